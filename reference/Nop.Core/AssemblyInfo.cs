@@ -1,1 +1,6 @@
-[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Sandbox")]
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Sandbox")]
+[assembly: InternalsVisibleTo("Nop.Data")]
+[assembly: InternalsVisibleTo("Nop.Services")]
+[assembly: InternalsVisibleTo("Nop.Web.Framework")]

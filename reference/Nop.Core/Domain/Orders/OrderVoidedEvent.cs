@@ -1,0 +1,11 @@
+namespace Nop.Core.Domain.Orders;
+
+public class OrderVoidedEvent
+{
+    public OrderVoidedEvent(Order order)
+    {
+        Order = order;
+    }
+
+    public Order Order { get; }
+}

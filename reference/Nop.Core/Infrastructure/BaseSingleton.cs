@@ -1,0 +1,6 @@
+namespace Nop.Core.Infrastructure;
+
+public class BaseSingleton
+{
+    public static IDictionary<Type, object> AllSingletons { get; } = new Dictionary<Type, object>();
+}

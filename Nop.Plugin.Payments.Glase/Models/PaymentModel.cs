@@ -1,0 +1,95 @@
+using Nop.Web.Framework.Models;
+
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// One payment as the shopper sees it: in the checkout's payment step, on its own page, and on the page the phone returns to.
+/// </summary>
+public record PaymentModel : BaseNopModel
+{
+    /// <summary>
+    /// Gets or sets the payment's random token; null when there is no invoice (<see cref="PaymentState.Unavailable"/>,
+    /// <see cref="PaymentState.AfterOrder"/>).
+    /// </summary>
+    public string Token { get; set; }
+
+    /// <summary>
+    /// Gets or sets what the shopper is told.
+    /// </summary>
+    public PaymentState State { get; set; }
+
+    /// <summary>
+    /// Gets or sets the code as ready SVG markup; null for none.
+    /// </summary>
+    public string QrCodeSvg { get; set; }
+
+    /// <summary>
+    /// Gets or sets the link that opens the app on this device, e.g. seqr://SEQR.SE/R123; null for none.
+    /// </summary>
+    public string DeepLink { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount with its currency, formatted for the shopper's language; null when nothing can be paid yet.
+    /// </summary>
+    public string Amount { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many more seconds the invoice can be paid.
+    /// </summary>
+    public int SecondsLeft { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the shopper is on a phone: then the app's button comes first, because a phone cannot scan itself.
+    /// </summary>
+    public bool PhoneFirst { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address that answers with the state as JSON; null without a token.
+    /// </summary>
+    public string StatusUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address of the state's server-sent events; null without a token.
+    /// </summary>
+    public string EventsUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address the browser posts to once the payment is paid; null without a token.
+    /// </summary>
+    public string CompleteUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address to post to for a new code; null when there is no new code to be had.
+    /// </summary>
+    public string RenewUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the payment's own page, which works without script; null without a token.
+    /// </summary>
+    public string PayUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the antiforgery token that posts carry.
+    /// </summary>
+    public string RequestToken { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of the form field for <see cref="RequestToken"/>.
+    /// </summary>
+    public string RequestTokenField { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether this is the payment's own page rather than the checkout's payment step.
+    /// </summary>
+    public bool OnOwnPage { get; set; }
+
+    /// <summary>
+    /// Gets or sets where the way back to the shop leads: the cart, or the order.
+    /// </summary>
+    public string ShopUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets one more sentence for the shopper, ready to show; null for none.
+    /// </summary>
+    public string Message { get; set; }
+}

@@ -1,0 +1,52 @@
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// What the shopper is told about a payment. Each state has one next step.
+/// </summary>
+public enum PaymentState
+{
+    /// <summary>
+    /// The code can be scanned; nobody has done so yet.
+    /// </summary>
+    Waiting,
+
+    /// <summary>
+    /// The payer has the bill in the app and is about to confirm it.
+    /// </summary>
+    InProgress,
+
+    /// <summary>
+    /// Glase says paid: the shopper's browser completes the order now.
+    /// </summary>
+    Paid,
+
+    /// <summary>
+    /// Glase holds the amount until the shop captures it: for the shopper that is as good as paid.
+    /// </summary>
+    Reserved,
+
+    /// <summary>
+    /// The time to pay ran out; a new code can be had.
+    /// </summary>
+    Expired,
+
+    /// <summary>
+    /// The payer pressed cancel in the app, or the shop took the bill back; a new code can be had.
+    /// </summary>
+    Cancelled,
+
+    /// <summary>
+    /// Glase refused the payment; a new code can be had.
+    /// </summary>
+    Failed,
+
+    /// <summary>
+    /// Glase could not be reached, so there is no code; the shop's other payment methods stay open.
+    /// </summary>
+    Unavailable,
+
+    /// <summary>
+    /// There is no code yet: it comes once the order is confirmed.
+    /// </summary>
+    AfterOrder
+}

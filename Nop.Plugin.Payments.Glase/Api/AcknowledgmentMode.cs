@@ -1,0 +1,16 @@
+namespace Nop.Plugin.Payments.Glase.Api;
+
+/// <summary>
+/// Whether the shop confirms an invoice after the payer scanned it.
+/// </summary>
+public enum AcknowledgmentMode
+{
+    /// <summary>The invoice is final: the payer may pay at once</summary>
+    NoAcknowledgment,
+
+    /// <summary>The shop may still change the invoice</summary>
+    OptionalAcknowledgment,
+
+    /// <summary>The payer's app waits until the shop has confirmed</summary>
+    RequireAcknowledgment
+}

@@ -1,0 +1,17 @@
+namespace Nop.Plugin.Payments.Glase.Api;
+
+/// <summary>
+/// The answer to a refund.
+/// </summary>
+public sealed record RefundPaymentResponse
+{
+    /// <summary>
+    /// Reference of the refund itself, not of the payment it gives back.
+    /// </summary>
+    public string ErsReference { get; init; }
+
+    /// <summary>
+    /// The unique reference the request carried, by which Glase can find it.
+    /// </summary>
+    public string ClientReference { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Nop.Services.Events;
+
+public interface IConsumer<T>
+{
+    Task HandleEventAsync(T eventMessage);
+}

@@ -1,0 +1,8 @@
+namespace Nop.Services.Helpers;
+
+public interface IUserAgentHelper
+{
+    bool IsSearchEngine();
+
+    bool IsMobileDevice();
+}

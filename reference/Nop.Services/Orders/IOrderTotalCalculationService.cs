@@ -29,7 +29,8 @@ public interface IOrderTotalCalculationService
         IList<ShoppingCartItem> cart, bool usePaymentMethodAdditionalFee = true);
 
     Task<(decimal? shoppingCartTotal, decimal discountAmount, List<Discount> appliedDiscounts,
-        List<AppliedGiftCard> appliedGiftCards, int redeemedRewardPoints, decimal redeemedRewardPointsAmount)> GetShoppingCartTotalAsync(
+        List<AppliedGiftCard> appliedGiftCards, int redeemedRewardPoints,
+        decimal redeemedRewardPointsAmount)> GetShoppingCartTotalAsync(
         IList<ShoppingCartItem> cart, bool? useRewardPoints = null, bool usePaymentMethodAdditionalFee = true);
 
     Task<decimal> CalculatePaymentAdditionalFeeAsync(IList<ShoppingCartItem> cart, decimal fee, bool usePercentage);

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Nop.Web.Framework.Mvc.Filters;
+
+public sealed class CheckAccessPublicStoreAttribute : TypeFilterAttribute
+{
+    public CheckAccessPublicStoreAttribute(bool ignore = false)
+        : base(typeof(DeclaredFilter))
+    {
+        IgnoreFilter = ignore;
+        Arguments = [this];
+    }
+
+    public bool IgnoreFilter { get; }
+}

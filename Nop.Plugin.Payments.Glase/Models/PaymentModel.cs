@@ -59,7 +59,8 @@ public record PaymentModel : BaseNopModel
     public string CompleteUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets the address to post to for a new code; null when there is no new code to be had.
+    /// Gets or sets the address to post to for a new code, also for a first one when Glase could not be reached before; null
+    /// when there is no new code to be had, and "try again" reloads the page.
     /// </summary>
     public string RenewUrl { get; set; }
 

@@ -1,0 +1,374 @@
+// Keeps the state of a Glase payment on the page up to date, and takes the shopper on when it is paid.
+//
+// Asking is a loop that goes on until the payment has come to its end: each second, and more slowly while the shop does not
+// answer. Server-sent events only make it faster; while they come, asking is a rare check on them.
+if (window.customElements && !customElements.get('glase-payment')) {
+  const ASK_EVERY = 1000;
+  const ASK_SLOWEST = 5000;
+  const ASK_PATIENCE = 10000;
+  const NOT_FOUND_LIMIT = 3;
+  const STREAM_FIRST = 3000;
+  const STREAM_SILENCE = 20000;
+  const STREAM_REFUSALS = 2;
+  const COMPLETE_PATIENCE = 10000;
+  const LAST_SECONDS = 60;
+  const OPEN = ['waiting', 'inProgress'];
+  const PAID = ['paid', 'reserved'];
+  const OVER = PAID.concat('expired', 'cancelled', 'failed', 'unknown');
+
+  class GlasePayment extends HTMLElement {
+    connectedCallback() {
+      this.state = this.dataset.state;
+      this.turn = 0;
+      this.listen('addEventListener');
+      this.setTime(Number(this.dataset.secondsLeft));
+      this.start();
+      if (PAID.includes(this.state) && !this.dataset.completeByHand && !this.triedToComplete())
+        this.complete();
+    }
+
+    disconnectedCallback() {
+      this.listen('removeEventListener');
+      this.stop();
+    }
+
+    listen(change) {
+      for (const type of ['click', 'submit'])
+        this[change](type, this);
+      for (const type of ['focus', 'online', 'pagehide', 'pageshow'])
+        window[change](type, this);
+      document[change]('visibilitychange', this);
+    }
+
+    handleEvent(event) {
+      if (event.type === 'click' || event.type === 'submit')
+        this.act(event);
+      else if (event.type === 'pagehide')
+        this.stop();
+      else if (event.type === 'pageshow')
+        this.comeBack(event);
+      else if (document.visibilityState === 'hidden')
+        this.hiddenSince = performance.now();
+      else
+        this.wake();
+    }
+
+    // ---- Listening and asking
+
+    isOpen() {
+      return this.isConnected && Boolean(this.dataset.statusUrl) && !OVER.includes(this.state);
+    }
+
+    start() {
+      this.stop();
+      if (!this.isOpen())
+        return;
+      this.failures = 0;
+      this.notFound = 0;
+      this.refusals = 0;
+      this.openStream();
+      this.askIn(this.stream ? STREAM_FIRST : 0);
+      this.clock = setInterval(() => this.tick(), 1000);
+    }
+
+    stop() {
+      this.turn++;
+      this.closeStream();
+      clearTimeout(this.asking);
+      clearInterval(this.clock);
+    }
+
+    // A phone cuts the connections of what is in the background, and does not always tell the page.
+    wake() {
+      const hiddenFor = this.hiddenSince ? performance.now() - this.hiddenSince : 0;
+      this.hiddenSince = 0;
+      if (!this.isOpen() || performance.now() - this.askedAt < ASK_EVERY / 2)
+        return;
+      if (hiddenFor > ASK_SLOWEST)
+        this.openStream();
+      this.ask();
+    }
+
+    // The browser brought the page back as it was left.
+    comeBack(event) {
+      if (!event.persisted)
+        return;
+      this.release();
+      this.start();
+    }
+
+    openStream() {
+      this.closeStream();
+      if (!window.EventSource || !this.dataset.eventsUrl || this.refusals >= STREAM_REFUSALS)
+        return;
+      const stream = new EventSource(this.dataset.eventsUrl);
+      this.stream = stream;
+      this.streamSince = performance.now();
+      stream.addEventListener('state', event => {
+        this.turn++;
+        this.streaming = true;
+        this.refusals = 0;
+        this.hear(JSON.parse(event.data));
+        this.askIn(STREAM_SILENCE);
+      });
+      stream.addEventListener('error', () => {
+        this.streaming = false;
+        if (stream.readyState === EventSource.CLOSED) {
+          this.refusals++;
+          this.closeStream();
+        }
+        this.ask();
+      });
+    }
+
+    closeStream() {
+      if (this.stream)
+        this.stream.close();
+      this.stream = null;
+      this.streaming = false;
+    }
+
+    // Something between here and the shop holds the events back.
+    giveUpStream() {
+      this.refusals = STREAM_REFUSALS;
+      this.closeStream();
+    }
+
+    askIn(delay) {
+      clearTimeout(this.asking);
+      if (this.isOpen())
+        this.asking = setTimeout(() => this.ask(), delay);
+    }
+
+    async ask() {
+      clearTimeout(this.asking);
+      if (!this.isOpen())
+        return;
+      const turn = ++this.turn;
+      const answer = await this.fetchState();
+      // Newer news came meanwhile, and whoever brought it also saw to the next question.
+      if (turn !== this.turn)
+        return;
+      if (answer) {
+        if (this.streaming && answer.state !== this.state)
+          this.giveUpStream();
+        this.hear(answer);
+      } else {
+        this.failures++;
+        if (this.notFound >= NOT_FOUND_LIMIT)
+          this.enter('unknown');
+        this.tell();
+      }
+      this.askIn(this.pause());
+    }
+
+    // Null for no answer of use.
+    async fetchState() {
+      this.askedAt = performance.now();
+      const abort = new AbortController();
+      const patience = setTimeout(() => abort.abort(), ASK_PATIENCE);
+      try {
+        const response = await fetch(this.dataset.statusUrl,
+          { headers: { Accept: 'application/json' }, cache: 'no-store', signal: abort.signal });
+        this.notFound = response.status === 404 ? this.notFound + 1 : 0;
+        return response.ok ? await response.json() : null;
+      } catch (error) {
+        return null;
+      } finally {
+        clearTimeout(patience);
+      }
+    }
+
+    pause() {
+      if (this.streaming)
+        return STREAM_SILENCE;
+      if (this.stream && performance.now() - this.streamSince > STREAM_SILENCE)
+        this.giveUpStream();
+      if (!this.failures) {
+        if (!this.stream)
+          this.openStream();
+        return ASK_EVERY;
+      }
+      // Many browsers that lost the shop together do not come back together.
+      const backoff = Math.min(ASK_EVERY * Math.pow(2, this.failures - 1), ASK_SLOWEST);
+      return backoff * (0.8 + 0.2 * Math.random());
+    }
+
+    // ---- Showing
+
+    hear(message) {
+      if (!this.isOpen())
+        return;
+      this.failures = 0;
+      this.setTime(message.secondsLeft);
+      this.setAmount(message.amount);
+      if (message.state !== this.state && this.panelOf(message.state))
+        this.enter(message.state);
+      this.tell();
+    }
+
+    enter(state) {
+      const next = this.panelOf(state);
+      const panels = Array.from(this.querySelectorAll('[data-glase-panel]'));
+      const focusGoesAway = panels.some(panel => panel !== next && panel.contains(document.activeElement));
+      this.state = this.dataset.state = state;
+      for (const panel of panels)
+        panel.hidden = panel !== next;
+      for (const part of this.querySelectorAll('[data-glase-open]'))
+        part.hidden = !OPEN.includes(state);
+      if (focusGoesAway || OVER.includes(state))
+        this.focusTitle();
+      if (OVER.includes(state))
+        this.stop();
+      if (PAID.includes(state))
+        this.complete();
+    }
+
+    panelOf(state) {
+      return this.querySelector('[data-glase-panel~="' + CSS.escape(state) + '"]');
+    }
+
+    focusTitle() {
+      const title = this.querySelector('[data-glase-panel]:not([hidden]) .glase-title');
+      if (title)
+        title.focus();
+    }
+
+    // The one line that screen readers read out.
+    tell(text) {
+      const line = this.querySelector('[data-glase-status]');
+      const texts = this.dataset;
+      if (text === undefined) {
+        if (!OPEN.includes(this.state))
+          text = '';
+        else if (this.failures && !this.streaming)
+          text = texts.textReconnecting;
+        else if (this.state === 'inProgress')
+          text = texts.textInProgress;
+        else
+          text = this.secondsLeft <= LAST_SECONDS ? texts.textLastMinute : texts.textWaiting;
+      }
+      if (line && line.textContent !== text)
+        line.textContent = text;
+    }
+
+    setAmount(amount) {
+      const part = this.querySelector('[data-glase-amount]');
+      if (!amount || !part || part.textContent === amount)
+        return;
+      part.textContent = amount;
+      for (const code of this.querySelectorAll('.glase-qr'))
+        code.setAttribute('aria-label', this.dataset.textCode.replace('{0}', amount));
+    }
+
+    setTime(secondsLeft) {
+      if (Number.isFinite(secondsLeft))
+        this.deadline = performance.now() + secondsLeft * 1000;
+      this.showTime();
+    }
+
+    tick() {
+      const before = this.secondsLeft;
+      this.showTime();
+      this.tell();
+      if (before > 0 && this.secondsLeft === 0)
+        this.ask();
+    }
+
+    showTime() {
+      const left = Math.max(0, Math.ceil((this.deadline - performance.now()) / 1000));
+      const part = this.querySelector('[data-glase-countdown]');
+      this.secondsLeft = left;
+      if (part)
+        part.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
+    }
+
+    // ---- Acting
+
+    act(event) {
+      const part = event.target.closest('[data-glase-action]');
+      if (!part || (event.type === 'click' && part.localName === 'form'))
+        return;
+      event.preventDefault();
+      if (part.dataset.glaseAction === 'complete')
+        this.complete();
+      else
+        this.renew();
+    }
+
+    // Posted from a form of its own, because the component may stand inside the host's.
+    complete() {
+      if (this.form || !this.dataset.completeUrl)
+        return;
+      const form = this.form = document.createElement('form');
+      const token = document.createElement('input');
+      token.type = 'hidden';
+      token.name = this.dataset.requestTokenField;
+      token.value = this.dataset.requestToken;
+      form.hidden = true;
+      form.method = 'post';
+      form.action = this.dataset.completeUrl;
+      form.append(token);
+      document.body.append(form);
+      this.setBusy(true);
+      this.triedToComplete(true);
+      form.submit();
+      setTimeout(() => {
+        if (this.form === form)
+          this.release(this.dataset.textNoAnswer);
+      }, COMPLETE_PATIENCE);
+    }
+
+    // Gives the shopper the button back.
+    release(text) {
+      if (this.form)
+        this.form.remove();
+      this.form = null;
+      this.setBusy(false);
+      this.tell(text);
+    }
+
+    // When completing leads back here, the shopper is asked instead of sent round in a circle.
+    triedToComplete(now) {
+      const key = 'glase:' + this.dataset.completeUrl;
+      try {
+        if (now)
+          sessionStorage.setItem(key, '1');
+        return sessionStorage.getItem(key) !== null;
+      } catch (error) {
+        return false;
+      }
+    }
+
+    async renew() {
+      const { renewUrl, requestToken, requestTokenField } = this.dataset;
+      if (!renewUrl) {
+        location.reload();
+        return;
+      }
+      this.setBusy(true);
+      try {
+        const response = await fetch(renewUrl, {
+          method: 'POST',
+          headers: { 'X-Requested-With': 'XMLHttpRequest' },
+          body: new URLSearchParams([[requestTokenField, requestToken]])
+        });
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const fresh = document.importNode(page.querySelector(this.localName), true);
+        this.replaceWith(fresh);
+        fresh.focusTitle();
+      } catch (error) {
+        this.setBusy(false);
+        this.tell(this.dataset.textNoAnswer);
+      }
+    }
+
+    setBusy(busy) {
+      this.toggleAttribute('data-busy', busy);
+      for (const button of this.querySelectorAll('button'))
+        button.disabled = busy;
+    }
+  }
+
+  customElements.define('glase-payment', GlasePayment);
+}

@@ -68,4 +68,14 @@ public sealed class GlaseApiException : Exception
     /// The unique reference the last attempt carried, by which Glase can find it; null when nothing was sent.
     /// </summary>
     public string ClientReference { get; internal set; }
+
+    /// <summary>
+    /// The server or the way to it is in trouble, whatever is asked: counted by the circuit breaker.
+    /// </summary>
+    internal bool IsServerTrouble { get; init; }
+
+    /// <summary>
+    /// The same request may succeed a moment later.
+    /// </summary>
+    internal bool IsTransient => IsServerTrouble || (ResultCode is { } code && GlaseResultCodes.IsTransient(code));
 }

@@ -26,4 +26,15 @@ internal static class GlaseOperations
     {
         return operation is GlaseOperation.MarkTransactionPeriod or GlaseOperation.ExecuteReport;
     }
+
+    /// <summary>
+    /// Whether asking twice has the effect of asking once. Sending an invoice, committing, refunding and closing a period
+    /// have not: a second request would issue, take, give or close once more. Updating replaces by the same content,
+    /// cancelling twice cancels once, a receipt handed over twice is the same receipt, and status and report only read.
+    /// </summary>
+    public static bool IsIdempotent(this GlaseOperation operation)
+    {
+        return operation is GlaseOperation.UpdateInvoice or GlaseOperation.GetPaymentStatus or GlaseOperation.CancelInvoice
+            or GlaseOperation.SubmitPaymentReceipt or GlaseOperation.ExecuteReport;
+    }
 }

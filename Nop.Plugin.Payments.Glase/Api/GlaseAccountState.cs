@@ -1,0 +1,89 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Nop.Plugin.Payments.Glase.Api;
+
+/// <summary>
+/// The circuit breaker of one <see cref="GlaseAccount"/>, and the pipelines of its operations, which share it.
+/// </summary>
+internal sealed class GlaseAccountState
+{
+    private static readonly GlaseOperation[] _operations = Enum.GetValues<GlaseOperation>();
+
+    private readonly CircuitBreakerStateProvider _circuit = new();
+    private readonly ResiliencePipeline[] _pipelines;
+    private readonly TimeProvider _timeProvider;
+    private long _openedOnUtcTicks;
+    private int _credentialsRefused;
+
+    public GlaseAccountState(GlaseClientOptions options, TimeProvider timeProvider)
+    {
+        _timeProvider = timeProvider;
+        var breaker = BuildBreaker(options);
+        _pipelines = Array.ConvertAll(_operations, operation => BuildPipeline(operation, options, breaker));
+    }
+
+    public ResiliencePipeline Pipeline(GlaseOperation operation)
+    {
+        return _pipelines[(int)operation];
+    }
+
+    /// <summary>
+    /// Takes note of an answer: any code but those about credentials says that these work.
+    /// </summary>
+    public void Answered(GlaseResultCode code)
+    {
+        Volatile.Write(ref _credentialsRefused, GlaseResultCodes.IsAboutCredentials(code) ? (int)code : 0);
+    }
+
+    public GlaseHealth Health()
+    {
+        var open = _circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
+        var refused = Volatile.Read(ref _credentialsRefused);
+        return new(open,
+            open ? new DateTime(Volatile.Read(ref _openedOnUtcTicks), DateTimeKind.Utc) : null,
+            refused == 0 ? null : (GlaseResultCode)refused);
+    }
+
+    private ResiliencePipeline BuildBreaker(GlaseClientOptions options)
+    {
+        return new ResiliencePipelineBuilder { TimeProvider = _timeProvider }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                FailureRatio = options.BreakerFailureRatio,
+                MinimumThroughput = options.BreakerMinimumRequests,
+                SamplingDuration = options.BreakerWindow,
+                BreakDuration = options.BreakDuration,
+                ShouldHandle = new PredicateBuilder().Handle<GlaseApiException>(failure => failure.IsServerTrouble),
+                StateProvider = _circuit,
+                OnOpened = _ =>
+                {
+                    Volatile.Write(ref _openedOnUtcTicks, _timeProvider.GetUtcNow().UtcTicks);
+                    return default;
+                }
+            })
+            .Build();
+    }
+
+    private ResiliencePipeline BuildPipeline(GlaseOperation operation, GlaseClientOptions options, ResiliencePipeline breaker)
+    {
+        var policy = options.For(operation);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = _timeProvider };
+        if (policy.Retries > 0 && operation.IsIdempotent())
+            builder
+                .AddTimeout(policy.TotalTimeout)
+                .AddRetry(new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = policy.Retries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = options.RetryDelay,
+                    MaxDelay = options.MaxRetryDelay,
+                    ShouldHandle = new PredicateBuilder().Handle<GlaseApiException>(failure => failure.IsTransient)
+                });
+
+        return builder.AddPipeline(breaker).AddTimeout(policy.AttemptTimeout).Build();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Nop.Plugin.Payments.Glase.Api.Wire;
+
+namespace Nop.Plugin.Payments.Glase.Api;
+
+/// <summary>
+/// One request and its answer, and what it means when they do not come about.
+/// </summary>
+internal sealed class GlaseExchange
+{
+    private const int UsualAnswerSize = 4 * 1024;
+    private const int MaxFaultBytes = 64 * 1024;
+
+    private readonly HttpClient _httpClient;
+    private readonly GlaseClientOptions _options;
+
+    public GlaseExchange(HttpClient httpClient, GlaseClientOptions options)
+    {
+        _httpClient = httpClient;
+        _options = options;
+    }
+
+    /// <param name="operation">What is called</param>
+    /// <param name="connection">Where</param>
+    /// <param name="request">What is sent</param>
+    /// <param name="timeout">Cancelled when time is up or the caller gave up</param>
+    /// <param name="caller">Cancelled when the caller gave up</param>
+    /// <returns>The answer, whose result code is SUCCESS</returns>
+    public async Task<TReturn> ExchangeAsync<TRequest, TReturn>(GlaseOperation operation, GlaseConnection connection,
+        TRequest request, CancellationToken timeout, CancellationToken caller)
+        where TRequest : WireRequest
+        where TReturn : WireReturn
+    {
+        using var content = new SoapContent(SoapEnvelope.Write(request));
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, connection.ServiceUrl) { Content = content };
+            message.Headers.TryAddWithoutValidation("SOAPAction", "\"\"");
+            using var response = await _httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await ReadAnswerAsync<TReturn>(operation, connection, response, timeout)
+                : throw await ReadErrorAsync(operation, connection, response, timeout);
+        }
+        catch (UnreadableAnswerException exception)
+        {
+            throw GlaseFailures.BrokenAnswer(operation, connection, exception.Message);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            caller.ThrowIfCancellationRequested();
+            throw exception is OperationCanceledException || timeout.IsCancellationRequested
+                ? GlaseFailures.Timeout(operation, connection, content.Started)
+                : GlaseFailures.Network(operation, connection, content.Started, exception);
+        }
+    }
+
+    private async Task<TReturn> ReadAnswerAsync<TReturn>(GlaseOperation operation, GlaseConnection connection,
+        HttpResponseMessage response, CancellationToken timeout) where TReturn : WireReturn
+    {
+        var type = response.Content.Headers.ContentType;
+        if (!IsXml(type))
+            throw GlaseFailures.NotXml(operation, connection, type);
+
+        var maxBytes = _options.MaxBytes(operation);
+        using var answer = await ReadAtMostAsync(response.Content, maxBytes, timeout)
+            ?? throw new UnreadableAnswerException($"it is larger than {maxBytes / 1024} KB");
+        if (answer.Length == 0)
+            throw new UnreadableAnswerException("it is empty");
+
+        try
+        {
+            var content = SoapEnvelope.Read<TReturn>(operation, answer);
+            var code = (GlaseResultCode)WireNumber.ReadInt(content.ResultCode, "result code");
+            return code == GlaseResultCode.Success ? content : throw new GlaseApiException(operation, code);
+        }
+        catch (SoapFaultException fault)
+        {
+            throw GlaseFailures.Fault(operation, connection, (int)response.StatusCode, fault);
+        }
+    }
+
+    private static async Task<GlaseApiException> ReadErrorAsync(GlaseOperation operation, GlaseConnection connection,
+        HttpResponseMessage response, CancellationToken timeout)
+    {
+        var status = (int)response.StatusCode;
+        if (IsXml(response.Content.Headers.ContentType))
+        {
+            using var answer = await ReadAtMostAsync(response.Content, MaxFaultBytes, timeout);
+            if (answer is not null && SoapEnvelope.FindFault(answer) is { } fault)
+                return GlaseFailures.Fault(operation, connection, status, fault);
+        }
+
+        return GlaseFailures.Http(operation, connection, status);
+    }
+
+    private static bool IsXml(MediaTypeHeaderValue type)
+    {
+        return type?.MediaType is null or "text/xml" or "application/xml" or "application/soap+xml";
+    }
+
+    /// <returns>The body; null when it is larger, whatever length it announced</returns>
+    private static async Task<PooledBuffer> ReadAtMostAsync(HttpContent content, int maxBytes, CancellationToken timeout)
+    {
+        var announced = content.Headers.ContentLength ?? UsualAnswerSize;
+        if (announced > maxBytes)
+            return null;
+
+        var answer = new PooledBuffer((int)announced + 1);
+        await using var stream = await content.ReadAsStreamAsync(timeout);
+        while (true)
+        {
+            var count = await stream.ReadAsync(answer.Free(), timeout);
+            if (count == 0)
+                return answer;
+
+            answer.Advance(count);
+            if (answer.Length <= maxBytes)
+                continue;
+
+            answer.Dispose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Web.Framework.Infrastructure.Extensions;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// Registers the client of the Glase merchant API.
+/// </summary>
+public static class GlaseClientRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IGlaseClient"/> (transient, to be asked for anew by whoever lives long) and <see cref="IGlaseHealth"/>
+    /// (one for the shop). The host's proxy settings apply.
+    /// </summary>
+    /// <param name="services">The host's services</param>
+    /// <param name="configure">Changes the defaults of <see cref="GlaseClientOptions"/>; null to keep them</param>
+    /// <returns>The same services</returns>
+    public static IServiceCollection AddGlaseClient(this IServiceCollection services, Action<GlaseClientOptions> configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor
+            .Singleton<IValidateOptions<GlaseClientOptions>, GlaseClientOptionsValidator>());
+        var options = services.AddOptions<GlaseClientOptions>();
+        if (configure is not null)
+            options.Configure(configure);
+
+        services.TryAddSingleton<GlaseResilience>();
+        services.TryAddSingleton<IGlaseHealth>(provider => provider.GetRequiredService<GlaseResilience>());
+
+        // Timeouts are the pipelines' business, and a line per request would fill the log while shoppers wait.
+        var client = services
+            .AddHttpClient<IGlaseClient, GlaseClient>(httpClient => httpClient.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        client.WithProxy();
+        client.ConfigurePrimaryHttpMessageHandler(static (handler, _) => Restrict(handler));
+        return services;
+    }
+
+    /// <summary>
+    /// A redirect would carry the password to wherever it points, and a cookie one store's session to another's.
+    /// </summary>
+    private static void Restrict(HttpMessageHandler handler)
+    {
+        if (handler is not HttpClientHandler clientHandler)
+            return;
+
+        clientHandler.AllowAutoRedirect = false;
+        clientHandler.UseCookies = false;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using Glase.Simulator.Wire;
+
+namespace Glase.Simulator.Faults;
+
+/// <summary>Writes what comes back instead of the answer.</summary>
+internal static class SpoiledAnswer
+{
+    private const string SoapType = "text/xml; charset=utf-8";
+
+    public static Task WriteAsync(HttpContext context, Fault fault, MemoryStream answer)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.DelayAfter:
+                return LateAsync(context, fault, answer);
+            case FaultKind.HttpStatus:
+                return PageAsync(context, fault.Status, $"HTTP {fault.Status}");
+            case FaultKind.WrongContentType:
+                return PageAsync(context, StatusCodes.Status200OK, "Please log in");
+            case FaultKind.SoapFault:
+                context.Response.Clear();
+                return SoapFault.WriteAsync(context, "Server", fault.Message);
+            case FaultKind.Truncated:
+                return BytesAsync(context, answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), (int)answer.Length / 2);
+            case FaultKind.CutOff:
+                return CutOffAsync(context, answer);
+            case FaultKind.Huge:
+                return HugeAsync(context, fault.Bytes);
+            case FaultKind.DtdBomb:
+                return TextAsync(context, Bomb());
+            default:
+                context.Abort();
+                return Task.CompletedTask;
+        }
+    }
+
+    private static async Task LateAsync(HttpContext context, Fault fault, MemoryStream answer)
+    {
+        await Task.Delay(fault.DelayMilliseconds);
+        await context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length));
+    }
+
+    private static async Task CutOffAsync(HttpContext context, MemoryStream answer)
+    {
+        await BytesAsync(context, answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), answer.Length);
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    }
+
+    private static Task PageAsync(HttpContext context, int status, string heading)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync($"<!doctype html><title>{heading}</title><h1>{heading}</h1>");
+    }
+
+    private static async Task HugeAsync(HttpContext context, long bytes)
+    {
+        await TextAsync(context, "<soap:Envelope xmlns:soap=\"" + GlaseWire.SoapNamespace + "\"><soap:Body>"
+            + "<ns2:sendInvoiceResponse xmlns:ns2=\"" + GlaseWire.Namespace + "\"><return><ersReference>");
+        var chunk = new byte[64 * 1024];
+        Array.Fill(chunk, (byte)'7');
+        for (var sent = 0L; sent < bytes && !context.RequestAborted.IsCancellationRequested; sent += chunk.Length)
+            await context.Response.Body.WriteAsync(chunk);
+        await context.Response.WriteAsync("</ersReference><resultCode>0</resultCode></return></ns2:sendInvoiceResponse>"
+            + "</soap:Body></soap:Envelope>");
+    }
+
+    private static string Bomb()
+    {
+        var bomb = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE bomb [<!ENTITY e0 \"boom\">");
+        for (var level = 1; level < 10; level++)
+        {
+            bomb.Append("<!ENTITY e").Append(level).Append(" \"");
+            for (var repeat = 0; repeat < 10; repeat++)
+                bomb.Append("&e").Append(level - 1).Append(';');
+            bomb.Append("\">");
+        }
+
+        return bomb.Append("]><soap:Envelope xmlns:soap=\"").Append(GlaseWire.SoapNamespace)
+            .Append("\"><soap:Body><ns2:sendInvoiceResponse xmlns:ns2=\"").Append(GlaseWire.Namespace)
+            .Append("\"><return><resultCode>0</resultCode><resultDescription>&e9;</resultDescription></return>")
+            .Append("</ns2:sendInvoiceResponse></soap:Body></soap:Envelope>").ToString();
+    }
+
+    private static Task TextAsync(HttpContext context, string text)
+    {
+        context.Response.Clear();
+        context.Response.ContentType = SoapType;
+        return context.Response.WriteAsync(text);
+    }
+
+    private static Task BytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, long announced)
+    {
+        context.Response.ContentLength = announced;
+        return context.Response.Body.WriteAsync(bytes).AsTask();
+    }
+}

@@ -1,0 +1,29 @@
+using FluentMigrator.Builders.Create.Table;
+using Nop.Data.Mapping.Builders;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// Columns of <see cref="GlaseInvoice"/> that differ from what their type alone would give.
+/// </summary>
+public class GlaseInvoiceBuilder : NopEntityBuilder<GlaseInvoice>
+{
+    /// <inheritdoc />
+    public override void MapEntity(CreateTableExpressionBuilder table)
+    {
+        table
+            .WithColumn(nameof(GlaseInvoice.Token)).AsString(32).NotNullable().Unique()
+            .WithColumn(nameof(GlaseInvoice.CheckoutKey)).AsString(64).NotNullable().Unique()
+            .WithColumn(nameof(GlaseInvoice.InvoiceReference)).AsString(64).Nullable().Indexed()
+            .WithColumn(nameof(GlaseInvoice.QrCode)).AsString(400).Nullable()
+            .WithColumn(nameof(GlaseInvoice.CurrencyCode)).AsString(3).NotNullable()
+            .WithColumn(nameof(GlaseInvoice.CartHash)).AsString(64).NotNullable()
+            .WithColumn(nameof(GlaseInvoice.ErsReference)).AsString(64).Nullable()
+            .WithColumn(nameof(GlaseInvoice.PaidCurrencyCode)).AsString(3).Nullable()
+            .WithColumn(nameof(GlaseInvoice.OrderGuid)).AsGuid().NotNullable().Indexed()
+            .WithColumn(nameof(GlaseInvoice.OrderId)).AsInt32().Nullable().Indexed()
+            .WithColumn(nameof(GlaseInvoice.StatusId)).AsInt32().NotNullable()
+            .WithColumn(nameof(GlaseInvoice.LastError)).AsString(1000).Nullable();
+    }
+}

@@ -1,0 +1,33 @@
+using FluentMigrator;
+using Nop.Data.Migrations;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// One payment, one row: a unique index over Glase's reference of the payment, which most rows do not have.
+/// </summary>
+[NopMigration("2026/11/23 12:00:01", "Payments.Glase unique payment reference", MigrationProcessType.Installation)]
+public class PaymentReferenceMigration : Migration
+{
+    private const string IndexName = "IX_GlaseInvoice_ErsReference";
+
+    /// <inheritdoc />
+    public override void Up()
+    {
+        // SQL Server takes two nulls for equal unless the index leaves them out; the other databases do not.
+        IfDatabase("SqlServer").Execute.Sql(
+            $"CREATE UNIQUE INDEX [{IndexName}] ON [{nameof(GlaseInvoice)}] ([{nameof(GlaseInvoice.ErsReference)}]) " +
+            $"WHERE [{nameof(GlaseInvoice.ErsReference)}] IS NOT NULL");
+
+        IfDatabase(processor => !processor.StartsWith("SqlServer", StringComparison.OrdinalIgnoreCase))
+            .Create.Index(IndexName).OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.ErsReference)).Ascending().WithOptions().Unique();
+    }
+
+    /// <inheritdoc />
+    public override void Down()
+    {
+        // The index goes with the table.
+    }
+}

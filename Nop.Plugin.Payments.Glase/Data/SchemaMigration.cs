@@ -1,0 +1,25 @@
+using FluentMigrator;
+using Nop.Data.Extensions;
+using Nop.Data.Migrations;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// The plugin's tables, made when it is installed and removed when it is uninstalled.
+/// </summary>
+[NopMigration("2026/11/23 12:00:00", "Payments.Glase base schema", MigrationProcessType.Installation)]
+public class SchemaMigration : AutoReversingMigration
+{
+    /// <inheritdoc />
+    public override void Up()
+    {
+        Create.TableFor<GlaseInvoice>();
+        Create.TableFor<GlaseLock>();
+
+        // What the scheduled task reads: the open ones, oldest first, however many are over.
+        Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
+            .OnColumn(nameof(GlaseInvoice.ExpiresOnUtc)).Ascending();
+    }
+}

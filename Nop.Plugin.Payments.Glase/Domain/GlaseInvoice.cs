@@ -1,0 +1,148 @@
+using Nop.Core;
+
+namespace Nop.Plugin.Payments.Glase.Domain;
+
+/// <summary>
+/// One payment: an invoice sent to Glase and what became of it.
+/// </summary>
+/// <remarks>All times are UTC; amounts are in <see cref="CurrencyCode"/>, which is the primary store currency.</remarks>
+public class GlaseInvoice : BaseEntity
+{
+    /// <summary>
+    /// Gets or sets the GUID of the order that this payment is for, also before there is an order.
+    /// </summary>
+    public Guid OrderGuid { get; set; }
+
+    /// <summary>
+    /// Gets or sets the order that this payment is for; null as long as none was placed.
+    /// </summary>
+    public int? OrderId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the shopper.
+    /// </summary>
+    public int CustomerId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the store whose settings and credentials this payment uses, for good.
+    /// </summary>
+    public int StoreId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the random, URL-safe token (128 bits) that names this payment in public addresses.
+    /// </summary>
+    public string Token { get; set; }
+
+    /// <summary>
+    /// Gets or sets what this invoice is the open one of: a shopper's cart or an order. Unique, so that there are never two
+    /// payable invoices for one checkout; the token once the invoice is over.
+    /// </summary>
+    public string CheckoutKey { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of the invoice; null until Glase accepted it.
+    /// </summary>
+    public string InvoiceReference { get; set; }
+
+    /// <summary>
+    /// Gets or sets the content of the QR code, as received; null until Glase accepted the invoice.
+    /// </summary>
+    public string QrCode { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount to pay.
+    /// </summary>
+    public decimal Amount { get; set; }
+
+    /// <summary>
+    /// Gets or sets the currency (ISO 4217).
+    /// </summary>
+    public string CurrencyCode { get; set; }
+
+    /// <summary>
+    /// Gets or sets a fingerprint of what was invoiced; it differs when the cart or the order has changed since.
+    /// </summary>
+    public string CartHash { get; set; }
+
+    /// <summary>
+    /// Gets or sets the status as it is stored; see <see cref="Status"/>.
+    /// </summary>
+    public int StatusId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the version that Glase sent last and that the next question acknowledges (Glase API: invoiceVersion).
+    /// </summary>
+    public int Version { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of the payment; null unless it was paid. Unique.
+    /// </summary>
+    public string ErsReference { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount that Glase says was paid; null unless it was paid.
+    /// </summary>
+    public decimal? PaidAmount { get; set; }
+
+    /// <summary>
+    /// Gets or sets the currency that Glase says it was paid in; null unless it was paid.
+    /// </summary>
+    public string PaidCurrencyCode { get; set; }
+
+    /// <summary>
+    /// Gets or sets when this payment was handed to an order that is being placed; null when none is.
+    /// </summary>
+    public DateTime? PlacingOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets when the invoice was made.
+    /// </summary>
+    public DateTime CreatedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets until when it can be paid.
+    /// </summary>
+    public DateTime ExpiresOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets when its order was paid with it; null before.
+    /// </summary>
+    public DateTime? SettledOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets when Glase accepted the receipt; null before.
+    /// </summary>
+    public DateTime? ReceiptSubmittedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets the last thing that went wrong, in words for the store owner; null when nothing did.
+    /// </summary>
+    public string LastError { get; set; }
+
+    /// <summary>
+    /// Gets or sets what is known of the invoice.
+    /// </summary>
+    public GlaseInvoiceStatus Status
+    {
+        get => (GlaseInvoiceStatus)StatusId;
+        set => StatusId = (int)value;
+    }
+
+    /// <summary>
+    /// Gets whether a payer may still pay this invoice, or be in the middle of it.
+    /// </summary>
+    public bool IsOpen => Status is GlaseInvoiceStatus.Sending or GlaseInvoiceStatus.Issued
+        or GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid;
+
+    /// <summary>
+    /// Gets whether the invoice ended without money: a new one may take its place.
+    /// </summary>
+    public bool IsOver => Status is GlaseInvoiceStatus.Canceled or GlaseInvoiceStatus.Failed
+        or GlaseInvoiceStatus.Expired or GlaseInvoiceStatus.Refused;
+
+    /// <summary>
+    /// Gets whether Glase said PAID, under a reference, and the amount and currency are those of the invoice.
+    /// </summary>
+    public bool IsPaidInFull => Status == GlaseInvoiceStatus.Paid && ErsReference is not null && PaidAmount == Amount
+        && string.Equals(PaidCurrencyCode, CurrencyCode, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,110 @@
+namespace Nop.Plugin.Payments.Glase;
+
+/// <summary>
+/// Names and numbers the plugin shares with the platform, in one place.
+/// </summary>
+public static class GlaseDefaults
+{
+    /// <summary>
+    /// The plugin's system name; nopCommerce stores it with each order, so it never changes.
+    /// </summary>
+    public const string SystemName = "Payments.Glase";
+
+    /// <summary>
+    /// Where the plugin's views lie in the shop, as nopCommerce's view engine sees it.
+    /// </summary>
+    public const string ViewsPath = "~/Plugins/Payments.Glase/Views";
+
+    /// <summary>
+    /// Prefix of all of the plugin's locale resources.
+    /// </summary>
+    public const string ResourcePrefix = "Plugins.Payments.Glase";
+
+    /// <summary>
+    /// The provider's public test server (Glase API: test endpoint). There is no public address for live payments: the
+    /// provider gives it to the merchant together with the credentials.
+    /// </summary>
+    public const string TestServiceUrl = "https://extdev.seqr.com/soap/merchant/cashregister-2";
+
+    /// <summary>
+    /// How often Glase is asked for the status of an invoice that somebody is looking at (Glase API: each second).
+    /// </summary>
+    public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the checkout waits at the most for Glase before it comes up without a code.
+    /// </summary>
+    public static readonly TimeSpan CheckoutPatience = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>
+    /// How long a caller waits for another one that is working on the same payment.
+    /// </summary>
+    public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// When a lock is taken from an owner that never came back, because its process ended.
+    /// </summary>
+    public static readonly TimeSpan LockExpiry = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost.
+    /// </summary>
+    public static readonly TimeSpan PlacementPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Type of the scheduled task, as nopCommerce stores it.
+    /// </summary>
+    public const string CancelUnpaidTaskType =
+        "Nop.Plugin.Payments.Glase.ScheduleTasks.CancelUnpaidInvoicesTask, Nop.Plugin.Payments.Glase";
+
+    /// <summary>
+    /// Name of the scheduled task in the admin's list.
+    /// </summary>
+    public const string CancelUnpaidTaskName = "Cancel unpaid Glase invoices";
+
+    /// <summary>
+    /// Names of the plugin's routes.
+    /// </summary>
+    public static class Routes
+    {
+        /// <summary>
+        /// The plugin's settings in the admin.
+        /// </summary>
+        public const string Configure = "Plugin.Payments.Glase.Configure";
+
+        /// <summary>
+        /// The page that shows one payment: its code, its state and the next step.
+        /// </summary>
+        public const string Pay = "Plugin.Payments.Glase.Pay";
+
+        /// <summary>
+        /// The state of a payment as JSON, for browsers that poll.
+        /// </summary>
+        public const string Status = "Plugin.Payments.Glase.Status";
+
+        /// <summary>
+        /// The state of a payment as server-sent events.
+        /// </summary>
+        public const string Events = "Plugin.Payments.Glase.Events";
+
+        /// <summary>
+        /// Where the shopper's own browser turns a paid payment into an order.
+        /// </summary>
+        public const string Complete = "Plugin.Payments.Glase.Complete";
+
+        /// <summary>
+        /// Where the shopper asks for a new code.
+        /// </summary>
+        public const string Renew = "Plugin.Payments.Glase.Renew";
+
+        /// <summary>
+        /// notificationUrl: where Glase says that an invoice was paid.
+        /// </summary>
+        public const string Notification = "Plugin.Payments.Glase.Notification";
+
+        /// <summary>
+        /// backURL: where the phone's browser lands after the payer confirmed or pressed cancel.
+        /// </summary>
+        public const string Return = "Plugin.Payments.Glase.Return";
+    }
+}

@@ -1,0 +1,76 @@
+using Nop.Core.Configuration;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase;
+
+/// <summary>
+/// What the store owner sets; each value can differ by store.
+/// </summary>
+public class GlaseSettings : ISettings
+{
+    /// <summary>
+    /// Gets or sets whether payments go to the provider's public test server instead of <see cref="LiveServiceUrl"/>.
+    /// </summary>
+    public bool UseTestServer { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address for live payments, given by the provider with the credentials; null until then.
+    /// </summary>
+    public string LiveServiceUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the TERMINALID that the provider gave for this webshop. Never one made by registerTerminal: those are
+    /// cash registers, and each new invoice cancels the one before.
+    /// </summary>
+    public string TerminalId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the terminal's password, encrypted with the shop's encryption key.
+    /// </summary>
+    public string TerminalPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets the title on top of the bill in the payer's app; null stands for the store's name.
+    /// </summary>
+    public string BillTitle { get; set; }
+
+    /// <summary>
+    /// Gets or sets the line at the bottom of the bill in the payer's app; null for none.
+    /// </summary>
+    public string BillFooter { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of the cashier on the bill (Glase API: always sent).
+    /// </summary>
+    public string CashierId { get; set; }
+
+    /// <summary>
+    /// Gets or sets where in the checkout the shopper sees the code.
+    /// </summary>
+    public QrCodePlacement QrCodePlacement { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many minutes an invoice can be paid.
+    /// </summary>
+    public int PaymentWindowMinutes { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the pending order is cancelled together with its unpaid invoice.
+    /// </summary>
+    public bool CancelUnpaidOrders { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the bill lists the cart's rows; otherwise it has one row with the total.
+    /// </summary>
+    public bool SendInvoiceRows { get; set; }
+
+    /// <summary>
+    /// Gets or sets the fee for paying with Glase: in the primary store currency, or in percent of the cart.
+    /// </summary>
+    public decimal AdditionalFee { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether <see cref="AdditionalFee"/> is a percentage.
+    /// </summary>
+    public bool AdditionalFeePercentage { get; set; }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Finds and stores payments.
+/// </summary>
+public class GlaseInvoiceService
+{
+    private const int TokenBytes = 16;
+    private const int LongestError = 1000;
+
+    private readonly IRepository<GlaseInvoice> _repository;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public GlaseInvoiceService(IRepository<GlaseInvoice> repository)
+    {
+        _repository = repository;
+    }
+
+    /// <summary>
+    /// Makes a token for public addresses: 128 random bits, URL-safe.
+    /// </summary>
+    public static string NewToken()
+    {
+        return WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+    }
+
+    /// <summary>
+    /// Names the one open invoice of a shopper's cart in a store.
+    /// </summary>
+    public static string CartKey(int customerId, int storeId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"cart-{storeId}-{customerId}");
+    }
+
+    /// <summary>
+    /// Names the one open invoice of an order.
+    /// </summary>
+    public static string OrderKey(int orderId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"order-{orderId}");
+    }
+
+    /// <summary>
+    /// Names the lock that protects a payment.
+    /// </summary>
+    public static string LockName(int invoiceId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"invoice-{invoiceId}");
+    }
+
+    /// <summary>
+    /// Gets a payment as it is stored now; null when there is none.
+    /// </summary>
+    public Task<GlaseInvoice> GetByIdAsync(int id)
+    {
+        return FirstAsync(query => query.Where(invoice => invoice.Id == id));
+    }
+
+    /// <summary>
+    /// Gets the payment that a public address names; null when there is none.
+    /// </summary>
+    public Task<GlaseInvoice> GetByTokenAsync(string token)
+    {
+        return FirstAsync(query => query.Where(invoice => invoice.Token == token));
+    }
+
+    /// <summary>
+    /// Gets the open payment of a cart or order, by <see cref="CartKey"/> or <see cref="OrderKey"/>; null when there is none.
+    /// A paid one stays the open one of its cart until its order is placed.
+    /// </summary>
+    public Task<GlaseInvoice> GetOpenAsync(string checkoutKey)
+    {
+        return FirstAsync(query => query.Where(invoice => invoice.CheckoutKey == checkoutKey));
+    }
+
+    /// <summary>
+    /// Gets the newest payment of an order, paid ones first; null when there is none.
+    /// </summary>
+    public async Task<GlaseInvoice> GetByOrderIdAsync(int orderId)
+    {
+        var invoices = await _repository.GetAllAsync(query => query.Where(invoice => invoice.OrderId == orderId));
+        return invoices
+            .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
+            .ThenByDescending(invoice => invoice.Id)
+            .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets the payment of an order GUID that is paid or may still be paid; null when there is none.
+    /// </summary>
+    public async Task<GlaseInvoice> GetByOrderGuidAsync(Guid orderGuid)
+    {
+        var invoices = await _repository.GetAllAsync(query => query.Where(invoice => invoice.OrderGuid == orderGuid));
+        return invoices
+            .Where(invoice => !invoice.IsOver)
+            .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
+            .ThenByDescending(invoice => invoice.Id)
+            .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets open payments past their time, the oldest first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public async Task<IList<GlaseInvoice>> GetOverdueAsync(DateTime nowUtc, int count)
+    {
+        int[] open =
+        [
+            (int)GlaseInvoiceStatus.Sending, (int)GlaseInvoiceStatus.Issued,
+            (int)GlaseInvoiceStatus.PendingIssuerAcknowledge, (int)GlaseInvoiceStatus.PartiallyPaid
+        ];
+        return await _repository.GetAllAsync(query => query
+            .Where(invoice => open.Contains(invoice.StatusId) && invoice.ExpiresOnUtc < nowUtc)
+            .OrderBy(invoice => invoice.ExpiresOnUtc)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Stores a new payment; throws the database's own exception when its cart or order already has an open one.
+    /// </summary>
+    public Task InsertAsync(GlaseInvoice invoice)
+    {
+        return _repository.InsertAsync(invoice, publishEvent: false);
+    }
+
+    /// <summary>
+    /// Stores what has changed. To be called with the payment's lock held, on a payment read after it was taken.
+    /// </summary>
+    public Task UpdateAsync(GlaseInvoice invoice)
+    {
+        if (invoice.IsOver)
+            invoice.CheckoutKey = invoice.Token;
+        if (invoice.LastError?.Length > LongestError)
+            invoice.LastError = invoice.LastError[..LongestError];
+        return _repository.UpdateAsync(invoice, publishEvent: false);
+    }
+
+    private async Task<GlaseInvoice> FirstAsync(Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> filter)
+    {
+        return (await _repository.GetAllAsync(query => filter(query).Take(1))).FirstOrDefault();
+    }
+}

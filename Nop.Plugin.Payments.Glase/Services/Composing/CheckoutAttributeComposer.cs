@@ -1,0 +1,58 @@
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Services.Attributes;
+using Nop.Services.Localization;
+using Nop.Services.Tax;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// Writes the lines of a bill for checkout attributes that cost something, such as gift wrapping.
+/// </summary>
+public class CheckoutAttributeComposer
+{
+    private readonly IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> _checkoutAttributeParser;
+    private readonly ILocalizationService _localizationService;
+    private readonly ITaxService _taxService;
+
+    /// <summary>
+    /// Makes the composer.
+    /// </summary>
+    public CheckoutAttributeComposer(
+        IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> checkoutAttributeParser,
+        ILocalizationService localizationService,
+        ITaxService taxService)
+    {
+        _checkoutAttributeParser = checkoutAttributeParser;
+        _localizationService = localizationService;
+        _taxService = taxService;
+    }
+
+    /// <summary>
+    /// Writes the lines.
+    /// </summary>
+    /// <param name="attributesXml">The chosen values as nopCommerce stores them; null or empty for none</param>
+    /// <param name="customer">The shopper, whose tax applies</param>
+    public async Task<IReadOnlyList<InvoiceLine>> ComposeAsync(string attributesXml, Customer customer)
+    {
+        var lines = new List<InvoiceLine>();
+        if (string.IsNullOrEmpty(attributesXml))
+            return lines;
+
+        await foreach (var (attribute, values) in _checkoutAttributeParser.ParseAttributeValues(attributesXml))
+        {
+            await foreach (var value in values)
+            {
+                var (price, taxRate) = await _taxService.GetCheckoutAttributePriceAsync(attribute, value, true, customer);
+                if (price == 0)
+                    continue;
+
+                var name = await _localizationService.GetLocalizedAsync(attribute, entity => entity.Name);
+                var choice = await _localizationService.GetLocalizedAsync(value, entity => entity.Name);
+                lines.Add(new InvoiceLine(InvoiceTexts.Describe(name, choice), 1, price, price, taxRate));
+            }
+        }
+
+        return lines;
+    }
+}

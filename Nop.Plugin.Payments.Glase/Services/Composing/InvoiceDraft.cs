@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// What is to be paid: an amount and the lines that add up to it, to the cent.
+/// </summary>
+public sealed class InvoiceDraft
+{
+    private const int Decimals = 2;
+
+    private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines)
+    {
+        Amount = amount;
+        CurrencyCode = currencyCode;
+        Lines = lines;
+        Hash = ComputeHash(amount, currencyCode, lines);
+    }
+
+    /// <summary>
+    /// Gets the amount to pay, in <see cref="CurrencyCode"/>, with two decimals at the most (Glase API: #.##).
+    /// </summary>
+    public decimal Amount { get; }
+
+    /// <summary>
+    /// Gets the currency (ISO 4217): the primary store currency, which is that of order totals.
+    /// </summary>
+    public string CurrencyCode { get; }
+
+    /// <summary>
+    /// Gets the lines; their totals add up to <see cref="Amount"/>.
+    /// </summary>
+    public IReadOnlyList<InvoiceLine> Lines { get; }
+
+    /// <summary>
+    /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see.
+    /// </summary>
+    public string Hash { get; }
+
+    /// <summary>
+    /// Rounds an order total to what is asked for at Glase.
+    /// </summary>
+    public static decimal RoundAmount(decimal value)
+    {
+        return Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>
+    /// Makes a bill whose lines add up to the total, however the shop rounds.
+    /// </summary>
+    /// <param name="total">The order total</param>
+    /// <param name="currencyCode">Its currency (ISO 4217)</param>
+    /// <param name="lines">The lines as the shop computes them; those of zero and without an article are left out</param>
+    /// <param name="roundingDescription">What to call the line that takes up the difference, if there is one</param>
+    public static InvoiceDraft Balance(decimal total, string currencyCode, IEnumerable<InvoiceLine> lines,
+        string roundingDescription)
+    {
+        var amount = RoundAmount(total);
+        var balanced = lines
+            .Select(line => line with
+            {
+                Total = RoundAmount(line.Total),
+                UnitPrice = line.UnitPrice is { } price ? RoundAmount(price) : null
+            })
+            .Where(line => line.Total != 0 || line.UnitPrice is not null)
+            .ToList();
+
+        var difference = amount - balanced.Sum(line => line.Total);
+        if (difference != 0)
+            balanced.Add(new InvoiceLine(roundingDescription, 1, difference));
+
+        return new InvoiceDraft(amount, currencyCode, balanced);
+    }
+
+    /// <summary>
+    /// Gets the same bill with a single line, for owners who do not send the cart and for invoices that Glase refused.
+    /// </summary>
+    /// <param name="description">What to call the line</param>
+    public InvoiceDraft AsSingleLine(string description)
+    {
+        return new InvoiceDraft(Amount, CurrencyCode, [new InvoiceLine(description, 1, Amount, Amount)]);
+    }
+
+    private static string ComputeHash(decimal amount, string currencyCode, IEnumerable<InvoiceLine> lines)
+    {
+        var text = new StringBuilder();
+        Append(text, amount, currencyCode);
+        foreach (var line in lines)
+            Append(text, line.Description, line.Quantity, line.Total, line.UnitPrice, line.TaxRate, line.Sku, line.Ean);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void Append(StringBuilder text, params object[] fields)
+    {
+        foreach (var field in fields)
+        {
+            // 1, 1.0 and 1.00 are one number; a field's length keeps neighbours from running into each other.
+            var value = field is decimal number
+                ? number.ToString("0.############", CultureInfo.InvariantCulture)
+                : field?.ToString() ?? "";
+            text.Append(value.Length).Append(':').Append(value);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Nop.Services.Localization;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// The words on a bill, in the shopper's language.
+/// </summary>
+public partial class InvoiceTexts
+{
+    private const string Prefix = GlaseDefaults.ResourcePrefix + ".Rows.";
+
+    private readonly ILocalizationService _localizationService;
+
+    /// <summary>
+    /// Makes the texts.
+    /// </summary>
+    public InvoiceTexts(ILocalizationService localizationService)
+    {
+        _localizationService = localizationService;
+    }
+
+    /// <summary>
+    /// Gets what to call a bill's only line.
+    /// </summary>
+    public Task<string> OrderAsync() => _localizationService.GetResourceAsync(Prefix + "Order");
+
+    /// <summary>
+    /// Gets what to call the shipping charge.
+    /// </summary>
+    public Task<string> ShippingAsync() => _localizationService.GetResourceAsync(Prefix + "Shipping");
+
+    /// <summary>
+    /// Gets what to call the fee for the payment method.
+    /// </summary>
+    public Task<string> FeeAsync() => _localizationService.GetResourceAsync(Prefix + "Fee");
+
+    /// <summary>
+    /// Gets what to call discounts.
+    /// </summary>
+    public Task<string> DiscountAsync() => _localizationService.GetResourceAsync(Prefix + "Discount");
+
+    /// <summary>
+    /// Gets what to call the part paid by gift card.
+    /// </summary>
+    public Task<string> GiftCardAsync() => _localizationService.GetResourceAsync(Prefix + "GiftCard");
+
+    /// <summary>
+    /// Gets what to call the part paid by reward points.
+    /// </summary>
+    public Task<string> RewardPointsAsync() => _localizationService.GetResourceAsync(Prefix + "RewardPoints");
+
+    /// <summary>
+    /// Gets what to call the line that takes up differences of rounding.
+    /// </summary>
+    public Task<string> RoundingAsync() => _localizationService.GetResourceAsync(Prefix + "Rounding");
+
+    /// <summary>
+    /// Puts a name and its details on one line of plain text.
+    /// </summary>
+    /// <param name="name">The name</param>
+    /// <param name="details">The details, possibly HTML, as nopCommerce formats attributes; null or empty for none</param>
+    public static string Describe(string name, string details)
+    {
+        var plain = WebUtility.HtmlDecode(Tags().Replace(LineBreaks().Replace(details ?? "", ", "), " "));
+        plain = Spaces().Replace(plain, " ").Trim(' ', ',');
+        return plain.Length == 0 ? name : $"{name} ({plain})";
+    }
+
+    [GeneratedRegex(@"<\s*br\s*/?\s*>", RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreaks();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,100 @@
+using Nop.Core.Domain.Orders;
+using Nop.Services.Catalog;
+using Nop.Services.Customers;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// Writes the bill for a placed order, from what was stored with it.
+/// </summary>
+public class OrderInvoiceComposer
+{
+    private readonly CheckoutAttributeComposer _checkoutAttributes;
+    private readonly ICustomerService _customerService;
+    private readonly IGiftCardService _giftCardService;
+    private readonly ILocalizationService _localizationService;
+    private readonly IOrderService _orderService;
+    private readonly IProductService _productService;
+    private readonly IRewardPointService _rewardPointService;
+    private readonly InvoiceTexts _texts;
+    private readonly PrimaryCurrency _primaryCurrency;
+
+    /// <summary>
+    /// Makes the composer.
+    /// </summary>
+    public OrderInvoiceComposer(
+        CheckoutAttributeComposer checkoutAttributes,
+        ICustomerService customerService,
+        IGiftCardService giftCardService,
+        ILocalizationService localizationService,
+        IOrderService orderService,
+        IProductService productService,
+        IRewardPointService rewardPointService,
+        InvoiceTexts texts,
+        PrimaryCurrency primaryCurrency)
+    {
+        _checkoutAttributes = checkoutAttributes;
+        _customerService = customerService;
+        _giftCardService = giftCardService;
+        _localizationService = localizationService;
+        _orderService = orderService;
+        _productService = productService;
+        _rewardPointService = rewardPointService;
+        _texts = texts;
+        _primaryCurrency = primaryCurrency;
+    }
+
+    /// <summary>
+    /// Writes the bill for all of an order's total.
+    /// </summary>
+    public async Task<InvoiceDraft> ComposeAsync(Order order)
+    {
+        var lines = new List<InvoiceLine>();
+        foreach (var item in await _orderService.GetOrderItemsAsync(order.Id))
+            lines.Add(await ComposeItemAsync(item));
+        lines.AddRange(await _checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
+            await _customerService.GetCustomerByIdAsync(order.CustomerId)));
+
+        AddPriced(lines, await _texts.ShippingAsync(), order.OrderShippingInclTax, order.OrderShippingExclTax);
+        AddPriced(lines, await _texts.FeeAsync(), order.PaymentMethodAdditionalFeeInclTax,
+            order.PaymentMethodAdditionalFeeExclTax);
+
+        var discount = order.OrderSubTotalDiscountInclTax + order.OrderDiscount;
+        lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -discount));
+        foreach (var usage in await _giftCardService.GetGiftCardUsageHistoryAsync(order))
+            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -usage.UsedValue));
+        if (order.RedeemedRewardPointsEntryId is { } entryId
+            && await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
+            lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -entry.UsedAmount));
+
+        return InvoiceDraft.Balance(order.OrderTotal, await _primaryCurrency.GetCodeAsync(), lines,
+            await _texts.RoundingAsync());
+    }
+
+    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item)
+    {
+        var product = await _productService.GetProductByIdAsync(item.ProductId);
+        return new InvoiceLine(
+            InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name),
+                item.AttributeDescription),
+            item.Quantity,
+            item.PriceInclTax,
+            item.UnitPriceInclTax,
+            TaxRate(item.PriceInclTax, item.PriceExclTax),
+            await _productService.FormatSkuAsync(product, item.AttributesXml),
+            await _productService.FormatGtinAsync(product, item.AttributesXml));
+    }
+
+    private static void AddPriced(List<InvoiceLine> lines, string description, decimal inclTax, decimal exclTax)
+    {
+        if (inclTax != 0)
+            lines.Add(new InvoiceLine(description, 1, inclTax, inclTax, TaxRate(inclTax, exclTax)));
+    }
+
+    private static decimal? TaxRate(decimal inclTax, decimal exclTax)
+    {
+        return exclTax == 0 ? null : Math.Round((inclTax / exclTax - 1) * 100, MidpointRounding.AwayFromZero);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Web.Framework.Components;
+
+namespace Nop.Plugin.Payments.Glase.Components;
+
+/// <summary>
+/// The checkout's payment step: shows the code, or says that it comes after the order.
+/// </summary>
+public class PaymentInfoViewComponent : NopViewComponent
+{
+    private readonly CheckoutStep _checkoutStep;
+
+    /// <summary>
+    /// Makes the component.
+    /// </summary>
+    public PaymentInfoViewComponent(CheckoutStep checkoutStep)
+    {
+        _checkoutStep = checkoutStep;
+    }
+
+    /// <summary>
+    /// Renders the step for the current shopper's cart.
+    /// </summary>
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        return View($"{GlaseDefaults.ViewsPath}/PaymentInfo.cshtml", await _checkoutStep.PrepareAsync());
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Web.Framework.Components;
+using Nop.Web.Framework.Models;
+
+namespace Nop.Plugin.Payments.Glase.Components;
+
+/// <summary>
+/// Shows Glase's reference of the payment on the page that a finished checkout ends on.
+/// </summary>
+public class PaymentReferenceViewComponent : NopViewComponent
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly PaymentModelFactory _modelFactory;
+
+    /// <summary>
+    /// Makes the component.
+    /// </summary>
+    public PaymentReferenceViewComponent(GlaseInvoiceService invoiceService, PaymentModelFactory modelFactory)
+    {
+        _invoiceService = invoiceService;
+        _modelFactory = modelFactory;
+    }
+
+    /// <summary>
+    /// Renders the reference; nothing for orders that were not paid with Glase.
+    /// </summary>
+    /// <param name="widgetZone">The zone it is asked for</param>
+    /// <param name="additionalData">The page's model, which nopCommerce has checked to be the shopper's own order</param>
+    public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
+    {
+        if (OrderIdOf(additionalData) is not { } orderId
+            || await _invoiceService.GetByOrderIdAsync(orderId) is not { SettledOnUtc: not null } invoice)
+            return Content("");
+
+        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", new PaymentReferenceModel
+        {
+            Reference = invoice.ErsReference,
+            Amount = await _modelFactory.FormatAmountAsync(invoice)
+        });
+    }
+
+    // The completed page's model is a type of Nop.Web, which plugins do not reference; it carries the order's id.
+    private static int? OrderIdOf(object model)
+    {
+        return model is BaseNopModel ? model.GetType().GetProperty("OrderId")?.GetValue(model) as int? : null;
+    }
+}

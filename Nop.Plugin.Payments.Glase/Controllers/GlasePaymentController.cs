@@ -1,0 +1,165 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Core.Http;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Services.Localization;
+using Nop.Web.Framework.Controllers;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// The pages of a payment. Knowing its token shows its state; only the shopper's own browser gets further.
+/// </summary>
+[AutoValidateAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public class GlasePaymentController : BasePaymentController
+{
+    private readonly CheckoutStep _checkoutStep;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly ILocalizationService _localizationService;
+    private readonly LivePayments _livePayments;
+    private readonly OrderPayments _orderPayments;
+    private readonly OrderPlacer _orderPlacer;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentSettler _settler;
+    private readonly ShopperSession _session;
+
+    /// <summary>
+    /// Makes the controller.
+    /// </summary>
+    public GlasePaymentController(CheckoutStep checkoutStep, GlaseInvoiceService invoiceService,
+        ILocalizationService localizationService, LivePayments livePayments, OrderPayments orderPayments,
+        OrderPlacer orderPlacer, PaymentModelFactory modelFactory, PaymentSettler settler, ShopperSession session)
+    {
+        _checkoutStep = checkoutStep;
+        _invoiceService = invoiceService;
+        _localizationService = localizationService;
+        _livePayments = livePayments;
+        _orderPayments = orderPayments;
+        _orderPlacer = orderPlacer;
+        _modelFactory = modelFactory;
+        _settler = settler;
+        _session = session;
+    }
+
+    /// <summary>
+    /// Shows the code and the state of a payment; works without script by reloading itself.
+    /// </summary>
+    [HttpGet]
+    public async Task<IActionResult> Pay(string token, CancellationToken cancellationToken)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+        if (!await _session.OwnsAsync(invoice))
+            return Neutral(invoice);
+
+        // A newer code took this one's place: that is the one to show.
+        if (invoice.IsOver && invoice.OrderId is { } orderId
+            && await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(orderId)) is { } newer)
+            return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
+
+        if (invoice.IsOpen)
+            invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
+        return invoice.SettledOnUtc is not null ? Completed(invoice) : await PayViewAsync(invoice);
+    }
+
+    /// <summary>
+    /// Turns a paid payment into an order, or pays its order, and leads to the order-completed page.
+    /// </summary>
+    [HttpPost]
+    public async Task<IActionResult> Complete(string token, CancellationToken cancellationToken)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+        if (!await _session.OwnsAsync(invoice))
+            return Neutral(invoice);
+        if (invoice.IsOpen)
+            invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
+        return await FinishAsync(invoice);
+    }
+
+    /// <summary>
+    /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
+    /// </summary>
+    [HttpPost]
+    public async Task<IActionResult> Renew(string token, CancellationToken cancellationToken)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+        if (!await _session.OwnsAsync(invoice))
+            return Neutral(invoice);
+
+        var model = invoice.OrderId is { } orderId
+            ? await _orderPayments.PrepareAsync(orderId)
+            : await _checkoutStep.PrepareAsync();
+        if (Request.Headers.XRequestedWith == "XMLHttpRequest")
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
+        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
+    }
+
+    /// <summary>
+    /// Where the phone's browser lands (Glase API: backURL): the next page in the shopper's own browser, and in any other a
+    /// page that says how the payment stands.
+    /// </summary>
+    [HttpGet]
+    public async Task<IActionResult> Return(string token, CancellationToken cancellationToken)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+
+        if (invoice.IsOpen)
+            invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
+        if (!await _session.OwnsAsync(invoice))
+        {
+            await _settler.SettleAsync(invoice);
+            return Neutral(invoice);
+        }
+
+        if (invoice.Status == GlaseInvoiceStatus.Paid)
+            return await FinishAsync(invoice);
+        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+    }
+
+    private async Task<IActionResult> FinishAsync(GlaseInvoice invoice)
+    {
+        if (invoice.Status != GlaseInvoiceStatus.Paid)
+            return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = invoice.Token });
+
+        var outcome = await _orderPlacer.PlaceAsync(invoice);
+        invoice = await _invoiceService.GetByIdAsync(invoice.Id);
+        _livePayments.Tell(invoice);
+        return outcome == PaymentOutcome.Settled ? Completed(invoice) : await PayViewAsync(invoice);
+    }
+
+    private RedirectToRouteResult Completed(GlaseInvoice invoice)
+    {
+        return RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = invoice.OrderId });
+    }
+
+    private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
+    {
+        var isStuck = invoice.Status == GlaseInvoiceStatus.Paid && invoice.LastError is not null;
+        var message = isStuck
+            ? await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.NotCompleted")
+            : null;
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message));
+    }
+
+    private ViewResult Neutral(GlaseInvoice invoice)
+    {
+        var model = new PaymentModel
+        {
+            State = PaymentModelFactory.StateOf(invoice),
+            StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = invoice.Token }),
+            EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = invoice.Token })
+        };
+        return View($"{GlaseDefaults.ViewsPath}/Return.cshtml", model);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Live;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// What browsers and Glase ask and tell about a payment. Not a page of the shop: it makes no guest account, and trusts
+/// nothing that it is told.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public class GlaseStatusController : Controller
+{
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly LivePayments _livePayments;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentSettler _settler;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the controller.
+    /// </summary>
+    public GlaseStatusController(GlaseInvoiceService invoiceService, LivePayments livePayments,
+        PaymentModelFactory modelFactory, PaymentSettler settler, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _livePayments = livePayments;
+        _modelFactory = modelFactory;
+        _settler = settler;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Tells the state of a payment once.
+    /// </summary>
+    [HttpGet]
+    public async Task<IActionResult> Status(string token)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+        if (!invoice.IsOpen)
+            return Json(await DescribeAsync(new PaymentSnapshot(invoice, IsTroubled: false)));
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
+        patience.CancelAfter(AnswerPatience);
+        PaymentSnapshot snapshot;
+        try
+        {
+            snapshot = await _livePayments.LookAsync(invoice, patience.Token);
+        }
+        catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            snapshot = new PaymentSnapshot(invoice, IsTroubled: true);
+        }
+
+        await SettleAsync(snapshot);
+        return Json(await DescribeAsync(snapshot));
+    }
+
+    /// <summary>
+    /// Tells the state of a payment now and at each change, as server-sent events, until it is final.
+    /// </summary>
+    [HttpGet]
+    public async Task<IActionResult> Events(string token)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+
+        Response.ContentType = "text/event-stream";
+        Response.Headers["X-Accel-Buffering"] = "no";
+        HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+        try
+        {
+            await StreamAsync(_livePayments.WatchAsync(invoice, HttpContext.RequestAborted));
+        }
+        catch (OperationCanceledException) when (HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The browser went away; it comes back by itself when it wants to.
+        }
+
+        return new EmptyResult();
+    }
+
+    /// <summary>
+    /// Where Glase says that an invoice was paid (Glase API: notificationUrl). A hint only: Glase is asked before anything
+    /// is believed, and the answer is not 200 when it could not be asked, so that trouble shows at the caller.
+    /// </summary>
+    [HttpGet]
+    [HttpPost]
+    public async Task<IActionResult> Notification(string token)
+    {
+        var invoice = await _invoiceService.GetByTokenAsync(token);
+        if (invoice is null)
+            return NotFound();
+
+        var snapshot = invoice.IsOpen
+            ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
+            : new PaymentSnapshot(invoice, IsTroubled: false);
+        await SettleAsync(snapshot);
+        return snapshot.IsTroubled ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Ok();
+    }
+
+    private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots)
+    {
+        await using var states = snapshots.GetAsyncEnumerator(HttpContext.RequestAborted);
+        var next = states.MoveNextAsync().AsTask();
+        while (true)
+        {
+            while (!await IsDoneWithinAsync(next, HeartbeatInterval))
+                await WriteAsync(":\n\n");
+            if (!await next)
+                return;
+
+            var snapshot = states.Current;
+            await SettleAsync(snapshot);
+            var data = JsonSerializer.Serialize(await DescribeAsync(snapshot), JsonSerializerOptions.Web);
+            await WriteAsync($"event: state\ndata: {data}\n\n");
+            next = states.MoveNextAsync().AsTask();
+        }
+    }
+
+    private async Task<bool> IsDoneWithinAsync(Task task, TimeSpan time)
+    {
+        using var enough = new CancellationTokenSource();
+        var first = await Task.WhenAny(task, Task.Delay(time, _timeProvider, enough.Token));
+        await enough.CancelAsync();
+        return first == task;
+    }
+
+    private async Task WriteAsync(string text)
+    {
+        await Response.WriteAsync(text, HttpContext.RequestAborted);
+        await Response.Body.FlushAsync(HttpContext.RequestAborted);
+    }
+
+    private async Task SettleAsync(PaymentSnapshot snapshot)
+    {
+        if (snapshot.Invoice.Status == Domain.GlaseInvoiceStatus.Paid)
+            await _settler.SettleAsync(snapshot.Invoice);
+    }
+
+    private async Task<object> DescribeAsync(PaymentSnapshot snapshot)
+    {
+        var state = PaymentModelFactory.StateOf(snapshot.Invoice).ToString();
+        return new
+        {
+            State = JsonNamingPolicy.CamelCase.ConvertName(state),
+            SecondsLeft = _modelFactory.SecondsLeft(snapshot.Invoice),
+            Amount = await _modelFactory.FormatAmountAsync(snapshot.Invoice),
+            Trouble = snapshot.IsTroubled
+        };
+    }
+}

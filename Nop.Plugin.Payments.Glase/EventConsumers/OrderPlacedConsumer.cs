@@ -1,0 +1,29 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way.
+/// </summary>
+public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>
+{
+    private readonly OrderPayments _orderPayments;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public OrderPlacedConsumer(OrderPayments orderPayments)
+    {
+        _orderPayments = orderPayments;
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(OrderPlacedEvent eventMessage)
+    {
+        return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
+            ? _orderPayments.BindAsync(eventMessage.Order)
+            : _orderPayments.AbandonCartAsync(eventMessage.Order);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Catalog;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Prepares what shoppers see of a payment.
+/// </summary>
+public class PaymentModelFactory
+{
+    private const string WebScheme = "http:";
+    private const string AppScheme = "seqr:";
+
+    private readonly IAntiforgery _antiforgery;
+    private readonly IHttpContextAccessor _httpContextAccessor;
+    private readonly ILocalizationService _localizationService;
+    private readonly IPriceFormatter _priceFormatter;
+    private readonly IUserAgentHelper _userAgentHelper;
+    private readonly IWebHelper _webHelper;
+    private readonly PaymentUrls _urls;
+    private readonly PrimaryCurrency _primaryCurrency;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
+        ILocalizationService localizationService, IPriceFormatter priceFormatter, IUserAgentHelper userAgentHelper,
+        IWebHelper webHelper, PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
+    {
+        _antiforgery = antiforgery;
+        _httpContextAccessor = httpContextAccessor;
+        _localizationService = localizationService;
+        _priceFormatter = priceFormatter;
+        _userAgentHelper = userAgentHelper;
+        _webHelper = webHelper;
+        _urls = urls;
+        _primaryCurrency = primaryCurrency;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the word for a payment's status that browsers and views use.
+    /// </summary>
+    public static PaymentState StateOf(GlaseInvoice invoice)
+    {
+        return invoice.Status switch
+        {
+            GlaseInvoiceStatus.Issued => PaymentState.Waiting,
+            GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
+            GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
+            GlaseInvoiceStatus.Paid => PaymentState.Paid,
+            GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
+            GlaseInvoiceStatus.Failed => PaymentState.Failed,
+            GlaseInvoiceStatus.Expired => PaymentState.Expired,
+            _ => PaymentState.Unavailable
+        };
+    }
+
+    /// <summary>
+    /// Gets for how many more seconds the payment can be made; zero when it can't.
+    /// </summary>
+    public int SecondsLeft(GlaseInvoice invoice)
+    {
+        var left = invoice.ExpiresOnUtc - _timeProvider.GetUtcNow().UtcDateTime;
+        return invoice.IsOpen && left > TimeSpan.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
+    }
+
+    /// <summary>
+    /// Gets the amount as the shop writes it.
+    /// </summary>
+    public async Task<string> FormatAmountAsync(GlaseInvoice invoice)
+    {
+        return await _priceFormatter.FormatPriceAsync(invoice.Amount, true, await _primaryCurrency.GetAsync());
+    }
+
+    /// <summary>
+    /// Prepares the model of a payment.
+    /// </summary>
+    /// <param name="invoice">The payment</param>
+    /// <param name="onOwnPage">Whether it has a page of its own; otherwise it stands in the checkout's payment step</param>
+    /// <param name="message">One more sentence for the shopper; null for none</param>
+    public async Task<PaymentModel> PrepareAsync(GlaseInvoice invoice, bool onOwnPage, string message = null)
+    {
+        var amount = await FormatAmountAsync(invoice);
+        var model = PrepareBare(StateOf(invoice), onOwnPage, message);
+        model.Token = invoice.Token;
+        model.Amount = amount;
+        model.SecondsLeft = SecondsLeft(invoice);
+        model.StatusUrl = _urls.Status(invoice.Token);
+        model.EventsUrl = _urls.Events(invoice.Token);
+        model.CompleteUrl = _urls.Complete(invoice.Token);
+        model.RenewUrl = _urls.Renew(invoice.Token);
+        model.PayUrl = _urls.Pay(invoice.Token);
+        if (invoice.IsOpen && invoice.QrCode is not null)
+        {
+            var label = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.QrCode");
+            model.QrCodeSvg = QrCodeImage.Svg(invoice.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
+            model.DeepLink = DeepLink(invoice.QrCode);
+        }
+
+        return model;
+    }
+
+    /// <summary>
+    /// Prepares a model without a payment.
+    /// </summary>
+    public PaymentModel PrepareBare(PaymentState state, bool onOwnPage, string message = null)
+    {
+        var tokens = _antiforgery.GetAndStoreTokens(_httpContextAccessor.HttpContext);
+        return new PaymentModel
+        {
+            State = state,
+            OnOwnPage = onOwnPage,
+            Message = message,
+            PhoneFirst = _userAgentHelper.IsMobileDevice(),
+            RequestToken = tokens.RequestToken,
+            RequestTokenField = tokens.FormFieldName,
+            ShopUrl = _webHelper.GetStoreLocation()
+        };
+    }
+
+    /// <summary>
+    /// Gets the link that opens the app on this device (Glase API: the code's content with seqr: in place of HTTP:).
+    /// </summary>
+    /// <returns>The link; null when the code is not one that the app opens</returns>
+    public static string DeepLink(string qrCode)
+    {
+        return qrCode.StartsWith(WebScheme, StringComparison.OrdinalIgnoreCase) ? AppScheme + qrCode[WebScheme.Length..] : null;
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.AspNetCore.Http;
+using Nop.Core;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Components;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Cms;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+using Nop.Services.Plugins;
+using Nop.Web.Framework.Infrastructure;
+
+namespace Nop.Plugin.Payments.Glase;
+
+/// <summary>
+/// Glase as nopCommerce's checkout sees it.
+/// </summary>
+public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
+{
+    private readonly CheckoutStep _checkoutStep;
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInstaller _installer;
+    private readonly IHttpContextAccessor _httpContextAccessor;
+    private readonly ILocalizationService _localizationService;
+    private readonly IOrderTotalCalculationService _orderTotals;
+    private readonly IStoreContext _storeContext;
+    private readonly IWebHelper _webHelper;
+    private readonly OrderPayments _orderPayments;
+    private readonly PaymentTaker _taker;
+    private readonly PaymentUrls _urls;
+
+    /// <summary>
+    /// Makes the payment method.
+    /// </summary>
+    public GlasePaymentMethod(CheckoutStep checkoutStep, GlaseConnections connections, GlaseInstaller installer,
+        IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
+        IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
+        OrderPayments orderPayments, PaymentTaker taker, PaymentUrls urls)
+    {
+        _checkoutStep = checkoutStep;
+        _connections = connections;
+        _installer = installer;
+        _httpContextAccessor = httpContextAccessor;
+        _localizationService = localizationService;
+        _orderTotals = orderTotals;
+        _storeContext = storeContext;
+        _webHelper = webHelper;
+        _orderPayments = orderPayments;
+        _taker = taker;
+        _urls = urls;
+    }
+
+    /// <inheritdoc />
+    public bool SupportCapture => false;
+
+    /// <inheritdoc />
+    public bool SupportPartiallyRefund => false;
+
+    /// <inheritdoc />
+    public bool SupportRefund => false;
+
+    /// <inheritdoc />
+    public bool SupportVoid => false;
+
+    /// <inheritdoc />
+    public RecurringPaymentType RecurringPaymentType => RecurringPaymentType.NotSupported;
+
+    /// <summary>
+    /// Gets the kind of payment method: only for redirections does nopCommerce offer to retry the payment of an order.
+    /// </summary>
+    public PaymentMethodType PaymentMethodType => PaymentMethodType.Redirection;
+
+    /// <inheritdoc />
+    public bool SkipPaymentInfo => false;
+
+    /// <summary>
+    /// Gets whether the owner has nothing to choose about the plugin's widgets: they come and go with the payment method.
+    /// </summary>
+    public bool HideInWidgetList => true;
+
+    /// <inheritdoc />
+    public Task<ProcessPaymentResult> ProcessPaymentAsync(ProcessPaymentRequest processPaymentRequest)
+    {
+        return _taker.TakeAsync(processPaymentRequest);
+    }
+
+    /// <summary>
+    /// Sends the shopper to the page with the code for an order that is not paid yet.
+    /// </summary>
+    public async Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
+    {
+        var invoice = await _orderPayments.GetPayableAsync(postProcessPaymentRequest.Order);
+        _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(invoice.Token));
+    }
+
+    /// <summary>
+    /// Hides Glase as long as the store's settings do not say where to call it and as whom.
+    /// </summary>
+    public async Task<bool> HidePaymentMethodAsync(IList<ShoppingCartItem> cart)
+    {
+        var store = await _storeContext.GetCurrentStoreAsync();
+        return !GlaseConnections.IsComplete(await _connections.GetSettingsAsync(store.Id));
+    }
+
+    /// <inheritdoc />
+    public async Task<decimal> GetAdditionalHandlingFeeAsync(IList<ShoppingCartItem> cart)
+    {
+        var store = await _storeContext.GetCurrentStoreAsync();
+        var settings = await _connections.GetSettingsAsync(store.Id);
+        return await _orderTotals.CalculatePaymentAdditionalFeeAsync(cart, settings.AdditionalFee,
+            settings.AdditionalFeePercentage);
+    }
+
+    /// <inheritdoc />
+    public Task<CapturePaymentResult> CaptureAsync(CapturePaymentRequest capturePaymentRequest)
+    {
+        return Task.FromResult(new CapturePaymentResult { Errors = ["Glase takes payments at once: there is nothing to capture."] });
+    }
+
+    /// <inheritdoc />
+    public Task<RefundPaymentResult> RefundAsync(RefundPaymentRequest refundPaymentRequest)
+    {
+        return Task.FromResult(new RefundPaymentResult { Errors = ["Refund this payment in Glase's merchant portal."] });
+    }
+
+    /// <inheritdoc />
+    public Task<VoidPaymentResult> VoidAsync(VoidPaymentRequest voidPaymentRequest)
+    {
+        return Task.FromResult(new VoidPaymentResult { Errors = ["Glase takes payments at once: there is nothing to void."] });
+    }
+
+    /// <inheritdoc />
+    public Task<ProcessPaymentResult> ProcessRecurringPaymentAsync(ProcessPaymentRequest processPaymentRequest)
+    {
+        return Task.FromResult(new ProcessPaymentResult { Errors = ["Glase has no recurring payments."] });
+    }
+
+    /// <inheritdoc />
+    public Task<CancelRecurringPaymentResult> CancelRecurringPaymentAsync(CancelRecurringPaymentRequest cancelPaymentRequest)
+    {
+        return Task.FromResult(new CancelRecurringPaymentResult { Errors = ["Glase has no recurring payments."] });
+    }
+
+    /// <inheritdoc />
+    public Task<bool> CanRePostProcessPaymentAsync(Order order)
+    {
+        return Task.FromResult(true);
+    }
+
+    /// <summary>
+    /// Accepts the payment step as it is: it asks the shopper for nothing.
+    /// </summary>
+    public Task<IList<string>> ValidatePaymentFormAsync(IFormCollection form)
+    {
+        return Task.FromResult<IList<string>>([]);
+    }
+
+    /// <summary>
+    /// Gets the request that the order will be placed with: under the GUID of the payment that the step shows.
+    /// </summary>
+    public Task<ProcessPaymentRequest> GetPaymentInfoAsync(IFormCollection form)
+    {
+        return _checkoutStep.PrepareRequestAsync();
+    }
+
+    /// <inheritdoc />
+    public Type GetPublicViewComponent()
+    {
+        return typeof(PaymentInfoViewComponent);
+    }
+
+    /// <inheritdoc />
+    public Task<string> GetPaymentMethodDescriptionAsync()
+    {
+        return _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".PaymentMethodDescription");
+    }
+
+    /// <inheritdoc />
+    public override string GetConfigurationPageUrl()
+    {
+        return _webHelper.GetStoreLocation() + "Admin/Glase/Configure";
+    }
+
+    /// <inheritdoc />
+    public Task<IList<string>> GetWidgetZonesAsync()
+    {
+        return Task.FromResult<IList<string>>([PublicWidgetZones.CheckoutCompletedTop]);
+    }
+
+    /// <inheritdoc />
+    public Type GetWidgetViewComponent(string widgetZone)
+    {
+        return typeof(PaymentReferenceViewComponent);
+    }
+
+    /// <inheritdoc />
+    public override async Task InstallAsync()
+    {
+        await _installer.InstallAsync();
+        await base.InstallAsync();
+    }
+
+    /// <inheritdoc />
+    public override async Task UninstallAsync()
+    {
+        await _installer.UninstallAsync();
+        await base.UninstallAsync();
+    }
+}

@@ -1,0 +1,75 @@
+using Nop.Core.Domain.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.ScheduleTasks;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// Puts the plugin's settings, texts and task into a shop, and takes them out again. Its tables are migrations, which
+/// nopCommerce runs.
+/// </summary>
+public class GlaseInstaller
+{
+    private const int TaskSeconds = 60;
+    private const int DefaultPaymentWindowMinutes = 10;
+
+    private readonly ILocalizationService _localizationService;
+    private readonly IScheduleTaskService _scheduleTaskService;
+    private readonly ISettingService _settingService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the installer.
+    /// </summary>
+    public GlaseInstaller(ILocalizationService localizationService, IScheduleTaskService scheduleTaskService,
+        ISettingService settingService, TimeProvider timeProvider)
+    {
+        _localizationService = localizationService;
+        _scheduleTaskService = scheduleTaskService;
+        _settingService = settingService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Installs.
+    /// </summary>
+    public async Task InstallAsync()
+    {
+        await _settingService.SaveSettingAsync(new GlaseSettings
+        {
+            UseTestServer = true,
+            QrCodePlacement = QrCodePlacement.PaymentStep,
+            PaymentWindowMinutes = DefaultPaymentWindowMinutes,
+            CancelUnpaidOrders = true,
+            SendInvoiceRows = true
+        });
+        await _localizationService.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>(GlaseResources.Load()));
+
+        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is null)
+        {
+            await _scheduleTaskService.InsertTaskAsync(new ScheduleTask
+            {
+                Name = GlaseDefaults.CancelUnpaidTaskName,
+                Type = GlaseDefaults.CancelUnpaidTaskType,
+                Seconds = TaskSeconds,
+                Enabled = true,
+                LastEnabledUtc = _timeProvider.GetUtcNow().UtcDateTime
+            });
+        }
+    }
+
+    /// <summary>
+    /// Uninstalls.
+    /// </summary>
+    public async Task UninstallAsync()
+    {
+        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is { } task)
+            await _scheduleTaskService.DeleteTaskAsync(task);
+        await _localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix);
+        await _localizationService.DeleteLocaleResourcesAsync("Enums.Nop.Plugin.Payments.Glase");
+        await _settingService.DeleteSettingAsync<GlaseSettings>();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nop.Core.Infrastructure;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Live;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// Tells the shop's container what the plugin is made of.
+/// </summary>
+public class NopStartup : INopStartup
+{
+    /// <inheritdoc />
+    public int Order => 3000;
+
+    /// <inheritdoc />
+    public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LockQueue>();
+        services.AddSingleton<LivePayments>();
+        services.AddSingleton<IPaymentProbe, PaymentProbe>();
+
+        services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CheckoutAttributeComposer>();
+        services.AddScoped<CheckoutStep>();
+        services.AddScoped<GlaseConnections>();
+        services.AddScoped<GlaseInstaller>();
+        services.AddScoped<GlaseInvoiceService>();
+        services.AddScoped<GlaseLockService>();
+        services.AddScoped<InvoiceCanceller>();
+        services.AddScoped<InvoiceIssuer>();
+        services.AddScoped<InvoiceSender>();
+        services.AddScoped<InvoiceTexts>();
+        services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OverdueInvoices>();
+        services.AddScoped<OrderPayments>();
+        services.AddScoped<OrderPlacer>();
+        services.AddScoped<PaymentModelFactory>();
+        services.AddScoped<PaymentSettler>();
+        services.AddScoped<PaymentStatusService>();
+        services.AddScoped<PaymentTaker>();
+        services.AddScoped<PaymentUrls>();
+        services.AddScoped<PrimaryCurrency>();
+        services.AddScoped<ShopperSession>();
+
+        services.AddGlaseClient();
+
+    }
+
+    /// <inheritdoc />
+    public void Configure(IApplicationBuilder application)
+    {
+    }
+}

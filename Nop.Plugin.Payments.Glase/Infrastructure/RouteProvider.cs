@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Web.Framework;
+using Nop.Web.Framework.Mvc.Routing;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// The plugin's addresses.
+/// </summary>
+public class RouteProvider : IRouteProvider
+{
+    private const string Token = "{token:regex(^[[A-Za-z0-9_-]]{{22}}$)}";
+
+    /// <inheritdoc />
+    public int Priority => 0;
+
+    /// <inheritdoc />
+    public void RegisterRoutes(IEndpointRouteBuilder endpointRouteBuilder)
+    {
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
+            new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
+
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlasePayment", "Renew");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseStatus", "Events");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
+    }
+
+    private static void Map(IEndpointRouteBuilder builder, string name, string suffix, string controller, string action)
+    {
+        builder.MapControllerRoute(name, $"{PaymentUrls.Root}/{Token}{suffix}", new { controller, action });
+    }
+}

@@ -1,0 +1,193 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// Asks Glase about one payment, again and again, as long as somebody looks at it.
+/// </summary>
+internal sealed class PaymentWatch
+{
+    /// <summary>
+    /// How long a payment is asked about after the last look: a browser that polls each second is still there.
+    /// </summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(2.5);
+
+    private readonly Lock _lock = new();
+    private readonly IPaymentProbe _probe;
+    private readonly TimeProvider _timeProvider;
+    private readonly Func<PaymentWatch, bool> _tryEnd;
+
+    private TaskCompletionSource _answerToThisQuestion;
+    private TaskCompletionSource _answerToNextQuestion = NewSignal();
+    private TaskCompletionSource _change = NewSignal();
+    private TaskCompletionSource _wakeUp = NewSignal();
+    private bool _isAnswered;
+    private long? _lastHurry;
+    private PaymentSnapshot _latest;
+
+    public PaymentWatch(GlaseInvoice invoice, IPaymentProbe probe, TimeProvider timeProvider, Func<PaymentWatch, bool> tryEnd)
+    {
+        _probe = probe;
+        _timeProvider = timeProvider;
+        _tryEnd = tryEnd;
+        _latest = new PaymentSnapshot(invoice, IsTroubled: false);
+        LastVisit = timeProvider.GetTimestamp();
+    }
+
+    public PaymentSnapshot Latest
+    {
+        get
+        {
+            lock (_lock)
+                return _latest;
+        }
+    }
+
+    /// <summary>
+    /// How many look now; guarded by the owner of the watch.
+    /// </summary>
+    public int Visitors { get; set; }
+
+    /// <summary>
+    /// When somebody looked last; guarded by the owner of the watch.
+    /// </summary>
+    public long LastVisit { get; set; }
+
+    public void Start()
+    {
+        // The loop belongs to all who look, so it must not carry the first one's request along.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(RunAsync);
+    }
+
+    public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task change;
+            lock (_lock)
+            {
+                if (_latest != seen)
+                    return _latest;
+                change = _change.Task;
+            }
+
+            await change.WaitAsync(cancellationToken);
+        }
+    }
+
+    public Task FirstAnswerAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _isAnswered || _latest.IsFinal
+                ? Task.CompletedTask
+                : (_answerToThisQuestion ?? _answerToNextQuestion).Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async Task<PaymentSnapshot> AskNowAsync(CancellationToken cancellationToken)
+    {
+        Task answer;
+        lock (_lock)
+        {
+            if (_latest.IsFinal)
+                return _latest;
+
+            // A question that is already under way may have been answered before there was anything new.
+            answer = _answerToNextQuestion.Task;
+            if (_lastHurry is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
+            {
+                _lastHurry = _timeProvider.GetTimestamp();
+                _wakeUp.TrySetResult();
+            }
+        }
+
+        await answer.WaitAsync(cancellationToken);
+        return Latest;
+    }
+
+    public void Tell(GlaseInvoice invoice)
+    {
+        lock (_lock)
+            Publish(new PaymentSnapshot(invoice, IsTroubled: false));
+    }
+
+    private async Task RunAsync()
+    {
+        do
+        {
+            var started = _timeProvider.GetTimestamp();
+            await AskAsync();
+            if (_tryEnd(this))
+                break;
+
+            await RestAsync(GlaseDefaults.PollInterval - _timeProvider.GetElapsedTime(started));
+        }
+        while (!_tryEnd(this));
+
+        // Whoever came to ask in the last moment is answered with what is known.
+        lock (_lock)
+            _answerToNextQuestion.TrySetResult();
+    }
+
+    private async Task AskAsync()
+    {
+        PaymentSnapshot before;
+        lock (_lock)
+        {
+            before = _latest;
+            _answerToThisQuestion = _answerToNextQuestion;
+            _answerToNextQuestion = NewSignal();
+        }
+
+        var after = await _probe.TryAskAsync(before.Invoice, CancellationToken.None) is { } invoice
+            ? new PaymentSnapshot(invoice, IsTroubled: false)
+            : before with { IsTroubled = true };
+
+        lock (_lock)
+        {
+            // What somebody was told meanwhile is newer than this answer.
+            if (ReferenceEquals(_latest, before))
+                Publish(after);
+            _isAnswered = true;
+            _answerToThisQuestion.TrySetResult();
+            _answerToThisQuestion = null;
+        }
+    }
+
+    private async Task RestAsync(TimeSpan rest)
+    {
+        if (rest <= TimeSpan.Zero)
+            return;
+
+        Task wakeUp;
+        lock (_lock)
+            wakeUp = _wakeUp.Task;
+
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(wakeUp, Task.Delay(rest, _timeProvider, enough.Token));
+        await enough.CancelAsync();
+
+        lock (_lock)
+        {
+            if (_wakeUp.Task.IsCompleted)
+                _wakeUp = NewSignal();
+        }
+    }
+
+    private void Publish(PaymentSnapshot snapshot)
+    {
+        if (_latest == snapshot)
+            return;
+
+        _latest = snapshot;
+        _change.TrySetResult();
+        _change = NewSignal();
+    }
+
+    private static TaskCompletionSource NewSignal()
+    {
+        return new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

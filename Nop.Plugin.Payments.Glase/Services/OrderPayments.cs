@@ -1,0 +1,100 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Payments of orders that were placed before they are paid.
+/// </summary>
+public class OrderPayments
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceIssuer _issuer;
+    private readonly IOrderService _orderService;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentSettler _settler;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
+        InvoiceCanceller canceller, InvoiceIssuer issuer, IOrderService orderService, PaymentModelFactory modelFactory,
+        PaymentSettler settler, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _canceller = canceller;
+        _issuer = issuer;
+        _orderService = orderService;
+        _modelFactory = modelFactory;
+        _settler = settler;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the payable invoice of an order, bounded in time.
+    /// </summary>
+    /// <returns>The invoice; Refused when Glase could not be reached</returns>
+    public async Task<GlaseInvoice> GetPayableAsync(Order order)
+    {
+        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        return await _issuer.GetForOrderAsync(order, patience.Token);
+    }
+
+    /// <summary>
+    /// Prepares the payment's own page for an order, with a new code where the last one is over.
+    /// </summary>
+    public async Task<PaymentModel> PrepareAsync(int orderId)
+    {
+        var order = await _orderService.GetOrderByIdAsync(orderId);
+        return await _modelFactory.PrepareAsync(await GetPayableAsync(order), onOwnPage: true);
+    }
+
+    /// <summary>
+    /// Ties the payment that the cart had in the payment step to the order that was placed from it.
+    /// </summary>
+    public async Task BindAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is not { OrderId: null } unbound)
+            return;
+
+        await _lockService.RunAsync(GlaseInvoiceService.LockName(unbound.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(unbound.Id);
+            invoice.OrderId = order.Id;
+            invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
+            await _invoiceService.UpdateAsync(invoice);
+        });
+        await _settler.SettleAsync(await _invoiceService.GetByIdAsync(unbound.Id));
+    }
+
+    /// <summary>
+    /// Takes back the code of a cart whose shopper paid in another way.
+    /// </summary>
+    public async Task AbandonCartAsync(Order order)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(order.CustomerId, order.StoreId));
+        if (open is null)
+            return;
+
+        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        try
+        {
+            await _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, patience.Token);
+        }
+        catch (Exception exception) when (exception is Api.GlaseApiException or OperationCanceledException)
+        {
+            await _logger.WarningAsync($"Glase invoice {open.InvoiceReference} of a cart that was ordered with another payment " +
+                $"method is still open; the scheduled task will cancel it. {exception.Message}", exception);
+        }
+    }
+}

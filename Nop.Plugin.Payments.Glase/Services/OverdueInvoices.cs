@@ -1,0 +1,95 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Ends invoices whose time is over: those that turn out to be paid pay their order, the others are taken back.
+/// </summary>
+public class OverdueInvoices
+{
+    private const int BatchSize = 100;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(40);
+
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly PaymentSettler _settler;
+    private readonly PaymentStatusService _statusService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OverdueInvoices(GlaseConnections connections, GlaseInvoiceService invoiceService, ILogger logger,
+        InvoiceCanceller canceller, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
+    {
+        _connections = connections;
+        _invoiceService = invoiceService;
+        _logger = logger;
+        _canceller = canceller;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _settler = settler;
+        _statusService = statusService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Ends the invoices that are overdue now, as many as fit into the time that nopCommerce gives a task.
+    /// </summary>
+    public async Task EndAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        foreach (var invoice in await _invoiceService.GetOverdueAsync(_timeProvider.GetUtcNow().UtcDateTime, BatchSize))
+        {
+            if (_timeProvider.GetElapsedTime(started) > MostTime)
+                return;
+
+            try
+            {
+                await EndAsync(invoice);
+            }
+            catch (Exception exception)
+            {
+                // One bad invoice must not keep the others waiting; it is tried again in the next run.
+                await _logger.WarningAsync($"Glase invoice {invoice.InvoiceReference} is overdue but could not be ended. " +
+                    exception.Message, exception);
+            }
+        }
+    }
+
+    private async Task EndAsync(GlaseInvoice invoice)
+    {
+        var current = await _statusService.AskAsync(invoice);
+        if (current.IsOpen)
+            current = await _canceller.CancelAsync(current, GlaseInvoiceStatus.Expired);
+        if (current.Status == GlaseInvoiceStatus.Paid)
+            await _settler.SettleAsync(current);
+        else if (current.IsOver && current.OrderId is { } orderId)
+            await CancelOrderAsync(orderId, current.StoreId);
+    }
+
+    private async Task CancelOrderAsync(int orderId, int storeId)
+    {
+        var order = await _orderService.GetOrderByIdAsync(orderId);
+        if (order is null || order.Deleted || order.PaymentStatus != PaymentStatus.Pending
+            || order.OrderStatus == OrderStatus.Cancelled || !(await _connections.GetSettingsAsync(storeId)).CancelUnpaidOrders)
+            return;
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = order.Id,
+            Note = "Glase: nobody paid in time. The invoice and with it the order are cancelled.",
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+        await _orderProcessingService.CancelOrderAsync(order, notifyCustomer: true);
+    }
+}

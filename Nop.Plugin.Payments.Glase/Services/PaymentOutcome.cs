@@ -1,0 +1,27 @@
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// What came of settling a payment.
+/// </summary>
+public enum PaymentOutcome
+{
+    /// <summary>
+    /// It has not been paid.
+    /// </summary>
+    NotPaid,
+
+    /// <summary>
+    /// It is paid; its order is still to be placed by the shopper's browser.
+    /// </summary>
+    AwaitsOrder,
+
+    /// <summary>
+    /// Its order is paid.
+    /// </summary>
+    Settled,
+
+    /// <summary>
+    /// It is paid, but no order can be paid with it; <c>LastError</c> of the payment says why.
+    /// </summary>
+    Stuck
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Localization;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Pays orders with what Glase says was paid: exactly once, however many callers there are.
+/// </summary>
+/// <remarks>
+/// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
+/// </remarks>
+public class PaymentSettler
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILocalizationService _localizationService;
+    private readonly ILogger _logger;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        ILocalizationService localizationService, ILogger logger, IOrderProcessingService orderProcessingService,
+        IOrderService orderService, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _localizationService = localizationService;
+        _logger = logger;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing.
+    /// </summary>
+    public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    {
+        return payment.SettledOnUtc is not null
+            ? Task.FromResult(PaymentOutcome.Settled)
+            : _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+            {
+                var invoice = await _invoiceService.GetByIdAsync(payment.Id);
+                if (invoice.SettledOnUtc is not null)
+                    return PaymentOutcome.Settled;
+                if (invoice.Status != GlaseInvoiceStatus.Paid)
+                    return PaymentOutcome.NotPaid;
+
+                var order = await FindOrderAsync(invoice);
+                if (order is null)
+                    return invoice.IsPaidInFull ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+                return WhyNot(invoice, order) is { } reason
+                    ? await ReportAsync(invoice, order, reason)
+                    : await PayAsync(invoice, order);
+            });
+    }
+
+    private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
+    {
+        return invoice.OrderId is { } orderId
+            ? await _orderService.GetOrderByIdAsync(orderId)
+            : await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
+    }
+
+    private static string WhyNot(GlaseInvoice invoice, Order order)
+    {
+        if (IsPaidWith(invoice, order))
+            return null;
+
+        var paid = string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid");
+        if (!invoice.IsPaidInFull)
+            return invoice.LastError ?? $"{paid}, which is not what the bill asked for.";
+        if (order.OrderStatus == OrderStatus.Cancelled || order.Deleted)
+            return $"{paid} after the order had been cancelled.";
+        if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
+            return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
+        if (invoice.Amount != InvoiceDraft.RoundAmount(order.OrderTotal))
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {invoice.CurrencyCode}.");
+        return null;
+    }
+
+    private static bool IsPaidWith(GlaseInvoice invoice, Order order)
+    {
+        return order.CaptureTransactionId == invoice.ErsReference
+            && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized);
+    }
+
+    private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
+    {
+        invoice.OrderId = order.Id;
+        invoice.OrderGuid = order.OrderGuid;
+        invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
+        await _invoiceService.UpdateAsync(invoice);
+
+        if (!IsPaidWith(invoice, order))
+        {
+            order.CaptureTransactionId = invoice.ErsReference;
+            order.CustomValuesXml = await WithReferenceAsync(order.CustomValuesXml, invoice.ErsReference);
+            await _orderService.UpdateOrderAsync(order);
+            await _orderProcessingService.MarkOrderAsPaidAsync(order);
+        }
+
+        await AddNoteOnceAsync(order, string.Create(CultureInfo.InvariantCulture,
+            $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}."));
+
+        invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        invoice.PlacingOnUtc = null;
+        invoice.LastError = null;
+        await _invoiceService.UpdateAsync(invoice);
+        return PaymentOutcome.Settled;
+    }
+
+    private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
+    {
+        var note = $"Glase: {reason} The order was not marked as paid with it. Glase reference: {invoice.ErsReference}.";
+        if (await AddNoteOnceAsync(order, note))
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {note}");
+
+        invoice.LastError = reason;
+        await _invoiceService.UpdateAsync(invoice);
+        return PaymentOutcome.Stuck;
+    }
+
+    private async Task<string> WithReferenceAsync(string customValuesXml, string reference)
+    {
+        var values = new CustomValues();
+        values.FillByXml(customValuesXml);
+        values[await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference")] = reference;
+        return values.SerializeToXml();
+    }
+
+    private async Task<bool> AddNoteOnceAsync(Order order, string note)
+    {
+        if ((await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note))
+            return false;
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = order.Id,
+            Note = note,
+            DisplayToCustomer = false,
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+        return true;
+    }
+}

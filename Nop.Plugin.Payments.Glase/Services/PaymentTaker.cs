@@ -1,0 +1,128 @@
+using System.Globalization;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Localization;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Hands a paid payment to the order that is being placed, once.
+/// </summary>
+public class PaymentTaker
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILocalizationService _localizationService;
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly PaymentStatusService _statusService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentTaker(GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        ILocalizationService localizationService, ILogger logger, IOrderService orderService,
+        PaymentStatusService statusService, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _localizationService = localizationService;
+        _logger = logger;
+        _orderService = orderService;
+        _statusService = statusService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Answers nopCommerce for an order that is about to be saved.
+    /// </summary>
+    /// <returns>
+    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total; pending when it was not
+    /// paid yet; an error when the payment was already used, or does not fit the order
+    /// </returns>
+    public async Task<ProcessPaymentResult> TakeAsync(ProcessPaymentRequest request)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(request.CustomerId, request.StoreId))
+            ?? await _invoiceService.GetByOrderGuidAsync(request.OrderGuid);
+        if (open is null)
+            return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
+
+        await AskOnceMoreAsync(open);
+        return await _lockService.RunAsync(GlaseInvoiceService.LockName(open.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(open.Id);
+            if (invoice.OrderId is not null || await IsBeingPlacedAsync(invoice))
+                return await ErrorAsync("PaymentInUse");
+            if (invoice.Status != GlaseInvoiceStatus.Paid)
+                return await BindAsync(invoice, request);
+            if (!invoice.IsPaidInFull || invoice.Amount != InvoiceDraft.RoundAmount(request.OrderTotal))
+                return await RefuseAsync(invoice, request);
+
+            invoice.OrderGuid = request.OrderGuid;
+            invoice.PlacingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            await _invoiceService.UpdateAsync(invoice);
+
+            var reference = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference");
+            request.CustomValues[reference] = invoice.ErsReference;
+            return new ProcessPaymentResult
+            {
+                NewPaymentStatus = PaymentStatus.Paid,
+                CaptureTransactionId = invoice.ErsReference
+            };
+        });
+    }
+
+    // The shopper may press Continue in the very second in which the payment goes through.
+    private async Task AskOnceMoreAsync(GlaseInvoice invoice)
+    {
+        try
+        {
+            await _statusService.AskAsync(invoice);
+        }
+        catch (GlaseApiException exception)
+        {
+            await _logger.WarningAsync("An order is placed before Glase could be asked whether it is paid; it will be " +
+                $"asked again. {exception.Message}", exception);
+        }
+    }
+
+    private async Task<bool> IsBeingPlacedAsync(GlaseInvoice invoice)
+    {
+        return invoice.PlacingOnUtc is { } since
+            && (since + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime
+                || await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null);
+    }
+
+    private async Task<ProcessPaymentResult> BindAsync(GlaseInvoice invoice, ProcessPaymentRequest request)
+    {
+        if (invoice.OrderGuid != request.OrderGuid)
+        {
+            invoice.OrderGuid = request.OrderGuid;
+            await _invoiceService.UpdateAsync(invoice);
+        }
+
+        return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
+    }
+
+    private async Task<ProcessPaymentResult> RefuseAsync(GlaseInvoice invoice, ProcessPaymentRequest request)
+    {
+        invoice.LastError ??= string.Create(CultureInfo.InvariantCulture,
+            $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid, but the order would come to " +
+            $"{request.OrderTotal:0.00} {invoice.CurrencyCode}: the cart was changed after the code was made.");
+        await _invoiceService.UpdateAsync(invoice);
+        await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: no order was placed. {invoice.LastError}");
+        return await ErrorAsync("CartChangedAfterPayment");
+    }
+
+    private async Task<ProcessPaymentResult> ErrorAsync(string key)
+    {
+        var message = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+        return new ProcessPaymentResult { Errors = [message] };
+    }
+}

@@ -1,0 +1,65 @@
+using Nop.Core;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// The public addresses of a payment. They carry its random token, never an order or invoice number.
+/// </summary>
+public class PaymentUrls
+{
+    /// <summary>
+    /// Where all of the plugin's public addresses begin.
+    /// </summary>
+    public const string Root = "glase";
+
+    private readonly IWebHelper _webHelper;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentUrls(IWebHelper webHelper)
+    {
+        _webHelper = webHelper;
+    }
+
+    /// <summary>
+    /// Gets the page that shows the payment.
+    /// </summary>
+    public string Pay(string token) => Absolute(token, null);
+
+    /// <summary>
+    /// Gets the address of the payment's state as JSON.
+    /// </summary>
+    public string Status(string token) => Absolute(token, "status");
+
+    /// <summary>
+    /// Gets the address of the payment's state as server-sent events.
+    /// </summary>
+    public string Events(string token) => Absolute(token, "events");
+
+    /// <summary>
+    /// Gets the address that turns a paid payment into an order.
+    /// </summary>
+    public string Complete(string token) => Absolute(token, "complete");
+
+    /// <summary>
+    /// Gets the address that answers with a new code.
+    /// </summary>
+    public string Renew(string token) => Absolute(token, "renew");
+
+    /// <summary>
+    /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
+    /// </summary>
+    public string Notification(string token) => Absolute(token, "notification");
+
+    /// <summary>
+    /// Gets the address that the phone's browser opens afterwards (Glase API: backURL).
+    /// </summary>
+    public string Return(string token) => Absolute(token, "return");
+
+    private string Absolute(string token, string action)
+    {
+        var store = _webHelper.GetStoreLocation().TrimEnd('/');
+        return action is null ? $"{store}/{Root}/{token}" : $"{store}/{Root}/{token}/{action}";
+    }
+}

@@ -21,6 +21,4 @@ public class ProductAttributeCombination : BaseEntity
     public int NotifyAdminForQuantityBelow { get; set; }
 
     public int MinStockQuantity { get; set; }
-
-    public int? PictureId { get; set; }
 }

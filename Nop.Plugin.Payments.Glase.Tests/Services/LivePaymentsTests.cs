@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Services;
+
+[CancelAfter(20_000)]
+public class LivePaymentsTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeProbe _probe = new();
+    private readonly GlaseInvoice _invoice = new() { Id = 1, Token = "t", InvoiceReference = "R1", Status = GlaseInvoiceStatus.Issued };
+    private LivePayments _live;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _live = new LivePayments(_probe, _clock);
+        _probe.Latest = _invoice;
+    }
+
+    [Test]
+    public async Task Many_who_look_make_one_question_a_second(CancellationToken token)
+    {
+        using var away = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var watchers = Enumerable.Range(0, 25).Select(_ => WatchAsync(away.Token)).ToList();
+        await AskedAsync(1, token);
+        for (var second = 2; second <= 6; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await AskedAsync(second, token);
+        }
+
+        Assert.That(_probe.Asked, Is.EqualTo(6));
+        await away.CancelAsync();
+        await Task.WhenAll(watchers);
+    }
+
+    [Test]
+    public async Task When_nobody_looks_any_more_nobody_asks(CancellationToken token)
+    {
+        using (var away = CancellationTokenSource.CreateLinkedTokenSource(token))
+        {
+            var watcher = WatchAsync(away.Token);
+            await AskedAsync(1, token);
+            await away.CancelAsync();
+            await watcher;
+        }
+
+        while (_live.Count > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        var asked = _probe.Asked;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Task.Delay(50, token);
+        Assert.That(_probe.Asked, Is.EqualTo(asked));
+        Assert.That(asked, Is.LessThanOrEqualTo(5));
+    }
+
+    [Test]
+    public async Task A_change_reaches_everybody_and_the_last_one_ends_the_stream(CancellationToken token)
+    {
+        var watchers = Enumerable.Range(0, 3).Select(_ => WatchAsync(token)).ToList();
+        await AskedAsync(1, token);
+        _probe.Latest = Paid();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        foreach (var seen in await Task.WhenAll(watchers))
+            Assert.That(seen, Is.EqualTo(new[] { GlaseInvoiceStatus.Issued, GlaseInvoiceStatus.Paid }));
+        Assert.That(_live.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_notification_asks_at_once_and_tells_the_browser(CancellationToken token)
+    {
+        var watcher = WatchAsync(token);
+        await AskedAsync(1, token);
+        _probe.Latest = Paid();
+
+        var snapshot = await _live.AskNowAsync(_invoice, token);
+
+        Assert.That(snapshot.Invoice.Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+        Assert.That((await watcher)[^1], Is.EqualTo(GlaseInvoiceStatus.Paid), "without the clock having moved");
+    }
+
+    [Test]
+    public async Task A_flood_of_notifications_makes_no_flood_of_questions(CancellationToken token)
+    {
+        var flood = Enumerable.Range(0, 200).Select(_ => _live.AskNowAsync(_invoice, token)).ToList();
+        while (!flood.TrueForAll(task => task.IsCompleted))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        Assert.That(_probe.Asked, Is.LessThanOrEqualTo(5));
+    }
+
+    [Test]
+    public async Task A_question_without_an_answer_is_told_and_asked_again(CancellationToken token)
+    {
+        var seen = new List<bool>();
+        _probe.Latest = null;
+        var watcher = Task.Run(async () =>
+        {
+            await foreach (var snapshot in _live.WatchAsync(_invoice, token))
+                seen.Add(snapshot.IsTroubled);
+        }, token);
+        await AskedAsync(1, token);
+        _probe.Latest = Paid();
+        while (!watcher.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        await watcher;
+        Assert.That(seen, Does.Contain(true));
+        Assert.That(seen[^1], Is.False);
+    }
+
+    [Test]
+    public async Task Somebody_who_polls_gets_the_answer_not_what_was_stored(CancellationToken token)
+    {
+        _probe.Latest = Paid();
+
+        var snapshot = await _live.LookAsync(_invoice, token);
+
+        Assert.That(snapshot.Invoice.Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    private async Task<List<GlaseInvoiceStatus>> WatchAsync(CancellationToken token)
+    {
+        var seen = new List<GlaseInvoiceStatus>();
+        try
+        {
+            await foreach (var snapshot in _live.WatchAsync(_invoice, token))
+                seen.Add(snapshot.Invoice.Status);
+        }
+        catch (OperationCanceledException)
+        {
+            seen.TrimExcess();
+        }
+
+        return seen;
+    }
+
+    private async Task AskedAsync(int times, CancellationToken token)
+    {
+        while (_probe.Asked < times)
+            await Task.Delay(1, token);
+        await Task.Delay(20, token);
+    }
+
+    private GlaseInvoice Paid() => new() { Id = 1, Token = "t", Status = GlaseInvoiceStatus.Paid };
+
+    private sealed class FakeProbe : IPaymentProbe
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public GlaseInvoice Latest { get; set; }
+
+        public Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            return Task.FromResult(Latest);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Common;
+using Nop.Services.Configuration;
+using Nop.Services.Customers;
+using Nop.Services.Localization;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+using Nop.Services.Security;
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Support;
+
+/// <summary>
+/// The plugin's own services over tables in memory, with nopCommerce and Glase played by the test.
+/// </summary>
+internal sealed class PaymentWorld
+{
+    public const int CustomerId = 7;
+    public const int StoreId = 1;
+
+    public PaymentWorld()
+    {
+        Invoices = new MemoryRepository<GlaseInvoice>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
+        Locks = new MemoryRepository<GlaseLock>(row => row.Name);
+
+        Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
+        SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
+        Mock.Get(StoreService).Setup(service => service.GetStoreByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync(new Store { Id = StoreId, Name = "Test shop" });
+        Mock.Get(Encryption).Setup(service => service.DecryptText(It.IsAny<string>(), It.IsAny<string>()))
+            .Returns((string text, string _) => text);
+        OrderService.Setup(service => service.GetOrderByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync((int id) => Orders.FirstOrDefault(order => order.Id == id));
+        OrderService.Setup(service => service.GetOrderByGuidAsync(It.IsAny<Guid>()))
+            .ReturnsAsync((Guid guid) => Orders.FirstOrDefault(order => order.OrderGuid == guid));
+        OrderService.Setup(service => service.GetOrderNotesByOrderIdAsync(It.IsAny<int>(), It.IsAny<bool?>()))
+            .ReturnsAsync((int _, bool? _) => [.. Notes]);
+        OrderService.Setup(service => service.InsertOrderNoteAsync(It.IsAny<OrderNote>())).Callback<OrderNote>(Notes.Add)
+            .Returns(Task.CompletedTask);
+        OrderProcessing.Setup(service => service.MarkOrderAsPaidAsync(It.IsAny<Order>()))
+            .Callback<Order>(order => order.PaymentStatus = PaymentStatus.Paid).Returns(Task.CompletedTask);
+
+        InvoiceService = new GlaseInvoiceService(Invoices);
+        LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
+        Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
+        StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object);
+        Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
+        Settler = new PaymentSettler(InvoiceService, LockService, Localization.Object, Logger.Object, OrderProcessing.Object,
+            OrderService.Object, Clock);
+        Taker = new PaymentTaker(InvoiceService, LockService, Localization.Object, Logger.Object, OrderService.Object,
+            StatusService, Clock);
+        Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
+                == Task.FromResult(new Customer { Id = CustomerId })), Mock.Of<IGenericAttributeService>(), InvoiceService,
+            LockService, Logger.Object, OrderProcessing.Object, Settler);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public Mock<IGlaseClient> Client { get; } = new();
+
+    public GlaseSettings Settings { get; } = new()
+    {
+        UseTestServer = true,
+        TerminalId = "T1",
+        TerminalPassword = "p",
+        PaymentWindowMinutes = 10,
+        SendInvoiceRows = true
+    };
+
+    public Mock<ISettingService> SettingService { get; } = new();
+
+    public IStoreService StoreService { get; } = Mock.Of<IStoreService>();
+
+    public IEncryptionService Encryption { get; } = Mock.Of<IEncryptionService>();
+
+    public Mock<ILocalizationService> Localization { get; } = new();
+
+    public Mock<ILogger> Logger { get; } = new();
+
+    public Mock<IOrderService> OrderService { get; } = new();
+
+    public Mock<IOrderProcessingService> OrderProcessing { get; } = new();
+
+    public List<Order> Orders { get; } = [];
+
+    public List<OrderNote> Notes { get; } = [];
+
+    public MemoryRepository<GlaseInvoice> Invoices { get; }
+
+    public MemoryRepository<GlaseLock> Locks { get; }
+
+    public GlaseInvoiceService InvoiceService { get; }
+
+    public GlaseLockService LockService { get; }
+
+    public GlaseConnections Connections { get; }
+
+    public PaymentStatusService StatusService { get; }
+
+    public InvoiceCanceller Canceller { get; }
+
+    public PaymentSettler Settler { get; }
+
+    public PaymentTaker Taker { get; }
+
+    public OrderPlacer Placer { get; }
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public GlaseInvoice AddInvoice(GlaseInvoiceStatus status = GlaseInvoiceStatus.Issued, decimal amount = 125m,
+        Action<GlaseInvoice> change = null)
+    {
+        var invoice = new GlaseInvoice
+        {
+            OrderGuid = Guid.NewGuid(),
+            CustomerId = CustomerId,
+            StoreId = StoreId,
+            Token = GlaseInvoiceService.NewToken(),
+            CheckoutKey = GlaseInvoiceService.CartKey(CustomerId, StoreId),
+            InvoiceReference = "R1",
+            QrCode = "HTTP://SEQR.SE/R1",
+            Amount = amount,
+            CurrencyCode = "SEK",
+            CartHash = "hash",
+            Status = status,
+            CreatedOnUtc = Now,
+            ExpiresOnUtc = Now.AddMinutes(10)
+        };
+        if (status == GlaseInvoiceStatus.Paid)
+        {
+            invoice.ErsReference = "ERS1";
+            invoice.PaidAmount = amount;
+            invoice.PaidCurrencyCode = "SEK";
+        }
+
+        change?.Invoke(invoice);
+        Invoices.Insert(invoice);
+        return invoice;
+    }
+
+    public Order AddOrder(GlaseInvoice invoice, PaymentStatus status = PaymentStatus.Pending, decimal? total = null)
+    {
+        var order = new Order
+        {
+            Id = Orders.Count + 1,
+            OrderGuid = invoice.OrderGuid,
+            CustomerId = invoice.CustomerId,
+            StoreId = invoice.StoreId,
+            OrderTotal = total ?? invoice.Amount,
+            OrderStatus = OrderStatus.Pending,
+            PaymentStatus = status,
+            PaymentMethodSystemName = GlaseDefaults.SystemName,
+            CustomOrderNumber = "1001"
+        };
+        Orders.Add(order);
+        return order;
+    }
+
+    public GlaseInvoice Stored(GlaseInvoice invoice) => Invoices.GetById(invoice.Id);
+
+    public void GlaseAnswers(GlasePaymentStatus status, int version = 1, decimal? paid = null, string currency = "SEK",
+        string ersReference = "ERS1")
+    {
+        Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(), It.IsAny<int>(),
+            It.IsAny<CancellationToken>())).ReturnsAsync(Answer(status, version, paid, currency, ersReference));
+    }
+
+    public static PaymentStatusResponse Answer(GlasePaymentStatus status, int version = 1, decimal? paid = null,
+        string currency = "SEK", string ersReference = "ERS1")
+    {
+        return new PaymentStatusResponse
+        {
+            Status = status,
+            RawStatus = status.ToString(),
+            Version = version,
+            ErsReference = status == GlasePaymentStatus.Paid ? ersReference : null,
+            Receipt = paid is { } amount ? new PaymentReceipt { PaidAmount = new Amount(amount, currency) } : null
+        };
+    }
+
+    public static ProcessPaymentRequest RequestFor(GlaseInvoice invoice, decimal total)
+    {
+        return new ProcessPaymentRequest
+        {
+            CustomerId = invoice.CustomerId,
+            StoreId = invoice.StoreId,
+            OrderGuid = invoice.OrderGuid,
+            OrderTotal = total,
+            PaymentMethodSystemName = GlaseDefaults.SystemName
+        };
+    }
+}

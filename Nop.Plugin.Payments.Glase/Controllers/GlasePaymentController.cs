@@ -87,7 +87,7 @@ public class GlasePaymentController : BasePaymentController
     /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
     /// </summary>
     [HttpPost]
-    public async Task<IActionResult> Renew(string token, CancellationToken cancellationToken)
+    public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
@@ -97,7 +97,7 @@ public class GlasePaymentController : BasePaymentController
 
         var model = invoice.OrderId is { } orderId
             ? await _orderPayments.PrepareAsync(orderId)
-            : await _checkoutStep.PrepareAsync();
+            : await _checkoutStep.PrepareAsync(onOwnPage);
         if (Request.Headers.XRequestedWith == "XMLHttpRequest")
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
         return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
@@ -145,11 +145,15 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
-        var isStuck = invoice.Status == GlaseInvoiceStatus.Paid && invoice.LastError is not null;
-        var message = isStuck
-            ? await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.NotCompleted")
-            : null;
+        var message = await WhyStuckAsync(invoice) is { } key ? await _localizationService.GetResourceAsync(key) : null;
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message));
+    }
+
+    private async Task<string> WhyStuckAsync(GlaseInvoice invoice)
+    {
+        if (invoice.Status == GlaseInvoiceStatus.Paid && invoice.LastError is not null)
+            return GlaseDefaults.ResourcePrefix + ".Error.NotCompleted";
+        return await _orderPayments.IsOrderCancelledAsync(invoice) ? GlaseDefaults.ResourcePrefix + ".Error.OrderCancelled" : null;
     }
 
     private ViewResult Neutral(GlaseInvoice invoice)

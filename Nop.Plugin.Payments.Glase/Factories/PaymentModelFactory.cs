@@ -99,7 +99,7 @@ public class PaymentModelFactory
         model.StatusUrl = _urls.Status(invoice.Token);
         model.EventsUrl = _urls.Events(invoice.Token);
         model.CompleteUrl = _urls.Complete(invoice.Token);
-        model.RenewUrl = _urls.Renew(invoice.Token);
+        model.RenewUrl = _urls.Renew(invoice.Token) + (onOwnPage ? "?onOwnPage=true" : "");
         model.PayUrl = _urls.Pay(invoice.Token);
         if (invoice.IsOpen && invoice.QrCode is not null)
         {

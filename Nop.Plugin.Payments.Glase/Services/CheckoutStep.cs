@@ -55,35 +55,36 @@ public class CheckoutStep
     /// <summary>
     /// Prepares the step for the current shopper's cart.
     /// </summary>
+    /// <param name="onOwnPage">Whether it is shown on the payment's own page instead of in the checkout</param>
     /// <returns>
     /// The code; or that it comes after the order, where the owner wants it so or the shop demands something at the confirm
     /// step; or that Glase cannot be reached
     /// </returns>
-    public async Task<PaymentModel> PrepareAsync()
+    public async Task<PaymentModel> PrepareAsync(bool onOwnPage = false)
     {
         var customer = await _workContext.GetCurrentCustomerAsync();
         var store = await _storeContext.GetCurrentStoreAsync();
         var settings = await _connections.GetSettingsAsync(store.Id);
         if (settings.QrCodePlacement == QrCodePlacement.AfterOrder || await ConfirmStepDemandsSomethingAsync(customer))
-            return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage: false);
+            return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
 
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
         try
         {
             var invoice = await _issuer.GetForCartAsync(customer, store, Guid.NewGuid(), patience.Token);
             if (invoice is null)
-                return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage: false);
+                return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
 
             await RememberOrderGuidAsync(invoice.OrderGuid);
-            return await _modelFactory.PrepareAsync(invoice, onOwnPage: false);
+            return await _modelFactory.PrepareAsync(invoice, onOwnPage);
         }
         catch (Exception exception)
         {
             await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception, customer);
             var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(customer.Id, store.Id));
-            var model = _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage: false);
+            var model = _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);
             if (open is not null)
-                model = await _modelFactory.PrepareAsync(open, onOwnPage: false) with { State = PaymentState.Unavailable };
+                model = await _modelFactory.PrepareAsync(open, onOwnPage) with { State = PaymentState.Unavailable };
             return model;
         }
     }

@@ -1,4 +1,6 @@
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
@@ -43,11 +45,46 @@ public class OrderPayments
     /// <summary>
     /// Gets the payable invoice of an order, bounded in time.
     /// </summary>
-    /// <returns>The invoice; Refused when Glase could not be reached</returns>
+    /// <returns>
+    /// The invoice; Refused when Glase could not be reached; the last one there was when the order is not to be paid any more
+    /// </returns>
     public async Task<GlaseInvoice> GetPayableAsync(Order order)
     {
+        if (!IsPayable(order) && await _invoiceService.GetByOrderIdAsync(order.Id) is { } last)
+            return last;
+
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
-        return await _issuer.GetForOrderAsync(order, patience.Token);
+        try
+        {
+            return await _issuer.GetForOrderAsync(order, patience.Token);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+            if (open is null)
+                throw;
+
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
+                $"brought up to date. {exception.Message}", exception);
+            return open;
+        }
+    }
+
+    /// <summary>
+    /// Gets whether an order still waits for its payment.
+    /// </summary>
+    public static bool IsPayable(Order order)
+    {
+        return order is { Deleted: false, PaymentStatus: PaymentStatus.Pending } && order.OrderStatus != OrderStatus.Cancelled;
+    }
+
+    /// <summary>
+    /// Gets whether the order of a payment was cancelled, so that no new code can be had for it.
+    /// </summary>
+    public async Task<bool> IsOrderCancelledAsync(GlaseInvoice invoice)
+    {
+        return invoice.OrderId is { } orderId
+            && await _orderService.GetOrderByIdAsync(orderId) is not { Deleted: false, OrderStatus: not OrderStatus.Cancelled };
     }
 
     /// <summary>
@@ -91,7 +128,7 @@ public class OrderPayments
         {
             await _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, patience.Token);
         }
-        catch (Exception exception) when (exception is Api.GlaseApiException or OperationCanceledException)
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
             await _logger.WarningAsync($"Glase invoice {open.InvoiceReference} of a cart that was ordered with another payment " +
                 $"method is still open; the scheduled task will cancel it. {exception.Message}", exception);

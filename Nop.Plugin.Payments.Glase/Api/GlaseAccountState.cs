@@ -12,7 +12,6 @@ internal sealed class GlaseAccountState
 {
     private static readonly GlaseOperation[] _operations = Enum.GetValues<GlaseOperation>();
 
-    private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ResiliencePipeline[] _pipelines;
     private readonly TimeProvider _timeProvider;
     private long _openedOnUtcTicks;
@@ -40,10 +39,10 @@ internal sealed class GlaseAccountState
 
     public GlaseHealth Health()
     {
-        var open = _circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
+        var openedOn = Volatile.Read(ref _openedOnUtcTicks);
         var refused = Volatile.Read(ref _credentialsRefused);
-        return new(open,
-            open ? new DateTime(Volatile.Read(ref _openedOnUtcTicks), DateTimeKind.Utc) : null,
+        return new(openedOn != 0,
+            openedOn == 0 ? null : new DateTime(openedOn, DateTimeKind.Utc),
             refused == 0 ? null : (GlaseResultCode)refused);
     }
 
@@ -57,10 +56,15 @@ internal sealed class GlaseAccountState
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakDuration,
                 ShouldHandle = new PredicateBuilder().Handle<GlaseApiException>(failure => failure.IsServerTrouble),
-                StateProvider = _circuit,
                 OnOpened = _ =>
                 {
-                    Volatile.Write(ref _openedOnUtcTicks, _timeProvider.GetUtcNow().UtcTicks);
+                    // Not the failed tries of an open circuit, each of which opens it again.
+                    Interlocked.CompareExchange(ref _openedOnUtcTicks, _timeProvider.GetUtcNow().UtcTicks, 0);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    Volatile.Write(ref _openedOnUtcTicks, 0);
                     return default;
                 }
             })

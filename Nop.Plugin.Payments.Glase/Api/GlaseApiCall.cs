@@ -54,7 +54,6 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
         }
         catch (Exception exception) when (exception is GlaseApiException or BrokenCircuitException or TimeoutRejectedException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var failure = Outcome(exception);
             if (failure.ResultCode is { } code)
                 account.Answered(code);

@@ -48,7 +48,7 @@ public sealed record GlaseConnection
     public string ShopPassword { get; init; }
 
     /// <summary>
-    /// Told after each call, whatever its outcome, on the caller's thread; null for nobody. Must not throw.
+    /// Told after each call that its caller did not cancel, before the caller is; null for nobody. Must not throw.
     /// </summary>
     public Action<GlaseCall> CallCompleted { get; init; }
 

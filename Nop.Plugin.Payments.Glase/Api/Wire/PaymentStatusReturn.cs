@@ -32,7 +32,7 @@ public sealed class PaymentStatusReturn : WireReturn
         {
             Status = WireWords.ToStatus(word),
             RawStatus = WireText.Clean(word, 64),
-            Version = Version is null ? askedVersion : WireNumber.ReadInt(Version, "version"),
+            Version = string.IsNullOrWhiteSpace(Version) ? askedVersion : WireNumber.ReadInt(Version, "version"),
             ErsReference = string.IsNullOrWhiteSpace(ErsReference) ? null : ErsReference.Trim(),
             Receipt = Receipt?.ToReceipt(),
             CustomerTokens = CustomerTokens is { Count: > 0 } tokens ? tokens.ConvertAll(token => token.ToToken()) : [],

@@ -10,11 +10,6 @@ internal static class SoapEnvelope
 {
     private const int UsualRequestSize = 4 * 1024;
 
-    /// <summary>
-    /// Deep enough for any answer, however much an extension adds, and no stack or heap to fill.
-    /// </summary>
-    private const int MaxDepth = 32;
-
     public static PooledBuffer Write<TRequest>(TRequest request) where TRequest : WireRequest
     {
         var buffer = new PooledBuffer(UsualRequestSize);
@@ -36,7 +31,7 @@ internal static class SoapEnvelope
     {
         try
         {
-            using var reader = OpenReader(answer);
+            using var reader = new AnswerReader(answer);
             MoveIntoBody(reader);
             if (reader.IsStartElement("Fault", GlaseNamespaces.Soap))
                 throw ReadFault(reader);
@@ -46,8 +41,7 @@ internal static class SoapEnvelope
             ReadToEnd(reader);
             return content;
         }
-        catch (Exception exception) when (exception is XmlException or InvalidOperationException or FormatException
-            or DecoderFallbackException)
+        catch (Exception exception) when (exception is XmlException or InvalidOperationException)
         {
             // Their messages quote the answer, so nothing of them is passed on.
             throw new UnreadableAnswerException("it is not the XML that Glase documents");
@@ -61,31 +55,17 @@ internal static class SoapEnvelope
     {
         try
         {
-            using var reader = OpenReader(answer);
+            using var reader = new AnswerReader(answer);
             MoveIntoBody(reader);
             return reader.IsStartElement("Fault", GlaseNamespaces.Soap) ? ReadFault(reader) : null;
         }
-        catch (Exception exception) when (exception is XmlException or DecoderFallbackException or UnreadableAnswerException)
+        catch (Exception exception) when (exception is XmlException or UnreadableAnswerException)
         {
             return null;
         }
     }
 
-    // This reader knows neither DTDs nor external entities, and refuses both.
-    private static XmlDictionaryReader OpenReader(PooledBuffer answer)
-    {
-        var length = (int)answer.Length;
-        var quotas = new XmlDictionaryReaderQuotas
-        {
-            MaxDepth = MaxDepth,
-            MaxStringContentLength = Math.Max(length, 1),
-            MaxArrayLength = Math.Max(length, 1),
-            MaxBytesPerRead = Math.Max(length, 1)
-        };
-        return XmlDictionaryReader.CreateTextReader(answer.Array, 0, length, quotas);
-    }
-
-    private static void MoveIntoBody(XmlDictionaryReader reader)
+    private static void MoveIntoBody(AnswerReader reader)
     {
         reader.MoveToContent();
         if (!reader.IsStartElement("Envelope", GlaseNamespaces.Soap))
@@ -102,7 +82,7 @@ internal static class SoapEnvelope
         reader.MoveToContent();
     }
 
-    private static void MoveToReturn(XmlDictionaryReader reader, GlaseOperation operation)
+    private static void MoveToReturn(AnswerReader reader, GlaseOperation operation)
     {
         if (!reader.IsStartElement(operation.WireName() + "Response", GlaseNamespaces.Merchant))
             throw new UnreadableAnswerException("it answers another call");
@@ -117,7 +97,7 @@ internal static class SoapEnvelope
             throw new UnreadableAnswerException("it is empty");
     }
 
-    private static SoapFaultException ReadFault(XmlDictionaryReader reader)
+    private static SoapFaultException ReadFault(AnswerReader reader)
     {
         string code = null, text = null;
         if (!reader.IsEmptyElement)
@@ -147,7 +127,7 @@ internal static class SoapEnvelope
         return local?.Split('.')[0];
     }
 
-    private static void ReadToEnd(XmlDictionaryReader reader)
+    private static void ReadToEnd(AnswerReader reader)
     {
         while (reader.Read())
         {

@@ -26,6 +26,6 @@ public sealed class WireAmount
 
     internal Amount ToAmount()
     {
-        return Value is null ? null : new(WireNumber.ReadDecimal(Value, "amount"), Currency);
+        return string.IsNullOrWhiteSpace(Value) ? null : new(WireNumber.ReadDecimal(Value, "amount"), Currency);
     }
 }

@@ -26,7 +26,7 @@ public sealed class WireCustomerToken
         {
             Description = Description,
             Id = Id,
-            Status = Status is null ? 99 : WireNumber.ReadInt(Status, "token's status"),
+            Status = string.IsNullOrWhiteSpace(Status) ? 99 : WireNumber.ReadInt(Status, "token's status"),
             Value = Value
         };
     }

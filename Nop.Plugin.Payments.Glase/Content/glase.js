@@ -23,8 +23,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.listen('addEventListener');
       this.setTime(Number(this.dataset.secondsLeft));
       this.start();
-      if (PAID.includes(this.state) && !this.dataset.completeByHand && !this.triedToComplete())
-        this.complete();
+      this.completeUnasked();
     }
 
     disconnectedCallback() {
@@ -80,6 +79,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     // A phone cuts the connections of what is in the background, and does not always tell the page.
     wake() {
+      this.completeUnasked();
       const hiddenFor = this.hiddenSince ? performance.now() - this.hiddenSince : 0;
       this.hiddenSince = 0;
       if (!this.isOpen() || performance.now() - this.askedAt < ASK_EVERY / 2)
@@ -220,8 +220,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.focusTitle();
       if (OVER.includes(state))
         this.stop();
-      if (PAID.includes(state))
-        this.complete();
+      this.completeUnasked();
     }
 
     panelOf(state) {
@@ -296,6 +295,13 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.renew();
     }
 
+    // Once, or a problem that leads back here would send the shopper round in a circle. Without a network the browser would
+    // put its own error page in place of this one.
+    completeUnasked() {
+      if (PAID.includes(this.state) && !this.dataset.completeByHand && navigator.onLine && !this.triedToComplete())
+        this.complete();
+    }
+
     // Posted from a form of its own, because the component may stand inside the host's.
     complete() {
       if (this.form || !this.dataset.completeUrl)
@@ -328,7 +334,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.tell(text);
     }
 
-    // When completing leads back here, the shopper is asked instead of sent round in a circle.
     triedToComplete(now) {
       const key = 'glase:' + this.dataset.completeUrl;
       try {

@@ -32,6 +32,29 @@ internal sealed class RecordingHandler : HttpMessageHandler
         return this;
     }
 
+    public RecordingHandler Answer(string xml, Action whenAsked)
+    {
+        _answers.Enqueue((_, _) =>
+        {
+            whenAsked();
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent(xml, Encoding.UTF8, "text/xml")
+            });
+        });
+        return this;
+    }
+
+    public RecordingHandler AnswerAfter(TimeSpan delay, TimeProvider timeProvider, string xml)
+    {
+        _answers.Enqueue(async (_, cancellationToken) =>
+        {
+            await Task.Delay(delay, timeProvider, cancellationToken);
+            return new(HttpStatusCode.OK) { Content = new StringContent(xml, Encoding.UTF8, "text/xml") };
+        });
+        return this;
+    }
+
     public RecordingHandler AnswerContent(HttpContent content, HttpStatusCode status = HttpStatusCode.OK)
     {
         content.Headers.TryAddWithoutValidation("Content-Type", "text/xml; charset=utf-8");

@@ -13,7 +13,6 @@ public class PaymentProbe : IPaymentProbe
 {
     private static readonly TimeSpan ConnectionAge = TimeSpan.FromSeconds(30);
 
-    private readonly IGlaseClient _client;
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly TimeProvider _timeProvider;
@@ -21,9 +20,8 @@ public class PaymentProbe : IPaymentProbe
     /// <summary>
     /// Makes the probe.
     /// </summary>
-    public PaymentProbe(IGlaseClient client, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public PaymentProbe(IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
     {
-        _client = client;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
     }
@@ -52,8 +50,8 @@ public class PaymentProbe : IPaymentProbe
             return await InScopeAsync<GlaseInvoiceService, GlaseInvoice>(service => service.GetByIdAsync(invoice.Id));
 
         var connection = await GetConnectionAsync(invoice.StoreId);
-        var answer = await _client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version,
-            cancellationToken);
+        var answer = await InScopeAsync<IGlaseClient, PaymentStatusResponse>(client =>
+            client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version, cancellationToken));
         if (PaymentStatusService.IsNews(invoice, answer))
             invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice.Id, answer));
 

@@ -15,7 +15,7 @@ public sealed class SimulatorOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The terminal (TERMINALID) whose invoices these are.</summary>
-    public string TerminalId { get; set; } = "87e791f9e24148a6892c52aa85bb0331";
+    public string TerminalId { get; set; } = "demo-terminal";
 
     public string Password { get; set; } = "demo";
 

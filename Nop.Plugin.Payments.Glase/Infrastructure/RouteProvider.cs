@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// </summary>
 public class RouteProvider : IRouteProvider
 {
-    private const string Token = "{token:regex(^[[A-Za-z0-9_-]]{{22}}$)}";
+    private const string Token = "{token:regex(^[A-Za-z0-9_-]{{22}}$)}";
 
     /// <inheritdoc />
     public int Priority => 0;

@@ -103,7 +103,7 @@ public class PaymentModelFactory
         model.PayUrl = _urls.Pay(invoice.Token);
         if (invoice.IsOpen && invoice.QrCode is not null)
         {
-            var label = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.QrCode");
+            var label = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
             model.QrCodeSvg = QrCodeImage.Svg(invoice.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
             model.DeepLink = DeepLink(invoice.QrCode);
         }

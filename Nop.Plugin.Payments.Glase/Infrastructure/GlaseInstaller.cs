@@ -19,17 +19,19 @@ public class GlaseInstaller
     private readonly ILocalizationService _localizationService;
     private readonly IScheduleTaskService _scheduleTaskService;
     private readonly ISettingService _settingService;
+    private readonly PluginActivation _activation;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the installer.
     /// </summary>
     public GlaseInstaller(ILocalizationService localizationService, IScheduleTaskService scheduleTaskService,
-        ISettingService settingService, TimeProvider timeProvider)
+        ISettingService settingService, PluginActivation activation, TimeProvider timeProvider)
     {
         _localizationService = localizationService;
         _scheduleTaskService = scheduleTaskService;
         _settingService = settingService;
+        _activation = activation;
         _timeProvider = timeProvider;
     }
 
@@ -46,6 +48,7 @@ public class GlaseInstaller
             CancelUnpaidOrders = true,
             SendInvoiceRows = true
         });
+        await _activation.ActivateWidgetsAsync();
         await _localizationService.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>(GlaseResources.Load()));
 
         if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is null)
@@ -68,6 +71,7 @@ public class GlaseInstaller
     {
         if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is { } task)
             await _scheduleTaskService.DeleteTaskAsync(task);
+        await _activation.DeactivateAsync();
         await _localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix);
         await _localizationService.DeleteLocaleResourcesAsync("Enums.Nop.Plugin.Payments.Glase");
         await _settingService.DeleteSettingAsync<GlaseSettings>();

@@ -46,6 +46,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentStatusService>();
         services.AddScoped<PaymentTaker>();
         services.AddScoped<PaymentUrls>();
+        services.AddScoped<PluginActivation>();
         services.AddScoped<PrimaryCurrency>();
         services.AddScoped<ShopperSession>();
 

@@ -200,6 +200,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       if (!this.isOpen())
         return;
       this.failures = 0;
+      this.troubled = Boolean(message.trouble);
       this.setTime(message.secondsLeft);
       this.setAmount(message.amount);
       if (message.state !== this.state && this.panelOf(message.state))
@@ -240,7 +241,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       if (text === undefined) {
         if (!OPEN.includes(this.state))
           text = '';
-        else if (this.failures && !this.streaming)
+        else if (this.troubled || (this.failures && !this.streaming))
           text = texts.textReconnecting;
         else if (this.state === 'inProgress')
           text = texts.textInProgress;

@@ -45,11 +45,11 @@ public sealed class GlaseSimulator : IAsyncDisposable
 
     public FaultPlan Faults { get; }
 
-    public IReadOnlyList<InvoiceSnapshot> Invoices => [.. _invoices.All.Select(Snapshot)];
+    public IReadOnlyList<InvoiceSnapshot> Invoices => _invoices.All.Select(Snapshot).ToList();
 
-    public IReadOnlyList<Refund> Refunds => [.. Invoices.SelectMany(invoice => invoice.Refunds)];
+    public IReadOnlyList<Refund> Refunds => Invoices.SelectMany(invoice => invoice.Refunds).ToList();
 
-    public IReadOnlyList<SubmittedReceipt> Receipts => [.. Invoices.SelectMany(invoice => invoice.Receipts)];
+    public IReadOnlyList<SubmittedReceipt> Receipts => Invoices.SelectMany(invoice => invoice.Receipts).ToList();
 
     public IReadOnlyList<Period> Periods => _reports.Periods;
 
@@ -100,8 +100,8 @@ public sealed class GlaseSimulator : IAsyncDisposable
 
     /// <summary>The latest calls, oldest first.</summary>
     public IReadOnlyList<CallRecord> Calls(string operation = null, string invoiceReference = null) =>
-        [.. _calls.All.Where(call => (operation ?? call.Operation) == call.Operation
-            && (invoiceReference ?? call.InvoiceReference) == call.InvoiceReference)];
+        _calls.All.Where(call => (operation ?? call.Operation) == call.Operation
+            && (invoiceReference ?? call.InvoiceReference) == call.InvoiceReference).ToList();
 
     /// <inheritdoc cref="PayerDesk.Start"/>
     public void Start(string reference) => _payer.Start(reference);

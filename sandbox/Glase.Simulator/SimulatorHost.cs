@@ -22,7 +22,9 @@ internal static class SimulatorHost
         Listen(builder.WebHost, options);
         AddServices(builder.Services, options);
         var app = builder.Build();
+        app.Use(TellFailuresAsync);
         app.MapWhen(context => context.Request.Path.Equals(GlaseWire.ServicePath, StringComparison.Ordinal), UseSoap);
+        app.UseRouting();
         PhoneRoutes.Map(app);
         ControlRoutes.Map(app);
         return app;
@@ -73,6 +75,20 @@ internal static class SimulatorHost
         services.AddSingleton<IOperationInvoker, GlaseInvoker>();
         services.AddSoapCore();
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
+    }
+
+    /// <summary>A mistake of the simulator's own must not look like a fault that was asked for.</summary>
+    private static async Task TellFailuresAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception)
+        {
+            context.RequestServices.GetRequiredService<SimulatorLog>().Write($"The simulator failed: {exception}");
+            throw;
+        }
     }
 
     private static void UseSoap(IApplicationBuilder soap)

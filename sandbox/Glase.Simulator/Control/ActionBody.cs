@@ -1,14 +1,23 @@
+using System.Text.Json;
 using Glase.Simulator.Wire;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Glase.Simulator.Control;
 
 /// <summary>The body of an action on an invoice; none is as good as an empty one.</summary>
 internal sealed record ActionBody(decimal? Amount, string Currency, string Status)
 {
-    public static async Task<ActionBody> ReadAsync(HttpRequest request) =>
-        request.ContentLength is null or 0
-            ? new ActionBody(null, null, null)
-            : await request.ReadFromJsonAsync<ActionBody>() ?? new ActionBody(null, null, null);
+    private static readonly ActionBody _empty = new(null, null, null);
+
+    public static async Task<ActionBody> ReadAsync(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
+            return _empty;
+        var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return await JsonSerializer.DeserializeAsync<ActionBody>(request.Body, options) ?? _empty;
+    }
 
     /// <summary>Null: the invoice's own amount.</summary>
     public Amount ToAmount()

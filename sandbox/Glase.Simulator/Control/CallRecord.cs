@@ -8,9 +8,9 @@ namespace Glase.Simulator.Control;
 /// <summary>One call that reached the SOAP endpoint, and what became of it.</summary>
 public sealed class CallRecord
 {
-    private byte[] _request;
+    private ReadOnlyMemory<byte>? _request;
 
-    internal CallRecord(RequestFacts facts, DateTimeOffset receivedAt, byte[] request)
+    internal CallRecord(RequestFacts facts, DateTimeOffset receivedAt, ReadOnlyMemory<byte> request)
     {
         Operation = facts.Operation;
         InvoiceReference = facts.InvoiceReference;
@@ -44,7 +44,7 @@ public sealed class CallRecord
 
     /// <summary>The request as received, password and all; null when it is too long ago.</summary>
     [JsonIgnore]
-    public string Request => _request is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    public string Request => _request is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 
     [JsonIgnore]
     public string Subject => InvoiceReference ?? ErsReference;

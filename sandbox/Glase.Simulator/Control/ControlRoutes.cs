@@ -20,18 +20,10 @@ internal static class ControlRoutes
 
     private static void MapState(RouteGroupBuilder control)
     {
-        control.MapGet("/", (InvoiceRegister invoices, CallLog calls, ViolationLog violations, FaultPlan faults, Notifier notifier) => new
-        {
-            invoices = invoices.All.Select(invoice => InvoiceSnapshot.Of(invoice, invoices))
-                .GroupBy(invoice => invoice.Status).ToDictionary(group => group.Key, group => group.Count()),
-            calls = calls.Counts,
-            violations = violations.All.Count,
-            faults = faults.All.Count,
-            notifications = notifier.Sent.Count
-        });
-        control.MapGet("/calls", (CallLog calls, string operation, string invoice, int? take) => calls.All
+        control.MapGet("/", SimulatorState.Of);
+        control.MapGet("/calls", (CallLog calls, string operation = null, string invoice = null, int take = 100) => calls.All
             .Where(call => (operation ?? call.Operation) == call.Operation && (invoice ?? call.InvoiceReference) == call.InvoiceReference)
-            .TakeLast(take ?? 100));
+            .TakeLast(take));
         control.MapGet("/violations", (ViolationLog violations) => violations.All);
         control.MapGet("/periods", (ReportDesk reports) => reports.Periods);
         control.MapGet("/refunds", (InvoiceRegister invoices) => Snapshots(invoices).SelectMany(invoice => invoice.Refunds));
@@ -46,9 +38,9 @@ internal static class ControlRoutes
 
     private static void MapInvoices(RouteGroupBuilder control)
     {
-        control.MapGet("/invoices", (InvoiceRegister invoices, string status, int? take) => Snapshots(invoices)
+        control.MapGet("/invoices", (InvoiceRegister invoices, string status = null, int take = 100) => Snapshots(invoices)
             .Where(invoice => (status ?? invoice.Status) == invoice.Status)
-            .TakeLast(take ?? 100));
+            .TakeLast(take));
         control.MapGet("/invoices/{reference}", (InvoiceRegister invoices, string reference) => Snapshot(invoices, reference));
         MapAction(control, "start", (payer, reference, _) => payer.Start(reference));
         MapAction(control, "pay", (payer, reference, body) => payer.Pay(reference, body.ToAmount()));
@@ -100,6 +92,6 @@ internal static class ControlRoutes
 
     private static InvoiceSnapshot Snapshot(InvoiceRegister invoices, string reference) =>
         InvoiceSnapshot.Of(invoices.Find(reference) ?? throw new KeyNotFoundException($"There is no invoice {reference}."), invoices);
-
-    private sealed record NotificationSwitch(NotificationMode Mode, int DelayMilliseconds);
 }
+
+internal sealed record NotificationSwitch(NotificationMode Mode, int DelayMilliseconds);

@@ -19,7 +19,7 @@ internal sealed class RecentList<T>(int limit)
     public IReadOnlyList<T> ToList()
     {
         lock (_lock)
-            return _entries.ToArray();
+            return new List<T>(_entries);
     }
 
     public void Clear()

@@ -85,6 +85,8 @@ internal static class PhonePage
 
     private static string Quantity(InvoiceRow row)
     {
+        if (row is { ItemQuantity: 1, ItemUnitPrice: null, ItemTaxRate: null })
+            return string.Empty;
         var text = string.Create(CultureInfo.InvariantCulture, $"{row.ItemQuantity:0.###} {row.ItemUnit}").TrimEnd();
         if (row.ItemUnitPrice != null)
             text += " × " + Plain(row.ItemUnitPrice);

@@ -18,7 +18,7 @@ internal sealed class ReportDesk(TransactionFinder transactions, Access access, 
         get
         {
             lock (_lock)
-                return _periods.ToArray();
+                return new List<Period>(_periods);
         }
     }
 

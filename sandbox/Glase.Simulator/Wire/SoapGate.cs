@@ -1,3 +1,4 @@
+using System.Buffers;
 using Glase.Simulator.Control;
 using Glase.Simulator.Rules;
 
@@ -20,9 +21,12 @@ internal sealed class SoapGate(RequestDelegate next, CallLog calls, ViolationLog
             return;
         }
 
-        using var body = new MemoryStream();
+        // What was received is carried out, though the caller may hang up before the answer.
+        var hungUp = context.RequestAborted;
+        context.RequestAborted = CancellationToken.None;
+        using var body = new MemoryStream((int)Math.Clamp(context.Request.ContentLength ?? 0, 0, BodyLimit));
         var facts = await ReadAsync(context.Request, body);
-        current.Record = new CallRecord(facts, time.GetUtcNow(), body.ToArray());
+        current.Record = new CallRecord(facts, time.GetUtcNow(), body.GetBuffer().AsMemory(0, (int)body.Length));
         calls.Add(current.Record);
         if (facts.Problem == null)
         {
@@ -36,7 +40,8 @@ internal sealed class SoapGate(RequestDelegate next, CallLog calls, ViolationLog
             await SoapFault.WriteAsync(context, "Client", facts.Problem);
         }
 
-        current.Record.HttpStatus = context.Response.StatusCode;
+        if (!hungUp.IsCancellationRequested)
+            current.Record.HttpStatus = context.Response.StatusCode;
         Tell(current.Record, facts.Problem);
     }
 
@@ -53,16 +58,23 @@ internal sealed class SoapGate(RequestDelegate next, CallLog calls, ViolationLog
 
     private static async Task<bool> FitsAsync(Stream source, MemoryStream target)
     {
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await source.ReadAsync(buffer)) > 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
         {
-            if (target.Length + read > BodyLimit)
-                return false;
-            target.Write(buffer, 0, read);
-        }
+            int read;
+            while ((read = await source.ReadAsync(buffer)) > 0)
+            {
+                if (target.Length + read > BodyLimit)
+                    return false;
+                target.Write(buffer, 0, read);
+            }
 
-        return true;
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private void Tell(CallRecord call, string problem)

@@ -29,6 +29,7 @@ public class NopStartup : INopStartup
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
+        services.AddScoped<ConfigurationModelFactory>();
         services.AddScoped<GlaseConnections>();
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<GlaseInvoiceService>();
@@ -51,7 +52,6 @@ public class NopStartup : INopStartup
         services.AddScoped<ShopperSession>();
 
         services.AddGlaseClient();
-
     }
 
     /// <inheritdoc />

@@ -50,16 +50,20 @@ public class PaymentUrls
     /// <summary>
     /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
     /// </summary>
-    public string Notification(string token) => Absolute(token, "notification");
+    /// <param name="token">The payment's token</param>
+    /// <param name="store">The store's address; null for the one that is being asked</param>
+    public string Notification(string token, string store = null) => Absolute(token, "notification", store);
 
     /// <summary>
     /// Gets the address that the phone's browser opens afterwards (Glase API: backURL).
     /// </summary>
-    public string Return(string token) => Absolute(token, "return");
+    /// <param name="token">The payment's token</param>
+    /// <param name="store">The store's address; null for the one that is being asked</param>
+    public string Return(string token, string store = null) => Absolute(token, "return", store);
 
-    private string Absolute(string token, string action)
+    private string Absolute(string token, string action, string store = null)
     {
-        var store = _webHelper.GetStoreLocation().TrimEnd('/');
+        store = (store ?? _webHelper.GetStoreLocation()).TrimEnd('/');
         return action is null ? $"{store}/{Root}/{token}" : $"{store}/{Root}/{token}/{action}";
     }
 }

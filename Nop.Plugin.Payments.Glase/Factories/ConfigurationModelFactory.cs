@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Prepares the plugin's settings for the admin's page.
+/// </summary>
+public class ConfigurationModelFactory
+{
+    private const string AnyToken = "TOKEN";
+
+    private readonly GlaseConnections _connections;
+    private readonly ILocalizationService _localizationService;
+    private readonly ISettingService _settingService;
+    private readonly IStoreContext _storeContext;
+    private readonly IStoreService _storeService;
+    private readonly PaymentUrls _urls;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public ConfigurationModelFactory(GlaseConnections connections, ILocalizationService localizationService,
+        ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls)
+    {
+        _connections = connections;
+        _localizationService = localizationService;
+        _settingService = settingService;
+        _storeContext = storeContext;
+        _storeService = storeService;
+        _urls = urls;
+    }
+
+    /// <summary>
+    /// Prepares the settings of the store that the admin chose, or of all stores.
+    /// </summary>
+    public async Task<ConfigurationModel> PrepareAsync()
+    {
+        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        var settings = await _connections.GetSettingsAsync(storeId);
+        var model = new ConfigurationModel
+        {
+            ActiveStoreScopeConfiguration = storeId,
+            IsComplete = GlaseConnections.IsComplete(settings),
+            UseTestServer = settings.UseTestServer,
+            LiveServiceUrl = settings.LiveServiceUrl,
+            TerminalId = settings.TerminalId,
+            HasTerminalPassword = !string.IsNullOrEmpty(settings.TerminalPassword),
+            QrCodePlacementId = (int)settings.QrCodePlacement,
+            PaymentWindowMinutes = settings.PaymentWindowMinutes,
+            CancelUnpaidOrders = settings.CancelUnpaidOrders,
+            SendInvoiceRows = settings.SendInvoiceRows,
+            BillTitle = settings.BillTitle,
+            BillFooter = settings.BillFooter,
+            CashierId = settings.CashierId,
+            AdditionalFee = settings.AdditionalFee,
+            AdditionalFeePercentage = settings.AdditionalFeePercentage
+        };
+
+        await PrepareOverridesAsync(model, settings, storeId);
+        await PrepareAddressesAsync(model, storeId);
+        foreach (var placement in Enum.GetValues<QrCodePlacement>())
+        {
+            model.QrCodePlacements.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(placement),
+                ((int)placement).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return model;
+    }
+
+    private async Task PrepareOverridesAsync(ConfigurationModel model, GlaseSettings settings, int storeId)
+    {
+        if (storeId == 0)
+            return;
+
+        Task<bool> HasOwn<T>(Expression<Func<GlaseSettings, T>> setting) =>
+            _settingService.SettingExistsAsync(settings, setting, storeId);
+
+        model.UseTestServer_OverrideForStore = await HasOwn(all => all.UseTestServer);
+        model.LiveServiceUrl_OverrideForStore = await HasOwn(all => all.LiveServiceUrl);
+        model.TerminalId_OverrideForStore = await HasOwn(all => all.TerminalId);
+        model.TerminalPassword_OverrideForStore = await HasOwn(all => all.TerminalPassword);
+        model.QrCodePlacementId_OverrideForStore = await HasOwn(all => all.QrCodePlacement);
+        model.PaymentWindowMinutes_OverrideForStore = await HasOwn(all => all.PaymentWindowMinutes);
+        model.CancelUnpaidOrders_OverrideForStore = await HasOwn(all => all.CancelUnpaidOrders);
+        model.SendInvoiceRows_OverrideForStore = await HasOwn(all => all.SendInvoiceRows);
+        model.BillTitle_OverrideForStore = await HasOwn(all => all.BillTitle);
+        model.BillFooter_OverrideForStore = await HasOwn(all => all.BillFooter);
+        model.CashierId_OverrideForStore = await HasOwn(all => all.CashierId);
+        model.AdditionalFee_OverrideForStore = await HasOwn(all => all.AdditionalFee);
+        model.AdditionalFeePercentage_OverrideForStore = await HasOwn(all => all.AdditionalFeePercentage);
+    }
+
+    private async Task PrepareAddressesAsync(ConfigurationModel model, int storeId)
+    {
+        var store = await _storeService.GetStoreByIdAsync(storeId) ?? await _storeContext.GetCurrentStoreAsync();
+        var address = new StoreAddress(store.Url);
+        model.NotificationUrl = _urls.Notification(AnyToken, store.Url);
+        model.ReturnUrl = _urls.Return(AnyToken, store.Url);
+        model.LocalHost = address.IsLocal ? address.Host : null;
+        model.IsInsecure = address.IsInsecure && !address.IsLocal;
+    }
+}

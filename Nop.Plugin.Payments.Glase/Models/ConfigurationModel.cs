@@ -1,0 +1,208 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Nop.Web.Framework.Models;
+using Nop.Web.Framework.Mvc;
+using Nop.Web.Framework.Mvc.ModelBinding;
+
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// The plugin's settings as the admin's page shows and sends them; see <see cref="GlaseSettings"/> for what they mean.
+/// With a store chosen, only the fields whose box is checked are the store's own; browsers leave the others out.
+/// </summary>
+public record ConfigurationModel : BaseNopModel
+{
+    /// <summary>
+    /// Gets or sets the store that the settings are for; 0 for all stores.
+    /// </summary>
+    public int ActiveStoreScopeConfiguration { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the settings say enough for shoppers to see Glase.
+    /// </summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>
+    /// Gets or sets where Glase says that an invoice was paid, with TOKEN in place of the payment's token.
+    /// </summary>
+    public string NotificationUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets where the phone's browser returns to, with TOKEN in place of the payment's token.
+    /// </summary>
+    public string ReturnUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the store's host when Glase cannot reach it from outside; null when it can.
+    /// </summary>
+    public string LocalHost { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store's address is not protected by https.
+    /// </summary>
+    public bool IsInsecure { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether payments go to the test server.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.UseTestServer")]
+    public bool UseTestServer { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="UseTestServer"/>.
+    /// </summary>
+    public bool UseTestServer_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address for live payments.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.LiveServiceUrl")]
+    public string LiveServiceUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="LiveServiceUrl"/>.
+    /// </summary>
+    public bool LiveServiceUrl_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the terminal id.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.TerminalId")]
+    public string TerminalId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="TerminalId"/>.
+    /// </summary>
+    public bool TerminalId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the terminal's password as typed; empty to keep the stored one. Never filled in for the page.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.TerminalPassword")]
+    [DataType(DataType.Password)]
+    [NoTrim]
+    public string TerminalPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="TerminalPassword"/>.
+    /// </summary>
+    public bool TerminalPassword_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether there is a password to keep.
+    /// </summary>
+    public bool HasTerminalPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets the <see cref="Domain.QrCodePlacement"/> as a number.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.QrCodePlacement")]
+    public int QrCodePlacementId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="QrCodePlacementId"/>.
+    /// </summary>
+    public bool QrCodePlacementId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the placements to choose from.
+    /// </summary>
+    public IList<SelectListItem> QrCodePlacements { get; set; } = [];
+
+    /// <summary>
+    /// Gets or sets for how many minutes an invoice can be paid.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.PaymentWindowMinutes")]
+    public int PaymentWindowMinutes { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="PaymentWindowMinutes"/>.
+    /// </summary>
+    public bool PaymentWindowMinutes_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether unpaid orders are cancelled with their invoice.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.CancelUnpaidOrders")]
+    public bool CancelUnpaidOrders { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="CancelUnpaidOrders"/>.
+    /// </summary>
+    public bool CancelUnpaidOrders_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the bill lists the cart's rows.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.SendInvoiceRows")]
+    public bool SendInvoiceRows { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="SendInvoiceRows"/>.
+    /// </summary>
+    public bool SendInvoiceRows_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the bill's title.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.BillTitle")]
+    public string BillTitle { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="BillTitle"/>.
+    /// </summary>
+    public bool BillTitle_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the bill's footer.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.BillFooter")]
+    public string BillFooter { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="BillFooter"/>.
+    /// </summary>
+    public bool BillFooter_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the cashier's name on the bill.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.CashierId")]
+    public string CashierId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="CashierId"/>.
+    /// </summary>
+    public bool CashierId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the fee for paying with Glase, in the primary store currency or in percent.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.AdditionalFee")]
+    public decimal AdditionalFee { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="AdditionalFee"/>.
+    /// </summary>
+    public bool AdditionalFee_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the fee is a percentage.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.AdditionalFeePercentage")]
+    public bool AdditionalFeePercentage { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="AdditionalFeePercentage"/>.
+    /// </summary>
+    public bool AdditionalFeePercentage_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets whether a field is to be saved: all are when no store is chosen.
+    /// </summary>
+    /// <param name="overrideForStore">The field's box</param>
+    public bool Applies(bool overrideForStore)
+    {
+        return ActiveStoreScopeConfiguration == 0 || overrideForStore;
+    }
+}

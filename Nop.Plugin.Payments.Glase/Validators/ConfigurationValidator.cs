@@ -1,0 +1,80 @@
+using FluentValidation;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Services.Localization;
+using Nop.Web.Framework.Validators;
+
+namespace Nop.Plugin.Payments.Glase.Validators;
+
+/// <summary>
+/// Checks what the owner entered. Fields that a store takes from all stores are not sent, and not checked.
+/// </summary>
+public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
+{
+    /// <summary>
+    /// The shortest time to pay: below, nobody gets the phone out.
+    /// </summary>
+    public const int MinPaymentWindowMinutes = 1;
+
+    /// <summary>
+    /// The longest time to pay.
+    /// </summary>
+    public const int MaxPaymentWindowMinutes = 120;
+
+    private const decimal MaxPercentage = 100;
+
+    /// <summary>
+    /// Makes the validator.
+    /// </summary>
+    public ConfigurationValidator(ILocalizationService localizationService)
+    {
+        Task<string> Text(string field) => localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields." + field);
+
+        RuleFor(model => model.LiveServiceUrl)
+            .NotEmpty()
+            .WithMessageAwait(Text("LiveServiceUrl.Required"))
+            .When(model => !model.UseTestServer
+                && model.Applies(model.UseTestServer_OverrideForStore) && model.Applies(model.LiveServiceUrl_OverrideForStore));
+
+        RuleFor(model => model.LiveServiceUrl)
+            .Must(IsSafeAddress)
+            .WithMessageAwait(Text("LiveServiceUrl.Invalid"))
+            .When(model => !string.IsNullOrEmpty(model.LiveServiceUrl));
+
+        RuleFor(model => model.TerminalId)
+            .NotEmpty()
+            .WithMessageAwait(Text("TerminalId.Required"))
+            .When(model => model.Applies(model.TerminalId_OverrideForStore) && !string.IsNullOrEmpty(model.TerminalPassword));
+
+        RuleFor(model => model.TerminalPassword)
+            .NotEmpty()
+            .WithMessageAwait(Text("TerminalPassword.Required"))
+            .When(model => model.Applies(model.TerminalPassword_OverrideForStore)
+                && !model.HasTerminalPassword && !string.IsNullOrEmpty(model.TerminalId));
+
+        RuleFor(model => model.QrCodePlacementId)
+            .Must(id => Enum.IsDefined((QrCodePlacement)id))
+            .WithMessageAwait(Text("QrCodePlacement.Unknown"));
+
+        RuleFor(model => model.PaymentWindowMinutes)
+            .InclusiveBetween(MinPaymentWindowMinutes, MaxPaymentWindowMinutes)
+            .WithMessageAwait(Text("PaymentWindowMinutes.Range"), MinPaymentWindowMinutes, MaxPaymentWindowMinutes)
+            .When(model => model.Applies(model.PaymentWindowMinutes_OverrideForStore));
+
+        RuleFor(model => model.AdditionalFee)
+            .GreaterThanOrEqualTo(0)
+            .WithMessageAwait(Text("AdditionalFee.Negative"));
+
+        RuleFor(model => model.AdditionalFee)
+            .LessThanOrEqualTo(MaxPercentage)
+            .WithMessageAwait(Text("AdditionalFee.Percentage"))
+            .When(model => model.AdditionalFeePercentage);
+    }
+
+    // Payments go over https; on the developer's own machine nothing can listen in.
+    private static bool IsSafeAddress(string address)
+    {
+        return Uri.TryCreate(address, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+    }
+}

@@ -27,6 +27,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     private readonly IStoreContext _storeContext;
     private readonly IWebHelper _webHelper;
     private readonly OrderPayments _orderPayments;
+    private readonly OrderRefunds _orderRefunds;
     private readonly PaymentTaker _taker;
     private readonly PaymentUrls _urls;
 
@@ -36,7 +37,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     public GlasePaymentMethod(CheckoutStep checkoutStep, GlaseConnections connections, GlaseInstaller installer,
         IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
         IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-        OrderPayments orderPayments, PaymentTaker taker, PaymentUrls urls)
+        OrderPayments orderPayments, OrderRefunds orderRefunds, PaymentTaker taker, PaymentUrls urls)
     {
         _checkoutStep = checkoutStep;
         _connections = connections;
@@ -47,6 +48,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
         _storeContext = storeContext;
         _webHelper = webHelper;
         _orderPayments = orderPayments;
+        _orderRefunds = orderRefunds;
         _taker = taker;
         _urls = urls;
     }
@@ -55,10 +57,10 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     public bool SupportCapture => false;
 
     /// <inheritdoc />
-    public bool SupportPartiallyRefund => false;
+    public bool SupportPartiallyRefund => true;
 
     /// <inheritdoc />
-    public bool SupportRefund => false;
+    public bool SupportRefund => true;
 
     /// <inheritdoc />
     public bool SupportVoid => false;
@@ -121,7 +123,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<RefundPaymentResult> RefundAsync(RefundPaymentRequest refundPaymentRequest)
     {
-        return Task.FromResult(new RefundPaymentResult { Errors = ["Refund this payment in Glase's merchant portal."] });
+        return _orderRefunds.RefundAsync(refundPaymentRequest);
     }
 
     /// <inheritdoc />

@@ -16,6 +16,7 @@ public class SchemaMigration : AutoReversingMigration
     {
         Create.TableFor<GlaseInvoice>();
         Create.TableFor<GlaseLock>();
+        Create.TableFor<GlaseRefund>();
 
         // What the scheduled task reads: the open ones, oldest first, however many are over.
         Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))

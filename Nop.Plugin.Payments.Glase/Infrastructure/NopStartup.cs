@@ -39,10 +39,12 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceSender>();
         services.AddScoped<InvoiceTexts>();
         services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OrderRefunds>();
         services.AddScoped<OverdueInvoices>();
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<PaymentModelFactory>();
+        services.AddScoped<PaymentRefunder>();
         services.AddScoped<PaymentSettler>();
         services.AddScoped<PaymentStatusService>();
         services.AddScoped<PaymentTaker>();

@@ -1,0 +1,20 @@
+using FluentMigrator.Builders.Create.Table;
+using Nop.Data.Mapping.Builders;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// Columns of <see cref="GlaseRefund"/> that differ from what their type alone would give.
+/// </summary>
+public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
+{
+    /// <inheritdoc />
+    public override void MapEntity(CreateTableExpressionBuilder table)
+    {
+        table
+            .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable().Indexed()
+            .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(64).Nullable()
+            .WithColumn(nameof(GlaseRefund.Error)).AsString(1000).Nullable();
+    }
+}

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Api;
 /// </summary>
 internal static class Answers
 {
-    public const string InvoiceReference = "R12345";
+    public const string InvoiceReference = "12345";
     public const string QrCode = "HTTP://SEQR.SE/R12345";
 
     public static string Envelope(string body)

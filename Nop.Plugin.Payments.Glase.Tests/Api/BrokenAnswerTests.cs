@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Api;
 /// <summary>
 /// Answers that are none: each is told apart, says where to look, quotes nothing, and leaves the outcome open.
 /// </summary>
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class BrokenAnswerTests
 {
     private const string Marker = "QUOTED";

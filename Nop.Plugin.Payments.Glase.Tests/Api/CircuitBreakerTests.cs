@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Api;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Api;
 
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class CircuitBreakerTests
 {
     private static readonly GlaseConnection _otherStore = Calls.Connection with { TerminalId = "other" };

@@ -18,7 +18,7 @@ internal sealed class ClientUnderTest : IDisposable
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Resilience = new(options, Time);
         _httpClient = new(Network) { Timeout = Timeout.InfiniteTimeSpan };
-        Client = new(_httpClient, Resilience, options, Time);
+        Client = new(() => new(_httpClient, options), Resilience, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));

@@ -9,7 +9,7 @@ using Polly.Timeout;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Api;
 
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class PipelineTests
 {
     private readonly GlaseClientOptions _options = new();

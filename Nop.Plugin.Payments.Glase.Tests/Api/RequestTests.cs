@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Api;
 /// <summary>
 /// What goes over the wire, byte by byte: wrapper qualified, all inside unqualified, elements in the order of the schema.
 /// </summary>
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class RequestTests
 {
     private const string InvoiceXml = """

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Api;
 /// <summary>
 /// Which calls are made again, and after what: the whole table.
 /// </summary>
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class RetryTests
 {
     private static readonly Dictionary<GlaseOperation, int> _retries = new()

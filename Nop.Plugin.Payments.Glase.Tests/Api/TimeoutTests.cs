@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Api;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Api;
 
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class TimeoutTests
 {
     /// <summary>

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Api;
 
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 public class WireNumberTests
 {
     [TestCase("0", "0")]

@@ -5,8 +5,8 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// A server's fault may repeat what it was sent: it is shown on one line, cut, and without passwords, e-mail addresses,
-/// long numbers and markup.
+/// A server's fault may repeat what it was sent: it is shown on one line, cut, and without passwords, anything in quotes,
+/// e-mail addresses, long numbers and markup.
 /// </summary>
 internal static partial class FaultText
 {
@@ -21,6 +21,7 @@ internal static partial class FaultText
                 harmless.Replace(secret, Hidden);
 
         var line = Markup().Replace(harmless.ToString(), " ");
+        line = Quoted().Replace(line, Hidden);
         line = EmailOrLongNumber().Replace(line, Hidden);
         line = WhiteSpace().Replace(line, " ").Trim();
         return WireText.Clean(line, MaxLength);
@@ -28,6 +29,10 @@ internal static partial class FaultText
 
     [GeneratedRegex("<[^>]*>?", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Markup();
+
+    // An apostrophe within a word opens no quotation.
+    [GeneratedRegex(@"""[^""]*""?|(?<!\w)'[^']*'?", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"[^\s@]+@[^\s@]+|\d{6,}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex EmailOrLongNumber();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 
 namespace Nop.Plugin.Payments.Glase.Api;
@@ -11,14 +10,13 @@ internal sealed class GlaseClient : IGlaseClient
     private const int MaxReferenceLength = 128;
     private const int MaxReceiptBytes = 1024 * 1024;
 
-    private readonly GlaseExchange _exchange;
+    private readonly Func<GlaseExchange> _newExchange;
     private readonly GlaseResilience _resilience;
     private readonly TimeProvider _timeProvider;
 
-    public GlaseClient(HttpClient httpClient, GlaseResilience resilience, IOptions<GlaseClientOptions> options,
-        TimeProvider timeProvider)
+    public GlaseClient(Func<GlaseExchange> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
     {
-        _exchange = new(httpClient, options.Value);
+        _newExchange = newExchange;
         _resilience = resilience;
         _timeProvider = timeProvider;
     }
@@ -155,7 +153,7 @@ internal sealed class GlaseClient : IGlaseClient
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        var call = new GlaseApiCall<TRequest, TReturn, TResult>(_exchange, operation, connection, request, read);
+        var call = new GlaseApiCall<TRequest, TReturn, TResult>(_newExchange(), operation, connection, request, read);
         return call.RunAsync(_resilience, _timeProvider, cancellationToken);
     }
 

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// One request and its answer, and what it means when they do not come about.
+/// One request and its answer, and what it means when they do not come about. A typed HttpClient, made anew for each call,
+/// so that changes of the host's proxy and of name resolution reach the client.
 /// </summary>
 internal sealed class GlaseExchange
 {
@@ -15,10 +17,10 @@ internal sealed class GlaseExchange
     private readonly HttpClient _httpClient;
     private readonly GlaseClientOptions _options;
 
-    public GlaseExchange(HttpClient httpClient, GlaseClientOptions options)
+    public GlaseExchange(HttpClient httpClient, IOptions<GlaseClientOptions> options)
     {
         _httpClient = httpClient;
-        _options = options;
+        _options = options.Value;
     }
 
     /// <param name="operation">What is called</param>

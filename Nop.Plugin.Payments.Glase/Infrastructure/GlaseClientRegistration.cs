@@ -12,8 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 public static class GlaseClientRegistration
 {
     /// <summary>
-    /// Adds <see cref="IGlaseClient"/> (transient, to be asked for anew by whoever lives long) and <see cref="IGlaseHealth"/>
-    /// (one for the shop). The host's proxy settings apply.
+    /// Adds <see cref="IGlaseClient"/> and <see cref="IGlaseHealth"/>, one of each for the shop. The host's proxy settings
+    /// apply.
     /// </summary>
     /// <param name="services">The host's services</param>
     /// <param name="configure">Changes the defaults of <see cref="GlaseClientOptions"/>; null to keep them</param>
@@ -29,10 +29,12 @@ public static class GlaseClientRegistration
 
         services.TryAddSingleton<GlaseResilience>();
         services.TryAddSingleton<IGlaseHealth>(provider => provider.GetRequiredService<GlaseResilience>());
+        services.TryAddSingleton<IGlaseClient>(provider => new GlaseClient(provider.GetRequiredService<GlaseExchange>,
+            provider.GetRequiredService<GlaseResilience>(), provider.GetRequiredService<TimeProvider>()));
 
         // Timeouts are the pipelines' business, and a line per request would fill the log while shoppers wait.
         var client = services
-            .AddHttpClient<IGlaseClient, GlaseClient>(httpClient => httpClient.Timeout = Timeout.InfiniteTimeSpan)
+            .AddHttpClient<GlaseExchange>(httpClient => httpClient.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         client.WithProxy();
         client.ConfigurePrimaryHttpMessageHandler(static (handler, _) => Restrict(handler));

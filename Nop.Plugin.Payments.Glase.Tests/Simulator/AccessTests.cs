@@ -12,15 +12,15 @@ public sealed class AccessTests : SimulatorTest
         options.MoreTerminals.Add(new GlaseTerminal("till", "till-password", IsCashRegister: true));
     }
 
-    [TestCase("<password>demo</password>", "<password>wrong</password>", 20)]
-    [TestCase("<id>87e791f9e24148a6892c52aa85bb0331</id>", "<id>nobody</id>", 20)]
+    [TestCase("<password>test-password</password>", "<password>wrong</password>", 20)]
+    [TestCase("<id>test-terminal</id>", "<id>nobody</id>", 20)]
     [TestCase("<type>TERMINALID</type>", "<type>RESELLERUSER</type>", 21)]
     [TestCase("<type>TERMINALID</type>", "<type>PHONE</type>", 29)]
     public async Task Payments_need_the_terminal(string what, string instead, int code) =>
         Assert.That((await Glase.CallAsync(RequestXml.SendInvoice().With(what, instead))).Code, Is.EqualTo(code));
 
-    [TestCase("<password>demo-shop</password>", "<password>wrong</password>", 20)]
-    [TestCase("<id>demo-shop</id>", "<id>nobody</id>", 20)]
+    [TestCase("<password>test-shop-password</password>", "<password>wrong</password>", 20)]
+    [TestCase("<id>test-shop</id>", "<id>nobody</id>", 20)]
     [TestCase("<userId>9900</userId>", "<userId>1</userId>", 21)]
     [TestCase("<userId>9900</userId>", "", 21)]
     [TestCase("<type>RESELLERUSER</type>", "<type>TERMINALID</type>", 21)]
@@ -70,6 +70,6 @@ public sealed class AccessTests : SimulatorTest
     }
 
     private static RequestXml By(string terminal, RequestXml request) => request
-        .With("<id>87e791f9e24148a6892c52aa85bb0331</id>", $"<id>{terminal}</id>")
-        .With("<password>demo</password>", $"<password>{terminal}-password</password>");
+        .With("<id>test-terminal</id>", $"<id>{terminal}</id>")
+        .With("<password>test-password</password>", $"<password>{terminal}-password</password>");
 }

@@ -71,5 +71,6 @@ public sealed class AnswerTests : SimulatorTest
         }
     }
 
-    private static IEnumerable<string> Names(SoapAnswer answer) => answer.Return.Elements().Select(element => element.Name.LocalName);
+    private static IEnumerable<string> Names(SoapAnswer answer) =>
+        answer.Return.Elements().Select(element => element.Name.LocalName);
 }

@@ -35,7 +35,8 @@ public sealed class ControlTests : SimulatorTest
     {
         var reference = await SendInvoiceAsync();
 
-        using var response = await Http.PostAsJsonAsync($"/control/invoices/{reference}/pay", new { amount = 0.05m, currency = "SEK" });
+        using var response = await Http.PostAsJsonAsync($"/control/invoices/{reference}/pay",
+            new { amount = 0.05m, currency = "SEK" });
 
         Assert.That(Invoice(reference).Amount.Value, Is.EqualTo(0.05m));
     }
@@ -95,7 +96,8 @@ public sealed class ControlTests : SimulatorTest
     [Test]
     public async Task A_fault_can_be_planned_and_removed()
     {
-        using var planned = await Http.PostAsJsonAsync("/control/faults", new { kind = "HttpStatus", status = 503, operation = "cancelInvoice" });
+        using var planned = await Http.PostAsJsonAsync("/control/faults",
+            new { kind = "HttpStatus", status = 503, operation = "cancelInvoice" });
         var faults = await Http.GetFromJsonAsync<JsonArray>("/control/faults");
         using var removed = await Http.DeleteAsync("/control/faults");
 
@@ -168,7 +170,8 @@ public sealed class ControlTests : SimulatorTest
         {
             Assert.That(Simulator.CallCount(GlaseOperation.GetPaymentStatus), Is.EqualTo(4));
             Assert.That(Invoice(first).Calls[GlaseOperation.GetPaymentStatus], Is.EqualTo(3));
-            Assert.That(Simulator.Calls(GlaseOperation.GetPaymentStatus, second).Single().ReceivedAt, Is.EqualTo(Time.GetUtcNow()));
+            Assert.That(Simulator.Calls(GlaseOperation.GetPaymentStatus, second).Single().ReceivedAt,
+                Is.EqualTo(Time.GetUtcNow()));
         }
     }
 

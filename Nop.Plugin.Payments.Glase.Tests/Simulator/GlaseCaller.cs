@@ -19,7 +19,8 @@ public sealed class GlaseCaller(HttpClient http, Uri service)
     /// <param name="contentType">Null: no Content-Type at all.</param>
     /// <param name="soapAction">Null: no SOAPAction at all.</param>
     public Task<HttpResponseMessage> PostAsync(
-        byte[] body, string contentType = "text/xml; charset=utf-8", string soapAction = "\"\"", CancellationToken cancellationToken = default)
+        byte[] body, string contentType = "text/xml; charset=utf-8", string soapAction = "\"\"",
+        CancellationToken cancellationToken = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, service) { Content = new ByteArrayContent(body) };
         if (contentType != null)

@@ -41,8 +41,8 @@ public sealed class InvoiceDataTests : SimulatorTest
         ExpectAsync(49, RequestXml.SendInvoice().WithRows(RequestXml.Row("50.00"), RequestXml.Row("50.00", currency: "EUR")));
 
     [Test]
-    public Task The_total_must_be_there() =>
-        ExpectAsync(49, RequestXml.SendInvoice().With("<totalAmount><currency>SEK</currency><value>100.00</value></totalAmount>", ""));
+    public Task The_total_must_be_there() => ExpectAsync(49, RequestXml.SendInvoice().With(
+        "<totalAmount><currency>SEK</currency><value>100.00</value></totalAmount>", ""));
 
     [Test]
     public Task AcknowledgmentMode_must_be_sent() => ExpectAsync(49,

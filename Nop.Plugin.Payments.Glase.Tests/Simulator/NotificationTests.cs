@@ -23,9 +23,9 @@ public sealed class NotificationTests : SimulatorTest
         _shop.Run(async context =>
         {
             var form = await context.Request.ReadFormAsync();
-            await _received.Writer.WriteAsync(
-                $"{context.Request.Method} {context.Request.Path} {string.Join(',', form.Select(field => $"{field.Key}={field.Value}"))}"
-                + $" by {context.Request.Headers.UserAgent.ToString().Split('/')[0]}");
+            var fields = string.Join(',', form.Select(field => $"{field.Key}={field.Value}"));
+            var sender = context.Request.Headers.UserAgent.ToString().Split('/')[0];
+            await _received.Writer.WriteAsync($"{context.Request.Method} {context.Request.Path} {fields} by {sender}");
             if (context.Request.Path == "/broken")
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         });

@@ -10,8 +10,8 @@ public sealed class PhoneTests : SimulatorTest
     [Test]
     public async Task The_phone_shows_what_is_to_be_paid_and_to_whom()
     {
-        var reference = await SendInvoiceAsync(RequestXml.SendInvoice().WithRows(RequestXml.Row("1234.50", "3"), RequestXml.Row("10.00"))
-            .WithTotal("1244.50"));
+        var reference = await SendInvoiceAsync(RequestXml.SendInvoice()
+            .WithRows(RequestXml.Row("1234.50", "3"), RequestXml.Row("10.00")).WithTotal("1244.50"));
 
         var page = await Http.GetStringAsync($"/phone/{reference}");
 
@@ -124,7 +124,8 @@ public sealed class PhoneTests : SimulatorTest
     {
         var reference = await SendInvoiceAsync();
 
-        Assert.That(await Http.GetStringAsync("/"), Does.Contain($"/phone/{reference}").And.Contain("Order 1").And.Contain("ISSUED"));
+        Assert.That(await Http.GetStringAsync("/"),
+            Does.Contain($"/phone/{reference}").And.Contain("Order 1").And.Contain("ISSUED"));
     }
 
     private async Task<HttpResponseMessage> PressAsync(string reference, string button, int version)

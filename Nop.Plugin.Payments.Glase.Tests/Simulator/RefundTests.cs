@@ -84,7 +84,8 @@ public sealed class RefundTests : SimulatorTest
     {
         var payment = await SendPaidInvoiceAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Glase.CallAsync(RequestXml.Refund(payment, "30.00"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Glase.CallAsync(RequestXml.Refund(payment, "30.00"))));
 
         using (Assert.EnterMultipleScope())
         {

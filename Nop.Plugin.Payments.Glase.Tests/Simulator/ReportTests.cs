@@ -155,6 +155,7 @@ public sealed class ReportTests : SimulatorTest
         Time.Advance(TimeSpan.FromSeconds(3));
         var answer = await Glase.CallAsync(RequestXml.ExecuteReport(reportId, period, terminalId));
         var report = answer.Return.Element("report");
-        return (string)report.Element("contentString") ?? Encoding.UTF8.GetString(Convert.FromBase64String((string)report.Element("content")));
+        return (string)report.Element("contentString")
+            ?? Encoding.UTF8.GetString(Convert.FromBase64String((string)report.Element("content")));
     }
 }

@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Simulator;
 /// <summary>A request as text, right as it is made, and made wrong by <see cref="With"/>.</summary>
 public sealed class RequestXml
 {
-    private const string TerminalId = "87e791f9e24148a6892c52aa85bb0331";
+    private const string TerminalId = "test-terminal";
     private const string Total = "<totalAmount><currency>SEK</currency><value>100.00</value></totalAmount>";
     private readonly string _text;
 
@@ -13,7 +13,7 @@ public sealed class RequestXml
 
     public static string Row(string value, string quantity = "1", string currency = "SEK") =>
         $"<invoiceRow><itemDescription>Thing</itemDescription><itemQuantity>{quantity}</itemQuantity>"
-        + $"<itemTotalAmount><currency>{currency}</currency><value>{value}</value></itemTotalAmount></invoiceRow>";
+        + $"<itemTotalAmount>{Money(value, currency)}</itemTotalAmount></invoiceRow>";
 
     public static RequestXml SendInvoice() => Operation("sendInvoice", TerminalContext() + Invoice());
 
@@ -27,15 +27,15 @@ public sealed class RequestXml
         Operation("cancelInvoice", TerminalContext() + $"<invoiceReference>{reference}</invoiceReference>");
 
     public static RequestXml CommitReservation(string reference, string value = "100.00", string currency = "SEK") =>
-        Operation("commitReservation", TerminalContext()
-            + $"<amount><currency>{currency}</currency><value>{value}</value></amount><invoiceReference>{reference}</invoiceReference>");
+        Operation("commitReservation", TerminalContext() + $"<amount>{Money(value, currency)}</amount>"
+            + $"<invoiceReference>{reference}</invoiceReference>");
 
     public static RequestXml SubmitReceipt(string ersReference, string document = "<receiptDocument />") =>
         Operation("submitPaymentReceipt", TerminalContext() + $"<ersReference>{ersReference}</ersReference>{document}");
 
     public static RequestXml Refund(string ersReference, string value, string currency = "SEK") =>
-        Operation("refundPayment", TerminalContext() + $"<ersReference>{ersReference}</ersReference><invoice><title>Refund</title>"
-            + $"<totalAmount><currency>{currency}</currency><value>{value}</value></totalAmount></invoice>");
+        Operation("refundPayment", TerminalContext() + $"<ersReference>{ersReference}</ersReference>"
+            + $"<invoice><title>Refund</title><totalAmount>{Money(value, currency)}</totalAmount></invoice>");
 
     public static RequestXml MarkPeriod(string terminalId = null) =>
         Operation("markTransactionPeriod", ShopContext() + Parameters(("TERMINALID", terminalId)));
@@ -54,7 +54,7 @@ public sealed class RequestXml
     public RequestXml WithRows(params string[] rows) => With(Row("100.00"), string.Concat(rows));
 
     public RequestXml WithTotal(string value, string currency = "SEK") =>
-        With(Total, $"<totalAmount><currency>{currency}</currency><value>{value}</value></totalAmount>");
+        With(Total, $"<totalAmount>{Money(value, currency)}</totalAmount>");
 
     public RequestXml WithNotificationUrl(string url) => With("</footer>", $"</footer><notificationUrl>{url}</notificationUrl>");
 
@@ -64,14 +64,17 @@ public sealed class RequestXml
 
     public override string ToString() => _text;
 
+    private static string Money(string value, string currency) => $"<currency>{currency}</currency><value>{value}</value>";
+
     private static RequestXml Operation(string name, string content) => new(
         "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
         + " xmlns:ext=\"http://external.interfaces.ers.seamless.com/\"><soapenv:Header/><soapenv:Body>"
         + $"<ext:{name}>{content}</ext:{name}></soapenv:Body></soapenv:Envelope>");
 
-    private static string TerminalContext() => Context($"<id>{TerminalId}</id><type>TERMINALID</type>", "demo");
+    private static string TerminalContext() => Context($"<id>{TerminalId}</id><type>TERMINALID</type>", "test-password");
 
-    private static string ShopContext() => Context("<id>demo-shop</id><type>RESELLERUSER</type><userId>9900</userId>", "demo-shop");
+    private static string ShopContext() =>
+        Context("<id>test-shop</id><type>RESELLERUSER</type><userId>9900</userId>", "test-shop-password");
 
     private static string Context(string principal, string password) =>
         "<context><channel>ClientWS</channel><clientComment>Test</clientComment><clientId>Test shop</clientId>"

@@ -7,7 +7,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Simulator;
 
 public sealed class SchemaTests : SimulatorTest
 {
-    [TestCase("<title>Order 1</title><clientInvoiceId>1</clientInvoiceId>", "<clientInvoiceId>1</clientInvoiceId><title>Order 1</title>",
+    [TestCase("<title>Order 1</title><clientInvoiceId>1</clientInvoiceId>",
+        "<clientInvoiceId>1</clientInvoiceId><title>Order 1</title>",
         "invalid child element 'title'", TestName = "Elements_in_another_order")]
     [TestCase("<currency>SEK</currency><value>100.00</value>", "<value>100.00</value><currency>SEK</currency>",
         "invalid child element 'value'", TestName = "An_amount_with_its_value_first")]
@@ -28,10 +29,12 @@ public sealed class SchemaTests : SimulatorTest
     [TestCase("2026-03-01T12:00:00Z", "01/03/2026 12:00", "issueDate", TestName = "A_date_in_another_format")]
     [TestCase("NO_ACKNOWLEDGMENT", "NO_ACKNOWLEDGEMENT", "acknowledgmentMode", TestName = "A_misspelt_mode")]
     [TestCase("<channel>ClientWS</channel>", "<channel>Web</channel>", "channel", TestName = "An_unknown_channel")]
-    [TestCase("<password>demo</password>", "", "incomplete content", TestName = "No_password")]
-    [TestCase("ext:sendInvoice", "sendInvoice", "no operation 'sendInvoice' in namespace ''", TestName = "The_operation_without_namespace")]
+    [TestCase("<password>test-password</password>", "", "incomplete content", TestName = "No_password")]
+    [TestCase("ext:sendInvoice", "sendInvoice", "no operation 'sendInvoice' in namespace ''",
+        TestName = "The_operation_without_namespace")]
     [TestCase("ext:sendInvoice", "ext:SendInvoice", "no operation 'SendInvoice'", TestName = "An_operation_nobody_knows")]
-    [TestCase("schemas.xmlsoap.org/soap/envelope/", "www.w3.org/2003/05/soap-envelope", "SOAP 1.1 Envelope", TestName = "SOAP_1_2")]
+    [TestCase("schemas.xmlsoap.org/soap/envelope/", "www.w3.org/2003/05/soap-envelope", "SOAP 1.1 Envelope",
+        TestName = "SOAP_1_2")]
     [TestCase("</soapenv:Body>", "<more /></soapenv:Body>", "second element", TestName = "Two_elements_in_the_body")]
     [TestCase("</ext:sendInvoice>", "", "not well-formed", TestName = "A_missing_end_tag")]
     [TestCase("<soapenv:Envelope ", "<!DOCTYPE x [<!ENTITY e 'x'>]><soapenv:Envelope ", "DTD", TestName = "A_document_type")]
@@ -52,7 +55,9 @@ public sealed class SchemaTests : SimulatorTest
     {
         var request = RequestXml.SendInvoice().With("<clientComment>Test<", $"<clientComment>{new string('å', length)}<");
 
-        Assert.That((await Glase.CallAsync(request)).Status, Is.EqualTo(fits ? HttpStatusCode.OK : HttpStatusCode.InternalServerError));
+        var answer = await Glase.CallAsync(request);
+
+        Assert.That(answer.Status, Is.EqualTo(fits ? HttpStatusCode.OK : HttpStatusCode.InternalServerError));
     }
 
     [Test]
@@ -92,7 +97,9 @@ public sealed class SchemaTests : SimulatorTest
     [Test]
     public async Task The_text_must_be_UTF_8()
     {
-        using var response = await Glase.PostAsync(Encoding.Latin1.GetBytes(RequestXml.SendInvoice().With("Thing", "Blåbär").ToString()));
+        var request = RequestXml.SendInvoice().With("Thing", "Blåbär").ToString();
+
+        using var response = await Glase.PostAsync(Encoding.Latin1.GetBytes(request));
 
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("not UTF-8"));
     }

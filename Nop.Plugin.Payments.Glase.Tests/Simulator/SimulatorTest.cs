@@ -7,14 +7,20 @@ using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Simulator;
 
-/// <summary>A test that speaks hand-written XML to a simulator of its own, whose clock stands still until the test moves it.</summary>
+/// <summary>Speaks hand-written XML to a simulator of its own, whose clock stands still until the test moves it.</summary>
 [Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class SimulatorTest
 {
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    protected SimulatorOptions Options { get; } = new();
+    protected SimulatorOptions Options { get; } = new()
+    {
+        TerminalId = "test-terminal",
+        Password = "test-password",
+        ResellerId = "test-shop",
+        ResellerPassword = "test-shop-password"
+    };
 
     protected GlaseSimulator Simulator { get; private set; }
 

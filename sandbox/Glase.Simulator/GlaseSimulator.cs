@@ -56,7 +56,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
     /// <summary>The notifications sent, answered or not.</summary>
     public IReadOnlyList<NotificationRecord> Notifications => _notifier.Sent;
 
-    /// <summary>What the shop did against Glase's documents. Empty after a test in which nothing wrong is meant to be sent.</summary>
+    /// <summary>What the shop did against Glase's documents: nothing, unless a test means to.</summary>
     public IReadOnlyList<Violation> Violations => _violations.All;
 
     public NotificationMode NotificationMode
@@ -73,7 +73,8 @@ public sealed class GlaseSimulator : IAsyncDisposable
     }
 
     /// <summary>Starts one; disposing it stops it.</summary>
-    public static async Task<GlaseSimulator> StartAsync(SimulatorOptions options = null, CancellationToken cancellationToken = default)
+    public static async Task<GlaseSimulator> StartAsync(
+        SimulatorOptions options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatorOptions();
         var app = SimulatorHost.Build(options);
@@ -100,8 +101,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
 
     /// <summary>The latest calls, oldest first.</summary>
     public IReadOnlyList<CallRecord> Calls(string operation = null, string invoiceReference = null) =>
-        _calls.All.Where(call => (operation ?? call.Operation) == call.Operation
-            && (invoiceReference ?? call.InvoiceReference) == call.InvoiceReference).ToList();
+        _calls.Find(operation, invoiceReference).ToList();
 
     /// <inheritdoc cref="PayerDesk.Start"/>
     public void Start(string reference) => _payer.Start(reference);

@@ -66,6 +66,7 @@ internal static class SimulatorHost
         services.AddSingleton<InvoiceDesk>();
         services.AddSingleton<PaymentDesk>();
         services.AddSingleton<PayerDesk>();
+        services.AddSingleton<PhoneDesk>();
         services.AddSingleton<TransactionFinder>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<FaultPlan>();

@@ -10,9 +10,12 @@ internal sealed class CallLog(SimulatorOptions options, InvoiceRegister invoices
     private readonly ConcurrentQueue<CallRecord> _withRequest = new();
     private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<CallRecord> All => _calls.ToList();
-
     public IReadOnlyDictionary<string, long> Counts => _counts;
+
+    /// <summary>The latest calls, oldest first; null: any operation, any invoice.</summary>
+    public IEnumerable<CallRecord> Find(string operation, string invoiceReference) => _calls.ToList()
+        .Where(call => (operation ?? call.Operation) == call.Operation)
+        .Where(call => (invoiceReference ?? call.InvoiceReference) == call.InvoiceReference);
 
     public long Count(string operation) => _counts.GetValueOrDefault(operation);
 

@@ -25,5 +25,6 @@ internal static class ControlErrors
         }
     }
 
-    private static IResult Error(int status, Exception exception) => Results.Json(new { error = exception.Message }, statusCode: status);
+    private static IResult Error(int status, Exception exception) =>
+        Results.Json(new { error = exception.Message }, statusCode: status);
 }

@@ -21,9 +21,8 @@ internal static class ControlRoutes
     private static void MapState(RouteGroupBuilder control)
     {
         control.MapGet("/", SimulatorState.Of);
-        control.MapGet("/calls", (CallLog calls, string operation = null, string invoice = null, int take = 100) => calls.All
-            .Where(call => (operation ?? call.Operation) == call.Operation && (invoice ?? call.InvoiceReference) == call.InvoiceReference)
-            .TakeLast(take));
+        control.MapGet("/calls", (CallLog calls, string operation = null, string invoice = null, int take = 100) =>
+            calls.Find(operation, invoice).TakeLast(take));
         control.MapGet("/violations", (ViolationLog violations) => violations.All);
         control.MapGet("/periods", (ReportDesk reports) => reports.Periods);
         control.MapGet("/refunds", (InvoiceRegister invoices) => Snapshots(invoices).SelectMany(invoice => invoice.Refunds));
@@ -52,11 +51,12 @@ internal static class ControlRoutes
     }
 
     private static void MapAction(RouteGroupBuilder control, string name, Action<PayerDesk, string, ActionBody> action) =>
-        control.MapPost("/invoices/{reference}/" + name, async (HttpRequest request, PayerDesk payer, InvoiceRegister invoices, string reference) =>
-        {
-            action(payer, reference, await ActionBody.ReadAsync(request));
-            return Snapshot(invoices, reference);
-        });
+        control.MapPost("/invoices/{reference}/" + name,
+            async (HttpRequest request, PayerDesk payer, InvoiceRegister invoices, string reference) =>
+            {
+                action(payer, reference, await ActionBody.ReadAsync(request));
+                return Snapshot(invoices, reference);
+            });
 
     private static void MapFaults(RouteGroupBuilder control)
     {
@@ -91,7 +91,9 @@ internal static class ControlRoutes
         invoices.All.Select(invoice => InvoiceSnapshot.Of(invoice, invoices));
 
     private static InvoiceSnapshot Snapshot(InvoiceRegister invoices, string reference) =>
-        InvoiceSnapshot.Of(invoices.Find(reference) ?? throw new KeyNotFoundException($"There is no invoice {reference}."), invoices);
+        invoices.Find(reference) is { } invoice
+            ? InvoiceSnapshot.Of(invoice, invoices)
+            : throw new KeyNotFoundException($"There is no invoice {reference}.");
 }
 
 internal sealed record NotificationSwitch(NotificationMode Mode, int DelayMilliseconds);

@@ -72,8 +72,8 @@ public sealed record InvoiceSnapshot
                 PaidAt = invoice.PaidAt,
                 ReservedUntil = invoice.ReservedUntil,
                 Reversed = invoice.Reversed,
-                Refunds = invoice.Refunds.ToArray(),
-                Receipts = invoice.Receipts.ToArray(),
+                Refunds = invoice.Refunds.ToList(),
+                Receipts = invoice.Receipts.ToList(),
                 Calls = GlaseOperation.All
                     .Where(operation => invoice.Calls(operation) > 0)
                     .ToDictionary(operation => operation, invoice.Calls)

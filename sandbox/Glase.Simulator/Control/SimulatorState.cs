@@ -7,7 +7,8 @@ namespace Glase.Simulator.Control;
 /// <param name="Invoices">How many invoices are in which status.</param>
 /// <param name="Calls">How often which operation was called.</param>
 internal sealed record SimulatorState(
-    IReadOnlyDictionary<string, int> Invoices, IReadOnlyDictionary<string, long> Calls, int Violations, int Faults, int Notifications)
+    IReadOnlyDictionary<string, int> Invoices, IReadOnlyDictionary<string, long> Calls, int Violations, int Faults,
+    int Notifications)
 {
     public static SimulatorState Of(
         InvoiceRegister invoices, CallLog calls, ViolationLog violations, FaultPlan faults, Notifier notifier) => new(

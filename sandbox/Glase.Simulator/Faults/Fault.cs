@@ -36,9 +36,11 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The text of <see cref="FaultKind.SoapFault"/>.</summary>
     public string Message { get; init; } = "Simulated fault";
 
-    public static Fault Delay(TimeSpan delay) => new(FaultKind.Delay) { DelayMilliseconds = (int)delay.TotalMilliseconds };
+    public static Fault Delay(TimeSpan delay) =>
+        new(FaultKind.Delay) { DelayMilliseconds = (int)delay.TotalMilliseconds };
 
-    public static Fault DelayAfter(TimeSpan delay) => new(FaultKind.DelayAfter) { DelayMilliseconds = (int)delay.TotalMilliseconds };
+    public static Fault DelayAfter(TimeSpan delay) =>
+        new(FaultKind.DelayAfter) { DelayMilliseconds = (int)delay.TotalMilliseconds };
 
     public static Fault ResetBefore() => new(FaultKind.ResetBefore);
 

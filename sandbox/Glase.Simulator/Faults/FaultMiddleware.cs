@@ -2,7 +2,7 @@ using Glase.Simulator.Wire;
 
 namespace Glase.Simulator.Faults;
 
-/// <summary>Spoils the calls that the plan names: between the gate, which knows the operation, and the operation itself.</summary>
+/// <summary>Spoils the calls that the plan names, between the gate, which knows the operation, and the operation.</summary>
 internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan)
 {
     public async Task InvokeAsync(HttpContext context, CurrentCall current)

@@ -9,8 +9,7 @@ internal static class ListPage
 {
     public static string Write(string shopName, IReadOnlyList<InvoiceSnapshot> invoices)
     {
-        var body = new StringBuilder("<header class=\"bar\"><span class=\"logo\" aria-hidden=\"true\">G</span> Glase")
-            .Append(" <span class=\"demo\">simulator</span></header><main class=\"wide\"><h1>Invoices of ")
+        var body = new StringBuilder(Bar("simulator")).Append("<main class=\"wide\"><h1>Invoices of ")
             .Append(Text(shopName)).Append("</h1>");
         if (invoices.Count == 0)
             body.Append("<p class=\"empty\">None yet. Buy something in the shop, and reload this page.</p>");

@@ -26,6 +26,9 @@ internal static class PhoneLayout
         </html>
         """;
 
+    public static string Bar(string note) => "<header class=\"bar\"><span class=\"logo\" aria-hidden=\"true\">G</span> Glase"
+        + $" <span class=\"demo\">{Text(note)}</span></header>";
+
     public static string Text(string value) => WebUtility.HtmlEncode(value ?? string.Empty);
 
     private static string ReadStyles()

@@ -14,8 +14,7 @@ internal static class PhonePage
     {
         var amount = invoice.Amount ?? invoice.Content.TotalAmount;
         var body = new StringBuilder();
-        body.Append("<header class=\"bar\"><span class=\"logo\" aria-hidden=\"true\">G</span> Glase <span class=\"demo\">simulated phone</span></header>");
-        body.Append("<main>");
+        body.Append(Bar("simulated phone")).Append("<main>");
         if (message != null)
             body.Append(CultureInfo.InvariantCulture, $"<p class=\"notice\" role=\"alert\">{Text(message)}</p>");
         body.Append("<section class=\"total\"><p>").Append(Text(IsPayable(invoice) ? "Pay to" : "Invoice from")).Append("</p>")
@@ -38,14 +37,17 @@ internal static class PhonePage
         !InvoiceStatus.IsFinal(invoice.Status) && invoice.Status != InvoiceStatus.Reserved;
 
     private static string Form(InvoiceSnapshot invoice, Amount amount) => $"""
-        <form method="post" action="/phone/{Uri.EscapeDataString(invoice.Reference)}/pay" class="pay">
+        <form method="post" action="{Action(invoice, "pay")}" class="pay">
         <input type="hidden" name="version" value="{invoice.Version}">
         <label for="pin">PIN <small>(any, or none)</small></label>
         <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="4" placeholder="••••">
         <button class="primary" data-testid="pay">Pay {Text(Plain(amount))}</button>
-        <button class="secondary" data-testid="cancel" formaction="/phone/{Uri.EscapeDataString(invoice.Reference)}/cancel">Cancel</button>
+        <button class="secondary" data-testid="cancel" formaction="{Action(invoice, "cancel")}">Cancel</button>
         </form>
         """;
+
+    private static string Action(InvoiceSnapshot invoice, string name) =>
+        $"/phone/{Uri.EscapeDataString(invoice.Reference)}/{name}";
 
     private static string Ending(InvoiceSnapshot invoice)
     {
@@ -97,5 +99,6 @@ internal static class PhonePage
 
     private static string Money(Amount amount) => amount == null
         ? string.Empty
-        : string.Create(CultureInfo.InvariantCulture, $"{amount.Value:#,##0.00}&nbsp;<span class=\"currency\">{Text(amount.Currency)}</span>");
+        : string.Create(CultureInfo.InvariantCulture, $"{amount.Value:#,##0.00}&nbsp;")
+            + $"<span class=\"currency\">{Text(amount.Currency)}</span>";
 }

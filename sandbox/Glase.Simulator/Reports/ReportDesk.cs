@@ -31,7 +31,8 @@ internal sealed class ReportDesk(TransactionFinder transactions, Access access, 
         lock (_lock)
         {
             var after = _periods.Count == 0 ? 0 : _periods[^1].UpTo;
-            var period = new Period(numbers.NextPeriodId(), after, numbers.NextSequence(), terminalId, options.TimeProvider.GetUtcNow());
+            var now = options.TimeProvider.GetUtcNow();
+            var period = new Period(numbers.NextPeriodId(), after, numbers.NextSequence(), terminalId, now);
             _periods.Add(period);
             periodId = period.Id;
             return Outcome.Success;
@@ -49,7 +50,7 @@ internal sealed class ReportDesk(TransactionFinder transactions, Access access, 
             return Outcome.Of(ResultCode.RejectedBusinessLogic, $"there is no period {periodId}");
         var terminalId = kind.OfTerminal ? parameters.Find(TerminalKey) : null;
         if (kind.OfTerminal && (terminalId == null || terminalId != period.TerminalId))
-            return Outcome.Of(ResultCode.RejectedBusinessLogic, $"{TerminalKey} must be given to markTransactionPeriod and executeReport");
+            return Outcome.Of(ResultCode.RejectedBusinessLogic, $"{TerminalKey} is needed when marking and when executing");
         var now = options.TimeProvider.GetUtcNow();
         if (!IsReady((periodId, reportId, terminalId), now))
             return Outcome.Of(ResultCode.ReportNotReady);

@@ -11,7 +11,8 @@ namespace Glase.Simulator.Reports;
 internal static class ReportWriter
 {
     public static Report Write(
-        ReportKind kind, Period period, string resellerId, string terminalId, IReadOnlyList<Transaction> transactions, DateTimeOffset now)
+        ReportKind kind, Period period, string resellerId, string terminalId, IReadOnlyList<Transaction> transactions,
+        DateTimeOffset now)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         text.Append('<').Append(kind.Root).Append(">\n  <Meta>\n");

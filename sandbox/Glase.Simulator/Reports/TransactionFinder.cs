@@ -20,10 +20,11 @@ internal sealed class TransactionFinder(InvoiceRegister invoices)
             var found = new List<Transaction>();
             if (invoice.BookedAs == 0)
                 return found;
+            var terminal = invoice.Terminal.Id;
             var cashier = invoice.Content.CashierId;
-            found.Add(new Transaction(invoice.Terminal.Id, cashier, invoice.Amount.Value, invoice.ErsReference, invoice.BookedAs));
+            found.Add(new Transaction(terminal, cashier, invoice.Amount.Value, invoice.ErsReference, invoice.BookedAs));
             found.AddRange(invoice.Refunds.Select(refund =>
-                new Transaction(invoice.Terminal.Id, cashier, -refund.Amount.Value, refund.ErsReference, refund.BookedAs)));
+                new Transaction(terminal, cashier, -refund.Amount.Value, refund.ErsReference, refund.BookedAs)));
             return found;
         }
     }

@@ -13,12 +13,14 @@ internal sealed class ContextCheck(ViolationLog violations)
 
     public void Check(ClientContext context, CallRecord call)
     {
-        if (string.IsNullOrWhiteSpace(context.ClientReference))
+        var reference = context.ClientReference;
+        if (string.IsNullOrWhiteSpace(reference))
             violations.Add(ViolationKind.ClientReferenceMissing, call, "clientReference is missing");
-        else if (!Remember(context.ClientReference))
-            violations.Add(ViolationKind.ClientReferenceRepeated, call, $"clientReference {context.ClientReference} was used before");
-        if (context.ClientRequestTimeout != 0)
-            violations.Add(ViolationKind.ClientRequestTimeoutNotZero, call, $"clientRequestTimeout is {context.ClientRequestTimeout}");
+        else if (!Remember(reference))
+            violations.Add(ViolationKind.ClientReferenceRepeated, call, $"clientReference {reference} was used before");
+        var timeout = context.ClientRequestTimeout;
+        if (timeout != 0)
+            violations.Add(ViolationKind.ClientRequestTimeoutNotZero, call, $"clientRequestTimeout is {timeout}");
     }
 
     private bool Remember(string reference)

@@ -38,7 +38,7 @@ internal sealed class Invoice(
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>When the shop first asked after the payer had confirmed; null: not yet, and the payment may be reversed.</summary>
+    /// <summary>When the shop first asked after the payer had confirmed; null: not yet, so it may be reversed.</summary>
     public DateTimeOffset? AskedAt { get; private set; }
 
     public DateTimeOffset? ReservedUntil { get; private set; }

@@ -70,7 +70,8 @@ internal sealed class Notifier(SimulatorLog log, TimeProvider time) : IDisposabl
             using var response = await _http.SendAsync(request, _stopping.Token);
             record.StatusCode = (int)response.StatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
             record.Error = exception.Message;
         }

@@ -16,7 +16,8 @@ internal sealed class Numbers
 
     /// <summary>25 digits, the moment first.</summary>
     public string NextErsReference(DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmssfff}{Interlocked.Increment(ref _payments):D8}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{now.UtcDateTime:yyyyMMddHHmmssfff}{Interlocked.Increment(ref _payments):D8}");
 
     /// <summary>The place of a transaction or a period's end in the order things were booked.</summary>
     public long NextSequence() => Interlocked.Increment(ref _sequence);

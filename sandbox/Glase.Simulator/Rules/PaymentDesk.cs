@@ -46,8 +46,8 @@ internal sealed class PaymentDesk(InvoiceRegister invoices, Numbers numbers, Set
             if (!outcome.Succeeded)
                 return outcome;
             refundReference = numbers.NextErsReference(now);
-            invoice.Refunds.Add(new Refund(refundReference, ersReference, invoice.Reference, content.Title, content.TotalAmount, now,
-                numbers.NextSequence()));
+            invoice.Refunds.Add(new Refund(refundReference, ersReference, invoice.Reference, content.Title,
+                content.TotalAmount, now, numbers.NextSequence()));
             return Outcome.Success;
         }
     }
@@ -80,6 +80,8 @@ internal sealed class PaymentDesk(InvoiceRegister invoices, Numbers numbers, Set
             return Outcome.Of(ResultCode.InvalidInvoiceData, problem);
         if (part.Value <= 0)
             return Outcome.Of(ResultCode.RejectedAmount, "the amount must be more than zero");
-        return part.Value <= most ? Outcome.Success : Outcome.Of(tooMuch, $"at most {new Amount(most, whole.Currency)} can be taken");
+        return part.Value <= most
+            ? Outcome.Success
+            : Outcome.Of(tooMuch, $"at most {new Amount(most, whole.Currency)} can be taken");
     }
 }

@@ -5,7 +5,8 @@ namespace Glase.Simulator.Rules;
 /// <summary>A refund that was made.</summary>
 /// <param name="BookedAs">Its place in the order of transactions, for the period it belongs to.</param>
 public sealed record Refund(
-    string ErsReference, string PaymentReference, string InvoiceReference, string Title, Amount Amount, DateTimeOffset At, long BookedAs);
+    string ErsReference, string PaymentReference, string InvoiceReference, string Title, Amount Amount, DateTimeOffset At,
+    long BookedAs);
 
 /// <summary>A receipt the shop submitted for a payment.</summary>
 public sealed record SubmittedReceipt(

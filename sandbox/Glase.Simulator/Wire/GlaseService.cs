@@ -3,24 +3,25 @@ using Glase.Simulator.Rules;
 
 namespace Glase.Simulator.Wire;
 
-/// <summary>Answers the nine operations: lets the caller in, hands over to the rules, and puts their outcome on the wire.</summary>
+/// <summary>Answers the nine operations: lets the caller in, asks the rules, and puts their outcome on the wire.</summary>
 internal sealed class GlaseService(
     CurrentCall call, Access access, ContextCheck context, ViolationLog violations,
     InvoiceDesk invoices, PaymentDesk payments, ReportDesk reports) : IGlaseService
 {
     public CurrentCall Call => call;
 
-    public SendInvoiceResponse SendInvoice(SendInvoiceRequest request) => ForTerminal<SendInvoiceResponse>(request, (terminal, answer) =>
-    {
-        CheckCompleteness(request.Invoice);
-        var outcome = invoices.Send(terminal, request.Invoice, request.Tokens, out var invoice);
-        if (invoice == null)
+    public SendInvoiceResponse SendInvoice(SendInvoiceRequest request) =>
+        ForTerminal<SendInvoiceResponse>(request, (terminal, answer) =>
+        {
+            CheckCompleteness(request.Invoice);
+            var outcome = invoices.Send(terminal, request.Invoice, request.Tokens, out var invoice);
+            if (invoice == null)
+                return outcome;
+            answer.InvoiceReference = invoice.Reference;
+            answer.InvoiceQrCode = "HTTP://SEQR.SE/R" + invoice.Reference;
+            call.Record.InvoiceReference = invoice.Reference;
             return outcome;
-        answer.InvoiceReference = invoice.Reference;
-        answer.InvoiceQrCode = "HTTP://SEQR.SE/R" + invoice.Reference;
-        call.Record.InvoiceReference = invoice.Reference;
-        return outcome;
-    });
+        });
 
     public ErsResponse UpdateInvoice(UpdateInvoiceRequest request) => ForTerminal<ErsResponse>(request, (terminal, _) =>
     {
@@ -40,18 +41,20 @@ internal sealed class GlaseService(
     public ErsResponse CancelInvoice(CancelInvoiceRequest request) =>
         ForTerminal<ErsResponse>(request, (terminal, _) => invoices.Cancel(terminal, request.InvoiceReference));
 
-    public ErsResponse CommitReservation(CommitReservationRequest request) => ForTerminal<ErsResponse>(request, (terminal, answer) =>
-    {
-        var outcome = payments.Commit(terminal, request.InvoiceReference, request.Amount, out var ersReference);
-        answer.ErsReference = ersReference;
-        return outcome;
-    });
+    public ErsResponse CommitReservation(CommitReservationRequest request) =>
+        ForTerminal<ErsResponse>(request, (terminal, answer) =>
+        {
+            var outcome = payments.Commit(terminal, request.InvoiceReference, request.Amount, out var ersReference);
+            answer.ErsReference = ersReference;
+            return outcome;
+        });
 
-    public ErsResponse SubmitPaymentReceipt(SubmitPaymentReceiptRequest request) => ForTerminal<ErsResponse>(request, (terminal, answer) =>
-    {
-        answer.ErsReference = request.ErsReference;
-        return payments.SubmitReceipt(terminal, request.ErsReference, request.ReceiptDocument);
-    });
+    public ErsResponse SubmitPaymentReceipt(SubmitPaymentReceiptRequest request) =>
+        ForTerminal<ErsResponse>(request, (terminal, answer) =>
+        {
+            answer.ErsReference = request.ErsReference;
+            return payments.SubmitReceipt(terminal, request.ErsReference, request.ReceiptDocument);
+        });
 
     public ErsResponse RefundPayment(RefundPaymentRequest request) => ForTerminal<ErsResponse>(request, (terminal, answer) =>
     {

@@ -7,7 +7,8 @@ internal static class RequestHeaders
 {
     public static string Problem(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("text/xml", StringComparison.Ordinal))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("text/xml", StringComparison.OrdinalIgnoreCase))
             return $"Content-Type must be 'text/xml; charset=utf-8', it is '{request.ContentType}'.";
         if (!type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             return $"Content-Type must say charset=utf-8, it is '{request.ContentType}'.";

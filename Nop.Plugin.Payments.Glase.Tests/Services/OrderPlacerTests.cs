@@ -1,4 +1,5 @@
 using Moq;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -25,6 +26,19 @@ public class OrderPlacerTests
         Assert.That(outcomes, Is.All.EqualTo(PaymentOutcome.Settled));
         Assert.That(_world.Orders, Has.Count.EqualTo(1));
         Assert.That(_world.Notes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_next_order_gets_a_GUID_of_its_own()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        PlacingSucceeds();
+
+        await _world.Placer.PlaceAsync(invoice);
+
+        _world.GenericAttributes.Verify(service => service.SaveAttributeAsync<string>(
+            It.Is<Customer>(customer => customer.Id == PaymentWorld.CustomerId),
+            NopCustomerDefaults.ProcessPaymentRequestAttribute, null, PaymentWorld.StoreId));
     }
 
     [Test]

@@ -59,7 +59,7 @@ internal sealed class PaymentWorld
         Taker = new PaymentTaker(InvoiceService, LockService, Localization.Object, Logger.Object, OrderService.Object,
             StatusService, Clock);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
-                == Task.FromResult(new Customer { Id = CustomerId })), Mock.Of<IGenericAttributeService>(), InvoiceService,
+                == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
             LockService, Logger.Object, OrderProcessing.Object, Settler);
     }
 
@@ -113,6 +113,8 @@ internal sealed class PaymentWorld
     public PaymentTaker Taker { get; }
 
     public OrderPlacer Placer { get; }
+
+    public Mock<IGenericAttributeService> GenericAttributes { get; } = new();
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 

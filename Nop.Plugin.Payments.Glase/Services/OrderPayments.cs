@@ -123,6 +123,7 @@ public class OrderPayments
         if (open is null)
             return;
 
+        await PartFromAsync(order, open);
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
         try
         {
@@ -133,5 +134,20 @@ public class OrderPayments
             await _logger.WarningAsync($"Glase invoice {open.InvoiceReference} of a cart that was ordered with another payment " +
                 $"method is still open; the scheduled task will cancel it. {exception.Message}", exception);
         }
+    }
+
+    // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
+    // in the way of the cart's next one.
+    private Task PartFromAsync(Order order, GlaseInvoice payment)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(payment.Id);
+            if (invoice.OrderGuid != order.OrderGuid || invoice.OrderId is not null)
+                return;
+
+            invoice.OrderGuid = Guid.NewGuid();
+            await _invoiceService.UpdateAsync(invoice);
+        });
     }
 }

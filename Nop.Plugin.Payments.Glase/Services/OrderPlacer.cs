@@ -54,7 +54,11 @@ public class OrderPlacer
 
             // The order may have been saved although something after it failed: what counts is whether it is there.
             outcome = await _settler.SettleAsync(payment);
-            return outcome == PaymentOutcome.AwaitsOrder ? await GiveUpAsync(payment.Id, error) : outcome;
+            if (outcome == PaymentOutcome.AwaitsOrder)
+                return await GiveUpAsync(payment.Id, error);
+
+            await ForgetRequestAsync(payment);
+            return outcome;
         });
     }
 
@@ -81,6 +85,14 @@ public class OrderPlacer
                 exception, customer);
             return exception.Message;
         }
+    }
+
+    // nopCommerce would give the shopper's next order the same GUID, for as long as it keeps the request, and fail over it.
+    private async Task ForgetRequestAsync(GlaseInvoice payment)
+    {
+        var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
+        await _genericAttributeService.SaveAttributeAsync<string>(customer, NopCustomerDefaults.ProcessPaymentRequestAttribute,
+            null, payment.StoreId);
     }
 
     private async Task<PaymentOutcome> GiveUpAsync(int invoiceId, string error)

@@ -46,6 +46,20 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_simulator_stops_though_calls_are_held_back()
+    {
+        Simulator.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(5)));
+        var calling = Glase.CallAsync(RequestXml.SendInvoice());
+        await Poll.UntilAsync(() => Simulator.CallCount(GlaseOperation.SendInvoice) == 1);
+        var started = Stopwatch.GetTimestamp();
+
+        await Simulator.DisposeAsync();
+
+        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(10)));
+        Assert.That((await calling).Code, Is.Zero);
+    }
+
+    [Test]
     public async Task A_late_answer_has_taken_effect_at_once()
     {
         Simulator.Faults.Add(Fault.DelayAfter(TimeSpan.FromMilliseconds(400)));

@@ -53,6 +53,7 @@ internal static class SimulatorHost
     {
         services.AddRoutingCore();
         services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddSingleton(options);
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton<SimulatorLog>();

@@ -3,7 +3,7 @@ using Glase.Simulator.Wire;
 namespace Glase.Simulator.Faults;
 
 /// <summary>Spoils the calls that the plan names, between the gate, which knows the operation, and the operation.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context, CurrentCall current)
     {
@@ -16,7 +16,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan)
                 await next(context);
                 break;
             case FaultKind.Delay:
-                await Task.Delay(fault.DelayMilliseconds);
+                await DelayAsync(fault);
                 await next(context);
                 break;
             case FaultKind.ResetBefore:
@@ -40,8 +40,14 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan)
             context.Response.Body = connection;
         }
 
+        if (fault.Kind == FaultKind.DelayAfter)
+            await DelayAsync(fault);
         await SpoiledAnswer.WriteAsync(context, fault, answer);
     }
+
+    /// <summary>In real time, cut short when the simulator stops.</summary>
+    private async Task DelayAsync(Fault fault) => await Task.Delay(fault.DelayMilliseconds, lifetime.ApplicationStopping)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static bool AlwaysActs(FaultKind kind) =>
         kind is FaultKind.DelayAfter or FaultKind.ResetAfter or FaultKind.Truncated or FaultKind.CutOff;

@@ -13,7 +13,7 @@ internal static class SpoiledAnswer
         switch (fault.Kind)
         {
             case FaultKind.DelayAfter:
-                return LateAsync(context, fault, answer);
+                return context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length)).AsTask();
             case FaultKind.HttpStatus:
                 return PageAsync(context, fault.Status, $"HTTP {fault.Status}");
             case FaultKind.WrongContentType:
@@ -33,12 +33,6 @@ internal static class SpoiledAnswer
                 context.Abort();
                 return Task.CompletedTask;
         }
-    }
-
-    private static async Task LateAsync(HttpContext context, Fault fault, MemoryStream answer)
-    {
-        await Task.Delay(fault.DelayMilliseconds);
-        await context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length));
     }
 
     private static Task PageAsync(HttpContext context, int status, string heading)

@@ -34,7 +34,10 @@ internal sealed class Notifier(SimulatorLog log, TimeProvider time) : IDisposabl
     private const int Limit = 10_000;
     private readonly RecentList<NotificationRecord> _sent = new(Limit);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(30)
+    };
 
     public NotificationMode Mode { get; set; }
 

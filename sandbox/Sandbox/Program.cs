@@ -1,1 +1,31 @@
-Console.WriteLine("Not built yet.");
+using Glase.Simulator;
+using Sandbox.Hosting;
+
+var arguments = SandboxArguments.Parse(args);
+var console = new ShopConsole(Console.Out, TimeProvider.System);
+
+await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
+{
+    Urls = arguments.SimulatorUrls,
+    Log = line => console.Say($"glase     {line}")
+});
+await using var shop = await SandboxShop.StartAsync(new SandboxOptions
+{
+    Urls = arguments.Urls,
+    DataFile = arguments.DataFile,
+    GlaseServiceUrl = simulator.ServiceUri,
+    OnePageCheckout = arguments.OnePageCheckout,
+    RunScheduledTasks = true,
+    Output = Console.Out
+});
+Console.WriteLine($"""
+
+    Northlight, a shop to try Glase in
+      shop        {shop.BaseUri}
+      admin       {shop.BaseUri}Admin    ({Sandbox.Seed.PeopleSeed.Administrator}, password {Sandbox.Seed.PeopleSeed.Password})
+      phones      {simulator.BaseUri}    (pay and cancel here)
+      data        {shop.DataFile}
+    Ctrl-C stops it; only the data file stays.
+
+    """);
+await shop.WaitForStopAsync();

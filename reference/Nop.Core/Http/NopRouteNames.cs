@@ -17,6 +17,12 @@ public static class NopRouteNames
 
     public static class Standard
     {
+        public const string LOGOUT = "Logout";
+
+        public const string CHANGE_CURRENCY = "ChangeCurrency";
+
+        public const string CHANGE_LANGUAGE = "ChangeLanguage";
+
         public const string CHECKOUT = "Checkout";
 
         public const string CHECKOUT_ONE_PAGE = "CheckoutOnePage";

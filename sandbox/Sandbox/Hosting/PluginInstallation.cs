@@ -1,0 +1,96 @@
+using Nop.Core.Domain.Cms;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Data.Migrations;
+using Nop.Services.Configuration;
+using Nop.Services.Plugins;
+using Sandbox.Data;
+using Sandbox.Data.Entities;
+using Sandbox.Services.Plugins;
+
+namespace Sandbox.Hosting;
+
+/// <summary>Installs, updates and uninstalls plugins in nopCommerce's order: tables first, then the plugin's own part.</summary>
+internal sealed class PluginInstallation
+{
+    private readonly PluginCatalogue _catalogue;
+    private readonly PluginInstances _instances;
+    private readonly PluginMigrations _migrations;
+    private readonly IRepository<InstalledPlugin> _installed;
+    private readonly ISettingService _settings;
+
+    public PluginInstallation(
+        PluginCatalogue catalogue, PluginInstances instances, PluginMigrations migrations, IRepository<InstalledPlugin> installed,
+        ISettingService settings)
+    {
+        _catalogue = catalogue;
+        _instances = instances;
+        _migrations = migrations;
+        _installed = installed;
+        _settings = settings;
+    }
+
+    /// <summary>At the shop's start: marks what was installed before, and brings it up to its new version.</summary>
+    public async Task ReadAsync()
+    {
+        foreach (var entry in _installed.Table.ToList())
+        {
+            var descriptor = Descriptor(entry.SystemName);
+            descriptor.Installed = true;
+            if (entry.Version == descriptor.Version)
+                continue;
+
+            _migrations.Up(descriptor.PluginType.Assembly, MigrationProcessType.Update);
+            await _instances.Of(descriptor).UpdateAsync(entry.Version, descriptor.Version);
+            entry.Version = descriptor.Version;
+            await _installed.UpdateAsync(entry);
+        }
+    }
+
+    /// <returns>False when it was installed already.</returns>
+    public async Task<bool> InstallAsync(string systemName)
+    {
+        var descriptor = Descriptor(systemName);
+        if (descriptor.Installed)
+            return false;
+
+        _migrations.Up(descriptor.PluginType.Assembly, MigrationProcessType.Installation);
+        await _instances.Of(descriptor).InstallAsync();
+        await _installed.InsertAsync(new InstalledPlugin { SystemName = systemName, Version = descriptor.Version });
+        descriptor.Installed = true;
+        return true;
+    }
+
+    public async Task UninstallAsync(string systemName)
+    {
+        var descriptor = Descriptor(systemName);
+        if (!descriptor.Installed)
+            return;
+
+        var plugin = _instances.Of(descriptor);
+        await plugin.PreparePluginToUninstallAsync();
+        await plugin.UninstallAsync();
+        _migrations.Down(descriptor.PluginType.Assembly);
+        await _installed.DeleteAsync(entry => entry.SystemName == systemName);
+        descriptor.Installed = false;
+    }
+
+    /// <summary>What a store owner does after installing: makes the payment method and its widget active.</summary>
+    public async Task ActivateAsync(string systemName)
+    {
+        var payments = await _settings.LoadSettingAsync<PaymentSettings>();
+        if (!payments.ActivePaymentMethodSystemNames.Contains(systemName))
+            payments.ActivePaymentMethodSystemNames.Insert(0, systemName);
+        await _settings.SaveSettingAsync(payments);
+
+        var widgets = await _settings.LoadSettingAsync<WidgetSettings>();
+        if (!widgets.ActiveWidgetSystemNames.Contains(systemName))
+            widgets.ActiveWidgetSystemNames.Add(systemName);
+        await _settings.SaveSettingAsync(widgets);
+    }
+
+    private PluginDescriptor Descriptor(string systemName)
+    {
+        return _catalogue.Descriptors.First(descriptor => descriptor.SystemName == systemName);
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Nop.Core.Configuration;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase;
+using Nop.Services.Configuration;
+using Sandbox.Data;
+using Sandbox.Seed;
+
+namespace Sandbox.Hosting;
+
+/// <summary>
+/// A running shop that hosts the real plugin. Any number of them run in one process side by side.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var shop = await SandboxShop.StartAsync(new SandboxOptions { GlaseServiceUrl = simulator.ServiceUri });
+/// await shop.ChangeSettingsAsync&lt;OrderSettings&gt;(settings => settings.OnePageCheckoutEnabled = true);
+/// </code>
+/// </example>
+public sealed class SandboxShop : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly SqliteStore _store;
+    private bool _keepsData;
+
+    private SandboxShop(WebApplication application, SqliteStore store)
+    {
+        _application = application;
+        _store = store;
+        Console = Services.GetRequiredService<ShopConsole>();
+    }
+
+    /// <summary>The shop's address, with a slash at its end.</summary>
+    public Uri BaseUri { get; private set; }
+
+    /// <summary>The shop's services. Scoped ones need a scope: see <see cref="RunAsync(Func{IServiceProvider, Task})"/>.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    public string DataFile => _store.File;
+
+    public ShopConsole Console { get; }
+
+    public static async Task<SandboxShop> StartAsync(SandboxOptions options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SandboxOptions();
+        TableDefinitions.Install();
+        ShopEngine.Install();
+        ShopFilters.Install();
+
+        var keepsData = options.DataFile is not null && File.Exists(options.DataFile);
+        var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
+        var store = new SqliteStore(file, durable: options.DataFile is not null);
+        var shop = new SandboxShop(ShopApplication.Build(options, store), store) { _keepsData = keepsData };
+        try
+        {
+            await shop.RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
+            await shop._application.StartAsync(cancellationToken);
+            await shop.OpenAsync(options);
+            shop._keepsData = options.DataFile is not null;
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does something with the shop's services, outside of any request: as the background task's account.</summary>
+    public Task RunAsync(Func<IServiceProvider, Task> act) => Services.GetRequiredService<CurrentScope>().RunAsync(act);
+
+    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, Task})"/>
+    public async Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        T result = default;
+        await RunAsync(async services => { result = await act(services); });
+        return result;
+    }
+
+    /// <summary>Changes settings as an administrator would: for all stores, at once.</summary>
+    public Task ChangeSettingsAsync<TSettings>(Action<TSettings> change, int storeId = 0) where TSettings : ISettings, new()
+    {
+        return RunAsync(async services =>
+        {
+            var service = services.GetRequiredService<ISettingService>();
+            var settings = await service.LoadSettingAsync<TSettings>(storeId);
+            change(settings);
+            await service.SaveSettingAsync(settings, storeId);
+        });
+    }
+
+    /// <summary>Waits until the shop is told to stop: by Ctrl-C, or by the system.</summary>
+    public Task WaitForStopAsync() => _application.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        if (_keepsData)
+            _store.Release();
+        else
+            _store.Delete();
+    }
+
+    private async Task OpenAsync(SandboxOptions options)
+    {
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>().Addresses;
+        BaseUri = new Uri(addresses.First().Replace("//[::]:", "//localhost:").Replace("//0.0.0.0:", "//localhost:").TrimEnd('/') + "/");
+
+        await RunAsync(async services =>
+        {
+            await services.GetRequiredService<ShopSeed>().MoveToAsync(BaseUri);
+            var plugins = services.GetRequiredService<PluginInstallation>();
+            await plugins.ReadAsync();
+            if (options.InstallGlase && await plugins.InstallAsync(GlaseDefaults.SystemName))
+                await plugins.ActivateAsync(GlaseDefaults.SystemName);
+            if (options.GlaseServiceUrl is not null)
+                await services.GetRequiredService<GlaseSetup>().ApplyAsync();
+            await services.GetRequiredService<IEventPublisher>().PublishAsync(new AppStartedEvent());
+        });
+        if (options.OnePageCheckout is { } onePage)
+            await ChangeSettingsAsync<Nop.Core.Domain.Orders.OrderSettings>(settings => settings.OnePageCheckoutEnabled = onePage);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Nop.Services.Security;
+using Nop.Web.Framework.Mvc.Filters;
+
+namespace Sandbox.Hosting;
+
+/// <summary>What nopCommerce's access filters do. The ones for closed stores, https and languages let everybody through here.</summary>
+internal static class ShopFilters
+{
+    public static void Install() => DeclaredFilter.Behaviour = RunAsync;
+
+    private static Task RunAsync(TypeFilterAttribute attribute, AuthorizationFilterContext context) => attribute switch
+    {
+        AuthorizeAdminAttribute admin => AuthorizeAdminAsync(admin, context),
+        CheckPermissionAttribute permission => CheckPermissionAsync(permission, context),
+        _ => Task.CompletedTask
+    };
+
+    private static async Task AuthorizeAdminAsync(AuthorizeAdminAttribute attribute, AuthorizationFilterContext context)
+    {
+        var onAction = context.ActionDescriptor.FilterDescriptors
+            .Where(descriptor => descriptor.Scope == FilterScope.Action)
+            .Select(descriptor => descriptor.Filter)
+            .OfType<AuthorizeAdminAttribute>()
+            .FirstOrDefault();
+        if (onAction?.IgnoreFilter ?? attribute.IgnoreFilter)
+            return;
+
+        if (!await Permissions(context).AuthorizeAsync(StandardPermission.Security.ACCESS_ADMIN_PANEL))
+            context.Result = new ChallengeResult();
+    }
+
+    private static async Task CheckPermissionAsync(CheckPermissionAttribute attribute, AuthorizationFilterContext context)
+    {
+        foreach (var name in attribute.PermissionSystemName)
+        {
+            if (await Permissions(context).AuthorizeAsync(name))
+                return;
+        }
+
+        context.Result = new RedirectToActionResult("AccessDenied", "Security", new { area = "Admin" });
+    }
+
+    private static IPermissionService Permissions(AuthorizationFilterContext context)
+    {
+        return context.HttpContext.RequestServices.GetRequiredService<IPermissionService>();
+    }
+}

@@ -1,0 +1,39 @@
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Security;
+using Nop.Data;
+using Nop.Services.Customers;
+using Nop.Services.Security;
+
+namespace Sandbox.Services.Security;
+
+/// <summary>Administrators may do everything, everybody else nothing of what is guarded.</summary>
+internal sealed class PermissionService : IPermissionService
+{
+    private readonly ICustomerService _customers;
+    private readonly IRepository<CustomerRole> _roles;
+    private readonly IWorkContext _workContext;
+
+    public PermissionService(ICustomerService customers, IRepository<CustomerRole> roles, IWorkContext workContext)
+    {
+        _customers = customers;
+        _roles = roles;
+        _workContext = workContext;
+    }
+
+    public Task<bool> AuthorizeAsync(PermissionRecord permission) => AuthorizeAsync(permission.SystemName);
+
+    public Task<bool> AuthorizeAsync(PermissionRecord permission, Customer customer) => AuthorizeAsync(permission.SystemName, customer);
+
+    public async Task<bool> AuthorizeAsync(string permissionRecordSystemName)
+    {
+        return await AuthorizeAsync(permissionRecordSystemName, await _workContext.GetCurrentCustomerAsync());
+    }
+
+    public Task<bool> AuthorizeAsync(string permissionRecordSystemName, Customer customer) => _customers.IsAdminAsync(customer);
+
+    public async Task<bool> AuthorizeAsync(string permissionRecordSystemName, int customerRoleId)
+    {
+        return (await _roles.GetByIdAsync(customerRoleId))?.SystemName == NopCustomerDefaults.AdministratorsRoleName;
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+using Nop.Web.Framework.Models;
+
+namespace Sandbox.Shop.Models;
+
+public record LoginModel : BaseNopModel
+{
+    [Display(Name = "E-mail"), Required, EmailAddress]
+    public string Email { get; set; }
+
+    [Required, DataType(DataType.Password)]
+    public string Password { get; set; }
+
+    public string ReturnUrl { get; set; }
+}

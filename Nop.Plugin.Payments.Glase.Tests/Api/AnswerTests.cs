@@ -119,13 +119,15 @@ public class AnswerTests
     public async Task Elements_nobody_knows_are_passed_over_wherever_they_are()
     {
         var xml = Answers.Return("getPaymentStatus", "<new a='1'><deep>x</deep></new>" + Paid + "<z:last xmlns:z='urn:z'/>")
-            .Replace("<S:Body>", "<S:Header><h:a xmlns:h='urn:h'>b</h:a></S:Header><!-- c --><S:Body>\n", StringComparison.Ordinal)
+            .Replace("<S:Body>", "<S:Header><h:a xmlns:h='urn:h'>b</h:a></S:Header><!-- c --><S:Body>\n",
+                StringComparison.Ordinal)
             .Replace("<return>", "<extra/>\n<return>", StringComparison.Ordinal)
             .Replace("<terminalId>", "<shop>1</shop><terminalId>", StringComparison.Ordinal);
 
         var response = await StatusAsync(xml);
 
-        Assert.That((response.Status, response.Receipt.PaidAmount), Is.EqualTo((GlasePaymentStatus.Paid, new Amount(93.31m, "SEK"))));
+        Assert.That((response.Status, response.Receipt.PaidAmount),
+            Is.EqualTo((GlasePaymentStatus.Paid, new Amount(93.31m, "SEK"))));
     }
 
     [TestCase("soapenv", "ns2")]
@@ -165,10 +167,12 @@ public class AnswerTests
 
         var response = await StatusAsync(xml, askedVersion: 2);
 
-        Assert.That((response.Status, response.ErsReference, response.Version), Is.EqualTo((GlasePaymentStatus.Issued, (string)null, 2)));
+        Assert.That((response.Status, response.ErsReference, response.Version),
+            Is.EqualTo((GlasePaymentStatus.Issued, (string)null, 2)));
     }
 
     [TestCase("text/xml")]
+    [TestCase("Text/XML")]
     [TestCase("text/xml;charset=UTF-8")]
     [TestCase("application/xml")]
     [TestCase(null)]

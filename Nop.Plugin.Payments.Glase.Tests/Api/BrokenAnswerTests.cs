@@ -20,13 +20,15 @@ public class BrokenAnswerTests
         yield return Case("empty", string.Empty, "it is empty");
         yield return Case("a web page", "<html><body>QUOTED</body></html>", "it is not a SOAP envelope");
         yield return Case("text", "QUOTED", "it is not the XML");
-        yield return Case("no body", "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'/>", "its SOAP body is empty");
+        yield return Case("no body",
+            "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'/>", "its SOAP body is empty");
         yield return Case("an empty body", Answers.Envelope(string.Empty), "it answers another call");
         yield return Case("an empty response", Answers.Return("sendInvoice", string.Empty)
             .Replace("<return></return>", string.Empty, StringComparison.Ordinal), "it is empty");
         yield return Case("an empty return", Answers.Return("sendInvoice", string.Empty), "it has no result code");
         yield return Case("another call's response", Answers.Success(GlaseOperation.CancelInvoice), "it answers another call");
-        yield return Case("another namespace", _good.Replace("seamless", "example", StringComparison.Ordinal), "it answers another call");
+        yield return Case("another namespace", _good.Replace("seamless", "example", StringComparison.Ordinal),
+            "it answers another call");
         yield return Case("no code", Answers.Return("sendInvoice", "<invoiceReference>QUOTED</invoiceReference>"),
             "it has no result code");
         yield return Case("an empty code", Answers.Return("sendInvoice", "<resultCode/>"), "it has no result code");
@@ -34,10 +36,12 @@ public class BrokenAnswerTests
             "its result code is not a number");
         yield return Case("qualified fields", _good.Replace("<return>", "<return xmlns='urn:QUOTED'>", StringComparison.Ordinal),
             "it is empty");
-        yield return Case("no reference", Answers.Return("sendInvoice", "<resultCode>0</resultCode><invoiceQRCode>q</invoiceQRCode>"),
+        yield return Case("no reference",
+            Answers.Return("sendInvoice", "<resultCode>0</resultCode><invoiceQRCode>q</invoiceQRCode>"),
             "it has no invoice reference");
         yield return Case("no code to show",
-            Answers.Return("sendInvoice", "<resultCode>0</resultCode><invoiceReference>r</invoiceReference>"), "it has no QR code");
+            Answers.Return("sendInvoice", "<resultCode>0</resultCode><invoiceReference>r</invoiceReference>"),
+            "it has no QR code");
         yield return Case("a DTD", "<!DOCTYPE a [<!ENTITY e 'QUOTED'>]>" + Bare(_good), "it is not the XML");
         yield return Case("a DTD bomb", """
             <!DOCTYPE a [<!ENTITY a "QUOTED"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
@@ -48,7 +52,8 @@ public class BrokenAnswerTests
             "it is not the XML");
         yield return Case("a character no XML has", _good.Replace(Answers.InvoiceReference, "&#0;", StringComparison.Ordinal),
             "it is not the XML");
-        yield return Case("a mismatched tag", _good.Replace("</return>", "</QUOTED>", StringComparison.Ordinal), "it is not the XML");
+        yield return Case("a mismatched tag", _good.Replace("</return>", "</QUOTED>", StringComparison.Ordinal),
+            "it is not the XML");
         yield return Case("more after the end", _good + "<QUOTED/>", "it is not the XML");
         yield return Case("an abyss", Answers.Return("sendInvoice", string.Concat(Enumerable.Repeat("<a>", 300_000))),
             "it is not the XML");

@@ -9,7 +9,8 @@ public class CircuitBreakerTests
 {
     private static readonly GlaseConnection _otherStore = Calls.Connection with { TerminalId = "other" };
 
-    private static readonly GlaseConnection _otherServer = Calls.Connection with { ServiceUrl = new("https://other.example/soap") };
+    private static readonly GlaseConnection _otherServer =
+        Calls.Connection with { ServiceUrl = new("https://other.example/soap") };
 
     private static readonly Dictionary<string, Action<RecordingHandler>> _troubles = new()
     {
@@ -182,7 +183,8 @@ public class CircuitBreakerTests
 
         var failure = await subject.FailureAsync(GlaseOperation.CancelInvoice);
 
-        Assert.That((failure.Kind, failure.HttpStatus, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.HttpError, 502, true)));
+        Assert.That((failure.Kind, failure.HttpStatus, failure.OutcomeUnknown),
+            Is.EqualTo((GlaseFailureKind.HttpError, 502, true)));
         Assert.That(subject.Network.Sent, Has.Count.EqualTo(5));
     }
 

@@ -115,7 +115,8 @@ public class RegisteredClientTests
         await using var server = new LoopbackServer(async (socket, stopping) =>
         {
             await LoopbackServer.ReadRequestAsync(socket, stopping);
-            await LoopbackServer.WriteAsync(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<a>", stopping);
+            await LoopbackServer.WriteAsync(socket,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<a>", stopping);
             var chunk = new byte[64 * 1024];
             for (var i = 0; i < 800; i++)
                 sent += await socket.SendAsync(chunk, stopping);
@@ -200,8 +201,8 @@ public class RegisteredClientTests
     {
         using var services = Services(options => options.RefundPayment = GlaseCallPolicy.Repeated(1, 1, 5));
 
-        Assert.That(() => Client(services).SendInvoiceAsync(Calls.Connection, Calls.Invoice), Throws.InstanceOf<OptionsValidationException>()
-            .With.Message.Contain("RefundPayment: must not be sent twice"));
+        Assert.That(() => Client(services).SendInvoiceAsync(Calls.Connection, Calls.Invoice),
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contain("RefundPayment: must not be sent twice"));
     }
 
     private static ServiceProvider Services(Action<GlaseClientOptions> configure = null)

@@ -102,7 +102,8 @@ public class RequestTests
     [Test, SetCulture("ar-SA")]
     public Task It_is_the_same_in_Arabic([Values] GlaseOperation operation)
     {
-        Assert.That($"{new DateTime(2026, 3, 1):yyyy}", Is.Not.EqualTo("2026"), "The culture has to differ, or this shows nothing.");
+        Assert.That($"{new DateTime(2026, 3, 1):yyyy}", Is.Not.EqualTo("2026"),
+            "The culture has to differ, or this shows nothing.");
         return AssertDocumentAsync(operation);
     }
 
@@ -116,7 +117,8 @@ public class RequestTests
     [Test, SetCulture("fa-IR")]
     public Task It_is_the_same_in_Persian([Values] GlaseOperation operation)
     {
-        Assert.That($"{new DateTime(2026, 3, 1):yyyy}", Is.Not.EqualTo("2026"), "The culture has to differ, or this shows nothing.");
+        Assert.That($"{new DateTime(2026, 3, 1):yyyy}", Is.Not.EqualTo("2026"),
+            "The culture has to differ, or this shows nothing.");
         return AssertDocumentAsync(operation);
     }
 
@@ -152,7 +154,8 @@ public class RequestTests
     public async Task The_callers_see_the_reference_of_their_request()
     {
         using var subject = new ClientUnderTest();
-        subject.Network.Answer(Answers.Success(GlaseOperation.SendInvoice)).Answer(Answers.Success(GlaseOperation.GetPaymentStatus))
+        subject.Network.Answer(Answers.Success(GlaseOperation.SendInvoice))
+            .Answer(Answers.Success(GlaseOperation.GetPaymentStatus))
             .Answer(Answers.Success(GlaseOperation.RefundPayment)).Answer(Answers.Code("cancelInvoice", 50));
 
         var references = new[]
@@ -294,7 +297,8 @@ public class RequestTests
         Assert.Multiple(() =>
         {
             Assert.That(() => subject.Client.CancelInvoiceAsync(Calls.Connection, "R\u0001"), Throws.ArgumentException);
-            Assert.That(() => subject.Client.CancelInvoiceAsync(Calls.Connection, new string('R', 129)), Throws.ArgumentException);
+            Assert.That(() => subject.Client.CancelInvoiceAsync(Calls.Connection, new string('R', 129)),
+                Throws.ArgumentException);
             Assert.That(() => subject.Client.CancelInvoiceAsync(Calls.Connection, " "), Throws.ArgumentException);
             Assert.That(() => subject.Client.CancelInvoiceAsync(Calls.Connection, null), Throws.ArgumentNullException);
             Assert.That(() => subject.Client.SendInvoiceAsync(Calls.Connection, Calls.Invoice with { BackUrl = longUrl }),

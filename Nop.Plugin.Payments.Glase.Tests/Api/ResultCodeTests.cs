@@ -81,7 +81,8 @@ public class ResultCodeTests
             Assert.That(failure.Operation, Is.EqualTo(GlaseOperation.RefundPayment));
             Assert.That(failure.Message, Is.EqualTo(
                 $"Glase refundPayment was answered with code {(int)code} {info.Name}: {info.Meaning}. {info.Advice}"));
-            Assert.That(failure.OutcomeUnknown, Is.EqualTo(code is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval));
+            Assert.That(failure.OutcomeUnknown,
+                Is.EqualTo(code is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval));
         });
     }
 

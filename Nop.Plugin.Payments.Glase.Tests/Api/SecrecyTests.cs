@@ -168,7 +168,8 @@ public class SecrecyTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((call.Operation, call.Attempts, call.Failure), Is.EqualTo((GlaseOperation.CancelInvoice, 2, (Exception)null)));
+            Assert.That((call.Operation, call.Attempts, call.Failure),
+                Is.EqualTo((GlaseOperation.CancelInvoice, 2, (Exception)null)));
             Assert.That(call.ClientReference, Is.EqualTo(subject.Network.Sent[1].ClientReference));
             Assert.That(call.Elapsed, Is.GreaterThan(TimeSpan.Zero));
         });

@@ -76,7 +76,8 @@ public class GlaseClientTests
         await _client.UpdateInvoiceAsync(_connection, issued.InvoiceReference,
             _invoice with { Rows = [_invoice.Rows[0]], TotalAmount = new(100.5m, "SEK") });
         var waiting = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, 0);
-        Assert.That((waiting.Status, waiting.ErsReference, waiting.Receipt), Is.EqualTo((GlasePaymentStatus.Issued, (string)null, (PaymentReceipt)null)));
+        Assert.That((waiting.Status, waiting.ErsReference, waiting.Receipt),
+            Is.EqualTo((GlasePaymentStatus.Issued, (string)null, (PaymentReceipt)null)));
 
         _glase.Pay(issued.InvoiceReference);
         var paid = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, waiting.Version);
@@ -186,7 +187,8 @@ public class GlaseClientTests
         Assert.Multiple(() =>
         {
             Assert.That((string)context.Element("channel"), Is.EqualTo("ClientWS"));
-            Assert.That((string)context.Element("clientComment"), Does.Match(@"^nopCommerce 4\.90 / Glase plugin \d+\.\d+\.\d+$"));
+            Assert.That((string)context.Element("clientComment"),
+                Does.Match(@"^nopCommerce 4\.90 / Glase plugin \d+\.\d+\.\d+$"));
             Assert.That((string)context.Element("clientId"), Is.EqualTo("Shop & Söner"));
         });
     }
@@ -212,7 +214,8 @@ public class GlaseClientTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public async Task A_fault_has_its_kind_and_an_invoice_is_sent_but_once(Fault fault, GlaseFailureKind kind, bool outcomeUnknown)
+    public async Task A_fault_has_its_kind_and_an_invoice_is_sent_but_once(Fault fault, GlaseFailureKind kind,
+        bool outcomeUnknown)
     {
         _glase.Faults.Add(fault.On("sendInvoice"));
         GlaseApiException failure = null;

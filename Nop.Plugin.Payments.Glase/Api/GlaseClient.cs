@@ -129,7 +129,8 @@ internal sealed class GlaseClient : IGlaseClient
                 : new() { Entries = [new() { Key = "TERMINALID", Value = Reference(terminalId, nameof(terminalId)) }] }
         };
         return CallAsync(GlaseOperation.MarkTransactionPeriod, connection, request,
-            static (MarkTransactionPeriodReturn answer, string _) => Required(answer.TransactionPeriodId, "transaction period id"),
+            static (MarkTransactionPeriodReturn answer, string _) =>
+                Required(answer.TransactionPeriodId, "transaction period id"),
             cancellationToken);
     }
 

@@ -98,7 +98,7 @@ internal sealed class GlaseExchange
 
     private static bool IsXml(MediaTypeHeaderValue type)
     {
-        return type?.MediaType is null or "text/xml" or "application/xml" or "application/soap+xml";
+        return type?.MediaType?.ToLowerInvariant() is null or "text/xml" or "application/xml" or "application/soap+xml";
     }
 
     /// <returns>The body; null when it is larger, whatever length it announced</returns>

@@ -8,6 +8,11 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 internal static class GlaseFailures
 {
+    private const string CheckAddress = "Check the server's address on the plugin's Configure page.";
+
+    private const string NothingSent =
+        "Nothing was sent. Check the server's address on the plugin's Configure page, and the shop's firewall and proxy.";
+
     public static GlaseApiException NotConfigured(GlaseOperation operation, string what)
     {
         return new(operation, GlaseFailureKind.NotConfigured, false,
@@ -17,28 +22,28 @@ internal static class GlaseFailures
     public static GlaseApiException CircuitOpen(GlaseOperation operation, GlaseConnection connection)
     {
         return new(operation, GlaseFailureKind.CircuitOpen, false,
-            $"Glase {operation.WireName()} was not called: the last calls to {connection.ServiceUrl.Host} failed, and it is given "
-            + "a few seconds. If this lasts, check the server's address and ask Glase whether it is up.");
+            $"Glase {operation.WireName()} was not called: the last calls to {connection.ServiceUrl.Host} failed, and it is "
+            + "given a few seconds. If this lasts, check the server's address and ask Glase whether it is up.");
     }
 
     public static GlaseApiException Network(GlaseOperation operation, GlaseConnection connection, bool sent, Exception cause)
     {
-        return sent
-            ? new(operation, GlaseFailureKind.ConnectionLost, true,
-                $"Glase {operation.WireName()}: the connection to {connection.ServiceUrl.Host} broke before the answer came. "
-                + LookFirst(operation), cause) { IsServerTrouble = true }
-            : new(operation, GlaseFailureKind.Unreachable, false,
-                $"Glase {operation.WireName()}: no connection to {connection.ServiceUrl.Host}. Nothing was sent. Check the server's "
-                + "address on the plugin's Configure page, and the shop's firewall and proxy.", cause) { IsServerTrouble = true };
+        var host = connection.ServiceUrl.Host;
+        var message = sent
+            ? $"the connection to {host} broke before the answer came. {LookFirst(operation)}"
+            : $"no connection to {host}. {NothingSent}";
+        return new(operation, sent ? GlaseFailureKind.ConnectionLost : GlaseFailureKind.Unreachable, sent,
+            $"Glase {operation.WireName()}: {message}", cause)
+        {
+            IsServerTrouble = true
+        };
     }
 
     public static GlaseApiException Timeout(GlaseOperation operation, GlaseConnection connection, bool sent)
     {
         return new(operation, GlaseFailureKind.Timeout, sent,
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} did not answer in time. "
-            + (sent
-                ? LookFirst(operation)
-                : "Nothing was sent. Check the server's address on the plugin's Configure page, and the shop's firewall and proxy."))
+            + (sent ? LookFirst(operation) : NothingSent))
         {
             IsServerTrouble = true
         };
@@ -47,31 +52,30 @@ internal static class GlaseFailures
     public static GlaseApiException BrokenAnswer(GlaseOperation operation, GlaseConnection connection, string what)
     {
         return new(operation, GlaseFailureKind.BrokenAnswer, true,
-            $"Glase {operation.WireName()}: the answer of {connection.ServiceUrl.Host} cannot be used: {what}. Check the server's "
-            + "address on the plugin's Configure page. " + LookFirst(operation));
+            $"Glase {operation.WireName()}: the answer of {connection.ServiceUrl.Host} cannot be used: {what}. "
+            + $"{CheckAddress} {LookFirst(operation)}");
     }
 
     public static GlaseApiException NotXml(GlaseOperation operation, GlaseConnection connection, MediaTypeHeaderValue type)
     {
+        var isPage = string.Equals(type.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
         return BrokenAnswer(operation, connection,
-            type?.MediaType == "text/html" ? "it is a web page instead of XML" : "it is not declared to be XML");
+            isPage ? "it is a web page instead of XML" : "it is not declared to be XML");
     }
 
     public static GlaseApiException Http(GlaseOperation operation, GlaseConnection connection, int status)
     {
-        var serverTrouble = status >= 500;
         var advice = status switch
         {
-            >= 500 => LookFirst(operation),
-            407 => "The shop's proxy wants other credentials. Nothing was done.",
-            >= 300 => "Nothing was done. Check the server's address on the plugin's Configure page.",
+            407 => "Nothing was done. The shop's proxy wants other credentials.",
+            >= 300 and < 500 => $"Nothing was done. {CheckAddress}",
             _ => LookFirst(operation)
         };
-        return new(operation, GlaseFailureKind.HttpError, serverTrouble || status < 300,
+        return new(operation, GlaseFailureKind.HttpError, status is < 300 or >= 500,
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} answered HTTP {status}. {advice}")
         {
             HttpStatus = status,
-            IsServerTrouble = serverTrouble
+            IsServerTrouble = status >= 500
         };
     }
 
@@ -79,11 +83,10 @@ internal static class GlaseFailures
         SoapFaultException fault)
     {
         var text = FaultText.Harmless(fault.Message, connection);
+        var quoted = text.Length > 0 ? $", \"{text}\"" : null;
         return new(operation, GlaseFailureKind.Fault, fault.IsServersFault,
-            $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} reported a fault{(text.Length > 0 ? $", \"{text}\"" : null)}. "
-            + (fault.IsServersFault
-                ? LookFirst(operation)
-                : "Nothing was done. Check the server's address on the plugin's Configure page."))
+            $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} reported a fault{quoted}. "
+            + (fault.IsServersFault ? LookFirst(operation) : $"Nothing was done. {CheckAddress}"))
         {
             HttpStatus = status,
             IsServerTrouble = fault.IsServersFault

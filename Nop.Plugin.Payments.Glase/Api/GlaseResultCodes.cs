@@ -117,6 +117,7 @@ public static class GlaseResultCodes
     internal static string Message(GlaseOperation operation, GlaseResultCode resultCode)
     {
         var info = Describe(resultCode);
-        return $"Glase {operation.WireName()} was answered with code {(int)resultCode} {info.Name}: {info.Meaning}. {info.Advice}";
+        return $"Glase {operation.WireName()} was answered with code {(int)resultCode} {info.Name}: {info.Meaning}. "
+            + info.Advice;
     }
 }

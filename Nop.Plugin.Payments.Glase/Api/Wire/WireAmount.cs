@@ -21,7 +21,9 @@ public sealed class WireAmount
 
     internal static WireAmount Rounded(Amount amount)
     {
-        return amount is null ? null : Exactly(amount with { Value = decimal.Round(amount.Value, 2, MidpointRounding.AwayFromZero) });
+        return amount is null
+            ? null
+            : Exactly(amount with { Value = decimal.Round(amount.Value, 2, MidpointRounding.AwayFromZero) });
     }
 
     internal Amount ToAmount()

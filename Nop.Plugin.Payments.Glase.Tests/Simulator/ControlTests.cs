@@ -116,6 +116,7 @@ public sealed class ControlTests : SimulatorTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("kind"));
             Assert.That(Simulator.Faults.All, Is.Empty);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Glase.Simulator;
 
 var configuration = new ConfigurationBuilder().AddCommandLine(args).Build();
@@ -7,14 +8,21 @@ var options = new SimulatorOptions
     Log = line => Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss.fff}  {line}")
 };
 
-using var stopping = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stopping.Cancel();
-};
+var stopping = new TaskCompletionSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-await using var simulator = await GlaseSimulator.StartAsync(options);
+GlaseSimulator simulator;
+try
+{
+    simulator = await GlaseSimulator.StartAsync(options);
+}
+catch (IOException exception)
+{
+    Console.Error.WriteLine($"{exception.Message} Name another one with --urls.");
+    return 1;
+}
+
 Console.WriteLine($"""
     Glase simulator
       phones      {simulator.BaseUri}
@@ -24,4 +32,12 @@ Console.WriteLine($"""
       shop        {options.ResellerId} (user {options.ResellerUserId}), password {options.ResellerPassword}
     Ctrl-C stops it; nothing is kept.
     """);
-await Task.Delay(Timeout.Infinite, stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+await stopping.Task;
+await simulator.DisposeAsync();
+return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.TrySetResult();
+}

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Glase.Simulator.Wire;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Glase.Simulator.Control;
 
@@ -11,13 +8,10 @@ internal sealed record ActionBody(decimal? Amount, string Currency, string Statu
 {
     private static readonly ActionBody _empty = new(null, null, null);
 
-    public static async Task<ActionBody> ReadAsync(HttpRequest request)
-    {
-        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
-            return _empty;
-        var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return await JsonSerializer.DeserializeAsync<ActionBody>(request.Body, options) ?? _empty;
-    }
+    public static async Task<ActionBody> ReadAsync(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            ? await ControlJson.ReadAsync<ActionBody>(request)
+            : _empty;
 
     /// <summary>Null: the invoice's own amount.</summary>
     public Amount ToAmount()

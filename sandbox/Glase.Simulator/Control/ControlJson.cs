@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Glase.Simulator.Control;
 
@@ -12,5 +14,13 @@ internal static class ControlJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.Converters.Add(new JsonStringEnumConverter());
+    }
+
+    /// <summary>Reads the body whatever its Content-Type says: who types a call by hand need not name one.</summary>
+    public static async Task<T> ReadAsync<T>(HttpRequest request)
+    {
+        var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value;
+        return await JsonSerializer.DeserializeAsync<T>(request.Body, options.SerializerOptions)
+            ?? throw new BadHttpRequestException("The body must not be null.");
     }
 }

@@ -61,9 +61,9 @@ internal static class ControlRoutes
     private static void MapFaults(RouteGroupBuilder control)
     {
         control.MapGet("/faults", (FaultPlan faults) => faults.All);
-        control.MapPost("/faults", (FaultPlan faults, Fault fault) =>
+        control.MapPost("/faults", async (HttpRequest request, FaultPlan faults) =>
         {
-            faults.Add(fault);
+            faults.Add(await ControlJson.ReadAsync<Fault>(request));
             return faults.All;
         });
         control.MapDelete("/faults", (FaultPlan faults) =>
@@ -76,8 +76,9 @@ internal static class ControlRoutes
     private static void MapNotifications(RouteGroupBuilder control)
     {
         control.MapGet("/notifications", (Notifier notifier) => notifier.Sent);
-        control.MapPut("/notifications", (Notifier notifier, NotificationSwitch change) =>
+        control.MapPut("/notifications", async (HttpRequest request, Notifier notifier) =>
         {
+            var change = await ControlJson.ReadAsync<NotificationSwitch>(request);
             notifier.Mode = change.Mode;
             notifier.Delay = TimeSpan.FromMilliseconds(change.DelayMilliseconds);
             return change;

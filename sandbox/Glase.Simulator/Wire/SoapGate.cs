@@ -79,11 +79,12 @@ internal sealed class SoapGate(RequestDelegate next, CallLog calls, ViolationLog
 
     private void Tell(CallRecord call, string problem)
     {
+        var what = call.Subject == null ? call.Operation : $"{call.Operation} {call.Subject}";
         if (problem != null)
-            log.Write($"{call.Operation ?? "call"} refused: {problem}");
+            log.Write($"{what ?? "call"} refused: {problem}");
         else if (call.Fault != null)
-            log.Write($"{call.Operation} {call.Subject} → fault {call.Fault}");
+            log.Write($"{what} → fault {call.Fault}");
         else if (call.Operation != GlaseOperation.GetPaymentStatus || call.ResultCode != 0)
-            log.Write($"{call.Operation} {call.Subject} → {call.ResultDescription}");
+            log.Write($"{what} → {call.ResultDescription}");
     }
 }

@@ -1,3 +1,5 @@
+using FluentValidation;
+using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
@@ -60,6 +62,8 @@ internal static class ShopApplication
             .AddCookieTempDataProvider(tempData => tempData.Cookie.Name = $"{NopCookieDefaults.Prefix}.TempData")
             .AddNewtonsoftJson(json => json.SerializerSettings.ContractResolver = new DefaultContractResolver())
             .AddRazorOptions(razor => ViewLocations.Add(razor));
+        services.AddFluentValidationAutoValidation().AddFluentValidationClientsideAdapters();
+        services.AddValidatorsFromAssembly(plugins.Assembly);
         services.Replace(ServiceDescriptor.Singleton<IViewCompilerProvider>(_ => SharedViews.Compiler));
     }
 

@@ -2,7 +2,8 @@
 for (const select of document.querySelectorAll("select[data-go]")) {
   select.addEventListener("change", () => {
     const here = encodeURIComponent(location.pathname + location.search);
-    location.href = `${select.dataset.go}${select.value}?returnUrl=${here}`;
+    const target = select.dataset.go + select.value;
+    location.href = `${target}${target.includes("?") ? "&" : "?"}returnUrl=${here}`;
   });
 }
 

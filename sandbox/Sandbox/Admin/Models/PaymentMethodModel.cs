@@ -1,0 +1,4 @@
+namespace Sandbox.Admin.Models;
+
+public record PaymentMethodModel(
+    string SystemName, string Name, string Version, bool IsInstalled, bool IsActive, string ConfigurationUrl);

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,7 +49,7 @@ public class GlaseStatusController : Controller
         if (invoice is null)
             return NotFound();
         if (!invoice.IsOpen)
-            return Json(await DescribeAsync(new PaymentSnapshot(invoice, IsTroubled: false)));
+            return await AnswerAsync(new PaymentSnapshot(invoice, IsTroubled: false));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
         patience.CancelAfter(AnswerPatience);
@@ -63,7 +64,7 @@ public class GlaseStatusController : Controller
         }
 
         await SettleAsync(snapshot);
-        return Json(await DescribeAsync(snapshot));
+        return await AnswerAsync(snapshot);
     }
 
     /// <summary>
@@ -124,8 +125,7 @@ public class GlaseStatusController : Controller
 
             var snapshot = states.Current;
             await SettleAsync(snapshot);
-            var data = JsonSerializer.Serialize(await DescribeAsync(snapshot), JsonSerializerOptions.Web);
-            await WriteAsync($"event: state\ndata: {data}\n\n");
+            await WriteAsync($"event: state\ndata: {await DescribeAsync(snapshot)}\n\n");
             next = states.MoveNextAsync().AsTask();
         }
     }
@@ -150,15 +150,20 @@ public class GlaseStatusController : Controller
             await _settler.SettleAsync(snapshot.Invoice);
     }
 
-    private async Task<object> DescribeAsync(PaymentSnapshot snapshot)
+    private async Task<ContentResult> AnswerAsync(PaymentSnapshot snapshot)
     {
-        var state = PaymentModelFactory.StateOf(snapshot.Invoice).ToString();
-        return new
+        return Content(await DescribeAsync(snapshot), MediaTypeNames.Application.Json);
+    }
+
+    // Written here and not by the host, whose settings decide on the case of names.
+    private async Task<string> DescribeAsync(PaymentSnapshot snapshot)
+    {
+        return JsonSerializer.Serialize(new
         {
-            State = JsonNamingPolicy.CamelCase.ConvertName(state),
+            State = JsonNamingPolicy.CamelCase.ConvertName(PaymentModelFactory.StateOf(snapshot.Invoice).ToString()),
             SecondsLeft = _modelFactory.SecondsLeft(snapshot.Invoice),
             Amount = await _modelFactory.FormatAmountAsync(snapshot.Invoice),
             Trouble = snapshot.IsTroubled
-        };
+        }, JsonSerializerOptions.Web);
     }
 }

@@ -83,7 +83,7 @@ public class GlaseAdminController : BasePaymentController
                 await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.Again"));
         }
 
-        return await Configure();
+        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", await _modelFactory.PrepareAgainAsync(model));
     }
 
     private void Apply(ConfigurationModel model, GlaseSettings settings)

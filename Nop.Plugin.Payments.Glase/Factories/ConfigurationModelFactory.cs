@@ -76,6 +76,27 @@ public class ConfigurationModelFactory
         return model;
     }
 
+    /// <summary>
+    /// Prepares the settings with what the admin typed, for saying what is wrong in it.
+    /// </summary>
+    /// <remarks>
+    /// The model state brings back numbers and boxes by itself; of texts, nopCommerce's model binder keeps nothing there.
+    /// </remarks>
+    public async Task<ConfigurationModel> PrepareAgainAsync(ConfigurationModel typed)
+    {
+        var model = await PrepareAsync();
+
+        string Text(string typedText, string savedText, bool overrideForStore) =>
+            model.ActiveStoreScopeConfiguration == 0 || overrideForStore ? typedText : savedText;
+
+        model.LiveServiceUrl = Text(typed.LiveServiceUrl, model.LiveServiceUrl, typed.LiveServiceUrl_OverrideForStore);
+        model.TerminalId = Text(typed.TerminalId, model.TerminalId, typed.TerminalId_OverrideForStore);
+        model.BillTitle = Text(typed.BillTitle, model.BillTitle, typed.BillTitle_OverrideForStore);
+        model.BillFooter = Text(typed.BillFooter, model.BillFooter, typed.BillFooter_OverrideForStore);
+        model.CashierId = Text(typed.CashierId, model.CashierId, typed.CashierId_OverrideForStore);
+        return model;
+    }
+
     private async Task PrepareOverridesAsync(ConfigurationModel model, GlaseSettings settings, int storeId)
     {
         if (storeId == 0)

@@ -28,46 +28,46 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// </summary>
     public ConfigurationValidator(ILocalizationService localizationService)
     {
-        Task<string> Text(string field) => localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields." + field);
+        Task<string> Text(string name) => localizationService.GetResourceAsync(name);
 
         RuleFor(model => model.LiveServiceUrl)
             .NotEmpty()
-            .WithMessageAwait(Text("LiveServiceUrl.Required"))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.LiveServiceUrl.Required"))
             .When(model => !model.UseTestServer
                 && model.Applies(model.UseTestServer_OverrideForStore) && model.Applies(model.LiveServiceUrl_OverrideForStore));
 
         RuleFor(model => model.LiveServiceUrl)
             .Must(IsSafeAddress)
-            .WithMessageAwait(Text("LiveServiceUrl.Invalid"))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.LiveServiceUrl.Invalid"))
             .When(model => !string.IsNullOrEmpty(model.LiveServiceUrl));
 
         RuleFor(model => model.TerminalId)
             .NotEmpty()
-            .WithMessageAwait(Text("TerminalId.Required"))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.TerminalId.Required"))
             .When(model => model.Applies(model.TerminalId_OverrideForStore) && !string.IsNullOrEmpty(model.TerminalPassword));
 
         RuleFor(model => model.TerminalPassword)
             .NotEmpty()
-            .WithMessageAwait(Text("TerminalPassword.Required"))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.TerminalPassword.Required"))
             .When(model => model.Applies(model.TerminalPassword_OverrideForStore)
                 && !model.HasTerminalPassword && !string.IsNullOrEmpty(model.TerminalId));
 
         RuleFor(model => model.QrCodePlacementId)
             .Must(id => Enum.IsDefined((QrCodePlacement)id))
-            .WithMessageAwait(Text("QrCodePlacement.Unknown"));
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.QrCodePlacement.Unknown"));
 
         RuleFor(model => model.PaymentWindowMinutes)
             .InclusiveBetween(MinPaymentWindowMinutes, MaxPaymentWindowMinutes)
-            .WithMessageAwait(Text("PaymentWindowMinutes.Range"), MinPaymentWindowMinutes, MaxPaymentWindowMinutes)
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.PaymentWindowMinutes.Range"), MinPaymentWindowMinutes, MaxPaymentWindowMinutes)
             .When(model => model.Applies(model.PaymentWindowMinutes_OverrideForStore));
 
         RuleFor(model => model.AdditionalFee)
             .GreaterThanOrEqualTo(0)
-            .WithMessageAwait(Text("AdditionalFee.Negative"));
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.AdditionalFee.Negative"));
 
         RuleFor(model => model.AdditionalFee)
             .LessThanOrEqualTo(MaxPercentage)
-            .WithMessageAwait(Text("AdditionalFee.Percentage"))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.AdditionalFee.Percentage"))
             .When(model => model.AdditionalFeePercentage);
     }
 

@@ -1,0 +1,294 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Moq;
+using Nop.Core;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Controllers;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.Messages;
+using Nop.Services.Security;
+using Nop.Services.Stores;
+using Nop.Web.Framework.Mvc.Filters;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Controllers;
+
+public class GlaseAdminControllerTests
+{
+    private const int AllStores = 0;
+    private const int SecondStore = 2;
+
+    private readonly GlaseSettings _settings = new()
+    {
+        LiveServiceUrl = "https://live.example.com/soap",
+        TerminalId = "terminal",
+        TerminalPassword = "encrypted(old)",
+        QrCodePlacement = QrCodePlacement.AfterOrder,
+        PaymentWindowMinutes = 15,
+        CancelUnpaidOrders = true,
+        BillTitle = "Title",
+        AdditionalFee = 2.5m,
+        AdditionalFeePercentage = true
+    };
+
+    private readonly Dictionary<string, bool> _saved = [];
+    private readonly Mock<INotificationService> _notifications = new();
+    private readonly Mock<ISettingService> _settingService = new();
+    private readonly Mock<IStoreContext> _storeContext = new();
+    private readonly Mock<IStoreService> _storeService = new();
+    private GlaseAdminController _controller;
+
+    [SetUp]
+    public void SetUp()
+    {
+        var localization = new Mock<ILocalizationService>();
+        localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string name) => name);
+        localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<QrCodePlacement>(), It.IsAny<int?>()))
+            .ReturnsAsync((QrCodePlacement placement, int? _) => placement.ToString());
+        var encryption = new Mock<IEncryptionService>();
+        encryption.Setup(service => service.EncryptText(It.IsAny<string>(), It.IsAny<string>()))
+            .Returns((string text, string _) => $"encrypted({text})");
+        _settingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(_settings);
+        _settingService.Setup(service => service.SaveSettingOverridablePerStoreAsync(It.IsAny<GlaseSettings>(),
+                It.IsAny<Expression<Func<GlaseSettings, It.IsAnyType>>>(), It.IsAny<bool>(), It.IsAny<int>(), false))
+            .Callback(new InvocationAction(call =>
+                _saved[((MemberExpression)((LambdaExpression)call.Arguments[1]).Body).Member.Name] = (bool)call.Arguments[2]))
+            .Returns(Task.CompletedTask);
+        _storeContext.Setup(context => context.GetCurrentStoreAsync())
+            .ReturnsAsync(new Store { Id = 1, Url = "https://shop.example.com/" });
+        _storeService.Setup(service => service.GetStoreByIdAsync(SecondStore))
+            .ReturnsAsync(new Store { Id = SecondStore, Url = "http://second.example.com/shop" });
+
+        var factory = new ConfigurationModelFactory(
+            new GlaseConnections(encryption.Object, _settingService.Object, _storeService.Object), localization.Object,
+            _settingService.Object, _storeContext.Object, _storeService.Object, new PaymentUrls(Mock.Of<IWebHelper>()));
+        _controller = new GlaseAdminController(factory, encryption.Object, localization.Object, _notifications.Object,
+            _settingService.Object, _storeContext.Object);
+    }
+
+    [TearDown]
+    public void TearDown() => _controller.Dispose();
+
+    [Test]
+    public async Task The_page_shows_the_settings()
+    {
+        var model = Shown(await _controller.Configure());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.LiveServiceUrl, Is.EqualTo("https://live.example.com/soap"));
+            Assert.That(model.TerminalId, Is.EqualTo("terminal"));
+            Assert.That(model.QrCodePlacementId, Is.EqualTo((int)QrCodePlacement.AfterOrder));
+            Assert.That(model.PaymentWindowMinutes, Is.EqualTo(15));
+            Assert.That(model.AdditionalFee, Is.EqualTo(2.5m));
+            Assert.That(model.QrCodePlacements.Select(item => item.Text), Is.EqualTo(new[] { "PaymentStep", "AfterOrder" }));
+            Assert.That(model.IsComplete, Is.True);
+        });
+    }
+
+    [Test]
+    public async Task The_password_never_goes_to_the_page()
+    {
+        var model = Shown(await _controller.Configure());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.HasTerminalPassword, Is.True);
+            Assert.That(model.ToString(), Does.Not.Contain("old").And.Not.Contain("encrypted"));
+        });
+    }
+
+    [Test]
+    public async Task An_empty_password_keeps_the_stored_one()
+    {
+        await _controller.Configure(Typed());
+
+        Assert.That(_settings.TerminalPassword, Is.EqualTo("encrypted(old)"));
+    }
+
+    [Test]
+    public async Task A_new_password_is_stored_encrypted()
+    {
+        await _controller.Configure(Typed() with { TerminalPassword = "new" });
+
+        Assert.That(_settings.TerminalPassword, Is.EqualTo("encrypted(new)"));
+    }
+
+    [Test]
+    public async Task Every_setting_is_saved_with_its_box_and_the_cache_is_cleared_once()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+        var typed = Typed() with { BillTitle_OverrideForStore = true, QrCodePlacementId_OverrideForStore = true };
+
+        var result = await _controller.Configure(typed);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_saved.Keys, Is.EquivalentTo(typeof(GlaseSettings).GetProperties().Select(property => property.Name)));
+            Assert.That(_saved.Where(setting => setting.Value).Select(setting => setting.Key),
+                Is.EquivalentTo(new[] { nameof(GlaseSettings.BillTitle), nameof(GlaseSettings.QrCodePlacement) }));
+            Assert.That(result, Is.InstanceOf<RedirectToActionResult>());
+        });
+        _settingService.Verify(service => service.ClearCacheAsync(), Times.Once);
+        _notifications.Verify(service => service.SuccessNotification("Admin.Plugins.Saved", true, 0), Times.Once);
+    }
+
+    [Test]
+    public async Task What_was_typed_arrives_in_the_settings()
+    {
+        await _controller.Configure(new ConfigurationModel
+        {
+            UseTestServer = true,
+            LiveServiceUrl = "https://other.example.com/",
+            TerminalId = "other",
+            QrCodePlacementId = (int)QrCodePlacement.PaymentStep,
+            PaymentWindowMinutes = 30,
+            SendInvoiceRows = true,
+            BillTitle = "T",
+            BillFooter = "F",
+            CashierId = "C",
+            AdditionalFee = 7m
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_settings.UseTestServer, Is.True);
+            Assert.That(_settings.LiveServiceUrl, Is.EqualTo("https://other.example.com/"));
+            Assert.That(_settings.TerminalId, Is.EqualTo("other"));
+            Assert.That(_settings.QrCodePlacement, Is.EqualTo(QrCodePlacement.PaymentStep));
+            Assert.That(_settings.PaymentWindowMinutes, Is.EqualTo(30));
+            Assert.That(_settings.CancelUnpaidOrders, Is.False);
+            Assert.That(_settings.SendInvoiceRows, Is.True);
+            Assert.That(_settings.BillTitle, Is.EqualTo("T"));
+            Assert.That(_settings.BillFooter, Is.EqualTo("F"));
+            Assert.That(_settings.CashierId, Is.EqualTo("C"));
+            Assert.That(_settings.AdditionalFee, Is.EqualTo(7m));
+            Assert.That(_settings.AdditionalFeePercentage, Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Wrong_input_saves_nothing_and_comes_back_but_for_the_password()
+    {
+        var typed = Typed() with { LiveServiceUrl = "http://wrong.example.com", BillTitle = "New title", TerminalPassword = "new" };
+        _controller.ModelState.SetModelValue(nameof(typed.TerminalPassword), "new", "new");
+        _controller.ModelState.AddModelError(nameof(typed.LiveServiceUrl), "wrong");
+
+        var model = Shown(await _controller.Configure(typed));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_saved, Is.Empty);
+            Assert.That(model.LiveServiceUrl, Is.EqualTo("http://wrong.example.com"));
+            Assert.That(model.BillTitle, Is.EqualTo("New title"));
+            Assert.That(model.TerminalPassword, Is.Null);
+            var password = _controller.ModelState[nameof(typed.TerminalPassword)];
+            Assert.That(password.AttemptedValue, Is.Null);
+            Assert.That(password.RawValue, Is.Null);
+            Assert.That(password.Errors, Has.Count.EqualTo(1), "the owner is told to type it once more");
+        });
+    }
+
+    [Test]
+    public async Task Wrong_input_for_a_store_leaves_what_it_takes_from_all_stores()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+        _controller.ModelState.AddModelError(nameof(ConfigurationModel.PaymentWindowMinutes), "wrong");
+
+        var model = Shown(await _controller.Configure(new ConfigurationModel
+        {
+            ActiveStoreScopeConfiguration = SecondStore,
+            BillFooter = "New footer",
+            BillFooter_OverrideForStore = true
+        }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.BillFooter, Is.EqualTo("New footer"));
+            Assert.That(model.BillTitle, Is.EqualTo("Title"));
+            Assert.That(model.TerminalId, Is.EqualTo("terminal"));
+        });
+    }
+
+    [Test]
+    public async Task The_boxes_say_what_is_the_stores_own()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+        _settingService.Setup(service => service.SettingExistsAsync(_settings,
+            It.IsAny<Expression<Func<GlaseSettings, string>>>(), SecondStore)).ReturnsAsync(true);
+
+        var model = Shown(await _controller.Configure());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.BillTitle_OverrideForStore, Is.True);
+            Assert.That(model.TerminalPassword_OverrideForStore, Is.True);
+            Assert.That(model.UseTestServer_OverrideForStore, Is.False);
+        });
+    }
+
+    [Test]
+    public async Task The_addresses_are_those_of_the_chosen_store()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+
+        var model = Shown(await _controller.Configure());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.NotificationUrl, Is.EqualTo("http://second.example.com/shop/glase/TOKEN/notification"));
+            Assert.That(model.ReturnUrl, Is.EqualTo("http://second.example.com/shop/glase/TOKEN/return"));
+            Assert.That(model.IsInsecure, Is.True);
+            Assert.That(model.LocalHost, Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task A_store_that_Glase_cannot_reach_is_pointed_out()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(AllStores);
+        _storeContext.Setup(context => context.GetCurrentStoreAsync()).ReturnsAsync(new Store { Url = "http://localhost:5000/" });
+
+        var model = Shown(await _controller.Configure());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.LocalHost, Is.EqualTo("localhost"));
+            Assert.That(model.IsInsecure, Is.False, "one warning says it");
+        });
+    }
+
+    [Test]
+    public void Only_who_may_manage_payment_methods_gets_in()
+    {
+        var actions = typeof(GlaseAdminController)
+            .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(typeof(GlaseAdminController), Has.Attribute<AuthorizeAdminAttribute>());
+            Assert.That(typeof(GlaseAdminController), Has.Attribute<AutoValidateAntiforgeryTokenAttribute>());
+            Assert.That(actions, Is.Not.Empty);
+            Assert.That(actions, Is.All.Matches<MethodInfo>(action => action.IsDefined(typeof(CheckPermissionAttribute))));
+        });
+    }
+
+    private static ConfigurationModel Typed() => new()
+    {
+        LiveServiceUrl = "https://live.example.com/soap",
+        TerminalId = "terminal",
+        PaymentWindowMinutes = 15
+    };
+
+    private static ConfigurationModel Shown(IActionResult result)
+    {
+        Assert.That(result, Is.InstanceOf<ViewResult>());
+        return (ConfigurationModel)((ViewResult)result).Model;
+    }
+}

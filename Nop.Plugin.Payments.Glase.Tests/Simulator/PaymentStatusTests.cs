@@ -172,21 +172,35 @@ public sealed class PaymentStatusTests : SimulatorTest
     [Test]
     public async Task An_invoice_can_be_paid_once()
     {
-        var reference = await SendInvoiceAsync();
-        var paid = 0;
-        Parallel.For(0, 50, _ =>
+        const int racers = 4;
+        for (var round = 0; round < 200; round++)
         {
-            try
+            var reference = await SendInvoiceAsync();
+            var paid = 0;
+            using var start = new Barrier(racers);
+            var threads = Enumerable.Range(0, racers).Select(_ => new Thread(() =>
             {
-                Simulator.Pay(reference);
-                Interlocked.Increment(ref paid);
-            }
-            catch (InvalidOperationException)
-            {
-                // Another one was quicker.
-            }
-        });
+                start.SignalAndWait();
+                if (CanPay(reference))
+                    Interlocked.Increment(ref paid);
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
 
-        Assert.That(paid, Is.EqualTo(1));
+            Assert.That(paid, Is.EqualTo(1));
+        }
+    }
+
+    private bool CanPay(string reference)
+    {
+        try
+        {
+            Simulator.Pay(reference);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

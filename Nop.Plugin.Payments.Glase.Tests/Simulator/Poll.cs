@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Nop.Plugin.Payments.Glase.Tests.Simulator;
 
 /// <summary>Waits for what happens in the background.</summary>
@@ -11,7 +9,7 @@ internal static class Poll
         while (!happened())
         {
             if (patience.IsCancellationRequested)
-                Assert.Fail("It did not happen within 10 s.");
+                throw new TimeoutException("It did not happen within 10 s.");
             await Task.Delay(10);
         }
     }

@@ -90,6 +90,23 @@ public sealed class ReportTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_payment_is_in_the_period_in_which_the_shop_learns_of_it()
+    {
+        var reference = await SendInvoiceAsync();
+        await AskAsync(reference);
+        var before = await MarkAsync();
+        Simulator.Pay(reference);
+        var payment = (await AskAsync(reference))["ersReference"];
+        var after = await MarkAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await ReadAsync(ShopDetails, before), Does.Not.Contain("<Row>"));
+            Assert.That(await ReadAsync(ShopDetails, after), Does.Contain(payment));
+        }
+    }
+
+    [Test]
     public async Task A_reversed_payment_is_in_none()
     {
         var reference = await SendInvoiceAsync();

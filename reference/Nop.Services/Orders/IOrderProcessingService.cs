@@ -9,6 +9,8 @@ public interface IOrderProcessingService
 
     Task<PlaceOrderResult> PlaceOrderAsync(ProcessPaymentRequest processPaymentRequest);
 
+    Task DeleteOrderAsync(Order order);
+
     bool CanCancelOrder(Order order);
 
     Task CancelOrderAsync(Order order, bool notifyCustomer);

@@ -23,6 +23,8 @@ public interface IOrderService
         string billingPhone = null, string billingEmail = null, string billingLastName = "", string orderNotes = null,
         int pageIndex = 0, int pageSize = int.MaxValue, bool getOnlyTotalCount = false);
 
+    Task DeleteOrderAsync(Order order);
+
     Task InsertOrderAsync(Order order);
 
     Task UpdateOrderAsync(Order order);

@@ -47,6 +47,7 @@ public sealed class SandboxShop : IAsyncDisposable
         TableDefinitions.Install();
         ShopEngine.Install();
         ShopFilters.Install();
+        SharedViews.WarmUp();
 
         var keepsData = options.DataFile is not null && File.Exists(options.DataFile);
         var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
@@ -77,6 +78,9 @@ public sealed class SandboxShop : IAsyncDisposable
         await RunAsync(async services => { result = await act(services); });
         return result;
     }
+
+    /// <summary>A new visitor of the shop.</summary>
+    public Shopper NewShopper(string userAgent = "Mozilla/5.0 (X11; Linux x86_64) Sandbox") => new(this, userAgent);
 
     /// <summary>Changes settings as an administrator would: for all stores, at once.</summary>
     public Task ChangeSettingsAsync<TSettings>(Action<TSettings> change, int storeId = 0) where TSettings : ISettings, new()

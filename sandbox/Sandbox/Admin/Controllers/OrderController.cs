@@ -40,7 +40,7 @@ public class OrderController : AdminController
 
     [HttpPost]
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
-    public async Task<IActionResult> Edit(int id, OrderAction what, decimal? amountToRefund)
+    public async Task<IActionResult> Edit(int id, OrderAction what, decimal? amount)
     {
         var order = await _orders.GetOrderByIdAsync(id);
         if (order is null)
@@ -48,7 +48,7 @@ public class OrderController : AdminController
 
         try
         {
-            foreach (var error in await DoAsync(order, what, amountToRefund ?? decimal.Zero))
+            foreach (var error in await DoAsync(order, what, amount ?? decimal.Zero))
                 _notifications.ErrorNotification(error);
         }
         catch (NopException exception)
@@ -86,6 +86,13 @@ public class OrderController : AdminController
             case OrderAction.PartialRefundOffline:
                 await _processing.PartiallyRefundOfflineAsync(order, amount);
                 return [];
+            case OrderAction.ChangeTotal:
+                order.OrderTotal = amount;
+                await _orders.UpdateOrderAsync(order);
+                return [];
+            case OrderAction.Delete:
+                await _processing.DeleteOrderAsync(order);
+                return [];
             default:
                 throw new NopException($"There is no {what} of orders.");
         }
@@ -118,6 +125,8 @@ public class OrderController : AdminController
         Offer(OrderAction.PartialRefundOffline, _processing.CanPartiallyRefundOffline(order, decimal.Zero));
         Offer(OrderAction.Void, await _processing.CanVoidAsync(order));
         Offer(OrderAction.VoidOffline, _processing.CanVoidOffline(order));
+        Offer(OrderAction.ChangeTotal, true);
+        Offer(OrderAction.Delete, true);
         return model;
     }
 }

@@ -12,5 +12,7 @@ public enum OrderAction
     Refund,
     RefundOffline,
     PartialRefund,
-    PartialRefundOffline
+    PartialRefundOffline,
+    ChangeTotal,
+    Delete
 }

@@ -43,6 +43,8 @@ internal sealed class OrderProcessingService : IOrderProcessingService
     public Task<PlaceOrderResult> PlaceOrderAsync(ProcessPaymentRequest processPaymentRequest) =>
         _placement.Value.PlaceAsync(processPaymentRequest);
 
+    public Task DeleteOrderAsync(Order order) => _statuses.DeleteAsync(order);
+
     public bool CanCancelOrder(Order order) => order.OrderStatus != OrderStatus.Cancelled;
 
     public Task CancelOrderAsync(Order order, bool notifyCustomer) => _statuses.CancelAsync(order);

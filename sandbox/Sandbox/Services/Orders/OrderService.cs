@@ -87,6 +87,8 @@ internal sealed class OrderService : IOrderService
             pageIndex, pageSize, getOnlyTotalCount);
     }
 
+    public Task DeleteOrderAsync(Order order) => _orders.DeleteAsync(order);
+
     public Task InsertOrderAsync(Order order) => _orders.InsertAsync(order);
 
     public Task UpdateOrderAsync(Order order) => _orders.UpdateAsync(order);

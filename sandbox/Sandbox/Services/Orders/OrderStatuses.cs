@@ -94,14 +94,17 @@ internal sealed class OrderStatuses
 
         await SetAsync(order, OrderStatus.Cancelled);
         await _notes.AddAsync(order, "Order has been cancelled");
-        await GiveBackPointsAsync(order);
         if (_settings.DeleteGiftCardUsageHistory)
             await _giftCards.GiveBackAsync(order);
-        foreach (var item in await _orders.GetOrderItemsAsync(order.Id))
-        {
-            if (await _products.GetProductByIdAsync(item.ProductId) is { } product)
-                await _products.AdjustInventoryAsync(product, item.Quantity, item.AttributesXml, $"Order {order.Id} was cancelled");
-        }
+        await GiveBackAsync(order, $"order {order.CustomOrderNumber} was cancelled");
+    }
+
+    public async Task DeleteAsync(Order order)
+    {
+        if (order.OrderStatus != OrderStatus.Cancelled)
+            await GiveBackAsync(order, $"order {order.CustomOrderNumber} was deleted");
+        await _notes.AddAsync(order, "Order has been deleted");
+        await _orders.DeleteOrderAsync(order);
     }
 
     private async Task SetAsync(Order order, OrderStatus status)
@@ -117,10 +120,15 @@ internal sealed class OrderStatuses
             await _notes.AddAsync(order, $"Order status has been changed to {status}");
     }
 
-    private async Task GiveBackPointsAsync(Order order)
+    private async Task GiveBackAsync(Order order, string why)
     {
         foreach (var entry in await _points.GetRewardPointsHistoryAsync(order.CustomerId, order.StoreId, orderGuid: order.OrderGuid))
-            await _points.AddAsync(order.CustomerId, -entry.Points, order.StoreId, $"Given back: order {order.CustomOrderNumber} was cancelled");
+            await _points.AddAsync(order.CustomerId, -entry.Points, order.StoreId, $"Given back: {why}");
+        foreach (var item in await _orders.GetOrderItemsAsync(order.Id))
+        {
+            if (await _products.GetProductByIdAsync(item.ProductId) is { } product)
+                await _products.AdjustInventoryAsync(product, item.Quantity, item.AttributesXml, $"Given back: {why}");
+        }
     }
 
     private bool HasArrived(Order order)

@@ -2,4 +2,4 @@ using NUnit.Framework;
 
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[assembly: LevelOfParallelism(8)]
+[assembly: LevelOfParallelism(4)]

@@ -79,7 +79,7 @@ public class GlasePaymentController : BasePaymentController
         if (!await _session.OwnsAsync(invoice))
             return Neutral(invoice);
         if (invoice.IsOpen)
-            invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
+            invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
         return await FinishAsync(invoice);
     }
 

@@ -76,11 +76,12 @@ public class PaymentModelFactory
     }
 
     /// <summary>
-    /// Gets the amount as the shop writes it.
+    /// Gets the amount as the shop writes it. Asks for no customer, so that nobody who looks is given an account.
     /// </summary>
     public async Task<string> FormatAmountAsync(GlaseInvoice invoice)
     {
-        return await _priceFormatter.FormatPriceAsync(invoice.Amount, true, await _primaryCurrency.GetAsync());
+        return await _priceFormatter.FormatPriceAsync(invoice.Amount, showCurrency: true, await _primaryCurrency.GetAsync(),
+            languageId: 0, priceIncludesTax: true, showTax: false);
     }
 
     /// <summary>

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using Glase.Simulator.Faults;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Glase being slow, down or confused never breaks or hangs a checkout.
+/// </summary>
+public class GlaseInTroubleTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+
+    public static IEnumerable<Fault> Troubles =>
+    [
+        Fault.Delay(TimeSpan.FromSeconds(20)), Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(503), Fault.Soap(),
+        Fault.Truncated(), Fault.Huge(), Fault.DtdBomb(), Fault.WrongContentType(), Fault.Result(20), Fault.Result(93)
+    ];
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Troubles))]
+    public async Task The_step_comes_up_in_time_and_trying_again_helps_once_it_is_over(Fault trouble)
+    {
+        // Once before, so that the time does not count what is only compiled.
+        await _shopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        _world.Glase.Faults.Add(trouble.Forever());
+
+        var watch = Stopwatch.StartNew();
+        await _shopper.ChooseMethodAsync(GlaseDefaults.SystemName);
+        watch.Stop();
+
+        Assert.That(_shopper.Code.State, Is.EqualTo("unavailable"));
+        Assert.That(_shopper.Code.RenewUrl, Is.Not.Null);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "four seconds, and what a busy machine adds");
+
+        _world.Glase.Faults.Clear();
+        // A circuit that opened is closed again after five seconds.
+        await TestShop.UntilAsync(async () =>
+        {
+            var response = await _shopper.Http.PostAsync(_shopper.Code.RenewUrl, new FormUrlEncodedContent([_shopper.Code.RequestToken]));
+            await _shopper.GoAsync("checkout/paymentinfo");
+            return response.IsSuccessStatusCode && _shopper.Code.State == "waiting";
+        }, "a code after the trouble");
+    }
+
+    [Test]
+    public async Task The_other_payment_methods_stay_open()
+    {
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await _shopper.CheckOutAsync();
+
+        await _shopper.ChooseMethodAsync("Payments.CheckMoneyOrder");
+        await _shopper.ContinueAndConfirmAsync();
+
+        Assert.That(await _world.AllAsync<Order>(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Rows_that_Glase_refuses_are_replaced_by_one_with_the_total()
+    {
+        _world.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
+
+        var code = await _shopper.CheckOutAsync();
+
+        var content = _world.Glase.Invoice(code.Reference).Content;
+        Assert.That(content.InvoiceRows, Has.Length.EqualTo(1));
+        Assert.That(content.TotalAmount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+        Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
+            Has.Some.Contains("did not accept the rows"));
+    }
+
+    [Test]
+    public async Task A_notification_that_could_not_be_verified_is_not_answered_with_200()
+    {
+        var code = await _shopper.CheckOutAsync();
+        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
+        _world.Glase.Faults.Add(Fault.Http(500).Forever());
+        using var client = new HttpClient();
+
+        var response = await client.PostAsync(notification, null);
+
+        Assert.That((int)response.StatusCode, Is.GreaterThanOrEqualTo(500));
+    }
+
+    [Test]
+    public async Task A_forged_notification_changes_nothing()
+    {
+        var code = await _shopper.CheckOutAsync();
+        using var client = new HttpClient();
+
+        var response = await client.PostAsync(_world.Glase.Invoice(code.Reference).Content.NotificationUrl,
+            new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", code.Reference), KeyValuePair.Create("status", "PAID")]));
+
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(Domain.GlaseInvoiceStatus.Issued));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Somebody_who_waits_is_told_that_Glase_does_not_answer_and_stays_on()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Faults.Add(Fault.Http(500).Forever());
+
+        var status = await _shopper.Http.GetStringAsync(code.StatusUrl);
+
+        Assert.That(status, Does.Contain("\"state\":\"waiting\"").And.Contain("\"trouble\":true"));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Glase.Simulator.Rules;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// What a waiting browser sees, and what it costs Glase.
+/// </summary>
+public class LiveStatusTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+        _code = await _shopper.CheckOutAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private int Questions => _world.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+
+    [Test]
+    public async Task Ten_tabs_make_one_question_a_second_and_none_when_they_are_closed()
+    {
+        using var away = new CancellationTokenSource();
+        var tabs = Enumerable.Range(0, 10).Select(_ => ReadAsync(away.Token)).ToList();
+        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        var watch = Stopwatch.StartNew();
+        var before = Questions;
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var asked = Questions - before;
+        var seconds = watch.Elapsed.TotalSeconds;
+
+        await away.CancelAsync();
+        await Task.WhenAll(tabs);
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var afterwards = Questions;
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        Assert.That(asked, Is.InRange(2, (int)Math.Ceiling(seconds) + 1));
+        Assert.That(Questions, Is.EqualTo(afterwards), "nobody looks, nobody asks");
+    }
+
+    [Test]
+    public async Task The_stream_tells_of_the_payment_and_ends()
+    {
+        var reading = ReadAsync(CancellationToken.None);
+        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+
+        _world.Glase.Pay(_code.Reference);
+
+        var events = await reading.WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.That(events[0], Does.Contain("\"state\":\"waiting\""));
+        Assert.That(events[^1], Does.Contain("\"state\":\"paid\""));
+    }
+
+    [Test]
+    public async Task Without_a_notification_the_stream_tells_of_the_payment_too()
+    {
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        var reading = ReadAsync(CancellationToken.None);
+        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+
+        _world.Glase.Pay(_code.Reference);
+
+        Assert.That((await reading.WaitAsync(TimeSpan.FromSeconds(15)))[^1], Does.Contain("\"state\":\"paid\""));
+    }
+
+    [Test]
+    public async Task A_code_that_ran_out_is_taken_back_before_the_shopper_is_told()
+    {
+        await _world.ChangeAsync(settings => settings.PaymentWindowMinutes = 0);
+        _world.Glase.Cancel(_code.Reference);
+        await _shopper.Http.GetAsync(_code.StatusUrl);
+        await _shopper.GoAsync("checkout/paymentinfo");
+        _code = _shopper.Code;
+
+        var events = await ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+
+        Assert.That(events[^1], Does.Contain("\"state\":\"expired\""));
+        Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task Unknown_tokens_are_not_found()
+    {
+        foreach (var action in new[] { "", "/status", "/events", "/notification", "/return" })
+        {
+            var response = await _shopper.Http.GetAsync($"glase/AAAAAAAAAAAAAAAAAAAAAA{action}");
+            Assert.That((int)response.StatusCode, Is.EqualTo(404), action);
+        }
+    }
+
+    [Test]
+    public async Task Nothing_is_kept_in_caches()
+    {
+        foreach (var address in new[] { _code.StatusUrl, $"glase/{_code.Token}" })
+        {
+            var response = await _shopper.Http.GetAsync(address);
+            Assert.That(response.Headers.CacheControl?.NoStore, Is.True, address);
+        }
+    }
+
+    private async Task<List<string>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var events = new List<string>();
+        try
+        {
+            using var response = await _shopper.Http.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (line.StartsWith("data:", StringComparison.Ordinal))
+                    events.Add(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.That(cancellationToken.IsCancellationRequested, Is.True, "only the test ends a stream");
+        }
+
+        return events;
+    }
+}

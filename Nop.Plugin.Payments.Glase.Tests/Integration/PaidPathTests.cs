@@ -1,0 +1,260 @@
+using System.Net;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// From cart to receipt over HTTP, with script off: the shopper does by hand what the script does.
+/// </summary>
+public class PaidPathTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Paying_in_the_payment_step_ends_on_the_receipt()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        Assert.That(code.HasCode, Is.True, _shopper.Page.Body.TextContent);
+
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+
+        var order = await _world.OnlyOrderAsync();
+        var reference = _world.Glase.Invoice(code.Reference).ErsReference;
+        var values = new Nop.Services.Orders.CustomValues();
+        values.FillByXml(order.CustomValuesXml);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(_shopper.At.AbsolutePath, Does.EndWith($"completed/{order.Id}"));
+            Assert.That(_shopper.Page.Body.TextContent, Does.Contain(reference));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(order.CaptureTransactionId, Is.EqualTo(reference));
+            Assert.That(values.Select(value => value.Value), Is.EqualTo(new[] { reference }));
+            Assert.That((await _world.NotesOfGlaseAsync()).Single(), Does.Contain(reference));
+            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+        });
+        await _shopper.GoAsync($"orderdetails/{order.Id}");
+        Assert.That(_shopper.Page.Body.TextContent, Does.Contain(reference), "the order's page shows it too");
+    }
+
+    [Test]
+    public async Task Paying_after_the_order_ends_on_the_receipt()
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        var step = await _shopper.CheckOutAsync();
+        Assert.That(step.State, Is.EqualTo("afterOrder"));
+
+        await _shopper.ContinueAndConfirmAsync();
+        var code = _shopper.Code;
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_shopper.Page.Body.TextContent, Does.Contain(_world.Glase.Invoice(code.Reference).ErsReference));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Continuing_without_having_paid_keeps_the_same_code()
+    {
+        await _shopper.PutIntoCartAsync();
+        var inStep = await _shopper.CheckOutAsync();
+
+        await _shopper.ContinueAndConfirmAsync();
+
+        Assert.That(_shopper.Code.Reference, Is.EqualTo(inStep.Reference));
+        Assert.That(_world.Glase.Invoices, Has.Count.EqualTo(1));
+        _world.Glase.Pay(inStep.Reference);
+        await _shopper.CompleteAsync(_shopper.Code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task The_page_without_script_reloads_itself_and_offers_the_way_on()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        await _shopper.GoAsync($"glase/{code.Token}");
+        Assert.That(_shopper.Page.QuerySelector("noscript")?.InnerHtml ?? _shopper.Page.Head.InnerHtml, Does.Contain("refresh"));
+
+        _world.Glase.Pay(code.Reference);
+        await _shopper.GoAsync($"glase/{code.Token}");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[data-glase-panel=paid] form button"));
+
+        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+    }
+
+    [Test]
+    public async Task The_way_back_from_the_app_ends_on_the_receipt_in_the_same_browser()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+
+        await _shopper.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Another_browser_learns_that_it_is_paid_and_nothing_about_the_person()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        using var stranger = _world.NewShopper();
+
+        await stranger.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
+
+        var text = stranger.Page.Body.TextContent;
+        Assert.That(stranger.Page.QuerySelector("glase-payment").GetAttribute("data-state"), Is.EqualTo("paid"));
+        Assert.That(text, Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain(code.Reference));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty, "a stranger places no order");
+    }
+
+    [Test]
+    public async Task A_stranger_cannot_complete_somebody_elses_payment()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        using var stranger = _world.NewShopper();
+        await stranger.PutIntoCartAsync();
+        var own = await stranger.CheckOutAsync();
+
+        var form = new FormUrlEncodedContent([own.RequestToken]);
+        await stranger.Http.PostAsync(code.CompleteUrl, form);
+
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_payment_without_the_antiforgery_token_is_not_completed()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+
+        var response = await _shopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([]));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+    }
+
+    [TestCase(10.44, "EUR")]
+    [TestCase(10.45, "SEK")]
+    public async Task Another_amount_or_currency_pays_nothing(decimal amount, string currency)
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference, amount, currency);
+
+        await _shopper.CompleteAsync(code);
+
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(_shopper.Code.Message, Is.Not.Null, "the shopper is told");
+    }
+
+    [Test]
+    public async Task A_cart_changed_after_the_payment_is_not_ordered_with_it()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.PutIntoCartAsync(2);
+
+        await _shopper.CompleteAsync(code);
+
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(_shopper.Code.Message, Is.Not.Null);
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Fifty_racers_on_one_payment_make_one_order_with_one_note()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        var back = _world.Glase.Invoice(code.Reference).Content.BackUrl;
+        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
+        using var client = new HttpClient();
+        Task Race(int racer) => (racer % 5) switch
+        {
+            0 => _shopper.Http.GetAsync(code.StatusUrl),
+            1 => _shopper.Http.GetStringAsync(code.EventsUrl),
+            2 => client.PostAsync(notification, new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", code.Reference)])),
+            3 => _shopper.Http.GetAsync(back),
+            _ => _shopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
+        };
+
+        _world.Glase.Pay(code.Reference);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(racer => Task.Run(() => Race(racer))));
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+        Assert.That(await _world.AllAsync<GlaseLock>(), Is.Empty, "every lock was given back");
+    }
+
+    [Test]
+    public async Task Fifty_racers_on_a_placed_order_pay_it_once()
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        var code = _shopper.Code;
+        using var client = new HttpClient();
+        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
+
+        _world.Glase.Pay(code.Reference);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(racer => Task.Run(() => (racer % 3) switch
+        {
+            0 => _shopper.Http.GetAsync(code.StatusUrl),
+            1 => client.PostAsync(notification, null),
+            _ => _shopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
+        })));
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Asking_for_a_state_makes_no_account_and_no_last_visited_page()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        var before = (await _world.AllAsync<Customer>()).Count;
+        using var stranger = new HttpClient();
+        stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
+
+        await stranger.GetAsync(code.StatusUrl);
+        await stranger.PostAsync(_world.Glase.Invoice(code.Reference).Content.NotificationUrl, null);
+
+        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(before));
+    }
+}

@@ -38,17 +38,14 @@ public class GlaseInTroubleTests
     [TestCaseSource(nameof(Troubles))]
     public async Task The_step_comes_up_in_time_and_trying_again_helps_once_it_is_over(Fault trouble)
     {
-        // Once before, so that the time does not count what is only compiled.
         await _shopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        var withoutGlase = await TimeAsync("Payments.CheckMoneyOrder");
         _world.Glase.Faults.Add(trouble.Forever());
-
-        var watch = Stopwatch.StartNew();
-        await _shopper.ChooseMethodAsync(GlaseDefaults.SystemName);
-        watch.Stop();
+        var withGlase = await TimeAsync(GlaseDefaults.SystemName);
 
         Assert.That(_shopper.Code.State, Is.EqualTo("unavailable"));
         Assert.That(_shopper.Code.RenewUrl, Is.Not.Null);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "four seconds, and what a busy machine adds");
+        Assert.That(withGlase, Is.LessThan(TimeSpan.FromSeconds(4) + 2 * withoutGlase), "four seconds, and what a busy machine adds");
 
         _world.Glase.Faults.Clear();
         // A circuit that opened is closed again after five seconds.
@@ -122,5 +119,12 @@ public class GlaseInTroubleTests
         var status = await _shopper.Http.GetStringAsync(code.StatusUrl);
 
         Assert.That(status, Does.Contain("\"state\":\"waiting\"").And.Contain("\"trouble\":true"));
+    }
+
+    private async Task<TimeSpan> TimeAsync(string method)
+    {
+        var watch = Stopwatch.StartNew();
+        await _shopper.ChooseMethodAsync(method);
+        return watch.Elapsed;
     }
 }

@@ -64,7 +64,7 @@ public class OnePayableInvoiceTests
         var first = await _shopper.CheckOutAsync();
         await _shopper.PutIntoCartAsync(2);
 
-        await _shopper.GoAsync("checkout/paymentinfo");
+        await _shopper.CheckOutAsync();
 
         Assert.That(_shopper.Code.Reference, Is.EqualTo(first.Reference));
         Assert.That(_shopper.Code.Amount, Is.Not.EqualTo(first.Amount));
@@ -78,7 +78,7 @@ public class OnePayableInvoiceTests
         _world.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
         await _shopper.PutIntoCartAsync(2);
 
-        await _shopper.GoAsync("checkout/paymentinfo");
+        await _shopper.CheckOutAsync();
 
         Assert.That(_shopper.Code.Reference, Is.Not.EqualTo(first.Reference));
         Assert.That(Payable, Is.EqualTo(new[] { _shopper.Code.Reference }));

@@ -34,7 +34,7 @@ public static class GlaseDefaults
     /// <summary>
     /// How long the checkout waits at the most for Glase before it comes up without a code.
     /// </summary>
-    public static readonly TimeSpan CheckoutPatience = TimeSpan.FromSeconds(3.5);
+    public static readonly TimeSpan CheckoutPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How long a caller waits for another one that is working on the same payment.

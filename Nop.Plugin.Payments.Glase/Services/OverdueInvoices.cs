@@ -1,5 +1,6 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -68,13 +69,26 @@ public class OverdueInvoices
 
     private async Task EndAsync(GlaseInvoice invoice)
     {
-        var current = await _statusService.AskAsync(invoice);
+        var current = await AskAsync(invoice);
         if (current.IsOpen)
             current = await _canceller.CancelAsync(current, GlaseInvoiceStatus.Expired);
         if (current.Status == GlaseInvoiceStatus.Paid)
             await _settler.SettleAsync(current);
         else if (current.IsOver && current.OrderId is { } orderId)
             await CancelOrderAsync(orderId, current.StoreId);
+    }
+
+    private async Task<GlaseInvoice> AskAsync(GlaseInvoice invoice)
+    {
+        try
+        {
+            return await _statusService.AskAsync(invoice);
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceReference)
+        {
+            // The owner went from the test server to the live one, or to other credentials: nobody can pay it there.
+            return invoice;
+        }
     }
 
     private async Task CancelOrderAsync(int orderId, int storeId)

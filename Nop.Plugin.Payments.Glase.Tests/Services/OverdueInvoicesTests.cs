@@ -1,0 +1,91 @@
+using Moq;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Services;
+
+public class OverdueInvoicesTests
+{
+    private const int OrderId = 1;
+    private readonly PaymentWorld _world = new();
+
+    [Test]
+    public async Task What_nobody_paid_is_taken_back_with_its_order()
+    {
+        var invoice = AddForOrder();
+        _world.GlaseAnswers(GlasePaymentStatus.Issued);
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Expired));
+        OrderIsCancelled(Times.Once());
+    }
+
+    [Test]
+    public async Task What_can_still_be_paid_is_left_alone()
+    {
+        var invoice = AddForOrder();
+
+        await EndAfterAsync(TimeSpan.FromMinutes(9));
+
+        Assert.That(_world.Stored(invoice).IsOpen, Is.True);
+        OrderIsCancelled(Times.Never());
+    }
+
+    [Test]
+    public async Task What_turns_out_to_be_paid_pays_its_order()
+    {
+        AddForOrder();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 125m);
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(_world.Orders[0].PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        OrderIsCancelled(Times.Never());
+    }
+
+    [Test]
+    public async Task What_Glase_does_not_know_any_more_is_over()
+    {
+        var invoice = AddForOrder();
+        var unknown = new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseResultCode.InvalidInvoiceReference);
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<int>(), It.IsAny<CancellationToken>())).ThrowsAsync(unknown);
+        _world.Client.Setup(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<CancellationToken>())).ThrowsAsync(unknown);
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Expired));
+        OrderIsCancelled(Times.Once());
+    }
+
+    private GlaseInvoice AddForOrder()
+    {
+        _world.Settings.CancelUnpaidOrders = true;
+        var invoice = _world.AddInvoice(change: invoice =>
+        {
+            invoice.OrderId = OrderId;
+            invoice.CheckoutKey = GlaseInvoiceService.OrderKey(OrderId);
+        });
+        _world.AddOrder(invoice);
+        return invoice;
+    }
+
+    private Task EndAfterAsync(TimeSpan time)
+    {
+        _world.Clock.Advance(time);
+        return new OverdueInvoices(_world.Connections, _world.InvoiceService, _world.Logger.Object, _world.Canceller,
+            _world.OrderProcessing.Object, _world.OrderService.Object, _world.Settler, _world.StatusService,
+            _world.Clock).EndAsync();
+    }
+
+    private void OrderIsCancelled(Times times)
+    {
+        _world.OrderProcessing.Verify(service => service.CancelOrderAsync(_world.Orders[0], true), times);
+    }
+}

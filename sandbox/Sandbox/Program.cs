@@ -14,6 +14,7 @@ await using var shop = await SandboxShop.StartAsync(new SandboxOptions
     Urls = arguments.Urls,
     DataFile = arguments.DataFile,
     GlaseServiceUrl = simulator.ServiceUri,
+    PhonesUrl = simulator.BaseUri,
     OnePageCheckout = arguments.OnePageCheckout,
     RunScheduledTasks = true,
     Output = Console.Out

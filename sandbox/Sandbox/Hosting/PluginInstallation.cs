@@ -1,4 +1,3 @@
-using Nop.Core.Domain.Cms;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
 using Nop.Data.Migrations;
@@ -75,18 +74,13 @@ internal sealed class PluginInstallation
         descriptor.Installed = false;
     }
 
-    /// <summary>What a store owner does after installing: makes the payment method and its widget active.</summary>
+    /// <summary>What a store owner does after installing: makes the payment method active.</summary>
     public async Task ActivateAsync(string systemName)
     {
         var payments = await _settings.LoadSettingAsync<PaymentSettings>();
         if (!payments.ActivePaymentMethodSystemNames.Contains(systemName))
             payments.ActivePaymentMethodSystemNames.Insert(0, systemName);
         await _settings.SaveSettingAsync(payments);
-
-        var widgets = await _settings.LoadSettingAsync<WidgetSettings>();
-        if (!widgets.ActiveWidgetSystemNames.Contains(systemName))
-            widgets.ActiveWidgetSystemNames.Add(systemName);
-        await _settings.SaveSettingAsync(widgets);
     }
 
     private PluginDescriptor Descriptor(string systemName)

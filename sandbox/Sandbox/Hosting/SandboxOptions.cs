@@ -24,6 +24,9 @@ public sealed class SandboxOptions
     /// <summary>Gets or sets the password of <see cref="GlaseTerminalId"/>; null for the simulator's own.</summary>
     public string GlasePassword { get; set; }
 
+    /// <summary>Gets or sets where the simulated phones are, for a link on every page; null for no link.</summary>
+    public Uri PhonesUrl { get; set; }
+
     /// <summary>Gets or sets whether the checkout is on one page; null leaves a kept data file's setting, else several pages.</summary>
     public bool? OnePageCheckout { get; set; }
 

@@ -79,9 +79,6 @@ public sealed class SandboxShop : IAsyncDisposable
         return result;
     }
 
-    /// <summary>A new visitor of the shop.</summary>
-    public Shopper NewShopper(string userAgent = "Mozilla/5.0 (X11; Linux x86_64) Sandbox") => new(this, userAgent);
-
     /// <summary>Changes settings as an administrator would: for all stores, at once.</summary>
     public Task ChangeSettingsAsync<TSettings>(Action<TSettings> change, int storeId = 0) where TSettings : ISettings, new()
     {

@@ -38,6 +38,7 @@ internal sealed class ShopSeed
         });
         await ActivatorUtilities.CreateInstance<SettingsSeed>(_services).PlantAsync();
         await ActivatorUtilities.CreateInstance<PlacesSeed>(_services).PlantAsync();
+        await ActivatorUtilities.CreateInstance<TextsSeed>(_services).PlantAsync();
         await ActivatorUtilities.CreateInstance<CatalogueSeed>(_services).PlantAsync();
         await ActivatorUtilities.CreateInstance<PeopleSeed>(_services).PlantAsync();
     }

@@ -1,0 +1,40 @@
+using Nop.Services.Localization;
+
+namespace Sandbox.Seed;
+
+/// <summary>Words of the platform that plugins use in their pages.</summary>
+internal sealed class TextsSeed
+{
+    private readonly ILocalizationService _texts;
+
+    public TextsSeed(ILocalizationService texts)
+    {
+        _texts = texts;
+    }
+
+    public Task PlantAsync()
+    {
+        return _texts.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>
+        {
+            ["Admin.Common.Add"] = "Add",
+            ["Admin.Common.All"] = "All",
+            ["Admin.Common.AreYouSure"] = "Are you sure?",
+            ["Admin.Common.Cancel"] = "Cancel",
+            ["Admin.Common.Delete"] = "Delete",
+            ["Admin.Common.Edit"] = "Edit",
+            ["Admin.Common.Export"] = "Export",
+            ["Admin.Common.No"] = "No",
+            ["Admin.Common.Save"] = "Save",
+            ["Admin.Common.Search"] = "Search",
+            ["Admin.Common.View"] = "View",
+            ["Admin.Common.Yes"] = "Yes",
+            ["Admin.Plugins.Saved"] = "The settings were saved.",
+            ["Common.Back"] = "Back",
+            ["Common.Cancel"] = "Cancel",
+            ["Common.Continue"] = "Continue",
+            ["Common.No"] = "No",
+            ["Common.Save"] = "Save",
+            ["Common.Yes"] = "Yes"
+        });
+    }
+}

@@ -52,6 +52,11 @@ public static class GlaseDefaults
     public static readonly TimeSpan PlacementPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>
+    /// How long the shopper's own browser has for placing the order of a paid payment before the scheduled task does it.
+    /// </summary>
+    public static readonly TimeSpan BrowserPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>
     /// Type of the scheduled task, as nopCommerce stores it.
     /// </summary>
     public const string CancelUnpaidTaskType =

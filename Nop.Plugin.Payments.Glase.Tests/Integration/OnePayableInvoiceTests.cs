@@ -162,6 +162,40 @@ public class OnePayableInvoiceTests
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
+    [Test]
+    public async Task The_task_places_the_order_of_a_paid_cart_whose_browser_is_gone()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await ChangeInvoiceAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+
+        await RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(order.CustomerId, Is.EqualTo((await _world.LastInvoiceAsync()).CustomerId));
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_task_gives_back_what_cannot_be_ordered_and_the_shopper_is_told()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await _shopper.PutIntoCartAsync(2);
+        await ChangeInvoiceAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+
+        await RunTaskAsync();
+        await RunTaskAsync();
+
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+        await _shopper.GoAsync($"glase/{code.Token}");
+        Assert.That(_shopper.Code.Message, Does.Contain("refunded"));
+    }
+
     private Task RunTaskAsync()
     {
         return _world.Shop.RunAsync(services => ActivatorUtilities

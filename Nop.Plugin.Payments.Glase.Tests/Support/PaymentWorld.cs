@@ -52,7 +52,7 @@ internal sealed class PaymentWorld
         InvoiceService = new GlaseInvoiceService(Invoices);
         LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
-        StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object);
+        StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Settler = new PaymentSettler(InvoiceService, LockService, Localization.Object, Logger.Object, OrderProcessing.Object,
             OrderService.Object, Clock);

@@ -64,7 +64,7 @@ public class GlasePaymentController : BasePaymentController
 
         if (invoice.IsOpen)
             invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
-        return invoice.SettledOnUtc is not null ? Completed(invoice) : await PayViewAsync(invoice);
+        return invoice is { Status: GlaseInvoiceStatus.Paid, SettledOnUtc: not null } ? Completed(invoice) : await PayViewAsync(invoice);
     }
 
     /// <summary>
@@ -151,6 +151,8 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<string> WhyStuckAsync(GlaseInvoice invoice)
     {
+        if (invoice.Status == GlaseInvoiceStatus.Refunded)
+            return GlaseDefaults.ResourcePrefix + ".Error.Refunded";
         if (invoice.Status == GlaseInvoiceStatus.Paid && invoice.LastError is not null)
             return GlaseDefaults.ResourcePrefix + ".Error.NotCompleted";
         return await _orderPayments.IsOrderCancelledAsync(invoice) ? GlaseDefaults.ResourcePrefix + ".Error.OrderCancelled" : null;

@@ -22,5 +22,10 @@ public class SchemaMigration : AutoReversingMigration
         Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
             .OnColumn(nameof(GlaseInvoice.ExpiresOnUtc)).Ascending();
+
+        // And the paid ones that are still to be settled, among all that are.
+        Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
+            .OnColumn(nameof(GlaseInvoice.SettledOnUtc)).Ascending();
     }
 }

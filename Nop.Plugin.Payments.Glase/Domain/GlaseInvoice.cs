@@ -90,6 +90,11 @@ public class GlaseInvoice : BaseEntity
     public string PaidCurrencyCode { get; set; }
 
     /// <summary>
+    /// Gets or sets when the shop learnt that it was paid; null unless it was.
+    /// </summary>
+    public DateTime? PaidOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when this payment was handed to an order that is being placed; null when none is.
     /// </summary>
     public DateTime? PlacingOnUtc { get; set; }
@@ -105,7 +110,7 @@ public class GlaseInvoice : BaseEntity
     public DateTime ExpiresOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets when its order was paid with it; null before.
+    /// Gets or sets when its order was paid with it, or it was given back in full; null before.
     /// </summary>
     public DateTime? SettledOnUtc { get; set; }
 
@@ -135,10 +140,10 @@ public class GlaseInvoice : BaseEntity
         or GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid;
 
     /// <summary>
-    /// Gets whether the invoice ended without money: a new one may take its place.
+    /// Gets whether the invoice ended without money, or the money was given back: a new one may take its place.
     /// </summary>
     public bool IsOver => Status is GlaseInvoiceStatus.Canceled or GlaseInvoiceStatus.Failed
-        or GlaseInvoiceStatus.Expired or GlaseInvoiceStatus.Refused;
+        or GlaseInvoiceStatus.Expired or GlaseInvoiceStatus.Refused or GlaseInvoiceStatus.Refunded;
 
     /// <summary>
     /// Gets whether Glase said PAID, under a reference, and the amount and currency are those of the invoice.

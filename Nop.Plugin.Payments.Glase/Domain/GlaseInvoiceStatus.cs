@@ -1,7 +1,8 @@
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// What is known of an invoice; the words are Glase's, but for <see cref="Sending"/> and <see cref="Refused"/>.
+/// What is known of an invoice; the words are Glase's, but for <see cref="Sending"/>,
+/// <see cref="Refunded"/> and <see cref="Refused"/>.
 /// </summary>
 public enum GlaseInvoiceStatus
 {
@@ -34,6 +35,11 @@ public enum GlaseInvoiceStatus
     /// Paid.
     /// </summary>
     Paid = 50,
+
+    /// <summary>
+    /// Paid, and given back in full because no order could be paid with it.
+    /// </summary>
+    Refunded = 55,
 
     /// <summary>
     /// Cancelled by the payer or by the shop, or reversed by Glase because nobody asked for the status in time.

@@ -60,7 +60,7 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
             GlaseInvoiceStatus.Paid => PaymentState.Paid,
             GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
-            GlaseInvoiceStatus.Failed => PaymentState.Failed,
+            GlaseInvoiceStatus.Failed or GlaseInvoiceStatus.Refunded => PaymentState.Failed,
             GlaseInvoiceStatus.Expired => PaymentState.Expired,
             _ => PaymentState.Unavailable
         };

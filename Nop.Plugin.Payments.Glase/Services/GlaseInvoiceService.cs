@@ -125,6 +125,20 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets payments that were paid but have neither paid an order nor been given back, the oldest first.
+    /// </summary>
+    /// <param name="paidBeforeUtc">Only those paid before (UTC), because the shopper's own browser comes first</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime paidBeforeUtc, int count)
+    {
+        const int paid = (int)GlaseInvoiceStatus.Paid;
+        return _repository.GetAllAsync(query => query
+            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc)
+            .OrderBy(invoice => invoice.Id)
+            .Take(count));
+    }
+
+    /// <summary>
     /// Stores a new payment; throws the database's own exception when its cart or order already has an open one.
     /// </summary>
     public Task InsertAsync(GlaseInvoice invoice)

@@ -21,6 +21,11 @@ public enum PaymentOutcome
     Settled,
 
     /// <summary>
+    /// It was paid, and given back in full because no order could be paid with it.
+    /// </summary>
+    GivenBack,
+
+    /// <summary>
     /// It is paid, but no order can be paid with it; <c>LastError</c> of the payment says why.
     /// </summary>
     Stuck

@@ -46,11 +46,13 @@ public class PaymentSettler
     /// </summary>
     public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
     {
-        return payment.SettledOnUtc is not null
+        return payment.SettledOnUtc is not null && payment.Status == GlaseInvoiceStatus.Paid
             ? Task.FromResult(PaymentOutcome.Settled)
             : _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
             {
                 var invoice = await _invoiceService.GetByIdAsync(payment.Id);
+                if (invoice.Status == GlaseInvoiceStatus.Refunded)
+                    return PaymentOutcome.GivenBack;
                 if (invoice.SettledOnUtc is not null)
                     return PaymentOutcome.Settled;
                 if (invoice.Status != GlaseInvoiceStatus.Paid)

@@ -15,18 +15,20 @@ public class PaymentStatusService
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public PaymentStatusService(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILogger logger)
+        GlaseLockService lockService, ILogger logger, TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -111,7 +113,8 @@ public class PaymentStatusService
     // PAID without an amount or a reference is asked about again: only they tell what it is worth.
     private static bool IsFinal(GlaseInvoice invoice)
     {
-        return invoice.Status == GlaseInvoiceStatus.Paid && invoice.PaidAmount is not null && invoice.ErsReference is not null;
+        return invoice.Status == GlaseInvoiceStatus.Refunded
+            || invoice.Status == GlaseInvoiceStatus.Paid && invoice.PaidAmount is not null && invoice.ErsReference is not null;
     }
 
     private async Task RecordPaymentAsync(GlaseInvoice invoice, PaymentStatusResponse answer)
@@ -119,6 +122,7 @@ public class PaymentStatusService
         invoice.ErsReference = string.IsNullOrEmpty(answer.ErsReference) ? null : answer.ErsReference;
         invoice.PaidAmount = answer.Receipt?.PaidAmount?.Value;
         invoice.PaidCurrencyCode = answer.Receipt?.PaidAmount?.Currency;
+        invoice.PaidOnUtc ??= _timeProvider.GetUtcNow().UtcDateTime;
         if (invoice.IsPaidInFull)
             return;
 

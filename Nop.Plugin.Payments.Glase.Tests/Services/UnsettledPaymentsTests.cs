@@ -1,0 +1,139 @@
+using Moq;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Payments;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Services;
+
+public class UnsettledPaymentsTests
+{
+    private readonly PaymentWorld _world = new();
+    private readonly MemoryRepository<GlaseRefund> _refunds = new();
+    private UnsettledPayments _unsettled;
+
+    [SetUp]
+    public void SetUp()
+    {
+        var refunder = new PaymentRefunder(_world.Client.Object, _world.Connections, _world.InvoiceService, _world.LockService,
+            _world.Logger.Object, _refunds, _world.Clock);
+        _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.Logger.Object,
+            _world.OrderService.Object, _world.Placer, refunder, _world.Clock);
+        _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
+            .ThrowsAsync(new InvalidOperationException("Cart is empty"));
+        _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>())).ReturnsAsync(new RefundPaymentResponse { ErsReference = "REF1" });
+    }
+
+    [Test]
+    public async Task The_shoppers_browser_comes_first()
+    {
+        var payment = AddPaid(agoMinutes: 1);
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_world.Stored(payment).SettledOnUtc, Is.Null);
+        Assert.That(_refunds.Rows, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_crash_after_the_order_was_saved_is_made_good()
+    {
+        var payment = AddPaid();
+        _world.AddOrder(payment);
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_world.Orders.Single().PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_world.Stored(payment).SettledOnUtc, Is.Not.Null);
+        Assert.That(_refunds.Rows, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_cannot_be_ordered_is_given_back_in_full_once()
+    {
+        var payment = AddPaid();
+
+        await _unsettled.FinishAsync();
+        await _unsettled.FinishAsync();
+
+        var stored = _world.Stored(payment);
+        Assert.Multiple(() =>
+        {
+            Assert.That(_refunds.Rows.Single().Amount, Is.EqualTo(125m));
+            Assert.That(stored.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+            Assert.That(stored.LastError, Does.Contain("Cart is empty"));
+            Assert.That(stored.CheckoutKey, Is.EqualTo(stored.Token), "the cart may have a new code");
+        });
+    }
+
+    [TestCase(100, "SEK")]
+    [TestCase(200, "SEK")]
+    [TestCase(125, "EUR")]
+    public async Task Another_sum_than_the_bill_is_given_back_as_it_was_paid(decimal paid, string currency)
+    {
+        AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode) = (paid, currency));
+
+        await _unsettled.FinishAsync();
+
+        _world.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            new Amount(paid, currency), It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Test]
+    public async Task A_payment_for_a_cancelled_order_is_given_back_and_noted()
+    {
+        var payment = AddPaid();
+        var order = _world.AddOrder(payment);
+        order.OrderStatus = OrderStatus.Cancelled;
+        payment.OrderId = order.Id;
+        _world.Invoices.Update(payment);
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+        Assert.That(_world.Notes.Select(note => note.Note), Has.Some.Contains("refunded in full"));
+    }
+
+    [Test]
+    public async Task A_refund_with_a_lost_answer_is_left_to_a_person()
+    {
+        var payment = AddPaid();
+        _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+                It.IsAny<Amount>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
+
+        await _unsettled.FinishAsync();
+        await _unsettled.FinishAsync();
+
+        _world.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>()), Times.Once);
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    [Test]
+    public async Task One_bad_payment_does_not_stop_the_others()
+    {
+        var bad = AddPaid(change: row => (row.CustomerId, row.CheckoutKey, row.ErsReference) = (99, "cart-1-99", "ERS0"));
+        var good = AddPaid();
+        _world.AddOrder(good);
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_world.Stored(good).SettledOnUtc, Is.Not.Null);
+        Assert.That(_world.Stored(bad).Status, Is.Not.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    private GlaseInvoice AddPaid(int agoMinutes = 3, Action<GlaseInvoice> change = null)
+    {
+        return _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row =>
+        {
+            row.PaidOnUtc = _world.Now.AddMinutes(-agoMinutes);
+            change?.Invoke(row);
+        });
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Sees to it that every paid payment ends as a paid order or as a full refund, also when the shopper's browser is gone or a
+/// process died half-way.
+/// </summary>
+public class UnsettledPayments
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(15);
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly OrderPlacer _placer;
+    private readonly PaymentRefunder _refunder;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
+        IOrderService orderService, OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _orderService = orderService;
+        _placer = placer;
+        _refunder = refunder;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Finishes what is unsettled for longer than <see cref="GlaseDefaults.BrowserPatience"/>, as much as fits into the time.
+    /// </summary>
+    public async Task FinishAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        var paidBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.BrowserPatience;
+        foreach (var payment in await _invoiceService.GetUnsettledAsync(paidBefore, BatchSize))
+        {
+            if (_timeProvider.GetElapsedTime(started) > MostTime)
+                return;
+
+            try
+            {
+                await FinishAsync(payment);
+            }
+            catch (Exception exception)
+            {
+                // One bad payment must not keep the others waiting; it is tried again in the next run.
+                await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. {exception.Message}", exception);
+            }
+        }
+    }
+
+    private Task FinishAsync(GlaseInvoice payment)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+        {
+            // A refund that was refused, or whose outcome is not known, is for a person to look at.
+            var refunds = await _refunder.GetRefundsAsync(payment.Id);
+            if (refunds.Any(refund => refund.Status != GlaseRefundStatus.Succeeded))
+                return;
+
+            if (await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
+                await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunds.Sum(refund => refund.Amount));
+        });
+    }
+
+    private async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
+    {
+        // Without an amount or a reference there is nothing to refund by; Glase is asked again when somebody looks.
+        if (invoice.PaidAmount is not { } paid || invoice.ErsReference is null)
+            return;
+
+        var error = refunded < paid
+            ? (await _refunder.RefundAsync(invoice, paid - refunded, refunded, "Refund")).Error
+            : null;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {invoice.PaidCurrencyCode}");
+        if (error is not null)
+        {
+            await TellAsync(invoice, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
+            return;
+        }
+
+        await TellAsync(invoice, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
+            $"could be paid with it. {invoice.LastError}");
+        invoice.Status = GlaseInvoiceStatus.Refunded;
+        invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(invoice);
+    }
+
+    private async Task TellAsync(GlaseInvoice invoice, string text)
+    {
+        await _logger.ErrorAsync(text);
+        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order)
+            await _orderService.InsertOrderNoteAsync(new OrderNote
+            {
+                OrderId = order.Id,
+                Note = text,
+                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            });
+        invoice.LastError = text;
+        await _invoiceService.UpdateAsync(invoice);
+    }
+}

@@ -47,7 +47,7 @@ public class GlaseStatusController : Controller
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
-            return NotFound();
+            return Unknown();
         if (!invoice.IsOpen)
             return await AnswerAsync(new PaymentSnapshot(invoice, IsTroubled: false));
 
@@ -75,7 +75,7 @@ public class GlaseStatusController : Controller
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
-            return NotFound();
+            return Unknown();
 
         Response.ContentType = "text/event-stream";
         Response.Headers["X-Accel-Buffering"] = "no";
@@ -103,13 +103,25 @@ public class GlaseStatusController : Controller
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
-            return NotFound();
+            return Unknown();
 
         var snapshot = invoice.IsOpen
             ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
             : new PaymentSnapshot(invoice, IsTroubled: false);
         await SettleAsync(snapshot);
         return snapshot.IsTroubled ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Ok();
+    }
+
+    // With an empty answer, nopCommerce would show its own page instead: make a guest account and log an error for each
+    // stranger who guesses, and turn Glase's POST into a bad request.
+    private static ContentResult Unknown()
+    {
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status404NotFound,
+            Content = "There is no such payment.",
+            ContentType = MediaTypeNames.Text.Plain
+        };
     }
 
     private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots)

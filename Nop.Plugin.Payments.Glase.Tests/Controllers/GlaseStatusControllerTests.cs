@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Controllers;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Controllers;
+
+public class GlaseStatusControllerTests
+{
+    private readonly PaymentWorld _world = new();
+
+    [Test]
+    public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
+    {
+        using var controller = new GlaseStatusController(_world.InvoiceService, livePayments: null, modelFactory: null,
+            _world.Settler, _world.Clock);
+
+        foreach (var ask in new[] { controller.Status, controller.Events, controller.Notification })
+        {
+            var answer = await ask("AAAAAAAAAAAAAAAAAAAAAA") as ContentResult;
+
+            Assert.That(answer?.StatusCode, Is.EqualTo(404));
+            Assert.That(answer?.Content, Is.Not.Empty, "an empty answer makes nopCommerce show its page");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+public class RenewingTests
+{
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_code_that_expired_is_replaced_in_place(bool onePage)
+    {
+        var shop = await TestShop.SharedAsync(onePage);
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var expired = await shopper.GetCodeAsync();
+        var address = shopper.Page.Url;
+
+        shop.Glase.Expire(expired);
+        await shopper.StateIsAsync("expired");
+        Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("The time to pay has run out"));
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
+        await shopper.StateIsAsync("waiting");
+        Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("Scan the code to pay"));
+
+        var fresh = await shopper.ReferenceAsync();
+        Assert.That(fresh, Is.Not.EqualTo(expired));
+        Assert.That(shopper.Page.Url, Is.EqualTo(address), "the checkout stays where it was");
+        shop.Glase.Pay(fresh);
+        await shopper.ArriveAsync();
+    }
+
+    [Test]
+    public async Task After_a_cancel_the_shopper_can_try_again_or_pay_another_way()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var cancelled = await shopper.GetCodeAsync();
+
+        shop.Glase.Cancel(cancelled);
+        await shopper.StateIsAsync("cancelled");
+        Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("The payment was cancelled"));
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await shopper.StateIsAsync("waiting");
+        var open = await shopper.ReferenceAsync();
+        Assert.That(open, Is.Not.EqualTo(cancelled));
+
+        await shopper.Page.GotoAsync("checkout/paymentmethod");
+        await shopper.Page.CheckAsync("input[name=paymentmethod]:not([value='Payments.Glase'])");
+        await shopper.Page.ClickAsync(".payment-method-next-step-button");
+        await shopper.PlaceOrderAsync();
+        await shopper.ArriveAsync();
+        Assert.That(() => shop.Glase.Invoice(open).Status, Is.EqualTo("CANCELED").After(10).Seconds.PollEvery(100).MilliSeconds);
+    }
+
+    [Test]
+    public async Task A_payment_that_failed_can_be_tried_again()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var failed = await shopper.GetCodeAsync();
+
+        shop.Glase.Fail(failed);
+        await shopper.StateIsAsync("failed");
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await shopper.StateIsAsync("waiting");
+
+        shop.Glase.Pay(await shopper.ReferenceAsync());
+        await shopper.ArriveAsync();
+    }
+}

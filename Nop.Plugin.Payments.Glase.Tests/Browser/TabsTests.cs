@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+public class TabsTests
+{
+    [Test]
+    public async Task Reloading_and_going_back_show_the_same_code()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+
+        await shopper.Page.ReloadAsync();
+        Assert.That(await shopper.ReferenceAsync(), Is.EqualTo(reference));
+        await shopper.Page.GotoAsync("checkout/shippingmethod");
+        await shopper.Page.GoBackAsync();
+
+        Assert.That(await shopper.ReferenceAsync(), Is.EqualTo(reference));
+    }
+
+    [Test]
+    public async Task Two_tabs_show_one_code_and_end_with_one_order()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        var other = await shopper.OpenTabAsync();
+        await other.GotoAsync("checkout/paymentinfo");
+        Assert.That(await shopper.ReferenceAsync(other), Is.EqualTo(reference));
+
+        shop.Glase.Pay(reference);
+        var orders = await Task.WhenAll(shopper.ArriveAsync(), shopper.ArriveAsync(other));
+
+        Assert.That(orders[0].Id, Is.EqualTo(orders[1].Id));
+        Assert.That(await shop.OrdersOfAsync(orders[0].CustomerId), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_cart_changed_in_another_tab_shows_the_new_amount_under_one_payable_code()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        var other = await shopper.OpenTabAsync();
+        await other.GotoAsync("product/1");
+        await other.ClickAsync(".add-to-cart-button");
+        await other.WaitForURLAsync("**/cart");
+
+        // nopCommerce asks for the payment method again when the cart was changed.
+        await shopper.Page.ReloadAsync();
+        await shopper.ChooseGlaseAsync();
+        await shopper.StateIsAsync("waiting");
+        await Assertions.Expect(shopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€16.00");
+        var now = await shopper.ReferenceAsync();
+        if (now != reference)
+            Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        shop.Glase.Pay(now);
+
+        Assert.That((await shopper.ArriveAsync()).OrderTotal, Is.EqualTo(16m));
+    }
+}

@@ -101,9 +101,7 @@ public class ConnectionTests
             .ToBeVisibleAsync();
         shop.Glase.Faults.Clear();
         await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await shopper.StateIsAsync("waiting");
-
-        shop.Glase.Pay(await shopper.ReferenceAsync());
+        shop.Glase.Pay(await shopper.CodeAsync());
         await shopper.ArriveAsync();
     }
 

@@ -35,8 +35,7 @@ public class PayingTests
         await shopper.StateIsAsync("afterOrder");
 
         await shopper.PlaceOrderAsync();
-        await shopper.StateIsAsync("waiting");
-        var reference = await shopper.ReferenceAsync();
+        var reference = await shopper.CodeAsync();
         shop.Glase.Pay(reference);
         var order = await shopper.ArriveAsync();
 
@@ -52,8 +51,7 @@ public class PayingTests
 
         await shopper.PlaceOrderAsync();
         await shopper.Page.WaitForURLAsync("**/glase/*");
-        await shopper.StateIsAsync("waiting");
-        Assert.That(await shopper.ReferenceAsync(), Is.EqualTo(reference));
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
         shop.Glase.Pay(reference);
         var order = await shopper.ArriveAsync();
 
@@ -68,13 +66,12 @@ public class PayingTests
         await shopper.FillCartAsync();
         await shopper.GoToPaymentStepAsync();
         await shopper.PlaceOrderAsync();
-        await shopper.StateIsAsync("waiting");
+        await shopper.CodeAsync();
 
         await shopper.Page.GotoAsync("order/history");
         await shopper.Page.Locator("a[href*='orderdetails']").First.ClickAsync();
         await shopper.Page.ClickAsync(".repost-payment-button");
-        await shopper.StateIsAsync("waiting");
-        var reference = await shopper.ReferenceAsync();
+        var reference = await shopper.CodeAsync();
         shop.Glase.Pay(reference);
         var order = await shopper.ArriveAsync();
 

@@ -18,10 +18,8 @@ public class RenewingTests
         await shopper.StateIsAsync("expired");
         Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("The time to pay has run out"));
         await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
-        await shopper.StateIsAsync("waiting");
+        var fresh = await shopper.CodeAsync();
         Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("Scan the code to pay"));
-
-        var fresh = await shopper.ReferenceAsync();
         Assert.That(fresh, Is.Not.EqualTo(expired));
         Assert.That(shopper.Page.Url, Is.EqualTo(address), "the checkout stays where it was");
         shop.Glase.Pay(fresh);
@@ -39,8 +37,7 @@ public class RenewingTests
         await shopper.StateIsAsync("cancelled");
         Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("The payment was cancelled"));
         await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await shopper.StateIsAsync("waiting");
-        var open = await shopper.ReferenceAsync();
+        var open = await shopper.CodeAsync();
         Assert.That(open, Is.Not.EqualTo(cancelled));
 
         await shopper.Page.GotoAsync("checkout/paymentmethod");
@@ -61,9 +58,7 @@ public class RenewingTests
         shop.Glase.Fail(failed);
         await shopper.StateIsAsync("failed");
         await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await shopper.StateIsAsync("waiting");
-
-        shop.Glase.Pay(await shopper.ReferenceAsync());
+        shop.Glase.Pay(await shopper.CodeAsync());
         await shopper.ArriveAsync();
     }
 }

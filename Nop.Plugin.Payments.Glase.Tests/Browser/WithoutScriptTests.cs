@@ -33,13 +33,11 @@ public class WithoutScriptTests
         await shopper.FillCartAsync();
         await shopper.GoToPaymentStepAsync();
         await shopper.PlaceOrderAsync();
-        await shopper.StateIsAsync("waiting");
 
-        shop.Glase.Expire(await shopper.ReferenceAsync());
+        shop.Glase.Expire(await shopper.CodeAsync());
         await shopper.StateIsAsync("expired");
         await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
-        await shopper.StateIsAsync("waiting");
-        shop.Glase.Pay(await shopper.ReferenceAsync());
+        shop.Glase.Pay(await shopper.CodeAsync());
         var order = await FinishAsync(shopper);
 
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));

@@ -1,0 +1,122 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Nop.Plugin.Payments.Glase.Domain;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// The plugin's part of each page, by axe's rules. axe is a script of its own, so the pages' policy is put aside for it.
+/// </summary>
+public class AccessibilityTests
+{
+    private const int NarrowestPhone = 320;
+
+    private static BrowserNewContextOptions Desktop => new() { BypassCSP = true };
+
+    [Test]
+    public async Task Payment_step_in_each_of_its_states()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
+        var reference = await shopper.GetCodeAsync();
+        await AssertAccessibleAsync(shopper, "waiting");
+
+        shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
+        await AssertAccessibleAsync(shopper, "inProgress");
+        shop.Glase.Expire(reference);
+        await AssertAccessibleAsync(shopper, "expired");
+
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
+        shop.Glase.Cancel(await shopper.CodeAsync());
+        await AssertAccessibleAsync(shopper, "cancelled");
+    }
+
+    [Test]
+    public async Task Payment_step_on_a_phone()
+    {
+        var shop = await TestShop.SharedAsync();
+        var phone = Shopper.Phone;
+        phone.BypassCSP = true;
+        await using var shopper = await Shopper.EnterAsync(shop, phone);
+        await shopper.GetCodeAsync();
+        await shopper.Page.GetByText("show the QR code").ClickAsync();
+
+        await AssertAccessibleAsync(shopper, "waiting");
+    }
+
+    [Test]
+    public async Task Payment_step_and_page_with_the_code_after_the_order()
+    {
+        var shop = await TestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
+        await shopper.FillCartAsync();
+        await shopper.GoToPaymentStepAsync();
+        await AssertAccessibleAsync(shopper, "afterOrder");
+
+        await shopper.PlaceOrderAsync();
+        await shopper.CodeAsync();
+        await AssertAccessibleAsync(shopper, "waiting");
+    }
+
+    [Test]
+    public async Task Page_for_another_browser()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        await using var stranger = await Shopper.EnterAsync(shop, Desktop);
+        var reference = await shopper.GetCodeAsync();
+
+        await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
+
+        await AssertAccessibleAsync(stranger, "waiting");
+    }
+
+    [Test]
+    public async Task Settings_page()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        await SettingsPageTests.OpenAsync(owner);
+
+        await AssertNoViolationsAsync(owner, "main");
+    }
+
+    [Test]
+    public async Task Zoomed_to_400_percent_nothing_is_cut_off()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, new() { ViewportSize = new() { Width = NarrowestPhone, Height = 256 } });
+        await shopper.GetCodeAsync();
+
+        var overflow = await shopper.Payment.EvaluateAsync<int>("""
+            payment => Math.max(...[payment, ...payment.querySelectorAll('*')].map(part => part.getBoundingClientRect().right)) - innerWidth
+            """);
+
+        Assert.That(overflow, Is.LessThanOrEqualTo(0));
+    }
+
+    [Test]
+    public async Task Whoever_wants_less_motion_sees_none()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, new() { ReducedMotion = ReducedMotion.Reduce });
+        await shopper.GetCodeAsync();
+
+        Assert.That(await shopper.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
+    }
+
+    private static async Task AssertAccessibleAsync(Shopper shopper, string state)
+    {
+        await shopper.StateIsAsync(state);
+        await AssertNoViolationsAsync(shopper, "glase-payment");
+    }
+
+    private static async Task AssertNoViolationsAsync(Shopper shopper, string part)
+    {
+        var result = await shopper.Page.Locator(part).RunAxe(new AxeRunOptions());
+
+        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"), Is.Empty);
+    }
+}

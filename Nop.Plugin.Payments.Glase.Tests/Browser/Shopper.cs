@@ -128,17 +128,18 @@ internal sealed partial class Shopper : IAsyncDisposable
     {
         page ??= Page;
         var code = page.Locator("glase-payment[data-state=waiting]");
-        var again = page.Locator("[data-glase-panel=unavailable]").GetByText("Try again", new() { Exact = true });
+        var again = page.Locator("[data-glase-panel=unavailable] .glase-button:not(:disabled)");
         for (var tries = 0; tries < 5; tries++)
         {
             await Assertions.Expect(code.Or(again)).ToBeVisibleAsync();
             if (await code.IsVisibleAsync())
                 break;
-            await again.ClickAsync();
+            await again.DispatchEventAsync("click");
             await page.WaitForTimeoutAsync(500);
         }
 
-        return await ReferenceAsync(page);
+        var link = await page.Locator("glase-payment a[href^='seqr:']").GetAttributeAsync("href");
+        return link[(link.LastIndexOf("/R", StringComparison.Ordinal) + 2)..];
     }
 
     /// <summary>
@@ -151,15 +152,6 @@ internal sealed partial class Shopper : IAsyncDisposable
     }
 
     public Task StateIsAsync(string state) => Assertions.Expect(Payment).ToHaveAttributeAsync("data-state", state);
-
-    /// <summary>
-    /// Glase's reference of the invoice that the page shows.
-    /// </summary>
-    public async Task<string> ReferenceAsync(IPage page = null)
-    {
-        var link = await (page ?? Page).Locator("glase-payment a[href^='seqr:']").GetAttributeAsync("href");
-        return link[(link.LastIndexOf("/R", StringComparison.Ordinal) + 2)..];
-    }
 
     /// <summary>
     /// Waits for the page at the end of a checkout.

@@ -13,11 +13,11 @@ public class TabsTests
         var reference = await shopper.GetCodeAsync();
 
         await shopper.Page.ReloadAsync();
-        Assert.That(await shopper.ReferenceAsync(), Is.EqualTo(reference));
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
         await shopper.Page.GotoAsync("checkout/shippingmethod");
         await shopper.Page.GoBackAsync();
 
-        Assert.That(await shopper.ReferenceAsync(), Is.EqualTo(reference));
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
     }
 
     [Test]
@@ -28,7 +28,7 @@ public class TabsTests
         var reference = await shopper.GetCodeAsync();
         var other = await shopper.OpenTabAsync();
         await other.GotoAsync("checkout/paymentinfo");
-        Assert.That(await shopper.ReferenceAsync(other), Is.EqualTo(reference));
+        Assert.That(await shopper.CodeAsync(other), Is.EqualTo(reference));
 
         shop.Glase.Pay(reference);
         var orders = await Task.WhenAll(shopper.ArriveAsync(), shopper.ArriveAsync(other));

@@ -24,7 +24,7 @@ public class SettingsPageTests
         await owner.Page.GetByLabel("Bill footer").FillAsync("Thank you & come again");
         await SaveAsync(owner);
 
-        await Assertions.Expect(owner.Page.GetByText("The settings are saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Bill footer")).ToHaveValueAsync("Thank you & come again");
         var (settings, password) = await SettingsAsync(shop);
         Assert.Multiple(() =>
@@ -51,7 +51,7 @@ public class SettingsPageTests
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain($"\"{password}\"").And.Not.Contain(before.TerminalPassword));
         await SaveAsync(owner);
 
-        await Assertions.Expect(owner.Page.GetByText("The settings are saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
         Assert.That((await SettingsAsync(shop)).Password, Is.EqualTo(password));
     }
 

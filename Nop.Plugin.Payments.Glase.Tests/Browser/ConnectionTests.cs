@@ -86,13 +86,19 @@ public class ConnectionTests
         Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("This code is no longer valid"));
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task When_Glase_is_slow_the_step_comes_up_and_other_ways_stay_open(bool onePage)
+    private static readonly TestCaseData[] _troubles =
+    [
+        new TestCaseData(false, Fault.Delay(TimeSpan.FromSeconds(30))).SetArgDisplayNames("several pages", "slow"),
+        new TestCaseData(true, Fault.Delay(TimeSpan.FromSeconds(30))).SetArgDisplayNames("one page", "slow"),
+        new TestCaseData(true, Fault.Result(20)).SetArgDisplayNames("one page", "refusing")
+    ];
+
+    [TestCaseSource(nameof(_troubles))]
+    public async Task With_Glase_in_trouble_the_step_comes_up_and_can_be_tried_again_in_place(bool onePage, Fault trouble)
     {
         await using var shop = await TestShop.StartAsync(onePage);
         await using var shopper = await Shopper.EnterAsync(shop);
-        shop.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(30)).On("sendInvoice").Forever());
+        shop.Glase.Faults.Add(trouble.On("sendInvoice").Forever());
 
         await shopper.FillCartAsync();
         await shopper.GoToPaymentStepAsync();

@@ -93,8 +93,28 @@ internal sealed class SettingService : ISettingService
 
     public async Task SaveSettingAsync<T>(T settings, int storeId = 0) where T : ISettings, new()
     {
+        var prefix = Key(typeof(T), "");
+        var saved = _settings.Table
+            .Where(setting => setting.Name.StartsWith(prefix) && setting.StoreId == storeId)
+            .ToDictionary(setting => setting.Name);
+        var (added, changed) = (new List<Setting>(), new List<Setting>());
         foreach (var property in Properties(typeof(T)))
-            await SaveTextAsync(Key(typeof(T), property.Name), TextValue.Write(property.GetValue(settings)) ?? "", storeId, false);
+        {
+            var key = Key(typeof(T), property.Name);
+            var text = TextValue.Write(property.GetValue(settings)) ?? "";
+            if (!saved.TryGetValue(key, out var found))
+            {
+                added.Add(new Setting(key, text, storeId));
+            }
+            else if (found.Value != text)
+            {
+                found.Value = text;
+                changed.Add(found);
+            }
+        }
+
+        await _settings.InsertAsync(added);
+        await _settings.UpdateAsync(changed);
         await ClearCacheAsync();
     }
 

@@ -1,32 +1,46 @@
 using Glase.Simulator;
+using Microsoft.AspNetCore.Connections;
 using Sandbox.Hosting;
 
 var arguments = SandboxArguments.Parse(args);
 var console = new ShopConsole(Console.Out, TimeProvider.System);
-
-await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
+try
 {
-    Urls = arguments.SimulatorUrls,
-    Log = line => console.Say($"glase     {line}")
-});
-await using var shop = await SandboxShop.StartAsync(new SandboxOptions
+    await RunAsync();
+    return 0;
+}
+catch (IOException exception) when (exception.InnerException is AddressInUseException)
 {
-    Urls = arguments.Urls,
-    DataFile = arguments.DataFile,
-    GlaseServiceUrl = simulator.ServiceUri,
-    PhonesUrl = simulator.BaseUri,
-    OnePageCheckout = arguments.OnePageCheckout,
-    RunScheduledTasks = true,
-    Output = Console.Out
-});
-Console.WriteLine($"""
+    Console.Error.WriteLine($"{exception.Message} Choose others: --urls http://localhost:5051 --simulator-urls http://localhost:5056");
+    return 1;
+}
 
-    Northlight, a shop to try Glase in
-      shop        {shop.BaseUri}
-      admin       {shop.BaseUri}Admin    ({Sandbox.Seed.PeopleSeed.Administrator}, password {Sandbox.Seed.PeopleSeed.Password})
-      phones      {simulator.BaseUri}    (pay and cancel here)
-      data        {shop.DataFile}
-    Ctrl-C stops it; only the data file stays.
+async Task RunAsync()
+{
+    await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
+    {
+        Urls = arguments.SimulatorUrls,
+        Log = line => console.Say($"glase     {line}")
+    });
+    await using var shop = await SandboxShop.StartAsync(new SandboxOptions
+    {
+        Urls = arguments.Urls,
+        DataFile = arguments.DataFile,
+        GlaseServiceUrl = simulator.ServiceUri,
+        PhonesUrl = simulator.BaseUri,
+        OnePageCheckout = arguments.OnePageCheckout,
+        RunScheduledTasks = true,
+        Output = Console.Out
+    });
+    Console.WriteLine($"""
 
-    """);
-await shop.WaitForStopAsync();
+        Northlight, a shop to try Glase in
+          shop        {shop.BaseUri}
+          admin       {shop.BaseUri}Admin    ({Sandbox.Seed.PeopleSeed.Administrator}, password {Sandbox.Seed.PeopleSeed.Password})
+          phones      {simulator.BaseUri}    (pay and cancel here)
+          data        {shop.DataFile}
+        Ctrl-C stops it; only the data file stays.
+
+        """);
+    await shop.WaitForStopAsync();
+}

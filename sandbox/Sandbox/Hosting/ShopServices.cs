@@ -152,6 +152,7 @@ internal static class ShopServices
         services.AddScoped<IOrderProcessingService, OrderProcessingService>();
         services.AddScoped<OrderPreparation>();
         services.AddScoped<OrderPlacement>();
+        services.AddSingleton<OrderQueue>();
         services.AddScoped<OrderItemsFromCart>();
         services.AddScoped<OrderStatuses>();
         services.AddScoped<OrderPayments>();

@@ -21,6 +21,7 @@ internal sealed class OrderPlacement
     private readonly OrderItemsFromCart _items;
     private readonly OrderStatuses _statuses;
     private readonly OrderNotes _notes;
+    private readonly OrderQueue _queue;
     private readonly RewardPointService _points;
     private readonly IOrderService _orders;
     private readonly IOrderProcessingService _processing;
@@ -34,18 +35,22 @@ internal sealed class OrderPlacement
     private readonly IWebHelper _web;
     private readonly INopLogger _logger;
     private readonly ShopConsole _console;
+    private readonly OrderSettings _settings;
     private readonly TimeProvider _time;
 
     public OrderPlacement(
-        OrderPreparation preparation, OrderItemsFromCart items, OrderStatuses statuses, OrderNotes notes, RewardPointService points,
+        OrderPreparation preparation, OrderItemsFromCart items, OrderStatuses statuses, OrderNotes notes, OrderQueue queue,
+        RewardPointService points,
         IOrderService orders, IOrderProcessingService processing, IAddressService addresses, ICustomerService customers,
         IDiscountService discounts, IGiftCardService giftCards, IPaymentService payments, IPaymentPluginManager methods,
-        IEventPublisher events, IWebHelper web, INopLogger logger, ShopConsole console, TimeProvider time)
+        IEventPublisher events, IWebHelper web, INopLogger logger, ShopConsole console, OrderSettings settings,
+        TimeProvider time)
     {
         _preparation = preparation;
         _items = items;
         _statuses = statuses;
         _notes = notes;
+        _queue = queue;
         _points = points;
         _orders = orders;
         _processing = processing;
@@ -59,6 +64,7 @@ internal sealed class OrderPlacement
         _web = web;
         _logger = logger;
         _console = console;
+        _settings = settings;
         _time = time;
     }
 
@@ -69,6 +75,14 @@ internal sealed class OrderPlacement
             throw new NopException("Order GUID is not generated");
 
         var details = await _preparation.PrepareAsync(request);
+        return _settings.PlaceOrderWithLock
+            ? await _queue.PlaceAsync(
+                request.CustomerId, TimeSpan.FromMinutes(_settings.MinimumOrderPlacementInterval), () => PlaceAsync(request, details))
+            : await PlaceAsync(request, details);
+    }
+
+    private async Task<PlaceOrderResult> PlaceAsync(ProcessPaymentRequest request, OrderDetails details)
+    {
         var result = new PlaceOrderResult();
         try
         {

@@ -52,8 +52,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.wake();
     }
 
-    // ---- Listening and asking
-
     isOpen() {
       return this.isConnected && Boolean(this.dataset.statusUrl) && !OVER.includes(this.state);
     }
@@ -194,8 +192,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
       return backoff * (0.8 + 0.2 * Math.random());
     }
 
-    // ---- Showing
-
     hear(message) {
       if (!this.isOpen())
         return;
@@ -282,8 +278,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
       if (part)
         part.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
     }
-
-    // ---- Acting
 
     act(event) {
       const part = event.target.closest('[data-glase-action]');

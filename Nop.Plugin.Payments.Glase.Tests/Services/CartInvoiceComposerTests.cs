@@ -38,8 +38,8 @@ public class CartInvoiceComposerTests
         _cart.Total = 100m;
         Mock.Get(_cart.AttributeFormatter)
             .Setup(formatter => formatter.FormatAttributesAsync(It.IsAny<Product>(), It.IsAny<string>(), It.IsAny<Customer>(),
-                It.IsAny<Store>(), ", ", false, false, true, true, false))
-            .ReturnsAsync("Size: 8, Colour: Red");
+                It.IsAny<Store>(), "<br />", true, true, true, true, true))
+            .ReturnsAsync("Size: 8<br />Colour: Red");
 
         Assert.That((await _cart.ComposeAsync()).Lines.Single().Description, Is.EqualTo("Article 4 (Size: 8, Colour: Red)"));
     }

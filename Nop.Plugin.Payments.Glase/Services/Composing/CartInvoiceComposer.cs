@@ -95,8 +95,8 @@ public class CartInvoiceComposer
         var (subTotal, _, _, _) = await _shoppingCartService.GetSubTotalAsync(item, true);
         var (unitPriceInclTax, _) = await _taxService.GetProductPriceAsync(product, unitPrice, true, customer);
         var (totalInclTax, taxRate) = await _taxService.GetProductPriceAsync(product, subTotal, true, customer);
-        var attributes = await _productAttributeFormatter.FormatAttributesAsync(product, item.AttributesXml, customer, store,
-            separator: ", ", htmlEncode: false, renderPrices: false, allowHyperlinks: false);
+        // As nopCommerce will store them with the order, so that its bill says the same.
+        var attributes = await _productAttributeFormatter.FormatAttributesAsync(product, item.AttributesXml, customer, store);
 
         return new InvoiceLine(
             InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name), attributes),

@@ -11,6 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public class OrderInvoiceComposer
 {
+    private const decimal MostRounding = 0.01m;
+
     private readonly CheckoutAttributeComposer _checkoutAttributes;
     private readonly ICustomerService _customerService;
     private readonly IGiftCardService _giftCardService;
@@ -52,14 +54,15 @@ public class OrderInvoiceComposer
     public async Task<InvoiceDraft> ComposeAsync(Order order)
     {
         var lines = new List<InvoiceLine>();
-        foreach (var item in await _orderService.GetOrderItemsAsync(order.Id))
-            lines.Add(await ComposeItemAsync(item));
+        var rates = _orderService.ParseTaxRates(order, order.TaxRates).Keys;
+        foreach (var item in (await _orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id))
+            lines.Add(await ComposeItemAsync(item, rates));
         lines.AddRange(await _checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
             await _customerService.GetCustomerByIdAsync(order.CustomerId)));
 
-        AddPriced(lines, await _texts.ShippingAsync(), order.OrderShippingInclTax, order.OrderShippingExclTax);
+        AddPriced(lines, await _texts.ShippingAsync(), order.OrderShippingInclTax, order.OrderShippingExclTax, rates);
         AddPriced(lines, await _texts.FeeAsync(), order.PaymentMethodAdditionalFeeInclTax,
-            order.PaymentMethodAdditionalFeeExclTax);
+            order.PaymentMethodAdditionalFeeExclTax, rates);
 
         var discount = order.OrderSubTotalDiscountInclTax + order.OrderDiscount;
         lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -discount));
@@ -73,7 +76,7 @@ public class OrderInvoiceComposer
             await _texts.RoundingAsync());
     }
 
-    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item)
+    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates)
     {
         var product = await _productService.GetProductByIdAsync(item.ProductId);
         return new InvoiceLine(
@@ -82,19 +85,24 @@ public class OrderInvoiceComposer
             item.Quantity,
             item.PriceInclTax,
             item.UnitPriceInclTax,
-            TaxRate(item.PriceInclTax, item.PriceExclTax),
+            TaxRate(item.UnitPriceInclTax, item.UnitPriceExclTax, rates),
             await _productService.FormatSkuAsync(product, item.AttributesXml),
             await _productService.FormatGtinAsync(product, item.AttributesXml));
     }
 
-    private static void AddPriced(List<InvoiceLine> lines, string description, decimal inclTax, decimal exclTax)
+    private static void AddPriced(List<InvoiceLine> lines, string description, decimal inclTax, decimal exclTax,
+        IEnumerable<decimal> rates)
     {
         if (inclTax != 0)
-            lines.Add(new InvoiceLine(description, 1, inclTax, inclTax, TaxRate(inclTax, exclTax)));
+            lines.Add(new InvoiceLine(description, 1, inclTax, inclTax, TaxRate(inclTax, exclTax, rates)));
     }
 
-    private static decimal? TaxRate(decimal inclTax, decimal exclTax)
+    // The order keeps its tax rates, but not which line has which: it is the one that turns one price into the other.
+    private static decimal? TaxRate(decimal inclTax, decimal exclTax, IEnumerable<decimal> rates)
     {
-        return exclTax == 0 ? null : Math.Round((inclTax / exclTax - 1) * 100, MidpointRounding.AwayFromZero);
+        decimal Difference(decimal rate) => Math.Abs(exclTax * (1 + rate / 100) - inclTax);
+
+        var nearest = rates.Prepend(0).MinBy(Difference);
+        return Difference(nearest) <= MostRounding ? nearest : null;
     }
 }

@@ -9,7 +9,8 @@ namespace Sandbox.Data;
 /// </summary>
 internal sealed class EntityCaches<TEntity> where TEntity : BaseEntity
 {
-    private static readonly bool _isCore = typeof(TEntity).Assembly == typeof(BaseEntity).Assembly;
+    private static readonly bool _isPlugins =
+        typeof(TEntity).Assembly != typeof(BaseEntity).Assembly && typeof(TEntity).Assembly != typeof(EntityCaches<>).Assembly;
 
     private readonly IStaticCacheManager _shop;
     private readonly RequestCache _request;
@@ -36,7 +37,7 @@ internal sealed class EntityCaches<TEntity> where TEntity : BaseEntity
 
     public async Task ForgetAsync(TEntity entity = null)
     {
-        if (!_isCore)
+        if (_isPlugins)
             return;
 
         await _shop.RemoveByPrefixAsync(CacheKeys.All<TEntity>().Key);

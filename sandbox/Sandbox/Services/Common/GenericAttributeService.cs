@@ -1,48 +1,63 @@
 using Nop.Core;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Common;
 using Nop.Data;
 using Nop.Services.Common;
+using Sandbox.Data;
 
 namespace Sandbox.Services.Common;
 
-/// <summary>Named values of entities, one per store, kept as text.</summary>
+/// <summary>Named values of entities, one per store, kept as text. As in nopCommerce, a request reads those of an entity once.</summary>
 internal sealed class GenericAttributeService : IGenericAttributeService
 {
+    private const string CachePrefix = "Sandbox.genericattribute.";
+
+    private static readonly CacheKey _ofEntityKey = new(CachePrefix + "{0}-{1}");
+
     private readonly IRepository<GenericAttribute> _attributes;
+    private readonly RequestCache _cache;
     private readonly TimeProvider _time;
 
-    public GenericAttributeService(IRepository<GenericAttribute> attributes, TimeProvider time)
+    public GenericAttributeService(IRepository<GenericAttribute> attributes, RequestCache cache, TimeProvider time)
     {
         _attributes = attributes;
+        _cache = cache;
         _time = time;
     }
 
-    public Task DeleteAttributeAsync(GenericAttribute attribute) => _attributes.DeleteAsync(attribute);
+    public Task DeleteAttributeAsync(GenericAttribute attribute) => DeleteAttributesAsync([attribute]);
 
-    public Task DeleteAttributesAsync(IList<GenericAttribute> attributes) => _attributes.DeleteAsync(attributes);
+    public async Task DeleteAttributesAsync(IList<GenericAttribute> attributes)
+    {
+        await _attributes.DeleteAsync(attributes);
+        _cache.RemoveByPrefix(CachePrefix);
+    }
 
-    public Task DeleteAttributesAsync<TEntity>(string key)
+    public async Task DeleteAttributesAsync<TEntity>(string key)
     {
         var group = typeof(TEntity).Name;
-        return _attributes.DeleteAsync(attribute => attribute.KeyGroup == group && attribute.Key == key);
+        await _attributes.DeleteAsync(attribute => attribute.KeyGroup == group && attribute.Key == key);
+        _cache.RemoveByPrefix(CachePrefix);
     }
 
-    public Task InsertAttributeAsync(GenericAttribute attribute)
+    public async Task InsertAttributeAsync(GenericAttribute attribute)
     {
         attribute.CreatedOrUpdatedDateUTC = _time.GetUtcNow().UtcDateTime;
-        return _attributes.InsertAsync(attribute);
+        await _attributes.InsertAsync(attribute);
+        _cache.RemoveByPrefix(CachePrefix);
     }
 
-    public Task UpdateAttributeAsync(GenericAttribute attribute)
+    public async Task UpdateAttributeAsync(GenericAttribute attribute)
     {
         attribute.CreatedOrUpdatedDateUTC = _time.GetUtcNow().UtcDateTime;
-        return _attributes.UpdateAsync(attribute);
+        await _attributes.UpdateAsync(attribute);
+        _cache.RemoveByPrefix(CachePrefix);
     }
 
     public Task<IList<GenericAttribute>> GetAttributesForEntityAsync(int entityId, string keyGroup)
     {
-        return Task.FromResult<IList<GenericAttribute>>(
-            _attributes.Table.Where(attribute => attribute.EntityId == entityId && attribute.KeyGroup == keyGroup).ToList());
+        return _cache.GetAsync(CacheKeys.Prepare(_ofEntityKey, entityId, keyGroup), () => _attributes.GetAllAsync(
+            query => query.Where(attribute => attribute.EntityId == entityId && attribute.KeyGroup == keyGroup)));
     }
 
     public async Task SaveAttributeAsync<TPropType>(BaseEntity entity, string key, TPropType value, int storeId = 0)

@@ -1,3 +1,4 @@
+using Nop.Core.Caching;
 using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
@@ -7,24 +8,29 @@ using Nop.Core.Events;
 using Nop.Data;
 using Nop.Services.Common;
 using Nop.Services.Customers;
+using Sandbox.Data;
 using Sandbox.Data.Entities;
 
 namespace Sandbox.Services.Customers;
 
 internal sealed class CustomerService : ICustomerService
 {
+    private static readonly CacheKey _addressKey = new("Sandbox.customeraddress.{0}.{1}");
+
     private readonly IRepository<Customer> _customers;
     private readonly IRepository<CustomerAddressLink> _addressLinks;
     private readonly IAddressService _addresses;
     private readonly IGenericAttributeService _attributes;
     private readonly IEventPublisher _events;
     private readonly CustomerRoles _roles;
+    private readonly RequestCache _cache;
     private readonly TaxSettings _taxSettings;
     private readonly TimeProvider _time;
 
     public CustomerService(
         IRepository<Customer> customers, IRepository<CustomerAddressLink> addressLinks, IAddressService addresses,
-        IGenericAttributeService attributes, IEventPublisher events, CustomerRoles roles, TaxSettings taxSettings, TimeProvider time)
+        IGenericAttributeService attributes, IEventPublisher events, CustomerRoles roles, RequestCache cache,
+        TaxSettings taxSettings, TimeProvider time)
     {
         _customers = customers;
         _addressLinks = addressLinks;
@@ -32,6 +38,7 @@ internal sealed class CustomerService : ICustomerService
         _attributes = attributes;
         _events = events;
         _roles = roles;
+        _cache = cache;
         _taxSettings = taxSettings;
         _time = time;
     }
@@ -165,9 +172,10 @@ internal sealed class CustomerService : ICustomerService
 
     public async Task<Address> GetCustomerAddressAsync(int customerId, int addressId)
     {
-        return _addressLinks.Table.Any(link => link.CustomerId == customerId && link.AddressId == addressId)
-            ? await _addresses.GetAddressByIdAsync(addressId)
-            : null;
+        return await _cache.GetAsync(CacheKeys.Prepare(_addressKey, customerId, addressId), async () =>
+            _addressLinks.Table.Any(link => link.CustomerId == customerId && link.AddressId == addressId)
+                ? await _addresses.GetAddressByIdAsync(addressId)
+                : null);
     }
 
     public async Task<Address> GetCustomerBillingAddressAsync(Customer customer)

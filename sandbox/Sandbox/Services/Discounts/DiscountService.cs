@@ -1,4 +1,5 @@
 using Nop.Core;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Discounts;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
@@ -8,6 +9,8 @@ namespace Sandbox.Services.Discounts;
 
 internal sealed class DiscountService : IDiscountService
 {
+    private static readonly CacheKey _allKey = new("Nop.discount.all.{0}-{1}-{2}-{3}");
+
     private readonly IRepository<Discount> _discounts;
     private readonly IRepository<DiscountUsageHistory> _usage;
     private readonly IRepository<Order> _orders;
@@ -37,7 +40,7 @@ internal sealed class DiscountService : IDiscountService
             if (isActive.HasValue)
                 query = query.Where(discount => discount.IsActive == isActive.Value);
             return query.OrderBy(discount => discount.Name).ThenBy(discount => discount.Id);
-        });
+        }, caches => caches.PrepareKeyForDefaultCache(_allKey, discountType, couponCode, discountName, isActive));
     }
 
     public async Task<IPagedList<DiscountUsageHistory>> GetAllDiscountUsageHistoryAsync(

@@ -55,7 +55,10 @@ public sealed class SandboxShop : IAsyncDisposable
         var shop = new SandboxShop(ShopApplication.Build(options, store), store) { _keepsData = keepsData };
         try
         {
+            var isCopy = options.DataFile is null && SeededFile.TryWrite(file);
             await shop.RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
+            if (options.DataFile is null && !isCopy)
+                SeededFile.Remember(store);
             await shop._application.StartAsync(cancellationToken);
             await shop.OpenAsync(options);
             shop._keepsData = options.DataFile is not null;

@@ -103,6 +103,11 @@ public static class GlaseDefaults
         public const string Renew = "Plugin.Payments.Glase.Renew";
 
         /// <summary>
+        /// Where the shopper asks for a code for the cart when there was none to renew.
+        /// </summary>
+        public const string RenewCart = "Plugin.Payments.Glase.RenewCart";
+
+        /// <summary>
         /// notificationUrl: where Glase says that an invoice was paid.
         /// </summary>
         public const string Notification = "Plugin.Payments.Glase.Notification";

@@ -104,6 +104,15 @@ public class GlasePaymentController : BasePaymentController
     }
 
     /// <summary>
+    /// Answers with a code for the current shopper's cart, as a fragment for scripts.
+    /// </summary>
+    [HttpPost]
+    public async Task<IActionResult> RenewCart()
+    {
+        return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _checkoutStep.PrepareAsync());
+    }
+
+    /// <summary>
     /// Where the phone's browser lands (Glase API: backURL): the next page in the shopper's own browser, and in any other a
     /// page that says how the payment stands.
     /// </summary>

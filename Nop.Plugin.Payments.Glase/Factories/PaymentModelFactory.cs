@@ -126,6 +126,7 @@ public class PaymentModelFactory
             PhoneFirst = _userAgentHelper.IsMobileDevice(),
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
+            RenewUrl = state == PaymentState.Unavailable ? _urls.RenewCart() : null,
             ShopUrl = _webHelper.GetStoreLocation()
         };
     }

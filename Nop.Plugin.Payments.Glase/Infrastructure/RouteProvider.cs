@@ -22,6 +22,9 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
             new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
 
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
+            new { controller = "GlasePayment", action = "RenewCart" });
+
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlasePayment", "Renew");

@@ -81,11 +81,7 @@ public class CheckoutStep
         catch (Exception exception)
         {
             await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception, customer);
-            var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(customer.Id, store.Id));
-            var model = _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);
-            if (open is not null)
-                model = await _modelFactory.PrepareAsync(open, onOwnPage) with { State = PaymentState.Unavailable };
-            return model;
+            return _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);
         }
     }
 

@@ -48,6 +48,11 @@ public class PaymentUrls
     public string Renew(string token) => Absolute(token, "renew");
 
     /// <summary>
+    /// Gets the address that answers with a code for the shopper's cart when there was none to renew.
+    /// </summary>
+    public string RenewCart() => $"{_webHelper.GetStoreLocation().TrimEnd('/')}/{Root}/renew";
+
+    /// <summary>
     /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
     /// </summary>
     /// <param name="token">The payment's token</param>

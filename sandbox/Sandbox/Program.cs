@@ -1,6 +1,7 @@
 using Glase.Simulator;
 using Microsoft.AspNetCore.Connections;
 using Sandbox.Hosting;
+using Sandbox.Seed;
 
 var arguments = SandboxArguments.Parse(args);
 var console = new ShopConsole(Console.Out, TimeProvider.System);
@@ -11,7 +12,8 @@ try
 }
 catch (IOException exception) when (exception.InnerException is AddressInUseException)
 {
-    Console.Error.WriteLine($"{exception.Message} Choose others: --urls http://localhost:5051 --simulator-urls http://localhost:5056");
+    Console.Error.WriteLine(
+        $"{exception.Message} Choose others: --urls http://localhost:5051 --simulator-urls http://localhost:5056");
     return 1;
 }
 
@@ -36,7 +38,7 @@ async Task RunAsync()
 
         Northlight, a shop to try Glase in
           shop        {shop.BaseUri}
-          admin       {shop.BaseUri}Admin    ({Sandbox.Seed.PeopleSeed.Administrator}, password {Sandbox.Seed.PeopleSeed.Password})
+          admin       {shop.BaseUri}Admin    ({PeopleSeed.Administrator}, password {PeopleSeed.Password})
           phones      {simulator.BaseUri}    (pay and cancel here)
           data        {shop.DataFile}
         Ctrl-C stops it; only the data file stays.

@@ -26,7 +26,11 @@ internal sealed class EntityMetadataReader : IMetadataReader
             return [];
 
         var isKey = property.Name == nameof(BaseEntity.Id);
-        var column = new ColumnAttribute(EntityTables.ColumnName(type, property.Name)) { IsPrimaryKey = isKey, IsIdentity = isKey };
+        var column = new ColumnAttribute(EntityTables.ColumnName(type, property.Name))
+        {
+            IsPrimaryKey = isKey,
+            IsIdentity = isKey
+        };
         if (EntityTables.ValueType(property) != typeof(decimal))
             return [column];
 

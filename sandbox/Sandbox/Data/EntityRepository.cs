@@ -116,7 +116,8 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
 
     public async Task InsertAsync(IList<TEntity> entities, bool publishEvent = true)
     {
-        await TogetherAsync(entities, async (connection, entity) => entity.Id = await connection.InsertWithInt32IdentityAsync(entity));
+        await TogetherAsync(
+            entities, async (connection, entity) => entity.Id = await connection.InsertWithInt32IdentityAsync(entity));
         foreach (var entity in publishEvent ? entities : [])
             await InsertedAsync(entity);
     }

@@ -24,7 +24,9 @@ internal static class EntityTables
     /// <summary>Enum properties are views of an ...Id column beside them and are no columns.</summary>
     public static bool IsColumn(PropertyInfo property)
     {
-        return property.CanWrite && property.GetMethod is { IsPublic: true, IsStatic: false } && _columnTypes.Contains(ValueType(property));
+        return property.CanWrite
+            && property.GetMethod is { IsPublic: true, IsStatic: false }
+            && _columnTypes.Contains(ValueType(property));
     }
 
     public static IEnumerable<PropertyInfo> Columns(Type type)

@@ -6,7 +6,9 @@ using Nop.Data.Migrations;
 
 namespace Sandbox.Data;
 
-/// <summary>Runs a plugin's migrations the way nopCommerce's plugin service does: up at installation and update, down at uninstallation.</summary>
+/// <summary>
+/// Runs a plugin's migrations the way nopCommerce's plugin service does: up at installation and update, down at uninstallation.
+/// </summary>
 internal sealed class PluginMigrations
 {
     private readonly IFilteringMigrationSource _source;
@@ -15,7 +17,8 @@ internal sealed class PluginMigrations
     private readonly IVersionLoader _versions;
 
     public PluginMigrations(
-        IFilteringMigrationSource source, IMigrationRunner runner, IMigrationRunnerConventions conventions, IVersionLoader versions)
+        IFilteringMigrationSource source, IMigrationRunner runner, IMigrationRunnerConventions conventions,
+        IVersionLoader versions)
     {
         _source = source;
         _runner = runner;

@@ -5,19 +5,24 @@ using Nop.Core.Domain.Discounts;
 
 namespace Sandbox.Data;
 
-/// <summary>Makes the tables of nopCommerce's entities and the sandbox's own. Those of plugins come from their migrations.</summary>
+/// <summary>
+/// Makes the tables of nopCommerce's entities and the sandbox's own. Those of plugins come from their migrations.
+/// </summary>
 internal static class ShopSchema
 {
     public static void Create(DataConnection connection)
     {
         var entities = typeof(BaseEntity).Assembly.GetExportedTypes()
             .Concat(typeof(ShopSchema).Assembly.GetExportedTypes())
-            .Where(type => type.IsSubclassOf(typeof(BaseEntity)) && !type.IsSubclassOf(typeof(DiscountMapping)) && !type.IsAbstract);
+            .Where(type => type.IsSubclassOf(typeof(BaseEntity))
+                && !type.IsSubclassOf(typeof(DiscountMapping))
+                && !type.IsAbstract);
         foreach (var entity in entities)
             connection.Execute(CreateTable(entity));
 
         connection.Execute("CREATE INDEX IF NOT EXISTS IX_GenericAttribute ON GenericAttribute (EntityId, KeyGroup)");
-        connection.Execute("CREATE INDEX IF NOT EXISTS IX_LocaleStringResource ON LocaleStringResource (LanguageId, ResourceName)");
+        connection.Execute(
+            "CREATE INDEX IF NOT EXISTS IX_LocaleStringResource ON LocaleStringResource (LanguageId, ResourceName)");
     }
 
     private static string CreateTable(Type entity)

@@ -35,7 +35,8 @@ internal static class SqliteMapping
         schema.AddMetadataReader(new EntityMetadataReader());
 
         schema.SetConverter<DateTime, DataParameter>(time => new DataParameter(null, Text(time), DataType.VarChar));
-        schema.SetValueToSqlConverter(typeof(DateTime), (sql, _, value) => sql.Append('\'').Append(Text((DateTime)value)).Append('\''));
+        schema.SetValueToSqlConverter(
+            typeof(DateTime), (sql, _, value) => sql.Append('\'').Append(Text((DateTime)value)).Append('\''));
 
         schema.SetConverter<Guid, DataParameter>(id => new DataParameter(null, Text(id), DataType.VarChar));
         schema.SetValueToSqlConverter(typeof(Guid), (sql, _, value) => sql.Append('\'').Append(Text((Guid)value)).Append('\''));

@@ -8,7 +8,9 @@ using Nop.Data.Mapping.Builders;
 
 namespace Sandbox.Data;
 
-/// <summary>What nopCommerce's <c>Create.TableFor&lt;T&gt;()</c> puts into a table: the entity builder's columns, then the rest.</summary>
+/// <summary>
+/// What nopCommerce's <c>Create.TableFor&lt;T&gt;()</c> puts into a table: the entity builder's columns, then the rest.
+/// </summary>
 internal static class TableDefinitions
 {
     private static readonly Dictionary<Type, Action<ICreateTableColumnAsTypeSyntax>> _types = new()

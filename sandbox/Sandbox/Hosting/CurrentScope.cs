@@ -1,6 +1,8 @@
 namespace Sandbox.Hosting;
 
-/// <summary>The services of what runs now: those of the request, of the background work, or of a scope made for the moment.</summary>
+/// <summary>
+/// The services of what runs now: those of the request, of the background work, or of a scope made for the moment.
+/// </summary>
 internal sealed class CurrentScope
 {
     private readonly IHttpContextAccessor _http;

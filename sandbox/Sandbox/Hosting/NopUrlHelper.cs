@@ -16,7 +16,8 @@ internal sealed class NopUrlHelper : INopUrlHelper
         _action = action;
     }
 
-    public string RouteUrl(string routeName, object values = null, string protocol = null, string host = null, string fragment = null)
+    public string RouteUrl(
+        string routeName, object values = null, string protocol = null, string host = null, string fragment = null)
     {
         return _urls.GetUrlHelper(_action.ActionContext).RouteUrl(routeName, values, protocol, host, fragment);
     }

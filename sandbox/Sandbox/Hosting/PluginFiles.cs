@@ -39,7 +39,9 @@ internal static class PluginFiles
 
         public IFileInfo GetFileInfo(string subpath)
         {
-            return Find(subpath) is { } path ? new PhysicalFileInfo(new FileInfo(Path.Combine(Folder, path))) : new NotFoundFileInfo(subpath);
+            return Find(subpath) is { } path
+                ? new PhysicalFileInfo(new FileInfo(Path.Combine(Folder, path)))
+                : new NotFoundFileInfo(subpath);
         }
 
         public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;

@@ -10,7 +10,9 @@ using Sandbox.Services.Payments;
 
 namespace Sandbox.Hosting;
 
-/// <summary>Takes the plugin's assembly into a shop by the types nopCommerce looks for: startups, routes, event consumers.</summary>
+/// <summary>
+/// Takes the plugin's assembly into a shop by the types nopCommerce looks for: startups, routes, event consumers.
+/// </summary>
 internal sealed class PluginHost
 {
     private readonly IReadOnlyList<INopStartup> _startups;
@@ -26,7 +28,8 @@ internal sealed class PluginHost
     /// <summary>The plugin as its plugin.json describes it, and the shop's other payment method.</summary>
     public IEnumerable<PluginDescriptor> Describe()
     {
-        var plugin = JsonConvert.DeserializeObject<PluginDescriptor>(File.ReadAllText(Path.Combine(PluginFiles.Folder, "plugin.json")));
+        var plugin = JsonConvert.DeserializeObject<PluginDescriptor>(
+            File.ReadAllText(Path.Combine(PluginFiles.Folder, "plugin.json")));
         if (!plugin.SupportedVersions.Contains(NopVersion.CURRENT_VERSION))
             throw new NopException($"{plugin.SystemName} does not support nopCommerce {NopVersion.CURRENT_VERSION}.");
 

@@ -27,7 +27,9 @@ public sealed class SandboxOptions
     /// <summary>Gets or sets where the simulated phones are, for a link on every page; null for no link.</summary>
     public Uri PhonesUrl { get; set; }
 
-    /// <summary>Gets or sets whether the checkout is on one page; null leaves a kept data file's setting, else several pages.</summary>
+    /// <summary>
+    /// Gets or sets whether the checkout is on one page; null leaves a kept data file's setting, else several pages.
+    /// </summary>
     public bool? OnePageCheckout { get; set; }
 
     /// <summary>Gets or sets whether pages forbid inline scripts, inline styles, and everything from other hosts.</summary>
@@ -36,7 +38,9 @@ public sealed class SandboxOptions
     /// <summary>Gets or sets whether due scheduled tasks run by themselves.</summary>
     public bool RunScheduledTasks { get; set; }
 
-    /// <summary>Gets or sets whether payments by Glase are installed; without it the shop has its other payment method only.</summary>
+    /// <summary>
+    /// Gets or sets whether payments by Glase are installed; without it the shop has its other payment method only.
+    /// </summary>
     public bool InstallGlase { get; set; } = true;
 
     /// <summary>Gets or sets the clock of the shop and the plugin.</summary>

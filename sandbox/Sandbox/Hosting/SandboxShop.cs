@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Nop.Core.Configuration;
+using Nop.Core.Domain.Orders;
 using Nop.Core.Events;
 using Nop.Plugin.Payments.Glase;
 using Nop.Services.Configuration;
@@ -34,7 +35,9 @@ public sealed class SandboxShop : IAsyncDisposable
     /// <summary>The shop's address, with a slash at its end.</summary>
     public Uri BaseUri { get; private set; }
 
-    /// <summary>The shop's services. Scoped ones need a scope: see <see cref="RunAsync(Func{IServiceProvider, Task})"/>.</summary>
+    /// <summary>
+    /// The shop's services. Scoped ones need a scope: see <see cref="RunAsync(Func{IServiceProvider, Task})"/>.
+    /// </summary>
     public IServiceProvider Services => _application.Services;
 
     public string DataFile => _store.File;
@@ -110,7 +113,8 @@ public sealed class SandboxShop : IAsyncDisposable
     private async Task OpenAsync(SandboxOptions options)
     {
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>().Addresses;
-        BaseUri = new Uri(addresses.First().Replace("//[::]:", "//localhost:").Replace("//0.0.0.0:", "//localhost:").TrimEnd('/') + "/");
+        var address = addresses.First().Replace("//[::]:", "//localhost:").Replace("//0.0.0.0:", "//localhost:");
+        BaseUri = new Uri(address.TrimEnd('/') + "/");
 
         await RunAsync(async services =>
         {
@@ -124,6 +128,6 @@ public sealed class SandboxShop : IAsyncDisposable
             await services.GetRequiredService<IEventPublisher>().PublishAsync(new AppStartedEvent());
         });
         if (options.OnePageCheckout is { } onePage)
-            await ChangeSettingsAsync<Nop.Core.Domain.Orders.OrderSettings>(settings => settings.OnePageCheckoutEnabled = onePage);
+            await ChangeSettingsAsync<OrderSettings>(settings => settings.OnePageCheckoutEnabled = onePage);
     }
 }

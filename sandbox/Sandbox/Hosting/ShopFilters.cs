@@ -5,7 +5,9 @@ using Nop.Web.Framework.Mvc.Filters;
 
 namespace Sandbox.Hosting;
 
-/// <summary>What nopCommerce's access filters do. The ones for closed stores, https and languages let everybody through here.</summary>
+/// <summary>
+/// What nopCommerce's access filters do. The ones for closed stores, https and languages let everybody through here.
+/// </summary>
 internal static class ShopFilters
 {
     public static void Install() => DeclaredFilter.Behaviour = RunAsync;

@@ -194,7 +194,7 @@ internal static class ShopServices
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddScoped<INopHtmlHelper, HtmlHelper>();
+        services.AddScoped<INopHtmlHelper, PageHead>();
         services.AddScoped<INopUrlHelper, NopUrlHelper>();
         services.AddScoped<IWidgetModelFactory, WidgetModelFactory>();
         services.AddScoped<IAdminMenu, AdminMenu>();

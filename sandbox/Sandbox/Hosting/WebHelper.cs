@@ -38,7 +38,8 @@ internal sealed class WebHelper : IWebHelper
         if (Request is null)
             return string.Empty;
 
-        var url = GetStoreLocation(useSsl).TrimEnd('/') + Request.Path + (includeQueryString ? Request.QueryString.ToString() : "");
+        var url = GetStoreLocation(useSsl).TrimEnd('/') + Request.Path
+            + (includeQueryString ? Request.QueryString.ToString() : "");
         return lowercaseUrl ? url.ToLowerInvariant() : url;
     }
 
@@ -71,14 +72,17 @@ internal sealed class WebHelper : IWebHelper
 
         var kept = QueryHelpers.ParseQuery(parts[1])
             .SelectMany(parameter => parameter.Value, (parameter, item) => KeyValuePair.Create(parameter.Key, item))
-            .Where(parameter => parameter.Key != key || (value is not null && !string.Equals(parameter.Value, value, StringComparison.Ordinal)));
+            .Where(parameter => parameter.Key != key
+                || (value is not null && !string.Equals(parameter.Value, value, StringComparison.Ordinal)));
         return parts[0] + new QueryBuilder(kept);
     }
 
     public T QueryString<T>(string name)
     {
         var value = Request?.Query[name].ToString();
-        return string.IsNullOrEmpty(value) ? default : (T)TypeDescriptor.GetConverter(typeof(T)).ConvertFromInvariantString(value);
+        return string.IsNullOrEmpty(value)
+            ? default
+            : (T)TypeDescriptor.GetConverter(typeof(T)).ConvertFromInvariantString(value);
     }
 
     public bool IsLocalRequest(HttpRequest req)

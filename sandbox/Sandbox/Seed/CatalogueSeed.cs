@@ -173,7 +173,8 @@ internal sealed class CatalogueSeed
         };
     }
 
-    private static Discount Discount(string name, string code, DiscountType type, decimal percent = 0, decimal amount = 0) => new()
+    private static Discount Discount(
+        string name, string code, DiscountType type, decimal percent = 0, decimal amount = 0) => new()
     {
         Name = name,
         DiscountType = type,

@@ -26,7 +26,8 @@ internal sealed class PeopleSeed
 
     public PeopleSeed(
         IRepository<CustomerRole> roles, IRepository<Address> addresses, IRepository<CustomerAddressLink> links,
-        ICustomerService customers, CustomerRoles customerRoles, CustomerLogins logins, RewardPointService points, TimeProvider time)
+        ICustomerService customers, CustomerRoles customerRoles, CustomerLogins logins, RewardPointService points,
+        TimeProvider time)
     {
         _roles = roles;
         _addresses = addresses;

@@ -80,7 +80,8 @@ internal sealed class SettingsSeed
         await _settings.SaveSettingAsync(new LocalizationSettings { DefaultAdminLanguageId = 1 });
         await _settings.SaveSettingAsync(new WidgetSettings());
         await _settings.SaveSettingAsync(new CustomerSettings { PhoneEnabled = true });
-        await _settings.SaveSettingAsync(new AdminAreaSettings { DefaultGridPageSize = 15, GridPageSizes = "7, 15, 20, 50, 100" });
+        await _settings.SaveSettingAsync(
+            new AdminAreaSettings { DefaultGridPageSize = 15, GridPageSizes = "7, 15, 20, 50, 100" });
         await _settings.SaveSettingAsync(new CaptchaSettings { CaptchaType = CaptchaType.CheckBoxReCaptchaV2 });
         await _settings.SaveSettingAsync(new SecuritySettings
         {

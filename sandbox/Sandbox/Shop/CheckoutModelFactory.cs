@@ -72,7 +72,9 @@ internal sealed class CheckoutModelFactory
         model.Countries = (await _countries.GetAllCountriesAsync())
             .Select(country => new SelectListItem(country.Name, $"{country.Id}"))
             .ToList();
-        model.Known = known.Select(address => new SelectListItem(Line(address), $"{address.Id}", address.Id == model.AddressId)).ToList();
+        model.Known = known
+            .Select(address => new SelectListItem(Line(address), $"{address.Id}", address.Id == model.AddressId))
+            .ToList();
         if (model.Known.Count > 0)
             model.Known.Add(new SelectListItem("New address", "0", model.AddressId == 0));
         return model;
@@ -155,7 +157,10 @@ internal sealed class CheckoutModelFactory
     {
         var points = _pointSettings.Enabled ? await _points.GetRewardPointsBalanceAsync(customer.Id, storeId) : 0;
         if (points > 0)
-            model.RewardPoints = $"{points} points, worth {await _prices.ShowAsync(await _totals.ConvertRewardPointsToAmountAsync(points))}";
+        {
+            var worth = await _totals.ConvertRewardPointsToAmountAsync(points);
+            model.RewardPoints = $"{points} points, worth {await _prices.ShowAsync(worth)}";
+        }
     }
 
     private static string Line(Address address)

@@ -22,7 +22,6 @@ internal sealed class OrderModelFactory
     private readonly IGiftCardService _giftCards;
     private readonly ILocalizationService _texts;
     private readonly IOrderService _orders;
-    private readonly IOrderProcessingService _processing;
     private readonly IPaymentPluginManager _methods;
     private readonly IPaymentService _payments;
     private readonly IPriceFormatter _formatter;
@@ -33,9 +32,9 @@ internal sealed class OrderModelFactory
 
     public OrderModelFactory(
         IAddressService addresses, ICountryService countries, ICurrencyService currencies, IDateTimeHelper dates,
-        IGiftCardService giftCards, ILocalizationService texts, IOrderService orders, IOrderProcessingService processing,
-        IPaymentPluginManager methods, IPaymentService payments, IPriceFormatter formatter, IProductService products,
-        IRewardPointService points, ProductModelFactory productModels, CurrencySettings currencySettings)
+        IGiftCardService giftCards, ILocalizationService texts, IOrderService orders, IPaymentPluginManager methods,
+        IPaymentService payments, IPriceFormatter formatter, IProductService products, IRewardPointService points,
+        ProductModelFactory productModels, CurrencySettings currencySettings)
     {
         _addresses = addresses;
         _countries = countries;
@@ -44,7 +43,6 @@ internal sealed class OrderModelFactory
         _giftCards = giftCards;
         _texts = texts;
         _orders = orders;
-        _processing = processing;
         _methods = methods;
         _payments = payments;
         _formatter = formatter;
@@ -84,8 +82,7 @@ internal sealed class OrderModelFactory
             ShippingAddress = await AddressAsync(order.ShippingAddressId ?? 0),
             CheckoutAttributes = order.CheckoutAttributeDescription,
             Totals = await TotalsAsync(order),
-            CanRePostProcessPayment = await _payments.CanRePostProcessPaymentAsync(order),
-            CanCancel = _processing.CanCancelOrder(order)
+            CanRePostProcessPayment = await _payments.CanRePostProcessPaymentAsync(order)
         };
         model.CustomValues.FillByXml(order.CustomValuesXml, forCustomer);
         foreach (var item in await _orders.GetOrderItemsAsync(order.Id))
@@ -140,7 +137,11 @@ internal sealed class OrderModelFactory
             await Add(withTax ? $"Of which {rate:0.##} % VAT" : $"{rate:0.##} % VAT", tax);
         await Add("Discount on the order", -order.OrderDiscount);
         foreach (var usage in await _giftCards.GetGiftCardUsageHistoryAsync(order))
-            await Add($"Gift card {(await _giftCards.GetGiftCardByIdAsync(usage.GiftCardId)).GiftCardCouponCode}", -usage.UsedValue);
+        {
+            var card = await _giftCards.GetGiftCardByIdAsync(usage.GiftCardId);
+            await Add($"Gift card {card.GiftCardCouponCode}", -usage.UsedValue);
+        }
+
         if (order.RedeemedRewardPointsEntryId is { } entryId)
             await Add("Reward points", -(await _points.GetRewardPointsHistoryEntryByIdAsync(entryId)).UsedAmount);
         await Add("Refunded", -order.RefundedAmount);

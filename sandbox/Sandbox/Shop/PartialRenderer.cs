@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewEngines;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -20,7 +21,7 @@ internal sealed class PartialRenderer
     public async Task<string> RenderAsync(ControllerContext context, string viewName, object model)
     {
         var found = _views.FindView(context, viewName, isMainPage: false).EnsureSuccessful(null);
-        var data = new ViewDataDictionary(new Microsoft.AspNetCore.Mvc.ModelBinding.EmptyModelMetadataProvider(), context.ModelState)
+        var data = new ViewDataDictionary(new EmptyModelMetadataProvider(), context.ModelState)
         {
             Model = model
         };

@@ -20,7 +20,8 @@ internal sealed class Prices
 
     public async Task<string> ShowAsync(decimal amount)
     {
-        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(amount, await _workContext.GetWorkingCurrencyAsync());
+        var currency = await _workContext.GetWorkingCurrencyAsync();
+        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(amount, currency);
         return await _formatter.FormatPriceAsync(converted, true, false);
     }
 }

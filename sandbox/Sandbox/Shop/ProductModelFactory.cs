@@ -16,7 +16,8 @@ internal sealed class ProductModelFactory
     private readonly Prices _prices;
 
     public ProductModelFactory(
-        IRepository<Product> products, IRepository<ProductPicture> pictures, ProductOptions options, ITaxService tax, Prices prices)
+        IRepository<Product> products, IRepository<ProductPicture> pictures, ProductOptions options, ITaxService tax,
+        Prices prices)
     {
         _products = products;
         _pictures = pictures;
@@ -28,7 +29,8 @@ internal sealed class ProductModelFactory
     public async Task<IList<ProductModel>> PrepareListAsync()
     {
         var models = new List<ProductModel>();
-        foreach (var product in _products.Table.Where(product => product.Published && !product.Deleted).OrderBy(product => product.Id).ToList())
+        foreach (var product in _products.Table
+            .Where(product => product.Published && !product.Deleted).OrderBy(product => product.Id).ToList())
             models.Add(await PrepareAsync(product));
         return models;
     }

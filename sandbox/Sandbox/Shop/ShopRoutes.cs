@@ -29,7 +29,8 @@ internal static class ShopRoutes
         Route(NopRouteNames.Standard.CHECKOUT_PAYMENT_INFO, "checkout/paymentinfo", "Checkout", "PaymentInfo");
         Route(NopRouteNames.Standard.CHECKOUT_CONFIRM, "checkout/confirm", "Checkout", "Confirm");
         Route(NopRouteNames.Standard.CHECKOUT_COMPLETED, "checkout/completed/{orderId:int?}", "Checkout", "Completed");
-        endpoints.MapControllerRoute("OnePageCheckoutSteps", "checkout/{action:regex(^Opc)}", new { controller = "OnePageCheckout" });
+        endpoints.MapControllerRoute(
+            "OnePageCheckoutSteps", "checkout/{action:regex(^Opc)}", new { controller = "OnePageCheckout" });
         endpoints.MapControllerRoute("Default", "{controller=Home}/{action=Index}/{id?}");
     }
 }

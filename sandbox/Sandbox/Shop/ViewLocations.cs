@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Sandbox.Shop;
 
-/// <summary>Where views lie. A plugin's views find the layouts by name here: _ColumnsOne, _Root, _ConfigurePlugin, _AdminLayout.</summary>
+/// <summary>
+/// Where views lie. A plugin's views find the layouts by name here: _ColumnsOne, _Root, _ConfigurePlugin, _AdminLayout.
+/// </summary>
 internal static class ViewLocations
 {
     public static void Add(RazorViewEngineOptions options)

@@ -22,7 +22,8 @@ internal sealed class Card : NopCardTagHelper
         output.Attributes.SetAttribute("class", "card card-default");
         output.Attributes.SetAttribute("id", Name);
         output.Content.SetHtmlContent(
-            $"<details{(IsHide ? "" : " open")}><summary class=\"card-header\">{WebUtility.HtmlEncode(Title)}</summary><div class=\"card-body\">");
+            $"<details{(IsHide ? "" : " open")}><summary class=\"card-header\">{WebUtility.HtmlEncode(Title)}</summary>"
+            + "<div class=\"card-body\">");
         output.Content.AppendHtml(content);
         output.Content.AppendHtml("</div></details>");
     }

@@ -17,7 +17,7 @@ internal sealed class Editor : NopEditorTagHelper
 
     public override Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var htmlAttributes = Microsoft.AspNetCore.Mvc.ViewFeatures.HtmlHelper.AnonymousObjectToHtmlAttributes(CustomHtmlAttributes);
+        var htmlAttributes = HtmlHelper.AnonymousObjectToHtmlAttributes(CustomHtmlAttributes);
         if (RenderFormControlClass is null ? For.Metadata.ModelType == typeof(string) : RenderFormControlClass == "true")
             htmlAttributes["class"] = "form-control";
 

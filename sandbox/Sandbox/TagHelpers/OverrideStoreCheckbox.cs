@@ -35,7 +35,10 @@ internal sealed class OverrideStoreCheckbox : NopOverrideStoreCheckboxHelper
 
     private string Selector()
     {
-        var inputs = new[] { Input, Input2 }.Where(input => input is not null).Select(input => $"#{_html.Id(input.Name)}").ToList();
+        var inputs = new[] { Input, Input2 }
+            .Where(input => input is not null)
+            .Select(input => $"#{_html.Id(input.Name)}")
+            .ToList();
         return inputs.Count > 0
             ? string.Join(", ", inputs)
             : $"#{ParentContainer} input, #{ParentContainer} textarea, #{ParentContainer} select";

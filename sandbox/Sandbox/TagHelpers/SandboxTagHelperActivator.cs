@@ -8,7 +8,7 @@ namespace Sandbox.TagHelpers;
 internal sealed class SandboxTagHelperActivator : ITagHelperActivator
 {
     private static readonly Dictionary<Type, Type> _substitutes = typeof(SandboxTagHelperActivator).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(TagHelper)) && !type.IsAbstract && type.Namespace == typeof(SandboxTagHelperActivator).Namespace)
+        .Where(type => type.IsSubclassOf(typeof(TagHelper)) && type.Namespace == typeof(SandboxTagHelperActivator).Namespace)
         .ToDictionary(type => type.BaseType);
 
     public TTagHelper Create<TTagHelper>(ViewContext context) where TTagHelper : ITagHelper

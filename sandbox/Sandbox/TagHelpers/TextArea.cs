@@ -16,7 +16,7 @@ internal sealed class TextArea : NopTextAreaTagHelper
         output.TagName = "textarea";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"form-control {output.Attributes["class"]?.Value}".Trim());
-        foreach (var (name, value) in Microsoft.AspNetCore.Mvc.ViewFeatures.HtmlHelper.AnonymousObjectToHtmlAttributes(CustomHtmlAttributes))
+        foreach (var (name, value) in HtmlHelper.AnonymousObjectToHtmlAttributes(CustomHtmlAttributes))
             output.Attributes.SetAttribute(name, value);
         await base.ProcessAsync(context, output);
     }

@@ -20,7 +20,8 @@ public class CommonController : AdminController
             if (await methods.LoadPluginBySystemNameAsync(name) is not { } method)
                 warnings.Add($"The payment method {name} is active but not installed.");
             else if (await method.HidePaymentMethodAsync([]))
-                warnings.Add($"{method.PluginDescriptor.FriendlyName} is active but hides itself from the checkout: look at its settings.");
+                warnings.Add(
+                    $"{method.PluginDescriptor.FriendlyName} is active but hides itself from the checkout: see its settings.");
         }
 
         foreach (var task in await Service<IScheduleTaskService>().GetAllTasksAsync(true))

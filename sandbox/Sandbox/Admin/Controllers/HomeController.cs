@@ -16,12 +16,15 @@ public class HomeController : AdminController
     public async Task<IActionResult> Index()
     {
         var orders = Service<IRepository<Order>>().Table.Where(order => !order.Deleted);
-        var paid = orders.Where(order => order.PaymentStatusId >= (int)PaymentStatus.Paid && order.PaymentStatusId <= (int)PaymentStatus.Refunded);
+        var paid = orders.Where(order =>
+            order.PaymentStatusId >= (int)PaymentStatus.Paid && order.PaymentStatusId <= (int)PaymentStatus.Refunded);
         return View(new DashboardModel
         {
             Orders = orders.Count(),
-            Pending = orders.Count(order => order.PaymentStatusId == (int)PaymentStatus.Pending && order.OrderStatusId != (int)OrderStatus.Cancelled),
-            Paid = await Service<OrderModelFactory>().PriceAsync(paid.ToList().Sum(order => order.OrderTotal - order.RefundedAmount)),
+            Pending = orders.Count(order =>
+                order.PaymentStatusId == (int)PaymentStatus.Pending && order.OrderStatusId != (int)OrderStatus.Cancelled),
+            Paid = await Service<OrderModelFactory>().PriceAsync(
+                paid.ToList().Sum(order => order.OrderTotal - order.RefundedAmount)),
             Errors = Service<IRepository<Log>>().Table.Count(entry => entry.LogLevelId >= ErrorLevel)
         });
     }

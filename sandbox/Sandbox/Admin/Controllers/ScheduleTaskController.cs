@@ -27,7 +27,8 @@ public class ScheduleTaskController : AdminController
         foreach (var task in await _tasks.GetAllTasksAsync(true))
         {
             models.Add(new ScheduleTaskModel(
-                task.Id, task.Name, task.Seconds, task.Enabled, await TimeAsync(task.LastStartUtc), await TimeAsync(task.LastSuccessUtc)));
+                task.Id, task.Name, task.Seconds, task.Enabled, await TimeAsync(task.LastStartUtc),
+                await TimeAsync(task.LastSuccessUtc)));
         }
 
         return View(models);

@@ -52,7 +52,8 @@ internal sealed class CheckoutAttributeFormatter : ICheckoutAttributeFormatter
     private async Task<string> PriceAsync(CheckoutAttribute attribute, CheckoutAttributeValue value, Customer customer)
     {
         var (price, _) = await _tax.GetCheckoutAttributePriceAsync(attribute, value, customer);
-        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(price, await _workContext.GetWorkingCurrencyAsync());
+        var currency = await _workContext.GetWorkingCurrencyAsync();
+        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(price, currency);
         return await _formatter.FormatPriceAsync(converted, true, false);
     }
 }

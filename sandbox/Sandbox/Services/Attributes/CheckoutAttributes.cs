@@ -22,7 +22,8 @@ internal sealed class CheckoutAttributes
 
     public Task<IList<CheckoutAttribute>> GetAllAttributesAsync()
     {
-        return _attributes.GetAllAsync(query => query.OrderBy(attribute => attribute.DisplayOrder).ThenBy(attribute => attribute.Id));
+        return _attributes.GetAllAsync(
+            query => query.OrderBy(attribute => attribute.DisplayOrder).ThenBy(attribute => attribute.Id));
     }
 
     public Task<CheckoutAttribute> GetAttributeByIdAsync(int attributeId) => _attributes.GetByIdAsync(attributeId, _ => default);

@@ -20,16 +20,16 @@ internal sealed class PriceCalculationService : IPriceCalculationService
         _settings = settings;
     }
 
-    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount, List<Discount> appliedDiscounts)>
-        GetFinalPriceAsync(
+    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount,
+        List<Discount> appliedDiscounts)> GetFinalPriceAsync(
             Product product, Customer customer, Store store, decimal additionalCharge = 0, bool includeDiscounts = true,
             int quantity = 1)
     {
         return GetFinalPriceAsync(product, customer, store, additionalCharge, includeDiscounts, quantity, null, null);
     }
 
-    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount, List<Discount> appliedDiscounts)>
-        GetFinalPriceAsync(
+    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount,
+        List<Discount> appliedDiscounts)> GetFinalPriceAsync(
             Product product, Customer customer, Store store, decimal additionalCharge, bool includeDiscounts, int quantity,
             DateTime? rentalStartDate, DateTime? rentalEndDate)
     {
@@ -37,8 +37,8 @@ internal sealed class PriceCalculationService : IPriceCalculationService
             product, customer, store, null, additionalCharge, includeDiscounts, quantity, rentalStartDate, rentalEndDate);
     }
 
-    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount, List<Discount> appliedDiscounts)>
-        GetFinalPriceAsync(
+    public Task<(decimal priceWithoutDiscounts, decimal finalPrice, decimal appliedDiscountAmount,
+        List<Discount> appliedDiscounts)> GetFinalPriceAsync(
             Product product, Customer customer, Store store, decimal? overriddenProductPrice, decimal additionalCharge,
             bool includeDiscounts, int quantity, DateTime? rentalStartDate, DateTime? rentalEndDate)
     {
@@ -70,5 +70,6 @@ internal sealed class PriceCalculationService : IPriceCalculationService
         };
     }
 
-    private static decimal Step(decimal value, decimal step, MidpointRounding rounding) => decimal.Round(value / step, 0, rounding) * step;
+    private static decimal Step(decimal value, decimal step, MidpointRounding rounding) =>
+        decimal.Round(value / step, 0, rounding) * step;
 }

@@ -8,7 +8,9 @@ using Nop.Services.Localization;
 
 namespace Sandbox.Services.Catalog;
 
-/// <summary>Prices as people read them: rounded, in the currency's own notation, with the tax suffix where the shop shows it.</summary>
+/// <summary>
+/// Prices as people read them: rounded, in the currency's own notation, with the tax suffix where the shop shows it.
+/// </summary>
 internal sealed class PriceFormatter : IPriceFormatter
 {
     private readonly IPriceCalculationService _prices;
@@ -87,7 +89,9 @@ internal sealed class PriceFormatter : IPriceFormatter
         if (!showTax)
             return text;
 
-        var (key, words) = priceIncludesTax ? ("Products.InclTaxSuffix", "{0} incl tax") : ("Products.ExclTaxSuffix", "{0} excl tax");
+        var (key, words) = priceIncludesTax
+            ? ("Products.InclTaxSuffix", "{0} incl tax")
+            : ("Products.ExclTaxSuffix", "{0} excl tax");
         var format = await _texts.GetResourceAsync(key, languageId, false, words);
         return string.Format(CultureInfo.CurrentCulture, format, text);
     }

@@ -38,7 +38,8 @@ internal sealed class ProductAttributeFormatter : IProductAttributeFormatter
     }
 
     public async Task<string> FormatAttributesAsync(
-        Product product, string attributesXml, Customer customer, Store store, string separator = "<br />", bool htmlEncode = true,
+        Product product, string attributesXml, Customer customer, Store store, string separator = "<br />",
+        bool htmlEncode = true,
         bool renderPrices = true, bool renderProductAttributes = true, bool renderGiftCardAttributes = true,
         bool allowHyperlinks = true)
     {
@@ -57,7 +58,8 @@ internal sealed class ProductAttributeFormatter : IProductAttributeFormatter
     private async Task<string> AdjustmentAsync(Product product, decimal adjustment, Customer customer)
     {
         var (price, _) = await _tax.GetProductPriceAsync(product, adjustment, customer);
-        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(price, await _workContext.GetWorkingCurrencyAsync());
+        var currency = await _workContext.GetWorkingCurrencyAsync();
+        var converted = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(price, currency);
         return (converted > 0 ? "+" : "") + await _formatter.FormatPriceAsync(converted, false, false);
     }
 }

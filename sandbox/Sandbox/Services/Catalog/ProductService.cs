@@ -20,7 +20,8 @@ internal sealed class ProductService : IProductService
 
     public Task<Product> GetProductByIdAsync(int productId) => _products.GetByIdAsync(productId, _ => default);
 
-    public Task<IList<Product>> GetProductsByIdsAsync(int[] productIds) => _products.GetByIdsAsync(productIds, _ => default, false);
+    public Task<IList<Product>> GetProductsByIdsAsync(int[] productIds) =>
+        _products.GetByIdsAsync(productIds, _ => default, false);
 
     public Task InsertProductAsync(Product product) => _products.InsertAsync(product);
 

@@ -7,7 +7,9 @@ using Sandbox.Data;
 
 namespace Sandbox.Services.Common;
 
-/// <summary>Named values of entities, one per store, kept as text. As in nopCommerce, a request reads those of an entity once.</summary>
+/// <summary>
+/// Named values of entities, one per store, kept as text. As in nopCommerce, a request reads those of an entity once.
+/// </summary>
 internal sealed class GenericAttributeService : IGenericAttributeService
 {
     private const string CachePrefix = "Sandbox.genericattribute.";
@@ -63,7 +65,9 @@ internal sealed class GenericAttributeService : IGenericAttributeService
     public async Task SaveAttributeAsync<TPropType>(BaseEntity entity, string key, TPropType value, int storeId = 0)
     {
         var group = entity.GetType().Name;
-        var found = (await GetAttributesForEntityAsync(entity.Id, group)).Where(attribute => Matches(attribute, key, storeId)).ToList();
+        var found = (await GetAttributesForEntityAsync(entity.Id, group))
+            .Where(attribute => Matches(attribute, key, storeId))
+            .ToList();
         var text = TextValue.Write(value);
 
         if (string.IsNullOrWhiteSpace(text))

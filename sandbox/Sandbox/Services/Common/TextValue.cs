@@ -4,7 +4,9 @@ using Newtonsoft.Json;
 
 namespace Sandbox.Services.Common;
 
-/// <summary>Settings and attributes are kept as text: simple types in the invariant culture, lists by commas, the rest as JSON.</summary>
+/// <summary>
+/// Settings and attributes are kept as text: simple types in the invariant culture, lists by commas, the rest as JSON.
+/// </summary>
 internal static class TextValue
 {
     public static string Write(object value)

@@ -48,7 +48,8 @@ internal sealed class CustomerService : ICustomerService
         return shoppingCart.FirstOrDefault() is { } item ? await GetCustomerByIdAsync(item.CustomerId) : null;
     }
 
-    public Task<Customer> GetOrCreateBackgroundTaskUserAsync() => SystemAccountAsync(NopCustomerDefaults.BackgroundTaskCustomerName);
+    public Task<Customer> GetOrCreateBackgroundTaskUserAsync() =>
+        SystemAccountAsync(NopCustomerDefaults.BackgroundTaskCustomerName);
 
     public Task<Customer> GetOrCreateSearchEngineUserAsync() => SystemAccountAsync(NopCustomerDefaults.SearchEngineCustomerName);
 
@@ -117,7 +118,9 @@ internal sealed class CustomerService : ICustomerService
         var role = (await GetCustomerRolesAsync(customer)).FirstOrDefault(role => role.OverrideTaxDisplayType);
         if (role is not null)
             return (TaxDisplayType)role.DefaultTaxDisplayTypeId;
-        return _taxSettings.AllowCustomersToSelectTaxDisplayType && customer.TaxDisplayType is { } own ? own : _taxSettings.TaxDisplayType;
+        return _taxSettings.AllowCustomersToSelectTaxDisplayType && customer.TaxDisplayType is { } own
+            ? own
+            : _taxSettings.TaxDisplayType;
     }
 
     public Task<string> GetCustomerFullNameAsync(Customer customer) =>

@@ -5,7 +5,9 @@ using Nop.Services.Discounts;
 
 namespace Sandbox.Services.Discounts;
 
-/// <summary>Which discount a customer gets on an amount: the best single one, or all cumulative ones together if they are better.</summary>
+/// <summary>
+/// Which discount a customer gets on an amount: the best single one, or all cumulative ones together if they are better.
+/// </summary>
 internal sealed class AppliedDiscounts
 {
     private readonly IDiscountService _discounts;

@@ -44,7 +44,8 @@ internal sealed class DiscountService : IDiscountService
     }
 
     public async Task<IPagedList<DiscountUsageHistory>> GetAllDiscountUsageHistoryAsync(
-        int? discountId = null, int? customerId = null, int? orderId = null, bool includeCancelledOrders = true, int pageIndex = 0,
+        int? discountId = null, int? customerId = null, int? orderId = null, bool includeCancelledOrders = true,
+        int pageIndex = 0,
         int pageSize = int.MaxValue)
     {
         return await _usage.GetAllPagedAsync(

@@ -5,7 +5,9 @@ using INopLogger = Nop.Services.Logging.ILogger;
 
 namespace Sandbox.Services.Events;
 
-/// <summary>Hands an event to its consumers, one after the other. As in nopCommerce, a consumer that fails is logged and passed over.</summary>
+/// <summary>
+/// Hands an event to its consumers, one after the other. As in nopCommerce, a consumer that fails is logged and passed over.
+/// </summary>
 internal sealed class EventPublisher : IEventPublisher
 {
     private readonly CurrentScope _scope;

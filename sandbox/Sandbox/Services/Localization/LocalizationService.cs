@@ -59,7 +59,8 @@ internal sealed class LocalizationService : ILocalizationService
     }
 
     public async Task<string> GetResourceAsync(
-        string resourceKey, int languageId, bool logIfNotFound = true, string defaultValue = "", bool returnEmptyIfNotFound = false)
+        string resourceKey, int languageId, bool logIfNotFound = true, string defaultValue = "",
+        bool returnEmptyIfNotFound = false)
     {
         var texts = await GetAllResourceValuesAsync(languageId, null);
         if (texts.TryGetValue(Normalize(resourceKey), out var text) && !string.IsNullOrEmpty(text.Value))
@@ -83,7 +84,9 @@ internal sealed class LocalizationService : ILocalizationService
         var key = SettingKey(keySelector);
         var found = _localizedSettings.Table.FirstOrDefault(setting => setting.Key == key && setting.LanguageId == languageId);
         return Task.FromResult(
-            !string.IsNullOrEmpty(found?.Value) ? found.Value : returnDefaultValue ? keySelector.Compile()(settings) : string.Empty);
+            !string.IsNullOrEmpty(found?.Value) ? found.Value
+                : returnDefaultValue ? keySelector.Compile()(settings)
+                : string.Empty);
     }
 
     public async Task SaveLocalizedSettingAsync<TSettings>(
@@ -108,7 +111,8 @@ internal sealed class LocalizationService : ILocalizationService
         foreach (var language in await _languages.GetAllLanguagesAsync(showHidden: true))
         {
             if (string.IsNullOrEmpty(languageCulture) || language.LanguageCulture == languageCulture)
-                await AddOrUpdateLocaleResourceAsync(new Dictionary<string, string> { [resourceName] = resourceValue }, language.Id);
+                await AddOrUpdateLocaleResourceAsync(
+                    new Dictionary<string, string> { [resourceName] = resourceValue }, language.Id);
         }
     }
 

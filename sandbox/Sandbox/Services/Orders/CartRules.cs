@@ -44,7 +44,8 @@ internal sealed class CartRules
         return broken;
     }
 
-    public async Task<IList<string>> BrokenByCartAsync(IList<ShoppingCartItem> cart, string checkoutAttributesXml, bool withAttributes)
+    public async Task<IList<string>> BrokenByCartAsync(
+        IList<ShoppingCartItem> cart, string checkoutAttributesXml, bool withAttributes)
     {
         var broken = new List<string>();
         foreach (var item in cart)

@@ -9,7 +9,9 @@ using INopLogger = Nop.Services.Logging.ILogger;
 
 namespace Sandbox.Services.Orders;
 
-/// <summary>Captures, voids and refunds, by the payment method or only in the books. There is no lock against a second click.</summary>
+/// <summary>
+/// Captures, voids and refunds, by the payment method or only in the books. There is no lock against a second click.
+/// </summary>
 internal sealed class OrderPayments
 {
     private readonly IOrderService _orders;
@@ -68,7 +70,9 @@ internal sealed class OrderPayments
 
     public static bool CanRefundOffline(Order order)
     {
-        return order.OrderTotal != decimal.Zero && order.RefundedAmount <= decimal.Zero && order.PaymentStatus == PaymentStatus.Paid;
+        return order.OrderTotal != decimal.Zero
+            && order.RefundedAmount <= decimal.Zero
+            && order.PaymentStatus == PaymentStatus.Paid;
     }
 
     public async Task<IList<string>> RefundAsync(Order order)
@@ -116,7 +120,8 @@ internal sealed class OrderPayments
         if (!result.Success)
             return await FailedAsync(order, "partially refund", result);
 
-        var isAll = order.OrderTotal == order.RefundedAmount + amount && result.NewPaymentStatus == PaymentStatus.PartiallyRefunded;
+        var isAll = order.OrderTotal == order.RefundedAmount + amount
+            && result.NewPaymentStatus == PaymentStatus.PartiallyRefunded;
         await RefundedAsync(order, amount, isAll ? PaymentStatus.Refunded : result.NewPaymentStatus, "partially refunded");
         return [];
     }

@@ -68,7 +68,9 @@ internal sealed class OrderPlacement
         _time = time;
     }
 
-    /// <summary>Cart and addresses that cannot be ordered throw; what fails from the payment on is an error of the result.</summary>
+    /// <summary>
+    /// Cart and addresses that cannot be ordered throw; what fails from the payment on is an error of the result.
+    /// </summary>
     public async Task<PlaceOrderResult> PlaceAsync(ProcessPaymentRequest request)
     {
         if (request.OrderGuid == Guid.Empty)
@@ -77,7 +79,8 @@ internal sealed class OrderPlacement
         var details = await _preparation.PrepareAsync(request);
         return _settings.PlaceOrderWithLock
             ? await _queue.PlaceAsync(
-                request.CustomerId, TimeSpan.FromMinutes(_settings.MinimumOrderPlacementInterval), () => PlaceAsync(request, details))
+                request.CustomerId, TimeSpan.FromMinutes(_settings.MinimumOrderPlacementInterval),
+                () => PlaceAsync(request, details))
             : await PlaceAsync(request, details);
     }
 
@@ -196,7 +199,9 @@ internal sealed class OrderPlacement
     {
         var order = details.Order;
         await _notes.AddAsync(order, "Order placed");
-        _console.Say($"order {order.CustomOrderNumber} placed: {order.OrderTotal:0.00}, {order.PaymentMethodSystemName}, {order.PaymentStatus}");
+        _console.Say(
+            $"order {order.CustomOrderNumber} placed: {order.OrderTotal:0.00}, {order.PaymentMethodSystemName}, "
+            + $"{order.PaymentStatus}");
         await _customers.ResetCheckoutDataAsync(
             details.Customer, request.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
         await _events.PublishAsync(new OrderPlacedEvent(order));

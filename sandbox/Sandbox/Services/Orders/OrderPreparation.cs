@@ -15,7 +15,9 @@ using Sandbox.Services.Common;
 
 namespace Sandbox.Services.Orders;
 
-/// <summary>Reads the cart again and sums it up, whatever was shown before. What cannot be ordered is thrown as a NopException.</summary>
+/// <summary>
+/// Reads the cart again and sums it up, whatever was shown before. What cannot be ordered is thrown as a NopException.
+/// </summary>
 internal sealed class OrderPreparation
 {
     private readonly ICustomerService _customers;
@@ -132,7 +134,8 @@ internal sealed class OrderPreparation
             throw new NopException("Order total couldn't be calculated");
 
         details.Discounts.AddRange(
-            items.appliedDiscounts.Concat(shipping.appliedDiscounts).Concat(total.appliedDiscounts).DistinctBy(discount => discount.Id));
+            items.appliedDiscounts.Concat(shipping.appliedDiscounts).Concat(total.appliedDiscounts)
+                .DistinctBy(discount => discount.Id));
         details.GiftCards = total.appliedGiftCards;
         details.RewardPoints = total.redeemedRewardPoints;
         details.RewardPointsAmount = total.redeemedRewardPointsAmount;
@@ -144,10 +147,13 @@ internal sealed class OrderPreparation
             OrderSubTotalDiscountExclTax = items.discountAmountExclTax,
             OrderShippingInclTax = shipping.shippingTotalInclTax.Value,
             OrderShippingExclTax = shipping.shippingTotaExclTax.Value,
-            PaymentMethodAdditionalFeeInclTax = (await _tax.GetPaymentMethodAdditionalFeeAsync(fee, true, details.Customer)).price,
-            PaymentMethodAdditionalFeeExclTax = (await _tax.GetPaymentMethodAdditionalFeeAsync(fee, false, details.Customer)).price,
+            PaymentMethodAdditionalFeeInclTax =
+                (await _tax.GetPaymentMethodAdditionalFeeAsync(fee, true, details.Customer)).price,
+            PaymentMethodAdditionalFeeExclTax =
+                (await _tax.GetPaymentMethodAdditionalFeeAsync(fee, false, details.Customer)).price,
             OrderTax = tax.taxTotal,
-            TaxRates = string.Concat(tax.taxRates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{rate.Key}:{rate.Value};   "))),
+            TaxRates = string.Concat(tax.taxRates.Select(
+                rate => string.Create(CultureInfo.InvariantCulture, $"{rate.Key}:{rate.Value};   "))),
             OrderDiscount = total.discountAmount,
             OrderTotal = total.shoppingCartTotal.Value,
             CustomerTaxDisplayType = await _customers.GetCustomerTaxDisplayTypeAsync(details.Customer)

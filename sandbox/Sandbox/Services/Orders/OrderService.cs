@@ -66,7 +66,8 @@ internal sealed class OrderService : IOrderService
                 if (affiliateId > 0)
                     query = query.Where(order => order.AffiliateId == affiliateId);
                 if (productId > 0)
-                    query = query.Where(order => _items.Table.Any(item => item.OrderId == order.Id && item.ProductId == productId));
+                    query = query.Where(
+                        order => _items.Table.Any(item => item.OrderId == order.Id && item.ProductId == productId));
                 if (!string.IsNullOrEmpty(paymentMethodSystemName))
                     query = query.Where(order => order.PaymentMethodSystemName == paymentMethodSystemName);
                 if (createdFromUtc.HasValue)
@@ -80,7 +81,8 @@ internal sealed class OrderService : IOrderService
                 if (ssIds is { Count: > 0 })
                     query = query.Where(order => ssIds.Contains(order.ShippingStatusId));
                 if (!string.IsNullOrEmpty(orderNotes))
-                    query = query.Where(order => _notes.Table.Any(note => note.OrderId == order.Id && note.Note.Contains(orderNotes)));
+                    query = query.Where(
+                        order => _notes.Table.Any(note => note.OrderId == order.Id && note.Note.Contains(orderNotes)));
                 query = ByBillingAddress(query, billingCountryId, billingPhone, billingEmail, billingLastName);
                 return query.OrderByDescending(order => order.CreatedOnUtc).ThenByDescending(order => order.Id);
             },
@@ -97,7 +99,8 @@ internal sealed class OrderService : IOrderService
     public SortedDictionary<decimal, decimal> ParseTaxRates(Order order, string taxRatesStr)
     {
         var rates = new SortedDictionary<decimal, decimal>();
-        foreach (var line in (taxRatesStr ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var line in (taxRatesStr ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var parts = line.Split(':');
             rates[Number(parts[0])] = Number(parts[1]);

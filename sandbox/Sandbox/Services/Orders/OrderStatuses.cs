@@ -122,7 +122,8 @@ internal sealed class OrderStatuses
 
     private async Task GiveBackAsync(Order order, string why)
     {
-        foreach (var entry in await _points.GetRewardPointsHistoryAsync(order.CustomerId, order.StoreId, orderGuid: order.OrderGuid))
+        var redeemed = await _points.GetRewardPointsHistoryAsync(order.CustomerId, order.StoreId, orderGuid: order.OrderGuid);
+        foreach (var entry in redeemed)
             await _points.AddAsync(order.CustomerId, -entry.Points, order.StoreId, $"Given back: {why}");
         foreach (var item in await _orders.GetOrderItemsAsync(order.Id))
         {

@@ -65,7 +65,8 @@ internal sealed class OrderTotalCalculationService : IOrderTotalCalculationServi
         IList<ShoppingCartItem> cart)
     {
         var sums = await _subTotal.OfAsync(cart);
-        return (sums.DiscountInclTax, sums.DiscountExclTax, sums.Discounts, sums.BeforeDiscountInclTax, sums.BeforeDiscountExclTax,
+        return (sums.DiscountInclTax, sums.DiscountExclTax, sums.Discounts, sums.BeforeDiscountInclTax,
+            sums.BeforeDiscountExclTax,
             sums.InclTax, sums.ExclTax, sums.TaxRates);
     }
 
@@ -80,7 +81,8 @@ internal sealed class OrderTotalCalculationService : IOrderTotalCalculationServi
         return (await GetShoppingCartShippingTotalAsync(cart, withTax)).shippingTotal;
     }
 
-    public async Task<(decimal? shippingTotal, decimal taxRate, List<Discount> appliedDiscounts)> GetShoppingCartShippingTotalAsync(
+    public async Task<(decimal? shippingTotal, decimal taxRate, List<Discount> appliedDiscounts)>
+        GetShoppingCartShippingTotalAsync(
         IList<ShoppingCartItem> cart, bool includingTax)
     {
         var (withTax, withoutTax, rate, discounts) = await GetShoppingCartShippingTotalsAsync(cart);
@@ -101,7 +103,8 @@ internal sealed class OrderTotalCalculationService : IOrderTotalCalculationServi
     }
 
     public async Task<(decimal? shoppingCartTotal, decimal discountAmount, List<Discount> appliedDiscounts,
-        List<AppliedGiftCard> appliedGiftCards, int redeemedRewardPoints, decimal redeemedRewardPointsAmount)> GetShoppingCartTotalAsync(
+        List<AppliedGiftCard> appliedGiftCards, int redeemedRewardPoints,
+        decimal redeemedRewardPointsAmount)> GetShoppingCartTotalAsync(
         IList<ShoppingCartItem> cart, bool? useRewardPoints = null, bool usePaymentMethodAdditionalFee = true)
     {
         var customer = await _customers.GetShoppingCartCustomerAsync(cart);

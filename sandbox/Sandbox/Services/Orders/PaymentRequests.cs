@@ -7,7 +7,9 @@ using Nop.Services.Payments;
 
 namespace Sandbox.Services.Orders;
 
-/// <summary>The payment of the current customer's checkout, kept between its steps. An order's GUID stays the same for a while.</summary>
+/// <summary>
+/// The payment of the current customer's checkout, kept between its steps. An order's GUID stays the same for a while.
+/// </summary>
 internal sealed class PaymentRequests
 {
     private readonly IGenericAttributeService _attributes;

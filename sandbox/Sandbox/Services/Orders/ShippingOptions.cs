@@ -9,9 +9,17 @@ internal static class ShippingOptions
 
     public static IReadOnlyList<ShippingOption> All { get; } =
     [
-        new() { Name = "Post", Description = "With you in 2 to 4 working days.", Rate = 4.90m, ShippingRateComputationMethodSystemName = Provider },
-        new() { Name = "Express", Description = "Tomorrow before noon.", Rate = 12.50m, ShippingRateComputationMethodSystemName = Provider }
+        Option("Post", 4.90m, "With you in 2 to 4 working days."),
+        Option("Express", 12.50m, "Tomorrow before noon.")
     ];
 
     public static ShippingOption Find(string name) => All.FirstOrDefault(option => option.Name == name);
+
+    private static ShippingOption Option(string name, decimal rate, string description) => new()
+    {
+        Name = name,
+        Rate = rate,
+        Description = description,
+        ShippingRateComputationMethodSystemName = Provider
+    };
 }

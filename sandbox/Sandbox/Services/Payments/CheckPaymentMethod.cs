@@ -6,7 +6,9 @@ using Sandbox.Shop.Components;
 
 namespace Sandbox.Services.Payments;
 
-/// <summary>The shop's other payment method: pay by check, later. Orders stay pending until somebody marks them as paid.</summary>
+/// <summary>
+/// The shop's other payment method: pay by check, later. Orders stay pending until somebody marks them as paid.
+/// </summary>
 public sealed class CheckPaymentMethod : BasePlugin, IPaymentMethod, IHasLogo
 {
     public const string SystemName = "Payments.CheckMoneyOrder";
@@ -71,5 +73,6 @@ public sealed class CheckPaymentMethod : BasePlugin, IPaymentMethod, IHasLogo
 
     public Type GetPublicViewComponent() => typeof(CheckPaymentInfoViewComponent);
 
-    public Task<string> GetPaymentMethodDescriptionAsync() => Task.FromResult("Send us a check; your parcel leaves when it is there.");
+    public Task<string> GetPaymentMethodDescriptionAsync() =>
+        Task.FromResult("Send us a check; your parcel leaves when it is there.");
 }

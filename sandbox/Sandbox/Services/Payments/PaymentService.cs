@@ -15,7 +15,8 @@ internal sealed class PaymentService : IPaymentService
     private readonly ShoppingCartSettings _cartSettings;
 
     public PaymentService(
-        IPaymentPluginManager methods, IPriceCalculationService prices, PaymentSettings settings, ShoppingCartSettings cartSettings)
+        IPaymentPluginManager methods, IPriceCalculationService prices, PaymentSettings settings,
+        ShoppingCartSettings cartSettings)
     {
         _methods = methods;
         _prices = prices;
@@ -109,7 +110,8 @@ internal sealed class PaymentService : IPaymentService
         return await method.ProcessRecurringPaymentAsync(processPaymentRequest);
     }
 
-    public async Task<CancelRecurringPaymentResult> CancelRecurringPaymentAsync(CancelRecurringPaymentRequest cancelPaymentRequest)
+    public async Task<CancelRecurringPaymentResult> CancelRecurringPaymentAsync(
+        CancelRecurringPaymentRequest cancelPaymentRequest)
     {
         var method = await MethodAsync(cancelPaymentRequest.Order.PaymentMethodSystemName);
         return await method.CancelRecurringPaymentAsync(cancelPaymentRequest);

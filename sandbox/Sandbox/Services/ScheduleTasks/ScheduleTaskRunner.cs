@@ -6,7 +6,9 @@ using INopLogger = Nop.Services.Logging.ILogger;
 
 namespace Sandbox.Services.ScheduleTasks;
 
-/// <summary>Runs a task under a lock that opens by itself shortly before the task's next turn, and after five minutes at most.</summary>
+/// <summary>
+/// Runs a task under a lock that opens by itself shortly before the task's next turn, and after five minutes at most.
+/// </summary>
 internal sealed class ScheduleTaskRunner : IScheduleTaskRunner
 {
     private readonly IScheduleTaskService _tasks;
@@ -45,7 +47,8 @@ internal sealed class ScheduleTaskRunner : IScheduleTaskRunner
             scheduleTask.Enabled = scheduleTask.Enabled && !scheduleTask.StopOnError;
             scheduleTask.LastEndUtc = Now;
             await _tasks.UpdateTaskAsync(scheduleTask);
-            await _logger.ErrorAsync($"Error while running the '{scheduleTask.Name}' schedule task. {exception.Message}", exception);
+            await _logger.ErrorAsync(
+                $"Error while running the '{scheduleTask.Name}' schedule task. {exception.Message}", exception);
             if (throwException)
                 throw;
         }

@@ -24,7 +24,9 @@ internal sealed class ScheduleTaskService : IScheduleTaskService
 
     public Task<IList<ScheduleTask>> GetAllTasksAsync(bool showHidden = false)
     {
-        return _tasks.GetAllAsync(query => query.Where(task => showHidden || task.Enabled).OrderByDescending(task => task.Seconds));
+        return _tasks.GetAllAsync(query => query
+            .Where(task => showHidden || task.Enabled)
+            .OrderByDescending(task => task.Seconds));
     }
 
     public Task InsertTaskAsync(ScheduleTask task) => _tasks.InsertAsync(task, false);

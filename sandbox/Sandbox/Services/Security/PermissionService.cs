@@ -23,7 +23,8 @@ internal sealed class PermissionService : IPermissionService
 
     public Task<bool> AuthorizeAsync(PermissionRecord permission) => AuthorizeAsync(permission.SystemName);
 
-    public Task<bool> AuthorizeAsync(PermissionRecord permission, Customer customer) => AuthorizeAsync(permission.SystemName, customer);
+    public Task<bool> AuthorizeAsync(PermissionRecord permission, Customer customer) =>
+        AuthorizeAsync(permission.SystemName, customer);
 
     public async Task<bool> AuthorizeAsync(string permissionRecordSystemName)
     {

@@ -9,7 +9,9 @@ using Sandbox.Services.Common;
 
 namespace Sandbox.Services.Settings;
 
-/// <summary>Settings by name and store. They are cached as nopCommerce caches them: saving without clearing shows nothing yet.</summary>
+/// <summary>
+/// Settings by name and store. They are cached as nopCommerce caches them: saving without clearing shows nothing yet.
+/// </summary>
 internal sealed class SettingService : ISettingService
 {
     private static readonly CacheKey _all = new("Nop.setting.all.dictionary.");
@@ -31,7 +33,9 @@ internal sealed class SettingService : ISettingService
 
     public async Task<Setting> GetSettingAsync(string key, int storeId = 0, bool loadSharedValueIfNotFound = false)
     {
-        return await FindAsync(key, storeId, loadSharedValueIfNotFound) is { } found ? await _settings.GetByIdAsync(found.Id) : null;
+        return await FindAsync(key, storeId, loadSharedValueIfNotFound) is { } found
+            ? await _settings.GetByIdAsync(found.Id)
+            : null;
     }
 
     public async Task<T> GetSettingByKeyAsync<T>(
@@ -122,7 +126,8 @@ internal sealed class SettingService : ISettingService
         SaveSettingAsync(settings, storeId).GetAwaiter().GetResult();
 
     public Task SaveSettingAsync<T, TPropType>(
-        T settings, Expression<Func<T, TPropType>> keySelector, int storeId = 0, bool clearCache = true) where T : ISettings, new()
+        T settings, Expression<Func<T, TPropType>> keySelector, int storeId = 0, bool clearCache = true)
+        where T : ISettings, new()
     {
         var value = Property(keySelector).GetValue(settings);
         return SaveTextAsync(GetSettingKey(settings, keySelector), TextValue.Write(value) ?? "", storeId, clearCache);

@@ -16,7 +16,8 @@ internal sealed class StoreContext : IStoreContext
     private Store _current;
 
     public StoreContext(
-        IHttpContextAccessor http, IStoreService stores, Lazy<IWorkContext> workContext, Lazy<IGenericAttributeService> attributes)
+        IHttpContextAccessor http, IStoreService stores, Lazy<IWorkContext> workContext,
+        Lazy<IGenericAttributeService> attributes)
     {
         _http = http;
         _stores = stores;

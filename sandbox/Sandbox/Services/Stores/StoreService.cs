@@ -15,7 +15,8 @@ internal sealed class StoreService : IStoreService
 
     public Task<IList<Store>> GetAllStoresAsync()
     {
-        return _stores.GetAllAsync(query => query.OrderBy(store => store.DisplayOrder).ThenBy(store => store.Id), _ => default, false);
+        return _stores.GetAllAsync(
+            query => query.OrderBy(store => store.DisplayOrder).ThenBy(store => store.Id), _ => default, false);
     }
 
     public IList<Store> GetAllStores() => GetAllStoresAsync().GetAwaiter().GetResult();

@@ -20,7 +20,8 @@ internal sealed class TaxService : ITaxService
     private readonly Lazy<CartTax> _cartTax;
 
     public TaxService(
-        IRepository<TaxRate> rates, ICustomerService customers, IWorkContext workContext, TaxSettings settings, Lazy<CartTax> cartTax)
+        IRepository<TaxRate> rates, ICustomerService customers, IWorkContext workContext, TaxSettings settings,
+        Lazy<CartTax> cartTax)
     {
         _rates = rates;
         _customers = customers;
@@ -139,7 +140,8 @@ internal sealed class TaxService : ITaxService
                 : await _customers.GetCustomerBillingAddressAsync(customer);
         var country = address?.CountryId ?? 0;
         var rates = await _rates.GetAllAsync(
-            query => query.Where(rate => rate.TaxCategoryId == category), caches => caches.PrepareKey(new("Nop.taxrate.all.{0}"), category));
+            query => query.Where(rate => rate.TaxCategoryId == category),
+            caches => caches.PrepareKey(new("Nop.taxrate.all.{0}"), category));
         return (rates.FirstOrDefault(rate => rate.CountryId == country) ?? rates.FirstOrDefault(rate => rate.CountryId == 0))
             ?.Percentage ?? decimal.Zero;
     }

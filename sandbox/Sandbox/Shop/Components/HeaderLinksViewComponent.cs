@@ -38,11 +38,14 @@ public class HeaderLinksViewComponent : NopViewComponent
         var cart = await _carts.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
         return View(new HeaderLinksModel
         {
-            CustomerName = await _customers.IsRegisteredAsync(customer) ? await _customers.GetCustomerFullNameAsync(customer) : null,
+            CustomerName = await _customers.IsRegisteredAsync(customer)
+                ? await _customers.GetCustomerFullNameAsync(customer)
+                : null,
             IsAdmin = await _customers.IsAdminAsync(customer),
             CartCount = cart.Sum(item => item.Quantity),
             LanguageId = (await _workContext.GetWorkingLanguageAsync()).Id,
-            Languages = (await _languages.GetAllLanguagesAsync()).ToDictionary(language => language.Id, language => language.Name),
+            Languages = (await _languages.GetAllLanguagesAsync())
+                .ToDictionary(language => language.Id, language => language.Name),
             CurrencyId = (await _workContext.GetWorkingCurrencyAsync()).Id,
             Currencies = (await _currencies.GetAllCurrenciesAsync())
                 .ToDictionary(currency => currency.Id, currency => currency.CurrencyCode)

@@ -60,7 +60,8 @@ public class OnePageCheckoutController : ShopController
 
         await Choices.SaveAddressAsync(model);
         return await _carts.ShoppingCartRequiresShippingAsync(cart)
-            ? await StepJsonAsync("shipping-method", "OpcShippingMethods", await Models.PrepareShippingMethodsAsync(), "shipping_method")
+            ? await StepJsonAsync(
+                "shipping-method", "OpcShippingMethods", await Models.PrepareShippingMethodsAsync(), "shipping_method")
             : await PaymentMethodStepAsync(cart);
     });
 
@@ -130,7 +131,9 @@ public class OnePageCheckoutController : ShopController
         var method = order is null
             ? null
             : await Service<IPaymentPluginManager>().LoadPluginBySystemNameAsync(order.PaymentMethodSystemName ?? "");
-        if (!_settings.OnePageCheckoutEnabled || method is not { PaymentMethodType: PaymentMethodType.Redirection } || IsOld(order))
+        if (!_settings.OnePageCheckoutEnabled
+            || method is not { PaymentMethodType: PaymentMethodType.Redirection }
+            || IsOld(order))
             return RedirectToRoute(NopRouteNames.General.HOMEPAGE);
 
         await _payments.PostProcessPaymentAsync(new PostProcessPaymentRequest { Order = order });

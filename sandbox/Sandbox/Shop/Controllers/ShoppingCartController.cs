@@ -68,7 +68,8 @@ public class ShoppingCartController : ShopController
             if (isRemoved || int.TryParse(Request.Form[$"quantity{item.Id}"], out var quantity) && quantity <= 0)
                 await _carts.DeleteShoppingCartItemAsync(item);
             else if (int.TryParse(Request.Form[$"quantity{item.Id}"], out quantity) && quantity != item.Quantity)
-                warnings.AddRange(await _carts.UpdateShoppingCartItemAsync(customer, item.Id, item.AttributesXml, 0, quantity: quantity));
+                warnings.AddRange(await _carts.UpdateShoppingCartItemAsync(
+                    customer, item.Id, item.AttributesXml, 0, quantity: quantity));
         }
 
         await SaveCheckoutAttributesAsync(customer, store.Id);
@@ -82,7 +83,9 @@ public class ShoppingCartController : ShopController
     [HttpPost]
     public async Task<IActionResult> ApplyDiscount(string code)
     {
-        var discounts = string.IsNullOrWhiteSpace(code) ? [] : await Service<IDiscountService>().GetAllDiscountsAsync(couponCode: code.Trim());
+        var discounts = string.IsNullOrWhiteSpace(code)
+            ? []
+            : await Service<IDiscountService>().GetAllDiscountsAsync(couponCode: code.Trim());
         return discounts.Count == 0
             ? await CartViewAsync(["There is no such coupon."])
             : await AddCodeAsync(NopCustomerDefaults.DiscountCouponCodeAttribute, discounts[0].CouponCode);

@@ -33,8 +33,6 @@ public record OrderDetailsModel : BaseNopEntityModel
 
     public bool CanRePostProcessPayment { get; set; }
 
-    public bool CanCancel { get; set; }
-
     public IList<NoteModel> Notes { get; set; } = [];
 
     public record NoteModel(string CreatedOn, string Html, bool DisplayToCustomer);

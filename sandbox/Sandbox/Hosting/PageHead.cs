@@ -6,7 +6,7 @@ using Nop.Web.Framework.UI;
 namespace Sandbox.Hosting;
 
 /// <summary>What a page and its parts put into the page's head and foot.</summary>
-internal sealed class HtmlHelper : INopHtmlHelper
+internal sealed class PageHead : INopHtmlHelper
 {
     private readonly IStoreContext _storeContext;
     private readonly List<string> _titles = [];
@@ -17,7 +17,7 @@ internal sealed class HtmlHelper : INopHtmlHelper
     private readonly List<(ResourceLocation Location, string Script)> _inline = [];
     private string _menuItem;
 
-    public HtmlHelper(IStoreContext storeContext)
+    public PageHead(IStoreContext storeContext)
     {
         _storeContext = storeContext;
     }
@@ -56,7 +56,8 @@ internal sealed class HtmlHelper : INopHtmlHelper
 
     public void AppendCssFileParts(string src, string debugSrc = "", bool excludeFromBundle = false) => _styles.Insert(0, src);
 
-    public IHtmlContent GenerateCssFiles() => Lines(_styles.Select(style => $"<link rel=\"stylesheet\" href=\"{Url(style)}\" />"));
+    public IHtmlContent GenerateCssFiles() =>
+        Lines(_styles.Select(style => $"<link rel=\"stylesheet\" href=\"{Url(style)}\" />"));
 
     public void AddHeadCustomParts(string part) => Add(_head, part);
 

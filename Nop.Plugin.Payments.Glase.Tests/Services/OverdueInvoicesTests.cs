@@ -14,7 +14,7 @@ public class OverdueInvoicesTests
     private readonly PaymentWorld _world = new();
 
     [Test]
-    public async Task What_nobody_paid_is_taken_back_with_its_order()
+    public async Task What_nobody_paid_is_taken_back()
     {
         var invoice = AddForOrder();
         _world.GlaseAnswers(GlasePaymentStatus.Issued);
@@ -22,7 +22,6 @@ public class OverdueInvoicesTests
         await EndAfterAsync(TimeSpan.FromMinutes(11));
 
         Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Expired));
-        OrderIsCancelled(Times.Once());
     }
 
     [Test]
@@ -33,7 +32,6 @@ public class OverdueInvoicesTests
         await EndAfterAsync(TimeSpan.FromMinutes(9));
 
         Assert.That(_world.Stored(invoice).IsOpen, Is.True);
-        OrderIsCancelled(Times.Never());
     }
 
     [Test]
@@ -45,7 +43,6 @@ public class OverdueInvoicesTests
         await EndAfterAsync(TimeSpan.FromMinutes(11));
 
         Assert.That(_world.Orders[0].PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        OrderIsCancelled(Times.Never());
     }
 
     [Test]
@@ -61,12 +58,10 @@ public class OverdueInvoicesTests
         await EndAfterAsync(TimeSpan.FromMinutes(11));
 
         Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Expired));
-        OrderIsCancelled(Times.Once());
     }
 
     private GlaseInvoice AddForOrder()
     {
-        _world.Settings.CancelUnpaidOrders = true;
         var invoice = _world.AddInvoice(change: invoice =>
         {
             invoice.OrderId = OrderId;
@@ -79,13 +74,7 @@ public class OverdueInvoicesTests
     private Task EndAfterAsync(TimeSpan time)
     {
         _world.Clock.Advance(time);
-        return new OverdueInvoices(_world.Connections, _world.InvoiceService, _world.Logger.Object, _world.Canceller,
-            _world.OrderProcessing.Object, _world.OrderService.Object, _world.Settler, _world.StatusService,
-            _world.Clock).EndAsync();
-    }
-
-    private void OrderIsCancelled(Times times)
-    {
-        _world.OrderProcessing.Verify(service => service.CancelOrderAsync(_world.Orders[0], true), times);
+        return new OverdueInvoices(_world.InvoiceService, _world.Logger.Object, _world.Canceller, _world.Settler,
+            _world.StatusService, _world.Clock).EndAsync();
     }
 }

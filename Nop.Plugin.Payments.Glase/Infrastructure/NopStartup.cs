@@ -52,6 +52,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PluginActivation>();
         services.AddScoped<PrimaryCurrency>();
         services.AddScoped<ShopperSession>();
+        services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();
 
         services.AddGlaseClient();

@@ -1,9 +1,6 @@
-using Nop.Core.Domain.Orders;
-using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -15,12 +12,9 @@ public class OverdueInvoices
     private const int BatchSize = 100;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(40);
 
-    private readonly GlaseConnections _connections;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ILogger _logger;
     private readonly InvoiceCanceller _canceller;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly IOrderService _orderService;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
@@ -28,16 +22,12 @@ public class OverdueInvoices
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OverdueInvoices(GlaseConnections connections, GlaseInvoiceService invoiceService, ILogger logger,
-        InvoiceCanceller canceller, IOrderProcessingService orderProcessingService, IOrderService orderService,
+    public OverdueInvoices(GlaseInvoiceService invoiceService, ILogger logger, InvoiceCanceller canceller,
         PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
     {
-        _connections = connections;
         _invoiceService = invoiceService;
         _logger = logger;
         _canceller = canceller;
-        _orderProcessingService = orderProcessingService;
-        _orderService = orderService;
         _settler = settler;
         _statusService = statusService;
         _timeProvider = timeProvider;
@@ -74,8 +64,6 @@ public class OverdueInvoices
             current = await _canceller.CancelAsync(current, GlaseInvoiceStatus.Expired);
         if (current.Status == GlaseInvoiceStatus.Paid)
             await _settler.SettleAsync(current);
-        else if (current.IsOver && current.OrderId is { } orderId)
-            await CancelOrderAsync(orderId, current.StoreId);
     }
 
     private async Task<GlaseInvoice> AskAsync(GlaseInvoice invoice)
@@ -89,21 +77,5 @@ public class OverdueInvoices
             // The owner went from the test server to the live one, or to other credentials: nobody can pay it there.
             return invoice;
         }
-    }
-
-    private async Task CancelOrderAsync(int orderId, int storeId)
-    {
-        var order = await _orderService.GetOrderByIdAsync(orderId);
-        if (order is null || order.Deleted || order.PaymentStatus != PaymentStatus.Pending
-            || order.OrderStatus == OrderStatus.Cancelled || !(await _connections.GetSettingsAsync(storeId)).CancelUnpaidOrders)
-            return;
-
-        await _orderService.InsertOrderNoteAsync(new OrderNote
-        {
-            OrderId = order.Id,
-            Note = "Glase: nobody paid in time. The invoice and with it the order are cancelled.",
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-        });
-        await _orderProcessingService.CancelOrderAsync(order, notifyCustomer: true);
     }
 }

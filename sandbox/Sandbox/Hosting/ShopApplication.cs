@@ -16,6 +16,9 @@ namespace Sandbox.Hosting;
 /// <summary>Puts a shop's web application together: services, middleware, routes.</summary>
 internal static class ShopApplication
 {
+    /// <summary>Pages that wait for events never finish by themselves; the host's own 30 seconds are too long for them.</summary>
+    private static readonly TimeSpan _shutdownPatience = TimeSpan.FromSeconds(1);
+
     public static WebApplication Build(SandboxOptions options, SqliteStore store)
     {
         var plugins = new PluginHost();
@@ -29,6 +32,7 @@ internal static class ShopApplication
         builder.WebHost.UseKestrel().UseUrls(options.Urls ?? $"http://127.0.0.1:{options.Port}");
 
         builder.Services.AddShop(options, store, plugins);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownPatience);
         AddWeb(builder.Services, plugins);
         plugins.ConfigureServices(builder.Services, builder.Configuration);
         options.ConfigureServices?.Invoke(builder.Services);

@@ -12,8 +12,8 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
     {
-        using var controller = new GlaseStatusController(_world.InvoiceService, livePayments: null, modelFactory: null,
-            _world.Settler, _world.Clock);
+        using var controller = new GlaseStatusController(applicationLifetime: null, _world.InvoiceService, livePayments: null,
+            modelFactory: null, _world.Settler, _world.Clock);
 
         foreach (var ask in new[] { controller.Status, controller.Events, controller.Notification })
         {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
@@ -92,6 +94,17 @@ public class LiveStatusTests
 
         Assert.That(events[^1], Does.Contain("\"state\":\"expired\""));
         Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task A_shop_that_stops_ends_the_streams()
+    {
+        var reading = ReadAsync(CancellationToken.None);
+        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+
+        _world.Shop.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        Assert.That(await reading.WaitAsync(TimeSpan.FromSeconds(15)), Is.Not.Empty);
     }
 
     [Test]

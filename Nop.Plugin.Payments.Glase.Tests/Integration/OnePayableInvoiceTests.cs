@@ -141,6 +141,7 @@ public class OnePayableInvoiceTests
         await _shopper.CheckOutAsync();
         await _shopper.ContinueAndConfirmAsync();
         await ChangeInvoiceAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
+        await AgeOrderAsync();
 
         await RunTaskAsync();
 
@@ -210,6 +211,17 @@ public class OnePayableInvoiceTests
         {
             invoice.Status = GlaseInvoiceStatus.Canceled;
             invoice.CheckoutKey = invoice.Token;
+        });
+    }
+
+    private Task AgeOrderAsync()
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<Order>>();
+            var order = (await repository.GetAllAsync(query => query)).Single();
+            order.CreatedOnUtc = order.CreatedOnUtc.AddHours(-1);
+            await repository.UpdateAsync(order);
         });
     }
 

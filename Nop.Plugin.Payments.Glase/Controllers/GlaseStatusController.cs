@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -20,6 +21,7 @@ public class GlaseStatusController : Controller
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
 
+    private readonly IHostApplicationLifetime _applicationLifetime;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly LivePayments _livePayments;
     private readonly PaymentModelFactory _modelFactory;
@@ -29,9 +31,10 @@ public class GlaseStatusController : Controller
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseStatusController(GlaseInvoiceService invoiceService, LivePayments livePayments,
-        PaymentModelFactory modelFactory, PaymentSettler settler, TimeProvider timeProvider)
+    public GlaseStatusController(IHostApplicationLifetime applicationLifetime, GlaseInvoiceService invoiceService,
+        LivePayments livePayments, PaymentModelFactory modelFactory, PaymentSettler settler, TimeProvider timeProvider)
     {
+        _applicationLifetime = applicationLifetime;
         _invoiceService = invoiceService;
         _livePayments = livePayments;
         _modelFactory = modelFactory;
@@ -81,13 +84,16 @@ public class GlaseStatusController : Controller
         Response.Headers["X-Accel-Buffering"] = "no";
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
+        // A shop that stops does not wait for streams to end by themselves.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted,
+            _applicationLifetime.ApplicationStopping);
         try
         {
-            await StreamAsync(_livePayments.WatchAsync(invoice, HttpContext.RequestAborted));
+            await StreamAsync(_livePayments.WatchAsync(invoice, ending.Token), ending.Token);
         }
-        catch (OperationCanceledException) when (HttpContext.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The browser went away; it comes back by itself when it wants to.
+            // The browser comes back by itself when it wants to.
         }
 
         return new EmptyResult();
@@ -124,20 +130,20 @@ public class GlaseStatusController : Controller
         };
     }
 
-    private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots)
+    private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots, CancellationToken ending)
     {
-        await using var states = snapshots.GetAsyncEnumerator(HttpContext.RequestAborted);
+        await using var states = snapshots.GetAsyncEnumerator(ending);
         var next = states.MoveNextAsync().AsTask();
         while (true)
         {
             while (!await IsDoneWithinAsync(next, HeartbeatInterval))
-                await WriteAsync(":\n\n");
+                await WriteAsync(":\n\n", ending);
             if (!await next)
                 return;
 
             var snapshot = states.Current;
             await SettleAsync(snapshot);
-            await WriteAsync($"event: state\ndata: {await DescribeAsync(snapshot)}\n\n");
+            await WriteAsync($"event: state\ndata: {await DescribeAsync(snapshot)}\n\n", ending);
             next = states.MoveNextAsync().AsTask();
         }
     }
@@ -150,10 +156,10 @@ public class GlaseStatusController : Controller
         return first == task;
     }
 
-    private async Task WriteAsync(string text)
+    private async Task WriteAsync(string text, CancellationToken ending)
     {
-        await Response.WriteAsync(text, HttpContext.RequestAborted);
-        await Response.Body.FlushAsync(HttpContext.RequestAborted);
+        await Response.WriteAsync(text, ending);
+        await Response.Body.FlushAsync(ending);
     }
 
     private async Task SettleAsync(PaymentSnapshot snapshot)

@@ -154,17 +154,22 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
-        var message = await WhyStuckAsync(invoice) is { } key ? await _localizationService.GetResourceAsync(key) : null;
-        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message));
+        var key = WhyStuck(invoice);
+        var model = key is null && await _orderPayments.IsClosedAsync(invoice)
+            ? await _modelFactory.PrepareClosedAsync(invoice)
+            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true,
+                key is null ? null : await _localizationService.GetResourceAsync(key));
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
-    private async Task<string> WhyStuckAsync(GlaseInvoice invoice)
+    private static string WhyStuck(GlaseInvoice invoice)
     {
-        if (invoice.Status == GlaseInvoiceStatus.Refunded)
-            return GlaseDefaults.ResourcePrefix + ".Error.Refunded";
-        if (invoice.Status == GlaseInvoiceStatus.Paid && invoice.LastError is not null)
-            return GlaseDefaults.ResourcePrefix + ".Error.NotCompleted";
-        return await _orderPayments.IsOrderCancelledAsync(invoice) ? GlaseDefaults.ResourcePrefix + ".Error.OrderCancelled" : null;
+        return invoice.Status switch
+        {
+            GlaseInvoiceStatus.Refunded => GlaseDefaults.ResourcePrefix + ".Error.Refunded",
+            GlaseInvoiceStatus.Paid when invoice.LastError is not null => GlaseDefaults.ResourcePrefix + ".Error.NotCompleted",
+            _ => null
+        };
     }
 
     private ViewResult Neutral(GlaseInvoice invoice)

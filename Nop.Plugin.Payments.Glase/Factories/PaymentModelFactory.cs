@@ -113,6 +113,15 @@ public class PaymentModelFactory
     }
 
     /// <summary>
+    /// Prepares the model of a payment whose order was cancelled: there is nothing left to do about it.
+    /// </summary>
+    public async Task<PaymentModel> PrepareClosedAsync(GlaseInvoice invoice)
+    {
+        var message = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.OrderCancelled");
+        return await PrepareAsync(invoice, onOwnPage: true, message) with { IsClosed = true };
+    }
+
+    /// <summary>
     /// Prepares a model without a payment.
     /// </summary>
     public PaymentModel PrepareBare(PaymentState state, bool onOwnPage, string message = null)

@@ -85,6 +85,11 @@ public record PaymentModel : BaseNopModel
     public bool OnOwnPage { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the order was cancelled, so that no new code can be had: <see cref="Message"/> says so.
+    /// </summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>
     /// Gets or sets where the way back to the shop leads: the cart, or the order.
     /// </summary>
     public string ShopUrl { get; set; }

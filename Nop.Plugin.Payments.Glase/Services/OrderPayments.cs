@@ -79,11 +79,11 @@ public class OrderPayments
     }
 
     /// <summary>
-    /// Gets whether the order of a payment was cancelled, so that no new code can be had for it.
+    /// Gets whether a payment is over and its order was cancelled, so that no new code can be had for it.
     /// </summary>
-    public async Task<bool> IsOrderCancelledAsync(GlaseInvoice invoice)
+    public async Task<bool> IsClosedAsync(GlaseInvoice invoice)
     {
-        return invoice.OrderId is { } orderId
+        return invoice.IsOver && invoice.OrderId is { } orderId
             && await _orderService.GetOrderByIdAsync(orderId) is not { Deleted: false, OrderStatus: not OrderStatus.Cancelled };
     }
 
@@ -92,8 +92,10 @@ public class OrderPayments
     /// </summary>
     public async Task<PaymentModel> PrepareAsync(int orderId)
     {
-        var order = await _orderService.GetOrderByIdAsync(orderId);
-        return await _modelFactory.PrepareAsync(await GetPayableAsync(order), onOwnPage: true);
+        var invoice = await GetPayableAsync(await _orderService.GetOrderByIdAsync(orderId));
+        return await IsClosedAsync(invoice)
+            ? await _modelFactory.PrepareClosedAsync(invoice)
+            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true);
     }
 
     /// <summary>

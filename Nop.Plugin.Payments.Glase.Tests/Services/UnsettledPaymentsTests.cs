@@ -71,6 +71,18 @@ public class UnsettledPaymentsTests
         });
     }
 
+    [Test]
+    public async Task A_crash_after_the_refund_places_no_order_with_the_money()
+    {
+        var payment = AddPaid();
+        await _refunds.InsertAsync(new GlaseRefund { InvoiceId = payment.Id, Amount = 125m, Status = GlaseRefundStatus.Succeeded });
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        _world.OrderProcessing.Verify(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()), Times.Never);
+    }
+
     [TestCase(100, "SEK")]
     [TestCase(200, "SEK")]
     [TestCase(125, "EUR")]

@@ -71,8 +71,11 @@ public class UnsettledPayments
             if (refunds.Any(refund => refund.Status != GlaseRefundStatus.Succeeded))
                 return;
 
-            if (await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
-                await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunds.Sum(refund => refund.Amount));
+            // What was given back in full before a process died places no order any more.
+            var refunded = refunds.Sum(refund => refund.Amount);
+            var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
+            if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
+                await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
         });
     }
 

@@ -12,8 +12,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public class PaymentProbe : IPaymentProbe
 {
     private static readonly TimeSpan ConnectionAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
+    private readonly ConcurrentDictionary<int, long> _endTried = [];
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly TimeProvider _timeProvider;
 
@@ -55,10 +57,25 @@ public class PaymentProbe : IPaymentProbe
         if (PaymentStatusService.IsNews(invoice, answer))
             invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice.Id, answer));
 
-        return invoice.IsOpen && invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime
+        return IsToBeEnded(invoice)
             ? await InScopeAsync<InvoiceCanceller, GlaseInvoice>(canceller =>
                 canceller.CancelAsync(invoice, GlaseInvoiceStatus.Expired, cancellationToken))
             : invoice;
+    }
+
+    // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
+    private bool IsToBeEnded(GlaseInvoice invoice)
+    {
+        if (!invoice.IsOpen || invoice.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime)
+            return false;
+
+        foreach (var (id, since) in _endTried)
+        {
+            if (_timeProvider.GetElapsedTime(since) >= EndInterval)
+                _endTried.TryRemove(id, out _);
+        }
+
+        return _endTried.TryAdd(invoice.Id, _timeProvider.GetTimestamp());
     }
 
     private async Task<GlaseConnection> GetConnectionAsync(int storeId)

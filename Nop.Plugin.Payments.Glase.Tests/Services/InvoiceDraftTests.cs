@@ -55,7 +55,20 @@ public class InvoiceDraftTests
     [TestCase(2.675, 2.68)]
     public void Half_a_cent_is_rounded_up_as_prices_are(decimal value, decimal expected)
     {
-        Assert.That(InvoiceDraft.RoundAmount(value), Is.EqualTo(expected));
+        Assert.That(CurrencyDecimals.Round(value, "SEK"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_currency_without_decimals_is_billed_in_whole_amounts()
+    {
+        var draft = InvoiceDraft.Balance(1050.4m, "JPY", [new("A", 3, 1050.4m, 350.13m)], "R");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(draft.Amount, Is.EqualTo(1050m));
+            Assert.That(draft.Lines.Single().Total, Is.EqualTo(1050m));
+            Assert.That(draft.Lines.Single().UnitPrice, Is.EqualTo(350m));
+        });
     }
 
     [Test]

@@ -10,16 +10,12 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services;
 public class PaymentRefunderTests
 {
     private readonly PaymentWorld _world = new();
-    private readonly MemoryRepository<GlaseRefund> _refunds = new();
-    private PaymentRefunder _refunder;
     private GlaseInvoice _payment;
     private int _sent;
 
     [SetUp]
     public void SetUp()
     {
-        _refunder = new PaymentRefunder(_world.Client.Object, _world.Connections, _world.InvoiceService, _world.LockService,
-            _world.Logger.Object, _refunds, _world.Clock);
         _payment = _world.AddInvoice(GlaseInvoiceStatus.Paid);
         GlaseRefunds(() => new RefundPaymentResponse { ErsReference = $"REF{_sent}" });
     }
@@ -30,21 +26,22 @@ public class PaymentRefunderTests
         var result = await RefundAsync(125m);
 
         Assert.That(result, Is.EqualTo(new RefundResult(GlaseRefundStatus.Succeeded, "REF1", null)));
-        Assert.That(_refunds.Rows.Single().ErsReference, Is.EqualTo("REF1"));
+        Assert.That(_world.Refunds.Rows.Single().ErsReference, Is.EqualTo("REF1"));
     }
 
     [Test]
     public async Task It_is_recorded_before_it_is_sent()
     {
+        IReadOnlyList<GlaseRefund> before = null;
         GlaseRefunds(() =>
         {
-            Assert.That(_refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Requested));
+            before = _world.Refunds.Rows;
             return new RefundPaymentResponse { ErsReference = "REF" };
         });
 
         await RefundAsync(125m);
 
-        Assert.That(_sent, Is.EqualTo(1));
+        Assert.That(before.Single().Status, Is.EqualTo(GlaseRefundStatus.Requested));
     }
 
     [Test]
@@ -83,9 +80,39 @@ public class PaymentRefunderTests
     }
 
     [Test]
+    public async Task A_failure_nobody_foresaw_is_a_lost_answer()
+    {
+        GlaseRefunds(() => throw new InvalidOperationException("bug"));
+
+        Assert.That((await RefundAsync(10m)).Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+        Assert.That(_world.Refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+    }
+
+    [Test]
+    public async Task Of_two_nodes_that_send_the_next_refund_one_does()
+    {
+        var recorded = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => Task.Run(() => _world.RefundService.TryRecordAsync(_payment.Id, 0, 10m))));
+
+        Assert.That(recorded.Count(refund => refund is not null), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_currency_without_decimals_is_refunded_in_whole_amounts()
+    {
+        _payment.PaidCurrencyCode = "JPY";
+        _world.Invoices.Update(_payment);
+
+        var refused = await RefundAsync(10.5m);
+
+        Assert.That(refused.Error, Does.Contain("JPY").And.Contain("whole amount"));
+        Assert.That((await RefundAsync(10m)).Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+    }
+
+    [Test]
     public async Task What_a_crash_left_blocks_every_further_refund()
     {
-        await _refunds.InsertAsync(new GlaseRefund { InvoiceId = _payment.Id, Amount = 10m, Status = GlaseRefundStatus.Requested });
+        await _world.Refunds.InsertAsync(new GlaseRefund { InvoiceId = _payment.Id, Amount = 10m, Status = GlaseRefundStatus.Requested });
 
         Assert.That((await RefundAsync(5m)).Status, Is.EqualTo(GlaseRefundStatus.Refused));
         Assert.That(_sent, Is.Zero);
@@ -127,7 +154,7 @@ public class PaymentRefunderTests
 
     private Task<RefundResult> RefundAsync(decimal amount, decimal before = 0)
     {
-        return _refunder.RefundAsync(_payment, amount, before, "Refund");
+        return _world.Refunder.RefundAsync(_payment, amount, before, "Refund");
     }
 
     private void GlaseRefunds(Func<RefundPaymentResponse> answer)

@@ -126,6 +126,35 @@ public class PaymentSettlerTests
         Assert.That(_world.Notes, Has.Count.EqualTo(1));
     }
 
+    [TestCase(GlaseRefundStatus.Requested, false)]
+    [TestCase(GlaseRefundStatus.Requested, true)]
+    [TestCase(GlaseRefundStatus.Unknown, false)]
+    [TestCase(GlaseRefundStatus.Succeeded, true)]
+    public async Task Money_that_went_back_or_may_have_pays_no_order(GlaseRefundStatus status, bool isOrdered)
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        var order = isOrdered ? _world.AddOrder(invoice) : null;
+        _world.Refunds.Insert(new GlaseRefund { InvoiceId = invoice.Id, Number = 1, Amount = 125m, Status = status });
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Stuck));
+        Assert.That(order?.PaymentStatus, Is.Not.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _world.Taker.TakeAsync(PaymentWorld.RequestFor(invoice, 125m))).Success, Is.False);
+    }
+
+    [Test]
+    public async Task While_somebody_else_pays_the_order_it_is_left_alone_until_he_is_taken_for_lost()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _world.AddOrder(invoice);
+        await _world.SettlementService.TryHandOverAsync(invoice.Id, invoice.OrderGuid);
+
+        var meanwhile = await _world.Settler.SettleAsync(invoice);
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(meanwhile, Is.EqualTo(PaymentOutcome.InProgress));
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Settled));
+    }
+
     [Test]
     public async Task Without_an_order_the_payment_waits_for_the_shopper()
     {

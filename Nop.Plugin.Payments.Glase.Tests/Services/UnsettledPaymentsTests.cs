@@ -13,16 +13,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services;
 public class UnsettledPaymentsTests
 {
     private readonly PaymentWorld _world = new();
-    private readonly MemoryRepository<GlaseRefund> _refunds = new();
     private UnsettledPayments _unsettled;
 
     [SetUp]
     public void SetUp()
     {
-        var refunder = new PaymentRefunder(_world.Client.Object, _world.Connections, _world.InvoiceService, _world.LockService,
-            _world.Logger.Object, _refunds, _world.Clock);
-        _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.Logger.Object,
-            _world.OrderService.Object, _world.Placer, refunder, _world.Clock);
+        _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.RefundService,
+            _world.SettlementService, _world.Logger.Object, _world.OrderService.Object, _world.Placer, _world.Refunder,
+            _world.Clock);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new InvalidOperationException("Cart is empty"));
         _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -37,7 +35,7 @@ public class UnsettledPaymentsTests
         await _unsettled.FinishAsync();
 
         Assert.That(_world.Stored(payment).SettledOnUtc, Is.Null);
-        Assert.That(_refunds.Rows, Is.Empty);
+        Assert.That(_world.Refunds.Rows, Is.Empty);
     }
 
     [Test]
@@ -50,7 +48,7 @@ public class UnsettledPaymentsTests
 
         Assert.That(_world.Orders.Single().PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(_world.Stored(payment).SettledOnUtc, Is.Not.Null);
-        Assert.That(_refunds.Rows, Is.Empty);
+        Assert.That(_world.Refunds.Rows, Is.Empty);
     }
 
     [Test]
@@ -64,7 +62,7 @@ public class UnsettledPaymentsTests
         var stored = _world.Stored(payment);
         Assert.Multiple(() =>
         {
-            Assert.That(_refunds.Rows.Single().Amount, Is.EqualTo(125m));
+            Assert.That(_world.Refunds.Rows.Single().Amount, Is.EqualTo(125m));
             Assert.That(stored.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
             Assert.That(stored.LastError, Does.Contain("Cart is empty"));
             Assert.That(stored.CheckoutKey, Is.EqualTo(stored.Token), "the cart may have a new code");
@@ -75,7 +73,7 @@ public class UnsettledPaymentsTests
     public async Task A_crash_after_the_refund_places_no_order_with_the_money()
     {
         var payment = AddPaid();
-        await _refunds.InsertAsync(new GlaseRefund { InvoiceId = payment.Id, Amount = 125m, Status = GlaseRefundStatus.Succeeded });
+        await _world.Refunds.InsertAsync(new GlaseRefund { InvoiceId = payment.Id, Amount = 125m, Status = GlaseRefundStatus.Succeeded });
 
         await _unsettled.FinishAsync();
 
@@ -107,7 +105,7 @@ public class UnsettledPaymentsTests
 
         await _unsettled.FinishAsync();
 
-        Assert.That(_refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+        Assert.That(_world.Refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
         Assert.That(_world.Notes.Select(note => note.Note), Has.Some.Contains("refunded in full"));
     }
 

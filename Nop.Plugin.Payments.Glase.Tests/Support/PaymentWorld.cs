@@ -31,6 +31,8 @@ internal sealed class PaymentWorld
     {
         Invoices = new MemoryRepository<GlaseInvoice>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
         Locks = new MemoryRepository<GlaseLock>(row => row.Name);
+        RefundService = new GlaseRefundService(Refunds, Clock);
+        SettlementService = new GlaseSettlementService(OrderService.Object, Settlements, Clock);
 
         Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
         SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
@@ -54,13 +56,14 @@ internal sealed class PaymentWorld
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
-        Settler = new PaymentSettler(InvoiceService, LockService, Localization.Object, Logger.Object, OrderProcessing.Object,
-            OrderService.Object, Clock);
-        Taker = new PaymentTaker(InvoiceService, LockService, Localization.Object, Logger.Object, OrderService.Object,
-            StatusService, Clock);
+        Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
+        Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
+            Logger.Object, OrderProcessing.Object, OrderService.Object, Clock);
+        Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
+            Logger.Object, OrderService.Object, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
                 == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
-            LockService, Logger.Object, OrderProcessing.Object, Settler);
+            LockService, SettlementService, Logger.Object, OrderProcessing.Object, Settler);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
@@ -98,6 +101,10 @@ internal sealed class PaymentWorld
 
     public MemoryRepository<GlaseLock> Locks { get; }
 
+    public MemoryRepository<GlaseRefund> Refunds { get; } = new(row => (row.InvoiceId, row.Number));
+
+    public MemoryRepository<GlaseSettlement> Settlements { get; } = new(row => row.InvoiceId, row => row.OrderGuid);
+
     public GlaseInvoiceService InvoiceService { get; }
 
     public GlaseLockService LockService { get; }
@@ -107,6 +114,12 @@ internal sealed class PaymentWorld
     public PaymentStatusService StatusService { get; }
 
     public InvoiceCanceller Canceller { get; }
+
+    public GlaseRefundService RefundService { get; }
+
+    public GlaseSettlementService SettlementService { get; }
+
+    public PaymentRefunder Refunder { get; }
 
     public PaymentSettler Settler { get; }
 

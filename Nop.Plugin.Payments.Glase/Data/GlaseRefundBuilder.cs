@@ -13,7 +13,7 @@ public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
     public override void MapEntity(CreateTableExpressionBuilder table)
     {
         table
-            .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable().Indexed()
+            .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable()
             .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(64).Nullable()
             .WithColumn(nameof(GlaseRefund.Error)).AsString(1000).Nullable();
     }

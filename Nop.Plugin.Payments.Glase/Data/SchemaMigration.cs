@@ -17,6 +17,12 @@ public class SchemaMigration : AutoReversingMigration
         Create.TableFor<GlaseInvoice>();
         Create.TableFor<GlaseLock>();
         Create.TableFor<GlaseRefund>();
+        Create.TableFor<GlaseSettlement>();
+
+        Create.Index("IX_GlaseRefund_InvoiceId_Number").OnTable(nameof(GlaseRefund))
+            .OnColumn(nameof(GlaseRefund.InvoiceId)).Ascending()
+            .OnColumn(nameof(GlaseRefund.Number)).Ascending()
+            .WithOptions().Unique();
 
         // What the scheduled task reads: the open ones, oldest first, however many are over.
         Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))

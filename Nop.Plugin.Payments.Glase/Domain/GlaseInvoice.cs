@@ -95,11 +95,6 @@ public class GlaseInvoice : BaseEntity
     public DateTime? PaidOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets when this payment was handed to an order that is being placed; null when none is.
-    /// </summary>
-    public DateTime? PlacingOnUtc { get; set; }
-
-    /// <summary>
     /// Gets or sets when the invoice was made.
     /// </summary>
     public DateTime CreatedOnUtc { get; set; }

@@ -14,6 +14,12 @@ public class GlaseRefund : BaseEntity
     public int InvoiceId { get; set; }
 
     /// <summary>
+    /// Gets or sets which refund of its payment this is, from 1. Unique within the payment, so that of two admins, or two
+    /// nodes of the shop, who send the next one only one succeeds.
+    /// </summary>
+    public int Number { get; set; }
+
+    /// <summary>
     /// Gets or sets the amount.
     /// </summary>
     public decimal Amount { get; set; }

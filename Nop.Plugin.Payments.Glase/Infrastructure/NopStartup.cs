@@ -34,6 +34,8 @@ public class NopStartup : INopStartup
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<GlaseInvoiceService>();
         services.AddScoped<GlaseLockService>();
+        services.AddScoped<GlaseRefundService>();
+        services.AddScoped<GlaseSettlementService>();
         services.AddScoped<InvoiceCanceller>();
         services.AddScoped<InvoiceIssuer>();
         services.AddScoped<InvoiceSender>();

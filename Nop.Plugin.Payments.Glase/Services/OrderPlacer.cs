@@ -18,6 +18,7 @@ public class OrderPlacer
     private readonly IGenericAttributeService _genericAttributeService;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly PaymentSettler _settler;
@@ -26,13 +27,14 @@ public class OrderPlacer
     /// Makes the service.
     /// </summary>
     public OrderPlacer(ICustomerService customerService, IGenericAttributeService genericAttributeService,
-        GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        IOrderProcessingService orderProcessingService, PaymentSettler settler)
+        GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseSettlementService settlementService,
+        ILogger logger, IOrderProcessingService orderProcessingService, PaymentSettler settler)
     {
         _customerService = customerService;
         _genericAttributeService = genericAttributeService;
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _settlementService = settlementService;
         _logger = logger;
         _orderProcessingService = orderProcessingService;
         _settler = settler;
@@ -97,8 +99,8 @@ public class OrderPlacer
 
     private async Task<PaymentOutcome> GiveUpAsync(int invoiceId, string error)
     {
+        await _settlementService.TakeBackAsync(invoiceId);
         var invoice = await _invoiceService.GetByIdAsync(invoiceId);
-        invoice.PlacingOnUtc = null;
         invoice.LastError = $"It is paid, but no order could be placed for it: {error}";
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Stuck;

@@ -46,7 +46,9 @@ public class OrderRefunds
             await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Refund.Title", order.CustomerLanguageId),
             order.CustomOrderNumber);
         // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
-        var amount = request.IsPartialRefund ? request.AmountToRefund : InvoiceDraft.RoundAmount(request.AmountToRefund);
+        var amount = request.IsPartialRefund
+            ? request.AmountToRefund
+            : CurrencyDecimals.Round(request.AmountToRefund, payment.CurrencyCode);
         var refund = await _refunder.RefundAsync(payment, amount, order.RefundedAmount, title);
         await AddNoteAsync(order, amount, payment.CurrencyCode, refund);
         if (refund.Status != GlaseRefundStatus.Succeeded)

@@ -16,6 +16,11 @@ public enum PaymentOutcome
     AwaitsOrder,
 
     /// <summary>
+    /// It is paid, and somebody else is about to pay its order with it.
+    /// </summary>
+    InProgress,
+
+    /// <summary>
     /// Its order is paid.
     /// </summary>
     Settled,

@@ -13,35 +13,28 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class PaymentRefunder
 {
+    private const string RefundedMeanwhile =
+        "Somebody else is refunding this payment right now. Load the order again and check before you refund more.";
+
     private readonly IGlaseClient _client;
     private readonly GlaseConnections _connections;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
     private readonly ILogger _logger;
-    private readonly IRepository<GlaseRefund> _repository;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public PaymentRefunder(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILogger logger, IRepository<GlaseRefund> repository, TimeProvider timeProvider)
+        GlaseLockService lockService, GlaseRefundService refundService, ILogger logger)
     {
         _client = client;
         _connections = connections;
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _refundService = refundService;
         _logger = logger;
-        _repository = repository;
-        _timeProvider = timeProvider;
-    }
-
-    /// <summary>
-    /// Gets the refunds of a payment, the oldest first.
-    /// </summary>
-    public Task<IList<GlaseRefund>> GetRefundsAsync(int invoiceId)
-    {
-        return _repository.GetAllAsync(query => query.Where(refund => refund.InvoiceId == invoiceId).OrderBy(refund => refund.Id));
     }
 
     /// <summary>
@@ -59,38 +52,35 @@ public class PaymentRefunder
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(payment.Id);
-            var refunds = await GetRefundsAsync(invoice.Id);
+            var refunds = await _refundService.GetByInvoiceIdAsync(invoice.Id);
             if (WhyNot(invoice, refunds, amount, refundedBefore) is { } reason)
                 return new RefundResult(GlaseRefundStatus.Refused, null, reason);
 
-            var refund = new GlaseRefund
-            {
-                InvoiceId = invoice.Id,
-                Amount = amount,
-                Status = GlaseRefundStatus.Requested,
-                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-            };
-            await _repository.InsertAsync(refund, publishEvent: false);
-            await SendAsync(invoice, refund, title);
-            await _repository.UpdateAsync(refund, publishEvent: false);
+            var connection = await _connections.GetAsync(invoice.StoreId);
+            if (await _refundService.TryRecordAsync(invoice.Id, refunds.Count, amount) is not { } refund)
+                return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
+
+            await SendAsync(connection, invoice, refund, title);
+            await _refundService.UpdateAsync(refund);
             return new RefundResult(refund.Status, refund.ErsReference, refund.Error);
         });
     }
 
-    private async Task SendAsync(GlaseInvoice invoice, GlaseRefund refund, string title)
+    private async Task SendAsync(GlaseConnection connection, GlaseInvoice invoice, GlaseRefund refund, string title)
     {
         try
         {
-            var connection = await _connections.GetAsync(invoice.StoreId);
             var response = await _client.RefundPaymentAsync(connection, invoice.ErsReference, title,
                 new Amount(refund.Amount, invoice.PaidCurrencyCode));
             refund.Status = GlaseRefundStatus.Succeeded;
             refund.ErsReference = response.ErsReference;
         }
-        catch (GlaseApiException exception)
+        catch (Exception exception)
         {
-            refund.Status = exception.OutcomeUnknown ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
-            refund.Error = exception.OutcomeUnknown
+            // Only Glase's own word, or that nothing was sent, says for sure that no money moved.
+            var isUnknown = exception is not GlaseApiException { OutcomeUnknown: false };
+            refund.Status = isUnknown ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
+            refund.Error = isUnknown
                 ? "Glase's answer was lost, so it is not known whether the money was refunded. Look at the payment " +
                   $"{invoice.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
                   exception.Message
@@ -109,8 +99,10 @@ public class PaymentRefunder
                 $"payment {invoice.ErsReference} in Glase's merchant portal before anything more is refunded.";
         if (amount <= 0)
             return "The amount to refund must be above zero.";
-        if (amount != InvoiceDraft.RoundAmount(amount))
-            return "Glase refunds amounts with two decimals at the most.";
+        if (amount != CurrencyDecimals.Round(amount, invoice.PaidCurrencyCode))
+            return CurrencyDecimals.Of(invoice.PaidCurrencyCode) == 0
+                ? $"{invoice.PaidCurrencyCode} has no decimals: enter a whole amount."
+                : "Glase refunds amounts with two decimals at the most.";
 
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         if (refunded > refundedBefore)

@@ -19,6 +19,8 @@ public class PaymentSettler
 {
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
     private readonly ILocalizationService _localizationService;
     private readonly ILogger _logger;
     private readonly IOrderProcessingService _orderProcessingService;
@@ -29,11 +31,13 @@ public class PaymentSettler
     /// Makes the service.
     /// </summary>
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        ILocalizationService localizationService, ILogger logger, IOrderProcessingService orderProcessingService,
-        IOrderService orderService, TimeProvider timeProvider)
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
+        ILogger logger, IOrderProcessingService orderProcessingService, IOrderService orderService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
         _localizationService = localizationService;
         _logger = logger;
         _orderProcessingService = orderProcessingService;
@@ -60,8 +64,8 @@ public class PaymentSettler
 
                 var order = await FindOrderAsync(invoice);
                 if (order is null)
-                    return invoice.IsPaidInFull ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
-                return WhyNot(invoice, order) is { } reason
+                    return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+                return await WhyNotAsync(invoice, order) is { } reason
                     ? await ReportAsync(invoice, order, reason)
                     : await PayAsync(invoice, order);
             });
@@ -74,7 +78,12 @@ public class PaymentSettler
             : await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
     }
 
-    private static string WhyNot(GlaseInvoice invoice, Order order)
+    private async Task<bool> CanPayAsync(GlaseInvoice invoice)
+    {
+        return invoice.IsPaidInFull && !await _refundService.HasMovedMoneyAsync(invoice.Id);
+    }
+
+    private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
     {
         if (IsPaidWith(invoice, order))
             return null;
@@ -86,10 +95,10 @@ public class PaymentSettler
             return $"{paid} after the order had been cancelled.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
-        if (invoice.Amount != InvoiceDraft.RoundAmount(order.OrderTotal))
+        if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode))
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the order now comes to {order.OrderTotal:0.00} {invoice.CurrencyCode}.");
-        return null;
+        return await _refundService.HasMovedMoneyAsync(invoice.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
     private static bool IsPaidWith(GlaseInvoice invoice, Order order)
@@ -100,6 +109,9 @@ public class PaymentSettler
 
     private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
     {
+        if (!IsPaidWith(invoice, order) && !await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid))
+            return PaymentOutcome.InProgress;
+
         invoice.OrderId = order.Id;
         invoice.OrderGuid = order.OrderGuid;
         invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
@@ -117,7 +129,6 @@ public class PaymentSettler
             $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}."));
 
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        invoice.PlacingOnUtc = null;
         invoice.LastError = null;
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Settled;

@@ -17,26 +17,28 @@ public class PaymentTaker
 {
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
     private readonly ILocalizationService _localizationService;
     private readonly ILogger _logger;
     private readonly IOrderService _orderService;
     private readonly PaymentStatusService _statusService;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public PaymentTaker(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        ILocalizationService localizationService, ILogger logger, IOrderService orderService,
-        PaymentStatusService statusService, TimeProvider timeProvider)
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
+        ILogger logger, IOrderService orderService, PaymentStatusService statusService)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
         _localizationService = localizationService;
         _logger = logger;
         _orderService = orderService;
         _statusService = statusService;
-        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -57,15 +59,18 @@ public class PaymentTaker
         return await _lockService.RunAsync(GlaseInvoiceService.LockName(open.Id), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(open.Id);
-            if (invoice.OrderId is not null || await IsBeingPlacedAsync(invoice))
+            if (invoice.OrderId is not null)
                 return await ErrorAsync("PaymentInUse");
             if (invoice.Status != GlaseInvoiceStatus.Paid)
                 return await BindAsync(invoice, request);
-            if (!invoice.IsPaidInFull || invoice.Amount != InvoiceDraft.RoundAmount(request.OrderTotal))
+            if (!invoice.IsPaidInFull || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode))
                 return await RefuseAsync(invoice, request);
+            if (await _refundService.HasMovedMoneyAsync(invoice.Id)
+                || await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
+                || !await _settlementService.TryHandOverAsync(invoice.Id, request.OrderGuid))
+                return await ErrorAsync("PaymentInUse");
 
             invoice.OrderGuid = request.OrderGuid;
-            invoice.PlacingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
             await _invoiceService.UpdateAsync(invoice);
 
             var reference = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference");
@@ -90,13 +95,6 @@ public class PaymentTaker
             await _logger.WarningAsync("An order is placed before Glase could be asked whether it is paid; it will be " +
                 $"asked again. {exception.Message}", exception);
         }
-    }
-
-    private async Task<bool> IsBeingPlacedAsync(GlaseInvoice invoice)
-    {
-        return invoice.PlacingOnUtc is { } since
-            && (since + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime
-                || await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null);
     }
 
     private async Task<ProcessPaymentResult> BindAsync(GlaseInvoice invoice, ProcessPaymentRequest request)

@@ -17,6 +17,8 @@ public class UnsettledPayments
 
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly IOrderService _orderService;
     private readonly OrderPlacer _placer;
@@ -26,11 +28,14 @@ public class UnsettledPayments
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        IOrderService orderService, OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
+    public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger, IOrderService orderService,
+        OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
         _logger = logger;
         _orderService = orderService;
         _placer = placer;
@@ -67,7 +72,7 @@ public class UnsettledPayments
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
             // A refund that was refused, or whose outcome is not known, is for a person to look at.
-            var refunds = await _refunder.GetRefundsAsync(payment.Id);
+            var refunds = await _refundService.GetByInvoiceIdAsync(payment.Id);
             if (refunds.Any(refund => refund.Status != GlaseRefundStatus.Succeeded))
                 return;
 
@@ -97,6 +102,7 @@ public class UnsettledPayments
 
         await TellAsync(invoice, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
             $"could be paid with it. {invoice.LastError}");
+        await _settlementService.TakeBackAsync(invoice.Id);
         invoice.Status = GlaseInvoiceStatus.Refunded;
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         await _invoiceService.UpdateAsync(invoice);

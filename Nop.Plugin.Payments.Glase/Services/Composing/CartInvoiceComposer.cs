@@ -67,7 +67,8 @@ public class CartInvoiceComposer
             return null;
 
         var totals = await _orderTotals.GetShoppingCartTotalAsync(cart);
-        if (totals.shoppingCartTotal is not { } total || InvoiceDraft.RoundAmount(total) <= 0)
+        var currencyCode = await _primaryCurrency.GetCodeAsync();
+        if (totals.shoppingCartTotal is not { } total || CurrencyDecimals.Round(total, currencyCode) <= 0)
             return null;
 
         var lines = new List<InvoiceLine>();
@@ -85,7 +86,7 @@ public class CartInvoiceComposer
             lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed));
         lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount));
 
-        return InvoiceDraft.Balance(total, await _primaryCurrency.GetCodeAsync(), lines, await _texts.RoundingAsync());
+        return InvoiceDraft.Balance(total, currencyCode, lines, await _texts.RoundingAsync());
     }
 
     private async Task<InvoiceLine> ComposeItemAsync(ShoppingCartItem item, Customer customer, Store store)

@@ -9,8 +9,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public sealed class InvoiceDraft
 {
-    private const int Decimals = 2;
-
     private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines)
     {
         Amount = amount;
@@ -20,7 +18,7 @@ public sealed class InvoiceDraft
     }
 
     /// <summary>
-    /// Gets the amount to pay, in <see cref="CurrencyCode"/>, with two decimals at the most (Glase API: #.##).
+    /// Gets the amount to pay, in <see cref="CurrencyCode"/>, rounded by <see cref="CurrencyDecimals"/>.
     /// </summary>
     public decimal Amount { get; }
 
@@ -40,14 +38,6 @@ public sealed class InvoiceDraft
     public string Hash { get; }
 
     /// <summary>
-    /// Rounds an order total to what is asked for at Glase.
-    /// </summary>
-    public static decimal RoundAmount(decimal value)
-    {
-        return Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
-    }
-
-    /// <summary>
     /// Makes a bill whose lines add up to the total, however the shop rounds.
     /// </summary>
     /// <param name="total">The order total</param>
@@ -57,12 +47,12 @@ public sealed class InvoiceDraft
     public static InvoiceDraft Balance(decimal total, string currencyCode, IEnumerable<InvoiceLine> lines,
         string roundingDescription)
     {
-        var amount = RoundAmount(total);
+        var amount = CurrencyDecimals.Round(total, currencyCode);
         var balanced = lines
             .Select(line => line with
             {
-                Total = RoundAmount(line.Total),
-                UnitPrice = line.UnitPrice is { } price ? RoundAmount(price) : null
+                Total = CurrencyDecimals.Round(line.Total, currencyCode),
+                UnitPrice = line.UnitPrice is { } price ? CurrencyDecimals.Round(price, currencyCode) : null
             })
             .Where(line => line.Total != 0 || line.UnitPrice is not null)
             .ToList();

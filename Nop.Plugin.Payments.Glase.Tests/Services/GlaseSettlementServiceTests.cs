@@ -1,0 +1,63 @@
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Services;
+
+public class GlaseSettlementServiceTests
+{
+    private readonly PaymentWorld _world = new();
+
+    [Test]
+    public async Task Of_many_orders_at_once_one_gets_the_payment()
+    {
+        var handed = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(_ => Task.Run(() => _world.SettlementService.TryHandOverAsync(1, Guid.NewGuid()))));
+
+        Assert.That(handed.Count(done => done), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Of_many_payments_at_once_one_pays_the_order()
+    {
+        var order = Guid.NewGuid();
+
+        var handed = await Task.WhenAll(Enumerable.Range(1, 50)
+            .Select(payment => Task.Run(() => _world.SettlementService.TryHandOverAsync(payment, order))));
+
+        Assert.That(handed.Count(done => done), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whoever_never_came_back_is_followed_by_one()
+    {
+        var order = Guid.NewGuid();
+        await _world.SettlementService.TryHandOverAsync(1, order);
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        var handed = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(_ => Task.Run(() => _world.SettlementService.TryHandOverAsync(1, order))));
+
+        Assert.That(handed.Count(done => done), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_order_that_was_saved_keeps_its_payment()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        await _world.SettlementService.TryHandOverAsync(invoice.Id, invoice.OrderGuid);
+        _world.AddOrder(invoice);
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(await _world.SettlementService.TryHandOverAsync(invoice.Id, Guid.NewGuid()), Is.False);
+    }
+
+    [Test]
+    public async Task A_payment_taken_back_can_be_handed_over_again()
+    {
+        await _world.SettlementService.TryHandOverAsync(1, Guid.NewGuid());
+        await _world.SettlementService.TakeBackAsync(1);
+
+        Assert.That(await _world.SettlementService.TryHandOverAsync(1, Guid.NewGuid()), Is.True);
+    }
+}

@@ -1,0 +1,91 @@
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Finds and stores refunds.
+/// </summary>
+public class GlaseRefundService
+{
+    private const int LongestError = 1000;
+
+    private readonly IRepository<GlaseRefund> _repository;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public GlaseRefundService(IRepository<GlaseRefund> repository, TimeProvider timeProvider)
+    {
+        _repository = repository;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the refunds of a payment, the oldest first.
+    /// </summary>
+    public Task<IList<GlaseRefund>> GetByInvoiceIdAsync(int invoiceId)
+    {
+        return _repository.GetAllAsync(query => query
+            .Where(refund => refund.InvoiceId == invoiceId)
+            .OrderBy(refund => refund.Number));
+    }
+
+    /// <summary>
+    /// Gets a refund as it is stored now; null when there is none.
+    /// </summary>
+    public async Task<GlaseRefund> GetByIdAsync(int id)
+    {
+        return (await _repository.GetAllAsync(query => query.Where(refund => refund.Id == id))).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets whether money of a payment went back, or may have: such a payment pays no order any more.
+    /// </summary>
+    public async Task<bool> HasMovedMoneyAsync(int invoiceId)
+    {
+        return (await GetByInvoiceIdAsync(invoiceId)).Any(refund => refund.Status != GlaseRefundStatus.Refused);
+    }
+
+    /// <summary>
+    /// Records the next refund of a payment before it is sent.
+    /// </summary>
+    /// <param name="invoiceId">The payment</param>
+    /// <param name="earlier">How many refunds of it the caller has seen</param>
+    /// <param name="amount">How much, in the payment's currency</param>
+    /// <returns>The refund; null when somebody else has recorded one meanwhile</returns>
+    public async Task<GlaseRefund> TryRecordAsync(int invoiceId, int earlier, decimal amount)
+    {
+        var refund = new GlaseRefund
+        {
+            InvoiceId = invoiceId,
+            Number = earlier + 1,
+            Amount = amount,
+            Status = GlaseRefundStatus.Requested,
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        };
+        try
+        {
+            await _repository.InsertAsync(refund, publishEvent: false);
+            return refund;
+        }
+        catch (Exception)
+        {
+            // Each database has an exception of its own for a doubled key. Anything else is trouble.
+            if ((await GetByInvoiceIdAsync(invoiceId)).Count > earlier)
+                return null;
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Stores what became of a refund. To be called with the payment's lock held.
+    /// </summary>
+    public Task UpdateAsync(GlaseRefund refund)
+    {
+        if (refund.Error?.Length > LongestError)
+            refund.Error = refund.Error[..LongestError];
+        return _repository.UpdateAsync(refund, publishEvent: false);
+    }
+}

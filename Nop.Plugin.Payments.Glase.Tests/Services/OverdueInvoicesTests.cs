@@ -60,6 +60,50 @@ public class OverdueInvoicesTests
         Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Expired));
     }
 
+    [Test]
+    public async Task While_Glase_does_not_answer_the_log_says_so_once()
+    {
+        for (var number = 2; number <= 5; number++)
+        {
+            var key = $"cart-1-{number}";
+            _world.AddInvoice(change: invoice => invoice.CheckoutKey = key);
+        }
+
+        GlaseFails(GlaseFailureKind.Timeout);
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+        GlaseFails(GlaseFailureKind.CircuitOpen);
+        await EndAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.That(_world.Warnings, Has.Count.EqualTo(1));
+
+        _world.GlaseAnswers(GlasePaymentStatus.Issued);
+        await EndAfterAsync(TimeSpan.FromMinutes(1));
+        _world.AddInvoice(change: invoice => invoice.CheckoutKey = "cart-1-6");
+        GlaseFails(GlaseFailureKind.Timeout);
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+        Assert.That(_world.Warnings, Has.Count.EqualTo(2), "another outage is news");
+    }
+
+    [Test]
+    public async Task An_invoice_that_cannot_be_ended_is_logged_once()
+    {
+        AddForOrder();
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+                It.IsAny<int>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseResultCode.AccessDenied));
+
+        for (var minute = 0; minute < 5; minute++)
+            await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(_world.Warnings, Has.Count.EqualTo(1));
+    }
+
+    private void GlaseFails(GlaseFailureKind kind)
+    {
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+                It.IsAny<int>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new GlaseApiException(GlaseOperation.GetPaymentStatus, kind, true, $"no answer: {kind}"));
+    }
+
     private GlaseInvoice AddForOrder()
     {
         var invoice = _world.AddInvoice(change: invoice =>
@@ -74,7 +118,7 @@ public class OverdueInvoicesTests
     private Task EndAfterAsync(TimeSpan time)
     {
         _world.Clock.Advance(time);
-        return new OverdueInvoices(_world.InvoiceService, _world.Logger.Object, _world.Canceller, _world.Settler,
+        return new OverdueInvoices(_world.InvoiceService, _world.Logger.Object, _world.Canceller, _world.Troubles, _world.Settler,
             _world.StatusService, _world.Clock).EndAsync();
     }
 }

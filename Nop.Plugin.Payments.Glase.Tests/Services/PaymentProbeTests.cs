@@ -25,7 +25,7 @@ public class PaymentProbeTests
             .AddSingleton(_world.StatusService)
             .AddSingleton(_world.Canceller)
             .BuildServiceProvider();
-        var probe = new PaymentProbe(services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
 
         _world.Clock.Advance(TimeSpan.FromMinutes(10));
         for (var second = 0; second < 20; second++)
@@ -36,5 +36,26 @@ public class PaymentProbeTests
 
         _world.Client.Verify(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
             It.IsAny<CancellationToken>()), Times.Exactly(2));
+    }
+
+    [Test]
+    public async Task A_trouble_in_the_shop_is_logged_once_and_not_each_second()
+    {
+        var invoice = _world.AddInvoice();
+        _world.SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>()))
+            .ThrowsAsync(new InvalidOperationException("no database"));
+        await using var services = new ServiceCollection()
+            .AddSingleton(_world.Connections)
+            .AddSingleton(_world.Logger.Object)
+            .BuildServiceProvider();
+        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+
+        for (var second = 0; second < 20; second++)
+        {
+            Assert.That(await probe.TryAskAsync(invoice, CancellationToken.None), Is.Null);
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(_world.Errors, Has.Count.EqualTo(1));
     }
 }

@@ -91,7 +91,7 @@ public class UnpaidOrdersTests
                 _world.Now.AddMinutes(-10), new List<int> { (int)OrderStatus.Pending }, new List<int> { (int)PaymentStatus.Pending },
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_world.Orders, 0, int.MaxValue));
-        return new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object,
+        return new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object, _world.Troubles,
             _world.OrderProcessing.Object, _world.OrderService.Object, _world.StoreService, _world.Clock).CancelAsync();
     }
 

@@ -19,8 +19,8 @@ public class UnsettledPaymentsTests
     public void SetUp()
     {
         _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.RefundService,
-            _world.SettlementService, _world.Logger.Object, _world.OrderService.Object, _world.Placer, _world.Refunder,
-            _world.Clock);
+            _world.SettlementService, _world.Logger.Object, _world.Troubles, _world.OrderService.Object, _world.Placer,
+            _world.Refunder, _world.Clock);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new InvalidOperationException("Cart is empty"));
         _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -125,6 +125,88 @@ public class UnsettledPaymentsTests
         Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
     }
 
+    [TestCase(GlaseResultCode.ResellerNotAllowedToDoRefund)]
+    [TestCase(GlaseResultCode.SumOfRefundsCanNotBeMoreThanOriginalTransaction)]
+    [TestCase(GlaseResultCode.ReceiverAccountDoesNotAllowRefunds)]
+    [TestCase(GlaseResultCode.InvalidErsReference)]
+    public async Task What_Glase_refuses_for_good_is_tried_again_only_when_somebody_wants_it(GlaseResultCode code)
+    {
+        var payment = AddPaid();
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, code));
+        await RunEachMinuteAsync(120);
+        VerifyRefunds(Times.Once());
+
+        var again = await _unsettled.FinishNowAsync(payment.Id);
+        Assert.That(again.Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+        VerifyRefunds(Times.Exactly(2));
+
+        GlaseRefunds();
+        Assert.That((await _unsettled.FinishNowAsync(payment.Id)).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task What_an_admin_decided_was_not_refunded_is_tried_again()
+    {
+        var payment = AddPaid();
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
+        await _unsettled.FinishAsync();
+        var refund = _world.Refunds.Rows.Single();
+        (refund.Status, refund.DecidedOnUtc) = (GlaseRefundStatus.Refused, _world.Now);
+        _world.Refunds.Update(refund);
+        GlaseRefunds();
+
+        await _unsettled.FinishAsync();
+
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        VerifyRefunds(Times.Exactly(2));
+    }
+
+    [Test]
+    public async Task Nobody_sends_another_refund_while_the_outcome_of_one_is_unknown()
+    {
+        var payment = AddPaid();
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
+        await _unsettled.FinishAsync();
+
+        await _unsettled.FinishNowAsync(payment.Id);
+
+        VerifyRefunds(Times.Once());
+    }
+
+    [Test]
+    public async Task A_refund_that_could_not_be_sent_is_tried_again_after_growing_pauses_and_told_once()
+    {
+        var payment = AddPaid();
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Unreachable, false, "no connection"));
+
+        await RunEachMinuteAsync(180);
+
+        Assert.That(_world.Refunds.Rows, Has.Count.InRange(5, 10), "minutes 0, 1, 3, 7, 15, 31, 63, 123");
+        Assert.That(_world.Errors.Where(error => error.Contains("no connection")), Has.Exactly(2).Items,
+            "the refund that failed, and the payment that waits for it");
+        Assert.That(_world.Errors, Has.Exactly(1).Contains("order could not be placed"));
+
+        GlaseRefunds();
+        await RunEachMinuteAsync(61);
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task A_payment_that_cannot_be_finished_is_logged_once_and_again_when_the_trouble_changes()
+    {
+        void OrdersFail(string why) => _world.OrderService.Setup(service => service.GetOrderByGuidAsync(It.IsAny<Guid>()))
+            .ThrowsAsync(new InvalidOperationException(why));
+        AddPaid();
+        OrdersFail("no database");
+        await RunEachMinuteAsync(10);
+        var logged = _world.Errors.Count;
+        OrdersFail("no such table");
+        await RunEachMinuteAsync(10);
+
+        Assert.That(logged, Is.EqualTo(1), string.Join('\n', _world.Errors));
+        Assert.That(_world.Errors, Has.Count.EqualTo(2));
+    }
+
     [Test]
     public async Task One_bad_payment_does_not_stop_the_others()
     {
@@ -136,6 +218,33 @@ public class UnsettledPaymentsTests
 
         Assert.That(_world.Stored(good).SettledOnUtc, Is.Not.Null);
         Assert.That(_world.Stored(bad).Status, Is.Not.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    private void GlaseFails(GlaseApiException failure)
+    {
+        _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>())).ThrowsAsync(failure);
+    }
+
+    private void GlaseRefunds()
+    {
+        _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>())).ReturnsAsync(new RefundPaymentResponse { ErsReference = "REF1" });
+    }
+
+    private void VerifyRefunds(Times times)
+    {
+        _world.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>()), times);
+    }
+
+    private async Task RunEachMinuteAsync(int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            await _unsettled.FinishAsync();
+            _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
     }
 
     private GlaseInvoice AddPaid(int agoMinutes = 3, Action<GlaseInvoice> change = null)

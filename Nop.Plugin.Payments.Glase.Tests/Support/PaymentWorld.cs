@@ -63,7 +63,7 @@ internal sealed class PaymentWorld
             Logger.Object, OrderService.Object, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
                 == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
-            LockService, SettlementService, Logger.Object, OrderProcessing.Object, Settler);
+            LockService, SettlementService, Logger.Object, Troubles, OrderProcessing.Object, Settler);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
@@ -88,6 +88,12 @@ internal sealed class PaymentWorld
     public Mock<ILocalizationService> Localization { get; } = new();
 
     public Mock<ILogger> Logger { get; } = new();
+
+    public KnownTroubles Troubles { get; } = new();
+
+    public IReadOnlyList<string> Errors => Logged(nameof(ILogger.ErrorAsync));
+
+    public IReadOnlyList<string> Warnings => Logged(nameof(ILogger.WarningAsync));
 
     public Mock<IOrderService> OrderService { get; } = new();
 
@@ -178,6 +184,11 @@ internal sealed class PaymentWorld
         };
         Orders.Add(order);
         return order;
+    }
+
+    private List<string> Logged(string method)
+    {
+        return [.. Logger.Invocations.Where(call => call.Method.Name == method).Select(call => (string)call.Arguments[0])];
     }
 
     public GlaseInvoice Stored(GlaseInvoice invoice) => Invoices.GetById(invoice.Id);

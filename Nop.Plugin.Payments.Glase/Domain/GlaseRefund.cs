@@ -40,6 +40,22 @@ public class GlaseRefund : BaseEntity
     public string Error { get; set; }
 
     /// <summary>
+    /// Gets or sets the code by which Glase refused it; null when it was not refused, or refused without an answer of Glase's,
+    /// because nothing could be sent or an admin decided so.
+    /// </summary>
+    public int? ResultCode { get; set; }
+
+    /// <summary>
+    /// Gets or sets when an admin decided what had become of it; null when Glase's answer says it.
+    /// </summary>
+    public DateTime? DecidedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets the e-mail address of the admin who decided; null when nobody had to.
+    /// </summary>
+    public string DecidedBy { get; set; }
+
+    /// <summary>
     /// Gets or sets when it was recorded.
     /// </summary>
     public DateTime CreatedOnUtc { get; set; }
@@ -52,4 +68,9 @@ public class GlaseRefund : BaseEntity
         get => (GlaseRefundStatus)StatusId;
         set => StatusId = (int)value;
     }
+
+    /// <summary>
+    /// Gets whether nobody can tell yet if money moved.
+    /// </summary>
+    public bool IsOpen => Status is GlaseRefundStatus.Unknown or GlaseRefundStatus.Requested;
 }

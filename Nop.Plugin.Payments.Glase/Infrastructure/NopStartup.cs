@@ -22,6 +22,7 @@ public class NopStartup : INopStartup
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<KnownTroubles>();
         services.AddSingleton<LockQueue>();
         services.AddSingleton<LivePayments>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();

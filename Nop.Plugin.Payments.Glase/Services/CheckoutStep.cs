@@ -21,6 +21,7 @@ public class CheckoutStep
     private readonly GlaseConnections _connections;
     private readonly ICustomerService _customerService;
     private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
     private readonly InvoiceIssuer _issuer;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly IOrderProcessingService _orderProcessingService;
@@ -34,7 +35,7 @@ public class CheckoutStep
     /// Makes the service.
     /// </summary>
     public CheckoutStep(CaptchaSettings captchaSettings, GlaseConnections connections, ICustomerService customerService,
-        ILogger logger, InvoiceIssuer issuer, GlaseInvoiceService invoiceService,
+        ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer, GlaseInvoiceService invoiceService,
         IOrderProcessingService orderProcessingService, IStoreContext storeContext, IWorkContext workContext,
         OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
     {
@@ -42,6 +43,7 @@ public class CheckoutStep
         _connections = connections;
         _customerService = customerService;
         _logger = logger;
+        _troubles = troubles;
         _issuer = issuer;
         _invoiceService = invoiceService;
         _orderProcessingService = orderProcessingService;
@@ -76,11 +78,14 @@ public class CheckoutStep
                 return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
 
             await RememberOrderGuidAsync(invoice.OrderGuid);
+            _troubles.Forget(Subject(store.Id));
             return await _modelFactory.PrepareAsync(invoice, onOwnPage);
         }
         catch (Exception exception)
         {
-            await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception, customer);
+            if (_troubles.IsNews(Subject(store.Id), exception.Message))
+                await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
+                    customer);
             return _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);
         }
     }
@@ -94,6 +99,11 @@ public class CheckoutStep
         var store = await _storeContext.GetCurrentStoreAsync();
         var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(customer.Id, store.Id));
         return open is null ? new ProcessPaymentRequest() : RequestFor(open.OrderGuid);
+    }
+
+    private static string Subject(int storeId)
+    {
+        return $"checkout of store {storeId}";
     }
 
     private async Task<bool> ConfirmStepDemandsSomethingAsync(Customer customer)

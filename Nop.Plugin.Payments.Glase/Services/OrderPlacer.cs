@@ -20,6 +20,7 @@ public class OrderPlacer
     private readonly GlaseLockService _lockService;
     private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly PaymentSettler _settler;
 
@@ -28,7 +29,8 @@ public class OrderPlacer
     /// </summary>
     public OrderPlacer(ICustomerService customerService, IGenericAttributeService genericAttributeService,
         GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseSettlementService settlementService,
-        ILogger logger, IOrderProcessingService orderProcessingService, PaymentSettler settler)
+        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService,
+        PaymentSettler settler)
     {
         _customerService = customerService;
         _genericAttributeService = genericAttributeService;
@@ -36,6 +38,7 @@ public class OrderPlacer
         _lockService = lockService;
         _settlementService = settlementService;
         _logger = logger;
+        _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _settler = settler;
     }
@@ -83,8 +86,9 @@ public class OrderPlacer
         catch (Exception exception)
         {
             // nopCommerce throws for an empty cart, an article that was sold out, a missing address, and the like.
-            await _logger.ErrorAsync($"Glase payment {payment.ErsReference}: the order could not be placed. {exception.Message}",
-                exception, customer);
+            if (_troubles.IsNews($"order {payment.Id}", exception.Message))
+                await _logger.ErrorAsync($"Glase payment {payment.ErsReference}: the order could not be placed. " +
+                    exception.Message, exception, customer);
             return exception.Message;
         }
     }

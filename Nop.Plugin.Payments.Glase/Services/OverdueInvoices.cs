@@ -15,6 +15,7 @@ public class OverdueInvoices
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ILogger _logger;
     private readonly InvoiceCanceller _canceller;
+    private readonly KnownTroubles _troubles;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
@@ -23,11 +24,12 @@ public class OverdueInvoices
     /// Makes the service.
     /// </summary>
     public OverdueInvoices(GlaseInvoiceService invoiceService, ILogger logger, InvoiceCanceller canceller,
-        PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
+        KnownTroubles troubles, PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _logger = logger;
         _canceller = canceller;
+        _troubles = troubles;
         _settler = settler;
         _statusService = statusService;
         _timeProvider = timeProvider;
@@ -47,14 +49,28 @@ public class OverdueInvoices
             try
             {
                 await EndAsync(invoice);
+                _troubles.Forget(Server(invoice));
+            }
+            catch (GlaseApiException exception) when (exception.ResultCode is null)
+            {
+                // The same for all invoices of the store, however it is worded.
+                if (_troubles.IsNews(Server(invoice), "no answer"))
+                    await _logger.WarningAsync("Overdue Glase invoices cannot be ended now; they are tried again each minute. " +
+                        exception.Message, exception);
             }
             catch (Exception exception)
             {
                 // One bad invoice must not keep the others waiting; it is tried again in the next run.
-                await _logger.WarningAsync($"Glase invoice {invoice.InvoiceReference} is overdue but could not be ended. " +
-                    exception.Message, exception);
+                if (_troubles.IsNews($"overdue {invoice.Id}", exception.Message))
+                    await _logger.WarningAsync($"Glase invoice {invoice.InvoiceReference} is overdue but could not be ended. " +
+                        exception.Message, exception);
             }
         }
+    }
+
+    private static string Server(GlaseInvoice invoice)
+    {
+        return $"server of store {invoice.StoreId}";
     }
 
     private async Task EndAsync(GlaseInvoice invoice)

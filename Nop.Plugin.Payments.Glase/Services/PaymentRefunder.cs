@@ -60,13 +60,14 @@ public class PaymentRefunder
             if (await _refundService.TryRecordAsync(invoice.Id, refunds.Count, amount) is not { } refund)
                 return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
 
-            await SendAsync(connection, invoice, refund, title);
+            await SendAsync(connection, invoice, refund, title, refunds.LastOrDefault());
             await _refundService.UpdateAsync(refund);
             return new RefundResult(refund.Status, refund.ErsReference, refund.Error);
         });
     }
 
-    private async Task SendAsync(GlaseConnection connection, GlaseInvoice invoice, GlaseRefund refund, string title)
+    private async Task SendAsync(GlaseConnection connection, GlaseInvoice invoice, GlaseRefund refund, string title,
+        GlaseRefund last)
     {
         try
         {
@@ -78,23 +79,36 @@ public class PaymentRefunder
         catch (Exception exception)
         {
             // Only Glase's own word, or that nothing was sent, says for sure that no money moved.
-            var isUnknown = exception is not GlaseApiException { OutcomeUnknown: false };
-            refund.Status = isUnknown ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
-            refund.Error = isUnknown
+            var refusal = exception is GlaseApiException { OutcomeUnknown: false } known ? known : null;
+            refund.Status = refusal is null ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
+            refund.ResultCode = (int?)refusal?.ResultCode;
+            refund.Error = refusal is null
                 ? "Glase's answer was lost, so it is not known whether the money was refunded. Look at the payment " +
                   $"{invoice.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
                   exception.Message
-                : exception.Message;
+                : Refusal(refusal);
+            if (refund.Error == last?.Error)
+                return;
+
             await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: a refund of " +
                 $"{Text(refund.Amount, invoice.PaidCurrencyCode)} did not go through. {refund.Error}", exception);
         }
+    }
+
+    private static string Refusal(GlaseApiException exception)
+    {
+        if (exception.ResultCode is not { } code)
+            return exception.Message;
+
+        var info = GlaseResultCodes.Describe(code);
+        return $"Nothing was refunded: {info.Meaning}. {info.Advice} Glase's code is {(int)code} {info.Name}.";
     }
 
     private static string WhyNot(GlaseInvoice invoice, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
     {
         if (invoice.Status != GlaseInvoiceStatus.Paid || invoice.ErsReference is null || invoice.PaidAmount is not { } paid)
             return "This payment was not paid, or Glase has not said how much was paid: there is nothing to refund.";
-        if (refunds.FirstOrDefault(refund => refund.Status is GlaseRefundStatus.Unknown or GlaseRefundStatus.Requested) is { } open)
+        if (refunds.FirstOrDefault(refund => refund.IsOpen) is { } open)
             return $"The outcome of an earlier refund of {Text(open.Amount, invoice.PaidCurrencyCode)} is not known. Look at the " +
                 $"payment {invoice.ErsReference} in Glase's merchant portal before anything more is refunded.";
         if (amount <= 0)

@@ -23,6 +23,7 @@ public class UnpaidOrders
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly IOrderService _orderService;
     private readonly IStoreService _storeService;
@@ -32,13 +33,14 @@ public class UnpaidOrders
     /// Makes the service.
     /// </summary>
     public UnpaidOrders(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        ILogger logger, IOrderProcessingService orderProcessingService, IOrderService orderService, IStoreService storeService,
-        TimeProvider timeProvider)
+        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        IStoreService storeService, TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
+        _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _orderService = orderService;
         _storeService = storeService;
@@ -67,8 +69,9 @@ public class UnpaidOrders
                 catch (Exception exception)
                 {
                     // One bad order must not keep the others waiting; it is tried again in the next run.
-                    await _logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could not " +
-                        $"be cancelled. {exception.Message}", exception);
+                    if (_troubles.IsNews($"unpaid order {order.Id}", exception.Message))
+                        await _logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could " +
+                            $"not be cancelled. {exception.Message}", exception);
                 }
             }
         }

@@ -20,6 +20,7 @@ public class UnsettledPayments
     private readonly GlaseRefundService _refundService;
     private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
     private readonly IOrderService _orderService;
     private readonly OrderPlacer _placer;
     private readonly PaymentRefunder _refunder;
@@ -29,14 +30,15 @@ public class UnsettledPayments
     /// Makes the service.
     /// </summary>
     public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger, IOrderService orderService,
-        OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
+        IOrderService orderService, OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _refundService = refundService;
         _settlementService = settlementService;
         _logger = logger;
+        _troubles = troubles;
         _orderService = orderService;
         _placer = placer;
         _refunder = refunder;
@@ -62,26 +64,47 @@ public class UnsettledPayments
             catch (Exception exception)
             {
                 // One bad payment must not keep the others waiting; it is tried again in the next run.
-                await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. {exception.Message}", exception);
+                if (_troubles.IsNews($"payment {payment.Id}", exception.Message))
+                    await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. {exception.Message}", exception);
             }
         }
+    }
+
+    /// <summary>
+    /// Finishes one paid payment now because an admin wants it, also when Glase refused to refund it before. Changes nothing as
+    /// long as the outcome of a refund is not known.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <returns>The payment as it is now</returns>
+    public Task<GlaseInvoice> FinishNowAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
+            if (payment.Status == GlaseInvoiceStatus.Paid && payment.SettledOnUtc is null && !refunds.Any(refund => refund.IsOpen))
+                await FinishAsync(payment, refunds);
+            return await _invoiceService.GetByIdAsync(paymentId);
+        });
     }
 
     private Task FinishAsync(GlaseInvoice payment)
     {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
-            // A refund that was refused, or whose outcome is not known, is for a person to look at.
             var refunds = await _refundService.GetByInvoiceIdAsync(payment.Id);
-            if (refunds.Any(refund => refund.Status != GlaseRefundStatus.Succeeded))
-                return;
-
-            // What was given back in full before a process died places no order any more.
-            var refunded = refunds.Sum(refund => refund.Amount);
-            var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
-            if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
-                await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
+            if (AutomaticRefunds.AreDue(refunds, _timeProvider.GetUtcNow().UtcDateTime))
+                await FinishAsync(payment, refunds);
         });
+    }
+
+    private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds)
+    {
+        // What was given back in full before a process died places no order any more.
+        var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
+        var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
+        if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
+            await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
     }
 
     private async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
@@ -110,15 +133,23 @@ public class UnsettledPayments
 
     private async Task TellAsync(GlaseInvoice invoice, string text)
     {
+        if (_troubles.IsNews($"refund {invoice.Id}", text))
+            await TellOnceAsync(invoice, text);
+
+        invoice.LastError = text;
+        await _invoiceService.UpdateAsync(invoice);
+    }
+
+    private async Task TellOnceAsync(GlaseInvoice invoice, string text)
+    {
         await _logger.ErrorAsync(text);
-        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order)
+        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
+            && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
             await _orderService.InsertOrderNoteAsync(new OrderNote
             {
                 OrderId = order.Id,
                 Note = text,
                 CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
             });
-        invoice.LastError = text;
-        await _invoiceService.UpdateAsync(invoice);
     }
 }

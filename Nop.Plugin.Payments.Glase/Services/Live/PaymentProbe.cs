@@ -16,14 +16,16 @@ public class PaymentProbe : IPaymentProbe
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
     private readonly ConcurrentDictionary<int, long> _endTried = [];
+    private readonly KnownTroubles _troubles;
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the probe.
     /// </summary>
-    public PaymentProbe(IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public PaymentProbe(KnownTroubles troubles, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
     {
+        _troubles = troubles;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
     }
@@ -41,7 +43,8 @@ public class PaymentProbe : IPaymentProbe
         }
         catch (Exception exception)
         {
-            await LogAsync(invoice, exception);
+            if (_troubles.IsNews($"status {invoice.Id}", exception.Message))
+                await LogAsync(invoice, exception);
             return null;
         }
     }

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Remembers which troubles the log tells about already, so that one that lasts is logged once, and again only when it changes.
+/// </summary>
+/// <remarks>In the memory of this process: each node of a shop, and each start of it, tells once more.</remarks>
+public class KnownTroubles
+{
+    private const int MostSubjects = 1000;
+
+    private readonly ConcurrentDictionary<string, string> _troubles = [];
+
+    /// <summary>
+    /// Takes note of a trouble.
+    /// </summary>
+    /// <param name="subject">What is in trouble</param>
+    /// <param name="trouble">What is wrong with it</param>
+    /// <returns>Whether it is another one than the last time, so that it is to be logged</returns>
+    public bool IsNews(string subject, string trouble)
+    {
+        if (_troubles.TryGetValue(subject, out var known) && known == trouble)
+            return false;
+        if (_troubles.Count >= MostSubjects)
+            _troubles.Clear();
+
+        _troubles[subject] = trouble;
+        return true;
+    }
+
+    /// <summary>
+    /// Takes note that something is in order again: its next trouble is news.
+    /// </summary>
+    /// <param name="subject">What was in trouble</param>
+    public void Forget(string subject)
+    {
+        _troubles.TryRemove(subject, out _);
+    }
+}

@@ -88,7 +88,7 @@ public class OnePayableInvoiceTests
     public async Task Coming_back_an_hour_later_makes_a_new_code_and_takes_the_old_one_back()
     {
         var first = await _shopper.CheckOutAsync();
-        await ChangeInvoiceAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
+        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
 
         await _shopper.GoAsync("checkout/paymentinfo");
 
@@ -100,7 +100,7 @@ public class OnePayableInvoiceTests
     public async Task Coming_back_late_to_a_code_that_was_paid_shows_it_paid()
     {
         var first = await _shopper.CheckOutAsync();
-        await ChangeInvoiceAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
+        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
         _world.Glase.NotificationMode = NotificationMode.Off;
         _world.Glase.Pay(first.Reference);
 
@@ -140,10 +140,10 @@ public class OnePayableInvoiceTests
     {
         await _shopper.CheckOutAsync();
         await _shopper.ContinueAndConfirmAsync();
-        await ChangeInvoiceAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
+        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
         await AgeOrderAsync();
 
-        await RunTaskAsync();
+        await _world.RunTaskAsync();
 
         Assert.That(Payable, Is.Empty);
         Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
@@ -156,9 +156,9 @@ public class OnePayableInvoiceTests
         await _shopper.ContinueAndConfirmAsync();
         _world.Glase.NotificationMode = NotificationMode.Off;
         _world.Glase.Pay(_shopper.Code.Reference);
-        await ChangeInvoiceAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
+        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.ExpiresOnUtc.AddHours(-1));
 
-        await RunTaskAsync();
+        await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
@@ -169,9 +169,9 @@ public class OnePayableInvoiceTests
         var code = await _shopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
-        await ChangeInvoiceAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
 
-        await RunTaskAsync();
+        await _world.RunTaskAsync();
 
         var order = await _world.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -186,10 +186,10 @@ public class OnePayableInvoiceTests
         _world.Glase.Pay(code.Reference);
         await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
         await _shopper.PutIntoCartAsync(2);
-        await ChangeInvoiceAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
 
-        await RunTaskAsync();
-        await RunTaskAsync();
+        await _world.RunTaskAsync();
+        await _world.RunTaskAsync();
 
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
         Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
@@ -197,17 +197,11 @@ public class OnePayableInvoiceTests
         Assert.That(_shopper.Code.Message, Does.Contain("refunded"));
     }
 
-    private Task RunTaskAsync()
-    {
-        return _world.Shop.RunAsync(services => ActivatorUtilities
-            .CreateInstance<Nop.Plugin.Payments.Glase.ScheduleTasks.CancelUnpaidInvoicesTask>(services).ExecuteAsync());
-    }
-
     private async Task CancelOpenAsync()
     {
         foreach (var reference in Payable.ToList())
             _world.Glase.Cancel(reference);
-        await ChangeInvoiceAsync(invoice =>
+        await _world.ChangeInvoicesAsync(invoice =>
         {
             invoice.Status = GlaseInvoiceStatus.Canceled;
             invoice.CheckoutKey = invoice.Token;
@@ -222,19 +216,6 @@ public class OnePayableInvoiceTests
             var order = (await repository.GetAllAsync(query => query)).Single();
             order.CreatedOnUtc = order.CreatedOnUtc.AddHours(-1);
             await repository.UpdateAsync(order);
-        });
-    }
-
-    private Task ChangeInvoiceAsync(Action<GlaseInvoice> change)
-    {
-        return _world.Shop.RunAsync(async services =>
-        {
-            var repository = services.GetRequiredService<IRepository<GlaseInvoice>>();
-            foreach (var invoice in await repository.GetAllAsync(query => query.OrderBy(row => row.Id)))
-            {
-                change(invoice);
-                await repository.UpdateAsync(invoice);
-            }
         });
     }
 }

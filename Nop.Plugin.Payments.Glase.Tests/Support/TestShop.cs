@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using NUnit.Framework;
 using Sandbox.Hosting;
 
@@ -64,6 +65,30 @@ internal sealed class TestShop : IAsyncDisposable
     public async Task<IList<string>> NotesOfGlaseAsync()
     {
         return [.. (await AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.StartsWith("Glase:", StringComparison.Ordinal))];
+    }
+
+    /// <summary>
+    /// Does what the shop's scheduler does each minute.
+    /// </summary>
+    public Task RunTaskAsync()
+    {
+        return Shop.RunAsync(services => ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync());
+    }
+
+    /// <summary>
+    /// Changes all payments in the database, to make them older, say.
+    /// </summary>
+    public Task ChangeInvoicesAsync(Action<GlaseInvoice> change)
+    {
+        return Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<GlaseInvoice>>();
+            foreach (var invoice in await repository.GetAllAsync(query => query.OrderBy(row => row.Id)))
+            {
+                change(invoice);
+                await repository.UpdateAsync(invoice);
+            }
+        });
     }
 
     /// <summary>

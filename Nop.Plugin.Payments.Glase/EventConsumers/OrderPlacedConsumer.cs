@@ -9,13 +9,15 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>
 {
+    private readonly OpenInvoices _openInvoices;
     private readonly OrderPayments _orderPayments;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderPlacedConsumer(OrderPayments orderPayments)
+    public OrderPlacedConsumer(OpenInvoices openInvoices, OrderPayments orderPayments)
     {
+        _openInvoices = openInvoices;
         _orderPayments = orderPayments;
     }
 
@@ -24,6 +26,6 @@ public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
             ? _orderPayments.BindAsync(eventMessage.Order)
-            : _orderPayments.AbandonCartAsync(eventMessage.Order);
+            : _openInvoices.AbandonCartAsync(eventMessage.Order);
     }
 }

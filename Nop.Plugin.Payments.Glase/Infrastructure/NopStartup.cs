@@ -41,6 +41,7 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceIssuer>();
         services.AddScoped<InvoiceSender>();
         services.AddScoped<InvoiceTexts>();
+        services.AddScoped<OpenInvoices>();
         services.AddScoped<OrderInvoiceComposer>();
         services.AddScoped<OrderRefunds>();
         services.AddScoped<OverdueInvoices>();

@@ -17,7 +17,6 @@ public class OrderPayments
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
     private readonly InvoiceIssuer _issuer;
     private readonly IOrderService _orderService;
     private readonly PaymentModelFactory _modelFactory;
@@ -28,13 +27,12 @@ public class OrderPayments
     /// Makes the service.
     /// </summary>
     public OrderPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        InvoiceCanceller canceller, InvoiceIssuer issuer, IOrderService orderService, PaymentModelFactory modelFactory,
+        InvoiceIssuer issuer, IOrderService orderService, PaymentModelFactory modelFactory,
         PaymentSettler settler, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
-        _canceller = canceller;
         _issuer = issuer;
         _orderService = orderService;
         _modelFactory = modelFactory;
@@ -114,42 +112,5 @@ public class OrderPayments
             await _invoiceService.UpdateAsync(invoice);
         });
         await _settler.SettleAsync(await _invoiceService.GetByIdAsync(unbound.Id));
-    }
-
-    /// <summary>
-    /// Takes back the code of a cart whose shopper paid in another way.
-    /// </summary>
-    public async Task AbandonCartAsync(Order order)
-    {
-        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(order.CustomerId, order.StoreId));
-        if (open is null)
-            return;
-
-        await PartFromAsync(order, open);
-        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
-        try
-        {
-            await _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, patience.Token);
-        }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
-        {
-            await _logger.WarningAsync($"Glase invoice {open.InvoiceReference} of a cart that was ordered with another payment " +
-                $"method is still open; the scheduled task will cancel it. {exception.Message}", exception);
-        }
-    }
-
-    // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
-    // in the way of the cart's next one.
-    private Task PartFromAsync(Order order, GlaseInvoice payment)
-    {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
-        {
-            var invoice = await _invoiceService.GetByIdAsync(payment.Id);
-            if (invoice.OrderGuid != order.OrderGuid || invoice.OrderId is not null)
-                return;
-
-            invoice.OrderGuid = Guid.NewGuid();
-            await _invoiceService.UpdateAsync(invoice);
-        });
     }
 }

@@ -1,0 +1,156 @@
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// What an admin does to an unpaid order reaches its code: nobody pays what is not wanted any more.
+/// </summary>
+public class OrderChangeTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        _code = _shopper.Code;
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+
+    [Test]
+    public async Task Cancelling_the_order_takes_the_code_back()
+    {
+        await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+    }
+
+    [Test]
+    public async Task Deleting_the_order_takes_the_code_back()
+    {
+        await ChangeAsync((processing, order) => processing.DeleteOrderAsync(order));
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task Marking_the_order_as_paid_in_another_way_takes_the_code_back()
+    {
+        await ChangeAsync((processing, order) => processing.MarkOrderAsPaidAsync(order));
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Editing_the_total_changes_what_the_code_asks_for()
+    {
+        await ChangeTotalAsync(7.5m);
+
+        Assert.That(_world.Glase.Invoice(_code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
+        _world.Glase.Pay(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_total_edited_after_the_payment_ends_in_a_full_refund()
+    {
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _world.Glase.Pay(_code.Reference);
+        await ChangeTotalAsync(7.5m);
+
+        await _shopper.CompleteAsync(_code);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(_world.Glase.Invoice(_code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo(10.45m));
+    }
+
+    [Test]
+    public async Task An_order_cancelled_after_the_payment_is_given_back()
+    {
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _world.Glase.Pay(_code.Reference);
+
+        await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task When_Glase_cannot_be_reached_the_task_takes_the_code_back_later()
+    {
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
+        var meanwhile = AtGlase;
+        _world.Glase.Faults.Clear();
+
+        await TestShop.UntilAsync(async () =>
+        {
+            await _world.RunTaskAsync();
+            return AtGlase == "CANCELED";
+        }, "the code to be taken back");
+
+        Assert.That(meanwhile, Is.EqualTo("ISSUED"));
+        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+    }
+
+    [Test]
+    public async Task Other_changes_of_the_order_ask_Glase_nothing()
+    {
+        await ChangeAsync(async (_, order) => await _world.Shop.RunAsync(services =>
+        {
+            order.OrderStatus = OrderStatus.Processing;
+            return services.GetRequiredService<IOrderService>().UpdateOrderAsync(order);
+        }));
+
+        Assert.That(_world.Glase.Calls("updateInvoice").Concat(_world.Glase.Calls("cancelInvoice")), Is.Empty);
+    }
+
+    private Task ChangeTotalAsync(decimal total)
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IOrderService>();
+            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            order.OrderTotal = total;
+            await orders.UpdateOrderAsync(order);
+        });
+    }
+
+    private async Task ChangeAsync(Func<IOrderProcessingService, Order, Task> change)
+    {
+        var order = await _world.OnlyOrderAsync();
+        await _world.Shop.RunAsync(services => change(services.GetRequiredService<IOrderProcessingService>(), order));
+    }
+}

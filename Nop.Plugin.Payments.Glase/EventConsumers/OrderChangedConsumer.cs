@@ -1,0 +1,42 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Takes an order's code back, or changes it, when the order was cancelled, deleted, paid in another way or its total edited.
+/// nopCommerce saves the order in each of these cases, some of which it has no event of their own for.
+/// </summary>
+public class OrderChangedConsumer : IConsumer<EntityUpdatedEvent<Order>>, IConsumer<EntityDeletedEvent<Order>>
+{
+    private readonly OpenInvoices _openInvoices;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public OrderChangedConsumer(OpenInvoices openInvoices)
+    {
+        _openInvoices = openInvoices;
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(EntityUpdatedEvent<Order> eventMessage)
+    {
+        return FollowAsync(eventMessage.Entity);
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(EntityDeletedEvent<Order> eventMessage)
+    {
+        return FollowAsync(eventMessage.Entity);
+    }
+
+    private Task FollowAsync(Order order)
+    {
+        return order.PaymentMethodSystemName == GlaseDefaults.SystemName
+            ? _openInvoices.FollowOrderAsync(order)
+            : Task.CompletedTask;
+    }
+}

@@ -160,6 +160,47 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Test]
+    public async Task A_stalled_answer_breaks_off_when_the_fault_is_removed()
+    {
+        Simulator.Faults.Add(Fault.Stalled(TimeSpan.FromMinutes(5)));
+        using var response = await Glase.PostAsync(_send);
+        var reading = response.Content.ReadAsByteArrayAsync();
+        await Task.Delay(50);
+        Assert.That(reading.IsCompleted, Is.False);
+
+        Simulator.Faults.Clear();
+
+        Assert.That(() => reading, Throws.InstanceOf<HttpRequestException>());
+        Assert.That(Simulator.Invoices, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_call_that_is_held_back_goes_on_when_the_fault_is_removed()
+    {
+        Simulator.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(5)).Forever());
+        var calling = Glase.CallAsync(RequestXml.SendInvoice());
+        await Poll.UntilAsync(() => Simulator.CallCount(GlaseOperation.SendInvoice) == 1);
+
+        Simulator.Faults.Clear();
+
+        Assert.That((await calling).Code, Is.Zero);
+        Assert.That((await Glase.CallAsync(RequestXml.SendInvoice())).Code, Is.Zero, "and the next ones");
+    }
+
+    [Test]
+    public async Task A_huge_answer_ends_when_the_caller_hangs_up()
+    {
+        Simulator.Faults.Add(Fault.Huge() with { Bytes = long.MaxValue });
+
+        using (var response = await Glase.PostAsync(_send))
+            Assert.That(response.IsSuccessStatusCode, Is.True);
+
+        var call = Simulator.Calls(GlaseOperation.SendInvoice).Single();
+        var before = 0L;
+        await Poll.UntilAsync(() => call.BytesSent > 0 && before == (before = call.BytesSent));
+    }
+
+    [Test]
     public async Task A_huge_answer_is_as_large_as_it_is_said_to_be()
     {
         Simulator.Faults.Add(Fault.Huge() with { Bytes = 5_000_000 });
@@ -215,6 +256,16 @@ public sealed class FaultTests : SimulatorTest
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(response.Content.Headers.ContentType.MediaType, Is.EqualTo("text/html"));
         }
+    }
+
+    [Test]
+    public async Task A_SOAP_fault_can_blame_the_request()
+    {
+        Simulator.Faults.Add(Fault.Soap() with { FaultCode = "Client" });
+
+        using var response = await Glase.PostAsync(_send);
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("<faultcode>soap:Client</faultcode>"));
     }
 
     [TestCase(93, false)]

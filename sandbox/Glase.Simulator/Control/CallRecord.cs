@@ -42,6 +42,9 @@ public sealed class CallRecord
     /// <summary>The fault it suffered; null: none.</summary>
     public Fault Fault { get; internal set; }
 
+    /// <summary>How much of a <see cref="FaultKind.Huge"/> answer went out before the caller hung up; else 0.</summary>
+    public long BytesSent { get; internal set; }
+
     /// <summary>The request as received, password and all; null when it is too long ago.</summary>
     [JsonIgnore]
     public string Request => _request is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;

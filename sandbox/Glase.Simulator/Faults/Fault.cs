@@ -17,8 +17,8 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>
     /// Whether the call takes effect before its answer is spoiled. Not for <see cref="FaultKind.Delay"/>,
-    /// <see cref="FaultKind.DelayAfter"/>, <see cref="FaultKind.ResetAfter"/>, <see cref="FaultKind.Truncated"/> and
-    /// <see cref="FaultKind.CutOff"/>, which always act, nor for <see cref="FaultKind.ResetBefore"/>, which never does.
+    /// <see cref="FaultKind.DelayAfter"/>, <see cref="FaultKind.ResetAfter"/>, <see cref="FaultKind.Truncated"/>,
+    /// <see cref="FaultKind.CutOff"/> and <see cref="FaultKind.Stalled"/>, which always act, nor for <see cref="FaultKind.ResetBefore"/>, which never does.
     /// </summary>
     public bool Acts { get; init; }
 
@@ -32,6 +32,9 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>The size of <see cref="FaultKind.Huge"/>.</summary>
     public long Bytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>Whom <see cref="FaultKind.SoapFault"/> blames: <c>Server</c>, or <c>Client</c> for the request.</summary>
+    public string FaultCode { get; init; } = "Server";
 
     /// <summary>The text of <see cref="FaultKind.SoapFault"/>.</summary>
     public string Message { get; init; } = "Simulated fault";
@@ -54,6 +57,9 @@ public sealed record Fault(FaultKind Kind)
 
     public static Fault CutOff() => new(FaultKind.CutOff);
 
+    public static Fault Stalled(TimeSpan delay) =>
+        new(FaultKind.Stalled) { DelayMilliseconds = (int)delay.TotalMilliseconds };
+
     public static Fault Huge() => new(FaultKind.Huge);
 
     public static Fault DtdBomb() => new(FaultKind.DtdBomb);
@@ -74,7 +80,7 @@ public sealed record Fault(FaultKind Kind)
     {
         FaultKind.HttpStatus => $"HTTP {Status}",
         FaultKind.Result => $"result {Code}",
-        FaultKind.Delay or FaultKind.DelayAfter => $"{Kind} {DelayMilliseconds} ms",
+        FaultKind.Delay or FaultKind.DelayAfter or FaultKind.Stalled => $"{Kind} {DelayMilliseconds} ms",
         _ => Kind.ToString()
     };
 }

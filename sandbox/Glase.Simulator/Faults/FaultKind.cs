@@ -25,6 +25,9 @@ public enum FaultKind
     /// <summary>Acts; the connection breaks half way through the answer.</summary>
     CutOff,
 
+    /// <summary>Acts; half the answer comes, then nothing until the delay is over and the connection breaks.</summary>
+    Stalled,
+
     /// <summary>An answer of <see cref="Fault.Bytes"/> bytes.</summary>
     Huge,
 

@@ -16,19 +16,19 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, IHos
                 await next(context);
                 break;
             case FaultKind.Delay:
-                await DelayAsync(fault);
+                await plan.DelayAsync(fault, lifetime.ApplicationStopping);
                 await next(context);
                 break;
             case FaultKind.ResetBefore:
                 context.Abort();
                 break;
             default:
-                await SpoilAsync(context, fault);
+                await SpoilAsync(context, current, fault);
                 break;
         }
     }
 
-    private async Task SpoilAsync(HttpContext context, Fault fault)
+    private async Task SpoilAsync(HttpContext context, CurrentCall current, Fault fault)
     {
         var connection = context.Response.Body;
         using var answer = new MemoryStream();
@@ -41,14 +41,17 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, IHos
         }
 
         if (fault.Kind == FaultKind.DelayAfter)
-            await DelayAsync(fault);
-        await SpoiledAnswer.WriteAsync(context, fault, answer);
+            await plan.DelayAsync(fault, lifetime.ApplicationStopping);
+        await SpoiledAnswer.WriteAsync(context, current, fault, answer);
+        if (fault.Kind != FaultKind.Stalled)
+            return;
+
+        await context.Response.Body.FlushAsync();
+        await plan.DelayAsync(fault, lifetime.ApplicationStopping);
+        context.Abort();
     }
 
-    /// <summary>In real time, cut short when the simulator stops.</summary>
-    private async Task DelayAsync(Fault fault) => await Task.Delay(fault.DelayMilliseconds, lifetime.ApplicationStopping)
-        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
     private static bool AlwaysActs(FaultKind kind) =>
-        kind is FaultKind.DelayAfter or FaultKind.ResetAfter or FaultKind.Truncated or FaultKind.CutOff;
+        kind is FaultKind.DelayAfter or FaultKind.ResetAfter or FaultKind.Truncated or FaultKind.CutOff
+            or FaultKind.Stalled;
 }

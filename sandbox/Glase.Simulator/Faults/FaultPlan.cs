@@ -3,10 +3,11 @@ using Glase.Simulator.Control;
 namespace Glase.Simulator.Faults;
 
 /// <summary>The faults that are waiting for calls; the first that applies to a call befalls it.</summary>
-public sealed class FaultPlan
+public sealed class FaultPlan : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<Waiting> _waiting = [];
+    private CancellationTokenSource _delays = new();
 
     public IReadOnlyList<Fault> All
     {
@@ -24,10 +25,31 @@ public sealed class FaultPlan
             _waiting.Add(new Waiting(fault));
     }
 
+    /// <summary>Removes all faults; the calls that a delay holds back go on at once.</summary>
     public void Clear()
     {
+        CancellationTokenSource delays;
         lock (_lock)
+        {
             _waiting.Clear();
+            delays = _delays;
+            _delays = new CancellationTokenSource();
+        }
+
+        delays.Cancel();
+        delays.Dispose();
+    }
+
+    public void Dispose() => _delays.Dispose();
+
+    /// <summary>In real time, cut short when the faults are removed or the simulator stops.</summary>
+    internal async Task DelayAsync(Fault fault, CancellationToken stopping)
+    {
+        CancellationTokenSource ending;
+        lock (_lock)
+            ending = CancellationTokenSource.CreateLinkedTokenSource(_delays.Token, stopping);
+        using (ending)
+            await Task.Delay(fault.DelayMilliseconds, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     internal Fault Take(CallRecord call)

@@ -8,7 +8,7 @@ internal static class SpoiledAnswer
 {
     private const string SoapType = "text/xml; charset=utf-8";
 
-    public static Task WriteAsync(HttpContext context, Fault fault, MemoryStream answer)
+    public static Task WriteAsync(HttpContext context, CurrentCall call, Fault fault, MemoryStream answer)
     {
         switch (fault.Kind)
         {
@@ -20,15 +20,16 @@ internal static class SpoiledAnswer
                 return PageAsync(context, StatusCodes.Status200OK, "Please log in");
             case FaultKind.SoapFault:
                 context.Response.Clear();
-                return SoapFault.WriteAsync(context, "Server", fault.Message);
+                return SoapFault.WriteAsync(context, fault.FaultCode, fault.Message);
             case FaultKind.Truncated:
                 return BytesAsync(context, answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), (int)answer.Length / 2);
             case FaultKind.CutOff:
+            case FaultKind.Stalled:
                 return BytesAsync(context, answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), answer.Length);
             case FaultKind.Huge:
-                return HugeAsync(context, fault.Bytes);
+                return HugeAsync(context, call, fault.Bytes);
             case FaultKind.DtdBomb:
-                return TextAsync(context, Bomb());
+                return TextAsync(context, Bomb(call.Record.Operation));
             default:
                 context.Abort();
                 return Task.CompletedTask;
@@ -43,19 +44,24 @@ internal static class SpoiledAnswer
         return context.Response.WriteAsync($"<!doctype html><title>{heading}</title><h1>{heading}</h1>");
     }
 
-    private static async Task HugeAsync(HttpContext context, long bytes)
+    private static async Task HugeAsync(HttpContext context, CurrentCall call, long bytes)
     {
+        var operation = call.Record.Operation;
         await TextAsync(context, "<soap:Envelope xmlns:soap=\"" + GlaseWire.SoapNamespace + "\"><soap:Body>"
-            + "<ns2:sendInvoiceResponse xmlns:ns2=\"" + GlaseWire.Namespace + "\"><return><ersReference>");
+            + "<ns2:" + operation + "Response xmlns:ns2=\"" + GlaseWire.Namespace + "\"><return><ersReference>");
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'7');
-        for (var sent = 0L; sent < bytes; sent += chunk.Length)
+        while (call.Record.BytesSent < bytes && !call.HungUp.IsCancellationRequested)
+        {
             await context.Response.Body.WriteAsync(chunk);
-        await context.Response.WriteAsync("</ersReference><resultCode>0</resultCode></return></ns2:sendInvoiceResponse>"
+            call.Record.BytesSent += chunk.Length;
+        }
+
+        await context.Response.WriteAsync("</ersReference><resultCode>0</resultCode></return></ns2:" + operation + "Response>"
             + "</soap:Body></soap:Envelope>");
     }
 
-    private static string Bomb()
+    private static string Bomb(string operation)
     {
         var bomb = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE bomb [<!ENTITY e0 \"boom\">");
         for (var level = 1; level < 10; level++)
@@ -67,9 +73,9 @@ internal static class SpoiledAnswer
         }
 
         return bomb.Append("]><soap:Envelope xmlns:soap=\"").Append(GlaseWire.SoapNamespace)
-            .Append("\"><soap:Body><ns2:sendInvoiceResponse xmlns:ns2=\"").Append(GlaseWire.Namespace)
+            .Append("\"><soap:Body><ns2:").Append(operation).Append("Response xmlns:ns2=\"").Append(GlaseWire.Namespace)
             .Append("\"><return><resultCode>0</resultCode><resultDescription>&e9;</resultDescription></return>")
-            .Append("</ns2:sendInvoiceResponse></soap:Body></soap:Envelope>").ToString();
+            .Append("</ns2:").Append(operation).Append("Response></soap:Body></soap:Envelope>").ToString();
     }
 
     private static Task TextAsync(HttpContext context, string text)

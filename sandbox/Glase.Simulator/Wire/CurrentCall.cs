@@ -9,4 +9,7 @@ internal sealed class CurrentCall
     public CallRecord Record { get; set; }
 
     public Fault Fault { get; set; }
+
+    /// <summary>Cancelled when the caller no longer waits for the answer.</summary>
+    public CancellationToken HungUp { get; set; }
 }

@@ -25,6 +25,7 @@ internal sealed class SoapGate(RequestDelegate next, CallLog calls, ViolationLog
         var hungUp = context.RequestAborted;
         context.RequestAborted = CancellationToken.None;
         using var body = new MemoryStream((int)Math.Clamp(context.Request.ContentLength ?? 0, 0, BodyLimit));
+        current.HungUp = hungUp;
         var facts = await ReadAsync(context.Request, body);
         current.Record = new CallRecord(facts, time.GetUtcNow(), body.GetBuffer().AsMemory(0, (int)body.Length));
         calls.Add(current.Record);

@@ -81,9 +81,19 @@ public class ResultCodeTests
             Assert.That(failure.Operation, Is.EqualTo(GlaseOperation.RefundPayment));
             Assert.That(failure.Message, Is.EqualTo(
                 $"Glase refundPayment was answered with code {(int)code} {info.Name}: {info.Meaning}. {info.Advice}"));
-            Assert.That(failure.OutcomeUnknown,
-                Is.EqualTo(code is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval));
+            Assert.That(failure.OutcomeUnknown, Is.EqualTo(code is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval
+                or GlaseResultCode.ReportNotReady or GlaseResultCode.PaymentInProgress
+                or GlaseResultCode.CannotCancelInvoiceInProgress));
         });
+    }
+
+    [Test]
+    public void What_is_under_way_leaves_the_outcome_open_only_where_money_moves([Values] GlaseOperation operation,
+        [Values(GlaseResultCode.ReportNotReady, GlaseResultCode.PaymentInProgress, GlaseResultCode.CannotCancelInvoiceInProgress)]
+        GlaseResultCode code)
+    {
+        Assert.That(new GlaseApiException(operation, code).OutcomeUnknown,
+            Is.EqualTo(operation is GlaseOperation.RefundPayment or GlaseOperation.CommitReservation));
     }
 
     [TestCase(3)]

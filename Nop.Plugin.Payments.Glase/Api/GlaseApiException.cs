@@ -34,7 +34,7 @@ public sealed class GlaseApiException : Exception
         Operation = operation;
         Kind = GlaseFailureKind.Refused;
         ResultCode = resultCode;
-        OutcomeUnknown = GlaseResultCodes.LeavesOutcomeUnknown(resultCode);
+        OutcomeUnknown = GlaseResultCodes.LeavesOutcomeUnknown(operation, resultCode);
     }
 
     /// <summary>

@@ -28,6 +28,14 @@ internal static class GlaseOperations
     }
 
     /// <summary>
+    /// Whether money changes hands at once, without a payer's confirmation.
+    /// </summary>
+    public static bool MovesMoney(this GlaseOperation operation)
+    {
+        return operation is GlaseOperation.CommitReservation or GlaseOperation.RefundPayment;
+    }
+
+    /// <summary>
     /// Whether asking twice has the effect of asking once. Sending an invoice, committing, refunding and closing a period
     /// have not: a second request would issue, take, give or close once more. Updating replaces by the same content,
     /// cancelling twice cancels once, a receipt handed over twice is the same receipt, and status and report only read.

@@ -109,9 +109,19 @@ public static class GlaseResultCodes
             or GlaseResultCode.InvalidInitiatorPrincipalState or GlaseResultCode.InitiatorPrincipalNotFound;
     }
 
-    internal static bool LeavesOutcomeUnknown(GlaseResultCode resultCode)
+    /// <summary>
+    /// Whether Glase may have acted, or may still, although it answered with this code. For calls that move money, also a code
+    /// that says something is under way does not say that nothing was done.
+    /// </summary>
+    internal static bool LeavesOutcomeUnknown(GlaseOperation operation, GlaseResultCode resultCode)
     {
-        return resultCode is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval || !_known.ContainsKey(resultCode);
+        return resultCode switch
+        {
+            GlaseResultCode.SystemError or GlaseResultCode.PendingApproval => true,
+            GlaseResultCode.ReportNotReady or GlaseResultCode.PaymentInProgress
+                or GlaseResultCode.CannotCancelInvoiceInProgress => operation.MovesMoney(),
+            _ => !_known.ContainsKey(resultCode)
+        };
     }
 
     internal static string Message(GlaseOperation operation, GlaseResultCode resultCode)

@@ -97,6 +97,69 @@ public class OverdueInvoicesTests
         Assert.That(_world.Warnings, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task Glase_is_asked_about_several_at_once_but_not_about_all()
+    {
+        AddMany(100);
+        var (now, most) = (0, 0);
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<int>(), It.IsAny<CancellationToken>())).Returns(async () =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref now));
+                await Task.Delay(5);
+                Interlocked.Decrement(ref now);
+                return PaymentWorld.Answer(GlasePaymentStatus.Issued);
+            });
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(most, Is.InRange(2, 8));
+        Assert.That(_world.Invoices.Rows.Select(invoice => invoice.Status), Has.All.EqualTo(GlaseInvoiceStatus.Expired));
+    }
+
+    [Test]
+    public async Task More_than_a_batch_that_cannot_be_ended_keep_the_others_from_nothing()
+    {
+        AddMany(450);
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<int>(), It.IsAny<CancellationToken>())).ReturnsAsync((GlaseConnection _, string reference, int _,
+            CancellationToken _) => reference == "R450"
+                ? PaymentWorld.Answer(GlasePaymentStatus.Issued)
+                : throw new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseResultCode.AccessDenied));
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+
+        Assert.That(_world.Invoices.Rows.Count(invoice => invoice.Status == GlaseInvoiceStatus.Expired), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task When_the_time_of_the_run_is_over_the_rest_is_left_to_the_next()
+    {
+        AddMany(20);
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<int>(), It.IsAny<CancellationToken>())).ReturnsAsync(() =>
+            {
+                _world.Clock.Advance(TimeSpan.FromSeconds(5));
+                return PaymentWorld.Answer(GlasePaymentStatus.Issued);
+            });
+
+        await EndAfterAsync(TimeSpan.FromMinutes(11));
+        var left = _world.Invoices.Rows.Count(invoice => invoice.IsOpen);
+        await EndAfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(left, Is.EqualTo(12));
+        Assert.That(_world.Invoices.Rows.Count(invoice => invoice.IsOpen), Is.LessThan(left));
+    }
+
+    private void AddMany(int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            var (key, reference) = ($"cart-1-{number}", $"R{number}");
+            _world.AddInvoice(change: invoice => (invoice.CheckoutKey, invoice.InvoiceReference) = (key, reference));
+        }
+    }
+
     private void GlaseFails(GlaseFailureKind kind)
     {
         _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),

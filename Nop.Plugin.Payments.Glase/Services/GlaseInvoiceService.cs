@@ -110,30 +110,37 @@ public class GlaseInvoiceService
     /// Gets open payments past their time, the oldest first.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="after">The last one the caller has; null for the first ones</param>
     /// <param name="count">How many at the most</param>
-    public async Task<IList<GlaseInvoice>> GetOverdueAsync(DateTime nowUtc, int count)
+    public async Task<IList<GlaseInvoice>> GetOverdueAsync(DateTime nowUtc, GlaseInvoice after, int count)
     {
         int[] open =
         [
             (int)GlaseInvoiceStatus.Sending, (int)GlaseInvoiceStatus.Issued,
             (int)GlaseInvoiceStatus.PendingIssuerAcknowledge, (int)GlaseInvoiceStatus.PartiallyPaid
         ];
-        return await _repository.GetAllAsync(query => query
-            .Where(invoice => open.Contains(invoice.StatusId) && invoice.ExpiresOnUtc < nowUtc)
-            .OrderBy(invoice => invoice.ExpiresOnUtc)
-            .Take(count));
+        return await _repository.GetAllAsync(query =>
+        {
+            query = query.Where(invoice => open.Contains(invoice.StatusId) && invoice.ExpiresOnUtc < nowUtc);
+            if (after is not null)
+                query = query.Where(invoice => invoice.ExpiresOnUtc > after.ExpiresOnUtc
+                    || invoice.ExpiresOnUtc == after.ExpiresOnUtc && invoice.Id > after.Id);
+            return query.OrderBy(invoice => invoice.ExpiresOnUtc).ThenBy(invoice => invoice.Id).Take(count);
+        });
     }
 
     /// <summary>
     /// Gets payments that were paid but have neither paid an order nor been given back, the oldest first.
     /// </summary>
     /// <param name="paidBeforeUtc">Only those paid before (UTC), because the shopper's own browser comes first</param>
+    /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
     /// <param name="count">How many at the most</param>
-    public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime paidBeforeUtc, int count)
+    public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime paidBeforeUtc, int afterId, int count)
     {
         const int paid = (int)GlaseInvoiceStatus.Paid;
         return _repository.GetAllAsync(query => query
-            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc)
+            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc
+                && invoice.Id > afterId)
             .OrderBy(invoice => invoice.Id)
             .Take(count));
     }

@@ -52,21 +52,33 @@ public class UnsettledPayments
     {
         var started = _timeProvider.GetTimestamp();
         var paidBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.BrowserPatience;
-        foreach (var payment in await _invoiceService.GetUnsettledAsync(paidBefore, BatchSize))
+        var batch = await _invoiceService.GetUnsettledAsync(paidBefore, afterId: 0, BatchSize);
+        while (batch.Count > 0)
         {
-            if (_timeProvider.GetElapsedTime(started) > MostTime)
-                return;
+            foreach (var payment in batch)
+            {
+                if (_timeProvider.GetElapsedTime(started) > MostTime)
+                    return;
 
-            try
-            {
-                await FinishAsync(payment);
+                await TryFinishAsync(payment);
             }
-            catch (Exception exception)
-            {
-                // One bad payment must not keep the others waiting; it is tried again in the next run.
-                if (_troubles.IsNews($"payment {payment.Id}", exception.Message))
-                    await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. {exception.Message}", exception);
-            }
+
+            // What waits for a person keeps nobody waiting.
+            batch = await _invoiceService.GetUnsettledAsync(paidBefore, batch[^1].Id, BatchSize);
+        }
+    }
+
+    private async Task TryFinishAsync(GlaseInvoice payment)
+    {
+        try
+        {
+            await FinishAsync(payment);
+        }
+        catch (Exception exception)
+        {
+            // One bad payment must not keep the others waiting; it is tried again in the next run.
+            if (_troubles.IsNews($"payment {payment.Id}", exception.Message))
+                await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. {exception.Message}", exception);
         }
     }
 

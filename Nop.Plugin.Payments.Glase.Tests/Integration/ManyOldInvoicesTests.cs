@@ -40,7 +40,7 @@ public class ManyOldInvoicesTests
     {
         var plan = await PlanAsync(service => service.GetOverdueAsync(TimeProvider.System.GetUtcNow().UtcDateTime, null, 200));
 
-        Assert.That(plan, Does.Contain("IX_GlaseInvoice_StatusId_ExpiresOnUtc").And.Not.Contain("SCAN"));
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_StatusId_").And.Not.Contain("SCAN"));
     }
 
     [Test]

@@ -89,6 +89,7 @@ public class OrderPlacerTests
                     Id = _world.Orders.Count + 1,
                     OrderGuid = request.OrderGuid,
                     OrderTotal = request.OrderTotal,
+                    PaymentMethodSystemName = GlaseDefaults.SystemName,
                     CaptureTransactionId = payment.CaptureTransactionId,
                     PaymentStatus = payment.NewPaymentStatus
                 };

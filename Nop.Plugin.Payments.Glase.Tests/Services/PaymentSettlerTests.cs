@@ -64,6 +64,17 @@ public class PaymentSettlerTests
         Assert.That(_world.Notes, Has.Count.EqualTo(1), "the owner is told once");
     }
 
+    [Test]
+    public async Task An_order_placed_with_another_method_is_not_paid_with_it()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        var order = _world.AddOrder(invoice);
+        order.PaymentMethodSystemName = "Payments.CheckMoneyOrder";
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.AwaitsOrder));
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+    }
+
     [TestCase(120, "SEK")]
     [TestCase(125, "EUR")]
     [TestCase(null, null)]

@@ -61,6 +61,20 @@ public class UnpaidOrdersTests
     }
 
     [Test]
+    public async Task The_payment_of_another_order_with_the_same_guid_keeps_no_order()
+    {
+        AddOrderWith(GlaseInvoiceStatus.Expired);
+        var other = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        other.OrderGuid = _world.Orders[0].OrderGuid;
+        other.OrderId = OrderId + 1;
+        await _world.InvoiceService.UpdateAsync(other);
+
+        await CancelAfterAsync(TimeSpan.FromMinutes(11));
+
+        OrderIsCancelled(Times.Once());
+    }
+
+    [Test]
     public async Task Owners_may_keep_their_orders()
     {
         AddOrderWith(GlaseInvoiceStatus.Expired);

@@ -73,9 +73,12 @@ public class PaymentSettler
 
     private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
     {
-        return invoice.OrderId is { } orderId
-            ? await _orderService.GetOrderByIdAsync(orderId)
-            : await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
+        if (invoice.OrderId is { } orderId)
+            return await _orderService.GetOrderByIdAsync(orderId);
+
+        // While a shopper pays in another way, the new order may still have the GUID that was meant for this payment's.
+        var order = await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
+        return order?.PaymentMethodSystemName == GlaseDefaults.SystemName ? order : null;
     }
 
     private async Task<bool> CanPayAsync(GlaseInvoice invoice)

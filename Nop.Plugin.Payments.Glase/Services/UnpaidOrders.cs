@@ -96,7 +96,8 @@ public class UnpaidOrders
         // The lock of whoever issues a new invoice for the order.
         return _lockService.RunAsync(GlaseInvoiceService.OrderKey(order.Id), async () =>
         {
-            if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is not null)
+            // Two orders have the same GUID when the shopper pressed Confirm twice: the other's payment is none of this one's.
+            if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })
                 return;
             if (await _invoiceService.GetByOrderIdAsync(order.Id) is { } last
                 && (!last.IsOver || last.ExpiresOnUtc > Now))

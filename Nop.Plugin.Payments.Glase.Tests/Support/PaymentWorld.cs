@@ -51,6 +51,16 @@ internal sealed class PaymentWorld
         OrderProcessing.Setup(service => service.MarkOrderAsPaidAsync(It.IsAny<Order>()))
             .Callback<Order>(order => order.PaymentStatus = PaymentStatus.Paid).Returns(Task.CompletedTask);
 
+        OrderProcessing.Setup(service => service.CanRefundOffline(It.IsAny<Order>()))
+            .Returns((Order order) => order.PaymentStatus == PaymentStatus.Paid && order.RefundedAmount == 0);
+        OrderProcessing.Setup(service => service.RefundOfflineAsync(It.IsAny<Order>()))
+            .Callback<Order>(order => Refunded(order, order.OrderTotal)).Returns(Task.CompletedTask);
+        OrderProcessing.Setup(service => service.CanPartiallyRefundOffline(It.IsAny<Order>(), It.IsAny<decimal>()))
+            .Returns((Order order, decimal amount) => amount <= order.OrderTotal - order.RefundedAmount
+                && order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded);
+        OrderProcessing.Setup(service => service.PartiallyRefundOfflineAsync(It.IsAny<Order>(), It.IsAny<decimal>()))
+            .Callback<Order, decimal>(Refunded).Returns(Task.CompletedTask);
+
         InvoiceService = new GlaseInvoiceService(Invoices);
         LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
@@ -59,6 +69,8 @@ internal sealed class PaymentWorld
         Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderProcessing.Object, OrderService.Object, Clock);
+        Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, OrderProcessing.Object,
+            OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
@@ -129,6 +141,8 @@ internal sealed class PaymentWorld
 
     public PaymentSettler Settler { get; }
 
+    public RefundBookkeeper Bookkeeper { get; }
+
     public PaymentTaker Taker { get; }
 
     public OrderPlacer Placer { get; }
@@ -184,6 +198,29 @@ internal sealed class PaymentWorld
         };
         Orders.Add(order);
         return order;
+    }
+
+    public GlaseRefund AddRefund(GlaseInvoice payment, decimal amount, GlaseRefundStatus status,
+        Action<GlaseRefund> change = null)
+    {
+        var refund = new GlaseRefund
+        {
+            InvoiceId = payment.Id,
+            Number = Refunds.Rows.Count(row => row.InvoiceId == payment.Id) + 1,
+            Amount = amount,
+            Status = status,
+            CreatedOnUtc = Now
+        };
+        change?.Invoke(refund);
+        Refunds.Insert(refund);
+        return refund;
+    }
+
+    // What nopCommerce does to an order that was refunded elsewhere.
+    private static void Refunded(Order order, decimal amount)
+    {
+        order.RefundedAmount += amount;
+        order.PaymentStatus = order.RefundedAmount == order.OrderTotal ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
     }
 
     private List<string> Logged(string method)

@@ -55,6 +55,8 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentUrls>();
         services.AddScoped<PluginActivation>();
         services.AddScoped<PrimaryCurrency>();
+        services.AddScoped<RefundBookkeeper>();
+        services.AddScoped<RefundDecisions>();
         services.AddScoped<ShopperSession>();
         services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();

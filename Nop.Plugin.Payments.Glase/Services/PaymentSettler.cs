@@ -104,7 +104,7 @@ public class PaymentSettler
         return await _refundService.HasMovedMoneyAsync(invoice.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
-    private static bool IsPaidWith(GlaseInvoice invoice, Order order)
+    internal static bool IsPaidWith(GlaseInvoice invoice, Order order)
     {
         return order.CaptureTransactionId == invoice.ErsReference
             && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized);

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Brings orders in line with what Glase refunded, where nopCommerce could not do it itself: after a decision of an admin, or
+/// when a process died between the refund and the order.
+/// </summary>
+public class RefundBookkeeper
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
+        GlaseSettlementService settlementService, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets what Glase refunded but the order does not show.
+    /// </summary>
+    /// <param name="order">The order; null when there is none</param>
+    /// <param name="payment">The payment</param>
+    /// <param name="refunded">What Glase refunded of the payment so far</param>
+    /// <returns>The amount to book, zero when the order is in line or was not paid with this payment</returns>
+    public static decimal Missing(Order order, GlaseInvoice payment, decimal refunded)
+    {
+        if (order is null || !PaymentSettler.IsPaidWith(payment, order))
+            return 0;
+
+        // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
+        var isWhole = refunded >= CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
+        return Math.Max(0, (isWhole ? order.OrderTotal : refunded) - order.RefundedAmount);
+    }
+
+    /// <summary>
+    /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
+    /// order is marked as given back once all of it was refunded. Doing it again changes nothing.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
+    public Task<decimal> BookAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var refunded = await GetRefundedAsync(paymentId);
+            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+            if (order is null || !PaymentSettler.IsPaidWith(payment, order))
+            {
+                await EndAsync(payment, refunded);
+                return 0;
+            }
+
+            var missing = Missing(order, payment, refunded);
+            return missing > 0 && await BookAsync(order, missing, payment.CurrencyCode) ? missing : 0;
+        });
+    }
+
+    private async Task<decimal> GetRefundedAsync(int paymentId)
+    {
+        return (await _refundService.GetByInvoiceIdAsync(paymentId))
+            .Where(refund => refund.Status == GlaseRefundStatus.Succeeded)
+            .Sum(refund => refund.Amount);
+    }
+
+    private async Task EndAsync(GlaseInvoice payment, decimal refunded)
+    {
+        if (payment.Status != GlaseInvoiceStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
+            return;
+
+        await _settlementService.TakeBackAsync(payment.Id);
+        payment.Status = GlaseInvoiceStatus.Refunded;
+        payment.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(payment);
+    }
+
+    private async Task<bool> BookAsync(Order order, decimal amount, string currencyCode)
+    {
+        if (amount == order.OrderTotal && _orderProcessingService.CanRefundOffline(order))
+        {
+            await _orderProcessingService.RefundOfflineAsync(order);
+            return true;
+        }
+
+        if (_orderProcessingService.CanPartiallyRefundOffline(order, amount))
+        {
+            await _orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
+            return true;
+        }
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = order.Id,
+            Note = string.Create(CultureInfo.InvariantCulture, $"Glase: {amount:0.00} {currencyCode} was refunded that this order " +
+                $"does not show. It cannot be booked, because the order's payment is {order.PaymentStatus}."),
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+        return false;
+    }
+}

@@ -78,6 +78,21 @@ public static class GlaseDefaults
         public const string Configure = "Plugin.Payments.Glase.Configure";
 
         /// <summary>
+        /// The admin's page of one payment.
+        /// </summary>
+        public const string AdminPayment = "Plugin.Payments.Glase.AdminPayment";
+
+        /// <summary>
+        /// What an admin does about a payment; its name comes after the payment's id.
+        /// </summary>
+        public const string AdminPaymentAction = "Plugin.Payments.Glase.AdminPaymentAction";
+
+        /// <summary>
+        /// What an admin decides about a refund.
+        /// </summary>
+        public const string AdminRefundDecision = "Plugin.Payments.Glase.AdminRefundDecision";
+
+        /// <summary>
         /// The page that shows one payment: its code, its state and the next step.
         /// </summary>
         public const string Pay = "Plugin.Payments.Glase.Pay";

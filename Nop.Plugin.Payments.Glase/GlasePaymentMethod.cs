@@ -187,13 +187,15 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<IList<string>> GetWidgetZonesAsync()
     {
-        return Task.FromResult<IList<string>>([PublicWidgetZones.CheckoutCompletedTop]);
+        return Task.FromResult<IList<string>>([PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock]);
     }
 
     /// <inheritdoc />
     public Type GetWidgetViewComponent(string widgetZone)
     {
-        return typeof(PaymentReferenceViewComponent);
+        return widgetZone == AdminWidgetZones.OrderDetailsBlock
+            ? typeof(OrderPaymentsViewComponent)
+            : typeof(PaymentReferenceViewComponent);
     }
 
     /// <inheritdoc />

@@ -67,8 +67,9 @@ public partial class GlaseResourcesTests
             .Select(property => property.GetCustomAttribute<NopResourceDisplayNameAttribute>())
             .Where(attribute => attribute is not null)
             .Select(attribute => attribute.ResourceKey + ".Hint");
-        var placements = Enum.GetNames<QrCodePlacement>().Select(name => $"Enums.{typeof(QrCodePlacement).FullName}.{name}");
-        return written.Concat(joined).Concat(hints).Concat(placements).Distinct();
+        var values = new[] { typeof(QrCodePlacement), typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus) }
+            .SelectMany(type => Enum.GetNames(type).Select(name => $"Enums.{type.FullName}.{name}"));
+        return written.Concat(joined).Concat(hints).Concat(values).Distinct();
     }
 
     private static IEnumerable<string> Endings(IEnumerable<string> sources)

@@ -49,7 +49,7 @@ internal sealed class Shopper : IDisposable
         if (button.GetAttribute("name") is { } name)
             fields.Add((name, ""));
 
-        var action = form.GetAttribute("action");
+        var action = button.GetAttribute("formaction") ?? form.GetAttribute("action");
         var address = string.IsNullOrEmpty(action) ? At : new Uri(At, action);
         return await ReadAsync(await _http.PostAsync(address,
             new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));

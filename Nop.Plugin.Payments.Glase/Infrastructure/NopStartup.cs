@@ -48,6 +48,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<PaymentModelFactory>();
+        services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentRefunder>();
         services.AddScoped<PaymentSettler>();
         services.AddScoped<PaymentStatusService>();

@@ -22,6 +22,16 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
             new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
 
+        const string payment = "Admin/Glase/Payment/{id:int}";
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
+            new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminRefundDecision,
+            payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade)$)}",
+            new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentAction,
+            payment + "/{action:regex(^(Ask|Cancel|Finish|Book)$)}",
+            new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
+
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
             new { controller = "GlasePayment", action = "RenewCart" });
 

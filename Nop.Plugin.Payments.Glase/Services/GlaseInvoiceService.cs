@@ -82,15 +82,25 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets all payments of an order, the one that counts first: paid ones before others, newer ones before older.
+    /// </summary>
+    public async Task<IList<GlaseInvoice>> GetAllByOrderIdAsync(int orderId)
+    {
+        var invoices = await _repository.GetAllAsync(query => query.Where(invoice => invoice.OrderId == orderId));
+        return
+        [
+            .. invoices
+                .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
+                .ThenByDescending(invoice => invoice.Id)
+        ];
+    }
+
+    /// <summary>
     /// Gets the newest payment of an order, paid ones first; null when there is none.
     /// </summary>
     public async Task<GlaseInvoice> GetByOrderIdAsync(int orderId)
     {
-        var invoices = await _repository.GetAllAsync(query => query.Where(invoice => invoice.OrderId == orderId));
-        return invoices
-            .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
-            .ThenByDescending(invoice => invoice.Id)
-            .FirstOrDefault();
+        return (await GetAllByOrderIdAsync(orderId)).FirstOrDefault();
     }
 
     /// <summary>

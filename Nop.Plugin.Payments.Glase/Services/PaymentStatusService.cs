@@ -111,7 +111,7 @@ public class PaymentStatusService
     }
 
     // PAID without an amount or a reference is asked about again: only they tell what it is worth.
-    private static bool IsFinal(GlaseInvoice invoice)
+    internal static bool IsFinal(GlaseInvoice invoice)
     {
         return invoice.Status == GlaseInvoiceStatus.Refunded
             || invoice.Status == GlaseInvoiceStatus.Paid && invoice.PaidAmount is not null && invoice.ErsReference is not null;

@@ -1,0 +1,233 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Localization;
+using Nop.Services.Messages;
+using Nop.Services.Security;
+using Nop.Web.Framework;
+using Nop.Web.Framework.Controllers;
+using Nop.Web.Framework.Mvc.Filters;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// What admins see of a payment and do about it. Every button leads back to the page it stands on.
+/// </summary>
+[AuthorizeAdmin]
+[Area(AreaNames.ADMIN)]
+[AutoValidateAntiforgeryToken]
+public class GlasePaymentAdminController : BasePaymentController
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly ILocalizationService _localizationService;
+    private readonly INotificationService _notificationService;
+    private readonly InvoiceCanceller _canceller;
+    private readonly IWorkContext _workContext;
+    private readonly PaymentPanelFactory _panelFactory;
+    private readonly PaymentSettler _settler;
+    private readonly PaymentStatusService _statusService;
+    private readonly RefundBookkeeper _bookkeeper;
+    private readonly RefundDecisions _decisions;
+    private readonly UnsettledPayments _unsettledPayments;
+
+    /// <summary>
+    /// Makes the controller.
+    /// </summary>
+    public GlasePaymentAdminController(GlaseInvoiceService invoiceService, ILocalizationService localizationService,
+        INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
+        PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService,
+        RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
+    {
+        _invoiceService = invoiceService;
+        _localizationService = localizationService;
+        _notificationService = notificationService;
+        _canceller = canceller;
+        _workContext = workContext;
+        _panelFactory = panelFactory;
+        _settler = settler;
+        _statusService = statusService;
+        _bookkeeper = bookkeeper;
+        _decisions = decisions;
+        _unsettledPayments = unsettledPayments;
+    }
+
+    /// <summary>
+    /// Shows one payment, also one without an order.
+    /// </summary>
+    [HttpGet]
+    [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
+    public async Task<IActionResult> Payment(int id)
+    {
+        return await FindAsync(id) is { } payment
+            ? View($"{GlaseDefaults.ViewsPath}/PaymentDetails.cshtml", await _panelFactory.PrepareAsync(payment, onOwnPage: true))
+            : ToOrders();
+    }
+
+    /// <summary>
+    /// Asks Glase what became of the payment, and pays its order with it if it is paid.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Ask(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            var asked = await _statusService.AskAsync(payment);
+            if (asked.Status == GlaseInvoiceStatus.Paid)
+                await _settler.SettleAsync(asked);
+            await SaySoAsync("Asked", asked.Status);
+        });
+    }
+
+    /// <summary>
+    /// Takes an open invoice back.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Cancel(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            var ended = await _canceller.CancelAsync(payment, GlaseInvoiceStatus.Canceled);
+            if (ended.Status == GlaseInvoiceStatus.Paid)
+                await _settler.SettleAsync(ended);
+            if (ended.IsOver)
+                await SaySoAsync("Cancelled", ended.Status);
+            else
+                await WarnAsync("NotCancelled", await _localizationService.GetLocalizedEnumAsync(ended.Status));
+        });
+    }
+
+    /// <summary>
+    /// Places the order of a paid payment or, when that cannot be, gives the money back; also after Glase refused that.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Finish(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            var finished = await _unsettledPayments.FinishNowAsync(payment.Id);
+            if (finished.SettledOnUtc is not null)
+                await SaySoAsync("Finished", finished.Status);
+            else
+                await WarnAsync("NotFinished", finished.LastError);
+        });
+    }
+
+    /// <summary>
+    /// Books on the order what Glase refunded and the order does not show.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Book(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            var booked = await _bookkeeper.BookAsync(payment.Id);
+            if (booked > 0)
+                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.PaidCurrencyCode));
+            else
+                await WarnAsync("NotBooked");
+        });
+    }
+
+    /// <summary>
+    /// Decides that a refund with an unknown outcome was made.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Made(int id, int refundId, bool onOwnPage, IFormCollection form)
+    {
+        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form,
+            email => _decisions.MadeAsync(refundId, form[$"glase-reference-{refundId}"], email)));
+    }
+
+    /// <summary>
+    /// Decides that a refund with an unknown outcome was not made.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> NotMade(int id, int refundId, bool onOwnPage, IFormCollection form)
+    {
+        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => _decisions.NotMadeAsync(refundId, email)));
+    }
+
+    private async Task DecideAsync(int refundId, IFormCollection form, Func<string, Task<RefundDecision>> decide)
+    {
+        // Whoever decides without having looked gives money away, or keeps somebody else's.
+        if (!form.ContainsKey($"glase-looked-{refundId}"))
+        {
+            await WarnAsync("LookFirst");
+            return;
+        }
+
+        switch (await decide((await _workContext.GetCurrentCustomerAsync()).Email))
+        {
+            case RefundDecision.Made:
+                _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
+                break;
+            case RefundDecision.TooEarly:
+                await WarnAsync("DecisionTooEarly");
+                break;
+            default:
+                await WarnAsync("DecisionTooLate");
+                break;
+        }
+    }
+
+    private async Task<IActionResult> DoAsync(int id, bool onOwnPage, Func<GlaseInvoice, Task> act)
+    {
+        if (await FindAsync(id) is not { } payment)
+            return ToOrders();
+
+        try
+        {
+            await act(payment);
+        }
+        catch (GlaseApiException exception)
+        {
+            _notificationService.ErrorNotification(exception.Message);
+        }
+        catch (TimeoutException)
+        {
+            await WarnAsync("Busy");
+        }
+
+        return onOwnPage || payment.OrderId is not { } orderId
+            ? RedirectToRoute(GlaseDefaults.Routes.AdminPayment, new { id })
+            : RedirectToAction("Edit", "Order", new { id = orderId, area = AreaNames.ADMIN });
+    }
+
+    // Vendors see orders, but nothing of the money.
+    private async Task<GlaseInvoice> FindAsync(int id)
+    {
+        return await _workContext.GetCurrentVendorAsync() is null ? await _invoiceService.GetByIdAsync(id) : null;
+    }
+
+    private RedirectToActionResult ToOrders()
+    {
+        return RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
+    }
+
+    private async Task SaySoAsync(string name, GlaseInvoiceStatus status)
+    {
+        _notificationService.SuccessNotification(await TextAsync(name, await _localizationService.GetLocalizedEnumAsync(status)));
+    }
+
+    private async Task WarnAsync(string name, params object[] values)
+    {
+        _notificationService.WarningNotification(await TextAsync(name, values));
+    }
+
+    private async Task<string> TextAsync(string name, params object[] values)
+    {
+        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.Done.{name}");
+        return string.Format(CultureInfo.CurrentCulture, text, values);
+    }
+}

@@ -1,0 +1,125 @@
+using Nop.Web.Framework.Models;
+
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// One payment as admins see it: on its order's page, or on a page of its own. All texts are for the admin's language, all
+/// times in the admin's time zone, all amounts with their currency.
+/// </summary>
+public record PaymentPanelModel : BaseNopModel
+{
+    /// <summary>
+    /// Gets or sets the payment's id.
+    /// </summary>
+    public int PaymentId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the payment is shown on a page of its own, to which its buttons return.
+    /// </summary>
+    public bool OnOwnPage { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the admin may change orders, and so press the buttons.
+    /// </summary>
+    public bool CanManage { get; set; }
+
+    /// <summary>
+    /// Gets or sets what is known of the payment, in words.
+    /// </summary>
+    public string State { get; set; }
+
+    /// <summary>
+    /// Gets or sets the colour of the state, by the ending of Bootstrap's class names.
+    /// </summary>
+    public string StateStyle { get; set; }
+
+    /// <summary>
+    /// Gets the things that somebody has to do, one sentence or two each.
+    /// </summary>
+    public IList<string> Tasks { get; } = [];
+
+    /// <summary>
+    /// Gets or sets Glase's reference of the invoice; null when Glase never accepted it.
+    /// </summary>
+    public string InvoiceReference { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of the payment; null when it was not paid.
+    /// </summary>
+    public string PaymentReference { get; set; }
+
+    /// <summary>
+    /// Gets or sets the id of the payment's order; null when there is none.
+    /// </summary>
+    public int? OrderId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the shopper's id.
+    /// </summary>
+    public int CustomerId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of the store.
+    /// </summary>
+    public string StoreName { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount of the bill.
+    /// </summary>
+    public string Asked { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount that was paid; null when none was.
+    /// </summary>
+    public string Paid { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount that was given back; null when nothing was paid.
+    /// </summary>
+    public string Refunded { get; set; }
+
+    /// <summary>
+    /// Gets or sets the amount that can still be given back; null when nothing was paid.
+    /// </summary>
+    public string Left { get; set; }
+
+    /// <summary>
+    /// Gets or sets what went wrong last; null when nothing did.
+    /// </summary>
+    public string LastError { get; set; }
+
+    /// <summary>
+    /// Gets the refunds, the oldest first.
+    /// </summary>
+    public IList<RefundPanelModel> Refunds { get; } = [];
+
+    /// <summary>
+    /// Gets what happened when, the oldest first.
+    /// </summary>
+    public IList<(string Time, string Event)> Timeline { get; } = [];
+
+    /// <summary>
+    /// Gets the payments that were meant for the same order.
+    /// </summary>
+    public IList<(int PaymentId, string Name)> Others { get; } = [];
+
+    /// <summary>
+    /// Gets or sets whether Glase can be asked for news.
+    /// </summary>
+    public bool CanAsk { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the invoice can be taken back.
+    /// </summary>
+    public bool CanCancel { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the shop can be told to place the order, or else give the money back, now.
+    /// </summary>
+    public bool CanFinish { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the order shows less than what Glase gave back.
+    /// </summary>
+    public bool CanBook { get; set; }
+}

@@ -11,6 +11,7 @@ public class HostVersionTests
     [TestCase("Nop.Data", "4.90.0.0")]
     [TestCase("Nop.Services", "4.90.0.0")]
     [TestCase("Nop.Web.Framework", "4.90.0.0")]
+    [TestCase("Nop.Web", "4.90.0.0")]
     [TestCase("FluentMigrator", "7.1.0.0")]
     [TestCase("FluentMigrator.Abstractions", "7.1.0.0")]
     [TestCase("QRCoder", "1.4.3.0")]

@@ -59,6 +59,7 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
         services.AddScoped<ShopperSession>();
+        services.AddScoped<SystemWarningFactory>();
         services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
+using Nop.Core;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 
@@ -147,12 +148,19 @@ public class GlaseInvoiceService
     /// <param name="count">How many at the most</param>
     public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime paidBeforeUtc, int afterId, int count)
     {
-        const int paid = (int)GlaseInvoiceStatus.Paid;
-        return _repository.GetAllAsync(query => query
-            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc
-                && invoice.Id > afterId)
-            .OrderBy(invoice => invoice.Id)
+        return _repository.GetAllAsync(query => Unsettled(query, paidBeforeUtc)
+            .Where(invoice => invoice.Id > afterId)
             .Take(count));
+    }
+
+    /// <summary>
+    /// Gets the first of the payments that were paid but have neither paid an order nor been given back, and how many there are.
+    /// </summary>
+    /// <param name="paidBeforeUtc">Only those paid before (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlaseInvoice>> GetFirstUnsettledAsync(DateTime paidBeforeUtc, int count)
+    {
+        return _repository.GetAllPagedAsync(query => Unsettled(query, paidBeforeUtc), pageSize: count);
     }
 
     /// <summary>
@@ -173,6 +181,14 @@ public class GlaseInvoiceService
         if (invoice.LastError?.Length > LongestError)
             invoice.LastError = invoice.LastError[..LongestError];
         return _repository.UpdateAsync(invoice, publishEvent: false);
+    }
+
+    private static IQueryable<GlaseInvoice> Unsettled(IQueryable<GlaseInvoice> query, DateTime paidBeforeUtc)
+    {
+        const int paid = (int)GlaseInvoiceStatus.Paid;
+        return query
+            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc)
+            .OrderBy(invoice => invoice.Id);
     }
 
     private async Task<GlaseInvoice> FirstAsync(Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> filter)

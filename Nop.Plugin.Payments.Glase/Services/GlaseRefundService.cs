@@ -1,3 +1,4 @@
+using Nop.Core;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 
@@ -38,6 +39,22 @@ public class GlaseRefundService
     public async Task<GlaseRefund> GetByIdAsync(int id)
     {
         return (await _repository.GetAllAsync(query => query.Where(refund => refund.Id == id))).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets refunds whose outcome somebody has to find out, the oldest first; see <see cref="RefundDecisions.IsUndecided"/>.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="count">How many at the most; the page says how many there are</param>
+    public Task<IPagedList<GlaseRefund>> GetUndecidedAsync(DateTime nowUtc, int count)
+    {
+        const int unknown = (int)GlaseRefundStatus.Unknown;
+        const int requested = (int)GlaseRefundStatus.Requested;
+        var requestedBefore = nowUtc - GlaseDefaults.LockExpiry;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(refund => refund.StatusId == unknown
+                || refund.StatusId == requested && refund.CreatedOnUtc < requestedBefore)
+            .OrderBy(refund => refund.Id), pageSize: count);
     }
 
     /// <summary>

@@ -1,0 +1,28 @@
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Services.Events;
+using Nop.Web.Areas.Admin.Models.Common;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Adds what the plugin has to say to the admin's page of warnings.
+/// </summary>
+public class SystemWarningConsumer : IConsumer<SystemWarningCreatedEvent>
+{
+    private readonly SystemWarningFactory _warningFactory;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public SystemWarningConsumer(SystemWarningFactory warningFactory)
+    {
+        _warningFactory = warningFactory;
+    }
+
+    /// <inheritdoc />
+    public async Task HandleEventAsync(SystemWarningCreatedEvent eventMessage)
+    {
+        foreach (var warning in await _warningFactory.PrepareAsync())
+            eventMessage.SystemWarnings.Add(warning);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using Nop.Core;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Configuration;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
+using Nop.Services.Stores;
+using Nop.Web.Areas.Admin.Models.Common;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Says on the admin's page of warnings what needs a person: money in trouble, and what keeps Glase from working. Reads a few
+/// rows by index; Glase is not asked.
+/// </summary>
+public class SystemWarningFactory
+{
+    private const int MostLinks = 5;
+    private static readonly TimeSpan SettlingPatience = TimeSpan.FromMinutes(5);
+
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseRefundService _refundService;
+    private readonly IDateTimeHelper _dateTimeHelper;
+    private readonly IGlaseHealth _health;
+    private readonly ILocalizationService _localizationService;
+    private readonly ISettingService _settingService;
+    private readonly IStoreService _storeService;
+    private readonly IWebHelper _webHelper;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public SystemWarningFactory(GlaseConnections connections, GlaseInvoiceService invoiceService,
+        GlaseRefundService refundService, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
+        ILocalizationService localizationService, ISettingService settingService, IStoreService storeService,
+        IWebHelper webHelper, TimeProvider timeProvider)
+    {
+        _connections = connections;
+        _invoiceService = invoiceService;
+        _refundService = refundService;
+        _dateTimeHelper = dateTimeHelper;
+        _health = health;
+        _localizationService = localizationService;
+        _settingService = settingService;
+        _storeService = storeService;
+        _webHelper = webHelper;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Prepares the warnings.
+    /// </summary>
+    /// <returns>
+    /// The warnings; one line that all is well when there are none; nothing at all when, besides, no store has Glase active
+    /// </returns>
+    public async Task<IList<SystemWarningModel>> PrepareAsync()
+    {
+        var warnings = new List<SystemWarningModel>();
+        await AddMoneyAsync(warnings);
+
+        var isActive = false;
+        foreach (var store in await _storeService.GetAllStoresAsync())
+        {
+            var active = await IsActiveAsync(store);
+            isActive |= active;
+            await AddStoreAsync(warnings, store, active);
+        }
+
+        if (isActive && warnings.Count == 0)
+            await AddAsync(warnings, SystemWarningLevel.Pass, "None");
+        return warnings;
+    }
+
+    private async Task AddMoneyAsync(List<SystemWarningModel> warnings)
+    {
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var undecided = await _refundService.GetUndecidedAsync(now, MostLinks);
+        if (undecided.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Fail, "Undecided", undecided.TotalCount,
+                Links(undecided.Select(refund => refund.InvoiceId).Distinct(), undecided.TotalCount));
+
+        var stuck = await _invoiceService.GetFirstUnsettledAsync(now - SettlingPatience, MostLinks);
+        if (stuck.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
+                Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
+    }
+
+    private async Task<bool> IsActiveAsync(Store store)
+    {
+        var settings = await _settingService.LoadSettingAsync<PaymentSettings>(store.Id);
+        return settings.ActivePaymentMethodSystemNames.Contains(GlaseDefaults.SystemName);
+    }
+
+    private async Task AddStoreAsync(List<SystemWarningModel> warnings, Store store, bool active)
+    {
+        var settings = await _connections.GetSettingsAsync(store.Id);
+        if (GlaseConnections.IsComplete(settings))
+            await AddHealthAsync(warnings, store);
+        else if (active)
+            await AddAsync(warnings, SystemWarningLevel.Warning, "Incomplete", Encode(store.Name), ConfigureLink());
+
+        if (!active)
+            return;
+
+        var address = new StoreAddress(store.Url);
+        if (address.IsLocal)
+            await AddAsync(warnings, SystemWarningLevel.Recommendation, "Local", Encode(store.Name), Encode(address.Host));
+        else if (address.IsInsecure)
+            await AddAsync(warnings, SystemWarningLevel.Recommendation, "Insecure", Encode(store.Name), Encode(store.Url));
+    }
+
+    private async Task AddHealthAsync(List<SystemWarningModel> warnings, Store store)
+    {
+        var health = _health.ForPayments(await _connections.GetAsync(store.Id));
+        if (health.CredentialsRefused is { } code)
+        {
+            var info = GlaseResultCodes.Describe(code);
+            await AddAsync(warnings, SystemWarningLevel.Fail, "Credentials", Encode(store.Name), Encode(info.Meaning),
+                Encode(info.Advice), ConfigureLink());
+        }
+
+        if (health.CircuitOpenedOnUtc is { } since)
+        {
+            var time = await _dateTimeHelper.ConvertToUserTimeAsync(since, DateTimeKind.Utc);
+            await AddAsync(warnings, SystemWarningLevel.Fail, "NoAnswer", Encode(store.Name),
+                Encode(time.ToString(CultureInfo.CurrentCulture)));
+        }
+    }
+
+    private async Task AddAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, params object[] values)
+    {
+        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Warning.{name}");
+        warnings.Add(new SystemWarningModel
+        {
+            Level = level,
+            Text = string.Format(CultureInfo.CurrentCulture, text, values),
+            DontEncode = true
+        });
+    }
+
+    private string Links(IEnumerable<int> paymentIds, int total)
+    {
+        var links = paymentIds.Select(id => Link($"Payment/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}")).ToList();
+        return string.Join(", ", links) + (total > MostLinks ? ", …" : "");
+    }
+
+    private string ConfigureLink()
+    {
+        return Link("Configure", "Glase");
+    }
+
+    private string Link(string page, string text)
+    {
+        return $"<a href=\"{Encode(_webHelper.GetStoreLocation())}Admin/Glase/{page}\">{text}</a>";
+    }
+
+    private static string Encode(string text)
+    {
+        return WebUtility.HtmlEncode(text);
+    }
+}

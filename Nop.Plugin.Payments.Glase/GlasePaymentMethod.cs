@@ -28,6 +28,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     private readonly IWebHelper _webHelper;
     private readonly OrderPayments _orderPayments;
     private readonly OrderRefunds _orderRefunds;
+    private readonly OrderReservations _orderReservations;
     private readonly PaymentTaker _taker;
     private readonly PaymentUrls _urls;
 
@@ -37,7 +38,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     public GlasePaymentMethod(CheckoutStep checkoutStep, GlaseConnections connections, GlaseInstaller installer,
         IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
         IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-        OrderPayments orderPayments, OrderRefunds orderRefunds, PaymentTaker taker, PaymentUrls urls)
+        OrderPayments orderPayments, OrderRefunds orderRefunds, OrderReservations orderReservations, PaymentTaker taker, PaymentUrls urls)
     {
         _checkoutStep = checkoutStep;
         _connections = connections;
@@ -49,12 +50,13 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
         _webHelper = webHelper;
         _orderPayments = orderPayments;
         _orderRefunds = orderRefunds;
+        _orderReservations = orderReservations;
         _taker = taker;
         _urls = urls;
     }
 
     /// <inheritdoc />
-    public bool SupportCapture => false;
+    public bool SupportCapture => true;
 
     /// <inheritdoc />
     public bool SupportPartiallyRefund => true;
@@ -63,7 +65,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     public bool SupportRefund => true;
 
     /// <inheritdoc />
-    public bool SupportVoid => false;
+    public bool SupportVoid => true;
 
     /// <inheritdoc />
     public RecurringPaymentType RecurringPaymentType => RecurringPaymentType.NotSupported;
@@ -117,7 +119,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<CapturePaymentResult> CaptureAsync(CapturePaymentRequest capturePaymentRequest)
     {
-        return Task.FromResult(new CapturePaymentResult { Errors = ["Glase takes payments at once: there is nothing to capture."] });
+        return _orderReservations.CaptureAsync(capturePaymentRequest.Order);
     }
 
     /// <inheritdoc />
@@ -129,7 +131,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<VoidPaymentResult> VoidAsync(VoidPaymentRequest voidPaymentRequest)
     {
-        return Task.FromResult(new VoidPaymentResult { Errors = ["Glase takes payments at once: there is nothing to void."] });
+        return _orderReservations.VoidAsync(voidPaymentRequest.Order);
     }
 
     /// <inheritdoc />

@@ -14,7 +14,7 @@ public class PaymentSettlerTests
     private readonly PaymentWorld _world = new();
 
     private static IEnumerable<GlaseInvoiceStatus> NotPaid =>
-        Enum.GetValues<GlaseInvoiceStatus>().Where(status => status is not (GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Refunded));
+        Enum.GetValues<GlaseInvoiceStatus>().Except([GlaseInvoiceStatus.Paid, GlaseInvoiceStatus.Reserved, GlaseInvoiceStatus.Refunded]);
 
     [Test]
     public async Task A_pending_order_is_paid_with_the_reference_and_noted()

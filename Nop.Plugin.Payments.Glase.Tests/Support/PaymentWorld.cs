@@ -66,13 +66,16 @@ internal sealed class PaymentWorld
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
+        Reference = new OrderReference(Localization.Object);
         Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
-        Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
-            Logger.Object, OrderProcessing.Object, OrderService.Object, Clock);
+        Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderService.Object, Troubles,
+            Refunder, Clock);
+        Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
+            OrderProcessing.Object, OrderService.Object, Reference, Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, OrderProcessing.Object,
             OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
-            Logger.Object, OrderService.Object, StatusService);
+            Logger.Object, OrderService.Object, Reference, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
                 == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
             LockService, SettlementService, Logger.Object, Troubles, OrderProcessing.Object, Settler);
@@ -138,6 +141,10 @@ internal sealed class PaymentWorld
     public GlaseSettlementService SettlementService { get; }
 
     public PaymentRefunder Refunder { get; }
+
+    public PaymentReturner Returner { get; }
+
+    public OrderReference Reference { get; }
 
     public PaymentSettler Settler { get; }
 

@@ -78,15 +78,20 @@ internal sealed class TestShop : IAsyncDisposable
     /// <summary>
     /// Changes all payments in the database, to make them older, say.
     /// </summary>
-    public Task ChangeInvoicesAsync(Action<GlaseInvoice> change)
+    public Task ChangeInvoicesAsync(Action<GlaseInvoice> change) => ChangeAllAsync(change);
+
+    /// <summary>
+    /// Changes all rows of a table.
+    /// </summary>
+    public Task ChangeAllAsync<TEntity>(Action<TEntity> change) where TEntity : Nop.Core.BaseEntity
     {
         return Shop.RunAsync(async services =>
         {
-            var repository = services.GetRequiredService<IRepository<GlaseInvoice>>();
-            foreach (var invoice in await repository.GetAllAsync(query => query.OrderBy(row => row.Id)))
+            var repository = services.GetRequiredService<IRepository<TEntity>>();
+            foreach (var row in await repository.GetAllAsync(query => query.OrderBy(row => row.Id)))
             {
-                change(invoice);
-                await repository.UpdateAsync(invoice);
+                change(row);
+                await repository.UpdateAsync(row);
             }
         });
     }

@@ -64,7 +64,7 @@ public class GlasePaymentController : BasePaymentController
 
         if (invoice.IsOpen)
             invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
-        return invoice is { Status: GlaseInvoiceStatus.Paid, SettledOnUtc: not null } ? Completed(invoice) : await PayViewAsync(invoice);
+        return invoice is { IsConfirmed: true, SettledOnUtc: not null } ? Completed(invoice) : await PayViewAsync(invoice);
     }
 
     /// <summary>
@@ -131,14 +131,14 @@ public class GlasePaymentController : BasePaymentController
             return Neutral(invoice);
         }
 
-        if (invoice.Status == GlaseInvoiceStatus.Paid)
+        if (invoice.IsConfirmed)
             return await FinishAsync(invoice);
         return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
     }
 
     private async Task<IActionResult> FinishAsync(GlaseInvoice invoice)
     {
-        if (invoice.Status != GlaseInvoiceStatus.Paid)
+        if (!invoice.IsConfirmed)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = invoice.Token });
 
         var outcome = await _orderPlacer.PlaceAsync(invoice);
@@ -167,7 +167,7 @@ public class GlasePaymentController : BasePaymentController
         return invoice.Status switch
         {
             GlaseInvoiceStatus.Refunded => GlaseDefaults.ResourcePrefix + ".Error.Refunded",
-            GlaseInvoiceStatus.Paid when invoice.LastError is not null => GlaseDefaults.ResourcePrefix + ".Error.NotCompleted",
+            GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved when invoice.LastError is not null => GlaseDefaults.ResourcePrefix + ".Error.NotCompleted",
             _ => null
         };
     }

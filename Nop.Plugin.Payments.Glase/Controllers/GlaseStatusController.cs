@@ -164,7 +164,7 @@ public class GlaseStatusController : Controller
 
     private async Task SettleAsync(PaymentSnapshot snapshot)
     {
-        if (snapshot.Invoice.Status == Domain.GlaseInvoiceStatus.Paid)
+        if (snapshot.Invoice.IsConfirmed)
             await _settler.SettleAsync(snapshot.Invoice);
     }
 

@@ -95,6 +95,11 @@ public class GlaseInvoice : BaseEntity
     public DateTime? PaidOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets when the shop learnt that Glase holds the money for it; null unless it was reserved.
+    /// </summary>
+    public DateTime? ReservedOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when the invoice was made.
     /// </summary>
     public DateTime CreatedOnUtc { get; set; }
@@ -105,7 +110,8 @@ public class GlaseInvoice : BaseEntity
     public DateTime ExpiresOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets when its order was paid with it, or it was given back in full; null before.
+    /// Gets or sets when its order was paid with it, or was authorized by its reservation, or it was given back in full; null
+    /// before.
     /// </summary>
     public DateTime? SettledOnUtc { get; set; }
 
@@ -139,6 +145,16 @@ public class GlaseInvoice : BaseEntity
     /// </summary>
     public bool IsOver => Status is GlaseInvoiceStatus.Canceled or GlaseInvoiceStatus.Failed
         or GlaseInvoiceStatus.Expired or GlaseInvoiceStatus.Refused or GlaseInvoiceStatus.Refunded;
+
+    /// <summary>
+    /// Gets whether the payer has confirmed, so that Glase has the money or holds it for the shop.
+    /// </summary>
+    public bool IsConfirmed => Status is GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved;
+
+    /// <summary>
+    /// Gets whether Glase has or holds what the invoice asks for, so that an order may be had for it.
+    /// </summary>
+    public bool IsCovered => IsPaidInFull || Status == GlaseInvoiceStatus.Reserved;
 
     /// <summary>
     /// Gets whether Glase said PAID, under a reference, and the amount and currency are those of the invoice.

@@ -43,13 +43,16 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceTexts>();
         services.AddScoped<OpenInvoices>();
         services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OrderReference>();
         services.AddScoped<OrderRefunds>();
+        services.AddScoped<OrderReservations>();
         services.AddScoped<OverdueInvoices>();
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentRefunder>();
+        services.AddScoped<PaymentReturner>();
         services.AddScoped<PaymentSettler>();
         services.AddScoped<PaymentStatusService>();
         services.AddScoped<PaymentTaker>();

@@ -91,7 +91,7 @@ public class GlaseInvoiceService
         return
         [
             .. invoices
-                .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
+                .OrderByDescending(invoice => invoice.IsConfirmed)
                 .ThenByDescending(invoice => invoice.Id)
         ];
     }
@@ -112,7 +112,7 @@ public class GlaseInvoiceService
         var invoices = await _repository.GetAllAsync(query => query.Where(invoice => invoice.OrderGuid == orderGuid));
         return invoices
             .Where(invoice => !invoice.IsOver)
-            .OrderByDescending(invoice => invoice.Status == GlaseInvoiceStatus.Paid)
+            .OrderByDescending(invoice => invoice.IsConfirmed)
             .ThenByDescending(invoice => invoice.Id)
             .FirstOrDefault();
     }
@@ -141,26 +141,29 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
-    /// Gets payments that were paid but have neither paid an order nor been given back, the oldest first.
+    /// Gets payments that were paid or reserved but have neither paid an order nor been given back, the oldest first.
     /// </summary>
-    /// <param name="paidBeforeUtc">Only those paid before (UTC), because the shopper's own browser comes first</param>
+    /// <param name="confirmedBeforeUtc">
+    /// Only those paid or reserved before (UTC), because the shopper's own browser comes first
+    /// </param>
     /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
     /// <param name="count">How many at the most</param>
-    public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime paidBeforeUtc, int afterId, int count)
+    public Task<IList<GlaseInvoice>> GetUnsettledAsync(DateTime confirmedBeforeUtc, int afterId, int count)
     {
-        return _repository.GetAllAsync(query => Unsettled(query, paidBeforeUtc)
+        return _repository.GetAllAsync(query => Unsettled(query, confirmedBeforeUtc)
             .Where(invoice => invoice.Id > afterId)
             .Take(count));
     }
 
     /// <summary>
-    /// Gets the first of the payments that were paid but have neither paid an order nor been given back, and how many there are.
+    /// Gets the first of the payments that were paid or reserved but have neither paid an order nor been given back, and how
+    /// many there are.
     /// </summary>
-    /// <param name="paidBeforeUtc">Only those paid before (UTC)</param>
+    /// <param name="confirmedBeforeUtc">Only those paid or reserved before (UTC)</param>
     /// <param name="count">How many at the most</param>
-    public Task<IPagedList<GlaseInvoice>> GetFirstUnsettledAsync(DateTime paidBeforeUtc, int count)
+    public Task<IPagedList<GlaseInvoice>> GetFirstUnsettledAsync(DateTime confirmedBeforeUtc, int count)
     {
-        return _repository.GetAllPagedAsync(query => Unsettled(query, paidBeforeUtc), pageSize: count);
+        return _repository.GetAllPagedAsync(query => Unsettled(query, confirmedBeforeUtc), pageSize: count);
     }
 
     /// <summary>
@@ -183,11 +186,12 @@ public class GlaseInvoiceService
         return _repository.UpdateAsync(invoice, publishEvent: false);
     }
 
-    private static IQueryable<GlaseInvoice> Unsettled(IQueryable<GlaseInvoice> query, DateTime paidBeforeUtc)
+    private static IQueryable<GlaseInvoice> Unsettled(IQueryable<GlaseInvoice> query, DateTime confirmedBeforeUtc)
     {
-        const int paid = (int)GlaseInvoiceStatus.Paid;
+        int[] confirmed = [(int)GlaseInvoiceStatus.Paid, (int)GlaseInvoiceStatus.Reserved];
         return query
-            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.PaidOnUtc < paidBeforeUtc)
+            .Where(invoice => confirmed.Contains(invoice.StatusId) && invoice.SettledOnUtc == null
+                && (invoice.PaidOnUtc ?? invoice.ReservedOnUtc) < confirmedBeforeUtc)
             .OrderBy(invoice => invoice.Id);
     }
 

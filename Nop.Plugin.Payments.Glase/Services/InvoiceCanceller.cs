@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services;
 
 /// <summary>
-/// Takes open invoices back, and finds out when it is too late for that.
+/// Takes open invoices and reservations back, and finds out when it is too late for that.
 /// </summary>
 public class InvoiceCanceller
 {
@@ -36,7 +36,7 @@ public class InvoiceCanceller
     public async Task<GlaseInvoice> CancelAsync(GlaseInvoice invoice, GlaseInvoiceStatus outcome,
         CancellationToken cancellationToken = default)
     {
-        if (!invoice.IsOpen)
+        if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
             return invoice;
 
         // Glase never answered: nobody has this invoice's reference, so nobody can pay it.

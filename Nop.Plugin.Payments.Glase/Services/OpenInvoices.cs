@@ -45,6 +45,9 @@ public class OpenInvoices
     public async Task FollowOrderAsync(Order order)
     {
         var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+        var isOff = order.Deleted || order.OrderStatus == OrderStatus.Cancelled;
+        if (open is { Status: GlaseInvoiceStatus.Reserved } && isOff)
+            await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
         if (open is not { IsOpen: true })
             return;
 
@@ -76,7 +79,7 @@ public class OpenInvoices
             var invoice = await call(patience.Token);
             if (invoice.Id == open.Id)
                 _livePayments.Tell(invoice);
-            if (invoice.Status == GlaseInvoiceStatus.Paid)
+            if (invoice.IsConfirmed)
                 await _settler.SettleAsync(invoice);
             else if (invoice.Id == open.Id && invoice.IsOpen && invoice.Amount == open.Amount)
                 await LeaveToTaskAsync(open);

@@ -67,7 +67,7 @@ public class OverdueInvoices
         try
         {
             var ended = await ending;
-            if (ended.Status == GlaseInvoiceStatus.Paid)
+            if (ended.IsConfirmed)
                 await _settler.SettleAsync(ended);
             _troubles.Forget(Server(invoice));
         }

@@ -3,7 +3,6 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
-using Nop.Services.Localization;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
 
@@ -21,27 +20,28 @@ public class PaymentSettler
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
     private readonly GlaseSettlementService _settlementService;
-    private readonly ILocalizationService _localizationService;
     private readonly ILogger _logger;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly IOrderService _orderService;
+    private readonly OrderReference _reference;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
-        ILogger logger, IOrderProcessingService orderProcessingService, IOrderService orderService, TimeProvider timeProvider)
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, OrderReference reference,
+        TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _refundService = refundService;
         _settlementService = settlementService;
-        _localizationService = localizationService;
         _logger = logger;
         _orderProcessingService = orderProcessingService;
         _orderService = orderService;
+        _reference = reference;
         _timeProvider = timeProvider;
     }
 
@@ -50,7 +50,7 @@ public class PaymentSettler
     /// </summary>
     public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
     {
-        return payment.SettledOnUtc is not null && payment.Status == GlaseInvoiceStatus.Paid
+        return payment.SettledOnUtc is not null && payment.IsConfirmed
             ? Task.FromResult(PaymentOutcome.Settled)
             : _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
             {
@@ -59,7 +59,7 @@ public class PaymentSettler
                     return PaymentOutcome.GivenBack;
                 if (invoice.SettledOnUtc is not null)
                     return PaymentOutcome.Settled;
-                if (invoice.Status != GlaseInvoiceStatus.Paid)
+                if (!invoice.IsConfirmed)
                     return PaymentOutcome.NotPaid;
 
                 var order = await FindOrderAsync(invoice);
@@ -83,7 +83,7 @@ public class PaymentSettler
 
     private async Task<bool> CanPayAsync(GlaseInvoice invoice)
     {
-        return invoice.IsPaidInFull && !await _refundService.HasMovedMoneyAsync(invoice.Id);
+        return invoice.IsCovered && !await _refundService.HasMovedMoneyAsync(invoice.Id);
     }
 
     private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
@@ -91,8 +91,10 @@ public class PaymentSettler
         if (IsPaidWith(invoice, order))
             return null;
 
-        var paid = string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid");
-        if (!invoice.IsPaidInFull)
+        var paid = invoice.Status == GlaseInvoiceStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid")
+            : string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode} was reserved");
+        if (!invoice.IsCovered)
             return invoice.LastError ?? $"{paid}, which is not what the bill asked for.";
         if (order.OrderStatus == OrderStatus.Cancelled || order.Deleted)
             return $"{paid} after the order had been cancelled.";
@@ -106,8 +108,10 @@ public class PaymentSettler
 
     internal static bool IsPaidWith(GlaseInvoice invoice, Order order)
     {
-        return order.CaptureTransactionId == invoice.ErsReference
-            && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized);
+        return invoice.Status == GlaseInvoiceStatus.Paid
+            ? order.CaptureTransactionId == invoice.ErsReference
+                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
+            : order.AuthorizationTransactionId == invoice.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
     }
 
     private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
@@ -121,15 +125,13 @@ public class PaymentSettler
         await _invoiceService.UpdateAsync(invoice);
 
         if (!IsPaidWith(invoice, order))
-        {
-            order.CaptureTransactionId = invoice.ErsReference;
-            order.CustomValuesXml = await WithReferenceAsync(order.CustomValuesXml, invoice.ErsReference);
-            await _orderService.UpdateOrderAsync(order);
-            await _orderProcessingService.MarkOrderAsPaidAsync(order);
-        }
+            await MarkAsync(invoice, order);
 
-        await AddNoteOnceAsync(order, string.Create(CultureInfo.InvariantCulture,
-            $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}."));
+        await AddNoteOnceAsync(order, invoice.Status == GlaseInvoiceStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}.")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {invoice.Amount:0.00} {invoice.CurrencyCode} reserved, invoice {invoice.InvoiceReference}."));
 
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         invoice.LastError = null;
@@ -137,23 +139,32 @@ public class PaymentSettler
         return PaymentOutcome.Settled;
     }
 
+    private async Task MarkAsync(GlaseInvoice invoice, Order order)
+    {
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+        {
+            order.AuthorizationTransactionId = invoice.InvoiceReference;
+            await _orderService.UpdateOrderAsync(order);
+            await _orderProcessingService.MarkAsAuthorizedAsync(order);
+            return;
+        }
+
+        order.CaptureTransactionId = invoice.ErsReference;
+        await _reference.WriteAsync(order, invoice.ErsReference);
+        await _orderService.UpdateOrderAsync(order);
+        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+    }
+
     private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
     {
-        var note = $"Glase: {reason} The order was not marked as paid with it. Glase reference: {invoice.ErsReference}.";
+        var note = $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
+            $"{invoice.ErsReference ?? invoice.InvoiceReference}.";
         if (await AddNoteOnceAsync(order, note))
             await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {note}");
 
         invoice.LastError = reason;
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Stuck;
-    }
-
-    private async Task<string> WithReferenceAsync(string customValuesXml, string reference)
-    {
-        var values = new CustomValues();
-        values.FillByXml(customValuesXml);
-        values[await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference")] = reference;
-        return values.SerializeToXml();
     }
 
     private async Task<bool> AddNoteOnceAsync(Order order, string note)

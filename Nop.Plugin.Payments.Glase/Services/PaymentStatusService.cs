@@ -75,12 +75,15 @@ public class PaymentStatusService
             }
 
             var isOlder = answer.Version < invoice.Version;
-            var isUndone = invoice.Status == GlaseInvoiceStatus.Paid || invoice.IsOver && status == GlaseInvoiceStatus.Issued;
+            var isUndone = invoice.Status == GlaseInvoiceStatus.Paid
+                || !invoice.IsOpen && status == GlaseInvoiceStatus.Issued;
             if (status != GlaseInvoiceStatus.Paid && (isOlder || isUndone))
                 return invoice;
 
             invoice.Version = Math.Max(invoice.Version, answer.Version);
             invoice.Status = status.Value;
+            if (status == GlaseInvoiceStatus.Reserved)
+                invoice.ReservedOnUtc ??= _timeProvider.GetUtcNow().UtcDateTime;
             if (status == GlaseInvoiceStatus.Paid)
                 await RecordPaymentAsync(invoice, answer);
             await _invoiceService.UpdateAsync(invoice);
@@ -89,18 +92,18 @@ public class PaymentStatusService
     }
 
     /// <summary>
-    /// Records that an open invoice is over without money.
+    /// Records that an open or reserved invoice is over without money.
     /// </summary>
     /// <param name="invoiceId">The invoice</param>
     /// <param name="status">Canceled, Expired, Failed or Refused</param>
     /// <param name="error">What went wrong, for the store owner; null when nothing did</param>
-    /// <returns>The invoice as it is now; one that is not open any more is left as it is</returns>
+    /// <returns>The invoice as it is now; one that is over or paid is left as it is</returns>
     public Task<GlaseInvoice> RecordEndAsync(int invoiceId, GlaseInvoiceStatus status, string error = null)
     {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(invoiceId), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(invoiceId);
-            if (!invoice.IsOpen)
+            if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
                 return invoice;
 
             invoice.Status = status;
@@ -123,6 +126,8 @@ public class PaymentStatusService
         invoice.PaidAmount = answer.Receipt?.PaidAmount?.Value;
         invoice.PaidCurrencyCode = answer.Receipt?.PaidAmount?.Currency;
         invoice.PaidOnUtc ??= _timeProvider.GetUtcNow().UtcDateTime;
+        // An order that was authorized is still to be paid.
+        invoice.SettledOnUtc = null;
         if (invoice.IsPaidInFull)
             return;
 

@@ -22,6 +22,7 @@ public class PaymentTaker
     private readonly ILocalizationService _localizationService;
     private readonly ILogger _logger;
     private readonly IOrderService _orderService;
+    private readonly OrderReference _reference;
     private readonly PaymentStatusService _statusService;
 
     /// <summary>
@@ -29,7 +30,7 @@ public class PaymentTaker
     /// </summary>
     public PaymentTaker(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
-        ILogger logger, IOrderService orderService, PaymentStatusService statusService)
+        ILogger logger, IOrderService orderService, OrderReference reference, PaymentStatusService statusService)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -38,6 +39,7 @@ public class PaymentTaker
         _localizationService = localizationService;
         _logger = logger;
         _orderService = orderService;
+        _reference = reference;
         _statusService = statusService;
     }
 
@@ -45,8 +47,8 @@ public class PaymentTaker
     /// Answers nopCommerce for an order that is about to be saved.
     /// </summary>
     /// <returns>
-    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total; pending when it was not
-    /// paid yet; an error when the payment was already used, or does not fit the order
+    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total; authorized when the money
+    /// is reserved; pending when it was not paid yet; an error when the payment was already used, or does not fit the order
     /// </returns>
     public async Task<ProcessPaymentResult> TakeAsync(ProcessPaymentRequest request)
     {
@@ -61,9 +63,9 @@ public class PaymentTaker
             var invoice = await _invoiceService.GetByIdAsync(open.Id);
             if (invoice.OrderId is not null)
                 return await ErrorAsync("PaymentInUse");
-            if (invoice.Status != GlaseInvoiceStatus.Paid)
+            if (!invoice.IsConfirmed)
                 return await BindAsync(invoice, request);
-            if (!invoice.IsPaidInFull || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode))
+            if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode))
                 return await RefuseAsync(invoice, request);
             if (await _refundService.HasMovedMoneyAsync(invoice.Id)
                 || await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
@@ -73,8 +75,14 @@ public class PaymentTaker
             invoice.OrderGuid = request.OrderGuid;
             await _invoiceService.UpdateAsync(invoice);
 
-            var reference = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference");
-            request.CustomValues[reference] = invoice.ErsReference;
+            if (invoice.Status == GlaseInvoiceStatus.Reserved)
+                return new ProcessPaymentResult
+                {
+                    NewPaymentStatus = PaymentStatus.Authorized,
+                    AuthorizationTransactionId = invoice.InvoiceReference
+                };
+
+            await _reference.WriteAsync(request, invoice.ErsReference);
             return new ProcessPaymentResult
             {
                 NewPaymentStatus = PaymentStatus.Paid,
@@ -110,8 +118,11 @@ public class PaymentTaker
 
     private async Task<ProcessPaymentResult> RefuseAsync(GlaseInvoice invoice, ProcessPaymentRequest request)
     {
+        var (amount, currencyCode) = invoice.Status == GlaseInvoiceStatus.Paid
+            ? (invoice.PaidAmount, invoice.PaidCurrencyCode)
+            : (invoice.Amount, invoice.CurrencyCode);
         invoice.LastError ??= string.Create(CultureInfo.InvariantCulture,
-            $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid, but the order would come to " +
+            $"{amount:0.00} {currencyCode} was paid, but the order would come to " +
             $"{request.OrderTotal:0.00} {invoice.CurrencyCode}: the cart was changed after the code was made.");
         await _invoiceService.UpdateAsync(invoice);
         await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: no order was placed. {invoice.LastError}");

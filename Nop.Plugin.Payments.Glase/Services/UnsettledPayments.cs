@@ -1,8 +1,5 @@
-using System.Globalization;
-using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -18,30 +15,28 @@ public class UnsettledPayments
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
-    private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
-    private readonly IOrderService _orderService;
     private readonly OrderPlacer _placer;
-    private readonly PaymentRefunder _refunder;
+    private readonly PaymentReturner _returner;
+    private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
-        IOrderService orderService, OrderPlacer placer, PaymentRefunder refunder, TimeProvider timeProvider)
+        GlaseRefundService refundService, ILogger logger, KnownTroubles troubles, OrderPlacer placer,
+        PaymentReturner returner, PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _refundService = refundService;
-        _settlementService = settlementService;
         _logger = logger;
         _troubles = troubles;
-        _orderService = orderService;
         _placer = placer;
-        _refunder = refunder;
+        _returner = returner;
+        _statusService = statusService;
         _timeProvider = timeProvider;
     }
 
@@ -94,7 +89,7 @@ public class UnsettledPayments
         {
             var payment = await _invoiceService.GetByIdAsync(paymentId);
             var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
-            if (payment.Status == GlaseInvoiceStatus.Paid && payment.SettledOnUtc is null && !refunds.Any(refund => refund.IsOpen))
+            if (payment is { IsConfirmed: true, SettledOnUtc: null } && !refunds.Any(refund => refund.IsOpen))
                 await FinishAsync(payment, refunds);
             return await _invoiceService.GetByIdAsync(paymentId);
         });
@@ -112,56 +107,15 @@ public class UnsettledPayments
 
     private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds)
     {
+        // PAID without an amount may have one by now, and a reservation may have run out.
+        payment = await _statusService.AskAsync(payment);
+        if (!payment.IsConfirmed)
+            return;
+
         // What was given back in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
         if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
-            await GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
-    }
-
-    private async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
-    {
-        // Without an amount or a reference there is nothing to refund by; Glase is asked again when somebody looks.
-        if (invoice.PaidAmount is not { } paid || invoice.ErsReference is null)
-            return;
-
-        var error = refunded < paid
-            ? (await _refunder.RefundAsync(invoice, paid - refunded, refunded, "Refund")).Error
-            : null;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {invoice.PaidCurrencyCode}");
-        if (error is not null)
-        {
-            await TellAsync(invoice, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
-            return;
-        }
-
-        await TellAsync(invoice, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
-            $"could be paid with it. {invoice.LastError}");
-        await _settlementService.TakeBackAsync(invoice.Id);
-        invoice.Status = GlaseInvoiceStatus.Refunded;
-        invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _invoiceService.UpdateAsync(invoice);
-    }
-
-    private async Task TellAsync(GlaseInvoice invoice, string text)
-    {
-        if (_troubles.IsNews($"refund {invoice.Id}", text))
-            await TellOnceAsync(invoice, text);
-
-        invoice.LastError = text;
-        await _invoiceService.UpdateAsync(invoice);
-    }
-
-    private async Task TellOnceAsync(GlaseInvoice invoice, string text)
-    {
-        await _logger.ErrorAsync(text);
-        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
-            && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
-            await _orderService.InsertOrderNoteAsync(new OrderNote
-            {
-                OrderId = order.Id,
-                Note = text,
-                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-            });
+            await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
     }
 }

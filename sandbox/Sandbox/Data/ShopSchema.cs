@@ -21,6 +21,7 @@ internal static class ShopSchema
             connection.Execute(CreateTable(entity));
 
         connection.Execute("CREATE INDEX IF NOT EXISTS IX_GenericAttribute ON GenericAttribute (EntityId, KeyGroup)");
+        connection.Execute("CREATE UNIQUE INDEX IF NOT EXISTS AK_Order_OrderGuid ON [Order] (OrderGuid)");
         connection.Execute(
             "CREATE INDEX IF NOT EXISTS IX_LocaleStringResource ON LocaleStringResource (LanguageId, ResourceName)");
     }

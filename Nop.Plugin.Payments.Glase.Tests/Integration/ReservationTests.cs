@@ -1,0 +1,254 @@
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Money that Glase holds for the shop: the order is authorized by it, and then captured or voided.
+/// </summary>
+public class ReservationTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+        _code = await _shopper.CheckOutAsync();
+        _world.Glase.Reserve(_code.Reference);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+
+    [Test]
+    public async Task The_shopper_reads_that_the_amount_is_reserved_and_gets_the_order()
+    {
+        await _shopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_shopper.Code.State, Is.EqualTo("reserved"));
+
+        await _shopper.CompleteAsync(_shopper.Code);
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+            Assert.That(order.AuthorizationTransactionId, Is.EqualTo(_code.Reference));
+        });
+    }
+
+    [Test]
+    public async Task A_placed_order_is_authorized_once()
+    {
+        var code = await PlaceThenReserveAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _shopper.Http.GetAsync(code.StatusUrl)));
+        await _shopper.CompleteAsync(code);
+
+        Assert.That((await _world.AllAsync<Order>())[^1].PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"reserved, invoice {code.Reference}"));
+    }
+
+    [Test]
+    public async Task Capturing_makes_it_a_payment_with_a_reference()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        var invoice = await _world.LastInvoiceAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(errors, Is.Empty);
+            Assert.That(AtGlase, Is.EqualTo("PAID"));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(order.CaptureTransactionId, Is.EqualTo(invoice.ErsReference));
+            Assert.That(order.CustomValuesXml, Does.Contain(invoice.ErsReference));
+            Assert.That(invoice.SettledOnUtc, Is.Not.Null);
+            Assert.That(_world.Glase.Refunds, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Capturing_an_order_that_costs_less_now_takes_less()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        var errors = await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 8m;
+            return processing.CaptureAsync(order);
+        });
+
+        Assert.That(errors, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(8m));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Capturing_more_than_is_reserved_is_refused_before_Glase_is_asked()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        var errors = await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 100m;
+            return processing.CaptureAsync(order);
+        });
+
+        Assert.That(errors.Single(), Does.Contain("100.00").And.Contain("10.45"));
+        Assert.That(_world.Glase.Calls("commitReservation"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_capture_whose_answer_was_lost_counts_when_Glase_says_paid()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("commitReservation").Forever());
+
+        var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+
+        Assert.That(errors, Is.Empty);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_process_that_dies_after_the_capture_leaves_the_order_to_the_task()
+    {
+        await _shopper.CompleteAsync(_code);
+        await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+        await _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IOrderService>();
+            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null);
+            await orders.UpdateOrderAsync(order);
+        });
+
+        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Voiding_gives_the_reservation_back()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        var errors = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
+
+        Assert.That(errors, Is.Empty);
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    [Test]
+    public async Task While_Glase_cannot_be_reached_nothing_is_voided_and_the_admin_reads_why()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+
+        var errors = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
+
+        Assert.That(errors, Is.Not.Empty);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    [Test]
+    public async Task Cancelling_the_order_gives_the_reservation_back()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        await WithOrderAsync(async (processing, order) =>
+        {
+            await processing.CancelOrderAsync(order, true);
+            return [];
+        });
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task A_reservation_that_is_over_cannot_be_captured_but_voided()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+
+        var capture = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+        var @void = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
+
+        Assert.That(capture.Single(), Does.Contain("over"));
+        Assert.That(@void, Is.Empty);
+    }
+
+    [Test]
+    public async Task When_the_browser_is_gone_the_task_places_the_order()
+    {
+        await LetTheTaskFinishAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    [Test]
+    public async Task What_no_order_can_be_had_for_is_given_back()
+    {
+        await _shopper.PutIntoCartAsync(2);
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+    }
+
+    private async Task<CodeOnPage> PlaceThenReserveAsync()
+    {
+        await _shopper.CompleteAsync(_code);
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        _world.Glase.Reserve(_shopper.Code.Reference);
+        return _shopper.Code;
+    }
+
+    private async Task LetTheTaskFinishAsync()
+    {
+        await _shopper.Http.GetAsync(_code.StatusUrl);
+        await _world.ChangeInvoicesAsync(invoice => invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+    }
+
+    private async Task<IList<string>> WithOrderAsync(Func<IOrderProcessingService, Order, Task<IList<string>>> act)
+    {
+        return await _world.Shop.RunAsync(async services =>
+        {
+            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            return await act(services.GetRequiredService<IOrderProcessingService>(), order);
+        });
+    }
+}

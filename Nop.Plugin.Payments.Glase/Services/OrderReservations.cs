@@ -1,0 +1,143 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services;
+
+/// <summary>
+/// Captures and voids, from an order's page, what Glase holds for the order.
+/// </summary>
+public class OrderReservations
+{
+    private const string NotKnown = "No Glase reservation of this order is known.";
+
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly InvoiceCanceller _canceller;
+    private readonly OrderReference _reference;
+    private readonly PaymentStatusService _statusService;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
+        GlaseLockService lockService, InvoiceCanceller canceller, OrderReference reference, PaymentStatusService statusService)
+    {
+        _client = client;
+        _connections = connections;
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _canceller = canceller;
+        _reference = reference;
+        _statusService = statusService;
+    }
+
+    /// <summary>
+    /// Turns an order's reservation into a payment. Capturing again after a lost answer captures nothing twice: a reservation
+    /// can be committed once. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<CapturePaymentResult> CaptureAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+            return new CapturePaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            return await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new CapturePaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    /// <summary>
+    /// Gives an order's reservation back to the payer. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<VoidPaymentResult> VoidAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+            return new VoidPaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            var invoice = await _canceller.CancelAsync(payment, GlaseInvoiceStatus.Canceled);
+            return invoice.IsOver
+                ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
+                : new VoidPaymentResult { Errors = [WhyNotVoided(invoice)] };
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new VoidPaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    private async Task<CapturePaymentResult> CaptureAsync(Order order, int invoiceId)
+    {
+        var invoice = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(invoiceId));
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+        {
+            var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
+            if (amount > invoice.Amount)
+                return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
+
+            invoice.Amount = amount;
+            await _invoiceService.UpdateAsync(invoice);
+            invoice = await CommitAsync(invoice);
+        }
+
+        if (!invoice.IsPaidInFull)
+            return new CapturePaymentResult { Errors = [WhyNotCaptured(invoice)] };
+
+        await _reference.WriteAsync(order, invoice.ErsReference);
+        return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = invoice.ErsReference };
+    }
+
+    private async Task<GlaseInvoice> CommitAsync(GlaseInvoice invoice)
+    {
+        var connection = await _connections.GetAsync(invoice.StoreId);
+        try
+        {
+            await _client.CommitReservationAsync(connection, invoice.InvoiceReference,
+                new Amount(invoice.Amount, invoice.CurrencyCode));
+        }
+        catch (GlaseApiException exception) when (exception.OutcomeUnknown
+            || exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
+        {
+            // Whether it was captured, only the status tells.
+        }
+
+        return await _statusService.AskAsync(invoice);
+    }
+
+    private static string TooMuch(GlaseInvoice invoice, decimal amount)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The order comes to {amount:0.00} {invoice.CurrencyCode}, but only {invoice.Amount:0.00} {invoice.CurrencyCode} is reserved. ") +
+            "Lower the order's total, or void the reservation and let the shopper pay again.";
+    }
+
+    private static string WhyNotCaptured(GlaseInvoice invoice)
+    {
+        return invoice.Status switch
+        {
+            GlaseInvoiceStatus.Reserved => "Glase still holds the reservation and has captured nothing. Try again.",
+            GlaseInvoiceStatus.Paid => invoice.LastError,
+            _ when invoice.IsOver => "The reservation is over: it was given back to the payer or has run out. Void the order's payment.",
+            _ => NotKnown
+        };
+    }
+
+    private static string WhyNotVoided(GlaseInvoice invoice)
+    {
+        return invoice.Status == GlaseInvoiceStatus.Paid
+            ? "This was captured meanwhile and cannot be voided any more. Refund it instead."
+            : "The payer is in the middle of it. Wait a moment and try again.";
+    }
+}

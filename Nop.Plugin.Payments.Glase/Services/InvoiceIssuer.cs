@@ -104,6 +104,8 @@ public class InvoiceIssuer
     private async Task<GlaseInvoice> TryUpdateAsync(GlaseInvoice invoice, InvoiceDraft draft,
         CancellationToken cancellationToken)
     {
+        // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
+        await ChangeAsync(invoice, current => current.CartHash = "");
         try
         {
             await _sender.UpdateAsync(invoice, draft, cancellationToken);
@@ -116,11 +118,19 @@ public class InvoiceIssuer
             return null;
         }
 
-        return await _lockService.RunAsync(GlaseInvoiceService.LockName(invoice.Id), async () =>
+        return await ChangeAsync(invoice, current =>
         {
-            var current = await _invoiceService.GetByIdAsync(invoice.Id);
             current.Amount = draft.Amount;
             current.CartHash = draft.Hash;
+        });
+    }
+
+    private Task<GlaseInvoice> ChangeAsync(GlaseInvoice invoice, Action<GlaseInvoice> change)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(invoice.Id), async () =>
+        {
+            var current = await _invoiceService.GetByIdAsync(invoice.Id);
+            change(current);
             await _invoiceService.UpdateAsync(current);
             return current;
         }, CancellationToken.None);

@@ -38,6 +38,24 @@ public class GlaseClientOptionsTests
     private static IEnumerable<string> Wrong => _wrong.Keys;
 
     [Test]
+    public void A_checkout_waits_longer_than_a_request_so_that_a_server_that_hangs_is_counted()
+    {
+        var options = new GlaseClientOptions();
+
+        Assert.That(new[] { options.SendInvoice.AttemptTimeout, options.UpdateInvoice.AttemptTimeout },
+            Has.All.LessThan(GlaseDefaults.CheckoutPatience));
+    }
+
+    [Test]
+    public void A_checkout_waits_longer_than_a_request_so_that_a_server_that_hangs_is_noticed()
+    {
+        var options = new GlaseClientOptions();
+
+        Assert.That(new[] { options.SendInvoice.AttemptTimeout, options.UpdateInvoice.AttemptTimeout },
+            Has.All.LessThan(GlaseDefaults.CheckoutPatience));
+    }
+
+    [Test]
     public void The_defaults_are_valid()
     {
         Assert.That(new GlaseClientOptionsValidator().Validate(null, new()).Succeeded, Is.True);

@@ -11,7 +11,7 @@ public class TimeoutTests
     /// </summary>
     private static readonly Dictionary<GlaseOperation, double> _longest = new()
     {
-        [GlaseOperation.SendInvoice] = 3.5,
+        [GlaseOperation.SendInvoice] = 2.8,
         [GlaseOperation.UpdateInvoice] = 3.5,
         [GlaseOperation.GetPaymentStatus] = 3.5,
         [GlaseOperation.CancelInvoice] = 8,
@@ -56,7 +56,7 @@ public class TimeoutTests
     public async Task An_answer_within_the_time_is_taken()
     {
         using var subject = new ClientUnderTest();
-        subject.Network.AnswerAfter(TimeSpan.FromSeconds(3), subject.Time, Answers.Success(GlaseOperation.SendInvoice));
+        subject.Network.AnswerAfter(TimeSpan.FromSeconds(2.5), subject.Time, Answers.Success(GlaseOperation.SendInvoice));
 
         var response = await subject.PassTimeAsync(subject.Client.SendInvoiceAsync(Calls.Connection, Calls.Invoice));
 

@@ -110,7 +110,7 @@ public class CallFaultTests
                 await world.OpenCircuitAsync();
                 break;
             default:
-                world.Glase.Faults.Add(FaultWords.Parse(name).On(call["Call"]).Forever());
+                world.Glase.Faults.Add(FaultWords.Parse(name).On(call["Call"]));
                 break;
         }
 

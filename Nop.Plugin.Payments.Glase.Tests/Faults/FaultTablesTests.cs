@@ -93,4 +93,76 @@ public class FaultTablesTests
 
         Assert.That(unknown, Is.SubsetOf(whereMoneyMoves));
     }
+
+    [TestCaseSource(nameof(PaymentTablesByName))]
+    public void Every_use_of_a_call_meets_every_class_of_fault(object table)
+    {
+        var kinds = Faults((IReadOnlyList<FaultTableRow>)table).Select(fault => fault.Kind).Distinct();
+
+        Assert.That(kinds, Is.SupersetOf(new[]
+        {
+            FaultKind.Delay, FaultKind.ResetBefore, FaultKind.ResetAfter, FaultKind.HttpStatus, FaultKind.SoapFault,
+            FaultKind.Truncated, FaultKind.Huge, FaultKind.DtdBomb, FaultKind.WrongContentType, FaultKind.Result
+        }));
+    }
+
+    [TestCaseSource(nameof(PaymentTablesByName))]
+    public void No_line_stands_twice(object table)
+    {
+        Assert.That(((IReadOnlyList<FaultTableRow>)table).Select(row => row["Fault"]), Is.Unique);
+    }
+
+    [Test]
+    public void Cancelling_meets_every_code_that_has_a_meaning_of_its_own_there()
+    {
+        Assert.That(Codes(PaymentTables.Cancelling), Is.SupersetOf(new[] { 48, 50, 51, 54, 55, 58, 95 }));
+    }
+
+    [TestCaseSource(nameof(RefundTables))]
+    public void Refunds_meet_every_code_that_has_a_meaning_of_its_own_there(object table)
+    {
+        Assert.That(Codes((IReadOnlyList<FaultTableRow>)table), Is.SupersetOf(new[] { 1, 10, 20, 23, 48, 90, 93, 94, 97, 98, 99 }));
+    }
+
+    [TestCaseSource(nameof(RefundTables))]
+    public void A_refund_is_unknown_whenever_the_call_is(object table)
+    {
+        foreach (var row in ((IReadOnlyList<FaultTableRow>)table).Where(row => row["Fault"] != "none"))
+            Assert.That(row["Refund"], Is.EqualTo(IsUnknown(row["Fault"]) ? "Unknown" : "Refused"), row["Fault"]);
+    }
+
+    private static IEnumerable<TestCaseData> PaymentTablesByName()
+    {
+        yield return new TestCaseData(PaymentTables.Code).SetArgDisplayNames(nameof(PaymentTables.Code));
+        yield return new TestCaseData(PaymentTables.CartChange).SetArgDisplayNames(nameof(PaymentTables.CartChange));
+        yield return new TestCaseData(PaymentTables.Waiting).SetArgDisplayNames(nameof(PaymentTables.Waiting));
+        yield return new TestCaseData(PaymentTables.Cancelling).SetArgDisplayNames(nameof(PaymentTables.Cancelling));
+        foreach (var table in RefundTables())
+            yield return table;
+    }
+
+    private static IEnumerable<TestCaseData> RefundTables()
+    {
+        yield return new TestCaseData(PaymentTables.AdminRefund).SetArgDisplayNames(nameof(PaymentTables.AdminRefund));
+        yield return new TestCaseData(PaymentTables.TaskRefund).SetArgDisplayNames(nameof(PaymentTables.TaskRefund));
+    }
+
+    private static IEnumerable<Fault> Faults(IReadOnlyList<FaultTableRow> table)
+    {
+        return table.Select(row => row["Fault"])
+            .Where(words => Enum.GetNames<FaultKind>().Contains(words.Split(' ', ',')[0]))
+            .Select(FaultWords.Parse);
+    }
+
+    private static IEnumerable<int> Codes(IReadOnlyList<FaultTableRow> table)
+    {
+        return Faults(table).Where(fault => fault.Kind == FaultKind.Result).Select(fault => fault.Code);
+    }
+
+    private static bool IsUnknown(string fault)
+    {
+        return fault.StartsWith(nameof(FaultKind.Result), StringComparison.Ordinal)
+            ? CallTables.Codes.Single(row => row["Code"] == fault.Split(' ', ',')[1]).IsYes("Where money moves")
+            : CallTables.Faults.Single(row => row["Fault"] == fault).IsYes("Outcome unknown");
+    }
 }

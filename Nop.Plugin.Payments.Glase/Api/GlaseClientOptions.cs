@@ -8,9 +8,10 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed class GlaseClientOptions
 {
     /// <summary>
-    /// Default: 3.5 s, once. A shopper waits for the page; half a second of the 4 is left for the shop itself.
+    /// Default: 2.8 s, once. A shopper waits for the page. It ends before <see cref="GlaseDefaults.CheckoutPatience"/> does,
+    /// so that a server that hangs is counted as trouble and not as a caller who left.
     /// </summary>
-    public GlaseCallPolicy SendInvoice { get; set; } = GlaseCallPolicy.Once(3.5);
+    public GlaseCallPolicy SendInvoice { get; set; } = GlaseCallPolicy.Once(2.8);
 
     /// <summary>
     /// Default: 1.5 s, one retry, 3.5 s in all. A shopper waits for the page here too.

@@ -1,0 +1,186 @@
+using Glase.Simulator;
+using Glase.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Faults;
+
+/// <summary>
+/// A shop and a shopper for the lines of one table, one after the other, each with a payment of its own. The client waits short
+/// for the call that is in trouble, and no trouble opens its circuit.
+/// </summary>
+internal sealed class FaultShop : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly Uri _nobody = new("http://127.0.0.1:1/");
+
+    private readonly TestShop _world;
+    private readonly GlaseOperation _operation;
+
+    private FaultShop(TestShop world, GlaseOperation operation)
+    {
+        _world = world;
+        _operation = operation;
+        Shopper = world.NewShopper();
+    }
+
+    public GlaseSimulator Glase => _world.Glase;
+
+    /// <summary>
+    /// Has an article in the cart and has chosen Glase.
+    /// </summary>
+    public Shopper Shopper { get; }
+
+    public string Call => _operation.WireName();
+
+    public long Requests => Glase.CallCount(Call);
+
+    public IEnumerable<string> Payable =>
+        Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+
+    /// <param name="operation">The call that will be in trouble</param>
+    /// <param name="isLive">Whether the shop asks Glase by itself while pages are open; otherwise all browsers are gone</param>
+    public static async Task<FaultShop> StartAsync(GlaseOperation operation, bool isLive = true)
+    {
+        var world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
+        {
+            services.Configure<GlaseClientOptions>(options => Configure(options, operation));
+            if (!isLive)
+                services.AddSingleton(Mock.Of<IPaymentProbe>());
+        });
+        var shop = new FaultShop(world, operation);
+        await shop.Shopper.PutIntoCartAsync();
+        await shop.Shopper.CheckOutAsync();
+        return shop;
+    }
+
+    /// <summary>
+    /// Forgets the payments of earlier lines, here and at Glase.
+    /// </summary>
+    public async Task BeginAsync()
+    {
+        await MendAsync();
+        foreach (var reference in Payable.ToList())
+            Glase.Cancel(reference);
+        if ((await _world.AllAsync<GlaseInvoice>()).LastOrDefault() is { IsOver: false })
+            await ChangeLastAsync<GlaseInvoice>(invoice =>
+            {
+                invoice.Status = GlaseInvoiceStatus.Canceled;
+                invoice.CheckoutKey = invoice.Token;
+            });
+        Glase.ClearRecords();
+    }
+
+    /// <summary>
+    /// Shows the shopper the payment step, all over again from the cart where it was changed.
+    /// </summary>
+    public async Task<CodeOnPage> ShowStepAsync()
+    {
+        await Shopper.GoAsync("checkout/paymentinfo");
+        return Shopper.Code ?? await Shopper.CheckOutAsync();
+    }
+
+    /// <summary>
+    /// Lets the call meet the fault that a line of a table names.
+    /// </summary>
+    /// <param name="fault">The fault's words, "none", or "nobody" for a server that is not there</param>
+    /// <param name="invoiceReference">The only invoice it befalls; null for any</param>
+    public async Task BreakAsync(string fault, string invoiceReference = null)
+    {
+        if (fault == CallTables.Nobody)
+            await PointToAsync(_nobody);
+        else if (fault != "none")
+            Glase.Faults.Add(FaultWords.Parse(fault) with { Operation = Call, InvoiceReference = invoiceReference });
+    }
+
+    /// <summary>
+    /// Ends the trouble; what a delay held back at Glase is done now.
+    /// </summary>
+    public async Task MendAsync()
+    {
+        Glase.Faults.Clear();
+        await PointToAsync(Glase.ServiceUri);
+    }
+
+    public Task<GlaseInvoice> LastInvoiceAsync() => _world.LastInvoiceAsync();
+
+    public async Task<Order> LastOrderAsync() => (await _world.AllAsync<Order>()).LastOrDefault();
+
+    public async Task<GlaseRefund> LastRefundAsync() => (await _world.AllAsync<GlaseRefund>())[^1];
+
+    public async Task<string> LastNoteAsync() => (await _world.NotesOfGlaseAsync())[^1];
+
+    public async Task<int> CountOrdersAsync() => (await _world.AllAsync<Order>()).Count;
+
+    /// <summary>
+    /// The order in one word: paid, or how its own life stands.
+    /// </summary>
+    public async Task<string> LastOrderInOneWordAsync()
+    {
+        var order = await LastOrderAsync();
+        return order.PaymentStatus == PaymentStatus.Paid ? order.PaymentStatus.ToString() : order.OrderStatus.ToString();
+    }
+
+    public Task RunTaskAsync()
+    {
+        return _world.Shop.RunAsync(services =>
+            ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync());
+    }
+
+    public Task<TResult> RunAsync<TResult>(Func<IServiceProvider, Task<TResult>> act) => _world.Shop.RunAsync(act);
+
+    public Task ChangeLastAsync<TEntity>(Action<TEntity> change) where TEntity : Nop.Core.BaseEntity
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<TEntity>>();
+            var last = (await repository.GetAllAsync(query => query.OrderByDescending(row => row.Id).Take(1))).Single();
+            change(last);
+            await repository.UpdateAsync(last);
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private Task PointToAsync(Uri address) => _world.ChangeAsync(settings => settings.LiveServiceUrl = address.ToString());
+
+    private static void Configure(GlaseClientOptions options, GlaseOperation operation)
+    {
+        options.RetryDelay = TimeSpan.FromMilliseconds(5);
+        options.MaxRetryDelay = TimeSpan.FromMilliseconds(20);
+        options.BreakerMinimumRequests = 100_000;
+        var policy = options.For(operation) with { AttemptTimeout = _patience, TotalTimeout = 4 * _patience };
+        switch (operation)
+        {
+            case GlaseOperation.SendInvoice:
+                options.SendInvoice = policy;
+                break;
+            case GlaseOperation.UpdateInvoice:
+                options.UpdateInvoice = policy;
+                break;
+            case GlaseOperation.GetPaymentStatus:
+                options.GetPaymentStatus = policy;
+                break;
+            case GlaseOperation.CancelInvoice:
+                options.CancelInvoice = policy;
+                break;
+            case GlaseOperation.RefundPayment:
+                options.RefundPayment = policy;
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Faults;
+
+/// <summary>
+/// The tables of docs/faults.md about what becomes of a payment.
+/// </summary>
+internal static class PaymentTables
+{
+    public static IReadOnlyList<FaultTableRow> Code { get; } = FaultTable.Read("A code for the payment step",
+        "What happens", "Fault", "Requests", "Payment", "The shopper sees", "Invoices at Glase", "Trying again");
+
+    public static IReadOnlyList<FaultTableRow> CartChange { get; } = FaultTable.Read("The cart changes while a code is shown",
+        "What happens", "Fault", "The shopper sees", "Code", "The payment asks for", "Payable at Glase", "Looking again");
+
+    public static IReadOnlyList<FaultTableRow> Waiting { get; } = FaultTable.Read("The shopper waits for the payment",
+        "What happens", "Fault", "The shopper sees", "Glase does not answer", "Payment", "Afterwards");
+
+    public static IReadOnlyList<FaultTableRow> Cancelling { get; } = FaultTable.Read("Nobody paid in time",
+        "What happens", "Fault", "Requests", "Payment", "Order", "Payment after the next run", "Order after the next run");
+
+    public static IReadOnlyList<FaultTableRow> AdminRefund { get; } = FaultTable.Read("A refund by an admin",
+        "What happens", "Fault", "Refund", "The order shows it as refunded", "Refunded at Glase", "Trying again");
+
+    public static IReadOnlyList<FaultTableRow> TaskRefund { get; } = FaultTable.Read("A payment that no order can be paid with",
+        "What happens", "Fault", "Refund", "Payment", "Refunded at Glase", "Next run");
+
+    public static IEnumerable<TestCaseData> Cases(IReadOnlyList<FaultTableRow> table)
+    {
+        return table.Select(row => new TestCaseData(row).SetArgDisplayNames(row["Fault"], row["What happens"]));
+    }
+}

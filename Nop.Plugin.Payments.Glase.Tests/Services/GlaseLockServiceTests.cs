@@ -69,6 +69,23 @@ public class GlaseLockServiceTests
     }
 
     [Test]
+    public async Task Whoever_gives_up_waiting_is_told_that_and_not_what_the_database_said()
+    {
+        using var patience = new CancellationTokenSource();
+        Action atInsert = () => { };
+        var rows = new MemoryRepository<GlaseLock>(row =>
+        {
+            atInsert();
+            return row.Name;
+        });
+        await rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = DateTime.MaxValue });
+        atInsert = patience.Cancel;
+
+        Assert.CatchAsync<OperationCanceledException>(() => new GlaseLockService(new LockQueue(), rows, TimeProvider.System)
+            .RunAsync("a", () => Task.CompletedTask, patience.Token));
+    }
+
+    [Test]
     public void A_database_that_fails_for_another_reason_is_reported()
     {
         var broken = new MemoryRepository<GlaseLock>(_ => throw new TimeZoneNotFoundException("disk full"));

@@ -84,7 +84,7 @@ public class GlaseLockService
                 await _repository.InsertAsync(entry, publishEvent: false);
                 return owner;
             }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Each database has an exception of its own for a doubled key. When nobody holds the lock, it may just have
                 // been given back; if that goes on, the database means something else.

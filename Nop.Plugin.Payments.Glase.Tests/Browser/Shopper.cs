@@ -37,6 +37,8 @@ internal sealed partial class Shopper : IAsyncDisposable
     /// </summary>
     public IReadOnlyCollection<string> Problems => _problems;
 
+    public void ForgetProblems() => _problems.Clear();
+
     public ILocator Payment => Page.Locator("glase-payment");
 
     public ILocator Status => Page.Locator("[data-glase-status]");

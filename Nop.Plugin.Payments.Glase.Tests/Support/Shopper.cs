@@ -101,6 +101,26 @@ internal sealed class Shopper : IDisposable
         await PressAsync(Page.QuerySelector("[name=nextstep]"), ("paymentmethod", paymentMethod));
     }
 
+    public async Task LogInAsAdminAsync()
+    {
+        await GoAsync("login?returnUrl=%2FAdmin");
+        await PressAsync(Page.QuerySelector(".login-button"), ("Email", "admin@example.com"), ("Password", "sandbox"));
+        Assert.That(At.AbsolutePath, Is.EqualTo("/Admin"));
+    }
+
+    /// <summary>
+    /// What the page says about the button that was pressed last.
+    /// </summary>
+    public string Notice => string.Join(' ', Page.QuerySelectorAll(".notice[role]").Select(notice => notice.TextContent));
+
+    /// <summary>
+    /// Finds a button by what stands on it; null when the page has none.
+    /// </summary>
+    public IElement Button(string text)
+    {
+        return Page.QuerySelectorAll("button").FirstOrDefault(button => button.TextContent.Trim() == text);
+    }
+
     public CodeOnPage Code => Page.QuerySelector("glase-payment") is { } element ? new CodeOnPage(element) : null;
 
     /// <summary>

@@ -66,9 +66,12 @@ public class OrderRefunds
         await _orderService.InsertOrderNoteAsync(new OrderNote
         {
             OrderId = order.Id,
-            Note = refund.Status == GlaseRefundStatus.Succeeded
-                ? $"Glase: {text} refunded, reference {refund.Reference}."
-                : $"Glase: {text} was not refunded. {refund.Error}",
+            Note = refund.Status switch
+            {
+                GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.",
+                GlaseRefundStatus.Unknown => $"Glase: a refund of {text} was sent. {refund.Error}",
+                _ => $"Glase: {text} was not refunded. {refund.Error}"
+            },
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
         });
     }

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Glase.Simulator.Faults;
+using Microsoft.Playwright;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// The payment on the order's page in the admin, under a policy that lets no inline script or style through.
+/// </summary>
+public class PaymentPanelTests
+{
+    [Test]
+    public async Task A_part_is_refunded_and_shows_in_the_panel()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop);
+        var order = await OpenOrderAsync(shop, admin);
+
+        await RefundAsync(admin, order, 2.5m);
+
+        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("2.50 EUR");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync(shop.Glase.Refunds.Single().ErsReference);
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync($"{order.OrderTotal - 2.5m:N2} EUR");
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_unknown_refund_is_decided_after_the_admin_looked()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop);
+        var order = await OpenOrderAsync(shop, admin);
+        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(admin, order, 2.5m);
+
+        await Assertions.Expect(Panel(admin).GetByRole(AriaRole.Group, new() { Name = "Was the refund of 2.50 EUR made?" }))
+            .ToContainTextAsync("merchant portal");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "It was refunded" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("Nothing was decided.")).ToBeVisibleAsync();
+
+        await admin.Page.GetByLabel("Glase's reference of the refund").FillAsync("SEEN-1");
+        await admin.Page.GetByLabel("I looked in the merchant portal").CheckAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "It was refunded" }).ClickAsync();
+
+        await Assertions.Expect(admin.Page.GetByText("Your decision was recorded.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("SEEN-1");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("Decided by admin@example.com");
+        await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Partially");
+        Assert.That((await shop.OrderAsync(order.Id)).RefundedAmount, Is.EqualTo(2.5m));
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_panel_has_no_accessibility_violation()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop, new() { BypassCSP = true });
+        var order = await OpenOrderAsync(shop, admin);
+        await AssertNoViolationsAsync(admin, ".glase-payment-panel");
+
+        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(admin, order, 2.5m);
+        await AssertNoViolationsAsync(admin, ".glase-payment-panel");
+
+        await admin.Page.GotoAsync("Admin/Glase/Payment/1");
+        await AssertNoViolationsAsync(admin, "main");
+    }
+
+    [Test]
+    public async Task On_a_narrow_screen_nothing_is_cut_off()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var order = await OpenOrderAsync(shop, admin);
+        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(admin, order, 2.5m);
+
+        // The table of refunds scrolls by itself.
+        var overflow = await Panel(admin).EvaluateAsync<double>("""
+            panel => Math.max(...[...panel.querySelectorAll('*')].filter(part => !part.closest('table'))
+                .map(part => part.getBoundingClientRect().right)) - innerWidth
+            """);
+
+        Assert.That(overflow, Is.LessThanOrEqualTo(0));
+    }
+
+    private static ILocator Panel(Shopper admin) => admin.Page.Locator(".glase-payment-panel");
+
+    private static async Task<Order> OpenOrderAsync(TestShop shop, Shopper admin)
+    {
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        shop.Glase.Pay(reference);
+        var order = await shopper.ArriveAsync();
+
+        await SettingsPageTests.OpenAsync(admin);
+        admin.ForgetProblems();
+        await admin.Page.GotoAsync($"Admin/Order/Edit/{order.Id}");
+        await Assertions.Expect(Panel(admin)).ToBeVisibleAsync();
+        return order;
+    }
+
+    private static async Task RefundAsync(Shopper admin, Order order, decimal amount)
+    {
+        await admin.Page.FillAsync("#amount-PartialRefund", amount.ToString(CultureInfo.InvariantCulture));
+        admin.Page.Dialog += Accept;
+        await admin.Page.ClickAsync("#partialrefundorder");
+        await admin.Page.Locator("[data-glase-refund]").WaitForAsync();
+        admin.Page.Dialog -= Accept;
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    private static void Accept(object sender, IDialog dialog) => _ = dialog.AcceptAsync();
+
+    private static async Task AssertNoViolationsAsync(Shopper admin, string part)
+    {
+        var result = await admin.Page.Locator(part).RunAxe(new AxeRunOptions());
+
+        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"), Is.Empty);
+    }
+}

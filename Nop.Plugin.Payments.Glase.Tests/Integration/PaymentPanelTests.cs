@@ -1,0 +1,347 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// An admin refunds, loses Glase's answer, looks, and decides: over HTTP, with script off.
+/// </summary>
+public class PaymentPanelTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private Shopper _admin;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+        _admin = _world.NewShopper();
+        await _admin.LogInAsAdminAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        _admin.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private IElement Panel => _admin.Page.QuerySelector(".glase-payment-panel");
+
+    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+
+    [Test]
+    public async Task The_order_shows_its_payment_and_each_refund_of_it()
+    {
+        var order = await BuyAsync();
+        await RefundAsync(order, 2.5m);
+
+        var payment = await _world.LastInvoiceAsync();
+        var text = Panel.TextContent;
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain(payment.InvoiceReference).And.Contain(payment.ErsReference));
+            Assert.That(text, Does.Contain($"{payment.Amount:N2} EUR").And.Contain("2.50 EUR"));
+            Assert.That(text, Does.Contain($"{payment.Amount - 2.5m:N2} EUR"), "what is left");
+            Assert.That(text, Does.Contain(_world.Glase.Refunds.Single().ErsReference));
+            Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Paid"));
+            Assert.That(Panel.QuerySelector("form"), Is.Null, "it stands inside the page's own form");
+            Assert.That(_admin.Button("It was refunded"), Is.Null);
+        });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_lost_answer_blocks_refunds_until_the_admin_decides_and_the_order_shows_the_truth(bool wasMade)
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+        await RefundAsync(order, 3m);
+        Assert.That(_admin.Notice, Does.Contain("not known whether the money was refunded"));
+        await RefundAsync(order, 1m);
+        Assert.That(_admin.Notice, Does.Contain("The outcome of an earlier refund of 3.00 EUR is not known"));
+        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+
+        await DecideAsync(wasMade, looked: false);
+        Assert.That(_admin.Notice, Does.Contain("Nothing was decided"));
+        await DecideAsync(wasMade);
+        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Order/Edit/{order.Id}"));
+
+        order = await _world.OnlyOrderAsync();
+        Assert.That(order.RefundedAmount, Is.EqualTo(wasMade ? 3m : 0m).And.EqualTo(RefundedAtGlase));
+        Assert.That(order.PaymentStatus, Is.EqualTo(wasMade ? PaymentStatus.PartiallyRefunded : PaymentStatus.Paid));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.Some.Contains("admin@example.com decided"));
+        if (wasMade)
+            Assert.That(Panel.TextContent, Does.Contain("SEEN-1"));
+
+        await RefundAsync(order, order.OrderTotal - order.RefundedAmount);
+        order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(order.RefundedAmount, Is.EqualTo(order.OrderTotal).And.EqualTo(RefundedAtGlase));
+    }
+
+    [Test]
+    public async Task Ten_admins_who_decide_at_once_book_once()
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(order, 3m);
+        var address = _admin.Button("It was refunded").GetAttribute("formaction");
+        var fields = FieldsOf((IHtmlFormElement)Panel.Closest("form"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => Task.Run(() => _admin.Http.PostAsync(address, new FormUrlEncodedContent(fields)))));
+
+        Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(3m));
+        Assert.That((await _world.NotesOfGlaseAsync()).Where(note => note.Contains("admin@example.com decided")), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task A_whole_refund_with_a_lost_answer_is_booked_as_a_whole()
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        await _admin.PressAsync(_admin.Page.QuerySelector("#refundorder"));
+
+        await DecideAsync(wasMade: true);
+
+        order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(order.RefundedAmount, Is.EqualTo(order.OrderTotal));
+    }
+
+    [TestCase(97, "your agreement with Glase does not include refunds. Ask Glase's merchant support to allow refunds")]
+    [TestCase(98, "more would be given back than was paid. Check the earlier refunds of this payment")]
+    [TestCase(99, "the payer's account takes no refunds. Give the money back another way")]
+    [TestCase(23, "Glase knows no payment with this reference. Check that the store uses the same server and credentials")]
+    public async Task A_refusal_tells_the_admin_what_to_do(int code, string sentence)
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add(Fault.Result(code).On("refundPayment"));
+
+        await RefundAsync(order, 3m);
+
+        Assert.That(_admin.Notice, Does.StartWith("Nothing was refunded: ").And.Contain(sentence));
+        Assert.That(Panel.TextContent, Does.Contain(sentence));
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_open_invoice_is_asked_about_and_cancelled()
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        var reference = _shopper.Code.Reference;
+        var order = await _world.OnlyOrderAsync();
+
+        await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        Assert.That(_admin.Notice, Does.Contain("Waiting for the payer"));
+        await _admin.PressAsync(_admin.Button("Cancel the invoice"));
+
+        Assert.That(_admin.Notice, Does.Contain("The invoice is over"));
+        Assert.That(_world.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_admin.Button("Cancel the invoice"), Is.Null);
+    }
+
+    [Test]
+    public async Task Asking_about_a_payment_that_went_through_unnoticed_pays_its_order()
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        _world.Glase.Pay(_shopper.Code.Reference);
+
+        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Glase_not_answering_is_said_and_breaks_nothing()
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+
+        Assert.That(_admin.Notice, Does.Contain("answered HTTP 503"));
+        Assert.That(Panel, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task An_order_paid_in_another_way_shows_nothing()
+    {
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        await _shopper.ContinueAndConfirmAsync();
+
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+
+        Assert.That(_admin.Page.QuerySelector("#payment-status"), Is.Not.Null);
+        Assert.That(Panel, Is.Null);
+        Assert.That(_admin.Page.QuerySelector("#order-glase"), Is.Null);
+    }
+
+    [Test]
+    public async Task Nobody_but_an_admin_sees_or_decides_anything()
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(order, 3m);
+        var address = _admin.Button("It was refunded").GetAttribute("formaction");
+        var payment = await _world.LastInvoiceAsync();
+
+        await _shopper.GoAsync($"Admin/Glase/Payment/{payment.Id}");
+        Assert.That(_shopper.Page.QuerySelector(".glase-payment-panel"), Is.Null);
+        await _shopper.GoAsync("");
+        var token = _shopper.Page.QuerySelector("[name=__RequestVerificationToken]").GetAttribute("value");
+        await _shopper.Http.PostAsync(address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]));
+        var withoutToken = await _admin.Http.PostAsync(address, new FormUrlEncodedContent([]));
+
+        Assert.That(withoutToken.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_payment_without_an_order_has_a_page_that_the_warnings_lead_to(bool wasMade)
+    {
+        var payment = await PayForNothingAsync();
+        _world.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+        for (var minute = 0; minute < 3; minute++)
+            await _world.RunTaskAsync();
+        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+
+        await _admin.GoAsync("Admin/Common/Warnings");
+        var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
+            .Single(element => element.TextContent.Contains("outcome nobody knows", StringComparison.Ordinal));
+        await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
+        Assert.That(Panel.TextContent, Does.Contain("the shop refunds it again by itself"));
+        await DecideAsync(wasMade);
+        Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Glase/Payment/{payment.Id}"));
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(RefundedAtGlase, Is.EqualTo(payment.Amount));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("outcome nobody knows"));
+    }
+
+    [Test]
+    public async Task What_Glase_refuses_for_good_is_shown_and_tried_again_when_the_admin_wants_it()
+    {
+        await PayForNothingAsync();
+        _world.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
+        for (var minute = 0; minute < 5; minute++)
+            await _world.RunTaskAsync();
+        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        var logged = await ErrorsAsync();
+        Assert.That(logged.Where(message => message.Contains("does not include refunds")), Has.Exactly(2).Items,
+            "the refund, and the payment");
+
+        await _admin.GoAsync("Admin/Common/Warnings");
+        var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
+            .Single(element => element.TextContent.Contains("neither paid an order nor been refunded", StringComparison.Ordinal));
+        await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
+        Assert.That(Panel.TextContent, Does.Contain("Glase refuses to refund it"));
+        await _admin.PressAsync(_admin.Button("Place the order or refund now"));
+
+        Assert.That(_admin.Notice, Does.Contain("Paid, and given back in full"));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task Warnings_name_credentials_that_Glase_refuses_and_servers_that_do_not_answer()
+    {
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("Glase cannot reach the store").And.Not.Contain("refuses"));
+
+        _world.Glase.Faults.Add(Fault.Result(20).Forever());
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent,
+            Does.Contain("Glase refuses the credentials of the store").And.Contain("the id or password is wrong"));
+        Assert.That(_admin.Page.QuerySelectorAll(".system-warning a").Select(link => link.GetAttribute("href")),
+            Has.Some.EndsWith("Admin/Glase/Configure"));
+    }
+
+    private async Task<Order> BuyAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+        return await _world.OnlyOrderAsync();
+    }
+
+    /// <summary>
+    /// Somebody pays, and puts something else into the cart before the order is placed.
+    /// </summary>
+    private async Task<GlaseInvoice> PayForNothingAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await _shopper.PutIntoCartAsync(2);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= TimeSpan.FromMinutes(6));
+        return await _world.LastInvoiceAsync();
+    }
+
+    private async Task RefundAsync(Order order, decimal amount)
+    {
+        await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        await _admin.PressAsync(_admin.Page.QuerySelector("#partialrefundorder"),
+            ("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private async Task DecideAsync(bool wasMade, bool looked = true)
+    {
+        var id = Panel.QuerySelector("[data-glase-decision]").GetAttribute("data-glase-decision");
+        List<(string, string)> typed = [($"glase-reference-{id}", "SEEN-1")];
+        if (looked)
+            typed.Add(($"glase-looked-{id}", "true"));
+        await _admin.PressAsync(_admin.Button(wasMade ? "It was refunded" : "It was not refunded"), [.. typed]);
+    }
+
+    private static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    {
+        return
+        [
+            .. form.QuerySelectorAll<IHtmlInputElement>("input[name]")
+                .Select(field => KeyValuePair.Create(field.Name, field.Type == "checkbox" ? "true" : field.Value))
+        ];
+    }
+
+    private async Task<List<string>> ErrorsAsync()
+    {
+        return [.. (await _world.AllAsync<Log>()).Where(log => log.LogLevel == LogLevel.Error).Select(log => log.ShortMessage)];
+    }
+}

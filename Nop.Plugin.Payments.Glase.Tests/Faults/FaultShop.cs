@@ -176,6 +176,9 @@ internal sealed class FaultShop : IAsyncDisposable
             case GlaseOperation.CancelInvoice:
                 options.CancelInvoice = policy;
                 break;
+            case GlaseOperation.CommitReservation:
+                options.CommitReservation = policy;
+                break;
             case GlaseOperation.RefundPayment:
                 options.RefundPayment = policy;
                 break;

@@ -137,6 +137,8 @@ public class FaultTablesTests
         yield return new TestCaseData(PaymentTables.CartChange).SetArgDisplayNames(nameof(PaymentTables.CartChange));
         yield return new TestCaseData(PaymentTables.Waiting).SetArgDisplayNames(nameof(PaymentTables.Waiting));
         yield return new TestCaseData(PaymentTables.Cancelling).SetArgDisplayNames(nameof(PaymentTables.Cancelling));
+        yield return new TestCaseData(PaymentTables.Capture).SetArgDisplayNames(nameof(PaymentTables.Capture));
+        yield return new TestCaseData(PaymentTables.Voiding).SetArgDisplayNames(nameof(PaymentTables.Voiding));
         foreach (var table in RefundTables())
             yield return table;
     }

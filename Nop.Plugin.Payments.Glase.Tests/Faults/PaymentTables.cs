@@ -25,6 +25,12 @@ internal static class PaymentTables
     public static IReadOnlyList<FaultTableRow> TaskRefund { get; } = FaultTable.Read("A payment that no order can be paid with",
         "What happens", "Fault", "Refund", "Payment", "Refunded at Glase", "Next run");
 
+    public static IReadOnlyList<FaultTableRow> Capture { get; } = FaultTable.Read("An admin captures a reservation",
+        "What happens", "Fault", "The order", "Captured at Glase", "Trying again");
+
+    public static IReadOnlyList<FaultTableRow> Voiding { get; } = FaultTable.Read("An admin voids a reservation",
+        "What happens", "Fault", "Requests", "The order", "Given back at Glase", "Trying again");
+
     public static IEnumerable<TestCaseData> Cases(IReadOnlyList<FaultTableRow> table)
     {
         return table.Select(row => new TestCaseData(row).SetArgDisplayNames(row["Fault"], row["What happens"]));

@@ -1,5 +1,6 @@
 using Glase.Simulator;
 using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Domain.Orders;
@@ -47,7 +48,9 @@ internal sealed class FaultShop : IAsyncDisposable
         Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
 
     /// <param name="operation">The call that will be in trouble</param>
-    /// <param name="isLive">Whether the shop asks Glase by itself while pages are open; otherwise all browsers are gone</param>
+    /// <param name="isLive">
+    /// Whether notifications and open pages make the shop ask Glase by itself; otherwise the test alone does
+    /// </param>
     public static async Task<FaultShop> StartAsync(GlaseOperation operation, bool isLive = true)
     {
         var world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
@@ -56,6 +59,7 @@ internal sealed class FaultShop : IAsyncDisposable
             if (!isLive)
                 services.AddSingleton(Mock.Of<IPaymentProbe>());
         });
+        world.Glase.NotificationMode = isLive ? NotificationMode.On : NotificationMode.Off;
         var shop = new FaultShop(world, operation);
         await shop.Shopper.PutIntoCartAsync();
         await shop.Shopper.CheckOutAsync();

@@ -72,8 +72,8 @@ internal sealed class PaymentWorld
             Refunder, Clock);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
             OrderProcessing.Object, OrderService.Object, Reference, Clock);
-        Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, OrderProcessing.Object,
-            OrderService.Object, Clock);
+        Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
+            OrderProcessing.Object, OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)

@@ -16,7 +16,7 @@ public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
             .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable()
             .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(64).Nullable()
             .WithColumn(nameof(GlaseRefund.Error)).AsString(1000).Nullable()
-            .WithColumn(nameof(GlaseRefund.StatusId)).AsInt32().NotNullable().Indexed()
+            .WithColumn(nameof(GlaseRefund.StatusId)).AsInt32().NotNullable()
             .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(1000).Nullable();
     }
 }

@@ -24,6 +24,11 @@ public class SchemaMigration : AutoReversingMigration
             .OnColumn(nameof(GlaseRefund.Number)).Ascending()
             .WithOptions().Unique();
 
+        // Those that somebody has to find out about, and those that their order may not show yet.
+        Create.Index("IX_GlaseRefund_StatusId_BookedOnUtc").OnTable(nameof(GlaseRefund))
+            .OnColumn(nameof(GlaseRefund.StatusId)).Ascending()
+            .OnColumn(nameof(GlaseRefund.BookedOnUtc)).Ascending();
+
         // What the scheduled task reads: the open ones, oldest first, however many are over.
         Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()

@@ -56,6 +56,12 @@ public class GlaseRefund : BaseEntity
     public string DecidedBy { get; set; }
 
     /// <summary>
+    /// Gets or sets when its order was seen to show it; null as long as the scheduled task has to look, and for one that did not
+    /// succeed.
+    /// </summary>
+    public DateTime? BookedOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when it was recorded.
     /// </summary>
     public DateTime CreatedOnUtc { get; set; }

@@ -4,21 +4,24 @@ using Nop.Services.ScheduleTasks;
 namespace Nop.Plugin.Payments.Glase.ScheduleTasks;
 
 /// <summary>
-/// Takes back invoices that nobody paid in time and cancels their orders, and finishes payments whose browser is gone.
+/// Takes back invoices that nobody paid in time and cancels their orders, and finishes payments and refunds that were left
+/// half done.
 /// </summary>
 public class CancelUnpaidInvoicesTask : IScheduleTask
 {
     private readonly OverdueInvoices _overdueInvoices;
+    private readonly RefundBookkeeper _refundBookkeeper;
     private readonly UnpaidOrders _unpaidOrders;
     private readonly UnsettledPayments _unsettledPayments;
 
     /// <summary>
     /// Makes the task.
     /// </summary>
-    public CancelUnpaidInvoicesTask(OverdueInvoices overdueInvoices, UnpaidOrders unpaidOrders,
-        UnsettledPayments unsettledPayments)
+    public CancelUnpaidInvoicesTask(OverdueInvoices overdueInvoices, RefundBookkeeper refundBookkeeper,
+        UnpaidOrders unpaidOrders, UnsettledPayments unsettledPayments)
     {
         _overdueInvoices = overdueInvoices;
+        _refundBookkeeper = refundBookkeeper;
         _unpaidOrders = unpaidOrders;
         _unsettledPayments = unsettledPayments;
     }
@@ -29,5 +32,6 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
         await _overdueInvoices.EndAsync();
         await _unpaidOrders.CancelAsync();
         await _unsettledPayments.FinishAsync();
+        await _refundBookkeeper.FinishAsync();
     }
 }

@@ -58,6 +58,20 @@ public class GlaseRefundService
     }
 
     /// <summary>
+    /// Gets refunds that Glase made and that no order was seen to show yet, the oldest first.
+    /// </summary>
+    /// <param name="madeBeforeUtc">Only those recorded before (UTC), because nopCommerce books them itself unless it died</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlaseRefund>> GetUnbookedAsync(DateTime madeBeforeUtc, int count)
+    {
+        const int succeeded = (int)GlaseRefundStatus.Succeeded;
+        return _repository.GetAllAsync(query => query
+            .Where(refund => refund.StatusId == succeeded && refund.BookedOnUtc == null && refund.CreatedOnUtc < madeBeforeUtc)
+            .OrderBy(refund => refund.Id)
+            .Take(count));
+    }
+
+    /// <summary>
     /// Gets whether money of a payment went back, or may have: such a payment pays no order any more.
     /// </summary>
     public async Task<bool> HasMovedMoneyAsync(int invoiceId)

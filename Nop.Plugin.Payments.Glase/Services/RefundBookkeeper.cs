@@ -2,6 +2,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Logging;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
@@ -12,10 +13,14 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class RefundBookkeeper
 {
+    private const int BatchSize = 50;
+
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
     private readonly GlaseSettlementService _settlementService;
+    private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly IOrderService _orderService;
     private readonly TimeProvider _timeProvider;
@@ -24,13 +29,15 @@ public class RefundBookkeeper
     /// Makes the service.
     /// </summary>
     public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
-        GlaseSettlementService settlementService, IOrderProcessingService orderProcessingService, IOrderService orderService,
-        TimeProvider timeProvider)
+        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _refundService = refundService;
         _settlementService = settlementService;
+        _logger = logger;
+        _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _orderService = orderService;
         _timeProvider = timeProvider;
@@ -69,12 +76,67 @@ public class RefundBookkeeper
             if (order is null || !PaymentSettler.IsPaidWith(payment, order))
             {
                 await EndAsync(payment, refunded);
+                await RememberAsync(paymentId);
                 return 0;
             }
 
             var missing = Missing(order, payment, refunded);
-            return missing > 0 && await BookAsync(order, missing, payment.CurrencyCode) ? missing : 0;
+            var isBooked = missing > 0 && await BookAsync(order, missing, payment.CurrencyCode);
+            await RememberAsync(paymentId);
+            return isBooked ? missing : 0;
         });
+    }
+
+    /// <summary>
+    /// Takes note that an order shows what Glase refunded, if it does.
+    /// </summary>
+    /// <param name="order">An order that nopCommerce has just booked a refund on</param>
+    public async Task ConfirmAsync(Order order)
+    {
+        foreach (var payment in await _invoiceService.GetAllByOrderIdAsync(order.Id))
+        {
+            await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+            {
+                var refunded = await GetRefundedAsync(payment.Id);
+                if (refunded > 0 && Missing(order, payment, refunded) == 0)
+                    await RememberAsync(payment.Id);
+            });
+        }
+    }
+
+    /// <summary>
+    /// Books the refunds that Glase made while nopCommerce did not get to it, because a process died in between.
+    /// </summary>
+    public async Task FinishAsync()
+    {
+        var madeBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementPatience;
+        var unbooked = await _refundService.GetUnbookedAsync(madeBefore, BatchSize);
+        foreach (var paymentId in unbooked.Select(refund => refund.InvoiceId).Distinct())
+        {
+            try
+            {
+                await BookAsync(paymentId);
+            }
+            catch (Exception exception)
+            {
+                // One bad order must not keep the others waiting; it is tried again in the next run.
+                if (_troubles.IsNews($"book {paymentId}", exception.Message))
+                    await _logger.ErrorAsync($"A refund of Glase payment no. {paymentId} could not be booked on its order. " +
+                        exception.Message, exception);
+            }
+        }
+    }
+
+    private async Task RememberAsync(int paymentId)
+    {
+        foreach (var refund in await _refundService.GetByInvoiceIdAsync(paymentId))
+        {
+            if (refund.Status != GlaseRefundStatus.Succeeded || refund.BookedOnUtc is not null)
+                continue;
+
+            refund.BookedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            await _refundService.UpdateAsync(refund);
+        }
     }
 
     private async Task<decimal> GetRefundedAsync(int paymentId)

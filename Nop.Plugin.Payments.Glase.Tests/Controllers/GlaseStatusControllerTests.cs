@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Controllers;
+using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
@@ -12,8 +13,9 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
     {
+        using var limits = new RequestLimits();
         using var controller = new GlaseStatusController(applicationLifetime: null, _world.InvoiceService, livePayments: null,
-            modelFactory: null, _world.Settler, _world.Clock);
+            modelFactory: null, _world.Settler, limits, _world.Clock);
 
         foreach (var ask in new[] { controller.Status, controller.Events, controller.Notification })
         {

@@ -69,7 +69,7 @@ public class RefundBookingTests
         Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(4m));
     }
 
-    private Task RefundAndDieAsync(decimal amount)
+    private Task<RefundResult> RefundAndDieAsync(decimal amount)
     {
         return _world.Shop.RunAsync(async services => await services.GetRequiredService<PaymentRefunder>()
             .RefundAsync(await _world.LastInvoiceAsync(), amount, 0, "Refund"));

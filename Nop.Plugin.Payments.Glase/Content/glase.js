@@ -14,7 +14,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const LAST_SECONDS = 60;
   const OPEN = ['waiting', 'inProgress'];
   const PAID = ['paid', 'reserved'];
-  const OVER = PAID.concat('expired', 'cancelled', 'failed', 'unknown');
+  const OVER = PAID.concat('expired', 'cancelled', 'failed', 'refunded', 'unknown');
 
   class GlasePayment extends HTMLElement {
     connectedCallback() {
@@ -241,6 +241,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
           text = texts.textReconnecting;
         else if (this.state === 'inProgress')
           text = texts.textInProgress;
+        else if (this.secondsLeft === 0)
+          text = texts.textTimeUp;
         else
           text = this.secondsLeft <= LAST_SECONDS ? texts.textLastMinute : texts.textWaiting;
       }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -14,6 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// The pages of a payment. Knowing its token shows its state; only the shopper's own browser gets further.
 /// </summary>
 [AutoValidateAntiforgeryToken]
+[BoundedPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController : BasePaymentController
 {
@@ -164,12 +166,7 @@ public class GlasePaymentController : BasePaymentController
 
     private static string WhyStuck(GlaseInvoice invoice)
     {
-        return invoice.Status switch
-        {
-            GlaseInvoiceStatus.Refunded => GlaseDefaults.ResourcePrefix + ".Error.Refunded",
-            GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved when invoice.LastError is not null => GlaseDefaults.ResourcePrefix + ".Error.NotCompleted",
-            _ => null
-        };
+        return invoice is { IsConfirmed: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
     }
 
     private ViewResult Neutral(GlaseInvoice invoice)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
 
@@ -14,6 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// What browsers and Glase ask and tell about a payment. Not a page of the shop: it makes no guest account, and trusts
 /// nothing that it is told.
 /// </summary>
+[BoundedPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseStatusController : Controller
@@ -26,19 +29,22 @@ public class GlaseStatusController : Controller
     private readonly LivePayments _livePayments;
     private readonly PaymentModelFactory _modelFactory;
     private readonly PaymentSettler _settler;
+    private readonly RequestLimits _limits;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
     public GlaseStatusController(IHostApplicationLifetime applicationLifetime, GlaseInvoiceService invoiceService,
-        LivePayments livePayments, PaymentModelFactory modelFactory, PaymentSettler settler, TimeProvider timeProvider)
+        LivePayments livePayments, PaymentModelFactory modelFactory, PaymentSettler settler,
+        RequestLimits limits, TimeProvider timeProvider)
     {
         _applicationLifetime = applicationLifetime;
         _invoiceService = invoiceService;
         _livePayments = livePayments;
         _modelFactory = modelFactory;
         _settler = settler;
+        _limits = limits;
         _timeProvider = timeProvider;
     }
 
@@ -51,21 +57,8 @@ public class GlaseStatusController : Controller
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
             return Unknown();
-        if (!invoice.IsOpen)
-            return await AnswerAsync(new PaymentSnapshot(invoice, IsTroubled: false));
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
-        patience.CancelAfter(AnswerPatience);
-        PaymentSnapshot snapshot;
-        try
-        {
-            snapshot = await _livePayments.LookAsync(invoice, patience.Token);
-        }
-        catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
-        {
-            snapshot = new PaymentSnapshot(invoice, IsTroubled: true);
-        }
-
+        var snapshot = invoice.IsOpen ? await LookAsync(invoice) : new PaymentSnapshot(invoice, IsTroubled: false);
         await SettleAsync(snapshot);
         return await AnswerAsync(snapshot);
     }
@@ -79,6 +72,10 @@ public class GlaseStatusController : Controller
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
             return Unknown();
+
+        using var lease = _limits.OpenStream(token);
+        if (!lease.IsAcquired)
+            return BoundedPerPaymentAttribute.TooMany();
 
         Response.ContentType = "text/event-stream";
         Response.Headers["X-Accel-Buffering"] = "no";
@@ -128,6 +125,20 @@ public class GlaseStatusController : Controller
             Content = "There is no such payment.",
             ContentType = MediaTypeNames.Text.Plain
         };
+    }
+
+    private async Task<PaymentSnapshot> LookAsync(GlaseInvoice invoice)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
+        patience.CancelAfter(AnswerPatience);
+        try
+        {
+            return await _livePayments.LookAsync(invoice, patience.Token);
+        }
+        catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return new PaymentSnapshot(invoice, IsTroubled: true);
+        }
     }
 
     private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots, CancellationToken ending)

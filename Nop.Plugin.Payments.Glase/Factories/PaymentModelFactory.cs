@@ -60,7 +60,8 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
             GlaseInvoiceStatus.Paid => PaymentState.Paid,
             GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
-            GlaseInvoiceStatus.Failed or GlaseInvoiceStatus.Refunded => PaymentState.Failed,
+            GlaseInvoiceStatus.Failed => PaymentState.Failed,
+            GlaseInvoiceStatus.Refunded => PaymentState.Refunded,
             GlaseInvoiceStatus.Expired => PaymentState.Expired,
             _ => PaymentState.Unavailable
         };

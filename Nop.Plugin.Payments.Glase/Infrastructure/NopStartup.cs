@@ -25,6 +25,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<KnownTroubles>();
         services.AddSingleton<LockQueue>();
         services.AddSingleton<LivePayments>();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();
 
         services.AddScoped<CartInvoiceComposer>();

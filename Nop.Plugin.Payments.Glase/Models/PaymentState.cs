@@ -41,6 +41,11 @@ public enum PaymentState
     Failed,
 
     /// <summary>
+    /// It was paid, and all of it was given back because no order could be had for it; a new code can be had.
+    /// </summary>
+    Refunded,
+
+    /// <summary>
     /// Glase could not be reached, so there is no code; the shop's other payment methods stay open.
     /// </summary>
     Unavailable,

@@ -46,29 +46,54 @@ public class PaymentSettler
     }
 
     /// <summary>
-    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing.
+    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
+    /// there is nothing to settle nothing is written: strangers may call it as well.
     /// </summary>
-    public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
     {
-        return payment.SettledOnUtc is not null && payment.IsConfirmed
-            ? Task.FromResult(PaymentOutcome.Settled)
-            : _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
-            {
-                var invoice = await _invoiceService.GetByIdAsync(payment.Id);
-                if (invoice.Status == GlaseInvoiceStatus.Refunded)
-                    return PaymentOutcome.GivenBack;
-                if (invoice.SettledOnUtc is not null)
-                    return PaymentOutcome.Settled;
-                if (!invoice.IsConfirmed)
-                    return PaymentOutcome.NotPaid;
+        if (payment.IsConfirmed && payment.SettledOnUtc is not null)
+            return PaymentOutcome.Settled;
 
-                var order = await FindOrderAsync(invoice);
-                if (order is null)
-                    return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
-                return await WhyNotAsync(invoice, order) is { } reason
-                    ? await ReportAsync(invoice, order, reason)
-                    : await PayAsync(invoice, order);
-            });
+        return await LookAsync(payment.Id)
+            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id));
+    }
+
+    // Null when there is something to do.
+    private async Task<PaymentOutcome?> LookAsync(int invoiceId)
+    {
+        var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+        if (OutcomeOf(invoice) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(invoice);
+        if (order is null)
+            return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+        return await WhyNotAsync(invoice, order) is { } reason && await HasNoteAsync(order, Report(invoice, reason))
+            ? PaymentOutcome.Stuck
+            : null;
+    }
+
+    private async Task<PaymentOutcome> SettleAsync(int invoiceId)
+    {
+        var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+        if (OutcomeOf(invoice) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(invoice);
+        if (order is null)
+            return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+        return await WhyNotAsync(invoice, order) is { } reason
+            ? await ReportAsync(invoice, order, reason)
+            : await PayAsync(invoice, order);
+    }
+
+    private static PaymentOutcome? OutcomeOf(GlaseInvoice invoice)
+    {
+        if (invoice.Status == GlaseInvoiceStatus.Refunded)
+            return PaymentOutcome.GivenBack;
+        if (!invoice.IsConfirmed)
+            return PaymentOutcome.NotPaid;
+        return invoice.SettledOnUtc is not null ? PaymentOutcome.Settled : null;
     }
 
     private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
@@ -91,11 +116,15 @@ public class PaymentSettler
         if (IsPaidWith(invoice, order))
             return null;
 
+        if (invoice is { Status: GlaseInvoiceStatus.Paid, PaidAmount: null })
+            return "Glase says that it was paid, but not how much.";
+
         var paid = invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid")
             : string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode} was reserved");
         if (!invoice.IsCovered)
-            return invoice.LastError ?? $"{paid}, which is not what the bill asked for.";
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");
         if (order.OrderStatus == OrderStatus.Cancelled || order.Deleted)
             return $"{paid} after the order had been cancelled.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
@@ -157,19 +186,25 @@ public class PaymentSettler
 
     private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
     {
-        var note = $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
-            $"{invoice.ErsReference ?? invoice.InvoiceReference}.";
-        if (await AddNoteOnceAsync(order, note))
-            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {note}");
+        var report = Report(invoice, reason);
+        if (!await AddNoteOnceAsync(order, report))
+            return PaymentOutcome.Stuck;
 
+        await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         invoice.LastError = reason;
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Stuck;
     }
 
+    private static string Report(GlaseInvoice invoice, string reason)
+    {
+        return $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
+            $"{invoice.ErsReference ?? invoice.InvoiceReference}.";
+    }
+
     private async Task<bool> AddNoteOnceAsync(Order order, string note)
     {
-        if ((await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note))
+        if (await HasNoteAsync(order, note))
             return false;
 
         await _orderService.InsertOrderNoteAsync(new OrderNote
@@ -180,5 +215,10 @@ public class PaymentSettler
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
         });
         return true;
+    }
+
+    private async Task<bool> HasNoteAsync(Order order, string note)
+    {
+        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note);
     }
 }

@@ -1,0 +1,157 @@
+using System.Net;
+using Glase.Simulator.Rules;
+using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// What somebody can do who knows a payment's address, and somebody who does not.
+/// </summary>
+public class StrangersTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+    private HttpClient _stranger;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+        _code = await _shopper.CheckOutAsync();
+        _stranger = new HttpClient { BaseAddress = _world.Shop.BaseUri };
+        _stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _stranger.Dispose();
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_flood_is_turned_away_and_asks_Glase_no_more_than_a_shopper_does()
+    {
+        var before = _world.Glase.Calls("getPaymentStatus").Count;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => _stranger.GetAsync(_code.StatusUrl)));
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.That(refused, Has.Count.GreaterThan(100));
+        Assert.That(refused[0].Headers.RetryAfter.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That(answers.Count(answer => answer.IsSuccessStatusCode), Is.EqualTo(400 - refused.Count));
+        Assert.That(_world.Glase.Calls("getPaymentStatus").Count - before, Is.LessThan(60));
+    }
+
+    [Test]
+    public async Task A_flood_on_one_payment_is_not_felt_by_another()
+    {
+        using var other = _world.NewShopper();
+        await other.PutIntoCartAsync();
+        var otherCode = await other.CheckOutAsync();
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => _stranger.GetAsync(_code.StatusUrl)));
+
+        _world.Glase.Pay(otherCode.Reference);
+        await other.CompleteAsync(otherCode);
+
+        Assert.That(other.At.AbsolutePath, Does.Contain("completed"));
+    }
+
+    [Test]
+    public async Task Event_streams_of_one_payment_are_bounded_and_come_free_again()
+    {
+        var streams = await Task.WhenAll(Enumerable.Range(0, RequestLimits.MostStreams + 5).Select(_ => OpenStreamAsync()));
+
+        Assert.That(streams.Count(stream => stream.StatusCode == HttpStatusCode.TooManyRequests), Is.EqualTo(5));
+        foreach (var stream in streams)
+            stream.Dispose();
+        await TestShop.UntilAsync(async () =>
+        {
+            using var again = await OpenStreamAsync();
+            return again.StatusCode == HttpStatusCode.OK;
+        }, "a stream to come free");
+    }
+
+    [Test]
+    public async Task Strangers_write_nothing_while_a_payment_waits_for_its_order()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await _stranger.GetAsync(_code.StatusUrl);
+        await using var connection = await _world.Shop.RunAsync(services =>
+            Task.FromResult(services.GetRequiredService<SqliteStore>().Connect()));
+        var before = connection.Execute<long>("PRAGMA data_version");
+
+        for (var round = 0; round < 5; round++)
+        {
+            await _stranger.GetAsync(_code.StatusUrl);
+            await _stranger.PostAsync(Address(_code.Token, "notification"), Forged());
+            await _stranger.PostAsync(Address("AAAAAAAAAAAAAAAAAAAAAA", "notification"), Forged());
+            await _stranger.GetAsync(Address("AAAAAAAAAAAAAAAAAAAAAA", "status"));
+        }
+
+        Assert.That(connection.Execute<long>("PRAGMA data_version"), Is.EqualTo(before), "the database was written to");
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_forged_notification_changes_nothing()
+    {
+        var answer = await _stranger.PostAsync(Address(_code.Token, "notification"), Forged());
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Issued));
+    }
+
+    [TestCase("")]
+    [TestCase("status")]
+    [TestCase("return")]
+    [TestCase("notification")]
+    public async Task Answers_are_kept_by_no_cache_and_say_nothing_about_the_person(string part)
+    {
+        var answer = await _stranger.GetAsync(Address(_code.Token, part));
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
+            Assert.That(text, Does.Not.Contain("Ada").And.Not.Contain("ada@example.com").And.Not.Contain("Storgatan"));
+            Assert.That(text, Does.Not.Contain(_code.Reference), "nor which invoice it is");
+        });
+    }
+
+    [TestCase("return?returnUrl=https://evil.example/&ReturnUrl=//evil.example")]
+    [TestCase("?returnUrl=https://evil.example/")]
+    public async Task Nobody_is_sent_to_another_site(string part)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _shopper.Cookies };
+        using var browser = new HttpClient(handler) { BaseAddress = _world.Shop.BaseUri };
+
+        var answer = await browser.GetAsync(Address(_code.Token, part));
+
+        Assert.That(answer.Headers.Location?.ToString() ?? "", Does.Not.Contain("evil.example"));
+    }
+
+    private static FormUrlEncodedContent Forged()
+    {
+        return new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", "1"), KeyValuePair.Create("status", "PAID")]);
+    }
+
+    private static string Address(string token, string part) => $"glase/{token}/{part}".TrimEnd('/');
+
+    private Task<HttpResponseMessage> OpenStreamAsync()
+    {
+        return _stranger.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead);
+    }
+}

@@ -90,8 +90,9 @@ public class PaymentRefunder
             if (refund.Error == last?.Error)
                 return;
 
+            var what = refusal is null ? "was sent, and nobody knows what became of it" : "was not made";
             await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: a refund of " +
-                $"{Text(refund.Amount, invoice.PaidCurrencyCode)} did not go through. {refund.Error}", exception);
+                $"{Text(refund.Amount, invoice.PaidCurrencyCode)} {what}. {refund.Error}", exception);
         }
     }
 

@@ -58,6 +58,18 @@ public class GlaseInTroubleTests
     }
 
     [Test]
+    public async Task However_many_shoppers_come_while_Glase_is_down_the_log_says_so_once()
+    {
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await _shopper.CheckOutAsync();
+        for (var visit = 0; visit < 12; visit++)
+            await _shopper.GoAsync("checkout/paymentinfo");
+
+        Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
+            Has.Exactly(1).Contains("gave no code"));
+    }
+
+    [Test]
     public async Task The_other_payment_methods_stay_open()
     {
         _world.Glase.Faults.Add(Fault.Http(503).Forever());

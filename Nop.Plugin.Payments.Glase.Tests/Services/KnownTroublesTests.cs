@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
 
@@ -17,6 +18,18 @@ public class KnownTroublesTests
 
         _troubles.Forget("server");
         Assert.That(_troubles.IsNews("server", "slow"), Is.True);
+    }
+
+    [Test]
+    public void Whatever_keeps_an_answer_away_is_one_trouble()
+    {
+        static GlaseApiException Failure(GlaseFailureKind kind) => new(GlaseOperation.SendInvoice, kind, false, kind.ToString());
+
+        Assert.That(_troubles.IsNews("server", Failure(GlaseFailureKind.Timeout)), Is.True);
+        Assert.That(_troubles.IsNews("server", Failure(GlaseFailureKind.CircuitOpen)), Is.False);
+        Assert.That(_troubles.IsNews("server", new OperationCanceledException()), Is.False);
+        Assert.That(_troubles.IsNews("server", new GlaseApiException(GlaseOperation.SendInvoice, GlaseResultCode.AccessDenied)),
+            Is.True);
     }
 
     [Test]

@@ -78,7 +78,7 @@ public class GlasePaymentAdminController : BasePaymentController
         return DoAsync(id, onOwnPage, async payment =>
         {
             var asked = await _statusService.AskAsync(payment);
-            if (asked.Status == GlaseInvoiceStatus.Paid)
+            if (asked.IsConfirmed)
                 await _settler.SettleAsync(asked);
             await SaySoAsync("Asked", asked.Status);
         });
@@ -94,7 +94,7 @@ public class GlasePaymentAdminController : BasePaymentController
         return DoAsync(id, onOwnPage, async payment =>
         {
             var ended = await _canceller.CancelAsync(payment, GlaseInvoiceStatus.Canceled);
-            if (ended.Status == GlaseInvoiceStatus.Paid)
+            if (ended.IsConfirmed)
                 await _settler.SettleAsync(ended);
             if (ended.IsOver)
                 await SaySoAsync("Cancelled", ended.Status);

@@ -87,7 +87,7 @@ public class PaymentPanelFactory
         var refunds = await _refundService.GetByInvoiceIdAsync(payment.Id);
         var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
-        var isUnsettled = payment.Status == GlaseInvoiceStatus.Paid && payment.SettledOnUtc is null;
+        var isUnsettled = payment is { IsConfirmed: true, SettledOnUtc: null };
         var paidCurrency = payment.PaidCurrencyCode ?? payment.CurrencyCode;
         var model = new PaymentPanelModel
         {
@@ -161,6 +161,8 @@ public class PaymentPanelFactory
     private async Task AddTimelineAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds)
     {
         var events = new List<(DateTime Time, string Event)> { (payment.CreatedOnUtc, await ResourceAsync("Event.Issued", model.Asked)) };
+        if (payment.ReservedOnUtc is { } reserved)
+            events.Add((reserved, await ResourceAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
             events.Add((paid, await ResourceAsync("Event.Paid", model.Paid)));
         if (payment.SettledOnUtc is { } settled)
@@ -199,7 +201,7 @@ public class PaymentPanelFactory
     {
         return payment.Status switch
         {
-            GlaseInvoiceStatus.Paid => isUnsettled ? "warning" : "success",
+            GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved => isUnsettled ? "warning" : "success",
             GlaseInvoiceStatus.Failed => "danger",
             _ => payment.IsOver ? "secondary" : "info"
         };

@@ -83,7 +83,7 @@ public class CheckoutStep
         }
         catch (Exception exception)
         {
-            if (_troubles.IsNews(Subject(store.Id), exception.Message))
+            if (_troubles.IsNews(Subject(store.Id), exception))
                 await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
                     customer);
             return _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);

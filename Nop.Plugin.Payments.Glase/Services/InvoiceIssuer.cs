@@ -20,6 +20,7 @@ public class InvoiceIssuer
     private readonly ILogger _logger;
     private readonly InvoiceCanceller _canceller;
     private readonly InvoiceSender _sender;
+    private readonly KnownTroubles _troubles;
     private readonly OrderInvoiceComposer _orderComposer;
     private readonly TimeProvider _timeProvider;
 
@@ -28,7 +29,7 @@ public class InvoiceIssuer
     /// </summary>
     public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseLockService lockService, ILogger logger, InvoiceCanceller canceller, InvoiceSender sender,
-        OrderInvoiceComposer orderComposer, TimeProvider timeProvider)
+        KnownTroubles troubles, OrderInvoiceComposer orderComposer, TimeProvider timeProvider)
     {
         _cartComposer = cartComposer;
         _connections = connections;
@@ -37,6 +38,7 @@ public class InvoiceIssuer
         _logger = logger;
         _canceller = canceller;
         _sender = sender;
+        _troubles = troubles;
         _orderComposer = orderComposer;
         _timeProvider = timeProvider;
     }
@@ -163,6 +165,7 @@ public class InvoiceIssuer
             invoice.InvoiceReference = response.InvoiceReference;
             invoice.QrCode = response.InvoiceQrCode;
             invoice.Status = GlaseInvoiceStatus.Issued;
+            _troubles.Forget(Subject(invoice));
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
@@ -171,10 +174,16 @@ public class InvoiceIssuer
             invoice.LastError = exception is OperationCanceledException
                 ? "Glase did not answer within the time that a checkout waits for it."
                 : exception.Message;
-            await _logger.ErrorAsync($"Glase gave no code for a payment. {invoice.LastError}", exception);
+            if (_troubles.IsNews(Subject(invoice), exception))
+                await _logger.ErrorAsync($"Glase gave no code for a payment. {invoice.LastError}", exception);
         }
 
         await _invoiceService.UpdateAsync(invoice);
         return invoice;
+    }
+
+    private static string Subject(GlaseInvoice invoice)
+    {
+        return $"codes of store {invoice.StoreId}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Nop.Plugin.Payments.Glase.Api;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -8,6 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// <remarks>In the memory of this process: each node of a shop, and each start of it, tells once more.</remarks>
 public class KnownTroubles
 {
+    private const string NoAnswer = "no answer";
     private const int MostSubjects = 1000;
 
     private readonly ConcurrentDictionary<string, string> _troubles = [];
@@ -27,6 +29,18 @@ public class KnownTroubles
 
         _troubles[subject] = trouble;
         return true;
+    }
+
+    /// <summary>
+    /// Takes note of a failure. Whatever keeps Glase's answer away is one trouble: while a server is down, its time-outs, resets
+    /// and breaks of the circuit come in turn.
+    /// </summary>
+    /// <inheritdoc cref="IsNews(string, string)" />
+    public bool IsNews(string subject, Exception failure)
+    {
+        return IsNews(subject, failure is GlaseApiException { ResultCode: null } or OperationCanceledException
+            ? NoAnswer
+            : failure.Message);
     }
 
     /// <summary>

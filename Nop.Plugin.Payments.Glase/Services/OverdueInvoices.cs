@@ -74,7 +74,7 @@ public class OverdueInvoices
         catch (GlaseApiException exception) when (exception.ResultCode is null)
         {
             // The same for all invoices of the store, however it is worded.
-            if (_troubles.IsNews(Server(invoice), "no answer"))
+            if (_troubles.IsNews(Server(invoice), exception))
                 await _logger.WarningAsync("Overdue Glase invoices cannot be ended now; they are tried again each minute. " +
                     exception.Message, exception);
         }

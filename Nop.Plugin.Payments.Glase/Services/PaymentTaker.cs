@@ -121,11 +121,13 @@ public class PaymentTaker
         var (amount, currencyCode) = invoice.Status == GlaseInvoiceStatus.Paid
             ? (invoice.PaidAmount, invoice.PaidCurrencyCode)
             : (invoice.Amount, invoice.CurrencyCode);
+        var isNews = invoice.LastError is null;
         invoice.LastError ??= string.Create(CultureInfo.InvariantCulture,
             $"{amount:0.00} {currencyCode} was paid, but the order would come to " +
             $"{request.OrderTotal:0.00} {invoice.CurrencyCode}: the cart was changed after the code was made.");
         await _invoiceService.UpdateAsync(invoice);
-        await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: no order was placed. {invoice.LastError}");
+        if (isNews)
+            await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: no order was placed. {invoice.LastError}");
         return await ErrorAsync("CartChangedAfterPayment");
     }
 

@@ -69,7 +69,7 @@ public class UnpaidOrders
                 catch (Exception exception)
                 {
                     // One bad order must not keep the others waiting; it is tried again in the next run.
-                    if (_troubles.IsNews($"unpaid order {order.Id}", exception.Message))
+                    if (_troubles.IsNews($"unpaid order {order.Id}", exception))
                         await _logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could " +
                             $"not be cancelled. {exception.Message}", exception);
                 }

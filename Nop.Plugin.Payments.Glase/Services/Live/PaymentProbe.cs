@@ -43,7 +43,7 @@ public class PaymentProbe : IPaymentProbe
         }
         catch (Exception exception)
         {
-            if (_troubles.IsNews($"status {invoice.Id}", exception.Message))
+            if (_troubles.IsNews($"status {invoice.Id}", exception))
                 await LogAsync(invoice, exception);
             return null;
         }

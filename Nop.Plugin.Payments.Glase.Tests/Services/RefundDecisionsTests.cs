@@ -186,6 +186,7 @@ public class RefundDecisionsTests
 
         Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
         Assert.That(_world.Stored(_payment).SettledOnUtc, Is.EqualTo(_world.Now));
+        Assert.That(_world.Stored(_payment).LastError, Does.Contain("125.00 SEK was refunded in full"));
         Assert.That(_world.Notes, Is.Empty);
     }
 

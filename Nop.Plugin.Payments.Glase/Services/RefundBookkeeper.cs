@@ -153,6 +153,8 @@ public class RefundBookkeeper
 
         await _settlementService.TakeBackAsync(payment.Id);
         payment.Status = GlaseInvoiceStatus.Refunded;
+        payment.LastError = string.Create(CultureInfo.InvariantCulture, $"Glase: {refunded:0.00} {payment.PaidCurrencyCode} was ") +
+            $"refunded in full (payment {payment.ErsReference}), because no order could be paid with it.";
         payment.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         await _invoiceService.UpdateAsync(payment);
     }

@@ -83,7 +83,8 @@ public class ResultCodeTests
                 $"Glase refundPayment was answered with code {(int)code} {info.Name}: {info.Meaning}. {info.Advice}"));
             Assert.That(failure.OutcomeUnknown, Is.EqualTo(code is GlaseResultCode.SystemError or GlaseResultCode.PendingApproval
                 or GlaseResultCode.ReportNotReady or GlaseResultCode.PaymentInProgress
-                or GlaseResultCode.CannotCancelInvoiceInProgress));
+                or GlaseResultCode.CannotCancelInvoiceInProgress or GlaseResultCode.SystemBusy
+                or GlaseResultCode.ServiceUnavailable));
         });
     }
 

@@ -3,7 +3,9 @@ using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -135,6 +137,43 @@ public class ReservationTests
     }
 
     [Test]
+    public async Task A_capture_that_Glase_makes_after_the_last_question_is_found_by_the_task()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation"));
+        await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+        var before = (await _world.OnlyOrderAsync()).PaymentStatus;
+        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
+            await services.GetRequiredService<GlaseConnections>().GetAsync(1), _code.Reference, new(10.45m, "EUR")));
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(before, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_capture_that_Glase_refuses_leaves_all_of_it_reserved()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.Result(11).On("commitReservation"));
+        await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 8m;
+            return processing.CaptureAsync(order);
+        });
+
+        var errors = await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 10.45m;
+            return processing.CaptureAsync(order);
+        });
+
+        Assert.That(errors, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10.45m));
+    }
+
+    [Test]
     public async Task A_process_that_dies_after_the_capture_leaves_the_order_to_the_task()
     {
         await _shopper.CompleteAsync(_code);
@@ -240,6 +279,7 @@ public class ReservationTests
     {
         await _shopper.Http.GetAsync(_code.StatusUrl);
         await _world.ChangeInvoicesAsync(invoice => invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
         await _world.RunTaskAsync();
     }
 

@@ -111,7 +111,8 @@ public static class GlaseResultCodes
 
     /// <summary>
     /// Whether Glase may have acted, or may still, although it answered with this code. For calls that move money, also a code
-    /// that says something is under way does not say that nothing was done.
+    /// that says something is under way, or that Glase is busy, does not say that nothing was done (Glase API: another try is
+    /// safe for reads and idempotent calls only).
     /// </summary>
     internal static bool LeavesOutcomeUnknown(GlaseOperation operation, GlaseResultCode resultCode)
     {
@@ -119,7 +120,8 @@ public static class GlaseResultCodes
         {
             GlaseResultCode.SystemError or GlaseResultCode.PendingApproval => true,
             GlaseResultCode.ReportNotReady or GlaseResultCode.PaymentInProgress
-                or GlaseResultCode.CannotCancelInvoiceInProgress => operation.MovesMoney(),
+                or GlaseResultCode.CannotCancelInvoiceInProgress or GlaseResultCode.SystemBusy
+                or GlaseResultCode.ServiceUnavailable => operation.MovesMoney(),
             _ => !_known.ContainsKey(resultCode)
         };
     }

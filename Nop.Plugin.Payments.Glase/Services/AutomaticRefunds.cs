@@ -44,7 +44,8 @@ public static class AutomaticRefunds
 
     private static bool IsRefusedForGood(GlaseRefund refund)
     {
-        return IsRefusedByGlase(refund) && refund.ResultCode is { } code && !Passes((GlaseResultCode)code);
+        return IsRefusedByGlase(refund) && refund.ResultCode is { } code
+            && !GlaseResultCodes.IsAboutCredentials((GlaseResultCode)code);
     }
 
     private static bool IsRefusedForNow(GlaseRefund refund)
@@ -55,10 +56,5 @@ public static class AutomaticRefunds
     private static bool IsRefusedByGlase(GlaseRefund refund)
     {
         return refund.Status == GlaseRefundStatus.Refused && refund.DecidedOnUtc is null;
-    }
-
-    private static bool Passes(GlaseResultCode code)
-    {
-        return GlaseResultCodes.IsTransient(code) || GlaseResultCodes.IsAboutCredentials(code);
     }
 }

@@ -62,7 +62,8 @@ public class InvoiceCanceller
                     return await _statusService.RecordEndAsync(invoice.Id, GlaseInvoiceStatus.Canceled);
                 case GlaseResultCode.PaymentExpired:
                     return await _statusService.RecordEndAsync(invoice.Id, GlaseInvoiceStatus.Expired);
-                case GlaseResultCode.InvalidInvoiceReference:
+                // A reservation that these credentials do not know is still held under others.
+                case GlaseResultCode.InvalidInvoiceReference when invoice.IsOpen:
                     return await _statusService.RecordEndAsync(invoice.Id, outcome);
                 default:
                     throw;

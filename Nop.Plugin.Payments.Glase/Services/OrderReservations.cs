@@ -22,12 +22,14 @@ public class OrderReservations
     private readonly InvoiceCanceller _canceller;
     private readonly OrderReference _reference;
     private readonly PaymentStatusService _statusService;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, InvoiceCanceller canceller, OrderReference reference, PaymentStatusService statusService)
+        GlaseLockService lockService, InvoiceCanceller canceller, OrderReference reference, PaymentStatusService statusService,
+        TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
@@ -36,6 +38,7 @@ public class OrderReservations
         _canceller = canceller;
         _reference = reference;
         _statusService = statusService;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -87,9 +90,7 @@ public class OrderReservations
             if (amount > invoice.Amount)
                 return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
 
-            invoice.Amount = amount;
-            await _invoiceService.UpdateAsync(invoice);
-            invoice = await CommitAsync(invoice);
+            invoice = await CommitAsync(invoice, amount);
         }
 
         if (!invoice.IsPaidInFull)
@@ -99,18 +100,31 @@ public class OrderReservations
         return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = invoice.ErsReference };
     }
 
-    private async Task<GlaseInvoice> CommitAsync(GlaseInvoice invoice)
+    private async Task<GlaseInvoice> CommitAsync(GlaseInvoice invoice, decimal amount)
     {
         var connection = await _connections.GetAsync(invoice.StoreId);
+        var reserved = invoice.Amount;
+
+        // Recorded first, and to be settled once more: should the answer be lost, the scheduled task asks what became of it.
+        invoice.Amount = amount;
+        invoice.SettledOnUtc = null;
+        invoice.ReservedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(invoice);
         try
         {
-            await _client.CommitReservationAsync(connection, invoice.InvoiceReference,
-                new Amount(invoice.Amount, invoice.CurrencyCode));
+            await _client.CommitReservationAsync(connection, invoice.InvoiceReference, new Amount(amount, invoice.CurrencyCode));
         }
         catch (GlaseApiException exception) when (exception.OutcomeUnknown
             || exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
         {
             // Whether it was captured, only the status tells.
+        }
+        catch (GlaseApiException)
+        {
+            // Glase said no: all of it is still reserved.
+            invoice.Amount = reserved;
+            await _invoiceService.UpdateAsync(invoice);
+            throw;
         }
 
         return await _statusService.AskAsync(invoice);

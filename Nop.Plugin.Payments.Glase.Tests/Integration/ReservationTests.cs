@@ -278,7 +278,11 @@ public class ReservationTests
     private async Task LetTheTaskFinishAsync()
     {
         await _shopper.Http.GetAsync(_code.StatusUrl);
-        await _world.ChangeInvoicesAsync(invoice => invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(invoice =>
+        {
+            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
+            invoice.CapturingOnUtc -= GlaseDefaults.PlacementPatience;
+        });
         await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
         await _world.RunTaskAsync();
     }

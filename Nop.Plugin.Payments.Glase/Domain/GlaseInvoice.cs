@@ -100,6 +100,11 @@ public class GlaseInvoice : BaseEntity
     public DateTime? ReservedOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets when a capture was sent that Glase has not been seen to make; null when there is none.
+    /// </summary>
+    public DateTime? CapturingOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when the invoice was made.
     /// </summary>
     public DateTime CreatedOnUtc { get; set; }

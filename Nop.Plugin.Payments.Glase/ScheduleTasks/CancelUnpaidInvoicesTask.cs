@@ -31,6 +31,7 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
     {
         await _overdueInvoices.EndAsync();
         await _unpaidOrders.CancelAsync();
+        await _unsettledPayments.AskAboutCapturesAsync();
         await _unsettledPayments.FinishAsync();
         await _refundBookkeeper.FinishAsync();
     }

@@ -156,6 +156,20 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets reservations whose capture was sent but not seen to be made, the oldest first.
+    /// </summary>
+    /// <param name="sentBeforeUtc">Only those sent before (UTC), because whoever sent it asks first</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlaseInvoice>> GetCapturingAsync(DateTime sentBeforeUtc, int count)
+    {
+        const int reserved = (int)GlaseInvoiceStatus.Reserved;
+        return _repository.GetAllAsync(query => query
+            .Where(invoice => invoice.StatusId == reserved && invoice.CapturingOnUtc < sentBeforeUtc)
+            .OrderBy(invoice => invoice.Id)
+            .Take(count));
+    }
+
+    /// <summary>
     /// Gets the first of the payments that were paid or reserved but have neither paid an order nor been given back, and how
     /// many there are.
     /// </summary>

@@ -105,10 +105,9 @@ public class OrderReservations
         var connection = await _connections.GetAsync(invoice.StoreId);
         var reserved = invoice.Amount;
 
-        // Recorded first, and to be settled once more: should the answer be lost, the scheduled task asks what became of it.
+        // Recorded first: should the answer be lost, the scheduled task asks what became of it.
         invoice.Amount = amount;
-        invoice.SettledOnUtc = null;
-        invoice.ReservedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        invoice.CapturingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         await _invoiceService.UpdateAsync(invoice);
         try
         {
@@ -123,6 +122,7 @@ public class OrderReservations
         {
             // Glase said no: all of it is still reserved.
             invoice.Amount = reserved;
+            invoice.CapturingOnUtc = null;
             await _invoiceService.UpdateAsync(invoice);
             throw;
         }

@@ -63,6 +63,16 @@ public class UnsettledPayments
         }
     }
 
+    /// <summary>
+    /// Finds out what became of captures whose answer was lost.
+    /// </summary>
+    public async Task AskAboutCapturesAsync()
+    {
+        var sentBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementPatience;
+        foreach (var payment in await _invoiceService.GetCapturingAsync(sentBefore, BatchSize))
+            await TryFinishAsync(payment);
+    }
+
     private async Task TryFinishAsync(GlaseInvoice payment)
     {
         try
@@ -111,11 +121,20 @@ public class UnsettledPayments
         payment = await _statusService.AskAsync(payment);
         if (!payment.IsConfirmed)
             return;
+        if (payment.CapturingOnUtc is not null)
+            await ForgetCaptureAsync(payment);
 
         // What was given back in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
         if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
             await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
+    }
+
+    // Asked once more after a while, an answer that did not come will not: the admin may capture again.
+    private Task ForgetCaptureAsync(GlaseInvoice payment)
+    {
+        payment.CapturingOnUtc = null;
+        return _invoiceService.UpdateAsync(payment);
     }
 }

@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
@@ -60,4 +61,47 @@ public class GlaseSettlementServiceTests
 
         Assert.That(await _world.SettlementService.TryHandOverAsync(1, Guid.NewGuid()), Is.True);
     }
+
+    [Test]
+    public async Task What_somebody_else_is_about_to_do_is_not_taken_back()
+    {
+        await AnotherRequest().TryHandOverAsync(1, Guid.NewGuid());
+
+        Assert.That(await _world.SettlementService.TryTakeBackAsync(1), Is.False);
+        Assert.That(await _world.SettlementService.TryWithholdAsync(1), Is.False);
+        Assert.That(await _world.SettlementService.IsWithAnotherAsync(1), Is.True);
+    }
+
+    [Test]
+    public async Task What_is_given_back_pays_no_order()
+    {
+        Assert.That(await _world.SettlementService.TryWithholdAsync(1), Is.True);
+
+        Assert.That(await AnotherRequest().TryHandOverAsync(1, Guid.NewGuid()), Is.False);
+        Assert.That(await _world.SettlementService.IsWithAnotherAsync(1), Is.False);
+    }
+
+    [Test]
+    public async Task What_was_left_behind_without_an_order_is_taken_back_and_given_back()
+    {
+        await AnotherRequest().TryHandOverAsync(1, Guid.NewGuid());
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(await _world.SettlementService.TryTakeBackAsync(1), Is.True);
+        Assert.That(await _world.SettlementService.TryWithholdAsync(1), Is.True);
+    }
+
+    [Test]
+    public async Task A_payment_whose_order_was_saved_is_not_taken_back_but_can_be_given_back()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        await AnotherRequest().TryHandOverAsync(invoice.Id, invoice.OrderGuid);
+        _world.AddOrder(invoice);
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(await _world.SettlementService.TryTakeBackAsync(invoice.Id), Is.False);
+        Assert.That(await _world.SettlementService.TryWithholdAsync(invoice.Id), Is.True);
+    }
+
+    private GlaseSettlementService AnotherRequest() => new(_world.OrderService.Object, _world.Settlements, _world.Clock);
 }

@@ -65,6 +65,19 @@ public class PaymentSettlerTests
     }
 
     [Test]
+    public async Task An_order_that_another_payment_with_its_guid_paid_leaves_this_one_to_be_given_back()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _world.AddOrder(invoice);
+        await _world.SettlementService.TryHandOverAsync(invoice.Id + 1, invoice.OrderGuid);
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.InProgress));
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Stuck));
+    }
+
+    [Test]
     public async Task An_order_placed_with_another_method_is_not_paid_with_it()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);

@@ -7,8 +7,10 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// <summary>
 /// Hands payments to orders, each to one, by rows that the database keeps unique: the last guard when a lock has let two in.
 /// </summary>
+/// <remarks>It remembers which rows are its own, so it belongs to one request.</remarks>
 public class GlaseSettlementService
 {
+    private readonly HashSet<int> _ownRows = [];
     private readonly IOrderService _orderService;
     private readonly IRepository<GlaseSettlement> _repository;
     private readonly TimeProvider _timeProvider;
@@ -46,6 +48,8 @@ public class GlaseSettlementService
         {
             var settlement = new GlaseSettlement { InvoiceId = invoiceId, OrderGuid = orderGuid, CreatedOnUtc = Now };
             await _repository.InsertAsync(settlement, publishEvent: false);
+            lock (_ownRows)
+                _ownRows.Add(settlement.Id);
             return true;
         }
         catch (Exception)
@@ -58,11 +62,75 @@ public class GlaseSettlementService
     }
 
     /// <summary>
-    /// Takes a payment back from the order that was to be paid with it but was not.
+    /// Keeps a payment that no order can be paid with from all orders, before it is given back.
+    /// </summary>
+    /// <returns>
+    /// Whether the caller may give it back; not when somebody else is about to pay an order with it, or to give it back too
+    /// </returns>
+    public async Task<bool> TryWithholdAsync(int invoiceId)
+    {
+        return await TryTakeBackAsync(invoiceId, _ => Task.FromResult(true)) && await TryHandOverAsync(invoiceId, Guid.NewGuid());
+    }
+
+    /// <summary>
+    /// Takes a payment back from the order that the caller was about to pay with it, or that somebody was who never came back.
+    /// </summary>
+    /// <returns>Whether it is free now; not when somebody else is about to pay an order with it, or has paid one</returns>
+    public Task<bool> TryTakeBackAsync(int invoiceId)
+    {
+        return TryTakeBackAsync(invoiceId, async left => await _orderService.GetOrderByGuidAsync(left.OrderGuid) is null);
+    }
+
+    /// <summary>
+    /// Takes a payment back from whomever it was handed to, because the money went back.
     /// </summary>
     public Task TakeBackAsync(int invoiceId)
     {
         return _repository.DeleteAsync(settlement => settlement.InvoiceId == invoiceId);
+    }
+
+    /// <summary>
+    /// Gets whether somebody else is paying an order with a payment right now.
+    /// </summary>
+    public async Task<bool> IsWithAnotherAsync(int invoiceId)
+    {
+        return (await FindAsync(invoiceId)).Any(settlement => !IsOwn(settlement) && !IsOld(settlement));
+    }
+
+    /// <summary>
+    /// Gets whether another payment was handed to an order for good, so that this one cannot be.
+    /// </summary>
+    public async Task<bool> HasAnotherAsync(int invoiceId, Guid orderGuid)
+    {
+        return (await FindAsync(invoiceId, orderGuid)).Any(settlement => settlement.InvoiceId != invoiceId && IsOld(settlement));
+    }
+
+    private async Task<bool> TryTakeBackAsync(int invoiceId, Func<GlaseSettlement, Task<bool>> isFree)
+    {
+        foreach (var existing in await FindAsync(invoiceId))
+        {
+            var mayTake = IsOwn(existing) || IsOld(existing) && await isFree(existing);
+            if (!mayTake || await _repository.DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool IsOwn(GlaseSettlement settlement)
+    {
+        lock (_ownRows)
+            return _ownRows.Contains(settlement.Id);
+    }
+
+    private bool IsOld(GlaseSettlement settlement)
+    {
+        return settlement.CreatedOnUtc + GlaseDefaults.PlacementPatience <= Now;
+    }
+
+    private Task<IList<GlaseSettlement>> FindAsync(int invoiceId)
+    {
+        return _repository.GetAllAsync(query => query.Where(settlement => settlement.InvoiceId == invoiceId));
     }
 
     private Task<IList<GlaseSettlement>> FindAsync(int invoiceId, Guid orderGuid)
@@ -73,7 +141,7 @@ public class GlaseSettlementService
 
     private async Task<bool> IsLeftBehindAsync(GlaseSettlement existing, int invoiceId, Guid orderGuid)
     {
-        if (existing.CreatedOnUtc + GlaseDefaults.PlacementPatience > Now || existing.InvoiceId != invoiceId)
+        if (!IsOld(existing) || existing.InvoiceId != invoiceId)
             return false;
         return existing.OrderGuid == orderGuid || await _orderService.GetOrderByGuidAsync(existing.OrderGuid) is null;
     }

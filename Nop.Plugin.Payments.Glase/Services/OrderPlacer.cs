@@ -103,7 +103,9 @@ public class OrderPlacer
 
     private async Task<PaymentOutcome> GiveUpAsync(int invoiceId, string error)
     {
-        await _settlementService.TakeBackAsync(invoiceId);
+        if (!await _settlementService.TryTakeBackAsync(invoiceId))
+            return PaymentOutcome.InProgress;
+
         var invoice = await _invoiceService.GetByIdAsync(invoiceId);
         invoice.LastError = $"It is paid, but no order could be placed for it: {error}";
         await _invoiceService.UpdateAsync(invoice);

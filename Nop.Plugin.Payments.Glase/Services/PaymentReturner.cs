@@ -42,16 +42,33 @@ public class PaymentReturner
     /// </summary>
     /// <param name="invoice">A payment that was confirmed, as it is stored now</param>
     /// <param name="refunded">How much of it Glase has refunded before, in the payment's currency</param>
-    public Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
+    public async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
     {
-        return invoice.Status == GlaseInvoiceStatus.Reserved ? ReleaseAsync(invoice) : RefundAsync(invoice, refunded);
+        var isAllBack = invoice.Status == GlaseInvoiceStatus.Paid && refunded >= invoice.PaidAmount;
+        if (!isAllBack && !await TryWithholdAsync(invoice))
+            return;
+
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+            await ReleaseAsync(invoice);
+        else
+            await RefundAsync(invoice, refunded);
+    }
+
+    // The lock may have let somebody in who is about to pay an order with it, or has done so meanwhile.
+    private async Task<bool> TryWithholdAsync(GlaseInvoice invoice)
+    {
+        return await _settlementService.TryWithholdAsync(invoice.Id)
+            && await _invoiceService.GetByIdAsync(invoice.Id) is { SettledOnUtc: null };
     }
 
     private async Task ReleaseAsync(GlaseInvoice invoice)
     {
         var released = await _canceller.CancelAsync(invoice, GlaseInvoiceStatus.Canceled);
         if (!released.IsOver)
+        {
+            await _settlementService.TryTakeBackAsync(released.Id);
             return;
+        }
 
         await TellAsync(released, string.Create(CultureInfo.InvariantCulture,
             $"Glase: the reservation of {released.Amount:0.00} {released.CurrencyCode} was given back (invoice ") +
@@ -72,6 +89,7 @@ public class PaymentReturner
         if (error is not null)
         {
             await TellAsync(invoice, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
+            await _settlementService.TryTakeBackAsync(invoice.Id);
             return;
         }
 

@@ -145,8 +145,24 @@ public class PaymentSettler
 
     private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
     {
-        if (!IsPaidWith(invoice, order) && !await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid))
+        if (IsPaidWith(invoice, order))
+        {
+            // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
+            var wasReserved = order.AuthorizationTransactionId == invoice.InvoiceReference;
+            if (!wasReserved && await _settlementService.IsWithAnotherAsync(invoice.Id))
+                return PaymentOutcome.Settled;
+        }
+        else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid))
+        {
+            return await _settlementService.HasAnotherAsync(invoice.Id, order.OrderGuid)
+                ? await ReportAsync(invoice, order, "This was paid, but the order is paid with another payment.")
+                : PaymentOutcome.InProgress;
+        }
+        else if (await _refundService.HasMovedMoneyAsync(invoice.Id))
+        {
+            await _settlementService.TryTakeBackAsync(invoice.Id);
             return PaymentOutcome.InProgress;
+        }
 
         invoice.OrderId = order.Id;
         invoice.OrderGuid = order.OrderGuid;

@@ -67,10 +67,16 @@ public class PaymentTaker
                 return await BindAsync(invoice, request);
             if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode))
                 return await RefuseAsync(invoice, request);
-            if (await _refundService.HasMovedMoneyAsync(invoice.Id)
-                || await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
+            if (await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
                 || !await _settlementService.TryHandOverAsync(invoice.Id, request.OrderGuid))
                 return await ErrorAsync("PaymentInUse");
+
+            // Whoever gives money back does so under a hand-over of its own: from here on nobody begins to.
+            if (await _refundService.HasMovedMoneyAsync(invoice.Id))
+            {
+                await _settlementService.TryTakeBackAsync(invoice.Id);
+                return await ErrorAsync("PaymentInUse");
+            }
 
             invoice.OrderGuid = request.OrderGuid;
             await _invoiceService.UpdateAsync(invoice);

@@ -277,6 +277,26 @@ public class PaymentPanelTests
     }
 
     [Test]
+    public async Task What_the_payers_account_does_not_take_is_settled_once_the_admin_gave_it_back_otherwise()
+    {
+        var payment = await PayForNothingAsync();
+        _world.Glase.Faults.Add(Fault.Result(99).On("refundPayment"));
+        await _world.RunTaskAsync();
+
+        await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
+        await _admin.PressAsync(_admin.Button("Settle it as given back"));
+        Assert.That(_admin.Notice, Does.Contain("Nothing was settled"));
+        await _admin.PressAsync(_admin.Button("Settle it as given back"), ($"glase-given-back-{payment.Id}", "true"));
+
+        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        await _world.RunTaskAsync();
+        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("neither paid an order nor been refunded"));
+    }
+
+    [Test]
     public async Task Warnings_name_credentials_that_Glase_refuses_and_servers_that_do_not_answer()
     {
         await _admin.GoAsync("Admin/Common/Warnings");

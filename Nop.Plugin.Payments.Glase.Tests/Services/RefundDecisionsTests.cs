@@ -201,6 +201,32 @@ public class RefundDecisionsTests
         Assert.That(_world.Stored(_payment).SettledOnUtc, Is.Null);
     }
 
+    [TestCase(GlaseResultCode.ReceiverAccountDoesNotAllowRefunds, true)]
+    [TestCase(GlaseResultCode.SystemBusy, false)]
+    public async Task What_Glase_refuses_for_good_can_be_given_back_in_another_way(GlaseResultCode code, bool ends)
+    {
+        WithoutOrder();
+        _world.AddRefund(_payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
+
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.EqualTo(ends));
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False, "a second click");
+
+        var stored = _world.Stored(_payment);
+        Assert.That(stored.Status, Is.EqualTo(ends ? GlaseInvoiceStatus.Refunded : GlaseInvoiceStatus.Paid));
+        Assert.That(stored.LastError, ends ? Does.Contain(Admin).And.Contain("another way") : Is.Null);
+    }
+
+    [Test]
+    public async Task What_pays_an_order_or_may_have_been_refunded_is_not_settled_by_hand()
+    {
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False);
+
+        WithoutOrder();
+        Add(125m);
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
     [Test]
     public async Task A_payment_that_came_too_late_for_its_order_books_nothing_there()
     {

@@ -138,6 +138,24 @@ public class GlasePaymentAdminController : BasePaymentController
     }
 
     /// <summary>
+    /// Ends a payment that Glase refuses to refund: the admin gave the money back in another way.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Close(int id, bool onOwnPage, IFormCollection form)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            if (!form.ContainsKey($"glase-given-back-{id}"))
+                await WarnAsync("GiveBackFirst");
+            else if (await _bookkeeper.GivenBackOtherwiseAsync(id, (await _workContext.GetCurrentCustomerAsync()).Email))
+                _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
+            else
+                await WarnAsync("NotClosed");
+        });
+    }
+
+    /// <summary>
     /// Decides that a refund with an unknown outcome was made.
     /// </summary>
     [HttpPost]

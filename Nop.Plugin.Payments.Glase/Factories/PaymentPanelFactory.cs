@@ -109,6 +109,7 @@ public class PaymentPanelFactory
             CanAsk = payment.InvoiceReference is not null && !PaymentStatusService.IsFinal(payment),
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !refunds.Any(refund => refund.IsOpen),
+            CanClose = payment.Status == GlaseInvoiceStatus.Paid && isUnsettled && AutomaticRefunds.AreRefusedForGood(refunds),
             CanBook = RefundBookkeeper.Missing(order, payment, refunded) > 0
         };
 
@@ -150,7 +151,7 @@ public class PaymentPanelFactory
     {
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             model.Tasks.Add(await ResourceAsync("Task.Decide"));
-        else if (model.CanFinish && AutomaticRefunds.NeedPerson(refunds))
+        else if (model.CanClose)
             model.Tasks.Add(await ResourceAsync("Task.Stuck"));
         else if (model.CanFinish)
             model.Tasks.Add(await ResourceAsync("Task.Unsettled"));

@@ -29,7 +29,7 @@ public class RouteProvider : IRouteProvider
             payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentAction,
-            payment + "/{action:regex(^(Ask|Cancel|Finish|Book)$)}",
+            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",

@@ -119,6 +119,11 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanFinish { get; set; }
 
     /// <summary>
+    /// Gets or sets whether Glase refuses to refund what no order can be had for, so that somebody has to give it back otherwise.
+    /// </summary>
+    public bool CanClose { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the order shows less than what Glase gave back.
     /// </summary>
     public bool CanBook { get; set; }

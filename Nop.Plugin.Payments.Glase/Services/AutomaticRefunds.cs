@@ -18,7 +18,16 @@ public static class AutomaticRefunds
     /// <param name="refunds">All refunds of the payment, the oldest first</param>
     public static bool NeedPerson(IList<GlaseRefund> refunds)
     {
-        return refunds.Any(refund => refund.IsOpen) || refunds.LastOrDefault() is { } last && IsRefusedForGood(last);
+        return refunds.Any(refund => refund.IsOpen) || AreRefusedForGood(refunds);
+    }
+
+    /// <summary>
+    /// Gets whether Glase refused the last refund for a reason that trying again does not change, and nobody's outcome is open.
+    /// </summary>
+    /// <param name="refunds">All refunds of the payment, the oldest first</param>
+    public static bool AreRefusedForGood(IList<GlaseRefund> refunds)
+    {
+        return !refunds.Any(refund => refund.IsOpen) && refunds.LastOrDefault() is { } last && IsRefusedForGood(last);
     }
 
     /// <summary>

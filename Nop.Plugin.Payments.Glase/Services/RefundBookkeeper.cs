@@ -88,6 +88,32 @@ public class RefundBookkeeper
     }
 
     /// <summary>
+    /// Ends a payment that Glase refuses to refund, because an admin gave the money back in another way.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <returns>Whether there was such a payment to be ended</returns>
+    public Task<bool> GivenBackOtherwiseAsync(int paymentId, string decidedBy)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
+            if (payment.Status != GlaseInvoiceStatus.Paid || payment.SettledOnUtc is not null
+                || !AutomaticRefunds.AreRefusedForGood(refunds))
+                return false;
+
+            var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} gave the {payment.PaidAmount:0.00} ") +
+                $"{payment.PaidCurrencyCode} of payment {payment.ErsReference} back in another way.";
+            await EndAsync(payment, text);
+            await _logger.InformationAsync(text);
+            if (payment.OrderId is { } orderId)
+                await AddNoteAsync(orderId, text);
+            return true;
+        });
+    }
+
+    /// <summary>
     /// Takes note that an order shows what Glase refunded, if it does.
     /// </summary>
     /// <param name="order">An order that nopCommerce has just booked a refund on</param>
@@ -151,10 +177,15 @@ public class RefundBookkeeper
         if (payment.Status != GlaseInvoiceStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
             return;
 
+        await EndAsync(payment, string.Create(CultureInfo.InvariantCulture, $"Glase: {refunded:0.00} {payment.PaidCurrencyCode} ") +
+            $"was refunded in full (payment {payment.ErsReference}), because no order could be paid with it.");
+    }
+
+    private async Task EndAsync(GlaseInvoice payment, string text)
+    {
         await _settlementService.TakeBackAsync(payment.Id);
         payment.Status = GlaseInvoiceStatus.Refunded;
-        payment.LastError = string.Create(CultureInfo.InvariantCulture, $"Glase: {refunded:0.00} {payment.PaidCurrencyCode} was ") +
-            $"refunded in full (payment {payment.ErsReference}), because no order could be paid with it.";
+        payment.LastError = text;
         payment.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         await _invoiceService.UpdateAsync(payment);
     }
@@ -173,13 +204,18 @@ public class RefundBookkeeper
             return true;
         }
 
-        await _orderService.InsertOrderNoteAsync(new OrderNote
+        await AddNoteAsync(order.Id, string.Create(CultureInfo.InvariantCulture, $"Glase: {amount:0.00} {currencyCode} was refunded " +
+            $"that this order does not show. It cannot be booked, because the order's payment is {order.PaymentStatus}."));
+        return false;
+    }
+
+    private Task AddNoteAsync(int orderId, string text)
+    {
+        return _orderService.InsertOrderNoteAsync(new OrderNote
         {
-            OrderId = order.Id,
-            Note = string.Create(CultureInfo.InvariantCulture, $"Glase: {amount:0.00} {currencyCode} was refunded that this order " +
-                $"does not show. It cannot be booked, because the order's payment is {order.PaymentStatus}."),
+            OrderId = orderId,
+            Note = text,
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
         });
-        return false;
     }
 }

@@ -90,12 +90,12 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     }
 
     /// <summary>
-    /// Sends the shopper to the page with the code for an order that is not paid yet.
+    /// Sends the shopper to the page with the code for an order that is not paid yet; nowhere when it is not to be paid any more.
     /// </summary>
     public async Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
     {
-        var invoice = await _orderPayments.GetPayableAsync(postProcessPaymentRequest.Order);
-        _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(invoice.Token));
+        if (await _orderPayments.GetPayableAsync(postProcessPaymentRequest.Order) is { } invoice)
+            _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(invoice.Token));
     }
 
     /// <summary>

@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Logging;
+using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -21,6 +22,7 @@ public class InvoiceIssuer
     private readonly InvoiceCanceller _canceller;
     private readonly InvoiceSender _sender;
     private readonly KnownTroubles _troubles;
+    private readonly IOrderService _orderService;
     private readonly OrderInvoiceComposer _orderComposer;
     private readonly TimeProvider _timeProvider;
 
@@ -29,7 +31,7 @@ public class InvoiceIssuer
     /// </summary>
     public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseLockService lockService, ILogger logger, InvoiceCanceller canceller, InvoiceSender sender,
-        KnownTroubles troubles, OrderInvoiceComposer orderComposer, TimeProvider timeProvider)
+        KnownTroubles troubles, IOrderService orderService, OrderInvoiceComposer orderComposer, TimeProvider timeProvider)
     {
         _cartComposer = cartComposer;
         _connections = connections;
@@ -39,6 +41,7 @@ public class InvoiceIssuer
         _canceller = canceller;
         _sender = sender;
         _troubles = troubles;
+        _orderService = orderService;
         _orderComposer = orderComposer;
         _timeProvider = timeProvider;
     }
@@ -68,7 +71,8 @@ public class InvoiceIssuer
     /// Gets the payable invoice for a placed order.
     /// </summary>
     /// <returns>
-    /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached
+    /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached; the last one there
+    /// was, or null, when the order is not to be paid any more
     /// </returns>
     /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
     public async Task<GlaseInvoice> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
@@ -83,8 +87,18 @@ public class InvoiceIssuer
             var open = await _invoiceService.GetOpenAsync(target.Key);
             if (open is not null)
                 open = await KeepOrEndAsync(open, draft, cancellationToken);
-            return open is null || open.IsOver ? await IssueAsync(target, draft, cancellationToken) : open;
+            if (open is { IsOver: false })
+                return open;
+            return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
+                ? await IssueAsync(target, draft, cancellationToken)
+                : await _invoiceService.GetByOrderIdAsync(orderId);
         }, cancellationToken);
+    }
+
+    // Somebody may have cancelled it while this one waited for the lock or for Glase.
+    private async Task<bool> IsStillPayableAsync(int orderId)
+    {
+        return OrderPayments.IsPayable(await _orderService.GetOrderByIdAsync(orderId));
     }
 
     private async Task<GlaseInvoice> KeepOrEndAsync(GlaseInvoice invoice, InvoiceDraft draft,

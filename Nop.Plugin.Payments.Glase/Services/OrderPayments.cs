@@ -44,12 +44,13 @@ public class OrderPayments
     /// Gets the payable invoice of an order, bounded in time.
     /// </summary>
     /// <returns>
-    /// The invoice; Refused when Glase could not be reached; the last one there was when the order is not to be paid any more
+    /// The invoice; Refused when Glase could not be reached; the last one there was, or null, when the order is not to be paid any
+    /// more
     /// </returns>
     public async Task<GlaseInvoice> GetPayableAsync(Order order)
     {
-        if (!IsPayable(order) && await _invoiceService.GetByOrderIdAsync(order.Id) is { } last)
-            return last;
+        if (!IsPayable(order))
+            return await _invoiceService.GetByOrderIdAsync(order.Id);
 
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
         try

@@ -23,8 +23,9 @@ public class PaymentPanelTests
 
         await RefundAsync(admin, order, 2.5m);
 
-        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("2.50 EUR");
-        await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync(shop.Glase.Refunds.Single().ErsReference);
+        var refund = admin.Page.Locator("[data-glase-refund]");
+        await Assertions.Expect(refund).ToContainTextAsync("2.50 EUR");
+        await Assertions.Expect(refund).ToContainTextAsync(shop.Glase.Refunds.Single().ErsReference);
         await Assertions.Expect(Panel(admin)).ToContainTextAsync($"{order.OrderTotal - 2.5m:N2} EUR");
         Assert.That(admin.Problems, Is.Empty);
     }
@@ -121,6 +122,7 @@ public class PaymentPanelTests
     {
         var result = await admin.Page.Locator(part).RunAxe(new AxeRunOptions());
 
-        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"), Is.Empty);
+        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"),
+            Is.Empty);
     }
 }

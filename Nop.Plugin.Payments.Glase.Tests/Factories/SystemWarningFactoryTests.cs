@@ -27,7 +27,8 @@ public class SystemWarningFactoryTests
     public void SetUp()
     {
         var texts = GlaseResources.Load();
-        _world.Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => texts[key]);
+        _world.Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>()))
+            .ReturnsAsync((string key) => texts[key]);
         _world.SettingService.Setup(service => service.LoadSettingAsync<PaymentSettings>(It.IsAny<int>()))
             .ReturnsAsync(_paymentSettings);
         Mock.Get(_world.StoreService).Setup(service => service.GetAllStoresAsync()).ReturnsAsync([_store]);
@@ -74,7 +75,8 @@ public class SystemWarningFactoryTests
             Assert.That(warning.Level, Is.EqualTo(SystemWarningLevel.Fail));
             Assert.That(warning.DontEncode, Is.True);
             Assert.That(warning.Text, Does.Contain("nobody knows: 7."));
-            Assert.That(warning.Text, Does.Contain("<a href=\"https://shop.example.com/Admin/Glase/Payment/1\">#1</a>").And.EndWith(", …"));
+            Assert.That(warning.Text, Does.Contain("<a href=\"https://shop.example.com/Admin/Glase/Payment/1\">#1</a>"));
+            Assert.That(warning.Text, Does.EndWith(", …"));
             Assert.That(warning.Text, Does.Not.Contain("Payment/6"));
         });
     }

@@ -161,13 +161,20 @@ public class PaymentPanelFactory
 
     private async Task AddTimelineAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds)
     {
-        var events = new List<(DateTime Time, string Event)> { (payment.CreatedOnUtc, await ResourceAsync("Event.Issued", model.Asked)) };
+        var events = new List<(DateTime Time, string Event)>
+        {
+            (payment.CreatedOnUtc, await ResourceAsync("Event.Issued", model.Asked))
+        };
         if (payment.ReservedOnUtc is { } reserved)
             events.Add((reserved, await ResourceAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
             events.Add((paid, await ResourceAsync("Event.Paid", model.Paid)));
         if (payment.SettledOnUtc is { } settled)
-            events.Add((settled, await ResourceAsync(payment.Status == GlaseInvoiceStatus.Refunded ? "Event.GivenBack" : "Event.Settled")));
+        {
+            var key = payment.Status == GlaseInvoiceStatus.Refunded ? "Event.GivenBack" : "Event.Settled";
+            events.Add((settled, await ResourceAsync(key)));
+        }
+
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await ResourceAsync("Event.Receipt")));
         foreach (var refund in refunds)

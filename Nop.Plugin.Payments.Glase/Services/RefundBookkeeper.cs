@@ -177,8 +177,9 @@ public class RefundBookkeeper
         if (payment.Status != GlaseInvoiceStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
             return;
 
-        await EndAsync(payment, string.Create(CultureInfo.InvariantCulture, $"Glase: {refunded:0.00} {payment.PaidCurrencyCode} ") +
-            $"was refunded in full (payment {payment.ErsReference}), because no order could be paid with it.");
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.PaidCurrencyCode}");
+        await EndAsync(payment, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
+            "paid with it.");
     }
 
     private async Task EndAsync(GlaseInvoice payment, string text)
@@ -204,8 +205,9 @@ public class RefundBookkeeper
             return true;
         }
 
-        await AddNoteAsync(order.Id, string.Create(CultureInfo.InvariantCulture, $"Glase: {amount:0.00} {currencyCode} was refunded " +
-            $"that this order does not show. It cannot be booked, because the order's payment is {order.PaymentStatus}."));
+        var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
+        await AddNoteAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+            $"order's payment is {order.PaymentStatus}.");
         return false;
     }
 

@@ -66,7 +66,7 @@ public class RefundDecisions
             refund.ErsReference = Trim(reference);
             refund.Error = null;
             await _refundService.UpdateAsync(refund);
-            await TellAsync(refund, refund.ErsReference is null ? "was made" : $"was made, under the reference {refund.ErsReference}");
+            await TellAsync(refund, refund.ErsReference is { } known ? $"was made, under the reference {known}" : "was made");
             await _bookkeeper.BookAsync(refund.InvoiceId);
         });
     }

@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+/// <summary>
+/// Runs what happens at once in a world on one thread, a step at a time, and decides by chance whose step is next: the same
+/// chance gives the same order again. When nobody can go on, time goes on.
+/// </summary>
+/// <remarks>
+/// A step lies between two places at which a process can be killed; there it stays for ever then: nothing of it runs on, no
+/// catch and no finally.
+/// </remarks>
+internal sealed class Conductor : IDisposable
+{
+    private static readonly AsyncLocal<Part> CurrentPart = new();
+    private static readonly TimeSpan StepTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan HopTime = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan StuckTime = TimeSpan.FromSeconds(30);
+
+    private readonly ModelClock _clock;
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _posted = new(0);
+    private readonly Queue<(ModelProcess Process, SendOrPostCallback Callback, object State)> _posts = [];
+    private readonly List<Waiting> _waiting = [];
+
+    public Conductor(ModelClock clock)
+    {
+        _clock = clock;
+    }
+
+    /// <summary>
+    /// What happened so far, for the report of a failure.
+    /// </summary>
+    public List<string> Score { get; } = [];
+
+    /// <summary>
+    /// Plays parts at once until each has ended, or its process was killed.
+    /// </summary>
+    public void Play(IReadOnlyList<Part> parts, int chance)
+    {
+        var random = new Random(chance);
+        foreach (var part in parts)
+            {
+            part.Process.Parts.Add(part);
+            _waiting.Add(new Waiting(part, "begins", () => part.Begin(this)));
+        }
+
+
+        while (parts.Any(part => !part.IsOver))
+        {
+            if (TryTakePost(out var post))
+                Run(post.Process, () => post.Callback(post.State));
+            else if (TryTakeWaiting(random, out var next))
+                Step(next);
+            else if (!_posted.Wait(HopTime))
+                LetTimePass(random);
+        }
+
+        while (TryTakePost(out var rest))
+            Run(rest.Process, () => rest.Callback(rest.State));
+    }
+
+    /// <summary>
+    /// Forgets what was played.
+    /// </summary>
+    public void Clear()
+    {
+        _waiting.Clear();
+        Score.Clear();
+    }
+
+    public void Post(ModelProcess process, SendOrPostCallback callback, object state)
+    {
+        lock (_lock)
+            _posts.Enqueue((process, callback, state));
+        _posted.Release();
+    }
+
+    /// <summary>
+    /// A place between two steps. Outside of a part there is nothing to wait for.
+    /// </summary>
+    public StepAwaiter StepAsync(string what) => new(this, CurrentPart.Value, what);
+
+    public void Dispose() => _posted.Dispose();
+
+    // Those who wait for a lock look for it every few moments: now and then more time passes than until the next look.
+    private void LetTimePass(Random random)
+    {
+        if (!_clock.GoToNextAlarm())
+        {
+            if (!_posted.Wait(StuckTime))
+                throw new InvalidOperationException("Everybody waits, and nobody knows for what.");
+            return;
+        }
+
+        _clock.Pass(TimeSpan.FromSeconds(random.Next(3)));
+    }
+
+    private bool TryTakePost(out (ModelProcess Process, SendOrPostCallback Callback, object State) post)
+    {
+        lock (_lock)
+            return _posts.TryDequeue(out post);
+    }
+
+    private bool TryTakeWaiting(Random random, out Waiting next)
+    {
+        lock (_lock)
+        {
+            next = _waiting.Count == 0 ? null : _waiting[random.Next(_waiting.Count)];
+            return _waiting.Remove(next);
+        }
+    }
+
+    private void Step(Waiting next)
+    {
+        _clock.Pass(StepTime);
+        Score.Add($"{next.Part}: {next.What}");
+        if (next.Part.IsKilledHere())
+        {
+            Score.Add($"{next.Part}: killed here");
+            Kill(next.Part.Process);
+        }
+        else
+        {
+            Run(next.Part.Process, next.GoOn);
+        }
+    }
+
+    private void Kill(ModelProcess process)
+    {
+        process.Kill();
+        foreach (var part in process.Parts)
+            part.IsOver = true;
+        lock (_lock)
+            _waiting.RemoveAll(waiting => waiting.Part.Process == process);
+    }
+
+    private static void Run(ModelProcess process, Action action)
+    {
+        if (process.IsDead)
+            return;
+
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(process.Context);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private sealed class Waiting(Part part, string what, Action goOn)
+    {
+        public Part Part => part;
+
+        public string What => what;
+
+        public void GoOn() => goOn();
+    }
+
+    /// <summary>
+    /// Something that one process does.
+    /// </summary>
+    /// <param name="process">Which one</param>
+    /// <param name="name">What it does</param>
+    /// <param name="act">How</param>
+    /// <param name="lastStep">At which of its steps the process is killed; 0 for never</param>
+    internal sealed class Part(ModelProcess process, string name, Func<ModelProcess, Task> act, int lastStep)
+    {
+        private int _steps;
+
+        public ModelProcess Process => process;
+
+        public bool IsOver { get; set; }
+
+        public Exception Failure { get; private set; }
+
+        public bool IsKilledHere() => ++_steps == lastStep;
+
+        public void Begin(Conductor conductor)
+        {
+            _ = RunAsync(conductor);
+        }
+
+        public override string ToString() => $"{process.Name} {name}";
+
+        private async Task RunAsync(Conductor conductor)
+        {
+            CurrentPart.Value = this;
+            try
+            {
+                await act(process);
+            }
+            catch (Exception exception)
+            {
+                Failure = exception;
+                conductor.Score.Add($"{this}: {exception.GetType().Name}: {exception.Message}");
+            }
+
+            process.Parts.Remove(this);
+            IsOver = true;
+        }
+    }
+
+    internal readonly struct StepAwaiter(Conductor conductor, Part part, string what) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => part is null;
+
+        public StepAwaiter GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation)
+        {
+            lock (conductor._lock)
+                conductor._waiting.Add(new Waiting(part, what, continuation));
+            conductor._posted.Release();
+        }
+    }
+}

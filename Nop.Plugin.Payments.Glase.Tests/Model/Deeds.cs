@@ -1,0 +1,330 @@
+using Glase.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Services.Catalog;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+using Sandbox.Services.Payments;
+using Sandbox.Shop;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+/// <summary>
+/// What shopper, phone, Glase, scheduled task and administrator do, as the shop's and the plugin's controllers do it for them.
+/// </summary>
+internal sealed class Deeds
+{
+    private const int StoreId = 1;
+
+    private static readonly TimeSpan[] Waits =
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(2.5), TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(25)
+    ];
+
+    private static readonly Fault[] Troubles =
+    [
+        Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(500).Acting(), Fault.Http(404), Fault.Soap(),
+        Fault.Truncated(), Fault.Result(90), Fault.Result(90).Acting(), Fault.Result(93), Fault.Result(48), Fault.Result(51)
+    ];
+
+    private readonly ModelWorld _world;
+
+    public Deeds(ModelWorld world)
+    {
+        _world = world;
+    }
+
+    private static int? Anybody => null;
+
+    private int? ShopperId => _world.ShopperId;
+
+    /// <summary>
+    /// Does something, if there is an occasion for it.
+    /// </summary>
+    public Task DoAsync(Move move, ModelProcess process)
+    {
+        return move.Deed switch
+        {
+            Deed.FillCart => AsShopperAsync(process, services => FillCartAsync(services, 1 + move.Pick % 3)),
+            Deed.EmptyCart => AsShopperAsync(process, EmptyCartAsync),
+            Deed.ShowPaymentStep => AsShopperAsync(process, ShowPaymentStepAsync),
+            Deed.Continue => AsShopperAsync(process, ContinueAsync),
+            Deed.PayOtherwise => AsShopperAsync(process, PayOtherwiseAsync),
+            Deed.Poll => WithCodeAsync(move, process, Anybody, PollAsync),
+            Deed.Notify => WithCodeAsync(move, process, Anybody, SettleAsync),
+            Deed.ReturnAsShopper => WithCodeAsync(move, process, ShopperId, CompleteAsync),
+            Deed.ReturnAsStranger => WithCodeAsync(move, process, Anybody, SettleAsync),
+            Deed.Complete => WithCodeAsync(move, process, ShopperId, CompleteAsync),
+            Deed.Renew => WithCodeAsync(move, process, ShopperId, RenewAsync),
+            Deed.RetryOrder => WithOrderAsync(move, process, ShopperId, RetryAsync),
+            Deed.RunTask => process.InBackgroundAsync(RunTaskAsync),
+            Deed.RefundAll => WithOrderAsync(move, process, Anybody, RefundAllAsync),
+            Deed.RefundPart => WithOrderAsync(move, process, Anybody,
+                (services, order) => RefundPartAsync(services, order, move.Pick)),
+            Deed.Capture => WithOrderAsync(move, process, Anybody, CaptureAsync),
+            Deed.Void => WithOrderAsync(move, process, Anybody, VoidAsync),
+            Deed.CancelOrder => WithOrderAsync(move, process, Anybody, CancelAsync),
+            Deed.EditTotal => WithOrderAsync(move, process, Anybody, EditTotalAsync),
+            _ => AtOnce(move)
+        };
+    }
+
+    public static Task RunTaskAsync(IServiceProvider services)
+    {
+        return ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync();
+    }
+
+    public static async Task CaptureAsync(IServiceProvider services, int orderId)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (await processing.CanCaptureAsync(order))
+            await processing.CaptureAsync(order);
+    }
+
+    public static async Task VoidAsync(IServiceProvider services, int orderId)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (await processing.CanVoidAsync(order))
+            await processing.VoidAsync(order);
+    }
+
+    private Task AtOnce(Move move)
+    {
+        switch (move.Deed)
+        {
+            case Deed.Wait:
+                _world.Clock.Pass(Waits[move.Pick % Waits.Length]);
+                break;
+            case Deed.GlaseFails:
+                _world.Glase.Faults.Add(Troubles[move.Pick % Troubles.Length].Times(1 + move.Pick / Troubles.Length));
+                break;
+            case Deed.GlaseTimesOut:
+                _world.AddTimeout(move.Pick % 2 == 0 ? TimeoutTrouble.AfterItActed : TimeoutTrouble.BeforeItActed);
+                break;
+            default:
+                OnPhone(move);
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // What a payer does with a code that does not allow it shows on the phone only.
+    private void OnPhone(Move move)
+    {
+        var codes = _world.All<GlaseInvoice>().Where(invoice => invoice.InvoiceReference is not null).ToList();
+        if (codes.Count == 0)
+            return;
+
+        var reference = codes[^(1 + move.Pick % codes.Count)].InvoiceReference;
+        try
+        {
+            switch (move.Deed)
+            {
+                case Deed.PhonePays:
+                    _world.Glase.Pay(reference);
+                    break;
+                case Deed.PhonePaysOtherAmount:
+                    _world.Glase.Pay(reference, 1 + move.Pick, _world.Glase.Invoice(reference).Content.TotalAmount.Currency);
+                    break;
+                case Deed.PhoneScans:
+                    _world.Glase.Start(reference);
+                    break;
+                case Deed.PhoneCancels:
+                    _world.Glase.Cancel(reference);
+                    break;
+                case Deed.PhoneFails:
+                    _world.Glase.Fail(reference);
+                    break;
+                case Deed.PhoneExpires:
+                    _world.Glase.Expire(reference);
+                    break;
+                case Deed.PhoneReserves:
+                    _world.Glase.Reserve(reference);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(move), move.Deed, null);
+            }
+        }
+        catch (InvalidOperationException refusal)
+        {
+            _world.Conductor.Score.Add($"{move.Deed}: {refusal.Message}");
+        }
+    }
+
+    private Task AsShopperAsync(ModelProcess process, Func<IServiceProvider, Task> act)
+    {
+        return process.InRequestAsync(ShopperId, act);
+    }
+
+    private async Task WithCodeAsync(Move move, ModelProcess process, int? customerId, Func<IServiceProvider, string, Task> act)
+    {
+        var invoices = _world.All<GlaseInvoice>();
+        if (invoices.Count == 0)
+            return;
+
+        var token = invoices[^(1 + move.Pick % invoices.Count)].Token;
+        await process.InRequestAsync(customerId, services => act(services, token));
+    }
+
+    private async Task WithOrderAsync(Move move, ModelProcess process, int? customerId, Func<IServiceProvider, int, Task> act)
+    {
+        var orders = _world.All<Order>().Where(order => order.PaymentMethodSystemName == GlaseDefaults.SystemName).ToList();
+        if (orders.Count == 0)
+            return;
+
+        var order = orders[^(1 + move.Pick % orders.Count)].Id;
+        await process.InRequestAsync(customerId, services => act(services, order));
+    }
+
+    private async Task FillCartAsync(IServiceProvider services, int quantity)
+    {
+        var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
+        var product = await services.GetRequiredService<IProductService>().GetProductByIdAsync(_world.ProductId);
+        await services.GetRequiredService<IShoppingCartService>().AddToCartAsync(
+            customer, product, ShoppingCartType.ShoppingCart, StoreId, quantity: quantity);
+    }
+
+    private static async Task EmptyCartAsync(IServiceProvider services)
+    {
+        var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
+        await services.GetRequiredService<IShoppingCartService>().ClearShoppingCartAsync(customer, StoreId);
+    }
+
+    private static async Task ShowPaymentStepAsync(IServiceProvider services)
+    {
+        var choices = services.GetRequiredService<CheckoutChoices>();
+        if ((await choices.CartAsync()).Count == 0)
+            return;
+
+        await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
+        await services.GetRequiredService<CheckoutStep>().PrepareAsync();
+    }
+
+    private static async Task ContinueAsync(IServiceProvider services)
+    {
+        var choices = services.GetRequiredService<CheckoutChoices>();
+        if ((await choices.CartAsync()).Count == 0)
+            return;
+
+        var method = await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
+        await PlaceAsync(services, await method.GetPaymentInfoAsync(null));
+    }
+
+    private static async Task PayOtherwiseAsync(IServiceProvider services)
+    {
+        var choices = services.GetRequiredService<CheckoutChoices>();
+        if ((await choices.CartAsync()).Count == 0)
+            return;
+
+        await choices.SavePaymentMethodAsync(CheckPaymentMethod.SystemName);
+        await PlaceAsync(services, new ProcessPaymentRequest());
+    }
+
+    private static async Task PlaceAsync(IServiceProvider services, ProcessPaymentRequest request)
+    {
+        await services.GetRequiredService<IOrderProcessingService>().SetProcessPaymentRequestAsync(request);
+        var result = await services.GetRequiredService<CheckoutChoices>().PlaceOrderAsync();
+        if (result.Success)
+            await services.GetRequiredService<IPaymentService>().PostProcessPaymentAsync(
+                new PostProcessPaymentRequest { Order = result.PlacedOrder });
+    }
+
+    private static async Task PollAsync(IServiceProvider services, string token)
+    {
+        var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByTokenAsync(token);
+        if (!invoice.IsOpen)
+            return;
+
+        invoice = await AskAsync(services, invoice);
+        if (invoice.IsConfirmed)
+            await services.GetRequiredService<PaymentSettler>().SettleAsync(invoice);
+    }
+
+    private static async Task SettleAsync(IServiceProvider services, string token)
+    {
+        await services.GetRequiredService<PaymentSettler>().SettleAsync(await AskIfOpenAsync(services, token));
+    }
+
+    private static async Task CompleteAsync(IServiceProvider services, string token)
+    {
+        var invoice = await AskIfOpenAsync(services, token);
+        if (invoice.IsConfirmed)
+            await services.GetRequiredService<OrderPlacer>().PlaceAsync(invoice);
+    }
+
+    private static async Task RenewAsync(IServiceProvider services, string token)
+    {
+        var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByTokenAsync(token);
+        if (invoice.OrderId is { } orderId)
+            await services.GetRequiredService<OrderPayments>().PrepareAsync(orderId);
+        else
+            await services.GetRequiredService<CheckoutStep>().PrepareAsync();
+    }
+
+    private static async Task RetryAsync(IServiceProvider services, int orderId)
+    {
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (order.PaymentStatus == PaymentStatus.Pending && order.OrderStatus != OrderStatus.Cancelled)
+            await services.GetRequiredService<IPaymentService>().PostProcessPaymentAsync(
+                new PostProcessPaymentRequest { Order = order });
+    }
+
+    private static async Task<GlaseInvoice> AskIfOpenAsync(IServiceProvider services, string token)
+    {
+        var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByTokenAsync(token);
+        return invoice.IsOpen ? await AskAsync(services, invoice) : invoice;
+    }
+
+    private static async Task<GlaseInvoice> AskAsync(IServiceProvider services, GlaseInvoice invoice)
+    {
+        return await services.GetRequiredService<IPaymentProbe>().TryAskAsync(invoice, CancellationToken.None) ?? invoice;
+    }
+
+    private static async Task RefundAllAsync(IServiceProvider services, int orderId)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (await processing.CanRefundAsync(order))
+            await processing.RefundAsync(order);
+    }
+
+    private static async Task RefundPartAsync(IServiceProvider services, int orderId, int pick)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        var left = order.OrderTotal - order.RefundedAmount;
+        var amount = pick % 4 == 0 ? left : Math.Round(left / (1 + pick), 2);
+        if (amount > 0 && await processing.CanPartiallyRefundAsync(order, amount))
+            await processing.PartiallyRefundAsync(order, amount);
+    }
+
+    private static async Task CancelAsync(IServiceProvider services, int orderId)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (processing.CanCancelOrder(order))
+            await processing.CancelOrderAsync(order, true);
+    }
+
+    private static async Task EditTotalAsync(IServiceProvider services, int orderId)
+    {
+        var orders = services.GetRequiredService<IOrderService>();
+        var order = await orders.GetOrderByIdAsync(orderId);
+        if (order.PaymentStatus != PaymentStatus.Pending)
+            return;
+
+        order.OrderTotal += 1;
+        await orders.UpdateOrderAsync(order);
+    }
+}

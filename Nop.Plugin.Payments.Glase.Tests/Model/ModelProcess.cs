@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Services.Customers;
+using Sandbox.Hosting;
+using Sandbox.Services.Plugins;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+/// <summary>
+/// A shop's process: its services and what it holds in memory, on a database that outlives it.
+/// </summary>
+internal sealed class ModelProcess : IDisposable
+{
+    private readonly ModelWorld _world;
+    private readonly ServiceProvider _services;
+
+    public ModelProcess(ModelWorld world, string name)
+    {
+        _world = world;
+        Name = name;
+        Context = new ProcessContext(world.Conductor, this);
+
+        IServiceCollection services = new ServiceCollection();
+        foreach (var service in world.Services)
+            services.Add(service);
+        services.AddSingleton(this);
+        Time = new ProcessClock(world.Clock, this);
+        services.AddSingleton(Time);
+        services.AddSingleton<IGlaseClient>(new SteppedGlaseClient(world, this));
+        services.AddSingleton(new PluginCatalogue(world.Plugins.Describe()));
+        _services = services.BuildServiceProvider();
+        foreach (var plugin in _services.GetRequiredService<PluginCatalogue>().Descriptors)
+            plugin.Installed = world.IsInstalled || plugin.SystemName != GlaseDefaults.SystemName;
+    }
+
+    public string Name { get; }
+
+    public bool IsDead { get; private set; }
+
+    public SynchronizationContext Context { get; }
+
+    /// <summary>
+    /// What it is doing now.
+    /// </summary>
+    public List<Conductor.Part> Parts { get; } = [];
+
+    public TimeProvider Time { get; }
+
+    public Conductor.StepAwaiter StepAsync(string what) => _world.Conductor.StepAsync(what);
+
+    /// <summary>
+    /// From now on nothing of it goes on.
+    /// </summary>
+    public void Kill() => IsDead = true;
+
+    /// <summary>
+    /// Does something in the background, as the scheduled task does.
+    /// </summary>
+    public Task InBackgroundAsync(Func<IServiceProvider, Task> act)
+    {
+        return _services.GetRequiredService<CurrentScope>().RunAsync(act);
+    }
+
+    /// <summary>
+    /// Does something in a request of a customer; null for whoever comes without an account.
+    /// </summary>
+    public Task InRequestAsync(int? customerId, Func<IServiceProvider, Task> act)
+    {
+        return InBackgroundAsync(async services =>
+        {
+            var http = new DefaultHttpContext { RequestServices = services };
+            http.Request.Host = new HostString("localhost");
+            http.Request.Scheme = Uri.UriSchemeHttp;
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+            if (customerId is { } id)
+                await services.GetRequiredService<IWorkContext>().SetCurrentCustomerAsync(
+                    await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(id));
+            await act(services);
+        });
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private sealed class ProcessContext(Conductor conductor, ModelProcess process) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object state) => conductor.Post(process, d, state);
+
+        public override void Send(SendOrPostCallback d, object state) => throw new NotSupportedException();
+
+        public override SynchronizationContext CreateCopy() => this;
+    }
+
+    /// <summary>
+    /// The world's clock, whose alarms ring no more when the process is dead.
+    /// </summary>
+    private sealed class ProcessClock(ModelClock clock, ModelProcess process) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
+        {
+            return clock.CreateTimer(it => Ring(callback, it), state, dueTime, period);
+        }
+
+        private void Ring(TimerCallback callback, object state)
+        {
+            if (!process.IsDead)
+                callback(state);
+        }
+    }
+}

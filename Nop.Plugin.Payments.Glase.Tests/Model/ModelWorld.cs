@@ -1,0 +1,247 @@
+using Glase.Simulator;
+using Glase.Simulator.Control;
+using LinqToDB.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Services.Configuration;
+using Nop.Services.Events;
+using Sandbox.Data;
+using Sandbox.Hosting;
+using Sandbox.Seed;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+internal enum TimeoutTrouble
+{
+    BeforeItActed,
+    AfterItActed
+}
+
+/// <summary>
+/// A shop of two nodes on one database, and its Glase: the sandbox's services and the simulator, without web servers in front
+/// of the shop. One story at a time happens in it; nothing is left of it when the next begins, but for the time that passed.
+/// </summary>
+internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
+{
+    private const int Nodes = 2;
+    private const string Download = "NL-MAP";
+
+    private readonly GlaseSimulator _glase;
+    private readonly ServiceProvider _clientServices;
+    private readonly Dictionary<int, int> _paidEvents = [];
+    private readonly Queue<TimeoutTrouble> _timeouts = [];
+    private readonly ModelProcess[] _nodes = new ModelProcess[Nodes];
+    private int _processes;
+    private string _forget;
+
+    private ModelWorld(GlaseSimulator glase, ModelClock clock, Action<IServiceCollection> change)
+    {
+        _glase = glase;
+        Clock = clock;
+        Conductor = new Conductor(clock);
+
+        var folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        Store = new SqliteStore(Path.Combine(folder, $"glase-model-{Guid.NewGuid():N}.db"), durable: false);
+        Services = ShopWith(new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, TimeProvider = clock });
+        change?.Invoke(Services);
+
+        // No waiting and no breaker: it is told when to fail. Its own behaviour is tested on its own.
+        _clientServices = new ServiceCollection()
+            .AddGlaseClient(options => (options.RetryDelay, options.BreakerMinimumRequests) = (TimeSpan.Zero, int.MaxValue))
+            .BuildServiceProvider();
+        Client = _clientServices.GetRequiredService<IGlaseClient>();
+    }
+
+    public SqliteStore Store { get; }
+
+    public ModelClock Clock { get; }
+
+    public Conductor Conductor { get; }
+
+    public PluginHost Plugins { get; } = new();
+
+    public ServiceCollection Services { get; }
+
+    public IGlaseClient Client { get; }
+
+    public GlaseSimulator Glase => _glase;
+
+    public int ShopperId { get; private set; }
+
+    public int ProductId { get; private set; }
+
+    public bool IsInstalled { get; private set; }
+
+    /// <summary>
+    /// Opens the shop.
+    /// </summary>
+    /// <param name="placement">Where it shows the code</param>
+    /// <param name="change">Other services in place of the shop's; null for none</param>
+    public static async Task<ModelWorld> StartAsync(QrCodePlacement placement, Action<IServiceCollection> change = null)
+    {
+        TableDefinitions.Install();
+        ShopEngine.Install();
+        var clock = new ModelClock();
+        var glase = await GlaseSimulator.StartAsync(new SimulatorOptions
+        {
+            TimeProvider = clock,
+            // Only the shop ends what it issued: that it does is what is to be seen.
+            InvoiceLifetime = TimeSpan.FromDays(3650),
+            RequestLimit = 0
+        });
+        glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
+        var world = new ModelWorld(glase, clock, change);
+        await world.OpenAsync(placement);
+        return world;
+    }
+
+    /// <summary>
+    /// The process of a node, a new one when the last was killed.
+    /// </summary>
+    public ModelProcess Node(int number)
+    {
+        if (_nodes[number] is { IsDead: false } process)
+            return process;
+
+        _nodes[number]?.Dispose();
+        return _nodes[number] = new ModelProcess(this, $"{number}.{++_processes}");
+    }
+
+    /// <summary>
+    /// Forgets what happened.
+    /// </summary>
+    public void Clear()
+    {
+        using (var connection = Store.Connect())
+            connection.Execute(_forget);
+        Conductor.Clear();
+        for (var node = 0; node < Nodes; node++)
+        {
+            if (_nodes[node] is { } process && process.Parts.Count > 0)
+                process.Kill();
+        }
+
+        _glase.Faults.Clear();
+        _glase.ClearRecords();
+        _timeouts.Clear();
+        _paidEvents.Clear();
+    }
+
+    public void AddTimeout(TimeoutTrouble trouble) => _timeouts.Enqueue(trouble);
+
+    public TimeoutTrouble? TakeTimeout() => _timeouts.TryDequeue(out var trouble) ? trouble : null;
+
+    public void EndTrouble()
+    {
+        _glase.Faults.Clear();
+        _timeouts.Clear();
+    }
+
+    public IList<TEntity> All<TEntity>() where TEntity : Nop.Core.BaseEntity
+    {
+        return Store.Table<TEntity>().OrderBy(row => row.Id).ToList();
+    }
+
+    /// <summary>
+    /// The story's invoices as Glase has them, also those whose answer was lost.
+    /// </summary>
+    public List<InvoiceSnapshot> AtGlase()
+    {
+        return _glase.Calls("sendInvoice")
+            .Where(call => call.InvoiceReference is not null)
+            .Select(call => _glase.Invoice(call.InvoiceReference))
+            .ToList();
+    }
+
+    /// <summary>
+    /// How often the shop told its parts that an order was paid.
+    /// </summary>
+    public int PaidEvents(int orderId) => _paidEvents.GetValueOrDefault(orderId);
+
+    public Task HandleEventAsync(OrderPaidEvent eventMessage)
+    {
+        _paidEvents[eventMessage.Order.Id] = PaidEvents(eventMessage.Order.Id) + 1;
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            node?.Dispose();
+        await _clientServices.DisposeAsync();
+        await _glase.DisposeAsync();
+        Conductor.Dispose();
+        Store.Delete();
+    }
+
+    private ServiceCollection ShopWith(SandboxOptions options)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddShop(options, Store, Plugins);
+        Plugins.ConfigureServices(services, new ConfigurationBuilder().Build());
+        services.RemoveAll<TimeProvider>();
+        services.RemoveAll<IGlaseClient>();
+        services.AddSingleton<IAntiforgery, NoAntiforgery>();
+        services.AddSingleton<IConsumer<OrderPaidEvent>>(this);
+        services.AddScoped(typeof(EntityRepository<>));
+        services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
+        return services;
+    }
+
+    // What SandboxShop does when it starts.
+    private async Task OpenAsync(QrCodePlacement placement)
+    {
+        await Node(0).InBackgroundAsync(async services =>
+        {
+            await services.GetRequiredService<ShopSeed>().PlantAsync();
+            var plugins = services.GetRequiredService<PluginInstallation>();
+            await plugins.ReadAsync();
+            await plugins.InstallAsync(GlaseDefaults.SystemName);
+            await plugins.ActivateAsync(GlaseDefaults.SystemName);
+            await services.GetRequiredService<GlaseSetup>().ApplyAsync();
+
+            var settingService = services.GetRequiredService<ISettingService>();
+            var settings = await settingService.LoadSettingAsync<GlaseSettings>();
+            settings.QrCodePlacement = placement;
+            await settingService.SaveSettingAsync(settings);
+        });
+        IsInstalled = true;
+        Node(0).Kill();
+
+        ShopperId = Store.Table<Customer>().First(customer => customer.Email == PeopleSeed.Shopper).Id;
+        ProductId = Store.Table<Product>().First(product => product.Sku == Download).Id;
+        using var connection = Store.Connect();
+        var plugins = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'Glase%'");
+        string[] ofTheShop = ["Order", "OrderItem", "OrderNote", "ShoppingCartItem", "GenericAttribute", "Log"];
+        _forget = string.Join(';', ofTheShop.Concat(plugins).Select(table => $"DELETE FROM [{table}]"))
+            + $"; DELETE FROM Address WHERE Id > {Store.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}";
+    }
+
+    private sealed class NoAntiforgery : IAntiforgery
+    {
+        private static readonly AntiforgeryTokenSet Tokens = new("", "", "", null);
+
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => Tokens;
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => Tokens;
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(true);
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext)
+        {
+        }
+
+        public Task ValidateRequestAsync(HttpContext httpContext) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,147 @@
+using Glase.Simulator.Control;
+using Glase.Simulator.Rules;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+/// <summary>
+/// What must be so when everything has come to rest: the books of the shop and of Glase agree.
+/// </summary>
+internal sealed class MoneyRules
+{
+    private const string Captured = "Order has been captured";
+    private const string MarkedAsPaid = "Order has been marked as paid";
+
+    private readonly List<string> _broken = [];
+    private readonly List<InvoiceSnapshot> _atGlase;
+    private readonly IList<GlaseInvoice> _invoices;
+    private readonly IList<GlaseRefund> _refunds;
+    private readonly IList<Order> _orders;
+    private readonly IList<OrderNote> _notes;
+    private readonly ModelWorld _world;
+
+    private MoneyRules(ModelWorld world)
+    {
+        _world = world;
+        _atGlase = world.AtGlase();
+        _invoices = world.All<GlaseInvoice>();
+        _refunds = world.All<GlaseRefund>();
+        _orders = world.All<Order>();
+        _notes = world.All<OrderNote>();
+    }
+
+    /// <summary>
+    /// What is not as it must be.
+    /// </summary>
+    public static IReadOnlyList<string> Broken(ModelWorld world)
+    {
+        var rules = new MoneyRules(world);
+        foreach (var payment in rules._atGlase)
+            rules.CheckPayment(payment);
+        foreach (var order in rules._orders)
+            rules.CheckOrder(order);
+        foreach (var invoice in rules._invoices)
+            rules.CheckInvoice(invoice);
+        return rules._broken;
+    }
+
+    private static bool IsPaid(Order order)
+    {
+        return order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
+    }
+
+    private static bool IsOfPayment(string note)
+    {
+        return note.StartsWith("Glase:", StringComparison.Ordinal)
+            && note.Contains(" paid, reference ", StringComparison.Ordinal);
+    }
+
+    private void CheckPayment(InvoiceSnapshot payment)
+    {
+        // Nobody has the code of an invoice whose answer was lost.
+        var invoice = _invoices.SingleOrDefault(invoice => invoice.InvoiceReference == payment.Reference);
+        if (invoice is not null && !InvoiceStatus.IsFinal(payment.Status))
+            Say($"Glase's {payment.Reference} is {payment.Status} for ever: it can still be paid");
+        if (payment.Status != InvoiceStatus.Paid)
+            return;
+
+        var what = $"payment {payment.ErsReference} ({payment.Amount}, invoice {invoice?.Id})";
+        if (invoice is null)
+        {
+            Say($"{what} is of an invoice the shop does not know");
+            return;
+        }
+
+        var givenBack = payment.Refunds.Sum(refund => refund.Amount.Value);
+        CheckRefunds(payment, invoice, what);
+        var orders = _orders.Where(order => IsPaid(order) && order.CaptureTransactionId == payment.ErsReference).ToList();
+        if (orders.Count > 1)
+            Say($"{what} pays {orders.Count} orders");
+        if (orders.Count == 0 && givenBack != payment.Amount.Value)
+            Say($"{what} pays no order, but {givenBack} of it were refunded: {invoice.Status}, {invoice.LastError}");
+        foreach (var order in orders)
+            CheckPaidOrder(order, payment, givenBack, what);
+    }
+
+    private void CheckRefunds(InvoiceSnapshot payment, GlaseInvoice invoice, string what)
+    {
+        var atGlase = payment.Refunds.Select(refund => (refund.ErsReference, refund.Amount.Value)).Order().ToList();
+        var recorded = _refunds
+            .Where(refund => refund.InvoiceId == invoice.Id && refund.Status == GlaseRefundStatus.Succeeded)
+            .Select(refund => (refund.ErsReference, refund.Amount))
+            .Order()
+            .ToList();
+        if (!atGlase.SequenceEqual(recorded))
+            Say($"{what}: Glase refunded {Text(atGlase)}, recorded are {Text(recorded)}");
+    }
+
+    private void CheckPaidOrder(Order order, InvoiceSnapshot payment, decimal givenBack, string what)
+    {
+        if (order.OrderTotal != payment.Amount.Value)
+            Say($"{what} pays order {order.Id}, which comes to {order.OrderTotal}");
+        if (order.RefundedAmount != givenBack)
+            Say($"{what}: {givenBack} were refunded, but order {order.Id} says {order.RefundedAmount}");
+
+        var status = givenBack == 0 ? PaymentStatus.Paid
+            : givenBack == payment.Amount.Value ? PaymentStatus.Refunded
+            : PaymentStatus.PartiallyRefunded;
+        if (order.PaymentStatus != status)
+            Say($"{what}: order {order.Id} is {order.PaymentStatus} instead of {status}");
+    }
+
+    private void CheckOrder(Order order)
+    {
+        var isOurs = order.PaymentMethodSystemName == GlaseDefaults.SystemName;
+        if (IsPaid(order) && !_atGlase.Any(payment => payment.Status == InvoiceStatus.Paid
+            && payment.ErsReference == order.CaptureTransactionId && isOurs))
+            Say($"order {order.Id} is {order.PaymentStatus}, but nobody paid it (reference {order.CaptureTransactionId})");
+
+        var notes = _notes.Where(note => note.OrderId == order.Id).Select(note => note.Note).ToList();
+        if (_world.PaidEvents(order.Id) > 1)
+            Say($"order {order.Id} was paid {_world.PaidEvents(order.Id)} times");
+        if (notes.Count(note => note == MarkedAsPaid) > 1)
+            Say($"order {order.Id} was marked as paid more than once");
+        var received = notes.Count(IsOfPayment);
+        if (received > 1 || received == 0 && IsPaid(order) && !notes.Contains(Captured))
+            Say($"order {order.Id} has {received} notes of its payment");
+        if (isOurs && order is { PaymentStatus: PaymentStatus.Pending, OrderStatus: not OrderStatus.Cancelled })
+            Say($"order {order.Id} is pending for ever");
+    }
+
+    private void CheckInvoice(GlaseInvoice invoice)
+    {
+        if (invoice.IsOpen)
+            Say($"invoice {invoice.Id} is {invoice.Status} for ever");
+        if (invoice.Status == GlaseInvoiceStatus.Paid && invoice.SettledOnUtc is null)
+            Say($"invoice {invoice.Id} is paid but not settled: {invoice.LastError}");
+    }
+
+    private void Say(string what) => _broken.Add(what);
+
+    private static string Text(IEnumerable<(string Reference, decimal Amount)> refunds)
+    {
+        return "[" + string.Join(", ", refunds.Select(refund => $"{refund.Amount} as {refund.Reference}")) + "]";
+    }
+}

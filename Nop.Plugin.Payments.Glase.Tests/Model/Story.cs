@@ -1,0 +1,164 @@
+using CsCheck;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Model;
+
+/// <summary>
+/// What can happen.
+/// </summary>
+internal enum Deed
+{
+    FillCart,
+    EmptyCart,
+    ShowPaymentStep,
+    Continue,
+    PayOtherwise,
+    Poll,
+    Notify,
+    ReturnAsShopper,
+    ReturnAsStranger,
+    Complete,
+    Renew,
+    RetryOrder,
+    PhonePays,
+    PhonePaysOtherAmount,
+    PhoneScans,
+    PhoneCancels,
+    PhoneFails,
+    PhoneExpires,
+    PhoneReserves,
+    RunTask,
+    RefundAll,
+    RefundPart,
+    Capture,
+    Void,
+    CancelOrder,
+    EditTotal,
+    Wait,
+    GlaseFails,
+    GlaseTimesOut
+}
+
+/// <summary>
+/// How far the shopper has come when a story begins.
+/// </summary>
+internal enum Opening
+{
+    /// <summary>
+    /// In front of the payment step.
+    /// </summary>
+    Cart,
+
+    /// <summary>
+    /// The code was paid, and Glase was asked about it.
+    /// </summary>
+    Paid,
+
+    /// <summary>
+    /// The order was placed before it was paid.
+    /// </summary>
+    Ordered,
+
+    /// <summary>
+    /// The order was placed and paid.
+    /// </summary>
+    OrderPaid,
+
+    /// <summary>
+    /// The code was paid, but the cart is gone.
+    /// </summary>
+    Unplaceable,
+
+    /// <summary>
+    /// The money of the order is reserved.
+    /// </summary>
+    Reserved
+}
+
+/// <summary>
+/// A deed of somebody.
+/// </summary>
+/// <param name="Deed">What</param>
+/// <param name="Node">On which of the shop's two nodes</param>
+/// <param name="Pick">Which order, code, amount or trouble, among those there are</param>
+/// <param name="LastStep">At which step of it the node's process is killed; 0 for never</param>
+internal sealed record Move(Deed Deed, int Node, int Pick, int LastStep)
+{
+    public override string ToString()
+    {
+        return $"{Deed}({Pick}) on {Node}{(LastStep == 0 ? "" : $", killed at {LastStep}")}";
+    }
+}
+
+/// <summary>
+/// Deeds at once, in steps whose order comes of the chance.
+/// </summary>
+internal sealed record Turn(Move[] Moves, int Chance)
+{
+    public override string ToString() => string.Join(" | ", (IEnumerable<Move>)Moves) + $" [{Chance}]";
+}
+
+/// <summary>
+/// What happens around a cart and its payments, from the first look at the payment step.
+/// </summary>
+internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
+{
+    // How often; what is not named here happens alone.
+    private static readonly Gen<Deed> AtOnce = Gen.FrequencyConst(
+        (3, Deed.FillCart), (1, Deed.EmptyCart), (6, Deed.ShowPaymentStep), (6, Deed.Continue), (2, Deed.PayOtherwise),
+        (6, Deed.Poll), (6, Deed.Notify), (4, Deed.ReturnAsShopper), (3, Deed.ReturnAsStranger), (8, Deed.Complete),
+        (3, Deed.Renew), (3, Deed.RetryOrder), (8, Deed.PhonePays), (10, Deed.RunTask), (6, Deed.RefundAll),
+        (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void));
+
+    private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
+        (3, Deed.CancelOrder), (2, Deed.EditTotal), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
+        (2, Deed.PhoneScans), (2, Deed.PhoneCancels), (1, Deed.PhoneFails), (1, Deed.PhoneExpires),
+        (2, Deed.PhonePaysOtherAmount), (2, Deed.PhoneReserves), (10, Deed.PhonePays));
+
+    private static readonly Gen<int> Death = Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 15]), (1, Gen.Int[1, 60]));
+
+    private static readonly Gen<Turn> One = Moves(Gen.Frequency((3, AtOnce), (2, Alone)), 1);
+
+    private static readonly Gen<Turn> Twice =
+        from move in MoveOf(AtOnce)
+        from node in Gen.Int[0, 1]
+        from chance in Gen.Int[0, 999]
+        select new Turn([move, move with { Node = node, LastStep = 0 }], chance);
+
+    private static readonly Gen<Turn> AnyTurn =
+        Gen.Frequency((6, One), (2, Moves(AtOnce, 2)), (1, Moves(AtOnce, 3)), (2, Twice));
+
+    private static readonly Gen<Opening> AnyOpening = Gen.FrequencyConst(
+        (3, Opening.Cart), (4, Opening.Paid), (3, Opening.Ordered), (4, Opening.OrderPaid), (3, Opening.Unplaceable),
+        (1, Opening.Reserved));
+
+    private static readonly Gen<Opening> WithoutPaymentStep =
+        Gen.FrequencyConst((1, Opening.Cart), (3, Opening.Ordered), (4, Opening.OrderPaid), (1, Opening.Reserved));
+
+    public static Gen<Story> Any { get; } =
+        from afterOrder in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
+        from opening in afterOrder ? WithoutPaymentStep : AnyOpening
+        from turns in AnyTurn.Array[1, 14]
+        select new Story(afterOrder, opening, turns);
+
+    public override string ToString()
+    {
+        return $"QR code {(AfterOrder ? "after the order" : "in the payment step")}, from {Opening}\n"
+            + string.Join('\n', (IEnumerable<Turn>)Turns);
+    }
+
+    private static Gen<Move> MoveOf(Gen<Deed> deeds)
+    {
+        return from deed in deeds
+               from node in Gen.Frequency((4, Gen.Const(0)), (1, Gen.Const(1)))
+               from pick in Gen.Int[0, 23]
+               from lastStep in Death
+               select new Move(deed, node, pick, lastStep);
+    }
+
+    private static Gen<Turn> Moves(Gen<Deed> deeds, int count)
+    {
+        return from moves in MoveOf(deeds).Array[count]
+               from chance in Gen.Int[0, 999]
+               select new Turn(moves, chance);
+    }
+}

@@ -82,7 +82,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 connections.Add(ServeAsync(socket, serve));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             await Task.WhenAll(connections);
         }

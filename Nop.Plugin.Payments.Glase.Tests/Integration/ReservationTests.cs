@@ -231,6 +231,25 @@ public class ReservationTests
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
     }
 
+    [TestCase(48)]
+    [TestCase(90)]
+    public async Task A_reservation_that_cannot_be_given_back_at_once_is_given_back_by_the_task(int code)
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.Result(code).On("cancelInvoice").Forever());
+        await WithOrderAsync(async (processing, order) =>
+        {
+            await processing.CancelOrderAsync(order, true);
+            return [];
+        });
+        _world.Glase.Faults.Clear();
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+    }
+
     [Test]
     public async Task A_reservation_that_is_over_cannot_be_captured_but_voided()
     {

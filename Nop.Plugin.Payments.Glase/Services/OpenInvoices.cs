@@ -79,9 +79,9 @@ public class OpenInvoices
             var invoice = await call(patience.Token);
             if (invoice.Id == open.Id)
                 _livePayments.Tell(invoice);
-            if (invoice.IsConfirmed)
+            if (invoice.Status == GlaseInvoiceStatus.Paid)
                 await _settler.SettleAsync(invoice);
-            else if (invoice.Id == open.Id && invoice.IsOpen && invoice.Amount == open.Amount)
+            else if (invoice.Id == open.Id && !invoice.IsOver && invoice.Amount == open.Amount)
                 await LeaveToTaskAsync(open);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
@@ -98,10 +98,13 @@ public class OpenInvoices
         {
             var invoice = await _invoiceService.GetByIdAsync(open.Id);
             var now = _timeProvider.GetUtcNow().UtcDateTime;
-            if (!invoice.IsOpen || invoice.ExpiresOnUtc <= now)
+            if (invoice.Status == GlaseInvoiceStatus.Reserved)
+                invoice.SettledOnUtc = null;
+            else if (invoice.IsOpen && invoice.ExpiresOnUtc > now)
+                invoice.ExpiresOnUtc = now;
+            else
                 return;
 
-            invoice.ExpiresOnUtc = now;
             await _invoiceService.UpdateAsync(invoice);
         });
     }

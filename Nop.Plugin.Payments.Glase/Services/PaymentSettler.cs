@@ -113,7 +113,8 @@ public class PaymentSettler
 
     private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
     {
-        if (IsPaidWith(invoice, order))
+        var isOff = order.OrderStatus == OrderStatus.Cancelled || order.Deleted;
+        if (IsPaidWith(invoice, order) && !(isOff && invoice.Status == GlaseInvoiceStatus.Reserved))
             return null;
 
         if (invoice is { Status: GlaseInvoiceStatus.Paid, PaidAmount: null })
@@ -125,8 +126,8 @@ public class PaymentSettler
         if (!invoice.IsCovered)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");
-        if (order.OrderStatus == OrderStatus.Cancelled || order.Deleted)
-            return $"{paid} after the order had been cancelled.";
+        if (isOff)
+            return $"{paid}, but the order is cancelled.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
         if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode))

@@ -103,5 +103,16 @@ public class GlaseSettlementServiceTests
         Assert.That(await _world.SettlementService.TryWithholdAsync(invoice.Id), Is.True);
     }
 
+    [Test]
+    public async Task An_order_of_another_method_with_the_same_guid_keeps_no_payment()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        await AnotherRequest().TryHandOverAsync(invoice.Id, invoice.OrderGuid);
+        _world.AddOrder(invoice).PaymentMethodSystemName = "Payments.CheckMoneyOrder";
+        _world.Clock.Advance(GlaseDefaults.PlacementPatience);
+
+        Assert.That(await _world.SettlementService.TryTakeBackAsync(invoice.Id), Is.True);
+    }
+
     private GlaseSettlementService AnotherRequest() => new(_world.OrderService.Object, _world.Settlements, _world.Clock);
 }

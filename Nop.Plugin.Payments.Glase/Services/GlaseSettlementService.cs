@@ -78,7 +78,7 @@ public class GlaseSettlementService
     /// <returns>Whether it is free now; not when somebody else is about to pay an order with it, or has paid one</returns>
     public Task<bool> TryTakeBackAsync(int invoiceId)
     {
-        return TryTakeBackAsync(invoiceId, async left => await _orderService.GetOrderByGuidAsync(left.OrderGuid) is null);
+        return TryTakeBackAsync(invoiceId, HasNoOrderAsync);
     }
 
     /// <summary>
@@ -143,6 +143,13 @@ public class GlaseSettlementService
     {
         if (!IsOld(existing) || existing.InvoiceId != invoiceId)
             return false;
-        return existing.OrderGuid == orderGuid || await _orderService.GetOrderByGuidAsync(existing.OrderGuid) is null;
+        return existing.OrderGuid == orderGuid || await HasNoOrderAsync(existing);
+    }
+
+    // An order of another method may have the GUID that was meant for the one to be paid.
+    private async Task<bool> HasNoOrderAsync(GlaseSettlement settlement)
+    {
+        var order = await _orderService.GetOrderByGuidAsync(settlement.OrderGuid);
+        return order?.PaymentMethodSystemName != GlaseDefaults.SystemName;
     }
 }

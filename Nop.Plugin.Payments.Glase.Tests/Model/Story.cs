@@ -110,7 +110,7 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
         (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void));
 
     private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
-        (3, Deed.CancelOrder), (2, Deed.EditTotal), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
+        (3, Deed.CancelOrder), (4, Deed.EditTotal), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
         (2, Deed.PhoneScans), (2, Deed.PhoneCancels), (1, Deed.PhoneFails), (1, Deed.PhoneExpires),
         (2, Deed.PhonePaysOtherAmount), (2, Deed.PhoneReserves), (10, Deed.PhonePays));
 

@@ -90,7 +90,7 @@ internal sealed class Deeds
             await processing.CaptureAsync(order);
     }
 
-    public static async Task VoidAsync(IServiceProvider services, int orderId)
+    private static async Task VoidAsync(IServiceProvider services, int orderId)
     {
         var processing = services.GetRequiredService<IOrderProcessingService>();
         var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);

@@ -106,7 +106,7 @@ internal sealed class Performance
 
     /// <summary>
     /// What the payment's panel asks an administrator for: to look at Glase's books where the outcome of a refund is not known,
-    /// and to try again what Glase had refused; and reservations are captured at last, or voided where the order is cancelled.
+    /// and to try again what Glase had refused; and reservations are captured at last.
     /// </summary>
     private async Task TidyUpAsync(IServiceProvider services)
     {
@@ -127,10 +127,7 @@ internal sealed class Performance
         }
 
         foreach (var order in _world.All<Order>().Where(order => order.PaymentStatus == PaymentStatus.Authorized))
-        {
             await Deeds.CaptureAsync(services, order.Id);
-            await Deeds.VoidAsync(services, order.Id);
-        }
     }
 
     private global::Glase.Simulator.Rules.Refund MadeAtGlase(GlaseRefund refund)

@@ -68,6 +68,11 @@ public static class GlaseDefaults
     public const string CancelUnpaidTaskName = "Cancel unpaid Glase invoices";
 
     /// <summary>
+    /// System name of the list of payments in the admin's menu.
+    /// </summary>
+    public const string MenuSystemName = "Glase payments";
+
+    /// <summary>
     /// Names of the plugin's routes.
     /// </summary>
     public static class Routes
@@ -91,6 +96,16 @@ public static class GlaseDefaults
         /// What an admin decides about a refund.
         /// </summary>
         public const string AdminRefundDecision = "Plugin.Payments.Glase.AdminRefundDecision";
+
+        /// <summary>
+        /// All payments, for admins.
+        /// </summary>
+        public const string AdminPayments = "Plugin.Payments.Glase.Admin.Payments";
+
+        /// <summary>
+        /// The same as a file.
+        /// </summary>
+        public const string AdminPaymentsExport = "Plugin.Payments.Glase.Admin.Payments.Export";
 
         /// <summary>
         /// The page that shows one payment: its code, its state and the next step.

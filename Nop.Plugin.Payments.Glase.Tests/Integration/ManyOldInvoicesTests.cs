@@ -1,4 +1,3 @@
-using System.Globalization;
 using LinqToDB;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +27,9 @@ public class ManyOldInvoicesTests
         await _world.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
-            await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(OldInvoice));
+            await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
+                ? OldPayments.Expired(number)
+                : OldPayments.Settled(number)));
         });
     }
 
@@ -69,33 +70,6 @@ public class ManyOldInvoicesTests
 
         Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
-    }
-
-    // Nine in ten of a shop's payments were paid and settled; the others are over.
-    private static GlaseInvoice OldInvoice(int number)
-    {
-        var isPaid = number % 10 != 0;
-        var time = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(number);
-        return new GlaseInvoice
-        {
-            OrderGuid = Guid.NewGuid(),
-            OrderId = isPaid ? number : null,
-            CustomerId = number,
-            StoreId = 1,
-            Token = number.ToString(CultureInfo.InvariantCulture),
-            CheckoutKey = number.ToString(CultureInfo.InvariantCulture),
-            InvoiceReference = $"OLD{number}",
-            Amount = 10m,
-            CurrencyCode = "SEK",
-            CartHash = "",
-            Status = isPaid ? GlaseInvoiceStatus.Paid : GlaseInvoiceStatus.Expired,
-            ErsReference = isPaid ? $"ERS{number}" : null,
-            PaidAmount = isPaid ? 10m : null,
-            PaidOnUtc = isPaid ? time : null,
-            SettledOnUtc = isPaid ? time : null,
-            CreatedOnUtc = time,
-            ExpiresOnUtc = time
-        };
     }
 
     /// <summary>

@@ -34,6 +34,10 @@ public class SchemaMigration : AutoReversingMigration
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
             .OnColumn(nameof(GlaseInvoice.ExpiresOnUtc)).Ascending();
 
+        // What admins look through, by day.
+        Create.Index("IX_GlaseInvoice_CreatedOnUtc").OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.CreatedOnUtc)).Ascending();
+
         // And the paid ones that are still to be settled, among all that are.
         Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()

@@ -95,7 +95,7 @@ public class PaymentPanelFactory
             OnOwnPage = onOwnPage,
             CanManage = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
             State = await _localizationService.GetLocalizedEnumAsync(payment.Status),
-            StateStyle = StyleOf(payment, isUnsettled),
+            StateStyle = StyleOf(payment),
             InvoiceReference = payment.InvoiceReference,
             PaymentReference = payment.ErsReference,
             OrderId = order?.Id,
@@ -205,17 +205,17 @@ public class PaymentPanelFactory
         }
     }
 
-    private static string StyleOf(GlaseInvoice payment, bool isUnsettled)
+    internal static string StyleOf(GlaseInvoice payment)
     {
         return payment.Status switch
         {
-            GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved => isUnsettled ? "warning" : "success",
+            GlaseInvoiceStatus.Paid or GlaseInvoiceStatus.Reserved => payment.SettledOnUtc is null ? "warning" : "success",
             GlaseInvoiceStatus.Failed => "danger",
             _ => payment.IsOver ? "secondary" : "info"
         };
     }
 
-    private static string Text(decimal amount, string currencyCode)
+    internal static string Text(decimal amount, string currencyCode)
     {
         return $"{amount.ToString($"N{CurrencyDecimals.Of(currencyCode)}", CultureInfo.CurrentCulture)} {currencyCode}";
     }

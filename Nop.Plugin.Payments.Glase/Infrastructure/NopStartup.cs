@@ -52,7 +52,10 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderPlacer>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelFactory>();
+        services.AddScoped<PaymentExport>();
+        services.AddScoped<PaymentListFactory>();
         services.AddScoped<PaymentRefunder>();
+        services.AddScoped<PaymentSearch>();
         services.AddScoped<PaymentReturner>();
         services.AddScoped<PaymentSettler>();
         services.AddScoped<PaymentStatusService>();

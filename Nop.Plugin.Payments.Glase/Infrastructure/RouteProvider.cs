@@ -22,6 +22,11 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
             new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
 
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayments, "Admin/Glase/Payments",
+            new { controller = "GlasePaymentListAdmin", action = "List", area = AreaNames.ADMIN });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentsExport, "Admin/Glase/Payments/Export",
+            new { controller = "GlasePaymentListAdmin", action = "Export", area = AreaNames.ADMIN });
+
         const string payment = "Admin/Glase/Payment/{id:int}";
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });

@@ -72,6 +72,17 @@ public class GlaseRefundService
     }
 
     /// <summary>
+    /// Gets how much of several payments was refunded, by the payment's id; what was not refunded is not there.
+    /// </summary>
+    public async Task<IDictionary<int, decimal>> GetRefundedAsync(int[] invoiceIds)
+    {
+        const int succeeded = (int)GlaseRefundStatus.Succeeded;
+        var refunds = await _repository.GetAllAsync(query => query
+            .Where(refund => invoiceIds.Contains(refund.InvoiceId) && refund.StatusId == succeeded));
+        return refunds.GroupBy(refund => refund.InvoiceId).ToDictionary(group => group.Key, group => group.Sum(refund => refund.Amount));
+    }
+
+    /// <summary>
     /// Gets whether money of a payment went back, or may have: such a payment pays no order any more.
     /// </summary>
     public async Task<bool> HasMovedMoneyAsync(int invoiceId)

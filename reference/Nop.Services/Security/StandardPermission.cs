@@ -5,6 +5,7 @@ public class StandardPermission
     public class Orders
     {
         public const string ORDERS_VIEW = $"{nameof(Orders)}.OrdersView";
+        public const string ORDERS_IMPORT_EXPORT = $"{nameof(Orders)}.OrdersImportExport";
 
         public const string ORDERS_CREATE_EDIT_DELETE = $"{nameof(Orders)}.OrdersCreateEditDelete";
     }

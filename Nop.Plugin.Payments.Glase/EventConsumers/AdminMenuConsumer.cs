@@ -1,0 +1,38 @@
+using Nop.Services.Events;
+using Nop.Services.Localization;
+using Nop.Services.Security;
+using Nop.Web.Framework.Events;
+using Nop.Web.Framework.Menu;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Puts the list of payments into the admin's menu, below the orders.
+/// </summary>
+public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
+{
+    private const string Orders = "Orders";
+
+    private readonly ILocalizationService _localizationService;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public AdminMenuConsumer(ILocalizationService localizationService)
+    {
+        _localizationService = localizationService;
+    }
+
+    /// <inheritdoc />
+    public async Task HandleEventAsync(AdminMenuCreatedEvent eventMessage)
+    {
+        eventMessage.RootMenuItem.InsertAfter(Orders, new AdminMenuItem
+        {
+            SystemName = GlaseDefaults.MenuSystemName,
+            Title = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".List.Title"),
+            Url = eventMessage.GetMenuItemUrl("GlasePaymentListAdmin", "List"),
+            IconClass = "far fa-dot-circle",
+            PermissionNames = [StandardPermission.Orders.ORDERS_VIEW]
+        });
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Customers;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Prepares the admin's list of payments.
+/// </summary>
+public class PaymentListFactory
+{
+    private const int PageSize = 50;
+
+    private readonly ICustomerService _customerService;
+    private readonly IDateTimeHelper _dateTimeHelper;
+    private readonly ILocalizationService _localizationService;
+    private readonly IOrderService _orderService;
+    private readonly PaymentSearch _search;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public PaymentListFactory(ICustomerService customerService, IDateTimeHelper dateTimeHelper,
+        ILocalizationService localizationService, IOrderService orderService, PaymentSearch search)
+    {
+        _customerService = customerService;
+        _dateTimeHelper = dateTimeHelper;
+        _localizationService = localizationService;
+        _orderService = orderService;
+        _search = search;
+    }
+
+    /// <summary>
+    /// Gets what a search means: days are those of the admin's time zone.
+    /// </summary>
+    public async Task<PaymentFilter> PrepareFilterAsync(PaymentListModel model)
+    {
+        var timeZone = await _dateTimeHelper.GetCurrentTimeZoneAsync();
+        DateTime? Utc(DateOnly? day) => day is { } date
+            ? _dateTimeHelper.ConvertToUtcTime(date.ToDateTime(TimeOnly.MinValue), timeZone)
+            : null;
+
+        return new PaymentFilter
+        {
+            OrderNumber = model.OrderNumber,
+            Reference = model.Reference,
+            Email = model.Email,
+            Status = model.StatusId is { } status && Enum.IsDefined((GlaseInvoiceStatus)status) ? (GlaseInvoiceStatus)status : null,
+            WithoutOrder = model.WithoutOrder,
+            FromUtc = Utc(model.From),
+            BeforeUtc = Utc(model.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : null)
+        };
+    }
+
+    /// <summary>
+    /// Fills in what was found.
+    /// </summary>
+    public async Task<PaymentListModel> PrepareAsync(PaymentListModel model)
+    {
+        var filter = await PrepareFilterAsync(model);
+        var found = await _search.SearchAsync(filter, Math.Max(model.PageNumber, 1) - 1, PageSize);
+        model.PageNumber = found.PageIndex + 1;
+        model.PageCount = found.TotalPages;
+        model.Total = found.TotalCount;
+        AddSearch(model);
+        await AddStatusesAsync(model);
+
+        var orders = (await _orderService.GetOrdersByIdsAsync([.. found.Select(payment => payment.OrderId).OfType<int>().Distinct()]))
+            .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
+        var emails = (await _customerService.GetCustomersByIdsAsync([.. found.Select(payment => payment.CustomerId).Distinct()]))
+            .ToDictionary(customer => customer.Id, customer => customer.Email);
+        foreach (var payment in found)
+            model.Payments.Add(await PrepareAsync(payment, orders, emails));
+        return model;
+    }
+
+    private async Task<PaymentListItemModel> PrepareAsync(GlaseInvoice payment, Dictionary<int, string> orders,
+        Dictionary<int, string> emails)
+    {
+        var time = await _dateTimeHelper.ConvertToUserTimeAsync(payment.CreatedOnUtc, DateTimeKind.Utc);
+        return new PaymentListItemModel
+        {
+            PaymentId = payment.Id,
+            Time = time.ToString(CultureInfo.CurrentCulture),
+            State = await _localizationService.GetLocalizedEnumAsync(payment.Status),
+            StateStyle = PaymentPanelFactory.StyleOf(payment),
+            Amount = PaymentPanelFactory.Text(payment.Amount, payment.CurrencyCode),
+            Reference = payment.ErsReference ?? payment.InvoiceReference,
+            OrderId = payment.OrderId,
+            OrderNumber = payment.OrderId is { } orderId ? orders.GetValueOrDefault(orderId) : null,
+            CustomerId = payment.CustomerId,
+            Email = emails.GetValueOrDefault(payment.CustomerId)
+        };
+    }
+
+    private async Task AddStatusesAsync(PaymentListModel model)
+    {
+        model.Statuses.Add(new SelectListItem(await _localizationService.GetResourceAsync("Admin.Common.All"), ""));
+        foreach (var status in Enum.GetValues<GlaseInvoiceStatus>())
+        {
+            var number = ((int)status).ToString(CultureInfo.InvariantCulture);
+            model.Statuses.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(status), number,
+                model.StatusId == (int)status));
+        }
+    }
+
+    private static void AddSearch(PaymentListModel model)
+    {
+        void Add(string name, object value)
+        {
+            if (Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text)
+                model.Search[name] = text;
+        }
+
+        Add(nameof(PaymentListModel.OrderNumber), model.OrderNumber);
+        Add(nameof(PaymentListModel.Reference), model.Reference);
+        Add(nameof(PaymentListModel.Email), model.Email);
+        Add(nameof(PaymentListModel.StatusId), model.StatusId);
+        Add(nameof(PaymentListModel.From), model.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add(nameof(PaymentListModel.To), model.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add(nameof(PaymentListModel.WithoutOrder), model.WithoutOrder ? "true" : null);
+    }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AngleSharp.Html.Dom;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -181,7 +182,7 @@ public class PaymentListTests
         return await _world.LastInvoiceAsync();
     }
 
-    private Task SearchAsync(string search) => _admin.GoAsync("Admin/Glase/Payments" + search);
+    private Task<IHtmlDocument> SearchAsync(string search) => _admin.GoAsync("Admin/Glase/Payments" + search);
 
     private static string Day(int daysFromNow)
     {

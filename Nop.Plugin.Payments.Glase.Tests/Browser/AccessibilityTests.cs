@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Nop.Plugin.Payments.Glase.Domain;
 using NUnit.Framework;
@@ -80,7 +78,7 @@ public class AccessibilityTests
         await using var owner = await Shopper.EnterAsync(shop, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
-        await AssertNoViolationsAsync(owner, "main");
+        await Axe.AssertNoViolationsAsync(owner, "main");
     }
 
     [Test]
@@ -110,13 +108,6 @@ public class AccessibilityTests
     private static async Task AssertAccessibleAsync(Shopper shopper, string state)
     {
         await shopper.StateIsAsync(state);
-        await AssertNoViolationsAsync(shopper, "glase-payment");
-    }
-
-    private static async Task AssertNoViolationsAsync(Shopper shopper, string part)
-    {
-        var result = await shopper.Page.Locator(part).RunAxe(new AxeRunOptions());
-
-        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"), Is.Empty);
+        await Axe.AssertNoViolationsAsync(shopper, "glase-payment");
     }
 }

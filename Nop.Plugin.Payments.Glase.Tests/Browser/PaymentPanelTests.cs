@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Glase.Simulator.Faults;
 using Microsoft.Playwright;
 using Nop.Core.Domain.Orders;
@@ -62,14 +60,14 @@ public class PaymentPanelTests
         await using var shop = await TestShop.StartAsync();
         await using var admin = await Shopper.EnterAsync(shop, new() { BypassCSP = true });
         var order = await OpenOrderAsync(shop, admin);
-        await AssertNoViolationsAsync(admin, ".glase-payment-panel");
+        await Axe.AssertNoViolationsAsync(admin, ".glase-payment-panel");
 
         shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, order, 2.5m);
-        await AssertNoViolationsAsync(admin, ".glase-payment-panel");
+        await Axe.AssertNoViolationsAsync(admin, ".glase-payment-panel");
 
         await admin.Page.GotoAsync("Admin/Glase/Payment/1");
-        await AssertNoViolationsAsync(admin, "main");
+        await Axe.AssertNoViolationsAsync(admin, "main");
     }
 
     [Test]
@@ -117,12 +115,4 @@ public class PaymentPanelTests
     }
 
     private static void Accept(object sender, IDialog dialog) => _ = dialog.AcceptAsync();
-
-    private static async Task AssertNoViolationsAsync(Shopper admin, string part)
-    {
-        var result = await admin.Page.Locator(part).RunAxe(new AxeRunOptions());
-
-        Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"),
-            Is.Empty);
-    }
 }

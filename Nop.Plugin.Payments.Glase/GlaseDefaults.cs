@@ -16,9 +16,14 @@ public static class GlaseDefaults
     public const string ViewsPath = "~/Plugins/Payments.Glase/Views";
 
     /// <summary>
-    /// Prefix of all of the plugin's locale resources.
+    /// Prefix of all of the plugin's locale resources but those that name the values of enums.
     /// </summary>
     public const string ResourcePrefix = "Plugins.Payments.Glase";
+
+    /// <summary>
+    /// Prefix of the locale resources that name the values of the plugin's enums, as nopCommerce looks them up.
+    /// </summary>
+    public const string EnumResourcePrefix = "Enums.Nop.Plugin.Payments.Glase";
 
     /// <summary>
     /// The provider's public test server (Glase API: test endpoint). There is no public address for live payments: the

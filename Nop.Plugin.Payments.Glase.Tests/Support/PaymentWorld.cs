@@ -66,7 +66,7 @@ internal sealed class PaymentWorld
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
-        Reference = new OrderReference(Localization.Object);
+        Reference = new OrderReference(Mock.Of<ICustomerService>(), Localization.Object);
         Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
         Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderService.Object, Troubles,
             Refunder, Clock);

@@ -2,7 +2,6 @@ using Nop.Core.Domain.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Services.Configuration;
-using Nop.Services.Localization;
 using Nop.Services.ScheduleTasks;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
@@ -16,22 +15,22 @@ public class GlaseInstaller
     private const int TaskSeconds = 60;
     private const int DefaultPaymentWindowMinutes = 10;
 
-    private readonly ILocalizationService _localizationService;
     private readonly IScheduleTaskService _scheduleTaskService;
     private readonly ISettingService _settingService;
     private readonly PluginActivation _activation;
+    private readonly ShopTexts _texts;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the installer.
     /// </summary>
-    public GlaseInstaller(ILocalizationService localizationService, IScheduleTaskService scheduleTaskService,
-        ISettingService settingService, PluginActivation activation, TimeProvider timeProvider)
+    public GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
+        PluginActivation activation, ShopTexts texts, TimeProvider timeProvider)
     {
-        _localizationService = localizationService;
         _scheduleTaskService = scheduleTaskService;
         _settingService = settingService;
         _activation = activation;
+        _texts = texts;
         _timeProvider = timeProvider;
     }
 
@@ -49,7 +48,7 @@ public class GlaseInstaller
             SendInvoiceRows = true
         });
         await _activation.ActivateWidgetsAsync();
-        await _localizationService.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>(GlaseResources.Load()));
+        await _texts.AddToAllAsync();
 
         if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is null)
         {
@@ -72,8 +71,7 @@ public class GlaseInstaller
         if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is { } task)
             await _scheduleTaskService.DeleteTaskAsync(task);
         await _activation.DeactivateAsync();
-        await _localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix);
-        await _localizationService.DeleteLocaleResourcesAsync("Enums.Nop.Plugin.Payments.Glase");
+        await _texts.RemoveAsync();
         await _settingService.DeleteSettingAsync<GlaseSettings>();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nop.Core.Infrastructure;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -66,6 +67,7 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
         services.AddScoped<ShopperSession>();
+        services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
         services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();

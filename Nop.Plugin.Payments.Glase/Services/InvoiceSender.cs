@@ -2,6 +2,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Logging;
+using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -13,18 +14,20 @@ public class InvoiceSender
     private readonly IGlaseClient _client;
     private readonly GlaseConnections _connections;
     private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
     private readonly InvoiceTexts _texts;
     private readonly PaymentUrls _urls;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public InvoiceSender(IGlaseClient client, GlaseConnections connections, ILogger logger, InvoiceTexts texts,
-        PaymentUrls urls)
+    public InvoiceSender(IGlaseClient client, GlaseConnections connections, ILogger logger,
+        IOrderService orderService, InvoiceTexts texts, PaymentUrls urls)
     {
         _client = client;
         _connections = connections;
         _logger = logger;
+        _orderService = orderService;
         _texts = texts;
         _urls = urls;
     }
@@ -60,7 +63,7 @@ public class InvoiceSender
         Func<Invoice, Task> call)
     {
         var settings = await _connections.GetSettingsAsync(invoice.StoreId);
-        var singleLine = draft.AsSingleLine(await _texts.OrderAsync());
+        var singleLine = draft.AsSingleLine(await _texts.OrderAsync(await LanguageOfAsync(invoice)));
         if (!settings.SendInvoiceRows)
         {
             await call(Bill(invoice, singleLine, settings, connection));
@@ -78,6 +81,11 @@ public class InvoiceSender
                 exception);
             await call(Bill(invoice, singleLine, settings, connection));
         }
+    }
+
+    private async Task<int?> LanguageOfAsync(GlaseInvoice invoice)
+    {
+        return invoice.OrderId is { } orderId ? (await _orderService.GetOrderByIdAsync(orderId)).CustomerLanguageId : null;
     }
 
     private Invoice Bill(GlaseInvoice invoice, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection)

@@ -1,4 +1,6 @@
 using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Services.Customers;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
@@ -10,13 +12,15 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class OrderReference
 {
+    private readonly ICustomerService _customerService;
     private readonly ILocalizationService _localizationService;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderReference(ILocalizationService localizationService)
+    public OrderReference(ICustomerService customerService, ILocalizationService localizationService)
     {
+        _customerService = customerService;
         _localizationService = localizationService;
     }
 
@@ -27,7 +31,7 @@ public class OrderReference
     {
         var values = new CustomValues();
         values.FillByXml(order.CustomValuesXml);
-        values[await LabelAsync()] = ersReference;
+        values[await LabelAsync(order.CustomerLanguageId)] = ersReference;
         order.CustomValuesXml = values.SerializeToXml();
     }
 
@@ -36,11 +40,12 @@ public class OrderReference
     /// </summary>
     public async Task WriteAsync(ProcessPaymentRequest request, string ersReference)
     {
-        request.CustomValues[await LabelAsync()] = ersReference;
+        var customer = await _customerService.GetCustomerByIdAsync(request.CustomerId);
+        request.CustomValues[await LabelAsync(customer?.LanguageId)] = ersReference;
     }
 
-    private Task<string> LabelAsync()
+    private Task<string> LabelAsync(int? languageId)
     {
-        return _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reference");
+        return _localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Reference", languageId);
     }
 }

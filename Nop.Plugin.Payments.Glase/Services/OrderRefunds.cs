@@ -2,6 +2,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
@@ -43,7 +44,8 @@ public class OrderRefunds
             return new RefundPaymentResult { Errors = ["No Glase payment of this order is known, so there is nothing to refund."] };
 
         var title = string.Format(CultureInfo.InvariantCulture,
-            await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Refund.Title", order.CustomerLanguageId),
+            await _localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Refund.Title",
+                order.CustomerLanguageId),
             order.CustomOrderNumber);
         // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
         var amount = request.IsPartialRefund

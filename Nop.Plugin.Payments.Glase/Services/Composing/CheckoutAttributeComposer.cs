@@ -33,7 +33,9 @@ public class CheckoutAttributeComposer
     /// </summary>
     /// <param name="attributesXml">The chosen values as nopCommerce stores them; null or empty for none</param>
     /// <param name="customer">The shopper, whose tax applies</param>
-    public async Task<IReadOnlyList<InvoiceLine>> ComposeAsync(string attributesXml, Customer customer)
+    /// <param name="languageId">The language of the lines; null for that of whoever is there</param>
+    public async Task<IReadOnlyList<InvoiceLine>> ComposeAsync(string attributesXml, Customer customer,
+        int? languageId = null)
     {
         var lines = new List<InvoiceLine>();
         if (string.IsNullOrEmpty(attributesXml))
@@ -47,8 +49,8 @@ public class CheckoutAttributeComposer
                 if (price == 0)
                     continue;
 
-                var name = await _localizationService.GetLocalizedAsync(attribute, entity => entity.Name);
-                var choice = await _localizationService.GetLocalizedAsync(value, entity => entity.Name);
+                var name = await _localizationService.GetLocalizedAsync(attribute, entity => entity.Name, languageId);
+                var choice = await _localizationService.GetLocalizedAsync(value, entity => entity.Name, languageId);
                 lines.Add(new InvoiceLine(InvoiceTexts.Describe(name, choice), 1, price, price, taxRate));
             }
         }

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Services.Localization;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// The words on a bill, in the shopper's language.
+/// The words on a bill, in the shopper's language: that of an order, or, where none is named, of whoever is there.
 /// </summary>
 public partial class InvoiceTexts
 {
@@ -24,37 +25,37 @@ public partial class InvoiceTexts
     /// <summary>
     /// Gets what to call a bill's only line.
     /// </summary>
-    public Task<string> OrderAsync() => _localizationService.GetResourceAsync(Prefix + "Order");
+    public Task<string> OrderAsync(int? languageId = null) => GetAsync("Order", languageId);
 
     /// <summary>
     /// Gets what to call the shipping charge.
     /// </summary>
-    public Task<string> ShippingAsync() => _localizationService.GetResourceAsync(Prefix + "Shipping");
+    public Task<string> ShippingAsync(int? languageId = null) => GetAsync("Shipping", languageId);
 
     /// <summary>
     /// Gets what to call the fee for the payment method.
     /// </summary>
-    public Task<string> FeeAsync() => _localizationService.GetResourceAsync(Prefix + "Fee");
+    public Task<string> FeeAsync(int? languageId = null) => GetAsync("Fee", languageId);
 
     /// <summary>
     /// Gets what to call discounts.
     /// </summary>
-    public Task<string> DiscountAsync() => _localizationService.GetResourceAsync(Prefix + "Discount");
+    public Task<string> DiscountAsync(int? languageId = null) => GetAsync("Discount", languageId);
 
     /// <summary>
     /// Gets what to call the part paid by gift card.
     /// </summary>
-    public Task<string> GiftCardAsync() => _localizationService.GetResourceAsync(Prefix + "GiftCard");
+    public Task<string> GiftCardAsync(int? languageId = null) => GetAsync("GiftCard", languageId);
 
     /// <summary>
     /// Gets what to call the part paid by reward points.
     /// </summary>
-    public Task<string> RewardPointsAsync() => _localizationService.GetResourceAsync(Prefix + "RewardPoints");
+    public Task<string> RewardPointsAsync(int? languageId = null) => GetAsync("RewardPoints", languageId);
 
     /// <summary>
     /// Gets what to call the line that takes up differences of rounding.
     /// </summary>
-    public Task<string> RoundingAsync() => _localizationService.GetResourceAsync(Prefix + "Rounding");
+    public Task<string> RoundingAsync(int? languageId = null) => GetAsync("Rounding", languageId);
 
     /// <summary>
     /// Puts a name and its details on one line of plain text.
@@ -66,6 +67,11 @@ public partial class InvoiceTexts
         var plain = WebUtility.HtmlDecode(Tags().Replace(LineBreaks().Replace(details ?? "", ", "), " "));
         plain = Spaces().Replace(plain, " ").Trim(' ', ',');
         return plain.Length == 0 ? name : $"{name} ({plain})";
+    }
+
+    private Task<string> GetAsync(string name, int? languageId)
+    {
+        return _localizationService.GetShopperTextAsync(Prefix + name, languageId);
     }
 
     [GeneratedRegex(@"<\s*br\s*/?\s*>", RegexOptions.IgnoreCase)]

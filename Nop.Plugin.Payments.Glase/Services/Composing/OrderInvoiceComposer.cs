@@ -49,38 +49,39 @@ public class OrderInvoiceComposer
     }
 
     /// <summary>
-    /// Writes the bill for all of an order's total.
+    /// Writes the bill for all of an order's total, in the order's language.
     /// </summary>
     public async Task<InvoiceDraft> ComposeAsync(Order order)
     {
         var lines = new List<InvoiceLine>();
+        var language = order.CustomerLanguageId;
         var rates = _orderService.ParseTaxRates(order, order.TaxRates).Keys;
         foreach (var item in (await _orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id))
-            lines.Add(await ComposeItemAsync(item, rates));
+            lines.Add(await ComposeItemAsync(item, rates, language));
         lines.AddRange(await _checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
-            await _customerService.GetCustomerByIdAsync(order.CustomerId)));
+            await _customerService.GetCustomerByIdAsync(order.CustomerId), language));
 
-        AddPriced(lines, await _texts.ShippingAsync(), order.OrderShippingInclTax, order.OrderShippingExclTax, rates);
-        AddPriced(lines, await _texts.FeeAsync(), order.PaymentMethodAdditionalFeeInclTax,
+        AddPriced(lines, await _texts.ShippingAsync(language), order.OrderShippingInclTax, order.OrderShippingExclTax, rates);
+        AddPriced(lines, await _texts.FeeAsync(language), order.PaymentMethodAdditionalFeeInclTax,
             order.PaymentMethodAdditionalFeeExclTax, rates);
 
         var discount = order.OrderSubTotalDiscountInclTax + order.OrderDiscount;
-        lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -discount));
+        lines.Add(new InvoiceLine(await _texts.DiscountAsync(language), 1, -discount));
         foreach (var usage in await _giftCardService.GetGiftCardUsageHistoryAsync(order))
-            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -usage.UsedValue));
+            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(language), 1, -usage.UsedValue));
         if (order.RedeemedRewardPointsEntryId is { } entryId
             && await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
-            lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -entry.UsedAmount));
+            lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
         return InvoiceDraft.Balance(order.OrderTotal, await _primaryCurrency.GetCodeAsync(), lines,
-            await _texts.RoundingAsync());
+            await _texts.RoundingAsync(language));
     }
 
-    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates)
+    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates, int languageId)
     {
         var product = await _productService.GetProductByIdAsync(item.ProductId);
         return new InvoiceLine(
-            InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name),
+            InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name, languageId),
                 item.AttributeDescription),
             item.Quantity,
             item.PriceInclTax,

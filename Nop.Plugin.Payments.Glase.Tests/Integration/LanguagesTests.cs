@@ -1,0 +1,142 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Which texts a shop gets, in a shop with English, Swedish and Arabic.
+/// </summary>
+public class LanguagesTests
+{
+    private TestShop _shop;
+
+    [SetUp]
+    public async Task OpenShop() => _shop = await TestShop.StartAsync();
+
+    [TearDown]
+    public async Task CloseShop() => await _shop.DisposeAsync();
+
+    [Test]
+    public async Task A_Swedish_shopper_pays_in_Swedish_and_so_does_the_phone()
+    {
+        using var shopper = _shop.NewShopper();
+        await ChooseAsync(shopper, "sv");
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.CheckOutAsync();
+
+        Assert.That(shopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Skanna koden för att betala"));
+        Assert.That(RowsOf(code), Does.Contain("Frakt"));
+    }
+
+    [TestCase(true, "Frakt")]
+    [TestCase(false, "Beställning")]
+    public async Task An_order_s_bill_stays_in_its_shopper_s_language_whoever_changes_the_order(bool withRows, string row)
+    {
+        await _shop.ChangeAsync(settings =>
+        {
+            settings.QrCodePlacement = QrCodePlacement.AfterOrder;
+            settings.SendInvoiceRows = withRows;
+        });
+        using var shopper = _shop.NewShopper();
+        await ChooseAsync(shopper, "sv");
+        await shopper.PutIntoCartAsync();
+        await shopper.CheckOutAsync();
+        await shopper.ContinueAndConfirmAsync();
+
+        await _shop.ChangeAllAsync<Order>(order => order.OrderTotal = 7.5m);
+
+        Assert.That(_shop.Glase.Invoice(shopper.Code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
+        Assert.That(RowsOf(shopper.Code), Does.Contain(row));
+    }
+
+    [Test]
+    public async Task The_reference_on_an_order_that_the_task_places_is_in_the_shopper_s_language()
+    {
+        using var shopper = _shop.NewShopper();
+        await ChooseAsync(shopper, "sv");
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.CheckOutAsync();
+        _shop.Glase.Pay(code.Reference);
+        await _shop.Glase.NotifyAsync(code.Reference);
+        await _shop.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+
+        await _shop.RunTaskAsync();
+
+        var values = new CustomValues();
+        values.FillByXml((await _shop.OnlyOrderAsync()).CustomValuesXml);
+        Assert.That(values.Select(value => value.Name), Is.EqualTo(new[] { "Glase-referens" }));
+    }
+
+    [Test]
+    public async Task A_language_that_is_added_later_gets_its_texts()
+    {
+        await _shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().InsertAsync(new Language
+        {
+            Name = "Deutsch", LanguageCulture = "de-AT", UniqueSeoCode = "de", Published = true, DisplayOrder = 9
+        }));
+
+        using var shopper = _shop.NewShopper();
+        await ChooseAsync(shopper, "de");
+        await shopper.PutIntoCartAsync();
+        await shopper.CheckOutAsync();
+
+        Assert.That(shopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Zum Bezahlen den Code scannen"));
+    }
+
+    [Test]
+    public async Task A_language_whose_culture_changes_changes_its_texts()
+    {
+        var swedish = await LanguageAsync("sv");
+        swedish.LanguageCulture = "fi-FI";
+        await _shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish));
+
+        Assert.That((await TextsAsync(swedish.Id))["plugins.payments.glase.payment.paid.title"], Is.EqualTo("Maksettu, kiitos"));
+    }
+
+    [Test]
+    public async Task Uninstalling_takes_the_texts_out_of_all_languages()
+    {
+        await _shop.Shop.RunAsync(services => services.GetRequiredService<GlaseInstaller>().UninstallAsync());
+
+        Assert.That((await _shop.AllAsync<LocaleStringResource>()).Select(text => text.ResourceName)
+            .Where(name => name.Contains("glase", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Each_language_of_the_shop_has_each_text()
+    {
+        foreach (var language in await _shop.AllAsync<Language>())
+            Assert.That((await TextsAsync(language.Id)).Count, Is.EqualTo(GlaseResources.Load().Count), language.Name);
+    }
+
+    private IEnumerable<string> RowsOf(CodeOnPage code)
+    {
+        return _shop.Glase.Invoice(code.Reference).Content.InvoiceRows.Select(row => row.ItemDescription);
+    }
+
+    private async Task ChooseAsync(Shopper shopper, string code)
+    {
+        await shopper.GoAsync("");
+        await shopper.GoAsync($"changelanguage/{(await LanguageAsync(code)).Id}");
+    }
+
+    private async Task<Language> LanguageAsync(string code)
+    {
+        return (await _shop.AllAsync<Language>()).Single(language => language.UniqueSeoCode == code);
+    }
+
+    private async Task<Dictionary<string, string>> TextsAsync(int languageId)
+    {
+        return (await _shop.AllAsync<LocaleStringResource>())
+            .Where(text => text.LanguageId == languageId && text.ResourceName.Contains("glase", StringComparison.Ordinal))
+            .ToDictionary(text => text.ResourceName, text => text.ResourceValue);
+    }
+}

@@ -105,7 +105,7 @@ public class AccessibilityTests
         Assert.That(await shopper.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
     }
 
-    private static async Task AssertAccessibleAsync(Shopper shopper, string state)
+    internal static async Task AssertAccessibleAsync(Shopper shopper, string state)
     {
         await shopper.StateIsAsync(state);
         await Axe.AssertNoViolationsAsync(shopper, "glase-payment");

@@ -30,6 +30,36 @@ public class GlaseSettings : ISettings
     public string TerminalPassword { get; set; }
 
     /// <summary>
+    /// Gets or sets the shop id (RESELLERUSER) that periods and reports are asked with; null as long as they are not used.
+    /// </summary>
+    public string ShopId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the shop's user; Glase names 9900 for periods and reports.
+    /// </summary>
+    public string ShopUserId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the password of the shop's user, encrypted with the shop's encryption key.
+    /// </summary>
+    public string ShopPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether Glase takes the money at once or reserves it until the order is captured.
+    /// </summary>
+    public GlasePaymentMode PaymentMode { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many days a reservation shall last; 0 for as long as Glase's own default.
+    /// </summary>
+    public int ReservationDays { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether calls to Glase are logged, with passwords and personal data hidden.
+    /// </summary>
+    public bool LogRequests { get; set; }
+
+    /// <summary>
     /// Gets or sets the title on top of the bill in the payer's app; null stands for the store's name.
     /// </summary>
     public string BillTitle { get; set; }

@@ -21,6 +21,7 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
     private readonly string _callReference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private CancellationToken _caller;
     private string _clientReference;
+    private string _reference;
     private int _attempts;
     private bool _outcomeUnknown;
     private GlaseApiException _lastFailure;
@@ -32,6 +33,7 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
         _operation = operation;
         _connection = connection;
         _request = request;
+        _reference = request.Reference;
         _read = read;
     }
 
@@ -75,6 +77,7 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
         try
         {
             var answer = await _exchange.ExchangeAsync<TRequest, TReturn>(_operation, _connection, _request, timeout, _caller);
+            _reference ??= answer.Reference;
             return _read(answer, _clientReference);
         }
         catch (UnreadableAnswerException exception)
@@ -105,6 +108,11 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
 
     private void Report(TimeSpan elapsed, GlaseApiException failure)
     {
-        _connection.CallCompleted?.Invoke(new(_operation, _clientReference, _attempts, elapsed, failure));
+        _connection.CallCompleted?.Invoke(new(_operation, _clientReference, _attempts, elapsed, failure)
+        {
+            Reference = _reference,
+            Request = _exchange.RequestText,
+            Answer = _exchange.AnswerText
+        });
     }
 }

@@ -3,6 +3,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// What there is to log about a finished call: nothing in it is secret or says anything about a person.
 /// </summary>
+/// <remarks><see cref="Request"/> and <see cref="Answer"/> are for a log that an admin switched on, not for pages.</remarks>
 /// <param name="Operation">What was called</param>
 /// <param name="ClientReference">The unique reference the last attempt carried, by which Glase can find it</param>
 /// <param name="Attempts">Number of requests made; 0 when the circuit was open</param>
@@ -13,4 +14,21 @@ public sealed record GlaseCall(
     string ClientReference,
     int Attempts,
     TimeSpan Elapsed,
-    GlaseApiException Failure);
+    GlaseApiException Failure)
+{
+    /// <summary>
+    /// The invoice or payment that was called about, as Glase names it; null when Glase gave none.
+    /// </summary>
+    public string Reference { get; init; }
+
+    /// <summary>
+    /// The last request, with everything hidden that is secret or about a person; null when nothing was sent or
+    /// <see cref="GlaseConnection.KeepsTexts"/> is off.
+    /// </summary>
+    public string Request { get; init; }
+
+    /// <summary>
+    /// The last answer, likewise; null also when none came.
+    /// </summary>
+    public string Answer { get; init; }
+}

@@ -53,6 +53,11 @@ public sealed record GlaseConnection
     public Action<GlaseCall> CallCompleted { get; init; }
 
     /// <summary>
+    /// Whether <see cref="CallCompleted"/> is told what was sent and answered, as far as it is neither secret nor about a person.
+    /// </summary>
+    public bool KeepsTexts { get; init; }
+
+    /// <summary>
     /// What is sent as client comment when <see cref="ClientComment"/> is empty.
     /// </summary>
     public static string DefaultClientComment { get; } =

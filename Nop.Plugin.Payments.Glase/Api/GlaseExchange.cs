@@ -23,6 +23,16 @@ internal sealed class GlaseExchange
         _options = options.Value;
     }
 
+    /// <summary>
+    /// The last request for a log; null unless <see cref="GlaseConnection.KeepsTexts"/> is on.
+    /// </summary>
+    public string RequestText { get; private set; }
+
+    /// <summary>
+    /// The answer to it for a log; null also when none was read.
+    /// </summary>
+    public string AnswerText { get; private set; }
+
     /// <param name="operation">What is called</param>
     /// <param name="connection">Where</param>
     /// <param name="request">What is sent</param>
@@ -34,7 +44,10 @@ internal sealed class GlaseExchange
         where TRequest : WireRequest
         where TReturn : WireReturn
     {
-        using var content = new SoapContent(SoapEnvelope.Write(request));
+        var body = SoapEnvelope.Write(request);
+        RequestText = connection.KeepsTexts ? MaskedXml.Of(body) : null;
+        AnswerText = null;
+        using var content = new SoapContent(body);
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, connection.ServiceUrl) { Content = content };
@@ -67,6 +80,7 @@ internal sealed class GlaseExchange
         var maxBytes = _options.MaxBytes(operation);
         using var answer = await ReadAtMostAsync(response.Content, maxBytes, timeout)
             ?? throw new UnreadableAnswerException($"it is larger than {maxBytes / 1024} KB");
+        KeepAnswer(connection, answer);
         if (answer.Length == 0)
             throw new UnreadableAnswerException("it is empty");
 
@@ -82,13 +96,21 @@ internal sealed class GlaseExchange
         }
     }
 
-    private static async Task<GlaseApiException> ReadErrorAsync(GlaseOperation operation, GlaseConnection connection,
+    private void KeepAnswer(GlaseConnection connection, PooledBuffer answer)
+    {
+        if (connection.KeepsTexts)
+            AnswerText = MaskedXml.Of(answer);
+    }
+
+    private async Task<GlaseApiException> ReadErrorAsync(GlaseOperation operation, GlaseConnection connection,
         HttpResponseMessage response, CancellationToken timeout)
     {
         var status = (int)response.StatusCode;
         if (IsXml(response.Content.Headers.ContentType))
         {
             using var answer = await ReadAtMostAsync(response.Content, MaxFaultBytes, timeout);
+            if (answer is not null)
+                KeepAnswer(connection, answer);
             if (answer is not null && SoapEnvelope.FindFault(answer) is { } fault)
                 return GlaseFailures.Fault(operation, connection, status, fault);
         }

@@ -23,6 +23,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlaseAdminController : BasePaymentController
 {
     private readonly ConfigurationModelFactory _modelFactory;
+    private readonly ConnectionTestFactory _testFactory;
     private readonly IEncryptionService _encryptionService;
     private readonly ILocalizationService _localizationService;
     private readonly INotificationService _notificationService;
@@ -32,11 +33,12 @@ public class GlaseAdminController : BasePaymentController
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseAdminController(ConfigurationModelFactory modelFactory, IEncryptionService encryptionService,
-        ILocalizationService localizationService, INotificationService notificationService, ISettingService settingService,
-        IStoreContext storeContext)
+    public GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestFactory testFactory,
+        IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
+        ISettingService settingService, IStoreContext storeContext)
     {
         _modelFactory = modelFactory;
+        _testFactory = testFactory;
         _encryptionService = encryptionService;
         _localizationService = localizationService;
         _notificationService = notificationService;
@@ -57,8 +59,10 @@ public class GlaseAdminController : BasePaymentController
     /// Saves the settings; with something wrong in them, none, and says what.
     /// </summary>
     [HttpPost]
+    [ActionName(nameof(Configure))]
+    [FormValueRequired("save")]
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
-    public async Task<IActionResult> Configure(ConfigurationModel model)
+    public async Task<IActionResult> Save(ConfigurationModel model)
     {
         if (!ModelState.IsValid)
             return await ShowAgainAsync(model);
@@ -72,18 +76,60 @@ public class GlaseAdminController : BasePaymentController
         return RedirectToAction(nameof(Configure));
     }
 
-    // What was typed stays in the fields, but for the password, which no page carries.
-    private async Task<IActionResult> ShowAgainAsync(ConfigurationModel model)
+    /// <summary>
+    /// Tests the connection with what is typed in, and with the stored passwords where none is typed; saves nothing.
+    /// </summary>
+    [HttpPost]
+    [ActionName(nameof(Configure))]
+    [FormValueRequired("testconnection")]
+    [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
+    public async Task<IActionResult> TestConnection(ConfigurationModel model)
     {
-        var wasTyped = !string.IsNullOrEmpty(model.TerminalPassword);
-        ModelState.SetModelValue(nameof(model.TerminalPassword), rawValue: null, attemptedValue: null);
-        if (wasTyped)
-        {
-            ModelState.AddModelError(nameof(model.TerminalPassword),
-                await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.Again"));
-        }
+        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        var test = ModelState.IsValid
+            ? await _testFactory.PrepareAsync(storeId, await TypedConnectionAsync(model, storeId))
+            : await _testFactory.PrepareNotTestedAsync();
+        return await ShowAgainAsync(model, test);
+    }
 
-        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", await _modelFactory.PrepareAgainAsync(model));
+    // What was typed stays in the fields, but for passwords, which no page carries.
+    private async Task<IActionResult> ShowAgainAsync(ConfigurationModel model, ConnectionTestModel test = null)
+    {
+        await AskAgainAsync(nameof(model.TerminalPassword), model.TerminalPassword);
+        await AskAgainAsync(nameof(model.ShopPassword), model.ShopPassword);
+
+        var shown = await _modelFactory.PrepareAgainAsync(model);
+        shown.ConnectionTest = test;
+        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", shown);
+    }
+
+    private async Task AskAgainAsync(string field, string typedPassword)
+    {
+        ModelState.SetModelValue(field, rawValue: null, attemptedValue: null);
+        if (!string.IsNullOrEmpty(typedPassword))
+            ModelState.AddModelError(field,
+                await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.Again"));
+    }
+
+    // The settings that saving would lead to, as far as the connection hangs on them.
+    private async Task<GlaseSettings> TypedConnectionAsync(ConfigurationModel model, int storeId)
+    {
+        var shared = await _settingService.LoadSettingAsync<GlaseSettings>();
+        var own = await _settingService.LoadSettingAsync<GlaseSettings>(storeId);
+
+        T Choose<T>(bool overrideForStore, T typed, T sharedValue) => model.Applies(overrideForStore) ? typed : sharedValue;
+
+        return new GlaseSettings
+        {
+            UseTestServer = Choose(model.UseTestServer_OverrideForStore, model.UseTestServer, shared.UseTestServer),
+            LiveServiceUrl = Choose(model.LiveServiceUrl_OverrideForStore, model.LiveServiceUrl, shared.LiveServiceUrl),
+            TerminalId = Choose(model.TerminalId_OverrideForStore, model.TerminalId, shared.TerminalId),
+            TerminalPassword = Choose(model.TerminalPassword_OverrideForStore,
+                Encrypt(model.TerminalPassword) ?? own.TerminalPassword, shared.TerminalPassword),
+            ShopId = Choose(model.ShopId_OverrideForStore, model.ShopId, shared.ShopId),
+            ShopUserId = Choose(model.ShopUserId_OverrideForStore, model.ShopUserId, shared.ShopUserId),
+            ShopPassword = Choose(model.ShopPassword_OverrideForStore, ShopPassword(model, own), shared.ShopPassword)
+        };
     }
 
     private void Apply(ConfigurationModel model, GlaseSettings settings)
@@ -91,8 +137,13 @@ public class GlaseAdminController : BasePaymentController
         settings.UseTestServer = model.UseTestServer;
         settings.LiveServiceUrl = model.LiveServiceUrl;
         settings.TerminalId = model.TerminalId;
-        if (!string.IsNullOrEmpty(model.TerminalPassword))
-            settings.TerminalPassword = _encryptionService.EncryptText(model.TerminalPassword);
+        settings.TerminalPassword = Encrypt(model.TerminalPassword) ?? settings.TerminalPassword;
+        settings.ShopId = model.ShopId;
+        settings.ShopUserId = model.ShopUserId;
+        settings.ShopPassword = ShopPassword(model, settings);
+        settings.PaymentMode = (GlasePaymentMode)model.PaymentModeId;
+        settings.ReservationDays = model.ReservationDays;
+        settings.LogRequests = model.LogRequests;
         settings.QrCodePlacement = (QrCodePlacement)model.QrCodePlacementId;
         settings.PaymentWindowMinutes = model.PaymentWindowMinutes;
         settings.CancelUnpaidOrders = model.CancelUnpaidOrders;
@@ -104,6 +155,16 @@ public class GlaseAdminController : BasePaymentController
         settings.AdditionalFeePercentage = model.AdditionalFeePercentage;
     }
 
+    private string ShopPassword(ConfigurationModel model, GlaseSettings stored)
+    {
+        return Encrypt(model.ShopPassword) ?? (model.RemoveShopPassword ? null : stored.ShopPassword);
+    }
+
+    private string Encrypt(string password)
+    {
+        return string.IsNullOrEmpty(password) ? null : _encryptionService.EncryptText(password);
+    }
+
     private async Task SaveAsync(ConfigurationModel model, GlaseSettings settings, int storeId)
     {
         Task Save<T>(Expression<Func<GlaseSettings, T>> setting, bool overrideForStore) =>
@@ -113,6 +174,12 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.LiveServiceUrl, model.LiveServiceUrl_OverrideForStore);
         await Save(all => all.TerminalId, model.TerminalId_OverrideForStore);
         await Save(all => all.TerminalPassword, model.TerminalPassword_OverrideForStore);
+        await Save(all => all.ShopId, model.ShopId_OverrideForStore);
+        await Save(all => all.ShopUserId, model.ShopUserId_OverrideForStore);
+        await Save(all => all.ShopPassword, model.ShopPassword_OverrideForStore);
+        await Save(all => all.PaymentMode, model.PaymentModeId_OverrideForStore);
+        await Save(all => all.ReservationDays, model.ReservationDays_OverrideForStore);
+        await Save(all => all.LogRequests, model.LogRequests_OverrideForStore);
         await Save(all => all.QrCodePlacement, model.QrCodePlacementId_OverrideForStore);
         await Save(all => all.PaymentWindowMinutes, model.PaymentWindowMinutes_OverrideForStore);
         await Save(all => all.CancelUnpaidOrders, model.CancelUnpaidOrders_OverrideForStore);

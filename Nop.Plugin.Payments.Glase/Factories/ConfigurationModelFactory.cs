@@ -54,6 +54,12 @@ public class ConfigurationModelFactory
             LiveServiceUrl = settings.LiveServiceUrl,
             TerminalId = settings.TerminalId,
             HasTerminalPassword = !string.IsNullOrEmpty(settings.TerminalPassword),
+            ShopId = settings.ShopId,
+            ShopUserId = settings.ShopUserId,
+            HasShopPassword = !string.IsNullOrEmpty(settings.ShopPassword),
+            PaymentModeId = (int)settings.PaymentMode,
+            ReservationDays = settings.ReservationDays,
+            LogRequests = settings.LogRequests,
             QrCodePlacementId = (int)settings.QrCodePlacement,
             PaymentWindowMinutes = settings.PaymentWindowMinutes,
             CancelUnpaidOrders = settings.CancelUnpaidOrders,
@@ -67,12 +73,8 @@ public class ConfigurationModelFactory
 
         await PrepareOverridesAsync(model, settings, storeId);
         await PrepareAddressesAsync(model, storeId);
-        foreach (var placement in Enum.GetValues<QrCodePlacement>())
-        {
-            model.QrCodePlacements.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(placement),
-                ((int)placement).ToString(CultureInfo.InvariantCulture)));
-        }
-
+        model.QrCodePlacements = await ChoicesAsync<QrCodePlacement>();
+        model.PaymentModes = await ChoicesAsync<GlasePaymentMode>();
         return model;
     }
 
@@ -91,10 +93,24 @@ public class ConfigurationModelFactory
 
         model.LiveServiceUrl = Text(typed.LiveServiceUrl, model.LiveServiceUrl, typed.LiveServiceUrl_OverrideForStore);
         model.TerminalId = Text(typed.TerminalId, model.TerminalId, typed.TerminalId_OverrideForStore);
+        model.ShopId = Text(typed.ShopId, model.ShopId, typed.ShopId_OverrideForStore);
+        model.ShopUserId = Text(typed.ShopUserId, model.ShopUserId, typed.ShopUserId_OverrideForStore);
         model.BillTitle = Text(typed.BillTitle, model.BillTitle, typed.BillTitle_OverrideForStore);
         model.BillFooter = Text(typed.BillFooter, model.BillFooter, typed.BillFooter_OverrideForStore);
         model.CashierId = Text(typed.CashierId, model.CashierId, typed.CashierId_OverrideForStore);
         return model;
+    }
+
+    private async Task<IList<SelectListItem>> ChoicesAsync<TEnum>() where TEnum : struct, Enum
+    {
+        var choices = new List<SelectListItem>();
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            choices.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(value),
+                Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return choices;
     }
 
     private async Task PrepareOverridesAsync(ConfigurationModel model, GlaseSettings settings, int storeId)
@@ -109,6 +125,12 @@ public class ConfigurationModelFactory
         model.LiveServiceUrl_OverrideForStore = await HasOwn(all => all.LiveServiceUrl);
         model.TerminalId_OverrideForStore = await HasOwn(all => all.TerminalId);
         model.TerminalPassword_OverrideForStore = await HasOwn(all => all.TerminalPassword);
+        model.ShopId_OverrideForStore = await HasOwn(all => all.ShopId);
+        model.ShopUserId_OverrideForStore = await HasOwn(all => all.ShopUserId);
+        model.ShopPassword_OverrideForStore = await HasOwn(all => all.ShopPassword);
+        model.PaymentModeId_OverrideForStore = await HasOwn(all => all.PaymentMode);
+        model.ReservationDays_OverrideForStore = await HasOwn(all => all.ReservationDays);
+        model.LogRequests_OverrideForStore = await HasOwn(all => all.LogRequests);
         model.QrCodePlacementId_OverrideForStore = await HasOwn(all => all.QrCodePlacement);
         model.PaymentWindowMinutes_OverrideForStore = await HasOwn(all => all.PaymentWindowMinutes);
         model.CancelUnpaidOrders_OverrideForStore = await HasOwn(all => all.CancelUnpaidOrders);

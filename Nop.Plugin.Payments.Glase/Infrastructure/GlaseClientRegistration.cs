@@ -31,6 +31,8 @@ public static class GlaseClientRegistration
         services.TryAddSingleton<IGlaseHealth>(provider => provider.GetRequiredService<GlaseResilience>());
         services.TryAddSingleton<IGlaseClient>(provider => new GlaseClient(provider.GetRequiredService<GlaseExchange>,
             provider.GetRequiredService<GlaseResilience>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IGlaseConnectionTester>(provider => new GlaseConnectionTester(
+            provider.GetRequiredService<GlaseExchange>, provider.GetRequiredService<TimeProvider>()));
 
         // Timeouts are the pipelines' business, and a line per request would fill the log while shoppers wait.
         var client = services

@@ -27,12 +27,14 @@ public class NopStartup : INopStartup
         services.AddSingleton<LockQueue>();
         services.AddSingleton<LivePayments>();
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton<RequestLog>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();
 
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
         services.AddScoped<ConfigurationModelFactory>();
+        services.AddScoped<ConnectionTestFactory>();
         services.AddScoped<GlaseConnections>();
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<GlaseInvoiceService>();

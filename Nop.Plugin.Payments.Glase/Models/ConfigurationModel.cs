@@ -43,6 +43,11 @@ public record ConfigurationModel : BaseNopModel
     public bool IsInsecure { get; set; }
 
     /// <summary>
+    /// Gets or sets what a test of the connection found out; null when there was none.
+    /// </summary>
+    public ConnectionTestModel ConnectionTest { get; set; }
+
+    /// <summary>
     /// Gets or sets whether payments go to the test server.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.UseTestServer")]
@@ -92,6 +97,90 @@ public record ConfigurationModel : BaseNopModel
     /// Gets or sets whether there is a password to keep.
     /// </summary>
     public bool HasTerminalPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets the shop id for periods and reports.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ShopId")]
+    public string ShopId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ShopId"/>.
+    /// </summary>
+    public bool ShopId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the shop's user for periods and reports; empty for 9900.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ShopUserId")]
+    public string ShopUserId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ShopUserId"/>.
+    /// </summary>
+    public bool ShopUserId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the password of the shop's user as typed; empty to keep the stored one. Never filled in for the page.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ShopPassword")]
+    [DataType(DataType.Password)]
+    [NoTrim]
+    public string ShopPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ShopPassword"/>.
+    /// </summary>
+    public bool ShopPassword_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether there is a password of the shop's user to keep.
+    /// </summary>
+    public bool HasShopPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the stored password of the shop's user is to be removed.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.RemoveShopPassword")]
+    public bool RemoveShopPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets the <see cref="Domain.GlasePaymentMode"/> as a number.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.PaymentMode")]
+    public int PaymentModeId { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="PaymentModeId"/>.
+    /// </summary>
+    public bool PaymentModeId_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the payment modes to choose from.
+    /// </summary>
+    public IList<SelectListItem> PaymentModes { get; set; } = [];
+
+    /// <summary>
+    /// Gets or sets for how many days a reservation shall last; 0 for Glase's default.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ReservationDays")]
+    public int ReservationDays { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ReservationDays"/>.
+    /// </summary>
+    public bool ReservationDays_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether calls to Glase are logged.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.LogRequests")]
+    public bool LogRequests { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="LogRequests"/>.
+    /// </summary>
+    public bool LogRequests_OverrideForStore { get; set; }
 
     /// <summary>
     /// Gets or sets the <see cref="Domain.QrCodePlacement"/> as a number.

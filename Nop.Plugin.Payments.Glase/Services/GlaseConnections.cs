@@ -10,18 +10,23 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class GlaseConnections
 {
+    private const string DefaultShopUserId = "9900";
+
     private readonly IEncryptionService _encryptionService;
     private readonly ISettingService _settingService;
     private readonly IStoreService _storeService;
+    private readonly RequestLog _requestLog;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public GlaseConnections(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService)
+    public GlaseConnections(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService,
+        RequestLog requestLog)
     {
         _encryptionService = encryptionService;
         _settingService = settingService;
         _storeService = storeService;
+        _requestLog = requestLog;
     }
 
     /// <summary>
@@ -47,17 +52,32 @@ public class GlaseConnections
     /// </summary>
     public async Task<GlaseConnection> GetAsync(int storeId)
     {
-        var settings = await GetSettingsAsync(storeId);
+        return await GetAsync(storeId, await GetSettingsAsync(storeId));
+    }
+
+    /// <summary>
+    /// Gets the connection that a store would have with other settings than its own.
+    /// </summary>
+    public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
+    {
         var store = await _storeService.GetStoreByIdAsync(storeId);
         return new GlaseConnection
         {
             ServiceUrl = ServiceUrl(settings),
             ClientId = store?.Name,
             TerminalId = settings.TerminalId,
-            Password = string.IsNullOrEmpty(settings.TerminalPassword)
-                ? null
-                : _encryptionService.DecryptText(settings.TerminalPassword)
+            Password = Decrypt(settings.TerminalPassword),
+            ShopId = settings.ShopId,
+            ShopUserId = string.IsNullOrWhiteSpace(settings.ShopUserId) ? DefaultShopUserId : settings.ShopUserId,
+            ShopPassword = Decrypt(settings.ShopPassword),
+            KeepsTexts = settings.LogRequests,
+            CallCompleted = settings.LogRequests ? _requestLog.Write : null
         };
+    }
+
+    private string Decrypt(string password)
+    {
+        return string.IsNullOrEmpty(password) ? null : _encryptionService.DecryptText(password);
     }
 
     private static Uri ServiceUrl(GlaseSettings settings)

@@ -74,6 +74,15 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets the payment that Glase's reference of its invoice, or of its payment, names; null when there is none.
+    /// </summary>
+    public Task<GlaseInvoice> GetByReferenceAsync(string reference)
+    {
+        return FirstAsync(query => query
+            .Where(invoice => invoice.InvoiceReference == reference || invoice.ErsReference == reference));
+    }
+
+    /// <summary>
     /// Gets the open payment of a cart or order, by <see cref="CartKey"/> or <see cref="OrderKey"/>; null when there is none.
     /// A paid one stays the open one of its cart until its order is placed.
     /// </summary>

@@ -90,8 +90,11 @@ public class InvoiceSender
 
     private Invoice Bill(GlaseInvoice invoice, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection)
     {
+        var reserves = settings.PaymentMode == GlasePaymentMode.Reserve;
         return new Invoice
         {
+            PaymentMode = reserves ? PaymentMode.ReservationDesired : PaymentMode.ImmediateDebit,
+            CommitReservationTimeout = reserves && settings.ReservationDays > 0 ? TimeSpan.FromDays(settings.ReservationDays) : null,
             IssuedOnUtc = invoice.CreatedOnUtc,
             Title = string.IsNullOrWhiteSpace(settings.BillTitle) ? connection.ClientId : settings.BillTitle,
             ClientInvoiceId = invoice.Token,

@@ -21,6 +21,11 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// </summary>
     public const int MaxPaymentWindowMinutes = 120;
 
+    /// <summary>
+    /// The longest time that a reservation may be asked for.
+    /// </summary>
+    public const int MaxReservationDays = 365;
+
     private const decimal MaxPercentage = 100;
 
     /// <summary>
@@ -51,6 +56,20 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.TerminalPassword.Required"))
             .When(model => model.Applies(model.TerminalPassword_OverrideForStore)
                 && !model.HasTerminalPassword && !string.IsNullOrEmpty(model.TerminalId));
+
+        RuleFor(model => model.ShopId)
+            .NotEmpty()
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.ShopId.Required"))
+            .When(model => model.Applies(model.ShopId_OverrideForStore) && !string.IsNullOrEmpty(model.ShopPassword));
+
+        RuleFor(model => model.PaymentModeId)
+            .Must(id => Enum.IsDefined((GlasePaymentMode)id))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.PaymentMode.Unknown"));
+
+        RuleFor(model => model.ReservationDays)
+            .InclusiveBetween(0, MaxReservationDays)
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.ReservationDays.Range"), MaxReservationDays)
+            .When(model => model.Applies(model.ReservationDays_OverrideForStore));
 
         RuleFor(model => model.QrCodePlacementId)
             .Must(id => Enum.IsDefined((QrCodePlacement)id))

@@ -11,4 +11,6 @@ public sealed class CancelInvoiceRequest : WireRequest
 {
     [XmlElement("invoiceReference")]
     public string InvoiceReference { get; set; }
+
+    internal override string Reference => InvoiceReference;
 }

@@ -14,4 +14,6 @@ public sealed class CommitReservationRequest : WireRequest
 
     [XmlElement("invoiceReference")]
     public string InvoiceReference { get; set; }
+
+    internal override string Reference => InvoiceReference;
 }

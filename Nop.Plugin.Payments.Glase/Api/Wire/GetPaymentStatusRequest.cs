@@ -14,4 +14,6 @@ public sealed class GetPaymentStatusRequest : WireRequest
 
     [XmlElement("invoiceVersion")]
     public int InvoiceVersion { get; set; }
+
+    internal override string Reference => InvoiceReference;
 }

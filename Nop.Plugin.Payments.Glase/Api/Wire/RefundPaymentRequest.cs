@@ -14,4 +14,6 @@ public sealed class RefundPaymentRequest : WireRequest
 
     [XmlElement("invoice")]
     public WireInvoice Invoice { get; set; }
+
+    internal override string Reference => ErsReference;
 }

@@ -14,4 +14,6 @@ public sealed class SendInvoiceReturn : WireReturn
 
     [XmlElement("invoiceReference")]
     public string InvoiceReference { get; set; }
+
+    internal override string Reference => InvoiceReference;
 }

@@ -14,4 +14,6 @@ public sealed class SubmitPaymentReceiptRequest : WireRequest
 
     [XmlElement("receiptDocument")]
     public WireReceiptDocument ReceiptDocument { get; set; }
+
+    internal override string Reference => ErsReference;
 }

@@ -14,4 +14,6 @@ public sealed class UpdateInvoiceRequest : WireRequest
 
     [XmlElement("invoice")]
     public WireInvoice Invoice { get; set; }
+
+    internal override string Reference => InvoiceReference;
 }

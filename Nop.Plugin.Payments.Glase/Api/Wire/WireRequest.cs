@@ -11,4 +11,6 @@ public abstract class WireRequest
 {
     [XmlElement("context")]
     public WireContext Context { get; set; }
+
+    internal virtual string Reference => null;
 }

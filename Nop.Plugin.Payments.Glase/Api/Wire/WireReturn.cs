@@ -15,4 +15,6 @@ public class WireReturn
 
     [XmlElement("resultCode")]
     public string ResultCode { get; set; }
+
+    internal virtual string Reference => null;
 }

@@ -1,0 +1,34 @@
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// What a test of the connection found out.
+/// </summary>
+public record ConnectionTestModel
+{
+    /// <summary>
+    /// Gets the findings, in the order to read them.
+    /// </summary>
+    public IList<Finding> Findings { get; } = [];
+
+    /// <summary>
+    /// How something was found.
+    /// </summary>
+    public enum Outcome
+    {
+        /// <summary>It works</summary>
+        Works,
+
+        /// <summary>It does not work, and somebody has to do something about it</summary>
+        Fails,
+
+        /// <summary>It could not be found out</summary>
+        NotKnown
+    }
+
+    /// <summary>
+    /// One finding.
+    /// </summary>
+    /// <param name="Outcome">How it was found</param>
+    /// <param name="Text">What, and what to do about it, in words</param>
+    public record Finding(Outcome Outcome, string Text);
+}

@@ -31,6 +31,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     private readonly OrderReservations _orderReservations;
     private readonly PaymentTaker _taker;
     private readonly PaymentUrls _urls;
+    private readonly Uninstallation _uninstallation;
 
     /// <summary>
     /// Makes the payment method.
@@ -38,7 +39,8 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     public GlasePaymentMethod(CheckoutStep checkoutStep, GlaseConnections connections, GlaseInstaller installer,
         IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
         IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-        OrderPayments orderPayments, OrderRefunds orderRefunds, OrderReservations orderReservations, PaymentTaker taker, PaymentUrls urls)
+        OrderPayments orderPayments, OrderRefunds orderRefunds, OrderReservations orderReservations, PaymentTaker taker, PaymentUrls urls,
+        Uninstallation uninstallation)
     {
         _checkoutStep = checkoutStep;
         _connections = connections;
@@ -53,6 +55,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
         _orderReservations = orderReservations;
         _taker = taker;
         _urls = urls;
+        _uninstallation = uninstallation;
     }
 
     /// <inheritdoc />
@@ -208,8 +211,28 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     }
 
     /// <inheritdoc />
+    public override async Task UpdateAsync(string currentVersion, string targetVersion)
+    {
+        await _installer.UpdateAsync();
+        await base.UpdateAsync(currentVersion, targetVersion);
+    }
+
+    /// <summary>
+    /// Stops an admin who wants to uninstall the plugin while money is under way; nopCommerce shows the exception's message.
+    /// </summary>
+    public override async Task PreparePluginToUninstallAsync()
+    {
+        await _uninstallation.PrepareAsync();
+        await base.PreparePluginToUninstallAsync();
+    }
+
+    /// <summary>
+    /// Cancels open invoices and undoes the installation. Money that came under way since the admin chose to uninstall makes it
+    /// throw: nopCommerce logs that, and the plugin stays installed.
+    /// </summary>
     public override async Task UninstallAsync()
     {
+        await _uninstallation.CancelOpenAsync();
         await _installer.UninstallAsync();
         await base.UninstallAsync();
     }

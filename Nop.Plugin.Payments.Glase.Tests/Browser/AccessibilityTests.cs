@@ -79,6 +79,9 @@ public class AccessibilityTests
         await SettingsPageTests.OpenAsync(owner);
 
         await Axe.AssertNoViolationsAsync(owner, "main");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsAsync(owner, "main");
     }
 
     [Test]

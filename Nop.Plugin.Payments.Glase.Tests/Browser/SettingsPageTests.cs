@@ -1,6 +1,11 @@
+using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Nop.Core.Domain.Stores;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
 using NUnit.Framework;
@@ -18,9 +23,13 @@ public class SettingsPageTests
 
         await owner.Page.GetByLabel("Use the test server").CheckAsync();
         await owner.Page.GetByLabel("Terminal id").FillAsync("webshop-1");
-        await owner.Page.GetByLabel("Password").FillAsync("new secret");
+        await owner.Page.GetByLabel("Terminal password").FillAsync("new secret");
         await owner.Page.GetByLabel("Placement of the code").SelectOptionAsync("After the order is placed");
         await owner.Page.GetByLabel("Payment window").FillAsync("30");
+        await owner.Page.GetByLabel("Take the money").SelectOptionAsync("When I capture it (reservation)");
+        await owner.Page.GetByLabel("Reservations last").FillAsync("6");
+        await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
+        await owner.Page.GetByLabel("Log requests").CheckAsync();
         await owner.Page.GetByLabel("Bill footer").FillAsync("Thank you & come again");
         await SaveAsync(owner);
 
@@ -35,6 +44,10 @@ public class SettingsPageTests
             Assert.That(password, Is.EqualTo("new secret"));
             Assert.That(settings.QrCodePlacement, Is.EqualTo(QrCodePlacement.AfterOrder));
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(30));
+            Assert.That(settings.PaymentMode, Is.EqualTo(GlasePaymentMode.Reserve));
+            Assert.That(settings.ReservationDays, Is.EqualTo(6));
+            Assert.That(settings.ShopId, Is.EqualTo("shop-1"));
+            Assert.That(settings.LogRequests, Is.True);
             Assert.That(settings.BillFooter, Is.EqualTo("Thank you & come again"));
         });
     }
@@ -47,7 +60,7 @@ public class SettingsPageTests
         var (before, password) = await SettingsAsync(shop);
         await OpenAsync(owner);
 
-        await Assertions.Expect(owner.Page.GetByLabel("Password")).ToHaveValueAsync("");
+        await Assertions.Expect(owner.Page.GetByLabel("Terminal password")).ToHaveValueAsync("");
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain($"\"{password}\"").And.Not.Contain(before.TerminalPassword));
         await SaveAsync(owner);
 
@@ -64,7 +77,7 @@ public class SettingsPageTests
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
-        await owner.Page.GetByLabel("Password").FillAsync("typed");
+        await owner.Page.GetByLabel("Terminal password").FillAsync("typed");
         await owner.Page.GetByLabel("Bill title").FillAsync("Typed title");
         await SaveAsync(owner);
 
@@ -72,7 +85,7 @@ public class SettingsPageTests
         await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Address for live payments")).ToHaveValueAsync("http://live.example.com/soap");
         await Assertions.Expect(owner.Page.GetByLabel("Bill title")).ToHaveValueAsync("Typed title");
-        await Assertions.Expect(owner.Page.GetByLabel("Password")).ToHaveValueAsync("");
+        await Assertions.Expect(owner.Page.GetByLabel("Terminal password")).ToHaveValueAsync("");
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain("\"typed\""));
         Assert.That((await SettingsAsync(shop)).Settings.LiveServiceUrl, Is.EqualTo(before.LiveServiceUrl));
     }
@@ -87,6 +100,101 @@ public class SettingsPageTests
         await Assertions.Expect(owner.Page.GetByText($"{shop.Shop.BaseUri}glase/TOKEN/notification")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByText($"{shop.Shop.BaseUri}glase/TOKEN/return")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByText("Glase cannot reach this store from outside.")).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task A_shop_password_can_be_stored_kept_and_removed()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        await OpenAsync(owner);
+        await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
+        await owner.Page.GetByLabel("Shop password", new() { Exact = true }).FillAsync("its secret");
+        await SaveAsync(owner);
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
+        var stored = (await SettingsAsync(shop)).Settings.ShopPassword;
+        Assert.That(stored, Is.Not.Empty.And.Not.Contains("secret"));
+        Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain("its secret").And.Not.Contain(stored));
+
+        await SaveAsync(owner);
+        Assert.That((await SettingsAsync(shop)).Settings.ShopPassword, Is.EqualTo(stored));
+
+        await owner.Page.GetByLabel("Remove the shop password").CheckAsync();
+        await SaveAsync(owner);
+        await Assertions.Expect(owner.Page.GetByLabel("Remove the shop password")).ToHaveCountAsync(0);
+        Assert.That((await SettingsAsync(shop)).Settings.ShopPassword, Is.Null.Or.Empty);
+    }
+
+    [Test]
+    public async Task A_store_gets_values_of_its_own_where_its_box_is_checked()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        var second = new Store { Name = "Second store", Url = "https://second.example.com/", Hosts = "second.example.com" };
+        await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Store>>().InsertAsync(second));
+        await OpenAsync(owner);
+
+        await owner.Page.GotoAsync($"Admin/Setting/ChangeStoreScopeConfiguration?storeid={second.Id}&returnUrl=%2FAdmin%2FGlase%2FConfigure");
+        await Assertions.Expect(owner.Page.GetByLabel("Bill title", new() { Exact = true })).ToBeDisabledAsync();
+        await owner.Page.Locator("#BillTitle_OverrideForStore").CheckAsync();
+        await owner.Page.GetByLabel("Bill title", new() { Exact = true }).FillAsync("Second bill");
+        await SaveAsync(owner);
+
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.Locator("#BillTitle_OverrideForStore")).ToBeCheckedAsync();
+        var (own, shared) = await shop.Shop.RunAsync(async services =>
+        {
+            var settings = services.GetRequiredService<ISettingService>();
+            return (await settings.LoadSettingAsync<GlaseSettings>(second.Id), await settings.LoadSettingAsync<GlaseSettings>());
+        });
+        Assert.That(own.BillTitle, Is.EqualTo("Second bill"));
+        Assert.That(shared.BillTitle, Is.Not.EqualTo("Second bill"));
+        Assert.That(own.TerminalId, Is.EqualTo(shared.TerminalId));
+    }
+
+    [Test]
+    public async Task Testing_the_connection_says_what_works_and_saves_nothing()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        var before = (await SettingsAsync(shop)).Settings;
+        await OpenAsync(owner);
+        owner.ForgetProblems();
+
+        await owner.Page.GetByLabel("Bill title").FillAsync("Not saved");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+
+        var result = owner.Page.Locator("#glase-connection-test");
+        await Assertions.Expect(result).ToContainTextAsync("Works: The address");
+        await Assertions.Expect(result).ToContainTextAsync("Works: Terminal id and password");
+        await Assertions.Expect(result).ToContainTextAsync("Not tested: Shop id and password");
+        await Assertions.Expect(result).ToHaveRoleAsync(AriaRole.Status);
+        await Assertions.Expect(result).ToBeFocusedAsync();
+        await Assertions.Expect(owner.Page.GetByLabel("Bill title")).ToHaveValueAsync("Not saved");
+        Assert.That((await SettingsAsync(shop)).Settings.BillTitle, Is.EqualTo(before.BillTitle));
+        Assert.That(shop.Glase.Invoices, Is.Empty, "nothing is left behind at Glase");
+        Assert.That(owner.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task Testing_the_connection_says_which_password_is_wrong_and_leaves_payments_alone()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        await OpenAsync(owner);
+
+        await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
+        await owner.Page.GetByLabel("Shop id").FillAsync(new SimulatorOptions().ResellerId);
+        await owner.Page.GetByLabel("Shop password", new() { Exact = true }).FillAsync(new SimulatorOptions().ResellerPassword);
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+
+        var result = owner.Page.Locator("#glase-connection-test");
+        await Assertions.Expect(result).ToContainTextAsync("Does not work: Terminal id and password.");
+        await Assertions.Expect(result).ToContainTextAsync("Works: Shop id and password");
+        await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToHaveCountAsync(2);
+        var isHealthy = await shop.Shop.RunAsync(async services => services.GetRequiredService<IGlaseHealth>()
+            .ForPayments(await services.GetRequiredService<GlaseConnections>().GetAsync(1)).CredentialsRefused is null);
+        Assert.That(isHealthy, "what was only typed for a test is no trouble of the shop's");
     }
 
     internal static async Task OpenAsync(Shopper owner)

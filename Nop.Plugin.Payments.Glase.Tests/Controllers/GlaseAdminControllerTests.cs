@@ -1,15 +1,21 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Nop.Core;
+using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Configuration;
+using Nop.Services.Directory;
 using Nop.Services.Localization;
 using Nop.Services.Messages;
 using Nop.Services.Security;
@@ -34,10 +40,15 @@ public class GlaseAdminControllerTests
         CancelUnpaidOrders = true,
         BillTitle = "Title",
         AdditionalFee = 2.5m,
-        AdditionalFeePercentage = true
+        AdditionalFeePercentage = true,
+        ShopId = "shop",
+        ShopPassword = "encrypted(old shop)",
+        PaymentMode = GlasePaymentMode.Reserve,
+        ReservationDays = 5
     };
 
     private readonly Dictionary<string, bool> _saved = [];
+    private readonly Mock<IGlaseConnectionTester> _tester = new();
     private readonly Mock<INotificationService> _notifications = new();
     private readonly Mock<ISettingService> _settingService = new();
     private readonly Mock<IStoreContext> _storeContext = new();
@@ -51,9 +62,13 @@ public class GlaseAdminControllerTests
         localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string name) => name);
         localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<QrCodePlacement>(), It.IsAny<int?>()))
             .ReturnsAsync((QrCodePlacement placement, int? _) => placement.ToString());
+        localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<GlasePaymentMode>(), It.IsAny<int?>()))
+            .ReturnsAsync((GlasePaymentMode mode, int? _) => mode.ToString());
         var encryption = new Mock<IEncryptionService>();
         encryption.Setup(service => service.EncryptText(It.IsAny<string>(), It.IsAny<string>()))
             .Returns((string text, string _) => $"encrypted({text})");
+        encryption.Setup(service => service.DecryptText(It.IsAny<string>(), It.IsAny<string>()))
+            .Returns((string text, string _) => text["encrypted(".Length..^1]);
         _settingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(_settings);
         _settingService.Setup(service => service.SaveSettingOverridablePerStoreAsync(It.IsAny<GlaseSettings>(),
                 It.IsAny<Expression<Func<GlaseSettings, It.IsAnyType>>>(), It.IsAny<bool>(), It.IsAny<int>(), false))
@@ -65,10 +80,15 @@ public class GlaseAdminControllerTests
         _storeService.Setup(service => service.GetStoreByIdAsync(SecondStore))
             .ReturnsAsync(new Store { Id = SecondStore, Url = "http://second.example.com/shop" });
 
-        var factory = new ConfigurationModelFactory(
-            new GlaseConnections(encryption.Object, _settingService.Object, _storeService.Object), localization.Object,
-            _settingService.Object, _storeContext.Object, _storeService.Object, new PaymentUrls(Mock.Of<IWebHelper>()));
-        _controller = new GlaseAdminController(factory, encryption.Object, localization.Object, _notifications.Object,
+        var connections = new GlaseConnections(encryption.Object, _settingService.Object, _storeService.Object,
+            new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
+        var currencyService = Mock.Of<ICurrencyService>(service =>
+            service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
+        var testFactory = new ConnectionTestFactory(connections, _tester.Object, localization.Object,
+            new PrimaryCurrency(currencyService, new CurrencySettings()));
+        var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
+            new PaymentUrls(Mock.Of<IWebHelper>()));
+        _controller = new GlaseAdminController(factory, testFactory, encryption.Object, localization.Object, _notifications.Object,
             _settingService.Object, _storeContext.Object);
     }
 
@@ -88,6 +108,10 @@ public class GlaseAdminControllerTests
             Assert.That(model.PaymentWindowMinutes, Is.EqualTo(15));
             Assert.That(model.AdditionalFee, Is.EqualTo(2.5m));
             Assert.That(model.QrCodePlacements.Select(item => item.Text), Is.EqualTo(new[] { "PaymentStep", "AfterOrder" }));
+            Assert.That(model.ShopId, Is.EqualTo("shop"));
+            Assert.That(model.PaymentModeId, Is.EqualTo((int)GlasePaymentMode.Reserve));
+            Assert.That(model.PaymentModes.Select(item => item.Text), Is.EqualTo(new[] { "Debit", "Reserve" }));
+            Assert.That(model.ReservationDays, Is.EqualTo(5));
             Assert.That(model.IsComplete, Is.True);
         });
     }
@@ -100,6 +124,7 @@ public class GlaseAdminControllerTests
         Assert.Multiple(() =>
         {
             Assert.That(model.HasTerminalPassword, Is.True);
+            Assert.That(model.HasShopPassword, Is.True);
             Assert.That(model.ToString(), Does.Not.Contain("old").And.Not.Contain("encrypted"));
         });
     }
@@ -107,15 +132,95 @@ public class GlaseAdminControllerTests
     [Test]
     public async Task An_empty_password_keeps_the_stored_one()
     {
-        await _controller.Configure(Typed());
+        await _controller.Save(Typed());
 
         Assert.That(_settings.TerminalPassword, Is.EqualTo("encrypted(old)"));
+        Assert.That(_settings.ShopPassword, Is.EqualTo("encrypted(old shop)"));
+    }
+
+    [Test]
+    public async Task The_shop_password_can_be_removed()
+    {
+        await _controller.Save(Typed() with { RemoveShopPassword = true });
+
+        Assert.That(_settings.ShopPassword, Is.Null);
+    }
+
+    [Test]
+    public async Task A_new_shop_password_is_not_removed()
+    {
+        await _controller.Save(Typed() with { RemoveShopPassword = true, ShopPassword = "new" });
+
+        Assert.That(_settings.ShopPassword, Is.EqualTo("encrypted(new)"));
+    }
+
+    [Test]
+    public async Task A_test_takes_what_is_typed_and_saves_nothing()
+    {
+        GlaseConnection tested = null;
+        _tester.Setup(tester => tester.TestPaymentsAsync(It.IsAny<GlaseConnection>()))
+            .Callback<GlaseConnection>(connection => tested = connection).ReturnsAsync((GlaseApiException)null);
+
+        var model = Shown(await _controller.TestConnection(Typed() with { TerminalId = "typed", ShopId = "shop", BillTitle = "Typed" }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tested.TerminalId, Is.EqualTo("typed"));
+            Assert.That(tested.Password, Is.EqualTo("old"), "the stored one");
+            Assert.That(tested.ShopPassword, Is.EqualTo("old shop"));
+            Assert.That(_saved, Is.Empty);
+            Assert.That(_settings.TerminalId, Is.EqualTo("terminal"));
+            Assert.That(model.BillTitle, Is.EqualTo("Typed"));
+            Assert.That(model.ConnectionTest.Findings.Select(finding => finding.Outcome), Is.EqualTo(new[]
+            {
+                ConnectionTestModel.Outcome.Works, ConnectionTestModel.Outcome.Works, ConnectionTestModel.Outcome.Works,
+                ConnectionTestModel.Outcome.NotKnown
+            }));
+        });
+    }
+
+    [Test]
+    public async Task A_test_for_a_store_takes_from_all_stores_what_the_store_does_not_override()
+    {
+        GlaseConnection tested = null;
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+        _settingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(SecondStore)).ReturnsAsync(new GlaseSettings
+        {
+            TerminalId = "own", TerminalPassword = "encrypted(own password)"
+        });
+        _tester.Setup(tester => tester.TestPaymentsAsync(It.IsAny<GlaseConnection>()))
+            .Callback<GlaseConnection>(connection => tested = connection).ReturnsAsync((GlaseApiException)null);
+
+        await _controller.TestConnection(new ConfigurationModel
+        {
+            ActiveStoreScopeConfiguration = SecondStore,
+            TerminalId = "typed",
+            TerminalId_OverrideForStore = true
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tested.ServiceUrl, Is.EqualTo(new Uri("https://live.example.com/soap")));
+            Assert.That(tested.TerminalId, Is.EqualTo("typed"));
+            Assert.That(tested.Password, Is.EqualTo("old"));
+        });
+    }
+
+    [Test]
+    public async Task What_is_wrong_is_not_tested()
+    {
+        _controller.ModelState.AddModelError(nameof(ConfigurationModel.LiveServiceUrl), "not https");
+
+        var model = Shown(await _controller.TestConnection(Typed()));
+
+        Assert.That(model.ConnectionTest.Findings.Single().Text, Does.EndWith("CorrectFirst"));
+        _tester.VerifyNoOtherCalls();
     }
 
     [Test]
     public async Task A_new_password_is_stored_encrypted()
     {
-        await _controller.Configure(Typed() with { TerminalPassword = "new" });
+        await _controller.Save(Typed() with { TerminalPassword = "new" });
 
         Assert.That(_settings.TerminalPassword, Is.EqualTo("encrypted(new)"));
     }
@@ -126,7 +231,7 @@ public class GlaseAdminControllerTests
         _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
         var typed = Typed() with { BillTitle_OverrideForStore = true, QrCodePlacementId_OverrideForStore = true };
 
-        var result = await _controller.Configure(typed);
+        var result = await _controller.Save(typed);
 
         Assert.Multiple(() =>
         {
@@ -142,11 +247,16 @@ public class GlaseAdminControllerTests
     [Test]
     public async Task What_was_typed_arrives_in_the_settings()
     {
-        await _controller.Configure(new ConfigurationModel
+        await _controller.Save(new ConfigurationModel
         {
             UseTestServer = true,
             LiveServiceUrl = "https://other.example.com/",
             TerminalId = "other",
+            ShopId = "S",
+            ShopUserId = "U",
+            PaymentModeId = (int)GlasePaymentMode.Debit,
+            ReservationDays = 9,
+            LogRequests = true,
             QrCodePlacementId = (int)QrCodePlacement.PaymentStep,
             PaymentWindowMinutes = 30,
             SendInvoiceRows = true,
@@ -163,6 +273,11 @@ public class GlaseAdminControllerTests
             Assert.That(_settings.TerminalId, Is.EqualTo("other"));
             Assert.That(_settings.QrCodePlacement, Is.EqualTo(QrCodePlacement.PaymentStep));
             Assert.That(_settings.PaymentWindowMinutes, Is.EqualTo(30));
+            Assert.That(_settings.ShopId, Is.EqualTo("S"));
+            Assert.That(_settings.ShopUserId, Is.EqualTo("U"));
+            Assert.That(_settings.PaymentMode, Is.EqualTo(GlasePaymentMode.Debit));
+            Assert.That(_settings.ReservationDays, Is.EqualTo(9));
+            Assert.That(_settings.LogRequests, Is.True);
             Assert.That(_settings.CancelUnpaidOrders, Is.False);
             Assert.That(_settings.SendInvoiceRows, Is.True);
             Assert.That(_settings.BillTitle, Is.EqualTo("T"));
@@ -180,7 +295,7 @@ public class GlaseAdminControllerTests
         _controller.ModelState.SetModelValue(nameof(typed.TerminalPassword), "new", "new");
         _controller.ModelState.AddModelError(nameof(typed.LiveServiceUrl), "wrong");
 
-        var model = Shown(await _controller.Configure(typed));
+        var model = Shown(await _controller.Save(typed));
 
         Assert.Multiple(() =>
         {
@@ -201,7 +316,7 @@ public class GlaseAdminControllerTests
         _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
         _controller.ModelState.AddModelError(nameof(ConfigurationModel.PaymentWindowMinutes), "wrong");
 
-        var model = Shown(await _controller.Configure(new ConfigurationModel
+        var model = Shown(await _controller.Save(new ConfigurationModel
         {
             ActiveStoreScopeConfiguration = SecondStore,
             BillFooter = "New footer",

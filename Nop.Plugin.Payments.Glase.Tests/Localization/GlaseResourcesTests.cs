@@ -55,7 +55,11 @@ public partial class GlaseResourcesTests
             .Select(property => property.GetCustomAttribute<NopResourceDisplayNameAttribute>())
             .Where(attribute => attribute is not null)
             .Select(attribute => attribute.ResourceKey + ".Hint");
-        var values = new[] { typeof(QrCodePlacement), typeof(GlasePaymentMode), typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus) }
+        var values = new[]
+            {
+                typeof(QrCodePlacement), typeof(GlasePaymentMode),
+                typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus)
+            }
             .SelectMany(type => Enum.GetNames(type).Select(name => $"Enums.{type.FullName}.{name}"));
         return written.Concat(joined).Concat(hints).Concat(values).Distinct();
     }

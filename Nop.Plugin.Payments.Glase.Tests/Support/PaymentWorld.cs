@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Core.Domain.Customers;
@@ -63,7 +65,8 @@ internal sealed class PaymentWorld
 
         InvoiceService = new GlaseInvoiceService(Invoices);
         LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
-        Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService);
+        Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService,
+            new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Reference = new OrderReference(Mock.Of<ICustomerService>(), Localization.Object);

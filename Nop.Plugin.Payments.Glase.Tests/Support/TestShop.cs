@@ -76,6 +76,11 @@ internal sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>
+    /// Uninstalls the plugin.
+    /// </summary>
+    public Task UninstallAsync() => Shop.UninstallAsync(GlaseDefaults.SystemName);
+
+    /// <summary>
     /// Changes all payments in the database, to make them older, say.
     /// </summary>
     public Task ChangeInvoicesAsync(Action<GlaseInvoice> change) => ChangeAllAsync(change);

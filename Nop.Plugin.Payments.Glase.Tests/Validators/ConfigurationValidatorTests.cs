@@ -37,6 +37,29 @@ public class ConfigurationValidatorTests
     }
 
     [Test]
+    public void A_shop_password_needs_its_shop_id()
+    {
+        _validator.TestValidate(Right with { ShopPassword = "typed" }).ShouldHaveValidationErrorFor(model => model.ShopId)
+            .WithErrorMessage("Enter the shop id that the password belongs to.").Only();
+        _validator.TestValidate(Right with { ShopPassword = "typed", ShopId = "shop" }).ShouldNotHaveAnyValidationErrors();
+    }
+
+    [TestCase(-1)]
+    [TestCase(366)]
+    public void Reservations_last_a_sensible_time(int days)
+    {
+        _validator.TestValidate(Right with { ReservationDays = days }).ShouldHaveValidationErrorFor(model => model.ReservationDays)
+            .WithErrorMessage("Enter a number of days from 0 to 365.").Only();
+    }
+
+    [Test]
+    public void The_money_is_taken_in_one_of_the_known_ways()
+    {
+        _validator.TestValidate(Right with { PaymentModeId = 5 }).ShouldHaveValidationErrorFor(model => model.PaymentModeId)
+            .WithErrorMessage("Choose when the money is taken.").Only();
+    }
+
+    [Test]
     public void Live_payments_need_their_address()
     {
         _validator.TestValidate(Right with { LiveServiceUrl = null }).ShouldHaveValidationErrorFor(model => model.LiveServiceUrl)

@@ -99,7 +99,18 @@ public class ConnectionTestFactory
 
     private async Task AddAsync(ConnectionTestModel model, Outcome outcome, string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.ConnectionTest.{name}");
-        model.Findings.Add(new Finding(outcome, string.Format(CultureInfo.CurrentCulture, text, values)));
+        var word = outcome switch
+        {
+            Outcome.Works => "Outcome.Works",
+            Outcome.Fails => "Outcome.Fails",
+            _ => "Outcome.NotKnown"
+        };
+        var text = string.Format(CultureInfo.CurrentCulture, await TextAsync(name), values);
+        model.Findings.Add(new Finding(outcome, await TextAsync(word), text));
+    }
+
+    private Task<string> TextAsync(string name)
+    {
+        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.ConnectionTest.{name}");
     }
 }

@@ -39,28 +39,22 @@ public class GlaseInstaller
     /// </summary>
     public async Task InstallAsync()
     {
-        await _settingService.SaveSettingAsync(new GlaseSettings
-        {
-            UseTestServer = true,
-            QrCodePlacement = QrCodePlacement.PaymentStep,
-            PaymentWindowMinutes = DefaultPaymentWindowMinutes,
-            CancelUnpaidOrders = true,
-            SendInvoiceRows = true
-        });
+        await _settingService.SaveSettingAsync(Defaults());
         await _activation.ActivateWidgetsAsync();
         await _texts.AddToAllAsync();
+        await AddTaskAsync();
+    }
 
-        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is null)
-        {
-            await _scheduleTaskService.InsertTaskAsync(new ScheduleTask
-            {
-                Name = GlaseDefaults.CancelUnpaidTaskName,
-                Type = GlaseDefaults.CancelUnpaidTaskType,
-                Seconds = TaskSeconds,
-                Enabled = true,
-                LastEnabledUtc = _timeProvider.GetUtcNow().UtcDateTime
-            });
-        }
+    /// <summary>
+    /// Brings what an earlier version installed up to this one: adds settings, texts and the task where they are missing. What is
+    /// there is the owner's and stays.
+    /// </summary>
+    public async Task UpdateAsync()
+    {
+        await AddMissingSettingsAsync();
+        await _texts.CompleteAllAsync();
+        await _activation.ActivateWidgetsAsync();
+        await AddTaskAsync();
     }
 
     /// <summary>
@@ -73,5 +67,45 @@ public class GlaseInstaller
         await _activation.DeactivateAsync();
         await _texts.RemoveAsync();
         await _settingService.DeleteSettingAsync<GlaseSettings>();
+    }
+
+    private static GlaseSettings Defaults()
+    {
+        return new GlaseSettings
+        {
+            UseTestServer = true,
+            QrCodePlacement = QrCodePlacement.PaymentStep,
+            PaymentWindowMinutes = DefaultPaymentWindowMinutes,
+            CancelUnpaidOrders = true,
+            SendInvoiceRows = true
+        };
+    }
+
+    private async Task AddMissingSettingsAsync()
+    {
+        var settings = await _settingService.LoadSettingAsync<GlaseSettings>();
+        var defaults = Defaults();
+        foreach (var property in typeof(GlaseSettings).GetProperties())
+        {
+            if (await _settingService.GetSettingAsync($"{nameof(GlaseSettings)}.{property.Name}") is null)
+                property.SetValue(settings, property.GetValue(defaults));
+        }
+
+        await _settingService.SaveSettingAsync(settings);
+    }
+
+    private async Task AddTaskAsync()
+    {
+        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is not null)
+            return;
+
+        await _scheduleTaskService.InsertTaskAsync(new ScheduleTask
+        {
+            Name = GlaseDefaults.CancelUnpaidTaskName,
+            Type = GlaseDefaults.CancelUnpaidTaskType,
+            Seconds = TaskSeconds,
+            Enabled = true,
+            LastEnabledUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
     }
 }

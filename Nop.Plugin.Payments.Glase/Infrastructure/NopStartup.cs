@@ -71,6 +71,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ShopperSession>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
+        services.AddScoped<Uninstallation>();
         services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();
 

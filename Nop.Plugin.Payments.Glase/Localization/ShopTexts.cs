@@ -33,6 +33,15 @@ public class ShopTexts
     }
 
     /// <summary>
+    /// Gives each of the shop's languages, hidden ones too, the texts that it lacks; see <see cref="CompleteAsync"/>.
+    /// </summary>
+    public async Task CompleteAllAsync()
+    {
+        foreach (var language in await _languageService.GetAllLanguagesAsync(showHidden: true))
+            await CompleteAsync(language);
+    }
+
+    /// <summary>
     /// Gives a language the texts that it lacks, or still has in a language that it no longer is. What the shop's owner wrote
     /// stays.
     /// </summary>

@@ -29,6 +29,7 @@ public record ConnectionTestModel
     /// One finding.
     /// </summary>
     /// <param name="Outcome">How it was found</param>
+    /// <param name="Word">The outcome in a word or two</param>
     /// <param name="Text">What, and what to do about it, in words</param>
-    public record Finding(Outcome Outcome, string Text);
+    public record Finding(Outcome Outcome, string Word, string Text);
 }

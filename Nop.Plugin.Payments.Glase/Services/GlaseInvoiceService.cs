@@ -190,6 +190,19 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets the first of the reservations that authorize an order and were neither captured nor given back, and how many there
+    /// are.
+    /// </summary>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlaseInvoice>> GetReservedAsync(int count)
+    {
+        const int reserved = (int)GlaseInvoiceStatus.Reserved;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(invoice => invoice.StatusId == reserved && invoice.SettledOnUtc != null)
+            .OrderBy(invoice => invoice.Id), pageSize: count);
+    }
+
+    /// <summary>
     /// Stores a new payment; throws the database's own exception when its cart or order already has an open one.
     /// </summary>
     public Task InsertAsync(GlaseInvoice invoice)

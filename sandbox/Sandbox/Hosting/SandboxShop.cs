@@ -97,6 +97,12 @@ public sealed class SandboxShop : IAsyncDisposable
         });
     }
 
+    /// <summary>Uninstalls a plugin, as an administrator does: the plugin may refuse, with an exception.</summary>
+    public Task UninstallAsync(string systemName)
+    {
+        return RunAsync(services => services.GetRequiredService<PluginInstallation>().UninstallAsync(systemName));
+    }
+
     /// <summary>Waits until the shop is told to stop: by Ctrl-C, or by the system.</summary>
     public Task WaitForStopAsync() => _application.WaitForShutdownAsync();
 

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Core.Domain.Cms;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+using Nop.Services.ScheduleTasks;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Uninstalling takes everything back, and loses no money.
+/// </summary>
+public class UninstallTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Open_invoices_are_cancelled_at_Glase_and_nothing_of_the_plugin_is_left()
+    {
+        var code = await _shopper.CheckOutAsync();
+
+        await _world.UninstallAsync();
+
+        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        await _world.Shop.RunAsync(async services =>
+        {
+            var settings = services.GetRequiredService<ISettingService>();
+            var all = await settings.GetAllSettingsAsync();
+            Assert.That(all.Where(setting => setting.Name.Contains("glasesettings", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+            Assert.That((await settings.LoadSettingAsync<PaymentSettings>()).ActivePaymentMethodSystemNames,
+                Does.Not.Contain(GlaseDefaults.SystemName));
+            Assert.That((await settings.LoadSettingAsync<WidgetSettings>()).ActiveWidgetSystemNames,
+                Does.Not.Contain(GlaseDefaults.SystemName));
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Null);
+            var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
+            Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
+        });
+        Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "its table is gone");
+    }
+
+    [Test]
+    public async Task Invoices_that_Glase_does_not_cancel_are_named_in_the_log()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Start(code.Reference);
+
+        await _world.UninstallAsync();
+
+        var log = await _world.AllAsync<Log>();
+        Assert.That(log.Select(entry => entry.ShortMessage), Has.Some.Contains("could not be cancelled at Glase").And.Contains(code.Reference));
+    }
+
+    [Test]
+    public async Task A_payment_without_an_order_stops_it()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.GoAsync($"glase/{code.Token}");
+
+        await AssertRefusedAsync($"Money without a paid order or a refund, of the payments #1 ({code.Reference})");
+    }
+
+    [Test]
+    public async Task A_payment_that_nobody_asked_about_yet_stops_it_too()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
+        _world.Glase.Pay(code.Reference);
+
+        Assert.That(_world.UninstallAsync, Throws.TypeOf<NopException>().With.Message.Contains(code.Reference));
+        Assert.That(await _world.AllAsync<GlaseInvoice>(), Has.Count.EqualTo(1), "nothing was removed");
+    }
+
+    [Test]
+    public async Task A_refund_that_nobody_decided_stops_it()
+    {
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(new GlaseRefund
+        {
+            InvoiceId = 1,
+            Number = 1,
+            Amount = 1m,
+            Status = GlaseRefundStatus.Unknown,
+            CreatedOnUtc = TimeProvider.System.GetUtcNow().UtcDateTime
+        }));
+
+        await AssertRefusedAsync("Refunds whose outcome nobody knows");
+    }
+
+    [Test]
+    public async Task A_reservation_stops_it_until_it_is_captured()
+    {
+        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        await AssertRefusedAsync("capture or void their orders");
+
+        var order = await _world.OnlyOrderAsync();
+        var errors = await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CaptureAsync(order));
+        Assert.That(errors, Is.Empty);
+        await _world.UninstallAsync();
+    }
+
+    private async Task AssertRefusedAsync(string reason)
+    {
+        Assert.That(() => _world.Shop.RunAsync(async services =>
+            {
+                var method = await services.GetRequiredService<IPaymentPluginManager>()
+                    .LoadPluginBySystemNameAsync(GlaseDefaults.SystemName);
+                await method.PreparePluginToUninstallAsync();
+            }),
+            Throws.TypeOf<NopException>().With.Message.Contains(reason));
+        Assert.That(await _world.AllAsync<GlaseInvoice>(), Is.Not.Empty);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Cms;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.ScheduleTasks;
+using NUnit.Framework;
+using Sandbox.Data.Entities;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A shop that has an earlier version gets what is new, and keeps what is its owner's.
+/// </summary>
+public class UpdateTests
+{
+    private const string Text = "plugins.payments.glase.fields.billtitle";
+    private const string OtherText = "plugins.payments.glase.fields.billfooter";
+
+    private string _file;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _file = Path.Combine(Path.GetTempPath(), $"glase-update-{Guid.NewGuid():N}.db");
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        File.Delete(_file);
+    }
+
+    [Test]
+    public async Task Settings_texts_task_and_columns_that_are_missing_come_back_and_the_others_stay()
+    {
+        await using (var old = await TestShop.StartAsync(options => options.DataFile = _file))
+            await MakeOldAsync(old);
+        await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.CapturingOnUtc));
+        await DropAsync(_file, nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy));
+
+        await using var shop = await TestShop.StartAsync(options => options.DataFile = _file);
+
+        await shop.Shop.RunAsync(async services =>
+        {
+            var settings = await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>();
+            Assert.That(settings.SendInvoiceRows, Is.True, "a setting that is new has its default");
+            Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(33), "a setting that was there is as it was");
+            var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
+            Assert.That(texts[Text].Value, Is.EqualTo("Bill title"));
+            Assert.That(texts[OtherText].Value, Is.EqualTo("My own words"));
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Not.Null);
+            var widgets = await services.GetRequiredService<ISettingService>().LoadSettingAsync<WidgetSettings>();
+            Assert.That(widgets.ActiveWidgetSystemNames, Does.Contain(GlaseDefaults.SystemName));
+        });
+        using var shopper = shop.NewShopper();
+        await shopper.PutIntoCartAsync();
+        await shopper.CheckOutAsync();
+        Assert.That((await shop.LastInvoiceAsync()).CapturingOnUtc, Is.Null, "the column is there");
+    }
+
+    private static Task MakeOldAsync(TestShop shop)
+    {
+        return shop.Shop.RunAsync(async services =>
+        {
+            var settings = services.GetRequiredService<ISettingService>();
+            await settings.SetSettingAsync("GlaseSettings.PaymentWindowMinutes", 33);
+            await settings.DeleteSettingAsync(await settings.GetSettingAsync("GlaseSettings.SendInvoiceRows"));
+            var widgets = await settings.LoadSettingAsync<WidgetSettings>();
+            widgets.ActiveWidgetSystemNames.Remove(GlaseDefaults.SystemName);
+            await settings.SaveSettingAsync(widgets);
+
+            var texts = services.GetRequiredService<ILocalizationService>();
+            await texts.DeleteLocaleResourceAsync(Text);
+            await texts.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string> { [OtherText] = "My own words" });
+            var tasks = services.GetRequiredService<IScheduleTaskService>();
+            await tasks.DeleteTaskAsync(await tasks.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType));
+
+            var plugins = services.GetRequiredService<IRepository<InstalledPlugin>>();
+            var plugin = plugins.Table.Single(entry => entry.SystemName == GlaseDefaults.SystemName);
+            plugin.Version = "0.9.0";
+            await plugins.UpdateAsync(plugin);
+        });
+    }
+
+    private static async Task DropAsync(string file, string table, string column)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE {table} DROP COLUMN {column}";
+        await command.ExecuteNonQueryAsync();
+    }
+}

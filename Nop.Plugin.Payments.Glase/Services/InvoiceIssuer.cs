@@ -129,7 +129,7 @@ public class InvoiceIssuer
         catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
         {
             await _logger.InformationAsync(
-                $"Glase invoice {invoice.InvoiceReference} could not be changed with the cart; a new one takes its place. " +
+                $"{PaymentNames.Of(invoice)} could not be changed with the cart; a new one takes its place. " +
                 exception.Message);
             return null;
         }
@@ -189,7 +189,7 @@ public class InvoiceIssuer
                 ? "Glase did not answer within the time that a checkout waits for it."
                 : exception.Message;
             if (_troubles.IsNews(Subject(invoice), exception))
-                await _logger.ErrorAsync($"Glase gave no code for a payment. {invoice.LastError}", exception);
+                await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: Glase gave no code. {invoice.LastError}", exception);
         }
 
         await _invoiceService.UpdateAsync(invoice);

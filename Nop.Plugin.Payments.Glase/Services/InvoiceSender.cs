@@ -77,7 +77,8 @@ public class InvoiceSender
         catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData)
         {
             await _logger.WarningAsync(
-                "Glase did not accept the rows of a bill; it was sent with one row that has the total. " + exception.Message,
+                $"{PaymentNames.Of(invoice)}: Glase did not accept the rows of the bill; it is sent with one row that has the " +
+                $"total. {exception.Message}",
                 exception);
             await call(Bill(invoice, singleLine, settings, connection));
         }
@@ -94,7 +95,9 @@ public class InvoiceSender
         return new Invoice
         {
             PaymentMode = reserves ? PaymentMode.ReservationDesired : PaymentMode.ImmediateDebit,
-            CommitReservationTimeout = reserves && settings.ReservationDays > 0 ? TimeSpan.FromDays(settings.ReservationDays) : null,
+            CommitReservationTimeout = reserves && settings.ReservationDays > 0
+                ? TimeSpan.FromDays(settings.ReservationDays)
+                : null,
             IssuedOnUtc = invoice.CreatedOnUtc,
             Title = string.IsNullOrWhiteSpace(settings.BillTitle) ? connection.ClientId : settings.BillTitle,
             ClientInvoiceId = invoice.Token,

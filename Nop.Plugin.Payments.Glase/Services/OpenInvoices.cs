@@ -87,8 +87,8 @@ public class OpenInvoices
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
             await LeaveToTaskAsync(open);
-            await _logger.WarningAsync($"Glase invoice {open.InvoiceReference} does not fit its cart or order any more, but could " +
-                $"not be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
+            await _logger.WarningAsync($"{PaymentNames.Of(open)} does not fit its cart or order any more, but could not " +
+                $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
         }
     }
 

@@ -87,7 +87,7 @@ public class OrderPlacer
         {
             // nopCommerce throws for an empty cart, an article that was sold out, a missing address, and the like.
             if (_troubles.IsNews($"order {payment.Id}", exception.Message))
-                await _logger.ErrorAsync($"Glase payment {payment.ErsReference}: the order could not be placed. " +
+                await _logger.ErrorAsync($"{PaymentNames.Of(payment)}: the order could not be placed. " +
                     exception.Message, exception, customer);
             return exception.Message;
         }

@@ -75,14 +75,14 @@ public class OverdueInvoices
         {
             // The same for all invoices of the store, however it is worded.
             if (_troubles.IsNews(Server(invoice), exception))
-                await _logger.WarningAsync("Overdue Glase invoices cannot be ended now; they are tried again each minute. " +
-                    exception.Message, exception);
+                await _logger.WarningAsync($"Overdue invoices, such as {PaymentNames.Of(invoice)}, cannot be ended now; they are " +
+                    $"tried again each minute. {exception.Message}", exception);
         }
         catch (Exception exception)
         {
             // One bad invoice must not keep the others waiting.
             if (_troubles.IsNews($"overdue {invoice.Id}", exception.Message))
-                await _logger.WarningAsync($"Glase invoice {invoice.InvoiceReference} is overdue but could not be ended. " +
+                await _logger.WarningAsync($"{PaymentNames.Of(invoice)} is overdue but could not be ended. " +
                     exception.Message, exception);
         }
     }

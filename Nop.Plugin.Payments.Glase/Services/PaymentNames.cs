@@ -13,11 +13,16 @@ internal static class PaymentNames
     /// </summary>
     public static string Of(GlaseInvoice payment)
     {
-        var invoice = payment.InvoiceReference is null ? "" : $", invoice {payment.InvoiceReference}";
-        var reference = payment.ErsReference is null ? "" : $", payment reference {payment.ErsReference}";
-        var order = payment.OrderId is { } id ? string.Create(CultureInfo.InvariantCulture, $", order no. {id}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"Glase payment #{payment.Id} ({(invoice + reference + order).TrimStart(',', ' ')})")
-            .Replace(" ()", "", StringComparison.Ordinal);
+        var known = new List<string>();
+        if (payment.InvoiceReference is { } invoice)
+            known.Add($"invoice {invoice}");
+        if (payment.ErsReference is { } reference)
+            known.Add($"payment reference {reference}");
+        if (payment.OrderId is { } order)
+            known.Add(string.Create(CultureInfo.InvariantCulture, $"order no. {order}"));
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"Glase payment #{payment.Id}");
+        return known.Count == 0 ? name : $"{name} ({string.Join(", ", known)})";
     }
 
     /// <summary>

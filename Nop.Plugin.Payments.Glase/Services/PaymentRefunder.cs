@@ -91,7 +91,7 @@ public class PaymentRefunder
                 return;
 
             var what = refusal is null ? "was sent, and nobody knows what became of it" : "was not made";
-            await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: a refund of " +
+            await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: a refund of " +
                 $"{Text(refund.Amount, invoice.PaidCurrencyCode)} {what}. {refund.Error}", exception);
         }
     }

@@ -112,7 +112,7 @@ public class PaymentReturner
 
     private async Task TellOnceAsync(GlaseInvoice invoice, string text)
     {
-        await _logger.ErrorAsync(text);
+        await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: {text}");
         if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
             && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
             await _orderService.InsertOrderNoteAsync(new OrderNote

@@ -141,7 +141,7 @@ public class PaymentStatusService
             return;
 
         invoice.LastError = error;
-        await _logger.ErrorAsync($"Glase invoice {invoice.InvoiceReference}: {invoice.LastError}");
+        await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: {invoice.LastError}");
     }
 
     private async Task NoteUnknownWordAsync(GlaseInvoice invoice, PaymentStatusResponse answer)
@@ -154,7 +154,7 @@ public class PaymentStatusService
         invoice.LastError = error;
         invoice.Version = Math.Max(invoice.Version, answer.Version);
         await _invoiceService.UpdateAsync(invoice);
-        await _logger.WarningAsync($"Glase invoice {invoice.InvoiceReference}: {error}");
+        await _logger.WarningAsync($"{PaymentNames.Of(invoice)}: {error}");
     }
 
     private static GlaseInvoiceStatus? Translate(GlasePaymentStatus status)

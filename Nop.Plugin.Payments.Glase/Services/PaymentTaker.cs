@@ -106,8 +106,8 @@ public class PaymentTaker
         }
         catch (GlaseApiException exception)
         {
-            await _logger.WarningAsync("An order is placed before Glase could be asked whether it is paid; it will be " +
-                $"asked again. {exception.Message}", exception);
+            await _logger.WarningAsync($"{PaymentNames.Of(invoice)}: its order is placed before Glase could be asked whether " +
+                $"it is paid; it will be asked again. {exception.Message}", exception);
         }
     }
 
@@ -133,7 +133,7 @@ public class PaymentTaker
             $"{request.OrderTotal:0.00} {invoice.CurrencyCode}: the cart was changed after the code was made.");
         await _invoiceService.UpdateAsync(invoice);
         if (isNews)
-            await _logger.ErrorAsync($"Glase payment {invoice.ErsReference}: no order was placed. {invoice.LastError}");
+            await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: no order was placed. {invoice.LastError}");
         return await ErrorAsync("CartChangedAfterPayment");
     }
 

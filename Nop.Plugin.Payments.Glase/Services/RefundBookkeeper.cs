@@ -106,7 +106,7 @@ public class RefundBookkeeper
             var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} gave the {payment.PaidAmount:0.00} ") +
                 $"{payment.PaidCurrencyCode} of payment {payment.ErsReference} back in another way.";
             await EndAsync(payment, text);
-            await _logger.InformationAsync(text);
+            await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
             if (payment.OrderId is { } orderId)
                 await AddNoteAsync(orderId, text);
             return true;
@@ -147,10 +147,15 @@ public class RefundBookkeeper
             {
                 // One bad order must not keep the others waiting; it is tried again in the next run.
                 if (_troubles.IsNews($"book {paymentId}", exception.Message))
-                    await _logger.ErrorAsync($"A refund of Glase payment no. {paymentId} could not be booked on its order. " +
+                    await _logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
                         exception.Message, exception);
             }
         }
+    }
+
+    private async Task<string> NameAsync(int paymentId)
+    {
+        return PaymentNames.Of(await _invoiceService.GetByIdAsync(paymentId));
     }
 
     private async Task RememberAsync(int paymentId)

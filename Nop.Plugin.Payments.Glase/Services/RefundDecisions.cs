@@ -112,7 +112,7 @@ public class RefundDecisions
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
             $"{refund.Amount:0.00} {payment.PaidCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
             $"(payment {payment.ErsReference}).");
-        await _logger.InformationAsync(text);
+        await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
         if (payment.OrderId is { } orderId)
             await _orderService.InsertOrderNoteAsync(new OrderNote
             {

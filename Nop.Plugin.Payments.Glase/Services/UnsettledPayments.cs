@@ -83,7 +83,7 @@ public class UnsettledPayments
         {
             // One bad payment must not keep the others waiting; it is tried again in the next run.
             if (_troubles.IsNews($"payment {payment.Id}", exception))
-                await _logger.ErrorAsync($"Glase payment {payment.ErsReference} is still to be settled. " + exception.Message,
+                await _logger.ErrorAsync($"{PaymentNames.Of(payment)} is still to be settled. " + exception.Message,
                     exception);
         }
     }

@@ -95,7 +95,7 @@ public class PaymentProbe : IPaymentProbe
     {
         return InScopeAsync<ILogger, bool>(async logger =>
         {
-            await logger.ErrorAsync($"Glase invoice {invoice.InvoiceReference}: its status could not be recorded. " +
+            await logger.ErrorAsync($"{PaymentNames.Of(invoice)}: its status could not be recorded. " +
                 exception.Message, exception);
             return true;
         });

@@ -30,6 +30,10 @@ public class EarlyInstallationMigration : Migration
             Alter.Table(nameof(GlaseRefund)).AddColumn(nameof(GlaseRefund.ResultCode)).AsInt32().Nullable();
         if (IsMissing(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy)))
             Alter.Table(nameof(GlaseRefund)).AddColumn(nameof(GlaseRefund.DecidedBy)).AsString(1000).Nullable();
+
+        const string byTime = "IX_GlaseInvoice_CreatedOnUtc";
+        if (!Schema.Table(nameof(GlaseInvoice)).Index(byTime).Exists())
+            Create.Index(byTime).OnTable(nameof(GlaseInvoice)).OnColumn(nameof(GlaseInvoice.CreatedOnUtc)).Ascending();
     }
 
     /// <inheritdoc />

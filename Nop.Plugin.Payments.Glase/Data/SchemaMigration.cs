@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Data;
 /// The plugin's tables, made when it is installed and removed when it is uninstalled.
 /// </summary>
 [NopMigration("2026/11/23 12:00:00", "Payments.Glase base schema", MigrationProcessType.Installation)]
-public class SchemaMigration : AutoReversingMigration
+public class SchemaMigration : Migration
 {
     /// <inheritdoc />
     public override void Up()
@@ -42,5 +42,16 @@ public class SchemaMigration : AutoReversingMigration
         Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
             .OnColumn(nameof(GlaseInvoice.SettledOnUtc)).Ascending();
+    }
+
+    /// <inheritdoc />
+    public override void Down()
+    {
+        // The indexes go with their tables, also where an earlier version made fewer of them.
+        foreach (var table in new[] { nameof(GlaseSettlement), nameof(GlaseRefund), nameof(GlaseLock), nameof(GlaseInvoice) })
+        {
+            if (Schema.Table(table).Exists())
+                Delete.Table(table);
+        }
     }
 }

@@ -64,6 +64,9 @@ public class OrderChangeTests
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        await _shopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_shopper.Code.Message, Does.Contain("paid already"));
+        Assert.That(_shopper.Page.QuerySelector(".glase-panel:not([hidden]) button"), Is.Null, "there is nothing left to do");
     }
 
     [Test]

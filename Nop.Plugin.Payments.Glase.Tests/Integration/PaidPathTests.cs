@@ -177,7 +177,7 @@ public class PaidPathTests
         await _shopper.CompleteAsync(code);
 
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_shopper.Code.Message, Is.Not.Null, "the shopper is told");
+        Assert.That(_shopper.Code.State, Is.EqualTo("returning"), "the shopper is told");
     }
 
     [Test]

@@ -76,8 +76,6 @@ public class ReservationTests
         await _shopper.CompleteAsync(_code);
 
         var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
-        await _world.RunTaskAsync();
 
         var order = await _world.OnlyOrderAsync();
         var invoice = await _world.LastInvoiceAsync();
@@ -186,6 +184,7 @@ public class ReservationTests
             await orders.UpdateOrderAsync(order);
         });
 
+        await _world.ChangeInvoicesAsync(invoice => invoice.SettledOnUtc = null);
         await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
         await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
         await _world.RunTaskAsync();

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Services.Customers;
+using Nop.Services.Messages;
 using Sandbox.Hosting;
 using Sandbox.Services.Plugins;
 
@@ -30,6 +32,8 @@ internal sealed class ModelProcess : IDisposable
         services.AddSingleton(Time);
         services.AddSingleton<IGlaseClient>(new SteppedGlaseClient(world, this));
         services.AddSingleton(new PluginCatalogue(world.Plugins.Describe()));
+        // Nobody looks at pages.
+        services.AddSingleton(Mock.Of<INotificationService>());
         _services = services.BuildServiceProvider();
         foreach (var plugin in _services.GetRequiredService<PluginCatalogue>().Descriptors)
             plugin.Installed = world.IsInstalled || plugin.SystemName != GlaseDefaults.SystemName;

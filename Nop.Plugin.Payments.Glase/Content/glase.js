@@ -53,7 +53,12 @@ if (window.customElements && !customElements.get('glase-payment')) {
     }
 
     isOpen() {
-      return this.isConnected && Boolean(this.dataset.statusUrl) && !OVER.includes(this.state);
+      return this.isConnected && Boolean(this.dataset.statusUrl) && (!OVER.includes(this.state) || this.isStuck());
+    }
+
+    // Paid, but no order could be had for it: it may be given back while the shopper thinks about it.
+    isStuck() {
+      return PAID.includes(this.state) && Boolean(this.dataset.completeByHand);
     }
 
     start() {
@@ -215,7 +220,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         part.hidden = !OPEN.includes(state);
       if (focusGoesAway || OVER.includes(state))
         this.focusTitle();
-      if (OVER.includes(state))
+      if (!this.isOpen())
         this.stop();
       this.completeUnasked();
     }

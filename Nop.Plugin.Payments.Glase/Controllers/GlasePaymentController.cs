@@ -157,8 +157,8 @@ public class GlasePaymentController : BasePaymentController
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
         var key = WhyStuck(invoice);
-        var model = key is null && await _orderPayments.IsClosedAsync(invoice)
-            ? await _modelFactory.PrepareClosedAsync(invoice)
+        var model = key is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(invoice, reason)
             : await _modelFactory.PrepareAsync(invoice, onOwnPage: true,
                 key is null ? null : await _localizationService.GetResourceAsync(key));
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
@@ -166,7 +166,7 @@ public class GlasePaymentController : BasePaymentController
 
     private static string WhyStuck(GlaseInvoice invoice)
     {
-        return invoice is { IsConfirmed: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
+        return invoice is { IsCovered: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
     }
 
     private ViewResult Neutral(GlaseInvoice invoice)

@@ -58,7 +58,7 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Issued => PaymentState.Waiting,
             GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
-            GlaseInvoiceStatus.Paid => PaymentState.Paid,
+            GlaseInvoiceStatus.Paid => invoice.IsPaidInFull ? PaymentState.Paid : PaymentState.Returning,
             GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
             GlaseInvoiceStatus.Failed => PaymentState.Failed,
             GlaseInvoiceStatus.Refunded => PaymentState.Refunded,
@@ -114,11 +114,13 @@ public class PaymentModelFactory
     }
 
     /// <summary>
-    /// Prepares the model of a payment whose order was cancelled: there is nothing left to do about it.
+    /// Prepares the model of a payment that there is nothing left to do about.
     /// </summary>
-    public async Task<PaymentModel> PrepareClosedAsync(GlaseInvoice invoice)
+    /// <param name="invoice">The payment</param>
+    /// <param name="reason">The name of the text that says why</param>
+    public async Task<PaymentModel> PrepareClosedAsync(GlaseInvoice invoice, string reason)
     {
-        var message = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.OrderCancelled");
+        var message = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
         return await PrepareAsync(invoice, onOwnPage: true, message) with { IsClosed = true };
     }
 

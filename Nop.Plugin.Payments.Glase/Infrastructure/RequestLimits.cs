@@ -10,9 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 public sealed class RequestLimits : IDisposable
 {
     /// <summary>
-    /// How many requests may come at once.
+    /// How many requests may come at once: fewer than a shop has connections to its database.
     /// </summary>
-    public const int MostAtOnce = 100;
+    public const int MostAtOnce = 60;
 
     /// <summary>
     /// How many requests may come each second in the long run: a shopper's page makes one, a dozen of tabs a dozen.

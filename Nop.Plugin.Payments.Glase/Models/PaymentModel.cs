@@ -85,7 +85,7 @@ public record PaymentModel : BaseNopModel
     public bool OnOwnPage { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the order was cancelled, so that no new code can be had: <see cref="Message"/> says so.
+    /// Gets or sets whether the order was cancelled or paid otherwise, so that no new code can be had: <see cref="Message"/> says so.
     /// </summary>
     public bool IsClosed { get; set; }
 

@@ -41,6 +41,11 @@ public enum PaymentState
     Failed,
 
     /// <summary>
+    /// Another sum arrived than the one asked for: all of it is about to be given back.
+    /// </summary>
+    Returning,
+
+    /// <summary>
     /// It was paid, and all of it was given back because no order could be had for it; a new code can be had.
     /// </summary>
     Refunded,

@@ -30,16 +30,19 @@ public class GlaseSettlementService
     /// <summary>
     /// Hands a payment to an order before the order is saved or marked as paid with it.
     /// </summary>
+    /// <param name="invoiceId">The payment</param>
+    /// <param name="orderGuid">The order</param>
+    /// <param name="capturedOnUtc">When a reservation was captured (UTC): what was handed over before only authorized the order</param>
     /// <returns>
     /// Whether the caller may go on. Not when the payment was handed to another order, or the order to another payment; nor
     /// when somebody else is about to do the same, unless that one did not come back within
     /// <see cref="GlaseDefaults.PlacementPatience"/>
     /// </returns>
-    public async Task<bool> TryHandOverAsync(int invoiceId, Guid orderGuid)
+    public async Task<bool> TryHandOverAsync(int invoiceId, Guid orderGuid, DateTime? capturedOnUtc = null)
     {
         foreach (var existing in await FindAsync(invoiceId, orderGuid))
         {
-            if (!await IsLeftBehindAsync(existing, invoiceId, orderGuid)
+            if (!await IsLeftBehindAsync(existing, invoiceId, orderGuid, capturedOnUtc)
                 || await _repository.DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
                 return false;
         }
@@ -139,11 +142,14 @@ public class GlaseSettlementService
             .Where(settlement => settlement.InvoiceId == invoiceId || settlement.OrderGuid == orderGuid));
     }
 
-    private async Task<bool> IsLeftBehindAsync(GlaseSettlement existing, int invoiceId, Guid orderGuid)
+    private async Task<bool> IsLeftBehindAsync(GlaseSettlement existing, int invoiceId, Guid orderGuid, DateTime? capturedOnUtc)
     {
-        if (!IsOld(existing) || existing.InvoiceId != invoiceId)
+        if (existing.InvoiceId != invoiceId)
             return false;
-        return existing.OrderGuid == orderGuid || await HasNoOrderAsync(existing);
+        // What authorized the order does not stand in the way of what pays it.
+        if (existing.OrderGuid == orderGuid && existing.CreatedOnUtc < capturedOnUtc)
+            return true;
+        return IsOld(existing) && (existing.OrderGuid == orderGuid || await HasNoOrderAsync(existing));
     }
 
     // An order of another method may have the GUID that was meant for the one to be paid.

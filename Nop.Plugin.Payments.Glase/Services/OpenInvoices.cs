@@ -39,7 +39,8 @@ public class OpenInvoices
     }
 
     /// <summary>
-    /// Takes an order's invoice back when the order is not to be paid any more, and changes it when its total has changed.
+    /// Takes an order's invoice back when the order is not to be paid any more, changes it when its total has changed, and takes
+    /// note when the order has been captured.
     /// </summary>
     /// <param name="order">An order paid with Glase, just after it was changed in whatever way</param>
     public async Task FollowOrderAsync(Order order)
@@ -48,6 +49,8 @@ public class OpenInvoices
         var isOff = order.Deleted || order.OrderStatus == OrderStatus.Cancelled;
         if (open is { Status: GlaseInvoiceStatus.Reserved } && isOff)
             await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
+        if (open is { Status: GlaseInvoiceStatus.Paid, ReservedOnUtc: not null, SettledOnUtc: null })
+            await _settler.SettleAsync(open);
         if (open is not { IsOpen: true })
             return;
 
@@ -106,6 +109,7 @@ public class OpenInvoices
                 return;
 
             await _invoiceService.UpdateAsync(invoice);
+            _livePayments.Tell(invoice);
         });
     }
 

@@ -78,12 +78,17 @@ public class OrderPayments
     }
 
     /// <summary>
-    /// Gets whether a payment is over and its order was cancelled, so that no new code can be had for it.
+    /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
     /// </summary>
-    public async Task<bool> IsClosedAsync(GlaseInvoice invoice)
+    public async Task<string> WhyClosedAsync(GlaseInvoice invoice)
     {
-        return invoice.IsOver && invoice.OrderId is { } orderId
-            && await _orderService.GetOrderByIdAsync(orderId) is not { Deleted: false, OrderStatus: not OrderStatus.Cancelled };
+        if (!invoice.IsOver || invoice.OrderId is not { } orderId)
+            return null;
+
+        var order = await _orderService.GetOrderByIdAsync(orderId);
+        if (IsPayable(order))
+            return null;
+        return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
     }
 
     /// <summary>
@@ -92,8 +97,8 @@ public class OrderPayments
     public async Task<PaymentModel> PrepareAsync(int orderId)
     {
         var invoice = await GetPayableAsync(await _orderService.GetOrderByIdAsync(orderId));
-        return await IsClosedAsync(invoice)
-            ? await _modelFactory.PrepareClosedAsync(invoice)
+        return await WhyClosedAsync(invoice) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(invoice, reason)
             : await _modelFactory.PrepareAsync(invoice, onOwnPage: true);
     }
 

@@ -13,14 +13,19 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class OrderReservations
 {
+    private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
+        "within a few minutes: load it again.";
+
     private const string NotKnown = "No Glase reservation of this order is known.";
 
     private readonly IGlaseClient _client;
     private readonly GlaseConnections _connections;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
+    private readonly GlaseSettlementService _settlementService;
     private readonly InvoiceCanceller _canceller;
     private readonly OrderReference _reference;
+    private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
 
@@ -28,15 +33,17 @@ public class OrderReservations
     /// Makes the service.
     /// </summary>
     public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, InvoiceCanceller canceller, OrderReference reference, PaymentStatusService statusService,
-        TimeProvider timeProvider)
+        GlaseLockService lockService, GlaseSettlementService settlementService, InvoiceCanceller canceller,
+        OrderReference reference, PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
         _invoiceService = invoiceService;
         _lockService = lockService;
+        _settlementService = settlementService;
         _canceller = canceller;
         _reference = reference;
+        _settler = settler;
         _statusService = statusService;
         _timeProvider = timeProvider;
     }
@@ -84,23 +91,32 @@ public class OrderReservations
     private async Task<CapturePaymentResult> CaptureAsync(Order order, int invoiceId)
     {
         var invoice = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(invoiceId));
+        var isOurs = false;
         if (invoice.Status == GlaseInvoiceStatus.Reserved)
         {
             var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
             if (amount > invoice.Amount)
                 return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
 
-            invoice = await CommitAsync(invoice, amount);
+            isOurs = await TryCommitAsync(invoice, amount);
+            invoice = await _statusService.AskAsync(invoice);
         }
 
         if (!invoice.IsPaidInFull)
             return new CapturePaymentResult { Errors = [WhyNotCaptured(invoice)] };
+        if (!isOurs || !await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid, invoice.PaidOnUtc))
+        {
+            // Somebody else captured it, or an answer came late: nopCommerce must not count it as paid once more.
+            await _settler.SettleAsync(invoice);
+            return new CapturePaymentResult { Errors = [CapturedBefore] };
+        }
 
         await _reference.WriteAsync(order, invoice.ErsReference);
         return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = invoice.ErsReference };
     }
 
-    private async Task<GlaseInvoice> CommitAsync(GlaseInvoice invoice, decimal amount)
+    // False when Glase had nothing reserved any more. Whether it was captured, only the status tells.
+    private async Task<bool> TryCommitAsync(GlaseInvoice invoice, decimal amount)
     {
         var connection = await _connections.GetAsync(invoice.StoreId);
         var reserved = invoice.Amount;
@@ -112,11 +128,15 @@ public class OrderReservations
         try
         {
             await _client.CommitReservationAsync(connection, invoice.InvoiceReference, new Amount(amount, invoice.CurrencyCode));
+            return true;
         }
-        catch (GlaseApiException exception) when (exception.OutcomeUnknown
-            || exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
+        catch (GlaseApiException exception) when (exception.OutcomeUnknown)
         {
-            // Whether it was captured, only the status tells.
+            return true;
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
+        {
+            return false;
         }
         catch (GlaseApiException)
         {
@@ -126,8 +146,6 @@ public class OrderReservations
             await _invoiceService.UpdateAsync(invoice);
             throw;
         }
-
-        return await _statusService.AskAsync(invoice);
     }
 
     private static string TooMuch(GlaseInvoice invoice, decimal amount)

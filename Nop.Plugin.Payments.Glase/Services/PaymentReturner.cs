@@ -70,7 +70,7 @@ public class PaymentReturner
             return;
         }
 
-        await TellAsync(released, string.Create(CultureInfo.InvariantCulture,
+        await TellAsync(released, isTrouble: false, string.Create(CultureInfo.InvariantCulture,
             $"Glase: the reservation of {released.Amount:0.00} {released.CurrencyCode} was given back (invoice ") +
             $"{released.InvoiceReference}), because no order could be had for it. {released.LastError}");
         await _settlementService.TakeBackAsync(released.Id);
@@ -88,12 +88,12 @@ public class PaymentReturner
         var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {invoice.PaidCurrencyCode}");
         if (error is not null)
         {
-            await TellAsync(invoice, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
+            await TellAsync(invoice, isTrouble: true, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
             await _settlementService.TryTakeBackAsync(invoice.Id);
             return;
         }
 
-        await TellAsync(invoice, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
+        await TellAsync(invoice, isTrouble: false, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
             $"could be paid with it. {invoice.LastError}");
         await _settlementService.TakeBackAsync(invoice.Id);
         invoice.Status = GlaseInvoiceStatus.Refunded;
@@ -101,18 +101,22 @@ public class PaymentReturner
         await _invoiceService.UpdateAsync(invoice);
     }
 
-    private async Task TellAsync(GlaseInvoice invoice, string text)
+    private async Task TellAsync(GlaseInvoice invoice, bool isTrouble, string text)
     {
         if (_troubles.IsNews($"refund {invoice.Id}", text))
-            await TellOnceAsync(invoice, text);
+            await TellOnceAsync(invoice, isTrouble, text);
 
         invoice.LastError = text;
         await _invoiceService.UpdateAsync(invoice);
     }
 
-    private async Task TellOnceAsync(GlaseInvoice invoice, string text)
+    private async Task TellOnceAsync(GlaseInvoice invoice, bool isTrouble, string text)
     {
-        await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: {text}");
+        var line = $"{PaymentNames.Of(invoice)}: {text}";
+        if (isTrouble)
+            await _logger.ErrorAsync(line);
+        else
+            await _logger.InformationAsync(line);
         if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
             && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
             await _orderService.InsertOrderNoteAsync(new OrderNote

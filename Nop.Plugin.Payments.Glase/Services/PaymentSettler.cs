@@ -153,7 +153,8 @@ public class PaymentSettler
             if (!wasReserved && await _settlementService.IsWithAnotherAsync(invoice.Id))
                 return PaymentOutcome.Settled;
         }
-        else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid))
+        else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid,
+            invoice.ReservedOnUtc is null ? null : invoice.PaidOnUtc))
         {
             return await _settlementService.HasAnotherAsync(invoice.Id, order.OrderGuid)
                 ? await ReportAsync(invoice, order, "This was paid, but the order is paid with another payment.")
@@ -172,6 +173,9 @@ public class PaymentSettler
 
         if (!IsPaidWith(invoice, order))
             await MarkAsync(invoice, order);
+        // A process that died while it saved the order may not have come so far.
+        else if (order.OrderStatus == OrderStatus.Pending)
+            await _orderProcessingService.CheckOrderStatusAsync(order);
 
         await AddNoteOnceAsync(order, invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
@@ -207,7 +211,9 @@ public class PaymentSettler
         if (!await AddNoteOnceAsync(order, report))
             return PaymentOutcome.Stuck;
 
-        await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        // Another sum than the bill's was logged when it was learnt.
+        if (invoice.IsCovered)
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         invoice.LastError = reason;
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Stuck;

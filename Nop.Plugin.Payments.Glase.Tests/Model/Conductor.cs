@@ -20,6 +20,7 @@ internal sealed class Conductor : IDisposable
     private readonly ModelClock _clock;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _posted = new(0);
+    private bool _isOver;
     private readonly Queue<(ModelProcess Process, SendOrPostCallback Callback, object State)> _posts = [];
     private readonly List<Waiting> _waiting = [];
 
@@ -72,8 +73,14 @@ internal sealed class Conductor : IDisposable
     public void Post(ModelProcess process, SendOrPostCallback callback, object state)
     {
         lock (_lock)
+        {
+            // What killed processes left behind may still have something to say when the play is over.
+            if (_isOver)
+                return;
+
             _posts.Enqueue((process, callback, state));
-        _posted.Release();
+            _posted.Release();
+        }
     }
 
     /// <summary>
@@ -81,7 +88,14 @@ internal sealed class Conductor : IDisposable
     /// </summary>
     public StepAwaiter StepAsync(string what) => new(this, CurrentPart.Value, what);
 
-    public void Dispose() => _posted.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _posted.Dispose();
+        }
+    }
 
     // Those who wait for a lock look for it every few moments: now and then more time passes than until the next look.
     private void LetTimePass(Random random)

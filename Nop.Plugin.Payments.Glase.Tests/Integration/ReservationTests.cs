@@ -3,6 +3,7 @@ using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
@@ -226,6 +227,24 @@ public class ReservationTests
             await processing.CancelOrderAsync(order, true);
             return [];
         });
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_process_that_dies_while_it_cancels_the_order_leaves_the_reservation_to_the_task(bool isDeleted)
+    {
+        await _shopper.CompleteAsync(_code);
+        await _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IRepository<Order>>();
+            var order = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            (order.Deleted, order.OrderStatus) = (isDeleted, isDeleted ? order.OrderStatus : OrderStatus.Cancelled);
+            await orders.UpdateAsync(order, publishEvent: false);
+        });
+
+        await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
     }

@@ -19,7 +19,7 @@ public class UnsettledPaymentsTests
     public void SetUp()
     {
         _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.RefundService,
-            _world.Logger.Object, _world.Troubles, _world.Placer, _world.Returner, _world.StatusService, _world.Clock);
+            _world.Logger.Object, _world.Troubles, _world.OrderService.Object, _world.Placer, _world.Returner, _world.StatusService, _world.Clock);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new InvalidOperationException("Cart is empty"));
         _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),

@@ -32,6 +32,7 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
         await _overdueInvoices.EndAsync();
         await _unpaidOrders.CancelAsync();
         await _unsettledPayments.AskAboutCapturesAsync();
+        await _unsettledPayments.ReleaseCancelledAsync();
         await _unsettledPayments.FinishAsync();
         await _refundBookkeeper.FinishAsync();
     }

@@ -165,6 +165,20 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets reservations that authorized an order, the oldest first.
+    /// </summary>
+    /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlaseInvoice>> GetAuthorizingAsync(int afterId, int count)
+    {
+        const int reserved = (int)GlaseInvoiceStatus.Reserved;
+        return _repository.GetAllAsync(query => query
+            .Where(invoice => invoice.StatusId == reserved && invoice.SettledOnUtc != null && invoice.Id > afterId)
+            .OrderBy(invoice => invoice.Id)
+            .Take(count));
+    }
+
+    /// <summary>
     /// Gets reservations whose capture was sent but not seen to be made, the oldest first.
     /// </summary>
     /// <param name="sentBeforeUtc">Only those sent before (UTC), because whoever sent it asks first</param>

@@ -1,5 +1,7 @@
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
+using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -17,6 +19,7 @@ public class UnsettledPayments
     private readonly GlaseRefundService _refundService;
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
+    private readonly IOrderService _orderService;
     private readonly OrderPlacer _placer;
     private readonly PaymentReturner _returner;
     private readonly PaymentStatusService _statusService;
@@ -26,7 +29,7 @@ public class UnsettledPayments
     /// Makes the service.
     /// </summary>
     public UnsettledPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        GlaseRefundService refundService, ILogger logger, KnownTroubles troubles, OrderPlacer placer,
+        GlaseRefundService refundService, ILogger logger, KnownTroubles troubles, IOrderService orderService, OrderPlacer placer,
         PaymentReturner returner, PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
@@ -34,6 +37,7 @@ public class UnsettledPayments
         _refundService = refundService;
         _logger = logger;
         _troubles = troubles;
+        _orderService = orderService;
         _placer = placer;
         _returner = returner;
         _statusService = statusService;
@@ -71,6 +75,40 @@ public class UnsettledPayments
         var sentBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementPatience;
         foreach (var payment in await _invoiceService.GetCapturingAsync(sentBefore, BatchSize))
             await TryFinishAsync(payment);
+    }
+
+    /// <summary>
+    /// Gives back the reservations of orders that were cancelled or deleted, when a process died before it did so.
+    /// </summary>
+    public async Task ReleaseCancelledAsync()
+    {
+        var batch = await _invoiceService.GetAuthorizingAsync(afterId: 0, BatchSize);
+        while (batch.Count > 0)
+        {
+            // nopCommerce leaves deleted orders out.
+            var orders = await _orderService.GetOrdersByIdsAsync([.. batch.Select(payment => payment.OrderId).OfType<int>()]);
+            var wanted = orders.Where(order => order.OrderStatus != OrderStatus.Cancelled).Select(order => order.Id).ToHashSet();
+            foreach (var payment in batch.Where(payment => payment.OrderId is not { } orderId || !wanted.Contains(orderId)))
+            {
+                await UnsettleAsync(payment.Id);
+                await TryFinishAsync(payment);
+            }
+
+            batch = await _invoiceService.GetAuthorizingAsync(batch[^1].Id, BatchSize);
+        }
+    }
+
+    private Task UnsettleAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            if (payment.Status != GlaseInvoiceStatus.Reserved)
+                return;
+
+            payment.SettledOnUtc = null;
+            await _invoiceService.UpdateAsync(payment);
+        });
     }
 
     private async Task TryFinishAsync(GlaseInvoice payment)
@@ -119,7 +157,7 @@ public class UnsettledPayments
     private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds)
     {
         // PAID without an amount may have one by now, and a reservation may have run out.
-        payment = await _statusService.AskAsync(payment);
+        payment = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(payment.Id));
         if (!payment.IsConfirmed)
             return;
         if (payment.CapturingOnUtc is not null)

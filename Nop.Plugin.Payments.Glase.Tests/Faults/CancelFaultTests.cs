@@ -1,13 +1,13 @@
 using System.Globalization;
 using Glase.Simulator.Faults;
 using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Tests.Simulator;
-using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 

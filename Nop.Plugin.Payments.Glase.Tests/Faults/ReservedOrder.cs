@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;

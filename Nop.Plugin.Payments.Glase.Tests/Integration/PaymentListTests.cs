@@ -2,10 +2,10 @@ using System.Globalization;
 using AngleSharp.Html.Dom;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
-using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Searching;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
-using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 

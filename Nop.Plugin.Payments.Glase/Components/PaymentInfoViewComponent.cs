@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Web.Framework.Components;
 
 namespace Nop.Plugin.Payments.Glase.Components;

@@ -5,7 +5,9 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Localization;
 using Nop.Web.Framework.Controllers;
 

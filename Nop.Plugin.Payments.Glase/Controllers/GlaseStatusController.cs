@@ -9,6 +9,7 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
 

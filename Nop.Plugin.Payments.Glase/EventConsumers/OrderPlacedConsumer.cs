@@ -1,5 +1,6 @@
 using Nop.Core.Domain.Orders;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Events;
 
 namespace Nop.Plugin.Payments.Glase.EventConsumers;

@@ -5,6 +5,8 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Common;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;

@@ -7,7 +7,11 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Searching;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 

@@ -1,4 +1,6 @@
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.ScheduleTasks;
 
 namespace Nop.Plugin.Payments.Glase.ScheduleTasks;

@@ -1,0 +1,258 @@
+using Moq;
+using NUnit.Framework;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Services.Refunding;
+
+public class RefundDecisionsTests
+{
+    private const string Admin = "admin@example.com";
+
+    private readonly PaymentWorld _world = new();
+    private RefundDecisions _decisions;
+    private GlaseInvoice _payment;
+    private Order _order;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _decisions = new RefundDecisions(_world.InvoiceService, _world.LockService, _world.RefundService, _world.Logger.Object,
+            _world.OrderService.Object, _world.Bookkeeper, _world.Clock);
+        _payment = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _order = _world.AddOrder(_payment, PaymentStatus.Paid);
+        _order.CaptureTransactionId = _payment.ErsReference;
+        _payment.OrderId = _order.Id;
+        _payment.SettledOnUtc = _world.Now;
+        _world.Invoices.Update(_payment);
+    }
+
+    [Test]
+    public async Task A_part_that_was_refunded_is_booked_on_the_order_with_a_note_that_says_who_decided()
+    {
+        var refund = Add(25m);
+
+        Assert.That(await _decisions.MadeAsync(refund.Id, " REF7 ", Admin), Is.EqualTo(RefundDecision.Made));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Stored(refund).Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+            Assert.That(Stored(refund).ErsReference, Is.EqualTo("REF7"));
+            Assert.That(Stored(refund).DecidedBy, Is.EqualTo(Admin));
+            Assert.That(Stored(refund).DecidedOnUtc, Is.EqualTo(_world.Now));
+            Assert.That(_order.RefundedAmount, Is.EqualTo(25m));
+            Assert.That(_order.PaymentStatus, Is.EqualTo(PaymentStatus.PartiallyRefunded));
+            Assert.That(_world.Notes.Single().Note, Does.Contain(Admin).And.Contain("25.00 SEK").And.Contain("REF7"));
+        });
+    }
+
+    [TestCase(0)]
+    [TestCase(25)]
+    public async Task What_completes_the_refund_leaves_the_order_refunded(decimal before)
+    {
+        if (before > 0)
+        {
+            Add(before, GlaseRefundStatus.Succeeded);
+            (_order.RefundedAmount, _order.PaymentStatus) = (before, PaymentStatus.PartiallyRefunded);
+        }
+
+        await _decisions.MadeAsync(Add(125m - before).Id, null, Admin);
+
+        Assert.That(_order.RefundedAmount, Is.EqualTo(125m));
+        Assert.That(_order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task A_total_with_fractions_of_a_cent_is_refunded_as_a_whole()
+    {
+        _order.OrderTotal = 124.996m;
+
+        await _decisions.MadeAsync(Add(125m).Id, null, Admin);
+
+        Assert.That(_order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(_order.RefundedAmount, Is.EqualTo(124.996m));
+    }
+
+    [Test]
+    public async Task What_was_not_refunded_can_be_refunded_again_and_books_nothing()
+    {
+        var refund = Add(25m);
+
+        Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.Made));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Stored(refund).Status, Is.EqualTo(GlaseRefundStatus.Refused));
+            Assert.That(_order.RefundedAmount, Is.Zero);
+            Assert.That(_world.Notes.Single().Note, Does.Contain(Admin).And.Contain("was not made"));
+        });
+        _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            It.IsAny<Amount>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new RefundPaymentResponse { ErsReference = "REF2" });
+        var again = await _world.Refunder.RefundAsync(_payment, 25m, 0, "Refund");
+        Assert.That(again.Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+    }
+
+    [Test]
+    public async Task Many_who_decide_at_once_book_once()
+    {
+        var refund = Add(25m);
+
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => number % 2 == 0
+            ? _decisions.MadeAsync(refund.Id, null, Admin)
+            : _decisions.NotMadeAsync(refund.Id, Admin))));
+
+        var wasMade = Stored(refund).Status == GlaseRefundStatus.Succeeded;
+        Assert.That(decisions.Count(decision => decision == RefundDecision.Made), Is.EqualTo(1));
+        Assert.That(decisions.Count(decision => decision == RefundDecision.TooLate), Is.EqualTo(19));
+        Assert.That(_order.RefundedAmount, Is.EqualTo(wasMade ? 25m : 0m));
+        Assert.That(_world.Notes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_just_recorded_may_be_on_its_way_and_is_left_alone()
+    {
+        var refund = Add(25m, GlaseRefundStatus.Requested);
+
+        Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.TooEarly));
+        _world.Clock.Advance(GlaseDefaults.LockExpiry);
+        Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.TooEarly));
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.Made));
+    }
+
+    [Test]
+    public async Task What_Glase_answered_is_not_to_be_decided()
+    {
+        Assert.That(await _decisions.MadeAsync(Add(25m, GlaseRefundStatus.Refused).Id, null, Admin),
+            Is.EqualTo(RefundDecision.TooLate));
+        Assert.That(await _decisions.NotMadeAsync(Add(25m, GlaseRefundStatus.Succeeded).Id, Admin),
+            Is.EqualTo(RefundDecision.TooLate));
+        Assert.That(await _decisions.NotMadeAsync(99, Admin), Is.EqualTo(RefundDecision.NoRefund));
+        Assert.That(_order.RefundedAmount, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_was_already_booked_by_hand_is_not_booked_again()
+    {
+        (_order.RefundedAmount, _order.PaymentStatus) = (25m, PaymentStatus.PartiallyRefunded);
+
+        await _decisions.MadeAsync(Add(25m).Id, null, Admin);
+
+        Assert.That(_order.RefundedAmount, Is.EqualTo(25m));
+    }
+
+    [Test]
+    public async Task A_refund_that_a_crash_kept_off_the_order_is_booked_on_demand_and_once()
+    {
+        Add(25m, GlaseRefundStatus.Succeeded);
+
+        Assert.That(await _world.Bookkeeper.BookAsync(_payment.Id), Is.EqualTo(25m));
+        Assert.That(await _world.Bookkeeper.BookAsync(_payment.Id), Is.Zero);
+        Assert.That(_order.RefundedAmount, Is.EqualTo(25m));
+    }
+
+    [Test]
+    public async Task An_order_that_was_voided_meanwhile_gets_a_note()
+    {
+        _order.PaymentStatus = PaymentStatus.Voided;
+
+        await _decisions.MadeAsync(Add(25m).Id, null, Admin);
+
+        Assert.That(_order.RefundedAmount, Is.Zero);
+        Assert.That(_world.Notes.Select(note => note.Note), Has.Some.Contains("cannot be booked").And.Some.Contains(Admin));
+    }
+
+    [Test]
+    public async Task A_cancelled_order_that_was_paid_is_refunded_like_any_other()
+    {
+        _order.OrderStatus = OrderStatus.Cancelled;
+
+        await _decisions.MadeAsync(Add(125m).Id, null, Admin);
+
+        Assert.That(_order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task A_payment_without_an_order_ends_when_all_of_it_was_given_back()
+    {
+        WithoutOrder();
+
+        await _decisions.MadeAsync(Add(125m).Id, null, Admin);
+
+        Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(_world.Stored(_payment).SettledOnUtc, Is.EqualTo(_world.Now));
+        Assert.That(_world.Stored(_payment).LastError, Does.Contain("125.00 SEK was refunded in full"));
+        Assert.That(_world.Notes, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_payment_without_an_order_stays_open_while_a_part_is_left()
+    {
+        WithoutOrder();
+
+        await _decisions.MadeAsync(Add(100m).Id, null, Admin);
+
+        Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+        Assert.That(_world.Stored(_payment).SettledOnUtc, Is.Null);
+    }
+
+    [TestCase(GlaseResultCode.ReceiverAccountDoesNotAllowRefunds, true)]
+    [TestCase(GlaseResultCode.AuthenticationFailed, false)]
+    public async Task What_Glase_refuses_for_good_can_be_given_back_in_another_way(GlaseResultCode code, bool ends)
+    {
+        WithoutOrder();
+        _world.AddRefund(_payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
+
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.EqualTo(ends));
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False, "a second click");
+
+        var stored = _world.Stored(_payment);
+        Assert.That(stored.Status, Is.EqualTo(ends ? GlaseInvoiceStatus.Refunded : GlaseInvoiceStatus.Paid));
+        Assert.That(stored.LastError, ends ? Does.Contain(Admin).And.Contain("another way") : Is.Null);
+    }
+
+    [Test]
+    public async Task What_pays_an_order_or_may_have_been_refunded_is_not_settled_by_hand()
+    {
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False);
+
+        WithoutOrder();
+        Add(125m);
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_payment_that_came_too_late_for_its_order_books_nothing_there()
+    {
+        (_order.PaymentStatus, _order.OrderStatus) = (PaymentStatus.Pending, OrderStatus.Cancelled);
+        _order.CaptureTransactionId = null;
+        _payment.SettledOnUtc = null;
+        _world.Invoices.Update(_payment);
+
+        await _decisions.MadeAsync(Add(125m).Id, null, Admin);
+
+        Assert.That(_order.RefundedAmount, Is.Zero);
+        Assert.That(_world.Stored(_payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(_world.Notes, Has.Count.EqualTo(1));
+    }
+
+    private void WithoutOrder()
+    {
+        _payment.OrderId = null;
+        _payment.SettledOnUtc = null;
+        _world.Invoices.Update(_payment);
+    }
+
+    private GlaseRefund Add(decimal amount, GlaseRefundStatus status = GlaseRefundStatus.Unknown)
+    {
+        return _world.AddRefund(_payment, amount, status);
+    }
+
+    private GlaseRefund Stored(GlaseRefund refund) => _world.Refunds.GetById(refund.Id);
+}

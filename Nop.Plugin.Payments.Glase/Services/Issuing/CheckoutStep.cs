@@ -1,0 +1,130 @@
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Security;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Services.Customers;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// Brings the payment step up, with a code where possible, and in time whatever happens: it never breaks the checkout.
+/// </summary>
+public class CheckoutStep
+{
+    private readonly CaptchaSettings _captchaSettings;
+    private readonly GlaseConnections _connections;
+    private readonly ICustomerService _customerService;
+    private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
+    private readonly InvoiceIssuer _issuer;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IStoreContext _storeContext;
+    private readonly IWorkContext _workContext;
+    private readonly OrderSettings _orderSettings;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CheckoutStep(CaptchaSettings captchaSettings, GlaseConnections connections, ICustomerService customerService,
+        ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer, GlaseInvoiceService invoiceService,
+        IOrderProcessingService orderProcessingService, IStoreContext storeContext, IWorkContext workContext,
+        OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
+    {
+        _captchaSettings = captchaSettings;
+        _connections = connections;
+        _customerService = customerService;
+        _logger = logger;
+        _troubles = troubles;
+        _issuer = issuer;
+        _invoiceService = invoiceService;
+        _orderProcessingService = orderProcessingService;
+        _storeContext = storeContext;
+        _workContext = workContext;
+        _orderSettings = orderSettings;
+        _modelFactory = modelFactory;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Prepares the step for the current shopper's cart.
+    /// </summary>
+    /// <param name="onOwnPage">Whether it is shown on the payment's own page instead of in the checkout</param>
+    /// <returns>
+    /// The code; or that it comes after the order, where the owner wants it so or the shop demands something at the confirm
+    /// step; or that Glase cannot be reached
+    /// </returns>
+    public async Task<PaymentModel> PrepareAsync(bool onOwnPage = false)
+    {
+        var customer = await _workContext.GetCurrentCustomerAsync();
+        var store = await _storeContext.GetCurrentStoreAsync();
+        var settings = await _connections.GetSettingsAsync(store.Id);
+        if (settings.QrCodePlacement == QrCodePlacement.AfterOrder || await ConfirmStepDemandsSomethingAsync(customer))
+            return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
+
+        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        try
+        {
+            var invoice = await _issuer.GetForCartAsync(customer, store, Guid.NewGuid(), patience.Token);
+            if (invoice is null)
+                return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
+
+            await RememberOrderGuidAsync(invoice.OrderGuid);
+            _troubles.Forget(Subject(store.Id));
+            return await _modelFactory.PrepareAsync(invoice, onOwnPage);
+        }
+        catch (Exception exception)
+        {
+            if (_troubles.IsNews(Subject(store.Id), exception))
+                await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
+                    customer);
+            return _modelFactory.PrepareBare(PaymentState.Unavailable, onOwnPage);
+        }
+    }
+
+    /// <summary>
+    /// Prepares the request that the order will be placed with: under the GUID of the payment that the step shows.
+    /// </summary>
+    public async Task<ProcessPaymentRequest> PrepareRequestAsync()
+    {
+        var customer = await _workContext.GetCurrentCustomerAsync();
+        var store = await _storeContext.GetCurrentStoreAsync();
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(customer.Id, store.Id));
+        return open is null ? new ProcessPaymentRequest() : RequestFor(open.OrderGuid);
+    }
+
+    private static string Subject(int storeId)
+    {
+        return $"checkout of store {storeId}";
+    }
+
+    private async Task<bool> ConfirmStepDemandsSomethingAsync(Customer customer)
+    {
+        return _orderSettings.TermsOfServiceOnOrderConfirmPage
+            || _captchaSettings.Enabled && _captchaSettings.ShowOnCheckoutPageForGuests
+                && await _customerService.IsGuestAsync(customer);
+    }
+
+    // nopCommerce gives each placed order the GUID of the request it keeps for the shopper.
+    private async Task RememberOrderGuidAsync(Guid orderGuid)
+    {
+        await _orderProcessingService.SetProcessPaymentRequestAsync(RequestFor(orderGuid), useNewOrderGuid: true);
+    }
+
+    private ProcessPaymentRequest RequestFor(Guid orderGuid)
+    {
+        return new ProcessPaymentRequest
+        {
+            OrderGuid = orderGuid,
+            OrderGuidGeneratedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        };
+    }
+}

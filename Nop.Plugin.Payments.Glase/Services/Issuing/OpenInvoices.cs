@@ -1,0 +1,131 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// Keeps open invoices in line with what becomes of carts and orders: nobody shall pay what is not wanted any more.
+/// </summary>
+public class OpenInvoices
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceIssuer _issuer;
+    private readonly LivePayments _livePayments;
+    private readonly PaymentSettler _settler;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OpenInvoices(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
+        InvoiceCanceller canceller, InvoiceIssuer issuer, LivePayments livePayments, PaymentSettler settler,
+        TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _canceller = canceller;
+        _issuer = issuer;
+        _livePayments = livePayments;
+        _settler = settler;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Takes an order's invoice back when the order is not to be paid any more, changes it when its total has changed, and takes
+    /// note when the order has been captured.
+    /// </summary>
+    /// <param name="order">An order paid with Glase, just after it was changed in whatever way</param>
+    public async Task FollowOrderAsync(Order order)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+        var isOff = order.Deleted || order.OrderStatus == OrderStatus.Cancelled;
+        if (open is { Status: GlaseInvoiceStatus.Reserved } && isOff)
+            await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
+        if (open is { Status: GlaseInvoiceStatus.Paid, ReservedOnUtc: not null, SettledOnUtc: null })
+            await _settler.SettleAsync(open);
+        if (open is not { IsOpen: true })
+            return;
+
+        if (!OrderPayments.IsPayable(order))
+            await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
+        else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount)
+            await TryAsync(open, token => _issuer.GetForOrderAsync(order, token));
+    }
+
+    /// <summary>
+    /// Takes back the code of a cart whose shopper paid in another way.
+    /// </summary>
+    public async Task AbandonCartAsync(Order order)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(order.CustomerId, order.StoreId));
+        if (open is null)
+            return;
+
+        await PartFromAsync(order, open);
+        await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
+    }
+
+    // Whoever changed the order must neither wait for Glase nor see its troubles.
+    private async Task TryAsync(GlaseInvoice open, Func<CancellationToken, Task<GlaseInvoice>> call)
+    {
+        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        try
+        {
+            var invoice = await call(patience.Token);
+            if (invoice.Id == open.Id)
+                _livePayments.Tell(invoice);
+            if (invoice.Status == GlaseInvoiceStatus.Paid)
+                await _settler.SettleAsync(invoice);
+            else if (invoice.Id == open.Id && !invoice.IsOver && invoice.Amount == open.Amount)
+                await LeaveToTaskAsync(open);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            await LeaveToTaskAsync(open);
+            await _logger.WarningAsync($"{PaymentNames.Of(open)} does not fit its cart or order any more, but could not " +
+                $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
+        }
+    }
+
+    private Task LeaveToTaskAsync(GlaseInvoice open)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(open.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(open.Id);
+            var now = _timeProvider.GetUtcNow().UtcDateTime;
+            if (invoice.Status == GlaseInvoiceStatus.Reserved)
+                invoice.SettledOnUtc = null;
+            else if (invoice.IsOpen && invoice.ExpiresOnUtc > now)
+                invoice.ExpiresOnUtc = now;
+            else
+                return;
+
+            await _invoiceService.UpdateAsync(invoice);
+            _livePayments.Tell(invoice);
+        });
+    }
+
+    // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
+    // in the way of the cart's next one.
+    private Task PartFromAsync(Order order, GlaseInvoice payment)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(payment.Id);
+            if (invoice.OrderGuid != order.OrderGuid || invoice.OrderId is not null)
+                return;
+
+            invoice.OrderGuid = Guid.NewGuid();
+            await _invoiceService.UpdateAsync(invoice);
+        });
+    }
+}

@@ -1,0 +1,115 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// Cancels pending orders that can be paid no longer: nopCommerce then gives stock, reward points and gift cards back.
+/// </summary>
+/// <remarks>
+/// It starts from the orders, so that it does not matter how their invoices ended, whether there ever was one, and whether a
+/// process died before the order was cancelled.
+/// </remarks>
+public class UnpaidOrders
+{
+    private const int BatchSize = 100;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly IStoreService _storeService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public UnpaidOrders(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        IStoreService storeService, TimeProvider timeProvider)
+    {
+        _connections = connections;
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _troubles = troubles;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _storeService = storeService;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Cancels them in all stores whose owner wants it, as many as fit into the time that nopCommerce gives a task.
+    /// </summary>
+    public async Task CancelAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        foreach (var store in await _storeService.GetAllStoresAsync())
+        {
+            foreach (var order in await GetPendingAsync(store.Id))
+            {
+                if (_timeProvider.GetElapsedTime(started) > MostTime)
+                    return;
+
+                try
+                {
+                    await CancelUnlessPayableAsync(order);
+                }
+                catch (Exception exception)
+                {
+                    // One bad order must not keep the others waiting; it is tried again in the next run.
+                    if (_troubles.IsNews($"unpaid order {order.Id}", exception))
+                        await _logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could " +
+                            $"not be cancelled. {exception.Message}", exception);
+                }
+            }
+        }
+    }
+
+    private async Task<IList<Order>> GetPendingAsync(int storeId)
+    {
+        var settings = await _connections.GetSettingsAsync(storeId);
+        return settings.CancelUnpaidOrders
+            ? await _orderService.SearchOrdersAsync(
+                storeId: storeId,
+                paymentMethodSystemName: GlaseDefaults.SystemName,
+                createdToUtc: Now - TimeSpan.FromMinutes(settings.PaymentWindowMinutes),
+                osIds: [(int)OrderStatus.Pending],
+                psIds: [(int)PaymentStatus.Pending],
+                pageSize: BatchSize)
+            : [];
+    }
+
+    private Task CancelUnlessPayableAsync(Order order)
+    {
+        // The lock of whoever issues a new invoice for the order.
+        return _lockService.RunAsync(GlaseInvoiceService.OrderKey(order.Id), async () =>
+        {
+            // Two orders have the same GUID when the shopper pressed Confirm twice: the other's payment is none of this one's.
+            if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })
+                return;
+            if (await _invoiceService.GetByOrderIdAsync(order.Id) is { } last
+                && (!last.IsOver || last.ExpiresOnUtc > Now))
+                return;
+
+            await _orderService.InsertOrderNoteAsync(new OrderNote
+            {
+                OrderId = order.Id,
+                Note = "Glase: nobody paid in time, so the order is cancelled.",
+                CreatedOnUtc = Now
+            });
+            await _orderProcessingService.CancelOrderAsync(order, notifyCustomer: true);
+        });
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunding;
+
+/// <summary>
+/// Gives back what no order can be had for: what was paid is refunded in full, what is reserved is released; and tells the owner.
+/// </summary>
+public class PaymentReturner
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseSettlementService _settlementService;
+    private readonly InvoiceCanceller _canceller;
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly KnownTroubles _troubles;
+    private readonly PaymentRefunder _refunder;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentReturner(GlaseInvoiceService invoiceService, GlaseSettlementService settlementService,
+        InvoiceCanceller canceller, ILogger logger, IOrderService orderService, KnownTroubles troubles,
+        PaymentRefunder refunder, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _settlementService = settlementService;
+        _canceller = canceller;
+        _logger = logger;
+        _orderService = orderService;
+        _troubles = troubles;
+        _refunder = refunder;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gives the money of a payment back. To be called with the payment's lock held.
+    /// </summary>
+    /// <param name="invoice">A payment that was confirmed, as it is stored now</param>
+    /// <param name="refunded">How much of it Glase has refunded before, in the payment's currency</param>
+    public async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
+    {
+        var isAllBack = invoice.Status == GlaseInvoiceStatus.Paid && refunded >= invoice.PaidAmount;
+        if (!isAllBack && !await TryWithholdAsync(invoice))
+            return;
+
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+            await ReleaseAsync(invoice);
+        else
+            await RefundAsync(invoice, refunded);
+    }
+
+    // The lock may have let somebody in who is about to pay an order with it, or has done so meanwhile.
+    private async Task<bool> TryWithholdAsync(GlaseInvoice invoice)
+    {
+        return await _settlementService.TryWithholdAsync(invoice.Id)
+            && await _invoiceService.GetByIdAsync(invoice.Id) is { SettledOnUtc: null };
+    }
+
+    private async Task ReleaseAsync(GlaseInvoice invoice)
+    {
+        var released = await _canceller.CancelAsync(invoice, GlaseInvoiceStatus.Canceled);
+        if (!released.IsOver)
+        {
+            await _settlementService.TryTakeBackAsync(released.Id);
+            return;
+        }
+
+        await TellAsync(released, isTrouble: false, string.Create(CultureInfo.InvariantCulture,
+            $"Glase: the reservation of {released.Amount:0.00} {released.CurrencyCode} was given back (invoice ") +
+            $"{released.InvoiceReference}), because no order could be had for it. {released.LastError}");
+        await _settlementService.TakeBackAsync(released.Id);
+    }
+
+    private async Task RefundAsync(GlaseInvoice invoice, decimal refunded)
+    {
+        // Without an amount or a reference there is nothing to refund by; Glase is asked again in the next run.
+        if (invoice.PaidAmount is not { } paid || invoice.ErsReference is null)
+            return;
+
+        var error = refunded < paid
+            ? (await _refunder.RefundAsync(invoice, paid - refunded, refunded, "Refund")).Error
+            : null;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {invoice.PaidCurrencyCode}");
+        if (error is not null)
+        {
+            await TellAsync(invoice, isTrouble: true, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
+            await _settlementService.TryTakeBackAsync(invoice.Id);
+            return;
+        }
+
+        await TellAsync(invoice, isTrouble: false, $"Glase: {text} was refunded in full (payment {invoice.ErsReference}), because no order " +
+            $"could be paid with it. {invoice.LastError}");
+        await _settlementService.TakeBackAsync(invoice.Id);
+        invoice.Status = GlaseInvoiceStatus.Refunded;
+        invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(invoice);
+    }
+
+    private async Task TellAsync(GlaseInvoice invoice, bool isTrouble, string text)
+    {
+        if (_troubles.IsNews($"refund {invoice.Id}", text))
+            await TellOnceAsync(invoice, isTrouble, text);
+
+        invoice.LastError = text;
+        await _invoiceService.UpdateAsync(invoice);
+    }
+
+    private async Task TellOnceAsync(GlaseInvoice invoice, bool isTrouble, string text)
+    {
+        var line = $"{PaymentNames.Of(invoice)}: {text}";
+        if (isTrouble)
+            await _logger.ErrorAsync(line);
+        else
+            await _logger.InformationAsync(line);
+        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
+            && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
+            await _orderService.InsertOrderNoteAsync(new OrderNote
+            {
+                OrderId = order.Id,
+                Note = text,
+                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            });
+    }
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunding;
+
+/// <summary>
+/// Brings orders in line with what Glase refunded, where nopCommerce could not do it itself: after a decision of an admin, or
+/// when a process died between the refund and the order.
+/// </summary>
+public class RefundBookkeeper
+{
+    private const int BatchSize = 50;
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
+    private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
+        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
+        _logger = logger;
+        _troubles = troubles;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets what Glase refunded but the order does not show.
+    /// </summary>
+    /// <param name="order">The order; null when there is none</param>
+    /// <param name="payment">The payment</param>
+    /// <param name="refunded">What Glase refunded of the payment so far</param>
+    /// <returns>The amount to book, zero when the order is in line or was not paid with this payment</returns>
+    public static decimal Missing(Order order, GlaseInvoice payment, decimal refunded)
+    {
+        if (order is null || !PaymentSettler.IsPaidWith(payment, order))
+            return 0;
+
+        // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
+        var isWhole = refunded >= CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
+        return Math.Max(0, (isWhole ? order.OrderTotal : refunded) - order.RefundedAmount);
+    }
+
+    /// <summary>
+    /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
+    /// order is marked as given back once all of it was refunded. Doing it again changes nothing.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
+    public Task<decimal> BookAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var refunded = await GetRefundedAsync(paymentId);
+            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+            if (order is null || !PaymentSettler.IsPaidWith(payment, order))
+            {
+                await EndAsync(payment, refunded);
+                await RememberAsync(paymentId);
+                return 0;
+            }
+
+            var missing = Missing(order, payment, refunded);
+            var isBooked = missing > 0 && await BookAsync(order, missing, payment.CurrencyCode);
+            await RememberAsync(paymentId);
+            return isBooked ? missing : 0;
+        });
+    }
+
+    /// <summary>
+    /// Ends a payment that Glase refuses to refund, because an admin gave the money back in another way.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <returns>Whether there was such a payment to be ended</returns>
+    public Task<bool> GivenBackOtherwiseAsync(int paymentId, string decidedBy)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
+            if (payment.Status != GlaseInvoiceStatus.Paid || payment.SettledOnUtc is not null
+                || !AutomaticRefunds.AreRefusedForGood(refunds))
+                return false;
+
+            var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} gave the {payment.PaidAmount:0.00} ") +
+                $"{payment.PaidCurrencyCode} of payment {payment.ErsReference} back in another way.";
+            await EndAsync(payment, text);
+            await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
+            if (payment.OrderId is { } orderId)
+                await AddNoteAsync(orderId, text);
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// Takes note that an order shows what Glase refunded, if it does.
+    /// </summary>
+    /// <param name="order">An order that nopCommerce has just booked a refund on</param>
+    public async Task ConfirmAsync(Order order)
+    {
+        foreach (var payment in await _invoiceService.GetAllByOrderIdAsync(order.Id))
+        {
+            await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+            {
+                var refunded = await GetRefundedAsync(payment.Id);
+                if (refunded > 0 && Missing(order, payment, refunded) == 0)
+                    await RememberAsync(payment.Id);
+            });
+        }
+    }
+
+    /// <summary>
+    /// Books the refunds that Glase made while nopCommerce did not get to it, because a process died in between.
+    /// </summary>
+    public async Task FinishAsync()
+    {
+        var madeBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementPatience;
+        var unbooked = await _refundService.GetUnbookedAsync(madeBefore, BatchSize);
+        foreach (var paymentId in unbooked.Select(refund => refund.InvoiceId).Distinct())
+        {
+            try
+            {
+                await BookAsync(paymentId);
+            }
+            catch (Exception exception)
+            {
+                // One bad order must not keep the others waiting; it is tried again in the next run.
+                if (_troubles.IsNews($"book {paymentId}", exception.Message))
+                    await _logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
+                        exception.Message, exception);
+            }
+        }
+    }
+
+    private async Task<string> NameAsync(int paymentId)
+    {
+        return PaymentNames.Of(await _invoiceService.GetByIdAsync(paymentId));
+    }
+
+    private async Task RememberAsync(int paymentId)
+    {
+        foreach (var refund in await _refundService.GetByInvoiceIdAsync(paymentId))
+        {
+            if (refund.Status != GlaseRefundStatus.Succeeded || refund.BookedOnUtc is not null)
+                continue;
+
+            refund.BookedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            await _refundService.UpdateAsync(refund);
+        }
+    }
+
+    private async Task<decimal> GetRefundedAsync(int paymentId)
+    {
+        return (await _refundService.GetByInvoiceIdAsync(paymentId))
+            .Where(refund => refund.Status == GlaseRefundStatus.Succeeded)
+            .Sum(refund => refund.Amount);
+    }
+
+    private async Task EndAsync(GlaseInvoice payment, decimal refunded)
+    {
+        if (payment.Status != GlaseInvoiceStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
+            return;
+
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.PaidCurrencyCode}");
+        await EndAsync(payment, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
+            "paid with it.");
+    }
+
+    private async Task EndAsync(GlaseInvoice payment, string text)
+    {
+        await _settlementService.TakeBackAsync(payment.Id);
+        payment.Status = GlaseInvoiceStatus.Refunded;
+        payment.LastError = text;
+        payment.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(payment);
+    }
+
+    private async Task<bool> BookAsync(Order order, decimal amount, string currencyCode)
+    {
+        if (amount == order.OrderTotal && _orderProcessingService.CanRefundOffline(order))
+        {
+            await _orderProcessingService.RefundOfflineAsync(order);
+            return true;
+        }
+
+        if (_orderProcessingService.CanPartiallyRefundOffline(order, amount))
+        {
+            await _orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
+            return true;
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
+        await AddNoteAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+            $"order's payment is {order.PaymentStatus}.");
+        return false;
+    }
+
+    private Task AddNoteAsync(int orderId, string text)
+    {
+        return _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = orderId,
+            Note = text,
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+    }
+}

@@ -1,0 +1,27 @@
+namespace Nop.Plugin.Payments.Glase.Services.Refunding;
+
+/// <summary>
+/// What came of an admin's decision on a refund.
+/// </summary>
+public enum RefundDecision
+{
+    /// <summary>
+    /// It counts.
+    /// </summary>
+    Made,
+
+    /// <summary>
+    /// Nothing was left to decide: somebody did before, or Glase's answer came after all.
+    /// </summary>
+    TooLate,
+
+    /// <summary>
+    /// It may be being sent right now; see <see cref="RefundDecisions.IsUndecided"/>.
+    /// </summary>
+    TooEarly,
+
+    /// <summary>
+    /// There is no such refund.
+    /// </summary>
+    NoRefund
+}

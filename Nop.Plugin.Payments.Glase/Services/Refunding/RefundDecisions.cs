@@ -1,0 +1,130 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunding;
+
+/// <summary>
+/// Lets an admin, who looked in Glase's merchant portal, say what became of a refund whose answer was lost.
+/// </summary>
+public class RefundDecisions
+{
+    private const int LongestReference = 64;
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly RefundBookkeeper _bookkeeper;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public RefundDecisions(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
+        ILogger logger, IOrderService orderService, RefundBookkeeper bookkeeper, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _refundService = refundService;
+        _logger = logger;
+        _orderService = orderService;
+        _bookkeeper = bookkeeper;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets whether somebody has to find out what became of a refund.
+    /// </summary>
+    /// <remarks>
+    /// One that was recorded but has no outcome counts only when whoever recorded it has lost the payment's lock for sure:
+    /// before, the answer may still come.
+    /// </remarks>
+    /// <param name="refund">The refund</param>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public static bool IsUndecided(GlaseRefund refund, DateTime nowUtc)
+    {
+        return refund.Status == GlaseRefundStatus.Unknown
+            || refund.Status == GlaseRefundStatus.Requested && refund.CreatedOnUtc + GlaseDefaults.LockExpiry < nowUtc;
+    }
+
+    /// <summary>
+    /// Decides that a refund was made: the order shows it from now on.
+    /// </summary>
+    /// <param name="refundId">The refund</param>
+    /// <param name="reference">Glase's reference of the refund; null or empty when the admin does not know it</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
+    public Task<RefundDecision> MadeAsync(int refundId, string reference, string decidedBy)
+    {
+        return DecideAsync(refundId, decidedBy, async refund =>
+        {
+            refund.Status = GlaseRefundStatus.Succeeded;
+            refund.ErsReference = Trim(reference);
+            refund.Error = null;
+            await _refundService.UpdateAsync(refund);
+            await TellAsync(refund, refund.ErsReference is { } known ? $"was made, under the reference {known}" : "was made");
+            await _bookkeeper.BookAsync(refund.InvoiceId);
+        });
+    }
+
+    /// <summary>
+    /// Decides that a refund was not made: no money moved, and the payment can be refunded again.
+    /// </summary>
+    /// <inheritdoc cref="MadeAsync" />
+    public Task<RefundDecision> NotMadeAsync(int refundId, string decidedBy)
+    {
+        return DecideAsync(refundId, decidedBy, async refund =>
+        {
+            refund.Status = GlaseRefundStatus.Refused;
+            await _refundService.UpdateAsync(refund);
+            await TellAsync(refund, "was not made");
+        });
+    }
+
+    private async Task<RefundDecision> DecideAsync(int refundId, string decidedBy, Func<GlaseRefund, Task> decide)
+    {
+        if (await _refundService.GetByIdAsync(refundId) is not { } found)
+            return RefundDecision.NoRefund;
+
+        return await _lockService.RunAsync(GlaseInvoiceService.LockName(found.InvoiceId), async () =>
+        {
+            var now = _timeProvider.GetUtcNow().UtcDateTime;
+            var refund = await _refundService.GetByIdAsync(refundId);
+            if (!refund.IsOpen)
+                return RefundDecision.TooLate;
+            if (!IsUndecided(refund, now))
+                return RefundDecision.TooEarly;
+
+            refund.DecidedOnUtc = now;
+            refund.DecidedBy = decidedBy;
+            await decide(refund);
+            return RefundDecision.Made;
+        });
+    }
+
+    private async Task TellAsync(GlaseRefund refund, string what)
+    {
+        var payment = await _invoiceService.GetByIdAsync(refund.InvoiceId);
+        var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
+            $"{refund.Amount:0.00} {payment.PaidCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
+            $"(payment {payment.ErsReference}).");
+        await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
+        if (payment.OrderId is { } orderId)
+            await _orderService.InsertOrderNoteAsync(new OrderNote
+            {
+                OrderId = orderId,
+                Note = text,
+                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            });
+    }
+
+    private static string Trim(string reference)
+    {
+        var trimmed = reference?.Trim();
+        return string.IsNullOrEmpty(trimmed) ? null : trimmed[..Math.Min(trimmed.Length, LongestReference)];
+    }
+}

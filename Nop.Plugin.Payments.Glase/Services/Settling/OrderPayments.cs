@@ -1,0 +1,123 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Payments of orders that were placed before they are paid.
+/// </summary>
+public class OrderPayments
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly InvoiceIssuer _issuer;
+    private readonly IOrderService _orderService;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentSettler _settler;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
+        InvoiceIssuer issuer, IOrderService orderService, PaymentModelFactory modelFactory,
+        PaymentSettler settler, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _issuer = issuer;
+        _orderService = orderService;
+        _modelFactory = modelFactory;
+        _settler = settler;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the payable invoice of an order, bounded in time.
+    /// </summary>
+    /// <returns>
+    /// The invoice; Refused when Glase could not be reached; the last one there was, or null, when the order is not to be paid any
+    /// more
+    /// </returns>
+    public async Task<GlaseInvoice> GetPayableAsync(Order order)
+    {
+        if (!IsPayable(order))
+            return await _invoiceService.GetByOrderIdAsync(order.Id);
+
+        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        try
+        {
+            return await _issuer.GetForOrderAsync(order, patience.Token);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+            if (open is null)
+                throw;
+
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
+                $"brought up to date. {exception.Message}", exception);
+            return open;
+        }
+    }
+
+    /// <summary>
+    /// Gets whether an order still waits for its payment.
+    /// </summary>
+    public static bool IsPayable(Order order)
+    {
+        return order is { Deleted: false, PaymentStatus: PaymentStatus.Pending } && order.OrderStatus != OrderStatus.Cancelled;
+    }
+
+    /// <summary>
+    /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
+    /// </summary>
+    public async Task<string> WhyClosedAsync(GlaseInvoice invoice)
+    {
+        if (!invoice.IsOver || invoice.OrderId is not { } orderId)
+            return null;
+
+        var order = await _orderService.GetOrderByIdAsync(orderId);
+        if (IsPayable(order))
+            return null;
+        return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
+    }
+
+    /// <summary>
+    /// Prepares the payment's own page for an order, with a new code where the last one is over.
+    /// </summary>
+    public async Task<PaymentModel> PrepareAsync(int orderId)
+    {
+        var invoice = await GetPayableAsync(await _orderService.GetOrderByIdAsync(orderId));
+        return await WhyClosedAsync(invoice) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(invoice, reason)
+            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true);
+    }
+
+    /// <summary>
+    /// Ties the payment that the cart had in the payment step to the order that was placed from it.
+    /// </summary>
+    public async Task BindAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is not { OrderId: null } unbound)
+            return;
+
+        await _lockService.RunAsync(GlaseInvoiceService.LockName(unbound.Id), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(unbound.Id);
+            invoice.OrderId = order.Id;
+            invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
+            await _invoiceService.UpdateAsync(invoice);
+        });
+        await _settler.SettleAsync(await _invoiceService.GetByIdAsync(unbound.Id));
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Captures and voids, from an order's page, what Glase holds for the order.
+/// </summary>
+public class OrderReservations
+{
+    private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
+        "within a few minutes: load it again.";
+
+    private const string NotKnown = "No Glase reservation of this order is known.";
+
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnections _connections;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly GlaseSettlementService _settlementService;
+    private readonly InvoiceCanceller _canceller;
+    private readonly OrderReference _reference;
+    private readonly PaymentSettler _settler;
+    private readonly PaymentStatusService _statusService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
+        GlaseLockService lockService, GlaseSettlementService settlementService, InvoiceCanceller canceller,
+        OrderReference reference, PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
+    {
+        _client = client;
+        _connections = connections;
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _settlementService = settlementService;
+        _canceller = canceller;
+        _reference = reference;
+        _settler = settler;
+        _statusService = statusService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Turns an order's reservation into a payment. Capturing again after a lost answer captures nothing twice: a reservation
+    /// can be committed once. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<CapturePaymentResult> CaptureAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+            return new CapturePaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            return await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new CapturePaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    /// <summary>
+    /// Gives an order's reservation back to the payer. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<VoidPaymentResult> VoidAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+            return new VoidPaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            var invoice = await _canceller.CancelAsync(payment, GlaseInvoiceStatus.Canceled);
+            return invoice.IsOver
+                ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
+                : new VoidPaymentResult { Errors = [WhyNotVoided(invoice)] };
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new VoidPaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    private async Task<CapturePaymentResult> CaptureAsync(Order order, int invoiceId)
+    {
+        var invoice = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(invoiceId));
+        var isOurs = false;
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+        {
+            var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
+            if (amount > invoice.Amount)
+                return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
+
+            isOurs = await TryCommitAsync(invoice, amount);
+            invoice = await _statusService.AskAsync(invoice);
+        }
+
+        if (!invoice.IsPaidInFull)
+            return new CapturePaymentResult { Errors = [WhyNotCaptured(invoice)] };
+        if (!isOurs || !await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid, invoice.PaidOnUtc))
+        {
+            // Somebody else captured it, or an answer came late: nopCommerce must not count it as paid once more.
+            await _settler.SettleAsync(invoice);
+            return new CapturePaymentResult { Errors = [CapturedBefore] };
+        }
+
+        await _reference.WriteAsync(order, invoice.ErsReference);
+        return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = invoice.ErsReference };
+    }
+
+    // False when Glase had nothing reserved any more. Whether it was captured, only the status tells.
+    private async Task<bool> TryCommitAsync(GlaseInvoice invoice, decimal amount)
+    {
+        var connection = await _connections.GetAsync(invoice.StoreId);
+        var reserved = invoice.Amount;
+
+        // Recorded first: should the answer be lost, the scheduled task asks what became of it.
+        invoice.Amount = amount;
+        invoice.CapturingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(invoice);
+        try
+        {
+            await _client.CommitReservationAsync(connection, invoice.InvoiceReference, new Amount(amount, invoice.CurrencyCode));
+            return true;
+        }
+        catch (GlaseApiException exception) when (exception.OutcomeUnknown)
+        {
+            return true;
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
+        {
+            return false;
+        }
+        catch (GlaseApiException)
+        {
+            // Glase said no: all of it is still reserved.
+            invoice.Amount = reserved;
+            invoice.CapturingOnUtc = null;
+            await _invoiceService.UpdateAsync(invoice);
+            throw;
+        }
+    }
+
+    private static string TooMuch(GlaseInvoice invoice, decimal amount)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The order comes to {amount:0.00} {invoice.CurrencyCode}, but only {invoice.Amount:0.00} {invoice.CurrencyCode} is reserved. ") +
+            "Lower the order's total, or void the reservation and let the shopper pay again.";
+    }
+
+    private static string WhyNotCaptured(GlaseInvoice invoice)
+    {
+        return invoice.Status switch
+        {
+            GlaseInvoiceStatus.Reserved => "Glase still holds the reservation and has captured nothing. Try again.",
+            GlaseInvoiceStatus.Paid => invoice.LastError,
+            _ when invoice.IsOver => "The reservation is over: it was given back to the payer or has run out. Void the order's payment.",
+            _ => NotKnown
+        };
+    }
+
+    private static string WhyNotVoided(GlaseInvoice invoice)
+    {
+        return invoice.Status == GlaseInvoiceStatus.Paid
+            ? "This was captured meanwhile and cannot be voided any more. Refund it instead."
+            : "The payer is in the middle of it. Wait a moment and try again.";
+    }
+}

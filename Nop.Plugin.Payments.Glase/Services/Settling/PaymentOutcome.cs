@@ -1,0 +1,37 @@
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// What came of settling a payment.
+/// </summary>
+public enum PaymentOutcome
+{
+    /// <summary>
+    /// It has not been paid.
+    /// </summary>
+    NotPaid,
+
+    /// <summary>
+    /// It is paid; its order is still to be placed by the shopper's browser.
+    /// </summary>
+    AwaitsOrder,
+
+    /// <summary>
+    /// It is paid, and somebody else is about to pay its order with it.
+    /// </summary>
+    InProgress,
+
+    /// <summary>
+    /// Its order is paid.
+    /// </summary>
+    Settled,
+
+    /// <summary>
+    /// It was paid, and given back in full because no order could be paid with it.
+    /// </summary>
+    GivenBack,
+
+    /// <summary>
+    /// It is paid, but no order can be paid with it; <c>LastError</c> of the payment says why.
+    /// </summary>
+    Stuck
+}

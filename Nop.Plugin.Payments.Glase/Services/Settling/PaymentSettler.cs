@@ -1,0 +1,248 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Pays orders with what Glase says was paid: exactly once, however many callers there are.
+/// </summary>
+/// <remarks>
+/// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
+/// </remarks>
+public class PaymentSettler
+{
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly GlaseRefundService _refundService;
+    private readonly GlaseSettlementService _settlementService;
+    private readonly ILogger _logger;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly OrderReference _reference;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, OrderReference reference,
+        TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _refundService = refundService;
+        _settlementService = settlementService;
+        _logger = logger;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _reference = reference;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
+    /// there is nothing to settle nothing is written: strangers may call it as well.
+    /// </summary>
+    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    {
+        if (payment.IsConfirmed && payment.SettledOnUtc is not null)
+            return PaymentOutcome.Settled;
+
+        return await LookAsync(payment.Id)
+            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id));
+    }
+
+    // Null when there is something to do.
+    private async Task<PaymentOutcome?> LookAsync(int invoiceId)
+    {
+        var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+        if (OutcomeOf(invoice) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(invoice);
+        if (order is null)
+            return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+        return await WhyNotAsync(invoice, order) is { } reason && await HasNoteAsync(order, Report(invoice, reason))
+            ? PaymentOutcome.Stuck
+            : null;
+    }
+
+    private async Task<PaymentOutcome> SettleAsync(int invoiceId)
+    {
+        var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+        if (OutcomeOf(invoice) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(invoice);
+        if (order is null)
+            return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
+        return await WhyNotAsync(invoice, order) is { } reason
+            ? await ReportAsync(invoice, order, reason)
+            : await PayAsync(invoice, order);
+    }
+
+    private static PaymentOutcome? OutcomeOf(GlaseInvoice invoice)
+    {
+        if (invoice.Status == GlaseInvoiceStatus.Refunded)
+            return PaymentOutcome.GivenBack;
+        if (!invoice.IsConfirmed)
+            return PaymentOutcome.NotPaid;
+        return invoice.SettledOnUtc is not null ? PaymentOutcome.Settled : null;
+    }
+
+    private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
+    {
+        if (invoice.OrderId is { } orderId)
+            return await _orderService.GetOrderByIdAsync(orderId);
+
+        // While a shopper pays in another way, the new order may still have the GUID that was meant for this payment's.
+        var order = await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
+        return order?.PaymentMethodSystemName == GlaseDefaults.SystemName ? order : null;
+    }
+
+    private async Task<bool> CanPayAsync(GlaseInvoice invoice)
+    {
+        return invoice.IsCovered && !await _refundService.HasMovedMoneyAsync(invoice.Id);
+    }
+
+    private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
+    {
+        var isOff = order.OrderStatus == OrderStatus.Cancelled || order.Deleted;
+        if (IsPaidWith(invoice, order) && !(isOff && invoice.Status == GlaseInvoiceStatus.Reserved))
+            return null;
+
+        if (invoice is { Status: GlaseInvoiceStatus.Paid, PaidAmount: null })
+            return "Glase says that it was paid, but not how much.";
+
+        var paid = invoice.Status == GlaseInvoiceStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid")
+            : string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode} was reserved");
+        if (!invoice.IsCovered)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");
+        if (isOff)
+            return $"{paid}, but the order is cancelled.";
+        if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
+            return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
+        if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode))
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {invoice.CurrencyCode}.");
+        return await _refundService.HasMovedMoneyAsync(invoice.Id) ? $"{paid}, but a refund of it was sent already." : null;
+    }
+
+    internal static bool IsPaidWith(GlaseInvoice invoice, Order order)
+    {
+        return invoice.Status == GlaseInvoiceStatus.Paid
+            ? order.CaptureTransactionId == invoice.ErsReference
+                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
+            : order.AuthorizationTransactionId == invoice.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
+    }
+
+    private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
+    {
+        if (IsPaidWith(invoice, order))
+        {
+            // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
+            var wasReserved = order.AuthorizationTransactionId == invoice.InvoiceReference;
+            if (!wasReserved && await _settlementService.IsWithAnotherAsync(invoice.Id))
+                return PaymentOutcome.Settled;
+        }
+        else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid,
+            invoice.ReservedOnUtc is null ? null : invoice.PaidOnUtc))
+        {
+            return await _settlementService.HasAnotherAsync(invoice.Id, order.OrderGuid)
+                ? await ReportAsync(invoice, order, "This was paid, but the order is paid with another payment.")
+                : PaymentOutcome.InProgress;
+        }
+        else if (await _refundService.HasMovedMoneyAsync(invoice.Id))
+        {
+            await _settlementService.TryTakeBackAsync(invoice.Id);
+            return PaymentOutcome.InProgress;
+        }
+
+        invoice.OrderId = order.Id;
+        invoice.OrderGuid = order.OrderGuid;
+        invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
+        await _invoiceService.UpdateAsync(invoice);
+
+        if (!IsPaidWith(invoice, order))
+            await MarkAsync(invoice, order);
+        // A process that died while it saved the order may not have come so far.
+        else if (order.OrderStatus == OrderStatus.Pending)
+            await _orderProcessingService.CheckOrderStatusAsync(order);
+
+        await AddNoteOnceAsync(order, invoice.Status == GlaseInvoiceStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}.")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {invoice.Amount:0.00} {invoice.CurrencyCode} reserved, invoice {invoice.InvoiceReference}."));
+
+        invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        invoice.LastError = null;
+        await _invoiceService.UpdateAsync(invoice);
+        return PaymentOutcome.Settled;
+    }
+
+    private async Task MarkAsync(GlaseInvoice invoice, Order order)
+    {
+        if (invoice.Status == GlaseInvoiceStatus.Reserved)
+        {
+            order.AuthorizationTransactionId = invoice.InvoiceReference;
+            await _orderService.UpdateOrderAsync(order);
+            await _orderProcessingService.MarkAsAuthorizedAsync(order);
+            return;
+        }
+
+        order.CaptureTransactionId = invoice.ErsReference;
+        await _reference.WriteAsync(order, invoice.ErsReference);
+        await _orderService.UpdateOrderAsync(order);
+        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+    }
+
+    private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
+    {
+        var report = Report(invoice, reason);
+        if (!await AddNoteOnceAsync(order, report))
+            return PaymentOutcome.Stuck;
+
+        // Another sum than the bill's was logged when it was learnt.
+        if (invoice.IsCovered)
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        invoice.LastError = reason;
+        await _invoiceService.UpdateAsync(invoice);
+        return PaymentOutcome.Stuck;
+    }
+
+    private static string Report(GlaseInvoice invoice, string reason)
+    {
+        return $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
+            $"{invoice.ErsReference ?? invoice.InvoiceReference}.";
+    }
+
+    private async Task<bool> AddNoteOnceAsync(Order order, string note)
+    {
+        if (await HasNoteAsync(order, note))
+            return false;
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = order.Id,
+            Note = note,
+            DisplayToCustomer = false,
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+        return true;
+    }
+
+    private async Task<bool> HasNoteAsync(Order order, string note)
+    {
+        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note);
+    }
+}

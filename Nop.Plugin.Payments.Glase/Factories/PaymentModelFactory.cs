@@ -58,7 +58,10 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Issued => PaymentState.Waiting,
             GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
-            GlaseInvoiceStatus.Paid => invoice.IsPaidInFull ? PaymentState.Paid : PaymentState.Returning,
+            // As long as Glase has not said how much and under which reference, it is asked again.
+            GlaseInvoiceStatus.Paid when invoice.IsPaidInFull || invoice.PaidAmount is null || invoice.ErsReference is null
+                => PaymentState.Paid,
+            GlaseInvoiceStatus.Paid => PaymentState.Returning,
             GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
             GlaseInvoiceStatus.Failed => PaymentState.Failed,
             GlaseInvoiceStatus.Refunded => PaymentState.Refunded,

@@ -13,6 +13,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaidPathTests
 {
+    private const int Download = 4;
+
     private TestShop _world;
     private Shopper _shopper;
 
@@ -76,6 +78,46 @@ public class PaidPathTests
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(_shopper.Page.Body.TextContent, Does.Contain(_world.Glase.Invoice(code.Reference).ErsReference));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_order_gets_its_status_once(
+        [Values("script", "confirm step", "task")] string placedBy, [Values] bool isReserved, [Values] bool isDownload)
+    {
+        await _shopper.PutIntoCartAsync(isDownload ? Download : 0);
+        var code = await _shopper.CheckOutAsync();
+        if (isReserved)
+            _world.Glase.Reserve(code.Reference);
+        else
+            _world.Glase.Pay(code.Reference);
+
+        if (placedBy == "script")
+            await _shopper.CompleteAsync(code);
+        else if (placedBy == "confirm step")
+            await _shopper.ContinueAndConfirmAsync();
+        else
+            await LeaveToTaskAsync(code);
+
+        var expected = isDownload && !isReserved ? new[] { OrderStatus.Processing, OrderStatus.Complete } : [OrderStatus.Processing];
+        var notes = (await _world.AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.Contains("status has been"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
+            Assert.That(notes.ToList(), Is.EqualTo(expected.Select(status => $"Order status has been changed to {status}").ToList()));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null, "settled at once");
+        });
+    }
+
+    private async Task LeaveToTaskAsync(CodeOnPage code)
+    {
+        await _shopper.GoAsync($"glase/{code.Token}/status");
+        await _world.ChangeInvoicesAsync(invoice =>
+        {
+            invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience;
+            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
+        });
+        await _world.RunTaskAsync();
     }
 
     [Test]

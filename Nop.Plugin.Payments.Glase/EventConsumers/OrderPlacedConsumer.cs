@@ -6,9 +6,10 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way.
+/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way. A paid
+/// payment is settled once the order has its status: nopCommerce gives it that after it has told that the order is placed.
 /// </summary>
-public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>
+public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>
 {
     private readonly OpenInvoices _openInvoices;
     private readonly OrderPayments _orderPayments;
@@ -28,5 +29,14 @@ public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
             ? _orderPayments.BindAsync(eventMessage.Order)
             : _openInvoices.AbandonCartAsync(eventMessage.Order);
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(OrderStatusChangedEvent eventMessage)
+    {
+        return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
+            && eventMessage.PreviousOrderStatus == OrderStatus.Pending
+            ? _orderPayments.FinishPlacingAsync(eventMessage.Order)
+            : Task.CompletedTask;
     }
 }

@@ -59,6 +59,14 @@ public class GlaseLockService
         }
     }
 
+    /// <summary>
+    /// Gets whether somebody further up the caller's own call chain holds a lock.
+    /// </summary>
+    public bool IsHeldByCaller(string name)
+    {
+        return Held.Value?.Contains((_queue, name)) == true;
+    }
+
     /// <inheritdoc cref="RunAsync{T}" />
     public Task RunAsync(string name, Func<Task> action, CancellationToken cancellationToken = default)
     {

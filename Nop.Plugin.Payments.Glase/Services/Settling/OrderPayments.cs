@@ -120,4 +120,18 @@ public class OrderPayments
         });
         await _settler.SettleAsync(await _invoiceService.GetByIdAsync(unbound.Id));
     }
+
+    /// <summary>
+    /// Settles the payment that an order was placed with, as soon as nopCommerce has given the order its status.
+    /// </summary>
+    public async Task FinishPlacingAsync(Order order)
+    {
+        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { SettledOnUtc: null } payment
+            || !PaymentSettler.IsPaidWith(payment, order))
+            return;
+
+        // Whoever is settling it, and marks the order as paid for that, goes on by itself.
+        if (!_lockService.IsHeldByCaller(GlaseInvoiceService.LockName(payment.Id)))
+            await _settler.SettleAsync(payment);
+    }
 }

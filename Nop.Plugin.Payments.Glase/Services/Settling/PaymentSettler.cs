@@ -150,9 +150,14 @@ public class PaymentSettler
         if (IsPaidWith(invoice, order))
         {
             // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
-            var wasReserved = order.AuthorizationTransactionId == invoice.InvoiceReference;
-            if (!wasReserved && await _settlementService.IsWithAnotherAsync(invoice.Id))
+            var isCaptured = invoice.Status == GlaseInvoiceStatus.Paid
+                && order.AuthorizationTransactionId == invoice.InvoiceReference;
+            if (!isCaptured && await _settlementService.IsWithAnotherAsync(invoice.Id))
                 return PaymentOutcome.Settled;
+
+            // Whoever places it gives it its status. Done twice, the shopper would get e-mails and reward points twice.
+            if (IsBeingPlaced(order))
+                return PaymentOutcome.InProgress;
         }
         else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid,
             invoice.ReservedOnUtc is null ? null : invoice.PaidOnUtc))
@@ -188,6 +193,12 @@ public class PaymentSettler
         invoice.LastError = null;
         await _invoiceService.UpdateAsync(invoice);
         return PaymentOutcome.Settled;
+    }
+
+    private bool IsBeingPlaced(Order order)
+    {
+        return order.OrderStatus == OrderStatus.Pending
+            && order.CreatedOnUtc + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     private async Task MarkAsync(GlaseInvoice invoice, Order order)

@@ -95,6 +95,11 @@ public class GlaseSettings : ISettings
     public bool SendInvoiceRows { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the payer gets a receipt in the app once the order is paid.
+    /// </summary>
+    public bool SubmitReceipt { get; set; }
+
+    /// <summary>
     /// Gets or sets the fee for paying with Glase: in the primary store currency, or in percent of the cart.
     /// </summary>
     public decimal AdditionalFee { get; set; }

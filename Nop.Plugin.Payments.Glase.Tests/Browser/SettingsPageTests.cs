@@ -30,6 +30,7 @@ public class SettingsPageTests
         await owner.Page.GetByLabel("Reservations last").FillAsync("6");
         await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
         await owner.Page.GetByLabel("Log requests").CheckAsync();
+        await owner.Page.GetByLabel("Hand in receipts").UncheckAsync();
         await owner.Page.GetByLabel("Bill footer").FillAsync("Thank you & come again");
         await SaveAsync(owner);
 
@@ -48,6 +49,7 @@ public class SettingsPageTests
             Assert.That(settings.ReservationDays, Is.EqualTo(6));
             Assert.That(settings.ShopId, Is.EqualTo("shop-1"));
             Assert.That(settings.LogRequests, Is.True);
+            Assert.That(settings.SubmitReceipt, Is.False);
             Assert.That(settings.BillFooter, Is.EqualTo("Thank you & come again"));
         });
     }

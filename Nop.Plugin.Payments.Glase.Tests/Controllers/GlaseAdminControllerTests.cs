@@ -260,6 +260,7 @@ public class GlaseAdminControllerTests
             QrCodePlacementId = (int)QrCodePlacement.PaymentStep,
             PaymentWindowMinutes = 30,
             SendInvoiceRows = true,
+            SubmitReceipt = true,
             BillTitle = "T",
             BillFooter = "F",
             CashierId = "C",
@@ -280,6 +281,7 @@ public class GlaseAdminControllerTests
             Assert.That(_settings.LogRequests, Is.True);
             Assert.That(_settings.CancelUnpaidOrders, Is.False);
             Assert.That(_settings.SendInvoiceRows, Is.True);
+            Assert.That(_settings.SubmitReceipt, Is.True);
             Assert.That(_settings.BillTitle, Is.EqualTo("T"));
             Assert.That(_settings.BillFooter, Is.EqualTo("F"));
             Assert.That(_settings.CashierId, Is.EqualTo("C"));

@@ -79,6 +79,24 @@ public class PaymentPanelFactoryTests
         });
     }
 
+    [TestCase(false, false, null, null)]
+    [TestCase(true, false, null, "It is being handed to Glase.")]
+    [TestCase(true, false, "Busy.", "Not handed to Glase yet. Busy. It will be tried again on 11/23/2026 1:05:00 PM.")]
+    [TestCase(false, false, "No.", "Not handed to Glase, and not tried again. No.")]
+    [TestCase(false, true, null, "Handed to Glase on 11/23/2026 1:03:00 PM.")]
+    public async Task What_became_of_the_receipt_is_said(bool isDue, bool isSubmitted, string error, string expected)
+    {
+        _payment.ReceiptDueOnUtc = isDue ? _world.Now.AddMinutes(5) : null;
+        _payment.ReceiptSubmittedOnUtc = isSubmitted ? _world.Now.AddMinutes(3) : null;
+        _payment.ReceiptError = error;
+        _world.Invoices.Update(_payment);
+
+        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+
+        Assert.That(model.Receipt?.Replace('\u202f', ' '), Is.EqualTo(expected));
+        Assert.That(model.Timeline.Any(entry => entry.Event == "Receipt accepted by Glase"), Is.EqualTo(isSubmitted));
+    }
+
     [Test]
     public async Task A_currency_without_decimals_is_shown_without()
     {

@@ -183,6 +183,9 @@ internal sealed class FaultShop : IAsyncDisposable
             case GlaseOperation.CommitReservation:
                 options.CommitReservation = policy;
                 break;
+            case GlaseOperation.SubmitPaymentReceipt:
+                options.SubmitPaymentReceipt = policy;
+                break;
             case GlaseOperation.RefundPayment:
                 options.RefundPayment = policy;
                 break;

@@ -139,6 +139,7 @@ public class FaultTablesTests
         yield return new TestCaseData(PaymentTables.Cancelling).SetArgDisplayNames(nameof(PaymentTables.Cancelling));
         yield return new TestCaseData(PaymentTables.Capture).SetArgDisplayNames(nameof(PaymentTables.Capture));
         yield return new TestCaseData(PaymentTables.Voiding).SetArgDisplayNames(nameof(PaymentTables.Voiding));
+        yield return new TestCaseData(PaymentTables.Receipt).SetArgDisplayNames(nameof(PaymentTables.Receipt));
         foreach (var table in RefundTables())
             yield return table;
     }

@@ -31,6 +31,9 @@ internal static class PaymentTables
     public static IReadOnlyList<FaultTableRow> Voiding { get; } = FaultTable.Read("An admin voids a reservation",
         "What happens", "Fault", "Requests", "The order", "Given back at Glase", "Trying again");
 
+    public static IReadOnlyList<FaultTableRow> Receipt { get; } = FaultTable.Read("The payer's receipt",
+        "What happens", "Fault", "Requests", "The order", "Receipt at Glase", "A minute later");
+
     public static IEnumerable<TestCaseData> Cases(IReadOnlyList<FaultTableRow> table)
     {
         return table.Select(row => new TestCaseData(row).SetArgDisplayNames(row["Fault"], row["What happens"]));

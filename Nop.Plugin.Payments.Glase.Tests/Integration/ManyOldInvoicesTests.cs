@@ -6,6 +6,7 @@ using Nop.Core.Caching;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 using Sandbox.Data;
@@ -53,6 +54,19 @@ public class ManyOldInvoicesTests
     }
 
     [Test]
+    public async Task Receipts_that_are_due_are_found_by_index()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var plan = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, after: null));
+        var next = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, new GlaseInvoice { Id = 1, ReceiptDueOnUtc = now }));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
+        Assert.That(next, Does.Contain("USING INDEX IX_GlaseInvoice_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    private static DueReceipts Receipts(IRepository<GlaseInvoice> repository) => new(null, repository, null, null, TimeProvider.System);
+
+    [Test]
     public async Task The_task_ends_the_overdue_one_among_them()
     {
         using var shopper = _world.NewShopper();
@@ -75,7 +89,12 @@ public class ManyOldInvoicesTests
     /// <summary>
     /// Gets how the database would carry out the query that the service makes.
     /// </summary>
-    private async Task<string> PlanAsync(Func<GlaseInvoiceService, Task> ask)
+    private Task<string> PlanAsync(Func<GlaseInvoiceService, Task> ask)
+    {
+        return PlanOfAsync(repository => ask(new GlaseInvoiceService(repository)));
+    }
+
+    private async Task<string> PlanOfAsync(Func<IRepository<GlaseInvoice>, Task> ask)
     {
         Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> made = null;
         var repository = new Mock<IRepository<GlaseInvoice>>();
@@ -83,7 +102,7 @@ public class ManyOldInvoicesTests
                 It.IsAny<Func<ICacheKeyService, CacheKey>>(), It.IsAny<bool>()))
             .Callback((Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> func, Func<ICacheKeyService, CacheKey> _, bool _) => made = func)
             .ReturnsAsync([]);
-        await ask(new GlaseInvoiceService(repository.Object));
+        await ask(repository.Object);
 
         return await _world.Shop.RunAsync(async services =>
         {

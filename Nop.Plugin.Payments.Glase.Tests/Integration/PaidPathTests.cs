@@ -259,7 +259,8 @@ public class PaidPathTests
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-        Assert.That(await _world.AllAsync<GlaseLock>(), Is.Empty, "every lock was given back");
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await TestShop.UntilAsync(async () => (await _world.AllAsync<GlaseLock>()).Count == 0, "every lock to be given back");
     }
 
     [Test]

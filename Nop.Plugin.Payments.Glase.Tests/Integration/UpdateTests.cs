@@ -38,9 +38,16 @@ public class UpdateTests
     public async Task Settings_texts_task_and_columns_that_are_missing_come_back_and_the_others_stay()
     {
         await using (var old = await TestShop.StartAsync(options => options.DataFile = _file))
+        {
+            await old.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(OldPayments.Settled(1)));
             await MakeOldAsync(old);
+        }
+
         await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.CapturingOnUtc));
         await DropAsync(_file, nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy));
+        await RunAsync(_file, "DROP INDEX IX_GlaseInvoice_ReceiptDueOnUtc");
+        await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptDueOnUtc));
+        await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError));
 
         await using var shop = await TestShop.StartAsync(options => options.DataFile = _file);
 
@@ -48,6 +55,7 @@ public class UpdateTests
         {
             var settings = await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>();
             Assert.That(settings.SendInvoiceRows, Is.True, "a setting that is new has its default");
+            Assert.That(settings.SubmitReceipt, Is.True);
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(33), "a setting that was there is as it was");
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts[Text].Value, Is.EqualTo("Bill title"));
@@ -59,8 +67,13 @@ public class UpdateTests
         });
         using var shopper = shop.NewShopper();
         await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync();
+        var code = await shopper.CheckOutAsync();
         Assert.That((await shop.LastInvoiceAsync()).CapturingOnUtc, Is.Null, "the column is there");
+        shop.Glase.Pay(code.Reference);
+        await shopper.CompleteAsync(code);
+        await TestShop.UntilAsync(async () => (await shop.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        Assert.That((await shop.AllAsync<GlaseInvoice>())[0].ReceiptDueOnUtc, Is.Null, "of what was paid before, none is handed in");
+        Assert.That(await RunAsync(_file, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlaseInvoice_ReceiptDueOnUtc'"), Is.EqualTo(1));
     }
 
     private static Task MakeOldAsync(TestShop shop)
@@ -70,6 +83,7 @@ public class UpdateTests
             var settings = services.GetRequiredService<ISettingService>();
             await settings.SetSettingAsync("GlaseSettings.PaymentWindowMinutes", 33);
             await settings.DeleteSettingAsync(await settings.GetSettingAsync("GlaseSettings.SendInvoiceRows"));
+            await settings.DeleteSettingAsync(await settings.GetSettingAsync("GlaseSettings.SubmitReceipt"));
             var widgets = await settings.LoadSettingAsync<WidgetSettings>();
             widgets.ActiveWidgetSystemNames.Remove(GlaseDefaults.SystemName);
             await settings.SaveSettingAsync(widgets);
@@ -87,12 +101,17 @@ public class UpdateTests
         });
     }
 
-    private static async Task DropAsync(string file, string table, string column)
+    private static Task<object> DropAsync(string file, string table, string column)
+    {
+        return RunAsync(file, $"ALTER TABLE {table} DROP COLUMN {column}");
+    }
+
+    private static async Task<object> RunAsync(string file, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"ALTER TABLE {table} DROP COLUMN {column}";
-        await command.ExecuteNonQueryAsync();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
     }
 }

@@ -18,7 +18,8 @@ public partial class LanguagePackTests
     [
         "Plugins.Payments.Glase.PaymentMethodDescription", "Plugins.Payments.Glase.Payment.", "Plugins.Payments.Glase.QrCode.",
         "Plugins.Payments.Glase.Return.", "Plugins.Payments.Glase.Reference", "Plugins.Payments.Glase.PaymentReference.",
-        "Plugins.Payments.Glase.Error.", "Plugins.Payments.Glase.Refund.", "Plugins.Payments.Glase.Rows."
+        "Plugins.Payments.Glase.Error.", "Plugins.Payments.Glase.Refund.", "Plugins.Payments.Glase.Rows.",
+        "Plugins.Payments.Glase.Receipt."
     ];
 
     // Words that are the same in two languages, as language and name.

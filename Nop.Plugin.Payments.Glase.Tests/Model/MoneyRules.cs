@@ -83,6 +83,9 @@ internal sealed class MoneyRules
             Say($"{what} pays no order, but {givenBack} of it were refunded: {invoice.Status}, {invoice.LastError}");
         foreach (var order in orders)
             CheckPaidOrder(order, payment, givenBack, what);
+        // A receipt may be handed in twice, when an answer was lost.
+        if (orders.Count > 0 && (payment.Receipts.Count == 0 || invoice.ReceiptSubmittedOnUtc is null))
+            Say($"{what}: Glase has {payment.Receipts.Count} receipts of it, {invoice.ReceiptError}");
     }
 
     private void CheckRefunds(InvoiceSnapshot payment, GlaseInvoice invoice, string what)

@@ -10,6 +10,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Common;
@@ -77,7 +78,7 @@ internal sealed class PaymentWorld
         Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderService.Object, Troubles,
             Refunder, Clock);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
-            OrderProcessing.Object, OrderService.Object, Reference, Clock);
+            OrderProcessing.Object, OrderService.Object, Reference, new ReceiptPlanner(Connections, ReceiptQueue.Object), Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
             OrderProcessing.Object, OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
@@ -111,6 +112,8 @@ internal sealed class PaymentWorld
     public Mock<ILogger> Logger { get; } = new();
 
     public KnownTroubles Troubles { get; } = new();
+
+    public Mock<IReceiptQueue> ReceiptQueue { get; } = new();
 
     public IReadOnlyList<string> Errors => Logged(nameof(ILogger.ErrorAsync));
 

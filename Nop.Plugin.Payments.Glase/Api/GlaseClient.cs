@@ -8,7 +8,11 @@ namespace Nop.Plugin.Payments.Glase.Api;
 internal sealed class GlaseClient : IGlaseClient
 {
     private const int MaxReferenceLength = 128;
-    private const int MaxReceiptBytes = 1024 * 1024;
+
+    /// <summary>
+    /// The longest receipt that Glase is sent, in bytes.
+    /// </summary>
+    internal const int MaxReceiptBytes = 1024 * 1024;
 
     private readonly Func<GlaseExchange> _newExchange;
     private readonly GlaseResilience _resilience;

@@ -148,6 +148,7 @@ public class GlaseAdminController : BasePaymentController
         settings.PaymentWindowMinutes = model.PaymentWindowMinutes;
         settings.CancelUnpaidOrders = model.CancelUnpaidOrders;
         settings.SendInvoiceRows = model.SendInvoiceRows;
+        settings.SubmitReceipt = model.SubmitReceipt;
         settings.BillTitle = model.BillTitle;
         settings.BillFooter = model.BillFooter;
         settings.CashierId = model.CashierId;
@@ -184,6 +185,7 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.PaymentWindowMinutes, model.PaymentWindowMinutes_OverrideForStore);
         await Save(all => all.CancelUnpaidOrders, model.CancelUnpaidOrders_OverrideForStore);
         await Save(all => all.SendInvoiceRows, model.SendInvoiceRows_OverrideForStore);
+        await Save(all => all.SubmitReceipt, model.SubmitReceipt_OverrideForStore);
         await Save(all => all.BillTitle, model.BillTitle_OverrideForStore);
         await Save(all => all.BillFooter, model.BillFooter_OverrideForStore);
         await Save(all => all.CashierId, model.CashierId_OverrideForStore);

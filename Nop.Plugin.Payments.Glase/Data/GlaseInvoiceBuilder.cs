@@ -24,6 +24,7 @@ public class GlaseInvoiceBuilder : NopEntityBuilder<GlaseInvoice>
             .WithColumn(nameof(GlaseInvoice.OrderGuid)).AsGuid().NotNullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.OrderId)).AsInt32().Nullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseInvoice.LastError)).AsString(1000).Nullable();
+            .WithColumn(nameof(GlaseInvoice.LastError)).AsString(1000).Nullable()
+            .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(1000).Nullable();
     }
 }

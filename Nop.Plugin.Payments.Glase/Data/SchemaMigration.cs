@@ -38,6 +38,10 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlaseInvoice_CreatedOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.CreatedOnUtc)).Ascending();
 
+        // Those whose receipt is still to be handed in, among the many that have none due.
+        Create.Index("IX_GlaseInvoice_ReceiptDueOnUtc").OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.ReceiptDueOnUtc)).Ascending();
+
         // And the paid ones that are still to be settled, among all that are.
         Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()

@@ -121,9 +121,21 @@ public class GlaseInvoice : BaseEntity
     public DateTime? SettledOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets when the receipt is to be handed to Glase, for the first time or again; null when there is nothing, or nothing
+    /// more, to hand in.
+    /// </summary>
+    public DateTime? ReceiptDueOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when Glase accepted the receipt; null before.
     /// </summary>
     public DateTime? ReceiptSubmittedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets why Glase does not have the receipt yet, or will not get it, in words for the store owner; null when nothing
+    /// went wrong with it.
+    /// </summary>
+    public string ReceiptError { get; set; }
 
     /// <summary>
     /// Gets or sets the last thing that went wrong, in words for the store owner; null when nothing did.

@@ -64,6 +64,7 @@ public class ConfigurationModelFactory
             PaymentWindowMinutes = settings.PaymentWindowMinutes,
             CancelUnpaidOrders = settings.CancelUnpaidOrders,
             SendInvoiceRows = settings.SendInvoiceRows,
+            SubmitReceipt = settings.SubmitReceipt,
             BillTitle = settings.BillTitle,
             BillFooter = settings.BillFooter,
             CashierId = settings.CashierId,
@@ -135,6 +136,7 @@ public class ConfigurationModelFactory
         model.PaymentWindowMinutes_OverrideForStore = await HasOwn(all => all.PaymentWindowMinutes);
         model.CancelUnpaidOrders_OverrideForStore = await HasOwn(all => all.CancelUnpaidOrders);
         model.SendInvoiceRows_OverrideForStore = await HasOwn(all => all.SendInvoiceRows);
+        model.SubmitReceipt_OverrideForStore = await HasOwn(all => all.SubmitReceipt);
         model.BillTitle_OverrideForStore = await HasOwn(all => all.BillTitle);
         model.BillFooter_OverrideForStore = await HasOwn(all => all.BillFooter);
         model.CashierId_OverrideForStore = await HasOwn(all => all.CashierId);

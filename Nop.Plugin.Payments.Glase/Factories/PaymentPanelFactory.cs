@@ -108,6 +108,7 @@ public class PaymentPanelFactory
             Refunded = payment.PaidAmount is not null ? Text(refunded, paidCurrency) : null,
             Left = payment.PaidAmount is { } most ? Text(most - refunded, paidCurrency) : null,
             LastError = payment.LastError,
+            Receipt = await ReceiptAsync(payment),
             CanAsk = payment.InvoiceReference is not null && !PaymentStatusService.IsFinal(payment),
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !refunds.Any(refund => refund.IsOpen),
@@ -145,6 +146,18 @@ public class PaymentPanelFactory
                 ? await ResourceAsync("Decided", refund.DecidedBy, await TimeAsync(decided))
                 : isUndecided ? null : refund.Error,
             Instruction = isUndecided ? await ResourceAsync("LookFor", payment.ErsReference, amount, time) : null
+        };
+    }
+
+    private async Task<string> ReceiptAsync(GlaseInvoice payment)
+    {
+        return payment switch
+        {
+            { ReceiptSubmittedOnUtc: { } submitted } => await ResourceAsync("Receipt.HandedIn", await TimeAsync(submitted)),
+            { ReceiptDueOnUtc: not null, ReceiptError: null } => await ResourceAsync("Receipt.OnItsWay"),
+            { ReceiptDueOnUtc: { } due } => await ResourceAsync("Receipt.Again", payment.ReceiptError, await TimeAsync(due)),
+            { ReceiptError: not null } => await ResourceAsync("Receipt.GivenUp", payment.ReceiptError),
+            _ => null
         };
     }
 

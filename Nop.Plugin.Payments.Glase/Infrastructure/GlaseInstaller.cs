@@ -77,7 +77,8 @@ public class GlaseInstaller
             QrCodePlacement = QrCodePlacement.PaymentStep,
             PaymentWindowMinutes = DefaultPaymentWindowMinutes,
             CancelUnpaidOrders = true,
-            SendInvoiceRows = true
+            SendInvoiceRows = true,
+            SubmitReceipt = true
         };
     }
 

@@ -9,6 +9,7 @@ using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Searching;
 using Nop.Plugin.Payments.Glase.Services.Settling;
@@ -33,12 +34,16 @@ public class NopStartup : INopStartup
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();
+        services.AddSingleton<ReceiptSender>();
+        services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptSender>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReceiptSender>());
 
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
         services.AddScoped<ConfigurationModelFactory>();
         services.AddScoped<ConnectionTestFactory>();
+        services.AddScoped<DueReceipts>();
         services.AddScoped<GlaseConnections>();
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<GlaseInvoiceService>();
@@ -70,6 +75,10 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentUrls>();
         services.AddScoped<PluginActivation>();
         services.AddScoped<PrimaryCurrency>();
+        services.AddScoped<ReceiptComposer>();
+        services.AddScoped<ReceiptPlanner>();
+        services.AddScoped<ReceiptSubmitter>();
+        services.AddScoped<ReceiptTroubles>();
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
         services.AddScoped<ShopperSession>();

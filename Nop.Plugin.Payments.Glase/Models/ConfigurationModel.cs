@@ -232,6 +232,17 @@ public record ConfigurationModel : BaseNopModel
     public bool SendInvoiceRows_OverrideForStore { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the payer gets a receipt.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.SubmitReceipt")]
+    public bool SubmitReceipt { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="SubmitReceipt"/>.
+    /// </summary>
+    public bool SubmitReceipt_OverrideForStore { get; set; }
+
+    /// <summary>
     /// Gets or sets the bill's title.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.BillTitle")]

@@ -89,6 +89,11 @@ public record PaymentPanelModel : BaseNopModel
     public string LastError { get; set; }
 
     /// <summary>
+    /// Gets or sets what became of the receipt, in a sentence or two; null when there is none.
+    /// </summary>
+    public string Receipt { get; set; }
+
+    /// <summary>
     /// Gets the refunds, the oldest first.
     /// </summary>
     public IList<RefundPanelModel> Refunds { get; } = [];

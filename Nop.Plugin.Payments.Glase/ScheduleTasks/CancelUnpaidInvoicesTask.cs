@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.ScheduleTasks;
@@ -7,10 +8,11 @@ namespace Nop.Plugin.Payments.Glase.ScheduleTasks;
 
 /// <summary>
 /// Takes back invoices that nobody paid in time and cancels their orders, and finishes payments and refunds that were left
-/// half done.
+/// half done, and hands in the receipts that are due.
 /// </summary>
 public class CancelUnpaidInvoicesTask : IScheduleTask
 {
+    private readonly DueReceipts _dueReceipts;
     private readonly OverdueInvoices _overdueInvoices;
     private readonly RefundBookkeeper _refundBookkeeper;
     private readonly UnpaidOrders _unpaidOrders;
@@ -19,9 +21,10 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
     /// <summary>
     /// Makes the task.
     /// </summary>
-    public CancelUnpaidInvoicesTask(OverdueInvoices overdueInvoices, RefundBookkeeper refundBookkeeper,
+    public CancelUnpaidInvoicesTask(DueReceipts dueReceipts, OverdueInvoices overdueInvoices, RefundBookkeeper refundBookkeeper,
         UnpaidOrders unpaidOrders, UnsettledPayments unsettledPayments)
     {
+        _dueReceipts = dueReceipts;
         _overdueInvoices = overdueInvoices;
         _refundBookkeeper = refundBookkeeper;
         _unpaidOrders = unpaidOrders;
@@ -37,5 +40,6 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
         await _unsettledPayments.ReleaseCancelledAsync();
         await _unsettledPayments.FinishAsync();
         await _refundBookkeeper.FinishAsync();
+        await _dueReceipts.SubmitAsync();
     }
 }

@@ -231,9 +231,14 @@ public class GlaseInvoiceService
     {
         if (invoice.IsOver)
             invoice.CheckoutKey = invoice.Token;
-        if (invoice.LastError?.Length > LongestError)
-            invoice.LastError = invoice.LastError[..LongestError];
+        invoice.LastError = Cut(invoice.LastError);
+        invoice.ReceiptError = Cut(invoice.ReceiptError);
         return _repository.UpdateAsync(invoice, publishEvent: false);
+    }
+
+    private static string Cut(string error)
+    {
+        return error?.Length > LongestError ? error[..LongestError] : error;
     }
 
     private static IQueryable<GlaseInvoice> Unsettled(IQueryable<GlaseInvoice> query, DateTime confirmedBeforeUtc)

@@ -38,6 +38,37 @@ public class PaymentSettlerTests
     }
 
     [Test]
+    public async Task Its_receipt_is_due_in_the_same_moment_and_asked_for_once_that_is_stored()
+    {
+        _world.Settings.SubmitReceipt = true;
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _world.AddOrder(invoice);
+        DateTime? due = null;
+        _world.ReceiptQueue.Setup(queue => queue.Add(invoice.Id)).Callback(() => due = _world.Stored(invoice).ReceiptDueOnUtc);
+
+        await _world.Settler.SettleAsync(invoice);
+        await _world.Settler.SettleAsync(_world.Stored(invoice));
+
+        Assert.That(due, Is.EqualTo(_world.Now));
+        Assert.That(_world.Stored(invoice).ReceiptDueOnUtc, Is.EqualTo(_world.Stored(invoice).SettledOnUtc));
+        _world.ReceiptQueue.Verify(queue => queue.Add(It.IsAny<int>()), Times.Once);
+    }
+
+    [TestCase(GlaseInvoiceStatus.Paid, false)]
+    [TestCase(GlaseInvoiceStatus.Reserved, true)]
+    public async Task Without_a_payment_or_the_owner_s_wish_there_is_no_receipt(GlaseInvoiceStatus status, bool submitReceipt)
+    {
+        _world.Settings.SubmitReceipt = submitReceipt;
+        var invoice = _world.AddInvoice(status);
+        _world.AddOrder(invoice);
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Settled));
+
+        Assert.That(_world.Stored(invoice).ReceiptDueOnUtc, Is.Null);
+        _world.ReceiptQueue.VerifyNoOtherCalls();
+    }
+
+    [Test]
     public async Task Fifty_at_once_pay_the_order_once()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);

@@ -3,6 +3,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -25,6 +26,7 @@ public class PaymentSettler
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly IOrderService _orderService;
     private readonly OrderReference _reference;
+    private readonly ReceiptPlanner _receipts;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -33,7 +35,7 @@ public class PaymentSettler
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
         IOrderProcessingService orderProcessingService, IOrderService orderService, OrderReference reference,
-        TimeProvider timeProvider)
+        ReceiptPlanner receipts, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -43,6 +45,7 @@ public class PaymentSettler
         _orderProcessingService = orderProcessingService;
         _orderService = orderService;
         _reference = reference;
+        _receipts = receipts;
         _timeProvider = timeProvider;
     }
 
@@ -191,7 +194,9 @@ public class PaymentSettler
 
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         invoice.LastError = null;
+        await _receipts.PlanAsync(invoice);
         await _invoiceService.UpdateAsync(invoice);
+        _receipts.Begin(invoice);
         return PaymentOutcome.Settled;
     }
 

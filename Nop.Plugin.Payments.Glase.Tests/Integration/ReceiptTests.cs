@@ -1,0 +1,334 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// The payer's receipt: handed in once an order is paid, beside the order and never in its way.
+/// </summary>
+public class ReceiptTests
+{
+    private static readonly string Call = GlaseOperation.SubmitPaymentReceipt.WireName();
+
+    private TestShop _world;
+    private Shopper _shopper;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_paid_order_s_receipt_reaches_Glase_without_the_task()
+    {
+        var order = await BuyAsync();
+        var receipt = await OnlyReceiptAsync();
+
+        var payment = await _world.LastInvoiceAsync();
+        var page = Parse(receipt);
+        Assert.Multiple(async () =>
+        {
+            Assert.That((receipt.MimeType, receipt.ReceiptType), Is.EqualTo(("text/html", "PAYMENT_RECEIPT")));
+            Assert.That(receipt.ErsReference, Is.EqualTo(order.CaptureTransactionId));
+            Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("en-US"));
+            Assert.That(page.QuerySelector("h1").TextContent, Is.EqualTo("Receipt"));
+            Assert.That(page.QuerySelectorAll("p").Select(text => text.TextContent), Does.Contain("Northlight AB"));
+            Assert.That(page.QuerySelectorAll("dd").Select(text => text.TextContent),
+                Does.Contain(order.CustomOrderNumber).And.Contain(payment.ErsReference));
+            Assert.That(page.QuerySelector("tbody td").TextContent, Is.EqualTo("Forest roast coffee"));
+            Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo($"{payment.Amount:N2} EUR"));
+            Assert.That((payment.ReceiptDueOnUtc, payment.ReceiptError), Is.EqualTo(((DateTime?)null, (string)null)));
+            Assert.That(Encoding.UTF8.GetString(receipt.Data), Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain("ada@"));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1), "the order's notes tell of the payment alone");
+        });
+    }
+
+    [Test]
+    public async Task Its_time_is_that_of_the_shop()
+    {
+        await BuyAsync();
+        var paid = (await _world.LastInvoiceAsync()).PaidOnUtc.Value;
+
+        // The sandbox is in Stockholm.
+        var there = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(paid, DateTimeKind.Utc),
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
+        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelectorAll("dd")[1].TextContent,
+            Does.StartWith(FormattableString.Invariant($"{there:yyyy-MM-dd HH:mm} UTC+0")));
+    }
+
+    [Test]
+    public async Task It_is_in_the_shopper_s_language_from_right_to_left_where_that_is_its_way()
+    {
+        await _shopper.GoAsync("changelanguage/3");
+        await BuyAsync();
+
+        var page = Parse(await OnlyReceiptAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("ar-SA"));
+            Assert.That(page.DocumentElement.GetAttribute("dir"), Is.EqualTo("rtl"));
+            Assert.That(page.QuerySelector("h1").TextContent, Is.EqualTo("إيصال"));
+            Assert.That(page.QuerySelectorAll("tbody td").Select(cell => cell.TextContent), Does.Contain("الشحن"));
+        });
+    }
+
+    [Test]
+    public async Task A_shop_that_sends_no_rows_shows_none_on_the_receipt_either()
+    {
+        await _world.ChangeAsync(settings => settings.SendInvoiceRows = false);
+        await BuyAsync();
+
+        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelectorAll("tbody tr").Select(row => row.FirstElementChild.TextContent),
+            Is.EqualTo(new[] { "Order" }));
+    }
+
+    [Test]
+    public async Task One_that_would_be_too_large_has_one_row_with_the_total()
+    {
+        await _world.ChangeAllAsync<Product>(product => product.Name = new string('x', 1024 * 1024));
+        _world.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
+        await BuyAsync();
+
+        var receipt = await OnlyReceiptAsync();
+        Assert.That(receipt.Data, Has.Length.LessThan(10_000));
+        Assert.That(Parse(receipt).QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_paid_stands_on_it_although_the_order_was_edited_meanwhile()
+    {
+        var order = await BuyInTroubleAsync(Fault.Http(503));
+        var paid = (await _world.LastInvoiceAsync()).PaidAmount;
+        await _world.ChangeAllAsync<Order>(row => row.OrderTotal += 5m);
+
+        await MendAndRunTaskAsync();
+
+        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelector("tfoot td").TextContent, Is.EqualTo($"{paid:N2} EUR"));
+        Assert.That(order.OrderTotal, Is.EqualTo(paid));
+    }
+
+    [Test]
+    public async Task While_Glase_takes_no_receipts_orders_go_on_at_once_and_the_task_hands_it_in_later()
+    {
+        _world.Glase.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)).On(Call).Forever());
+        var order = await BuyAsync();
+        var atFirst = await _world.LastInvoiceAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(atFirst.ReceiptDueOnUtc, Is.Not.Null);
+        Assert.That(atFirst.ReceiptError, Is.Null, "the first try is still waiting for Glase, and nobody for it");
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        await _world.RunTaskAsync();
+        Assert.That(_world.Glase.Receipts, Is.Empty, "a minute has to pass");
+
+        await MendAndRunTaskAsync();
+
+        // What the delay held back arrives as well: it is the same receipt.
+        Assert.That((await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc, Is.Not.Null);
+        Assert.That(_world.Glase.Receipts.Select(receipt => receipt.ErsReference).Distinct(), Is.EqualTo(new[] { order.CaptureTransactionId }));
+    }
+
+    [Test]
+    public async Task However_many_receipts_fail_for_one_reason_the_log_says_so_once()
+    {
+        await BuyInTroubleAsync(Fault.Result(10));
+        await BuyInTroubleAsync(Fault.Result(10));
+
+        Assert.That((await _world.AllAsync<Log>()).Select(log => log.ShortMessage), Has.Exactly(1).Contains("its receipt"));
+    }
+
+    [Test]
+    public async Task A_store_that_wants_no_receipts_sends_none()
+    {
+        await _world.ChangeAsync(settings => settings.SubmitReceipt = false);
+        await BuyAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.LastInvoiceAsync()).ReceiptDueOnUtc, Is.Null);
+        Assert.That(_world.Glase.CallCount(Call), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_is_due_when_the_store_wants_no_more_receipts_is_dropped()
+    {
+        await BuyInTroubleAsync(Fault.Result(20));
+        await _world.ChangeAsync(settings => settings.SubmitReceipt = false);
+
+        await MendAndRunTaskAsync();
+
+        Assert.That(_world.Glase.Receipts, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).ReceiptDueOnUtc, Is.Null);
+    }
+
+    [Test]
+    public async Task A_refund_that_comes_first_changes_nothing()
+    {
+        var order = await BuyInTroubleAsync(Fault.Http(503));
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().RefundAsync(order));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+
+        await MendAndRunTaskAsync();
+
+        Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo(order.CaptureTransactionId));
+    }
+
+    [Test]
+    public async Task Of_ten_at_once_one_hands_it_in()
+    {
+        await BuyInTroubleAsync(Fault.Result(20));
+        var id = (await _world.LastInvoiceAsync()).Id;
+        _world.Glase.Faults.Clear();
+        await MakeDueAsync();
+        var requests = _world.Glase.CallCount(Call);
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _world.Shop.RunAsync(services =>
+            services.GetRequiredService<ReceiptSubmitter>().SubmitAsync(id)))));
+
+        Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(requests + 1));
+        Assert.That(_world.Glase.Receipts, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_reservation_has_none_until_it_is_captured()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Reserve(code.Reference);
+        await _shopper.GoAsync($"glase/{code.Token}");
+        await _shopper.CompleteAsync(_shopper.Code);
+        await _world.RunTaskAsync();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That(_world.Glase.CallCount(Call), Is.Zero);
+
+        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id)));
+
+        Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo((await _world.OnlyOrderAsync()).CaptureTransactionId));
+    }
+
+    [Test]
+    public async Task Where_no_try_can_help_it_is_given_up_and_the_owner_is_told()
+    {
+        var order = await BuyInTroubleAsync(Fault.Result(91));
+        await MakeDueIfAnyAsync();
+        await _world.RunTaskAsync();
+
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(1));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("the receipt cannot be handed in and is not tried again"));
+            Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent, Does.Contain("Not handed to Glase, and not tried again."));
+            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        });
+    }
+
+    [Test]
+    public async Task The_order_s_page_says_what_became_of_it()
+    {
+        var order = await BuyInTroubleAsync(Fault.Result(20));
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
+            Does.Contain("Not handed to Glase yet.").And.Contain("It will be tried again on"));
+
+        await MendAndRunTaskAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+
+        Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
+            Does.Contain("Handed to Glase on").And.Contain("Receipt accepted by Glase"));
+    }
+
+    [Test]
+    public async Task A_deleted_order_has_none()
+    {
+        var order = await BuyInTroubleAsync(Fault.Http(503));
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().DeleteOrderAsync(order));
+
+        await MendAndRunTaskAsync();
+
+        Assert.That(_world.Glase.Receipts, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).ReceiptError, Is.EqualTo("The order was deleted."));
+    }
+
+    [Test]
+    public async Task The_store_s_VAT_number_stands_on_it()
+    {
+        await _world.ChangeAllAsync<Store>(store => store.CompanyVat = "SE556677889901");
+        await BuyAsync();
+
+        Assert.That(Parse(await OnlyReceiptAsync()).Body.TextContent, Does.Contain("VAT number: SE556677889901"));
+    }
+
+    private async Task<Order> BuyAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+        return (await _world.AllAsync<Order>())[^1];
+    }
+
+    // Buys while Glase takes no receipts, and waits until the first try has failed.
+    private async Task<Order> BuyInTroubleAsync(Fault trouble)
+    {
+        _world.Glase.Faults.Clear();
+        _world.Glase.Faults.Add(trouble.On(Call).Forever());
+        var order = await BuyAsync();
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        return order;
+    }
+
+    private async Task MendAndRunTaskAsync()
+    {
+        _world.Glase.Faults.Clear();
+        await MakeDueAsync();
+        await _world.RunTaskAsync();
+    }
+
+    private Task MakeDueAsync() => _world.ChangeInvoicesAsync(invoice =>
+    {
+        Assert.That(invoice.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "it is tried again after a pause");
+        invoice.ReceiptDueOnUtc = invoice.SettledOnUtc;
+    });
+
+    private Task MakeDueIfAnyAsync() => _world.ChangeInvoicesAsync(invoice =>
+        invoice.ReceiptDueOnUtc = invoice.ReceiptDueOnUtc is null ? null : invoice.SettledOnUtc);
+
+    private async Task<SubmittedReceipt> OnlyReceiptAsync()
+    {
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        return _world.Glase.Receipts.Single();
+    }
+
+    private static IHtmlDocument Parse(SubmittedReceipt receipt)
+    {
+        return new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(Encoding.UTF8.GetString(receipt.Data));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Writes the receipt of a payment in the language that its order was placed in.
+/// </summary>
+public class ReceiptComposer
+{
+    private const string Html = "text/html";
+
+    private readonly GlaseConnections _connections;
+    private readonly IDateTimeHelper _dateTimeHelper;
+    private readonly ILanguageService _languageService;
+    private readonly ILocalizationService _localizationService;
+    private readonly IStoreService _storeService;
+    private readonly InvoiceTexts _texts;
+    private readonly OrderInvoiceComposer _bills;
+
+    /// <summary>
+    /// Makes the composer.
+    /// </summary>
+    public ReceiptComposer(GlaseConnections connections, IDateTimeHelper dateTimeHelper, ILanguageService languageService,
+        ILocalizationService localizationService, IStoreService storeService, InvoiceTexts texts, OrderInvoiceComposer bills)
+    {
+        _connections = connections;
+        _dateTimeHelper = dateTimeHelper;
+        _languageService = languageService;
+        _localizationService = localizationService;
+        _storeService = storeService;
+        _texts = texts;
+        _bills = bills;
+    }
+
+    /// <summary>
+    /// Writes the receipt of a payment that paid an order.
+    /// </summary>
+    public async Task<ReceiptDocument> ComposeAsync(GlaseInvoice payment, Order order)
+    {
+        var language = await _languageService.GetLanguageByIdAsync(order.CustomerLanguageId);
+        var store = await _storeService.GetStoreByIdAsync(payment.StoreId);
+        var receipt = new Receipt
+        {
+            ShopName = store?.Name,
+            CompanyName = store?.CompanyName,
+            CompanyAddress = store?.CompanyAddress,
+            CompanyVat = store?.CompanyVat,
+            OrderNumber = order.CustomOrderNumber,
+            PaidOn = TimeOf(payment),
+            Bill = await BillAsync(payment, order),
+            Reference = payment.ErsReference,
+            Culture = CultureOf(language),
+            IsRightToLeft = language?.Rtl ?? false,
+            Texts = await ReceiptTexts.GetAsync(_localizationService, order.CustomerLanguageId)
+        };
+
+        var document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt));
+        if (document.Length > GlaseClient.MaxReceiptBytes)
+            document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt with { Bill = await ShortAsync(receipt.Bill, order) }));
+        return new ReceiptDocument(Html, document);
+    }
+
+    // The rows of the bill as the payer saw it. An order that was edited since then is not what was paid.
+    private async Task<InvoiceDraft> BillAsync(GlaseInvoice payment, Order order)
+    {
+        var bill = await _bills.ComposeAsync(order);
+        var isWhatWasPaid = bill.Amount == payment.PaidAmount
+            && string.Equals(bill.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
+        if (!isWhatWasPaid)
+            bill = InvoiceDraft.Balance(payment.PaidAmount.GetValueOrDefault(), payment.PaidCurrencyCode, [], "");
+        var showsRows = isWhatWasPaid && (await _connections.GetSettingsAsync(payment.StoreId)).SendInvoiceRows;
+        return showsRows ? bill : await ShortAsync(bill, order);
+    }
+
+    private async Task<InvoiceDraft> ShortAsync(InvoiceDraft bill, Order order)
+    {
+        return bill.AsSingleLine(await _texts.OrderAsync(order.CustomerLanguageId));
+    }
+
+    private DateTimeOffset TimeOf(GlaseInvoice payment)
+    {
+        var utc = DateTime.SpecifyKind(payment.PaidOnUtc ?? payment.CreatedOnUtc, DateTimeKind.Utc);
+        return TimeZoneInfo.ConvertTime(new DateTimeOffset(utc), _dateTimeHelper.DefaultStoreTimeZone);
+    }
+
+    private static CultureInfo CultureOf(Language language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language?.LanguageCulture ?? GlaseResources.English);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.GetCultureInfo(GlaseResources.FindFor(language));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes an
+/// order's. It starts and stops with the shop.
+/// </summary>
+public partial class ReceiptSender : BackgroundService, IReceiptQueue
+{
+    private const int AtOnce = 2;
+    private const int MostWaiting = 1000;
+
+    private readonly Channel<int> _paymentIds = Channel.CreateBounded<int>(MostWaiting);
+    private readonly ILogger<ReceiptSender> _hostLogger;
+    private readonly IServiceScopeFactory _scopeFactory;
+
+    /// <summary>
+    /// Makes the sender.
+    /// </summary>
+    public ReceiptSender(ILogger<ReceiptSender> hostLogger, IServiceScopeFactory scopeFactory)
+    {
+        _hostLogger = hostLogger;
+        _scopeFactory = scopeFactory;
+    }
+
+    /// <inheritdoc />
+    public void Add(int paymentId)
+    {
+        _paymentIds.Writer.TryWrite(paymentId);
+    }
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        return Parallel.ForEachAsync(_paymentIds.Reader.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+            async (paymentId, cancellationToken) => await TrySendAsync(paymentId, cancellationToken));
+    }
+
+    private async Task TrySendAsync(int paymentId, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = _scopeFactory.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitAsync(paymentId, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // It is still recorded as due: the scheduled task tries again.
+            LogFailure(exception, paymentId);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The receipt of Glase payment #{PaymentId} could not be handed in; it is tried again.")]
+    private partial void LogFailure(Exception exception, int paymentId);
+}

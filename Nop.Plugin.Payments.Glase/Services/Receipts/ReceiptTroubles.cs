@@ -1,0 +1,83 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Tells the store's owner why receipts are not accepted: the log once about a trouble that many of them share, the order's notes
+/// when one is given up. Each payment's panel says it besides.
+/// </summary>
+public class ReceiptTroubles
+{
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly KnownTroubles _troubles;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReceiptTroubles(ILogger logger, IOrderService orderService, KnownTroubles troubles, TimeProvider timeProvider)
+    {
+        _logger = logger;
+        _orderService = orderService;
+        _troubles = troubles;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Tells of a receipt that is tried again.
+    /// </summary>
+    public async Task TellAsync(GlaseInvoice payment, Exception exception)
+    {
+        if (!_troubles.IsNews(Subject(payment, exception), exception))
+            return;
+
+        var line = $"{PaymentNames.Of(payment)}: its receipt could not be handed in; it is tried again. Others that fail for the same " +
+            $"reason are not logged. {exception.Message}";
+        if (exception is GlaseApiException)
+            await _logger.WarningAsync(line, exception);
+        else
+            await _logger.ErrorAsync(line, exception);
+    }
+
+    /// <summary>
+    /// Tells of a receipt that is not tried again.
+    /// </summary>
+    public async Task GiveUpAsync(GlaseInvoice payment, GlaseApiException exception)
+    {
+        if (_troubles.IsNews(Subject(payment, exception), exception))
+            await _logger.WarningAsync($"{PaymentNames.Of(payment)}: its receipt cannot be handed in and is not tried again. Others that " +
+                $"fail for the same reason are not logged. {exception.Message}", exception);
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote
+        {
+            OrderId = payment.OrderId.GetValueOrDefault(),
+            Note = $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}",
+            DisplayToCustomer = false,
+            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+        });
+    }
+
+    /// <summary>
+    /// Takes note that Glase answers the store again.
+    /// </summary>
+    public void Forget(GlaseInvoice payment)
+    {
+        _troubles.Forget(Store(payment));
+    }
+
+    // While one receipt is refused, others may be accepted: that is no reason to tell about the same refusal again.
+    private static string Subject(GlaseInvoice payment, Exception exception)
+    {
+        return exception is GlaseApiException { ResultCode: { } code } ? $"{Store(payment)}: {code}" : Store(payment);
+    }
+
+    private static string Store(GlaseInvoice payment)
+    {
+        return $"receipts of store {payment.StoreId}";
+    }
+}

@@ -57,7 +57,7 @@ public class ReceiptFaultTests
         {
             "given up" => true,
             "accepted" or "nothing is left to do" => false,
-            var other => throw new FormatException($"docs/faults.md: nobody knows the receipt that is \"{other}\" a minute later.")
+            var other => throw new FormatException($"docs/faults.md: nobody knows a receipt that is \"{other}\".")
         };
         Assert.That(_shop.Requests, Is.EqualTo(requests + (word == "accepted" ? 1 : 0)));
         Assert.That(payment.ReceiptDueOnUtc, Is.Null);

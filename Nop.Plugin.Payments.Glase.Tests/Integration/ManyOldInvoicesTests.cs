@@ -58,13 +58,12 @@ public class ManyOldInvoicesTests
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var plan = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, after: null));
-        var next = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, new GlaseInvoice { Id = 1, ReceiptDueOnUtc = now }));
+        var first = new GlaseInvoice { Id = 1, ReceiptDueOnUtc = now };
+        var next = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, first));
 
         Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
         Assert.That(next, Does.Contain("USING INDEX IX_GlaseInvoice_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
     }
-
-    private static DueReceipts Receipts(IRepository<GlaseInvoice> repository) => new(null, repository, null, null, TimeProvider.System);
 
     [Test]
     public async Task The_task_ends_the_overdue_one_among_them()
@@ -84,6 +83,11 @@ public class ManyOldInvoicesTests
 
         Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
+    }
+
+    private static DueReceipts Receipts(IRepository<GlaseInvoice> repository)
+    {
+        return new DueReceipts(null, repository, null, null, TimeProvider.System);
     }
 
     /// <summary>

@@ -62,8 +62,10 @@ public class ReceiptTests
             Assert.That(page.QuerySelector("tbody td").TextContent, Is.EqualTo("Forest roast coffee"));
             Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo($"{payment.Amount:N2} EUR"));
             Assert.That((payment.ReceiptDueOnUtc, payment.ReceiptError), Is.EqualTo(((DateTime?)null, (string)null)));
-            Assert.That(Encoding.UTF8.GetString(receipt.Data), Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain("ada@"));
+            Assert.That(Encoding.UTF8.GetString(receipt.Data),
+                Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain("ada@"));
             Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1), "the order's notes tell of the payment alone");
+            Assert.That(_world.Glase.Violations, Is.Empty);
         });
     }
 
@@ -140,7 +142,7 @@ public class ReceiptTests
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(atFirst.ReceiptDueOnUtc, Is.Not.Null);
         Assert.That(atFirst.ReceiptError, Is.Null, "the first try is still waiting for Glase, and nobody for it");
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        await UntilItFailedAsync();
         await _world.RunTaskAsync();
         Assert.That(_world.Glase.Receipts, Is.Empty, "a minute has to pass");
 
@@ -148,7 +150,8 @@ public class ReceiptTests
 
         // What the delay held back arrives as well: it is the same receipt.
         Assert.That((await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc, Is.Not.Null);
-        Assert.That(_world.Glase.Receipts.Select(receipt => receipt.ErsReference).Distinct(), Is.EqualTo(new[] { order.CaptureTransactionId }));
+        Assert.That(_world.Glase.Receipts.Select(receipt => receipt.ErsReference), Is.All.EqualTo(order.CaptureTransactionId));
+        Assert.That(_world.Glase.Receipts, Is.Not.Empty);
     }
 
     [Test]
@@ -158,6 +161,22 @@ public class ReceiptTests
         await BuyInTroubleAsync(Fault.Result(10));
 
         Assert.That((await _world.AllAsync<Log>()).Select(log => log.ShortMessage), Has.Exactly(1).Contains("its receipt"));
+    }
+
+    [Test]
+    public async Task Where_Glase_does_not_answer_a_run_of_the_task_asks_once_and_leaves_the_others_due()
+    {
+        await BuyInTroubleAsync(Fault.Http(404));
+        await BuyInTroubleAsync(Fault.Http(404));
+        await MakeDueAsync();
+        var requests = _world.Glase.CallCount(Call);
+
+        await _world.RunTaskAsync();
+
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(requests + 1));
+        Assert.That((await _world.AllAsync<GlaseInvoice>()).Select(row => row.ReceiptDueOnUtc < now),
+            Is.EqualTo(new[] { false, true }));
     }
 
     [Test]
@@ -223,8 +242,9 @@ public class ReceiptTests
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         Assert.That(_world.Glase.CallCount(Call), Is.Zero);
 
+        var id = (await _world.OnlyOrderAsync()).Id;
         await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id)));
+            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(id)));
 
         Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo((await _world.OnlyOrderAsync()).CaptureTransactionId));
     }
@@ -242,8 +262,9 @@ public class ReceiptTests
         Assert.Multiple(async () =>
         {
             Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(1));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("the receipt cannot be handed in and is not tried again"));
-            Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent, Does.Contain("Not handed to Glase, and not tried again."));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("receipt cannot be handed in and is not tried again"));
+            Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
+                Does.Contain("Not handed to Glase, and not tried again."));
             Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         });
     }
@@ -301,9 +322,12 @@ public class ReceiptTests
         _world.Glase.Faults.Clear();
         _world.Glase.Faults.Add(trouble.On(Call).Forever());
         var order = await BuyAsync();
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        await UntilItFailedAsync();
         return order;
     }
+
+    private Task UntilItFailedAsync() =>
+        TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
 
     private async Task MendAndRunTaskAsync()
     {
@@ -314,7 +338,7 @@ public class ReceiptTests
 
     private Task MakeDueAsync() => _world.ChangeInvoicesAsync(invoice =>
     {
-        Assert.That(invoice.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "it is tried again after a pause");
+        Assert.That(invoice.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "after a pause");
         invoice.ReceiptDueOnUtc = invoice.SettledOnUtc;
     });
 

@@ -39,7 +39,8 @@ public class UpdateTests
     {
         await using (var old = await TestShop.StartAsync(options => options.DataFile = _file))
         {
-            await old.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(OldPayments.Settled(1)));
+            await old.Shop.RunAsync(services =>
+                services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(OldPayments.Settled(1)));
             await MakeOldAsync(old);
         }
 
@@ -72,8 +73,9 @@ public class UpdateTests
         shop.Glase.Pay(code.Reference);
         await shopper.CompleteAsync(code);
         await TestShop.UntilAsync(async () => (await shop.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        Assert.That((await shop.AllAsync<GlaseInvoice>())[0].ReceiptDueOnUtc, Is.Null, "of what was paid before, none is handed in");
-        Assert.That(await RunAsync(_file, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlaseInvoice_ReceiptDueOnUtc'"), Is.EqualTo(1));
+        Assert.That((await shop.AllAsync<GlaseInvoice>())[0].ReceiptDueOnUtc, Is.Null, "what was paid before gets none");
+        const string countIndex = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlaseInvoice_ReceiptDueOnUtc'";
+        Assert.That(await RunAsync(_file, countIndex), Is.EqualTo(1));
     }
 
     private static Task MakeOldAsync(TestShop shop)

@@ -121,8 +121,8 @@ public class GlaseInvoice : BaseEntity
     public DateTime? SettledOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets when the receipt is to be handed to Glase, for the first time or again; null when there is nothing, or nothing
-    /// more, to hand in.
+    /// Gets or sets when the receipt is to be handed to Glase, for the first time or again; null when there is nothing, or
+    /// nothing more, to hand in.
     /// </summary>
     public DateTime? ReceiptDueOnUtc { get; set; }
 

@@ -10,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services.Receipts;
 
 public class ReceiptHtmlTests
 {
-    private static readonly ReceiptTexts _texts = new("Title", "VAT:", "Order", "Paid on", "Article", "Quantity", "Amount", "Total", "Ref");
+    private static readonly ReceiptTexts _texts =
+        new("Title", "VAT:", "Order", "Paid on", "Article", "Quantity", "Amount", "Total", "Ref");
 
     [Test]
     public void It_is_a_whole_document_that_loads_and_runs_nothing()
@@ -49,7 +50,8 @@ public class ReceiptHtmlTests
         {
             Assert.That(page.QuerySelectorAll("p").Select(text => text.TextContent),
                 Is.EqualTo(new[] { "Test shop", "Northlight AB", "Hamngatan 1", "VAT: SE123" }));
-            Assert.That(page.QuerySelectorAll("dt").Select(text => text.TextContent), Is.EqualTo(new[] { "Order", "Paid on", "Ref" }));
+            Assert.That(page.QuerySelectorAll("dt").Select(text => text.TextContent),
+                Is.EqualTo(new[] { "Order", "Paid on", "Ref" }));
             Assert.That(page.QuerySelectorAll("dd").Select(text => text.TextContent),
                 Is.EqualTo(new[] { "1001", "2026-11-23 13:00 UTC+01:00", "ERS1" }));
             Assert.That(Rows(page), Is.EqualTo(new[] { "Coffee|2|10.00", "Discount|1|-1.50", "Total|8.50 EUR" }));
@@ -69,9 +71,9 @@ public class ReceiptHtmlTests
     {
         var bill = InvoiceDraft.Balance(1234.5m, "EUR", [new InvoiceLine("A", 1, 1234.5m)], "");
 
-        var total = Parse(Receipt() with { Bill = bill, Culture = CultureInfo.GetCultureInfo(language) }).QuerySelector("tfoot td");
+        var page = Parse(Receipt() with { Bill = bill, Culture = CultureInfo.GetCultureInfo(language) });
 
-        Assert.That(total.TextContent, Is.EqualTo(expected));
+        Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo(expected));
     }
 
     [Test]
@@ -128,7 +130,8 @@ public class ReceiptHtmlTests
             ShopName = "Test shop",
             OrderNumber = "1001",
             PaidOn = new DateTimeOffset(2026, 11, 23, 13, 0, 0, TimeSpan.FromHours(1)),
-            Bill = InvoiceDraft.Balance(8.5m, "EUR", [new InvoiceLine("Coffee", 2, 10m, 5m), new InvoiceLine("Discount", 1, -1.5m)], ""),
+            Bill = InvoiceDraft.Balance(8.5m, "EUR",
+                [new InvoiceLine("Coffee", 2, 10m, 5m), new InvoiceLine("Discount", 1, -1.5m)], ""),
             Reference = "ERS1",
             Culture = CultureInfo.GetCultureInfo("en-US"),
             Texts = _texts
@@ -142,6 +145,10 @@ public class ReceiptHtmlTests
 
     private static IList<string> Rows(IHtmlDocument page)
     {
-        return [.. page.QuerySelectorAll("tbody tr, tfoot tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)))];
+        return
+        [
+            .. page.QuerySelectorAll("tbody tr, tfoot tr")
+                .Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)))
+        ];
     }
 }

@@ -67,7 +67,8 @@ public class DueReceipts
         {
             query = query.Where(invoice => invoice.ReceiptDueOnUtc != null && invoice.ReceiptDueOnUtc <= nowUtc);
             if (after?.ReceiptDueOnUtc is { } due)
-                query = query.Where(invoice => invoice.ReceiptDueOnUtc > due || invoice.ReceiptDueOnUtc == due && invoice.Id > after.Id);
+                query = query.Where(invoice => invoice.ReceiptDueOnUtc > due
+                    || invoice.ReceiptDueOnUtc == due && invoice.Id > after.Id);
             return query.OrderBy(invoice => invoice.ReceiptDueOnUtc).ThenBy(invoice => invoice.Id).Take(BatchSize);
         });
     }

@@ -15,7 +15,8 @@ public static class ReceiptHtml
     private const string Style =
         "body{font-family:sans-serif;line-height:1.4;max-width:40em;margin:1em auto;padding:0 1em;color:#222;background:#fff}" +
         "dl{display:grid;grid-template-columns:auto 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}" +
-        "table{width:100%;border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.3em .4em;border-bottom:1px solid #999}" +
+        "table{width:100%;border-collapse:collapse}" +
+        "th,td{text-align:start;vertical-align:top;padding:.3em .4em;border-bottom:1px solid #999}" +
         ".n{text-align:end;white-space:nowrap}.a{white-space:pre-line}";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -48,7 +49,8 @@ public static class ReceiptHtml
     private static void AppendShop(StringBuilder html, Receipt receipt)
     {
         html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Encode(receipt.ShopName)}</strong></p>\n");
-        foreach (var text in new[] { receipt.CompanyName, receipt.CompanyAddress }.Where(text => !string.IsNullOrWhiteSpace(text)))
+        string[] company = [receipt.CompanyName, receipt.CompanyAddress];
+        foreach (var text in company.Where(text => !string.IsNullOrWhiteSpace(text)))
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"a\"><bdi>{Encode(text)}</bdi></p>\n");
         if (!string.IsNullOrWhiteSpace(receipt.CompanyVat))
             html.Append(CultureInfo.InvariantCulture,
@@ -70,9 +72,10 @@ public static class ReceiptHtml
         html.Append("</thead>\n<tbody>\n");
         foreach (var line in bill.Lines)
         {
+            var (quantity, amount) = (line.Quantity.ToString("0.####", receipt.Culture), Amount(line.Total, receipt));
             html.Append(CultureInfo.InvariantCulture, $"<tr><td><bdi>{Encode(line.Description)}</bdi></td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Encode(line.Quantity.ToString("0.####", receipt.Culture))}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\"><bdi>{Encode(Amount(line.Total, receipt))}</bdi></td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Encode(quantity)}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\"><bdi>{Encode(amount)}</bdi></td></tr>\n");
         }
 
         html.Append("</tbody>\n<tfoot>\n");

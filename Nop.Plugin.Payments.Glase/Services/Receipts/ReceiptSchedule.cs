@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 public static class ReceiptSchedule
 {
     /// <summary>
-    /// How long a receipt belongs to whoever began to hand it in. Longer than the call may take; should the process end meanwhile,
-    /// the scheduled task is next.
+    /// How long a receipt belongs to whoever began to hand it in. Longer than the call may take; should the process end
+    /// meanwhile, the scheduled task is next.
     /// </summary>
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(1);
 
@@ -28,8 +28,8 @@ public static class ReceiptSchedule
     }
 
     /// <summary>
-    /// Gets whether trying again is of no use: Glase does not take receipts from this shop at all; or it has not known the payment
-    /// for a day, as after a change of server or terminal.
+    /// Gets whether trying again is of no use: Glase does not take receipts from this shop at all; or it has not known the
+    /// payment for a day, as after a change of server or terminal.
     /// </summary>
     /// <param name="failure">Why Glase did not accept it</param>
     /// <param name="tried">The time since the payment was settled</param>

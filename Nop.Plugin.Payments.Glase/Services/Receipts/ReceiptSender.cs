@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes an
-/// order's. It starts and stops with the shop.
+/// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes
+/// an order's. It starts and stops with the shop.
 /// </summary>
 public partial class ReceiptSender : BackgroundService, IReceiptQueue
 {

@@ -6,8 +6,8 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Hands the receipt of a payment to Glase. A receipt that is handed in twice is the same receipt, so one whose answer was lost is
-/// simply handed in again.
+/// Hands the receipt of a payment to Glase. A receipt that is handed in twice is the same receipt, so one whose answer was lost
+/// is simply handed in again.
 /// </summary>
 public class ReceiptSubmitter
 {
@@ -24,7 +24,8 @@ public class ReceiptSubmitter
     /// Makes the service.
     /// </summary>
     public ReceiptSubmitter(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptTroubles troubles, TimeProvider timeProvider)
+        IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptTroubles troubles,
+        TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -39,8 +40,8 @@ public class ReceiptSubmitter
     private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Hands in a payment's receipt if it is due, and records what came of it. The payment's lock is held for recording only: Glase
-    /// may take its time, and nobody waits for that.
+    /// Hands in a payment's receipt if it is due, and records what came of it. The payment's lock is held for recording only:
+    /// Glase may take its time, and nobody waits for that.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="cancellationToken">Ends the call; the receipt then stays due</param>

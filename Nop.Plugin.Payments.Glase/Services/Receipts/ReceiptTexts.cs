@@ -15,8 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// <param name="Amount">Above the amounts</param>
 /// <param name="Total">Stands before the sum</param>
 /// <param name="Reference">Stands before Glase's reference</param>
-public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNumber, string PaidOn, string Article, string Quantity,
-    string Amount, string Total, string Reference)
+public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNumber, string PaidOn, string Article,
+    string Quantity, string Amount, string Total, string Reference)
 {
     private const string Prefix = GlaseDefaults.ResourcePrefix + ".Receipt.";
 

@@ -36,8 +36,8 @@ public class ReceiptTroubles
         if (!_troubles.IsNews(Subject(payment, exception), exception))
             return;
 
-        var line = $"{PaymentNames.Of(payment)}: its receipt could not be handed in; it is tried again. Others that fail for the same " +
-            $"reason are not logged. {exception.Message}";
+        var line = $"{PaymentNames.Of(payment)}: its receipt could not be handed in; it is tried again. Others that fail for " +
+            $"the same reason are not logged. {exception.Message}";
         if (exception is GlaseApiException)
             await _logger.WarningAsync(line, exception);
         else
@@ -50,8 +50,8 @@ public class ReceiptTroubles
     public async Task GiveUpAsync(GlaseInvoice payment, GlaseApiException exception)
     {
         if (_troubles.IsNews(Subject(payment, exception), exception))
-            await _logger.WarningAsync($"{PaymentNames.Of(payment)}: its receipt cannot be handed in and is not tried again. Others that " +
-                $"fail for the same reason are not logged. {exception.Message}", exception);
+            await _logger.WarningAsync($"{PaymentNames.Of(payment)}: its receipt cannot be handed in and is not tried again. " +
+                $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 
         await _orderService.InsertOrderNoteAsync(new OrderNote
         {
@@ -73,7 +73,12 @@ public class ReceiptTroubles
     // While one receipt is refused, others may be accepted: that is no reason to tell about the same refusal again.
     private static string Subject(GlaseInvoice payment, Exception exception)
     {
-        return exception is GlaseApiException { ResultCode: { } code } ? $"{Store(payment)}: {code}" : Store(payment);
+        return exception switch
+        {
+            GlaseApiException { ResultCode: { } code } => $"{Store(payment)}: {code}",
+            GlaseApiException => Store(payment),
+            _ => $"receipt {payment.Id}"
+        };
     }
 
     private static string Store(GlaseInvoice payment)

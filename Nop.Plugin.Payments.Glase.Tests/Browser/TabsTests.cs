@@ -60,4 +60,49 @@ public class TabsTests
 
         Assert.That((await shopper.ArriveAsync()).OrderTotal, Is.EqualTo(16m));
     }
+
+    [Test]
+    public async Task A_quantity_changed_in_another_tab_changes_the_amount_beside_the_same_code_and_is_read_out()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeOfMapAsync();
+        var code = await shopper.Page.Locator("svg.glase-qr path").First.GetAttributeAsync("d");
+        var other = await shopper.OpenTabAsync();
+        await other.GotoAsync("cart");
+
+        await other.FillAsync("input.quantity", "2");
+        await other.ClickAsync("[name=updatecart]");
+
+        await Assertions.Expect(shopper.Status).ToHaveTextAsync("The amount has changed to €15.54.");
+        await Assertions.Expect(shopper.Status).ToHaveAttributeAsync("aria-live", "polite");
+        await Assertions.Expect(shopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€15.54");
+        var svg = shopper.Page.Locator("svg.glase-qr");
+        await Assertions.Expect(svg).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("€15[.]54"));
+        Assert.That(await svg.Locator("path").First.GetAttributeAsync("d"), Is.EqualTo(code));
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
+        shop.Glase.Pay(reference);
+        Assert.That((await shopper.ArriveAsync()).OrderTotal, Is.EqualTo(15.54m));
+    }
+
+    [Test]
+    public async Task A_code_whose_price_is_not_known_is_hidden_and_comes_back_when_it_is()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        var other = await shopper.OpenTabAsync();
+        await other.GotoAsync("product/1");
+        await other.ClickAsync(".add-to-cart-button");
+        await shopper.StateIsAsync("changed");
+        await Assertions.Expect(shopper.Page.Locator("svg.glase-qr")).ToBeHiddenAsync();
+        await Assertions.Expect(shopper.Page.Locator("[data-glase-amount]")).ToBeHiddenAsync();
+
+        await other.GotoAsync("checkout/shippingmethod");
+        await other.ClickAsync(".shipping-method-next-step-button");
+
+        await shopper.StateIsAsync("waiting");
+        await Assertions.Expect(shopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€16.00");
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
+    }
 }

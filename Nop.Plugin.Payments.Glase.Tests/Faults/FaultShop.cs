@@ -2,6 +2,7 @@ using Glase.Simulator;
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -9,6 +10,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 
@@ -56,6 +58,9 @@ internal sealed class FaultShop : IAsyncDisposable
         var world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
         {
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
+            // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
+            services.AddSingleton(provider => new CartFollower(provider.GetRequiredService<IServiceScopeFactory>(),
+                new FakeTimeProvider()));
             if (!isLive)
                 services.AddSingleton(Mock.Of<IPaymentProbe>());
         });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
@@ -22,6 +23,7 @@ public class PaymentProbeTests
         await using var services = new ServiceCollection()
             .AddSingleton(_world.Client.Object)
             .AddSingleton(_world.Connections)
+            .AddSingleton(_world.InvoiceService)
             .AddSingleton(_world.StatusService)
             .AddSingleton(_world.Canceller)
             .BuildServiceProvider();
@@ -57,5 +59,66 @@ public class PaymentProbeTests
         }
 
         Assert.That(_world.Errors, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Another_nodes_new_amount_is_seen_although_Glase_was_asked_before_it_was_stored()
+    {
+        var invoice = _world.AddInvoice(change: row => row.CartHash = "old");
+        await using var services = Services();
+        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        // The other node has changed it at Glase, whose version tells so, and has still to store what it asks for now.
+        await ChangeAsync(invoice, row => row.CartHash = "");
+        _world.GlaseAnswers(GlasePaymentStatus.Issued, version: 2);
+        var seen = await probe.TryAskAsync(invoice, CancellationToken.None);
+        Assert.That(seen.FitsNothing, Is.True);
+
+        await ChangeAsync(invoice, row =>
+        {
+            row.CartHash = "new";
+            row.Amount = 250m;
+        });
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        seen = await probe.TryAskAsync(seen, CancellationToken.None);
+
+        Assert.That((seen.Amount, seen.FitsNothing), Is.EqualTo((250m, false)));
+    }
+
+    [Test]
+    public async Task Another_nodes_new_amount_is_seen_in_seconds_though_Glase_has_no_news()
+    {
+        var invoice = _world.AddInvoice(change: row => row.Version = 1);
+        await using var services = Services();
+        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        _world.GlaseAnswers(GlasePaymentStatus.Issued, version: 1);
+        Assert.That(await probe.TryAskAsync(invoice, CancellationToken.None), Is.SameAs(invoice));
+        await ChangeAsync(invoice, row => row.Amount = 250m);
+
+        var seen = invoice;
+        var seconds = 0;
+        for (; seconds < 10 && seen.Amount != 250m; seconds++)
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+            seen = await probe.TryAskAsync(seen, CancellationToken.None);
+        }
+
+        Assert.That(seconds, Is.EqualTo(5));
+    }
+
+    private ServiceProvider Services()
+    {
+        return new ServiceCollection()
+            .AddSingleton(_world.Client.Object)
+            .AddSingleton(_world.Connections)
+            .AddSingleton(_world.InvoiceService)
+            .AddSingleton(_world.StatusService)
+            .BuildServiceProvider();
+    }
+
+    private async Task ChangeAsync(GlaseInvoice invoice, Action<GlaseInvoice> change)
+    {
+        var row = await _world.InvoiceService.GetByIdAsync(invoice.Id);
+        change(row);
+        await _world.InvoiceService.UpdateAsync(row);
     }
 }

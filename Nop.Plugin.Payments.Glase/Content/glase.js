@@ -12,6 +12,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const STREAM_REFUSALS = 2;
   const COMPLETE_PATIENCE = 10000;
   const LAST_SECONDS = 60;
+  const NEWS_STAY = 8000;
   const OPEN = ['waiting', 'inProgress'];
   const PAID = ['paid', 'reserved'];
   const OVER = PAID.concat('expired', 'cancelled', 'failed', 'refunded', 'unknown');
@@ -203,7 +204,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.failures = 0;
       this.troubled = Boolean(message.trouble);
       this.setTime(message.secondsLeft);
-      this.setAmount(message.amount);
+      if (message.state !== 'changed')
+        this.setAmount(message.amount);
       if (message.state !== this.state && this.panelOf(message.state))
         this.enter(message.state);
       this.tell();
@@ -218,6 +220,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
         panel.hidden = panel !== next;
       for (const part of this.querySelectorAll('[data-glase-open]'))
         part.hidden = !OPEN.includes(state);
+      for (const part of this.querySelectorAll('[data-glase-fitting]'))
+        part.hidden = state === 'changed';
       if (focusGoesAway || OVER.includes(state))
         this.focusTitle();
       if (!this.isOpen())
@@ -240,8 +244,12 @@ if (window.customElements && !customElements.get('glase-payment')) {
       const line = this.querySelector('[data-glase-status]');
       const texts = this.dataset;
       if (text === undefined) {
-        if (!OPEN.includes(this.state))
+        if (this.state === 'changed')
+          text = texts.textChanged;
+        else if (!OPEN.includes(this.state))
           text = '';
+        else if (this.news && performance.now() < this.newsUntil)
+          text = this.news;
         else if (this.troubled || (this.failures && !this.streaming))
           text = texts.textReconnecting;
         else if (this.state === 'inProgress')
@@ -262,6 +270,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
       part.textContent = amount;
       for (const code of this.querySelectorAll('.glase-qr'))
         code.setAttribute('aria-label', this.dataset.textCode.replace('{0}', amount));
+      this.news = this.dataset.textAmount.replace('{0}', amount);
+      this.newsUntil = performance.now() + NEWS_STAY;
     }
 
     setTime(secondsLeft) {

@@ -60,7 +60,8 @@ public class GlaseInvoice : BaseEntity
     public string CurrencyCode { get; set; }
 
     /// <summary>
-    /// Gets or sets a fingerprint of what was invoiced; it differs when the cart or the order has changed since.
+    /// Gets or sets a fingerprint of what was invoiced; it differs when the cart or the order has changed since. Empty when
+    /// it is not known whether the invoice fits anything.
     /// </summary>
     public string CartHash { get; set; }
 
@@ -150,6 +151,11 @@ public class GlaseInvoice : BaseEntity
         get => (GlaseInvoiceStatus)StatusId;
         set => StatusId = (int)value;
     }
+
+    /// <summary>
+    /// Gets whether the cart or order has changed and the invoice could not, or not yet, be made to ask for what it costs now.
+    /// </summary>
+    public bool FitsNothing => CartHash is "";
 
     /// <summary>
     /// Gets whether a payer may still pay this invoice, or be in the middle of it.

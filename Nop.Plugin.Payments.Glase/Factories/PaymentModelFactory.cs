@@ -55,7 +55,7 @@ public class PaymentModelFactory
     {
         return invoice.Status switch
         {
-            GlaseInvoiceStatus.Issued => PaymentState.Waiting,
+            GlaseInvoiceStatus.Issued => invoice.FitsNothing ? PaymentState.Changed : PaymentState.Waiting,
             GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
             // As long as Glase has not said how much and under which reference, it is asked again.
@@ -141,7 +141,7 @@ public class PaymentModelFactory
             PhoneFirst = _userAgentHelper.IsMobileDevice(),
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
-            RenewUrl = state == PaymentState.Unavailable ? _urls.RenewCart() : null,
+            RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed ? _urls.RenewCart() : null,
             ShopUrl = _webHelper.GetStoreLocation()
         };
     }

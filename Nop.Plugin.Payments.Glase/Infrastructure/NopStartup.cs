@@ -28,6 +28,7 @@ public class NopStartup : INopStartup
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CartFollower>();
         services.AddSingleton<KnownTroubles>();
         services.AddSingleton<LockQueue>();
         services.AddSingleton<LivePayments>();
@@ -38,6 +39,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptSender>());
         services.AddHostedService(provider => provider.GetRequiredService<ReceiptSender>());
 
+        services.AddScoped<CartChanges>();
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
@@ -50,7 +52,9 @@ public class NopStartup : INopStartup
         services.AddScoped<GlaseLockService>();
         services.AddScoped<GlaseRefundService>();
         services.AddScoped<GlaseSettlementService>();
+        services.AddScoped<InvoiceBills>();
         services.AddScoped<InvoiceCanceller>();
+        services.AddScoped<InvoiceChanger>();
         services.AddScoped<InvoiceIssuer>();
         services.AddScoped<InvoiceSender>();
         services.AddScoped<InvoiceTexts>();

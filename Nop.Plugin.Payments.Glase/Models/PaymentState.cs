@@ -11,6 +11,11 @@ public enum PaymentState
     Waiting,
 
     /// <summary>
+    /// What is to be paid has changed, and the code does not fit it yet: it is not shown.
+    /// </summary>
+    Changed,
+
+    /// <summary>
     /// The payer has the bill in the app and is about to confirm it.
     /// </summary>
     InProgress,

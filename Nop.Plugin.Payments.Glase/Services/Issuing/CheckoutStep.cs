@@ -5,6 +5,7 @@ using Nop.Core.Domain.Security;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Customers;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -18,6 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 public class CheckoutStep
 {
     private readonly CaptchaSettings _captchaSettings;
+    private readonly CartInvoiceComposer _composer;
     private readonly GlaseConnections _connections;
     private readonly ICustomerService _customerService;
     private readonly ILogger _logger;
@@ -34,12 +36,13 @@ public class CheckoutStep
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CheckoutStep(CaptchaSettings captchaSettings, GlaseConnections connections, ICustomerService customerService,
-        ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer, GlaseInvoiceService invoiceService,
-        IOrderProcessingService orderProcessingService, IStoreContext storeContext, IWorkContext workContext,
-        OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
+    public CheckoutStep(CaptchaSettings captchaSettings, CartInvoiceComposer composer, GlaseConnections connections,
+        ICustomerService customerService, ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer,
+        GlaseInvoiceService invoiceService, IOrderProcessingService orderProcessingService, IStoreContext storeContext,
+        IWorkContext workContext, OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
     {
         _captchaSettings = captchaSettings;
+        _composer = composer;
         _connections = connections;
         _customerService = customerService;
         _logger = logger;
@@ -75,7 +78,9 @@ public class CheckoutStep
         {
             var invoice = await _issuer.GetForCartAsync(customer, store, Guid.NewGuid(), patience.Token);
             if (invoice is null)
-                return _modelFactory.PrepareBare(PaymentState.AfterOrder, onOwnPage);
+                return _modelFactory.PrepareBare(await _composer.IsUnfinishedAsync(customer, store)
+                    ? PaymentState.Changed
+                    : PaymentState.AfterOrder, onOwnPage);
 
             await RememberOrderGuidAsync(invoice.OrderGuid);
             _troubles.Forget(Subject(store.Id));

@@ -20,7 +20,9 @@ public class InvoiceIssuer
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
+    private readonly CartFollower _cartFollower;
+    private readonly InvoiceBills _bills;
+    private readonly InvoiceChanger _changer;
     private readonly InvoiceSender _sender;
     private readonly KnownTroubles _troubles;
     private readonly IOrderService _orderService;
@@ -31,15 +33,18 @@ public class InvoiceIssuer
     /// Makes the service.
     /// </summary>
     public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILogger logger, InvoiceCanceller canceller, InvoiceSender sender,
-        KnownTroubles troubles, IOrderService orderService, OrderInvoiceComposer orderComposer, TimeProvider timeProvider)
+        GlaseLockService lockService, ILogger logger, CartFollower cartFollower, InvoiceBills bills, InvoiceChanger changer,
+        InvoiceSender sender, KnownTroubles troubles, IOrderService orderService, OrderInvoiceComposer orderComposer,
+        TimeProvider timeProvider)
     {
         _cartComposer = cartComposer;
         _connections = connections;
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
-        _canceller = canceller;
+        _cartFollower = cartFollower;
+        _bills = bills;
+        _changer = changer;
         _sender = sender;
         _troubles = troubles;
         _orderService = orderService;
@@ -62,10 +67,11 @@ public class InvoiceIssuer
     public async Task<GlaseInvoice> GetForCartAsync(Customer customer, Store store, Guid orderGuid,
         CancellationToken cancellationToken = default)
     {
+        // What follows sees the cart as it is now, whatever change of it is still to be followed.
+        var target = CheckoutTarget.ForCart(customer, store, orderGuid);
+        _cartFollower.Overtake(target.Key);
         var draft = await _cartComposer.ComposeAsync(customer, store);
-        return draft is null
-            ? null
-            : await EnsureAsync(CheckoutTarget.ForCart(customer, store, orderGuid), draft, cancellationToken);
+        return draft is null ? null : await EnsureAsync(target, draft, cancellationToken);
     }
 
     /// <summary>
@@ -87,7 +93,7 @@ public class InvoiceIssuer
         {
             var open = await _invoiceService.GetOpenAsync(target.Key);
             if (open is not null)
-                open = await KeepOrEndAsync(open, draft, cancellationToken);
+                open = await _changer.FitAsync(open, await _bills.PrepareAsync(open, draft), cancellationToken);
             if (open is { IsOver: false })
                 return open;
             return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
@@ -100,57 +106,6 @@ public class InvoiceIssuer
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
         return OrderPayments.IsPayable(await _orderService.GetOrderByIdAsync(orderId));
-    }
-
-    private async Task<GlaseInvoice> KeepOrEndAsync(GlaseInvoice invoice, InvoiceDraft draft,
-        CancellationToken cancellationToken)
-    {
-        if (!invoice.IsOpen)
-            return invoice;
-        if (invoice.InvoiceReference is null)
-            return await _canceller.CancelAsync(invoice, GlaseInvoiceStatus.Refused, cancellationToken);
-        if (invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime)
-            return await _canceller.CancelAsync(invoice, GlaseInvoiceStatus.Expired, cancellationToken);
-        if (invoice.CartHash == draft.Hash)
-            return invoice;
-        if (invoice.CurrencyCode == draft.CurrencyCode && await TryUpdateAsync(invoice, draft, cancellationToken) is { } updated)
-            return updated;
-        return await _canceller.CancelAsync(invoice, GlaseInvoiceStatus.Canceled, cancellationToken);
-    }
-
-    private async Task<GlaseInvoice> TryUpdateAsync(GlaseInvoice invoice, InvoiceDraft draft,
-        CancellationToken cancellationToken)
-    {
-        // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
-        await ChangeAsync(invoice, current => current.CartHash = "");
-        try
-        {
-            await _sender.UpdateAsync(invoice, draft, cancellationToken);
-        }
-        catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
-        {
-            await _logger.InformationAsync(
-                $"{PaymentNames.Of(invoice)} could not be changed with the cart; a new one takes its place. " +
-                exception.Message);
-            return null;
-        }
-
-        return await ChangeAsync(invoice, current =>
-        {
-            current.Amount = draft.Amount;
-            current.CartHash = draft.Hash;
-        });
-    }
-
-    private Task<GlaseInvoice> ChangeAsync(GlaseInvoice invoice, Action<GlaseInvoice> change)
-    {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(invoice.Id), async () =>
-        {
-            var current = await _invoiceService.GetByIdAsync(invoice.Id);
-            change(current);
-            await _invoiceService.UpdateAsync(current);
-            return current;
-        }, CancellationToken.None);
     }
 
     private async Task<GlaseInvoice> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
@@ -172,11 +127,12 @@ public class InvoiceIssuer
             CreatedOnUtc = now,
             ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
         };
+        var bill = await _bills.PrepareAsync(invoice, draft);
         await _invoiceService.InsertAsync(invoice);
 
         try
         {
-            var response = await _sender.SendAsync(invoice, draft, cancellationToken);
+            var response = await _sender.SendAsync(invoice, bill, cancellationToken);
             invoice.InvoiceReference = response.InvoiceReference;
             invoice.QrCode = response.InvoiceQrCode;
             invoice.Status = GlaseInvoiceStatus.Issued;

@@ -17,6 +17,7 @@ public class OpenInvoices
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
     private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceChanger _changer;
     private readonly InvoiceIssuer _issuer;
     private readonly LivePayments _livePayments;
     private readonly PaymentSettler _settler;
@@ -26,13 +27,14 @@ public class OpenInvoices
     /// Makes the service.
     /// </summary>
     public OpenInvoices(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        InvoiceCanceller canceller, InvoiceIssuer issuer, LivePayments livePayments, PaymentSettler settler,
-        TimeProvider timeProvider)
+        InvoiceCanceller canceller, InvoiceChanger changer, InvoiceIssuer issuer, LivePayments livePayments,
+        PaymentSettler settler, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
         _canceller = canceller;
+        _changer = changer;
         _issuer = issuer;
         _livePayments = livePayments;
         _settler = settler;
@@ -86,32 +88,14 @@ public class OpenInvoices
             if (invoice.Status == GlaseInvoiceStatus.Paid)
                 await _settler.SettleAsync(invoice);
             else if (invoice.Id == open.Id && !invoice.IsOver && invoice.Amount == open.Amount)
-                await LeaveToTaskAsync(open);
+                await _changer.LeaveToTaskAsync(open);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            await LeaveToTaskAsync(open);
+            await _changer.LeaveToTaskAsync(open);
             await _logger.WarningAsync($"{PaymentNames.Of(open)} does not fit its cart or order any more, but could not " +
                 $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
         }
-    }
-
-    private Task LeaveToTaskAsync(GlaseInvoice open)
-    {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(open.Id), async () =>
-        {
-            var invoice = await _invoiceService.GetByIdAsync(open.Id);
-            var now = _timeProvider.GetUtcNow().UtcDateTime;
-            if (invoice.Status == GlaseInvoiceStatus.Reserved)
-                invoice.SettledOnUtc = null;
-            else if (invoice.IsOpen && invoice.ExpiresOnUtc > now)
-                invoice.ExpiresOnUtc = now;
-            else
-                return;
-
-            await _invoiceService.UpdateAsync(invoice);
-            _livePayments.Tell(invoice);
-        });
     }
 
     // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be

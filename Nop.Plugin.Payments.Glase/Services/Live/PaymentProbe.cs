@@ -9,15 +9,17 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Asks Glase without touching the database as long as there is no news.
+/// Asks Glase, and hardly touches the database as long as there is no news.
 /// </summary>
 public class PaymentProbe : IPaymentProbe
 {
     private static readonly TimeSpan ConnectionAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RowInterval = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
     private readonly ConcurrentDictionary<int, long> _endTried = [];
+    private readonly ConcurrentDictionary<int, long> _rowRead = [];
     private readonly KnownTroubles _troubles;
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly TimeProvider _timeProvider;
@@ -54,13 +56,15 @@ public class PaymentProbe : IPaymentProbe
     private async Task<GlaseInvoice> AskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
     {
         if (invoice.InvoiceReference is null)
-            return await InScopeAsync<GlaseInvoiceService, GlaseInvoice>(service => service.GetByIdAsync(invoice.Id));
+            return await ReadAsync(invoice);
 
         var connection = await GetConnectionAsync(invoice.StoreId);
         var answer = await InScopeAsync<IGlaseClient, PaymentStatusResponse>(client =>
             client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version, cancellationToken));
         if (PaymentStatusService.IsNews(invoice, answer))
             invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice.Id, answer));
+        else if (IsToBeRead(invoice))
+            invoice = await ReadAsync(invoice);
 
         return IsToBeEnded(invoice)
             ? await InScopeAsync<InvoiceCanceller, GlaseInvoice>(canceller =>
@@ -71,16 +75,36 @@ public class PaymentProbe : IPaymentProbe
     // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
     private bool IsToBeEnded(GlaseInvoice invoice)
     {
-        if (!invoice.IsOpen || invoice.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime)
-            return false;
+        return invoice.IsOpen && invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime
+            && IsFirst(_endTried, invoice, EndInterval);
+    }
 
-        foreach (var (id, since) in _endTried)
+    // Another node may have made the invoice ask for something else. That is stored a moment after Glase has done it, so that
+    // news of Glase may come first.
+    private bool IsToBeRead(GlaseInvoice invoice)
+    {
+        return invoice.FitsNothing || IsFirst(_rowRead, invoice, RowInterval);
+    }
+
+    private bool IsFirst(ConcurrentDictionary<int, long> times, GlaseInvoice invoice, TimeSpan interval)
+    {
+        foreach (var (id, since) in times)
         {
-            if (_timeProvider.GetElapsedTime(since) >= EndInterval)
-                _endTried.TryRemove(id, out _);
+            if (_timeProvider.GetElapsedTime(since) >= interval)
+                times.TryRemove(id, out _);
         }
 
-        return _endTried.TryAdd(invoice.Id, _timeProvider.GetTimestamp());
+        return times.TryAdd(invoice.Id, _timeProvider.GetTimestamp());
+    }
+
+    // The very same object as long as whoever looks would see the same.
+    private async Task<GlaseInvoice> ReadAsync(GlaseInvoice invoice)
+    {
+        var row = await InScopeAsync<GlaseInvoiceService, GlaseInvoice>(service => service.GetByIdAsync(invoice.Id));
+        var isSame = row.Status == invoice.Status && row.Amount == invoice.Amount && row.CartHash == invoice.CartHash
+            && row.ExpiresOnUtc == invoice.ExpiresOnUtc && row.InvoiceReference == invoice.InvoiceReference
+            && row.Version == invoice.Version;
+        return isSame ? invoice : row;
     }
 
     private async Task<GlaseConnection> GetConnectionAsync(int storeId)

@@ -1,0 +1,377 @@
+using System.Text.Json;
+using AngleSharp.Dom;
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// One tab shows a code while the cart is changed in another: the code stays, and what it asks for follows by itself.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+public class CartFollowTests
+{
+    // It is not sent by post, so that its price is always known.
+    private const int Map = 4;
+    private const int Coffee = 0;
+    private const int Candle = 2;
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _tab;
+    private int _lastOrder;
+    private int _lastEntry;
+
+    private IEnumerable<string> Payable =>
+        _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _world = await TestShop.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _world.DisposeAsync();
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world.Glase.Faults.Clear();
+        _world.Glase.NotificationMode = NotificationMode.On;
+        foreach (var reference in Payable.ToList())
+            _world.Glase.Cancel(reference);
+        _world.Glase.ClearRecords();
+        _lastOrder = (await _world.AllAsync<Order>()).LastOrDefault()?.Id ?? 0;
+        _lastEntry = (await _world.AllAsync<Log>()).LastOrDefault()?.Id ?? 0;
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public void TearDown() => _shopper.Dispose();
+
+    [Test]
+    public async Task A_quantity_changed_elsewhere_changes_the_amount_of_the_code_and_the_order_comes_to_it()
+    {
+        await ShowCodeAsync(Map);
+
+        await SetQuantityAsync(0, 3);
+
+        await FollowsAsync("€23.31");
+        _world.Glase.Pay(_tab.Reference);
+        await _shopper.CompleteAsync(_tab);
+        var order = (await OrdersAsync()).Single();
+        Assert.That((order.OrderTotal, order.PaymentStatus), Is.EqualTo((23.31m, PaymentStatus.Paid)));
+    }
+
+    [Test]
+    public async Task An_article_put_in_and_taken_out_again_is_followed_both_ways()
+    {
+        // Free shipping, as in shops whose price is known before the way to send it was chosen.
+        await _world.ChangeAllAsync<Product>(product => product.IsFreeShipping = product.Name == "Birch candle");
+        await ShowCodeAsync(Map);
+
+        await _shopper.PutIntoCartAsync(Candle);
+        await FollowsAsync("€17.76");
+        await SetQuantityAsync(1, 0);
+
+        await FollowsAsync("€7.77");
+    }
+
+    [Test]
+    public async Task Another_way_to_send_it_is_followed()
+    {
+        await ShowCodeAsync(Coffee);
+
+        await ChooseShippingAsync("Express");
+
+        await FollowsAsync("€18.05");
+    }
+
+    [Test]
+    public async Task A_coupon_is_followed_and_so_is_its_loss()
+    {
+        await ShowCodeAsync(Map, quantity: 4);
+
+        await UseCodeAsync("#discountcouponcode", "FIVEOFF");
+        await FollowsAsync("€26.08");
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Button("Take coupons and gift cards away"));
+
+        await FollowsAsync("€31.08");
+    }
+
+    [Test]
+    public async Task A_gift_card_is_followed()
+    {
+        await ShowCodeAsync(Map, quantity: 4);
+
+        await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
+
+        await FollowsAsync("€6.08");
+    }
+
+    [Test]
+    public async Task Gift_wrapping_is_followed()
+    {
+        await ShowCodeAsync(Map);
+        await _shopper.GoAsync("cart");
+        var wrapping = _shopper.Page.QuerySelector("select[name^=attribute]");
+
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=updatecart]"),
+            (wrapping.GetAttribute("name"), wrapping.QuerySelectorAll("option")[^1].GetAttribute("value")));
+
+        await FollowsAsync("€10.77");
+    }
+
+    [Test]
+    public async Task Reward_points_are_followed()
+    {
+        await ShowCodeAsync(Map);
+        var customerId = (await _world.LastInvoiceAsync()).CustomerId;
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
+            .InsertAsync(new RewardPointsHistory { CustomerId = customerId, StoreId = 1, Points = 20, PointsBalance = 20 }));
+
+        await _shopper.GoAsync("checkout/paymentmethod");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=nextstep]"),
+            ("paymentmethod", "Payments.CheckMoneyOrder"), ("useRewardPoints", "true"));
+
+        await FollowsAsync("€6.77");
+    }
+
+    [Test]
+    public async Task As_long_as_the_price_is_not_known_no_code_is_shown_and_then_the_same_one_comes_back()
+    {
+        await ShowCodeAsync(Coffee);
+
+        await _shopper.PutIntoCartAsync(Candle);
+        await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
+        var page = await _shopper.Http.GetStringAsync($"glase/{_tab.Token}");
+        Assert.That(page, Does.Contain("data-state=\"changed\""));
+        await ChooseShippingAsync("Post");
+
+        await FollowsAsync("€20.44");
+    }
+
+    [Test]
+    public async Task Starting_the_checkout_all_over_leaves_the_code_as_it_is()
+    {
+        await ShowCodeAsync(Coffee);
+
+        await _shopper.GoAsync("checkout");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        Assert.That(await StateAsync(), Is.EqualTo("waiting"));
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
+        Assert.That(_world.Glase.CallCount("updateInvoice"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Emptying_the_cart_takes_the_code_back()
+    {
+        await ShowCodeAsync(Map);
+
+        await SetQuantityAsync(0, 0);
+
+        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the code to be taken back");
+        Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_gift_card_for_all_of_it_takes_the_code_back()
+    {
+        await ShowCodeAsync(Map);
+
+        await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
+
+        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the code to be taken back");
+        Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_change_that_Glase_refuses_takes_the_code_back_and_the_next_one_is_right()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
+
+        await SetQuantityAsync(0, 2);
+
+        // A machine that is busy with other tests may take longer than a change waits: then its time is over.
+        await TestShop.UntilAsync(async () => await StateAsync() is "cancelled" or "expired", "the code to be taken back");
+        Assert.That(Payable, Is.Empty);
+        await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
+        Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+    }
+
+    [Test]
+    public async Task A_code_that_the_payer_holds_is_shown_no_more_and_what_is_paid_with_it_goes_back()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Start(_tab.Reference);
+
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
+        _world.Glase.Pay(_tab.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
+    }
+
+    [Test]
+    public async Task A_code_that_the_payer_puts_away_gives_way_to_a_new_one()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Start(_tab.Reference);
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
+
+        _world.Glase.Cancel(_tab.Reference);
+        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the end of the code");
+        await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
+
+        Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+    }
+
+    [Test]
+    public async Task After_a_lost_answer_the_code_is_taken_back_because_nobody_knows_what_it_asks_for()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("updateInvoice").Forever());
+
+        await SetQuantityAsync(0, 2);
+
+        await TestShop.UntilAsync(async () => await StateAsync() == "expired", "the code to be taken back");
+        Assert.That(Payable, Is.Empty);
+        Assert.That((await _world.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
+            entry.ShortMessage.Contains("does not fit its cart any more", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_payment_that_comes_first_is_left_alone()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _world.Glase.Pay(_tab.Reference);
+
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(async () => await StateAsync() == "paid", "the payment");
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+        Assert.That((await _world.LastInvoiceAsync()).Amount, Is.EqualTo(7.77m));
+    }
+
+    [Test]
+    public async Task A_new_amount_paid_before_the_shop_has_heard_of_it_places_the_order()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _world.Glase.Faults.Add(Fault.DelayAfter(TimeSpan.FromSeconds(1)).On("updateInvoice"));
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(() => Task.FromResult(
+            _world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value == 15.54m), "the change at Glase");
+
+        _world.Glase.Pay(_tab.Reference);
+        await StateAsync();
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).IsPaidInFull, "the change in the shop");
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That((await OrdersAsync()).Single().OrderTotal, Is.EqualTo(15.54m));
+    }
+
+    [Test]
+    public async Task A_slow_Glase_keeps_nobody_waiting_who_changes_the_cart()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(30)).On("updateInvoice").Forever());
+        await _shopper.GoAsync("cart");
+
+        var started = TimeProvider.System.GetTimestamp();
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("updateInvoice") > 0), "the call");
+        await _shopper.GoAsync("cart");
+
+        Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(GlaseDefaults.CheckoutPatience));
+    }
+
+    [Test]
+    public async Task A_shopper_without_a_code_has_no_invoice_changed()
+    {
+        await _shopper.PutIntoCartAsync(Map);
+
+        await SetQuantityAsync(0, 2);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        Assert.That(_world.Glase.CallCount("updateInvoice") + _world.Glase.CallCount("cancelInvoice"), Is.Zero);
+    }
+
+    private async Task ShowCodeAsync(int article, int quantity = 1)
+    {
+        await _shopper.PutIntoCartAsync(article);
+        if (quantity != 1)
+            await SetQuantityAsync(0, quantity);
+        _tab = await _shopper.CheckOutAsync();
+        // On a machine that is busy with other tests, Glase may be slower than the checkout waits.
+        for (var tries = 0; tries < 5 && _tab.State == "unavailable"; tries++)
+        {
+            await _shopper.GoAsync("checkout/paymentinfo");
+            _tab = _shopper.Code;
+        }
+
+        Assert.That(await StateAsync(), Is.EqualTo("waiting"));
+    }
+
+    private async Task<IList<Order>> OrdersAsync()
+    {
+        return [.. (await _world.AllAsync<Order>()).Where(order => order.Id > _lastOrder)];
+    }
+
+    private async Task SetQuantityAsync(int line, int quantity)
+    {
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=updatecart]"),
+            (_shopper.Page.QuerySelectorAll("input.quantity")[line].GetAttribute("name"), $"{quantity}"));
+    }
+
+    private async Task UseCodeAsync(string field, string code)
+    {
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector(field).Closest("form").QuerySelector("button"), ("code", code));
+    }
+
+    private async Task ChooseShippingAsync(string option)
+    {
+        await _shopper.GoAsync("checkout/shippingmethod");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=nextstep]"), ("shippingoption", option));
+    }
+
+    // The same code, at Glase and in the tab, and nothing else to pay.
+    private async Task FollowsAsync(string amount)
+    {
+        await TestShop.UntilAsync(async () => await LookAsync() == ("waiting", amount), $"{amount} beside the code");
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value,
+            Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+    }
+
+    private async Task<string> StateAsync() => (await LookAsync()).State;
+
+    private async Task<(string State, string Amount)> LookAsync()
+    {
+        using var status = JsonDocument.Parse(await _shopper.Http.GetStringAsync(_tab.StatusUrl));
+        return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("amount").GetString());
+    }
+}

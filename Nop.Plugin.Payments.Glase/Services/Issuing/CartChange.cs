@@ -1,0 +1,9 @@
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// What is to become of a cart's open invoice, because the cart has changed.
+/// </summary>
+/// <param name="Key">Names the cart; see <see cref="GlaseInvoiceService.CartKey"/></param>
+/// <param name="InvoiceId">The open invoice</param>
+/// <param name="Bill">What it shall ask for; null when there is nothing to pay any more</param>
+public sealed record CartChange(string Key, int InvoiceId, PreparedBill Bill);

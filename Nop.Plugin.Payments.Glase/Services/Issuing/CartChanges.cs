@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Services.Customers;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// Gathers what a request changes about carts and, when the shopper has the answer, sees to it that open invoices follow. A
+/// request that changes nothing costs nothing; one that does costs a look for an open invoice.
+/// </summary>
+public class CartChanges
+{
+    private readonly CartFollower _follower;
+    private readonly CartInvoiceComposer _composer;
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly ICustomerService _customerService;
+    private readonly IHttpContextAccessor _httpContextAccessor;
+    private readonly ILogger _logger;
+    private readonly InvoiceBills _bills;
+    private readonly InvoiceChanger _changer;
+    private readonly IShoppingCartService _shoppingCartService;
+    private readonly IStoreContext _storeContext;
+    private readonly IWorkContext _workContext;
+
+    // The customers, and whether what they buy was changed or only how they want to get it.
+    private readonly Dictionary<int, bool> _touched = [];
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CartChanges(CartFollower follower, CartInvoiceComposer composer, GlaseInvoiceService invoiceService,
+        ICustomerService customerService, IHttpContextAccessor httpContextAccessor, ILogger logger, InvoiceBills bills,
+        InvoiceChanger changer, IShoppingCartService shoppingCartService, IStoreContext storeContext, IWorkContext workContext)
+    {
+        _follower = follower;
+        _composer = composer;
+        _invoiceService = invoiceService;
+        _customerService = customerService;
+        _httpContextAccessor = httpContextAccessor;
+        _logger = logger;
+        _bills = bills;
+        _changer = changer;
+        _shoppingCartService = shoppingCartService;
+        _storeContext = storeContext;
+        _workContext = workContext;
+    }
+
+    /// <summary>
+    /// Takes note that a shopper's cart was changed. Outside of a web request nothing is done about it.
+    /// </summary>
+    /// <param name="customerId">The shopper</param>
+    /// <param name="isOtherPurchase">
+    /// Whether the price is another one for sure: articles, coupons and the like, and not only the way to send them
+    /// </param>
+    public void Add(int customerId, bool isOtherPurchase)
+    {
+        if (_httpContextAccessor.HttpContext is not { } context)
+            return;
+
+        if (_touched.Count == 0)
+            context.Response.OnCompleted(FollowAsync);
+        _touched[customerId] = isOtherPurchase || _touched.GetValueOrDefault(customerId);
+    }
+
+    /// <summary>
+    /// Lets the open invoices of the carts follow.
+    /// </summary>
+    public async Task FollowAsync()
+    {
+        try
+        {
+            var store = await _storeContext.GetCurrentStoreAsync();
+            foreach (var (customerId, isOtherPurchase) in _touched)
+                await FollowAsync(customerId, store, isOtherPurchase);
+        }
+        catch (Exception exception)
+        {
+            await _logger.ErrorAsync("Glase: a cart was changed, and what its open code asks for could not be looked after. " +
+                exception.Message, exception);
+        }
+    }
+
+    private async Task FollowAsync(int customerId, Store store, bool isOtherPurchase)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.CartKey(customerId, store.Id));
+        if (open is not { IsOpen: true, InvoiceReference: not null })
+            return;
+
+        var current = await _workContext.GetCurrentCustomerAsync();
+        if (current.Id == customerId)
+            await FollowAsync(open, current, store, isOtherPurchase);
+        // What somebody else's cart costs is known only where that shopper is, but that there is nothing in it is plain.
+        else if (await IsEmptyAsync(await _customerService.GetCustomerByIdAsync(customerId), store))
+            _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null));
+    }
+
+    private async Task FollowAsync(GlaseInvoice open, Customer customer, Store store, bool isOtherPurchase)
+    {
+        if (await _composer.ComposeAsync(customer, store) is { } draft)
+        {
+            if (draft.Hash != open.CartHash)
+                _follower.Follow(new CartChange(open.CheckoutKey, open.Id, await _bills.PrepareAsync(open, draft)));
+        }
+        else if (!await _composer.IsUnfinishedAsync(customer, store))
+        {
+            _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null));
+        }
+        else if (isOtherPurchase)
+        {
+            await _changer.HideAsync(open);
+        }
+    }
+
+    private async Task<bool> IsEmptyAsync(Customer customer, Store store)
+    {
+        return customer is null
+            || (await _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id)).Count == 0;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// Makes open invoices follow changed carts, in the background: whoever changed the cart must neither wait for Glase nor see
+/// its troubles.
+/// </summary>
+public class CartFollower
+{
+    /// <summary>
+    /// How long a change waits for the next one: shoppers make several in a row, and the payment step may come up meanwhile.
+    /// </summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, CartChange> _latest = new(StringComparer.Ordinal);
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CartFollower(IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    {
+        _scopeFactory = scopeFactory;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Starts to follow a change; it takes the place of an earlier one of the same cart.
+    /// </summary>
+    public void Follow(CartChange change)
+    {
+        _latest[change.Key] = change;
+        // What goes on after the request must not carry it along.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => FollowWhenQuietAsync(change));
+    }
+
+    /// <summary>
+    /// Forgets the change of a cart that is still to be followed, because somebody knows it and sees to it.
+    /// </summary>
+    public void Overtake(string key)
+    {
+        _latest.TryRemove(key, out _);
+    }
+
+    private async Task FollowWhenQuietAsync(CartChange change)
+    {
+        await Task.Delay(Rest, _timeProvider);
+        if (!IsLatest(change))
+            return;
+
+        await using var scope = _scopeFactory.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        try
+        {
+            using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+            await services.GetRequiredService<GlaseLockService>().RunAsync(change.Key,
+                () => FollowAsync(change, services, patience.Token), patience.Token);
+        }
+        catch (Exception exception)
+        {
+            await GiveUpAsync(change, services, exception);
+        }
+        finally
+        {
+            _latest.TryRemove(KeyValuePair.Create(change.Key, change));
+        }
+    }
+
+    // Several changes may have waited for the lock, and an older one may get it last.
+    private bool IsLatest(CartChange change)
+    {
+        return _latest.TryGetValue(change.Key, out var latest) && ReferenceEquals(latest, change);
+    }
+
+    private async Task FollowAsync(CartChange change, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var open = await services.GetRequiredService<GlaseInvoiceService>().GetOpenAsync(change.Key);
+        if (!IsLatest(change) || open?.Id != change.InvoiceId || !open.IsOpen)
+            return;
+
+        var changer = services.GetRequiredService<InvoiceChanger>();
+        var now = change.Bill is null
+            ? await changer.CancelAsync(open, GlaseInvoiceStatus.Canceled, cancellationToken)
+            : await changer.FitAsync(open, change.Bill, cancellationToken);
+        // The payer is in the middle of paying something else than this.
+        if (now.IsOpen && now.CartHash != change.Bill?.Hash)
+            await changer.LeaveToTaskAsync(now);
+    }
+
+    private static async Task GiveUpAsync(CartChange change, IServiceProvider services, Exception exception)
+    {
+        var logger = services.GetRequiredService<ILogger>();
+        try
+        {
+            var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByIdAsync(change.InvoiceId);
+            await services.GetRequiredService<InvoiceChanger>().LeaveToTaskAsync(invoice);
+            await logger.WarningAsync($"{PaymentNames.Of(invoice)} does not fit its cart any more, but could not be changed or " +
+                $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
+        }
+        catch (Exception another)
+        {
+            await logger.ErrorAsync("Glase: a cart has changed, but its payment could not be looked after. " + another.Message,
+                another);
+        }
+    }
+}

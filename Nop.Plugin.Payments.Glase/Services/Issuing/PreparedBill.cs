@@ -1,0 +1,18 @@
+using Nop.Plugin.Payments.Glase.Api;
+
+namespace Nop.Plugin.Payments.Glase.Services.Issuing;
+
+/// <summary>
+/// A bill that is ready to be sent, by whomever: it was written where the shopper, the language and the shop's address are
+/// known.
+/// </summary>
+/// <param name="Hash">Fingerprint of what it asks for</param>
+/// <param name="WithRows">The bill with its rows; null where the owner does not send them</param>
+/// <param name="SingleRow">The same with one row that has the total</param>
+public sealed record PreparedBill(string Hash, Invoice WithRows, Invoice SingleRow)
+{
+    /// <summary>
+    /// Gets what is to be paid.
+    /// </summary>
+    public Amount Total => SingleRow.TotalAmount;
+}

@@ -88,6 +88,65 @@ public class PaymentPanelTests
         Assert.That(overflow, Is.LessThanOrEqualTo(0));
     }
 
+    [Test]
+    public async Task A_reservation_is_captured_from_the_orders_page()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop);
+        var (order, reference) = await OpenReservedOrderAsync(shop, admin);
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync("Held until");
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync("10.45 EUR");
+
+        await PressAsync(admin, "#captureorder");
+
+        await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Paid");
+        await Assertions.Expect(Panel(admin).Locator("[data-glase-state]")).ToHaveTextAsync("Paid");
+        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Held until");
+        Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
+        Assert.That((await shop.OrderAsync(order.Id)).CaptureTransactionId, Is.Not.Empty);
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_reservation_is_voided_from_the_orders_page()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop);
+        var (_, reference) = await OpenReservedOrderAsync(shop, admin);
+
+        await PressAsync(admin, "#voidorder");
+
+        await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Voided");
+        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Held until");
+        Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    private static async Task<(Order Order, string Reference)> OpenReservedOrderAsync(TestShop shop, Shopper admin)
+    {
+        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+        {
+            settings.PaymentMode = Domain.GlasePaymentMode.Reserve;
+            settings.ReservationDays = 7;
+        });
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        shop.Glase.Reserve(reference);
+        var order = await shopper.ArriveAsync();
+
+        await OpenAsync(admin, order);
+        await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Authorized");
+        return (order, reference);
+    }
+
+    private static async Task PressAsync(Shopper admin, string button)
+    {
+        admin.Page.Dialog += Accept;
+        await admin.Page.ClickAsync(button);
+        await Assertions.Expect(admin.Page.Locator(button)).ToBeHiddenAsync();
+        admin.Page.Dialog -= Accept;
+    }
+
     private static ILocator Panel(Shopper admin) => admin.Page.Locator(".glase-payment-panel");
 
     private static async Task<Order> OpenOrderAsync(TestShop shop, Shopper admin)
@@ -96,12 +155,16 @@ public class PaymentPanelTests
         var reference = await shopper.GetCodeAsync();
         shop.Glase.Pay(reference);
         var order = await shopper.ArriveAsync();
+        await OpenAsync(admin, order);
+        return order;
+    }
 
+    private static async Task OpenAsync(Shopper admin, Order order)
+    {
         await SettingsPageTests.OpenAsync(admin);
         admin.ForgetProblems();
         await admin.Page.GotoAsync($"Admin/Order/Edit/{order.Id}");
         await Assertions.Expect(Panel(admin)).ToBeVisibleAsync();
-        return order;
     }
 
     private static async Task RefundAsync(Shopper admin, Order order, decimal amount)

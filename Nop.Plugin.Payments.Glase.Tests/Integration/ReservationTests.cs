@@ -173,6 +173,30 @@ public class ReservationTests
     }
 
     [Test]
+    public async Task A_lower_capture_that_Glase_never_made_does_not_lower_what_is_held()
+    {
+        await _shopper.CompleteAsync(_code);
+        _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation").Forever());
+        await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 8m;
+            return processing.CaptureAsync(order);
+        });
+        _world.Glase.Faults.Clear();
+        await LetTheTaskFinishAsync();
+
+        var errors = await WithOrderAsync((processing, order) =>
+        {
+            order.OrderTotal = 10m;
+            return processing.CaptureAsync(order);
+        });
+
+        Assert.That(errors, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10m));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
     public async Task A_process_that_dies_after_the_capture_leaves_the_order_to_the_task()
     {
         await _shopper.CompleteAsync(_code);

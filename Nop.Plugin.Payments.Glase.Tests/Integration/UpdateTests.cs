@@ -49,6 +49,10 @@ public class UpdateTests
         await RunAsync(_file, "DROP INDEX IX_GlaseInvoice_ReceiptDueOnUtc");
         await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptDueOnUtc));
         await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError));
+        await RunAsync(_file, "DROP INDEX IX_GlaseInvoice_ReservationCheckOnUtc");
+        foreach (var column in new[] { nameof(GlaseInvoice.ReservedAmount), nameof(GlaseInvoice.ReservationSeconds),
+            nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc) })
+            await DropAsync(_file, nameof(GlaseInvoice), column);
 
         await using var shop = await TestShop.StartAsync(options => options.DataFile = _file);
 

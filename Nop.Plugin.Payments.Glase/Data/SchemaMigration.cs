@@ -42,6 +42,10 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlaseInvoice_ReceiptDueOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.ReceiptDueOnUtc)).Ascending();
 
+        // Reservations to look after, the most urgent first.
+        Create.Index("IX_GlaseInvoice_ReservationCheckOnUtc").OnTable(nameof(GlaseInvoice))
+            .OnColumn(nameof(GlaseInvoice.ReservationCheckOnUtc)).Ascending();
+
         // And the paid ones that are still to be settled, among all that are.
         Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()

@@ -101,6 +101,28 @@ public class GlaseInvoice : BaseEntity
     public DateTime? ReservedOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets the amount that Glase holds or held, however little of it is captured; null unless it was reserved, and for
+    /// reservations from before this was recorded, which hold <see cref="Amount"/>.
+    /// </summary>
+    public decimal? ReservedAmount { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many seconds Glase was told to hold a reservation (Glase API: commitReservationTimeout); null where
+    /// that was left to Glase.
+    /// </summary>
+    public int? ReservationSeconds { get; set; }
+
+    /// <summary>
+    /// Gets or sets until when Glase holds the money; null when it was not reserved, or when that is not known.
+    /// </summary>
+    public DateTime? ReservationEndsOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets when the scheduled task looks next what becomes of the reservation; null when there is nothing to look for.
+    /// </summary>
+    public DateTime? ReservationCheckOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when a capture was sent that Glase has not been seen to make; null when there is none.
     /// </summary>
     public DateTime? CapturingOnUtc { get; set; }

@@ -116,6 +116,14 @@ public class PaymentPanelFactory
             CanBook = RefundBookkeeper.Missing(order, payment, refunded) > 0
         };
 
+        if (payment.Status == GlaseInvoiceStatus.Reserved)
+        {
+            model.Held = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
+            model.HeldUntil = payment.ReservationEndsOnUtc is { } end
+                ? await TimeAsync(end)
+                : await ResourceAsync("HeldUntil.Unknown");
+        }
+
         foreach (var refund in refunds)
             model.Refunds.Add(await PrepareAsync(refund, payment));
         await AddTasksAsync(model, payment, refunds, order, refunded);
@@ -170,6 +178,8 @@ public class PaymentPanelFactory
             model.Tasks.Add(await ResourceAsync("Task.Stuck"));
         else if (model.CanFinish)
             model.Tasks.Add(await ResourceAsync("Task.Unsettled"));
+        if (ReservationTimes.IsEnding(payment, _timeProvider.GetUtcNow().UtcDateTime))
+            model.Tasks.Add(await ResourceAsync("Task.ReservationEnds", model.HeldUntil));
         if (model.CanBook)
             model.Tasks.Add(await ResourceAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
     }
@@ -181,7 +191,9 @@ public class PaymentPanelFactory
             (payment.CreatedOnUtc, await ResourceAsync("Event.Issued", model.Asked))
         };
         if (payment.ReservedOnUtc is { } reserved)
-            events.Add((reserved, await ResourceAsync("Event.Reserved")));
+            events.Add((reserved, payment.ReservationEndsOnUtc is { } end
+                ? await ResourceAsync("Event.ReservedUntil", await TimeAsync(end))
+                : await ResourceAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
             events.Add((paid, await ResourceAsync("Event.Paid", model.Paid)));
         if (payment.SettledOnUtc is { } settled)

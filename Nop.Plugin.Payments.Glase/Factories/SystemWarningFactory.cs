@@ -4,11 +4,14 @@ using Nop.Core;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Configuration;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;
+using Nop.Services.Orders;
 using Nop.Services.Stores;
 using Nop.Web.Areas.Admin.Models.Common;
 
@@ -29,6 +32,7 @@ public class SystemWarningFactory
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly IGlaseHealth _health;
     private readonly ILocalizationService _localizationService;
+    private readonly IOrderService _orderService;
     private readonly ISettingService _settingService;
     private readonly IStoreService _storeService;
     private readonly IWebHelper _webHelper;
@@ -39,8 +43,8 @@ public class SystemWarningFactory
     /// </summary>
     public SystemWarningFactory(GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseRefundService refundService, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
-        ILocalizationService localizationService, ISettingService settingService, IStoreService storeService,
-        IWebHelper webHelper, TimeProvider timeProvider)
+        ILocalizationService localizationService, IOrderService orderService, ISettingService settingService,
+        IStoreService storeService, IWebHelper webHelper, TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -48,6 +52,7 @@ public class SystemWarningFactory
         _dateTimeHelper = dateTimeHelper;
         _health = health;
         _localizationService = localizationService;
+        _orderService = orderService;
         _settingService = settingService;
         _storeService = storeService;
         _webHelper = webHelper;
@@ -90,6 +95,11 @@ public class SystemWarningFactory
         if (stuck.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
+
+        var ending = await _invoiceService.GetEndingAsync(now + ReservationTimes.Warning, MostLinks);
+        if (ending.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Warning, "Ending", ending.TotalCount,
+                await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
     }
 
     private async Task<bool> IsActiveAsync(Store store)
@@ -128,10 +138,22 @@ public class SystemWarningFactory
 
         if (health.CircuitOpenedOnUtc is { } since)
         {
-            var time = await _dateTimeHelper.ConvertToUserTimeAsync(since, DateTimeKind.Utc);
-            await AddAsync(warnings, SystemWarningLevel.Fail, "NoAnswer", Encode(store.Name),
-                Encode(time.ToString(CultureInfo.CurrentCulture)));
+            await AddAsync(warnings, SystemWarningLevel.Fail, "NoAnswer", Encode(store.Name), await TimeAsync(since));
         }
+    }
+
+    private async Task<string> TimeAsync(DateTime utc)
+    {
+        var time = await _dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
+        return Encode(time.ToString(CultureInfo.CurrentCulture));
+    }
+
+    private async Task<string> OrderLinksAsync(IPagedList<GlaseInvoice> payments)
+    {
+        var orders = await _orderService.GetOrdersByIdsAsync([.. payments.Select(payment => payment.OrderId).OfType<int>()]);
+        var links = orders.Select(order => Link(
+            $"Order/Edit/{order.Id.ToString(CultureInfo.InvariantCulture)}", Encode($"#{order.CustomOrderNumber}")));
+        return string.Join(", ", links) + (payments.TotalCount > MostLinks ? ", …" : "");
     }
 
     private async Task AddAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, params object[] values)
@@ -147,18 +169,19 @@ public class SystemWarningFactory
 
     private string Links(IEnumerable<int> paymentIds, int total)
     {
-        var links = paymentIds.Select(id => Link($"Payment/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}")).ToList();
+        var links = paymentIds.Select(id => Link(
+            $"Glase/Payment/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}"));
         return string.Join(", ", links) + (total > MostLinks ? ", …" : "");
     }
 
     private string ConfigureLink()
     {
-        return Link("Configure", "Glase");
+        return Link("Glase/Configure", "Glase");
     }
 
     private string Link(string page, string text)
     {
-        return $"<a href=\"{Encode(_webHelper.GetStoreLocation())}Admin/Glase/{page}\">{text}</a>";
+        return $"<a href=\"{Encode(_webHelper.GetStoreLocation())}Admin/{page}\">{text}</a>";
     }
 
     private static string Encode(string text)

@@ -85,6 +85,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ReceiptTroubles>();
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
+        services.AddScoped<ReservationEnds>();
         services.AddScoped<ShopperSession>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();

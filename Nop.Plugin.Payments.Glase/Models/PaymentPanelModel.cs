@@ -69,6 +69,16 @@ public record PaymentPanelModel : BaseNopModel
     public string Asked { get; set; }
 
     /// <summary>
+    /// Gets or sets the amount that Glase holds; null when it holds nothing.
+    /// </summary>
+    public string Held { get; set; }
+
+    /// <summary>
+    /// Gets or sets until when Glase holds it, or that this is not known; null when it holds nothing.
+    /// </summary>
+    public string HeldUntil { get; set; }
+
+    /// <summary>
     /// Gets or sets the amount that was paid; null when none was.
     /// </summary>
     public string Paid { get; set; }

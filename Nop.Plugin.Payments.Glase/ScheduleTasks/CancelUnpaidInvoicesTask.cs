@@ -15,6 +15,7 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
     private readonly DueReceipts _dueReceipts;
     private readonly OverdueInvoices _overdueInvoices;
     private readonly RefundBookkeeper _refundBookkeeper;
+    private readonly ReservationEnds _reservationEnds;
     private readonly UnpaidOrders _unpaidOrders;
     private readonly UnsettledPayments _unsettledPayments;
 
@@ -22,11 +23,12 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
     /// Makes the task.
     /// </summary>
     public CancelUnpaidInvoicesTask(DueReceipts dueReceipts, OverdueInvoices overdueInvoices, RefundBookkeeper refundBookkeeper,
-        UnpaidOrders unpaidOrders, UnsettledPayments unsettledPayments)
+        ReservationEnds reservationEnds, UnpaidOrders unpaidOrders, UnsettledPayments unsettledPayments)
     {
         _dueReceipts = dueReceipts;
         _overdueInvoices = overdueInvoices;
         _refundBookkeeper = refundBookkeeper;
+        _reservationEnds = reservationEnds;
         _unpaidOrders = unpaidOrders;
         _unsettledPayments = unsettledPayments;
     }
@@ -39,6 +41,7 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
         await _unsettledPayments.AskAboutCapturesAsync();
         await _unsettledPayments.ReleaseCancelledAsync();
         await _unsettledPayments.FinishAsync();
+        await _reservationEnds.LookAsync();
         await _refundBookkeeper.FinishAsync();
         await _dueReceipts.SubmitAsync();
     }

@@ -193,6 +193,33 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets reservations that are, or were, and that it is time to look after; the most urgent first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlaseInvoice>> GetToBeCheckedAsync(DateTime nowUtc, int count)
+    {
+        return _repository.GetAllAsync(query => query
+            .Where(invoice => invoice.ReservationCheckOnUtc < nowUtc)
+            .OrderBy(invoice => invoice.ReservationCheckOnUtc)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Gets the first of the reservations that authorize an order and end before a time, and how many there are.
+    /// </summary>
+    /// <param name="beforeUtc">The time (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlaseInvoice>> GetEndingAsync(DateTime beforeUtc, int count)
+    {
+        const int reserved = (int)GlaseInvoiceStatus.Reserved;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(invoice => invoice.StatusId == reserved && invoice.SettledOnUtc != null
+                && invoice.ReservationEndsOnUtc < beforeUtc)
+            .OrderBy(invoice => invoice.ReservationEndsOnUtc), pageSize: count);
+    }
+
+    /// <summary>
     /// Gets the first of the payments that were paid or reserved but have neither paid an order nor been given back, and how
     /// many there are.
     /// </summary>

@@ -130,6 +130,7 @@ public class InvoiceChanger
         {
             current.Amount = bill.Total.Value;
             current.CartHash = bill.Hash;
+            current.ReservationSeconds = bill.ReservationSeconds;
             // Somebody may have paid the new amount before it was known here.
             if (current.IsPaidInFull)
                 current.LastError = null;

@@ -128,6 +128,7 @@ public class InvoiceIssuer
             ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
         };
         var bill = await _bills.PrepareAsync(invoice, draft);
+        invoice.ReservationSeconds = bill.ReservationSeconds;
         await _invoiceService.InsertAsync(invoice);
 
         try

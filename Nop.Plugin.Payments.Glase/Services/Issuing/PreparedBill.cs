@@ -15,4 +15,9 @@ public sealed record PreparedBill(string Hash, Invoice WithRows, Invoice SingleR
     /// Gets what is to be paid.
     /// </summary>
     public Amount Total => SingleRow.TotalAmount;
+
+    /// <summary>
+    /// Gets for how many seconds a reservation shall be held; null where that is left to Glase.
+    /// </summary>
+    public int? ReservationSeconds => (int?)SingleRow.CommitReservationTimeout?.TotalSeconds;
 }

@@ -96,7 +96,7 @@ public class OrderReservations
         if (invoice.Status == GlaseInvoiceStatus.Reserved)
         {
             var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
-            if (amount > invoice.Amount)
+            if (amount > Held(invoice))
                 return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
 
             isOurs = await TryCommitAsync(invoice, amount);
@@ -120,7 +120,6 @@ public class OrderReservations
     private async Task<bool> TryCommitAsync(GlaseInvoice invoice, decimal amount)
     {
         var connection = await _connections.GetAsync(invoice.StoreId);
-        var reserved = invoice.Amount;
 
         // Recorded first: should the answer be lost, the scheduled task asks what became of it.
         invoice.Amount = amount;
@@ -142,18 +141,24 @@ public class OrderReservations
         catch (GlaseApiException)
         {
             // Glase said no: all of it is still reserved.
-            invoice.Amount = reserved;
+            invoice.Amount = Held(invoice);
             invoice.CapturingOnUtc = null;
             await _invoiceService.UpdateAsync(invoice);
             throw;
         }
     }
 
+    // What an earlier capture asked for, which Glase did not make, binds nobody.
+    private static decimal Held(GlaseInvoice invoice)
+    {
+        return invoice.ReservedAmount ?? invoice.Amount;
+    }
+
     private static string TooMuch(GlaseInvoice invoice, decimal amount)
     {
         return string.Create(CultureInfo.InvariantCulture,
-            $"The order comes to {amount:0.00} {invoice.CurrencyCode}, but only {invoice.Amount:0.00} {invoice.CurrencyCode} is reserved. ") +
-            "Lower the order's total, or void the reservation and let the shopper pay again.";
+            $"The order comes to {amount:0.00} {invoice.CurrencyCode}, but only {Held(invoice):0.00} {invoice.CurrencyCode} is ") +
+            "reserved. Lower the order's total, or void the reservation and let the shopper pay again.";
     }
 
     private static string WhyNotCaptured(GlaseInvoice invoice)

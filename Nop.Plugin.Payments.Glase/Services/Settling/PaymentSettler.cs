@@ -190,7 +190,8 @@ public class PaymentSettler
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}.")
             : string.Create(CultureInfo.InvariantCulture,
-                $"Glase: {invoice.Amount:0.00} {invoice.CurrencyCode} reserved, invoice {invoice.InvoiceReference}."));
+                $"Glase: {invoice.Amount:0.00} {invoice.CurrencyCode} reserved, invoice {invoice.InvoiceReference}") +
+                Until(invoice) + ".");
 
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         invoice.LastError = null;
@@ -204,6 +205,13 @@ public class PaymentSettler
     {
         return order.OrderStatus == OrderStatus.Pending
             && order.CreatedOnUtc + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime;
+    }
+
+    private static string Until(GlaseInvoice invoice)
+    {
+        return invoice.ReservationEndsOnUtc is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $", until {end:yyyy-MM-dd HH:mm} UTC")
+            : "";
     }
 
     private async Task MarkAsync(GlaseInvoice invoice, Order order)

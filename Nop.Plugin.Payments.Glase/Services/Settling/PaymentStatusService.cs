@@ -81,9 +81,8 @@ public class PaymentStatusService
                 return invoice;
 
             invoice.Version = Math.Max(invoice.Version, answer.Version);
+            ReservationTimes.Change(invoice, status.Value, _timeProvider.GetUtcNow().UtcDateTime);
             invoice.Status = status.Value;
-            if (status == GlaseInvoiceStatus.Reserved)
-                invoice.ReservedOnUtc ??= _timeProvider.GetUtcNow().UtcDateTime;
             if (status == GlaseInvoiceStatus.Paid)
                 await RecordPaymentAsync(invoice, answer);
             await _invoiceService.UpdateAsync(invoice);
@@ -106,6 +105,7 @@ public class PaymentStatusService
             if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
                 return invoice;
 
+            ReservationTimes.Change(invoice, status, _timeProvider.GetUtcNow().UtcDateTime);
             invoice.Status = status;
             invoice.LastError = error ?? invoice.LastError;
             await _invoiceService.UpdateAsync(invoice);

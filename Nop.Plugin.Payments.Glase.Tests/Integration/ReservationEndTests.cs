@@ -1,0 +1,225 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Glase holds money for a while only: the owner knows until when, is warned before, and no order stays authorized by what is
+/// held no more.
+/// </summary>
+public class ReservationEndTests
+{
+    private static readonly TimeSpan _days = TimeSpan.FromDays(7);
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task It_is_what_was_sent_with_the_invoice_whatever_the_setting_says_now()
+    {
+        await ReserveAsync(days: 7, meanwhile: settings => settings.ReservationDays = 1);
+
+        var payment = await _world.LastInvoiceAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(payment.ReservationEndsOnUtc, Is.EqualTo(payment.ReservedOnUtc + _days));
+            Assert.That(payment.ReservedAmount, Is.EqualTo(10.45m));
+        });
+        Assert.That(await _world.NotesOfGlaseAsync(),
+            Has.One.Contains($"until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC"));
+        Assert.That(await PanelAsync(), Does.Contain("Held until").And.Not.Contain("Not known"));
+    }
+
+    [Test]
+    public async Task Where_it_is_left_to_Glase_the_panel_says_so_and_how_to_change_it()
+    {
+        await ReserveAsync(days: 0);
+
+        Assert.That((await _world.LastInvoiceAsync()).ReservationEndsOnUtc, Is.Null);
+        Assert.That(await PanelAsync(), Does.Contain("Not known").And.Contain("Reservations last"));
+    }
+
+    [Test]
+    public async Task From_two_days_before_the_owner_is_warned_once_and_the_page_of_warnings_names_the_order()
+    {
+        await ReserveAsync(days: 7);
+        await PassAsync(_days - ReservationTimes.Warning - TimeSpan.FromHours(1));
+        await _world.RunTaskAsync();
+        Assert.That(await WarningsAsync(), Is.Empty, "it is too early");
+
+        await PassAsync(TimeSpan.FromHours(2));
+        await _world.RunTaskAsync();
+        await PassAsync(TimeSpan.FromHours(1));
+        await _world.RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
+        Assert.That(await NotesAsync("only until"), Is.EqualTo(1));
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(admin.Page.QuerySelectorAll($"a[href$='Admin/Order/Edit/{order.Id}']"), Has.Length.EqualTo(1));
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+        Assert.That(admin.Page.Body.TextContent, Does.Contain("Glase holds the money only until"));
+    }
+
+    [Test]
+    public async Task An_order_whose_reservation_has_run_out_is_voided_and_the_owner_is_told()
+    {
+        await ReserveAsync(days: 7);
+        await PassAsync(_days + TimeSpan.FromMinutes(1));
+        _world.Glase.SetStatus(_code.Reference, "EXPIRED");
+
+        await _world.RunTaskAsync();
+        await PassAsync(TimeSpan.FromHours(2));
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That(await NotesAsync("does not hold the money"), Is.EqualTo(1));
+        Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
+        Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
+    }
+
+    [Test]
+    public async Task One_that_Glase_still_holds_after_its_end_leaves_the_order_authorized_and_is_asked_about_again()
+    {
+        await ReserveAsync(days: 7);
+        await PassAsync(_days + TimeSpan.FromMinutes(1));
+
+        await _world.RunTaskAsync();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+        await PassAsync(ReservationTimes.IntervalAfterEnd);
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    [Test]
+    public async Task One_whose_end_is_not_known_is_asked_about_each_day()
+    {
+        await ReserveAsync(days: 0);
+        await PassAsync(ReservationTimes.Interval);
+        await _world.RunTaskAsync();
+        _world.Glase.SetStatus(_code.Reference, "EXPIRED");
+        await PassAsync(TimeSpan.FromHours(23));
+        await _world.RunTaskAsync();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized), "it is too early");
+
+        await PassAsync(TimeSpan.FromHours(2));
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    [Test]
+    public async Task One_found_over_by_a_capture_is_voided_soon_after()
+    {
+        await ReserveAsync(days: 7);
+        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+        await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+
+        await PassAsync(GlaseDefaults.PlacementPatience + TimeSpan.FromSeconds(1));
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    [Test]
+    public async Task What_was_captured_or_voided_is_looked_after_no_more()
+    {
+        await ReserveAsync(days: 7);
+        await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
+        await PassAsync(_days + _days);
+        var asked = _world.Glase.CallCount("getPaymentStatus");
+
+        await _world.RunTaskAsync();
+
+        Assert.That(_world.Glase.CallCount("getPaymentStatus"), Is.EqualTo(asked));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await WarningsAsync(), Is.Empty);
+    }
+
+    private async Task ReserveAsync(int days, Action<GlaseSettings> meanwhile = null)
+    {
+        await _world.ChangeAsync(settings =>
+        {
+            settings.PaymentMode = GlasePaymentMode.Reserve;
+            settings.ReservationDays = days;
+        });
+        await _shopper.PutIntoCartAsync();
+        _code = await _shopper.GetCodeAsync();
+        if (meanwhile is not null)
+            await _world.ChangeAsync(meanwhile);
+        _world.Glase.Reserve(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    // As if the time had passed since.
+    private Task PassAsync(TimeSpan time)
+    {
+        return _world.ChangeInvoicesAsync(invoice =>
+        {
+            invoice.ReservedOnUtc -= time;
+            invoice.ReservationEndsOnUtc -= time;
+            invoice.ReservationCheckOnUtc -= time;
+        });
+    }
+
+    private async Task<string> PanelAsync()
+    {
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        return admin.Page.Body.TextContent;
+    }
+
+    private async Task<IList<string>> WarningsAsync()
+    {
+        return
+        [
+            .. (await _world.AllAsync<Log>())
+                .Where(entry => entry.LogLevel == LogLevel.Warning
+                    && entry.ShortMessage.Contains("hold", StringComparison.Ordinal))
+                .Select(entry => entry.ShortMessage)
+        ];
+    }
+
+    private async Task<int> NotesAsync(string text)
+    {
+        return (await _world.NotesOfGlaseAsync()).Count(note => note.Contains(text, StringComparison.Ordinal));
+    }
+
+    private Task<IList<string>> WithOrderAsync(Func<IOrderProcessingService, Order, Task<IList<string>>> act)
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            return await act(services.GetRequiredService<IOrderProcessingService>(), order);
+        });
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Warns the owner before Glase gives reserved money back, and sees to it that an order does not stay authorized by what Glase
+/// holds no more.
+/// </summary>
+public class ReservationEnds
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
+    private readonly ILogger _logger;
+    private readonly KnownTroubles _troubles;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly PaymentStatusService _statusService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReservationEnds(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
+        KnownTroubles troubles, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        PaymentStatusService statusService, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _lockService = lockService;
+        _logger = logger;
+        _troubles = troubles;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _statusService = statusService;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Looks after the reservations whose turn it is, the most urgent first, as many as fit into the time. One that Glase says
+    /// nothing about comes again an hour later, so that it keeps no other waiting.
+    /// </summary>
+    public async Task LookAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        foreach (var payment in await _invoiceService.GetToBeCheckedAsync(Now, BatchSize))
+        {
+            if (_timeProvider.GetElapsedTime(started) > MostTime)
+                return;
+
+            try
+            {
+                await LookAsync(payment.Id);
+                _troubles.Forget(Subject(payment));
+            }
+            catch (Exception exception)
+            {
+                if (_troubles.IsNews(Subject(payment), exception))
+                    await _logger.WarningAsync($"{PaymentNames.Of(payment)}: whether Glase still holds its reservation could " +
+                        $"not be found out. {exception.Message}", exception);
+                await PostponeAsync(payment.Id);
+            }
+        }
+    }
+
+    private static string Subject(GlaseInvoice payment)
+    {
+        return $"reservation {payment.Id}";
+    }
+
+    private Task LookAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            if (payment.Status == GlaseInvoiceStatus.Reserved)
+                payment = await _statusService.AskAsync(payment);
+            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+
+            if (payment.Status == GlaseInvoiceStatus.Reserved)
+            {
+                if (order is not null && ReservationTimes.IsEnding(payment, Now))
+                    await WarnAsync(payment, order);
+                payment.ReservationCheckOnUtc = ReservationTimes.NextCheck(payment, Now);
+            }
+            else
+            {
+                if (payment.IsOver && order is not null)
+                    await VoidAsync(payment, order);
+                payment.ReservationCheckOnUtc = null;
+            }
+
+            await _invoiceService.UpdateAsync(payment);
+        });
+    }
+
+    private Task PostponeAsync(int paymentId)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        {
+            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            payment.ReservationCheckOnUtc = Now + ReservationTimes.IntervalAfterEnd;
+            await _invoiceService.UpdateAsync(payment);
+        });
+    }
+
+    private async Task WarnAsync(GlaseInvoice payment, Order order)
+    {
+        var warning = string.Create(CultureInfo.InvariantCulture,
+            $"Glase holds the money only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
+            " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
+        if (await AddNoteOnceAsync(order, "Glase: " + warning))
+            await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {warning}");
+    }
+
+    private async Task VoidAsync(GlaseInvoice payment, Order order)
+    {
+        if (order.Deleted || order.OrderStatus == OrderStatus.Cancelled || order.PaymentStatus != PaymentStatus.Authorized
+            || order.AuthorizationTransactionId != payment.InvoiceReference || !_orderProcessingService.CanVoidOffline(order))
+            return;
+
+        const string report = "Glase does not hold the money any more: the reservation has run out or was given back, and " +
+            "nothing was taken. The order's payment is voided; it is not paid.";
+        if (await AddNoteOnceAsync(order, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
+            await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {report}");
+        payment.LastError = report;
+        await _orderProcessingService.VoidOfflineAsync(order);
+    }
+
+    private async Task<bool> AddNoteOnceAsync(Order order, string note)
+    {
+        if ((await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note))
+            return false;
+
+        await _orderService.InsertOrderNoteAsync(new OrderNote { OrderId = order.Id, Note = note, CreatedOnUtc = Now });
+        return true;
+    }
+}

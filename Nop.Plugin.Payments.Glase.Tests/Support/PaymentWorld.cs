@@ -75,12 +75,14 @@ internal sealed class PaymentWorld
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Reference = new OrderReference(Mock.Of<ICustomerService>(), Localization.Object);
         Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
-        Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderService.Object, Troubles,
-            Refunder, Clock);
+        OrderNotes = new OrderNotes(OrderService.Object, Clock);
+        Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, OrderService.Object,
+            Troubles, Refunder, Clock);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
-            OrderProcessing.Object, OrderService.Object, Reference, new ReceiptPlanner(Connections, ReceiptQueue.Object), Clock);
+            OrderProcessing.Object, OrderNotes, OrderService.Object, Reference,
+            new ReceiptPlanner(Connections, ReceiptQueue.Object), Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
-            OrderProcessing.Object, OrderService.Object, Clock);
+            OrderProcessing.Object, OrderNotes, OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, StatusService);
         Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
@@ -120,6 +122,8 @@ internal sealed class PaymentWorld
     public IReadOnlyList<string> Warnings => Logged(nameof(ILogger.WarningAsync));
 
     public Mock<IOrderService> OrderService { get; } = new();
+
+    public OrderNotes OrderNotes { get; }
 
     public Mock<IOrderProcessingService> OrderProcessing { get; } = new();
 

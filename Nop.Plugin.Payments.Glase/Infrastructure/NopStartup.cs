@@ -64,6 +64,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderRefunds>();
         services.AddScoped<OrderReservations>();
         services.AddScoped<OverdueInvoices>();
+        services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<PaymentModelFactory>();

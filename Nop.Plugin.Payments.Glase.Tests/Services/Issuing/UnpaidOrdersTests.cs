@@ -107,7 +107,7 @@ public class UnpaidOrdersTests
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_world.Orders, 0, int.MaxValue));
         return new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object, _world.Troubles,
-            _world.OrderProcessing.Object, _world.OrderService.Object, _world.StoreService, _world.Clock).CancelAsync();
+            _world.OrderProcessing.Object, _world.OrderNotes, _world.OrderService.Object, _world.StoreService, _world.Clock).CancelAsync();
     }
 
     private void OrderIsCancelled(Times times)

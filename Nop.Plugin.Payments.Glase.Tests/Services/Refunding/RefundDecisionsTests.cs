@@ -22,7 +22,7 @@ public class RefundDecisionsTests
     public void SetUp()
     {
         _decisions = new RefundDecisions(_world.InvoiceService, _world.LockService, _world.RefundService, _world.Logger.Object,
-            _world.OrderService.Object, _world.Bookkeeper, _world.Clock);
+            _world.OrderNotes, _world.Bookkeeper, _world.Clock);
         _payment = _world.AddInvoice(GlaseInvoiceStatus.Paid);
         _order = _world.AddOrder(_payment, PaymentStatus.Paid);
         _order.CaptureTransactionId = _payment.ErsReference;

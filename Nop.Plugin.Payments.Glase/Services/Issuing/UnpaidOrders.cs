@@ -25,6 +25,7 @@ public class UnpaidOrders
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly IStoreService _storeService;
     private readonly TimeProvider _timeProvider;
@@ -33,8 +34,8 @@ public class UnpaidOrders
     /// Makes the service.
     /// </summary>
     public UnpaidOrders(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, IOrderService orderService,
-        IStoreService storeService, TimeProvider timeProvider)
+        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes,
+        IOrderService orderService, IStoreService storeService, TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -42,6 +43,7 @@ public class UnpaidOrders
         _logger = logger;
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
+        _notes = notes;
         _orderService = orderService;
         _storeService = storeService;
         _timeProvider = timeProvider;
@@ -103,12 +105,7 @@ public class UnpaidOrders
                 && (!last.IsOver || last.ExpiresOnUtc > Now))
                 return;
 
-            await _orderService.InsertOrderNoteAsync(new OrderNote
-            {
-                OrderId = order.Id,
-                Note = "Glase: nobody paid in time, so the order is cancelled.",
-                CreatedOnUtc = Now
-            });
+            await _notes.AddAsync(order.Id, "Glase: nobody paid in time, so the order is cancelled.");
             await _orderProcessingService.CancelOrderAsync(order, notifyCustomer: true);
         });
     }

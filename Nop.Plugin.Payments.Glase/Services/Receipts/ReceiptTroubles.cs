@@ -13,19 +13,17 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 public class ReceiptTroubles
 {
     private readonly ILogger _logger;
-    private readonly IOrderService _orderService;
+    private readonly OrderNotes _notes;
     private readonly KnownTroubles _troubles;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReceiptTroubles(ILogger logger, IOrderService orderService, KnownTroubles troubles, TimeProvider timeProvider)
+    public ReceiptTroubles(ILogger logger, OrderNotes notes, KnownTroubles troubles)
     {
         _logger = logger;
-        _orderService = orderService;
+        _notes = notes;
         _troubles = troubles;
-        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -53,13 +51,8 @@ public class ReceiptTroubles
             await _logger.WarningAsync($"{PaymentNames.Of(payment)}: its receipt cannot be handed in and is not tried again. " +
                 $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 
-        await _orderService.InsertOrderNoteAsync(new OrderNote
-        {
-            OrderId = payment.OrderId.GetValueOrDefault(),
-            Note = $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}",
-            DisplayToCustomer = false,
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-        });
+        if (payment.OrderId is { } orderId)
+            await _notes.AddAsync(orderId, $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}");
     }
 
     /// <summary>

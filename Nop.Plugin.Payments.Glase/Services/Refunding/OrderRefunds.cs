@@ -17,21 +17,19 @@ public class OrderRefunds
 {
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ILocalizationService _localizationService;
-    private readonly IOrderService _orderService;
+    private readonly OrderNotes _notes;
     private readonly PaymentRefunder _refunder;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public OrderRefunds(GlaseInvoiceService invoiceService, ILocalizationService localizationService,
-        IOrderService orderService, PaymentRefunder refunder, TimeProvider timeProvider)
+        OrderNotes notes, PaymentRefunder refunder)
     {
         _invoiceService = invoiceService;
         _localizationService = localizationService;
-        _orderService = orderService;
+        _notes = notes;
         _refunder = refunder;
-        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -65,16 +63,11 @@ public class OrderRefunds
     private async Task AddNoteAsync(Order order, decimal amount, string currencyCode, RefundResult refund)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await _orderService.InsertOrderNoteAsync(new OrderNote
+        await _notes.AddAsync(order.Id, refund.Status switch
         {
-            OrderId = order.Id,
-            Note = refund.Status switch
-            {
-                GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.",
-                GlaseRefundStatus.Unknown => $"Glase: a refund of {text} was sent. {refund.Error}",
-                _ => $"Glase: {text} was not refunded. {refund.Error}"
-            },
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.",
+            GlaseRefundStatus.Unknown => $"Glase: a refund of {text} was sent. {refund.Error}",
+            _ => $"Glase: {text} was not refunded. {refund.Error}"
         });
     }
 }

@@ -17,6 +17,7 @@ public class PaymentReturner
     private readonly GlaseSettlementService _settlementService;
     private readonly InvoiceCanceller _canceller;
     private readonly ILogger _logger;
+    private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly KnownTroubles _troubles;
     private readonly PaymentRefunder _refunder;
@@ -26,13 +27,14 @@ public class PaymentReturner
     /// Makes the service.
     /// </summary>
     public PaymentReturner(GlaseInvoiceService invoiceService, GlaseSettlementService settlementService,
-        InvoiceCanceller canceller, ILogger logger, IOrderService orderService, KnownTroubles troubles,
+        InvoiceCanceller canceller, ILogger logger, OrderNotes notes, IOrderService orderService, KnownTroubles troubles,
         PaymentRefunder refunder, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _settlementService = settlementService;
         _canceller = canceller;
         _logger = logger;
+        _notes = notes;
         _orderService = orderService;
         _troubles = troubles;
         _refunder = refunder;
@@ -119,13 +121,7 @@ public class PaymentReturner
             await _logger.ErrorAsync(line);
         else
             await _logger.InformationAsync(line);
-        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is { } order
-            && (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).All(note => note.Note != text))
-            await _orderService.InsertOrderNoteAsync(new OrderNote
-            {
-                OrderId = order.Id,
-                Note = text,
-                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-            });
+        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is not null)
+            await _notes.AddOnceAsync(orderId, text);
     }
 }

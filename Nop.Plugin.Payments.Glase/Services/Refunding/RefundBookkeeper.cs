@@ -23,6 +23,7 @@ public class RefundBookkeeper
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly TimeProvider _timeProvider;
 
@@ -31,7 +32,7 @@ public class RefundBookkeeper
     /// </summary>
     public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
         GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
-        IOrderProcessingService orderProcessingService, IOrderService orderService, TimeProvider timeProvider)
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -40,6 +41,7 @@ public class RefundBookkeeper
         _logger = logger;
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
+        _notes = notes;
         _orderService = orderService;
         _timeProvider = timeProvider;
     }
@@ -109,7 +111,7 @@ public class RefundBookkeeper
             await EndAsync(payment, text);
             await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
             if (payment.OrderId is { } orderId)
-                await AddNoteAsync(orderId, text);
+                await _notes.AddAsync(orderId, text);
             return true;
         });
     }
@@ -212,18 +214,8 @@ public class RefundBookkeeper
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await AddNoteAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+        await _notes.AddAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
             $"order's payment is {order.PaymentStatus}.");
         return false;
-    }
-
-    private Task AddNoteAsync(int orderId, string text)
-    {
-        return _orderService.InsertOrderNoteAsync(new OrderNote
-        {
-            OrderId = orderId,
-            Note = text,
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-        });
     }
 }

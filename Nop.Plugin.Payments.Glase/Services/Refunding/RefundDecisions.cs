@@ -17,7 +17,7 @@ public class RefundDecisions
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
     private readonly ILogger _logger;
-    private readonly IOrderService _orderService;
+    private readonly OrderNotes _notes;
     private readonly RefundBookkeeper _bookkeeper;
     private readonly TimeProvider _timeProvider;
 
@@ -25,13 +25,13 @@ public class RefundDecisions
     /// Makes the service.
     /// </summary>
     public RefundDecisions(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
-        ILogger logger, IOrderService orderService, RefundBookkeeper bookkeeper, TimeProvider timeProvider)
+        ILogger logger, OrderNotes notes, RefundBookkeeper bookkeeper, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _refundService = refundService;
         _logger = logger;
-        _orderService = orderService;
+        _notes = notes;
         _bookkeeper = bookkeeper;
         _timeProvider = timeProvider;
     }
@@ -114,12 +114,7 @@ public class RefundDecisions
             $"(payment {payment.ErsReference}).");
         await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
         if (payment.OrderId is { } orderId)
-            await _orderService.InsertOrderNoteAsync(new OrderNote
-            {
-                OrderId = orderId,
-                Note = text,
-                CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-            });
+            await _notes.AddAsync(orderId, text);
     }
 
     private static string Trim(string reference)

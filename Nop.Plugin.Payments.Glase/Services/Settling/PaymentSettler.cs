@@ -24,6 +24,7 @@ public class PaymentSettler
     private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly OrderReference _reference;
     private readonly ReceiptPlanner _receipts;
@@ -34,7 +35,7 @@ public class PaymentSettler
     /// </summary>
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
-        IOrderProcessingService orderProcessingService, IOrderService orderService, OrderReference reference,
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderReference reference,
         ReceiptPlanner receipts, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
@@ -43,6 +44,7 @@ public class PaymentSettler
         _settlementService = settlementService;
         _logger = logger;
         _orderProcessingService = orderProcessingService;
+        _notes = notes;
         _orderService = orderService;
         _reference = reference;
         _receipts = receipts;
@@ -72,7 +74,7 @@ public class PaymentSettler
         var order = await FindOrderAsync(invoice);
         if (order is null)
             return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
-        return await WhyNotAsync(invoice, order) is { } reason && await HasNoteAsync(order, Report(invoice, reason))
+        return await WhyNotAsync(invoice, order) is { } reason && await _notes.HasAsync(order.Id, Report(invoice, reason))
             ? PaymentOutcome.Stuck
             : null;
     }
@@ -186,7 +188,7 @@ public class PaymentSettler
         else if (order.OrderStatus == OrderStatus.Pending)
             await _orderProcessingService.CheckOrderStatusAsync(order);
 
-        await AddNoteOnceAsync(order, invoice.Status == GlaseInvoiceStatus.Paid
+        await _notes.AddOnceAsync(order.Id, invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} paid, reference {invoice.ErsReference}.")
             : string.Create(CultureInfo.InvariantCulture,
@@ -233,7 +235,7 @@ public class PaymentSettler
     private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
     {
         var report = Report(invoice, reason);
-        if (!await AddNoteOnceAsync(order, report))
+        if (!await _notes.AddOnceAsync(order.Id, report))
             return PaymentOutcome.Stuck;
 
         // Another sum than the bill's was logged when it was learnt.
@@ -248,25 +250,5 @@ public class PaymentSettler
     {
         return $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
             $"{invoice.ErsReference ?? invoice.InvoiceReference}.";
-    }
-
-    private async Task<bool> AddNoteOnceAsync(Order order, string note)
-    {
-        if (await HasNoteAsync(order, note))
-            return false;
-
-        await _orderService.InsertOrderNoteAsync(new OrderNote
-        {
-            OrderId = order.Id,
-            Note = note,
-            DisplayToCustomer = false,
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-        });
-        return true;
-    }
-
-    private async Task<bool> HasNoteAsync(Order order, string note)
-    {
-        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note);
     }
 }

@@ -21,6 +21,7 @@ public class ReservationEnds
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
@@ -29,7 +30,7 @@ public class ReservationEnds
     /// Makes the service.
     /// </summary>
     public ReservationEnds(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        KnownTroubles troubles, IOrderProcessingService orderProcessingService, IOrderService orderService,
+        KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService,
         PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
@@ -37,6 +38,7 @@ public class ReservationEnds
         _logger = logger;
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
+        _notes = notes;
         _orderService = orderService;
         _statusService = statusService;
         _timeProvider = timeProvider;
@@ -117,7 +119,7 @@ public class ReservationEnds
         var warning = string.Create(CultureInfo.InvariantCulture,
             $"Glase holds the money only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
             " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
-        if (await AddNoteOnceAsync(order, "Glase: " + warning))
+        if (await _notes.AddOnceAsync(order.Id, "Glase: " + warning))
             await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {warning}");
     }
 
@@ -129,18 +131,9 @@ public class ReservationEnds
 
         const string report = "Glase does not hold the money any more: the reservation has run out or was given back, and " +
             "nothing was taken. The order's payment is voided; it is not paid.";
-        if (await AddNoteOnceAsync(order, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
+        if (await _notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {report}");
         payment.LastError = report;
         await _orderProcessingService.VoidOfflineAsync(order);
-    }
-
-    private async Task<bool> AddNoteOnceAsync(Order order, string note)
-    {
-        if ((await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Any(existing => existing.Note == note))
-            return false;
-
-        await _orderService.InsertOrderNoteAsync(new OrderNote { OrderId = order.Id, Note = note, CreatedOnUtc = Now });
-        return true;
     }
 }

@@ -85,6 +85,31 @@ public class AccessibilityTests
     }
 
     [Test]
+    public async Task Settings_page_with_wrong_input()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        await SettingsPageTests.OpenAsync(owner);
+
+        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+
+        await Axe.AssertNoViolationsAsync(owner, "main");
+    }
+
+    [Test]
+    public async Task Receipt_with_the_reference()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
+        shop.Glase.Pay(await shopper.GetCodeAsync());
+        await shopper.ArriveAsync();
+
+        await Axe.AssertNoViolationsAsync(shopper, ".glase-reference");
+    }
+
+    [Test]
     public async Task Zoomed_to_400_percent_nothing_is_cut_off()
     {
         var shop = await TestShop.SharedAsync();

@@ -73,12 +73,12 @@ public class ConnectionTestFactory
         else if (failure.ResultCode is { } code && GlaseResultCodes.IsTransient(code))
         {
             await AddAsync(model, Outcome.Works, "Address.Works", host);
-            await AddAsync(model, Outcome.NotKnown, "Terminal.NotKnown", failure.Message);
+            await AddAsync(model, Outcome.NotKnown, "Terminal.NotKnown", Reason(failure));
         }
         else if (failure.Kind is GlaseFailureKind.Refused)
         {
             await AddAsync(model, Outcome.Works, "Address.Works", host);
-            await AddAsync(model, Outcome.Fails, "Terminal.Fails", failure.Message);
+            await AddAsync(model, Outcome.Fails, "Terminal.Fails", Reason(failure));
         }
         else
         {
@@ -94,7 +94,17 @@ public class ConnectionTestFactory
 
         var isRefused = failure.ResultCode is { } code && !GlaseResultCodes.IsTransient(code);
         return AddAsync(model, isRefused ? Outcome.Fails : Outcome.NotKnown, isRefused ? "Reports.Fails" : "Reports.NotKnown",
-            failure.Message);
+            Reason(failure));
+    }
+
+    // For the owner, not for the log: what the answer means and what to do about it, whatever the call is named.
+    private static string Reason(GlaseApiException failure)
+    {
+        if (failure.ResultCode is not { } code)
+            return failure.Message;
+
+        var info = GlaseResultCodes.Describe(code);
+        return $"{(int)code} {info.Name}: {info.Meaning}. {info.Advice}";
     }
 
     private async Task AddAsync(ConnectionTestModel model, Outcome outcome, string name, params object[] values)

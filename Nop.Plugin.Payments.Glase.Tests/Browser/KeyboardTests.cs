@@ -1,0 +1,138 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Nop.Services.Configuration;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// Whoever has no mouse reaches everything with the tab key, and sees where the focus is.
+/// </summary>
+public class KeyboardTests
+{
+    private const int MostPresses = 90;
+
+    [Test]
+    public async Task A_shopper_asks_for_a_new_code_and_goes_on_to_the_order()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        shop.Glase.Expire(await shopper.GetCodeAsync());
+        await shopper.StateIsAsync("expired");
+
+        await TabToAsync(shopper, "New QR code");
+        await shopper.Page.Keyboard.PressAsync("Enter");
+        var reference = await shopper.CodeAsync();
+        await TabToAsync(shopper, "Open the Glase app");
+        await TabToAsync(shopper, "Continue");
+        await shopper.Page.Keyboard.PressAsync("Enter");
+        await shopper.Page.ClickAsync(".confirm-order-next-step-button");
+
+        await shopper.Page.WaitForURLAsync("**/glase/*");
+        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
+        await TabToAsync(shopper, "Open the Glase app");
+        shop.Glase.Cancel(reference);
+        await shopper.StateIsAsync("cancelled");
+        await TabToAsync(shopper, "Try again");
+        await shopper.Page.Keyboard.PressAsync("Enter");
+        shop.Glase.Pay(await shopper.CodeAsync());
+        await shopper.ArriveAsync();
+    }
+
+    [Test]
+    public async Task An_owner_changes_settings_tests_the_connection_and_saves()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        await SettingsPageTests.OpenAsync(owner);
+        var keyboard = owner.Page.Keyboard;
+
+        await TabToAsync(owner, "Placement of the code");
+        await keyboard.PressAsync("ArrowDown");
+        await TabToAsync(owner, "Payment window");
+        await keyboard.PressAsync("ControlOrMeta+a");
+        await keyboard.TypeAsync("25");
+        await TabToAsync(owner, "Cancel the order too");
+        await keyboard.PressAsync("Space");
+        await TabToAsync(owner, "Bill title");
+        await keyboard.TypeAsync("By keyboard");
+        await TabToAsync(owner, "Test connection");
+        await keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(owner.Page.Locator("#glase-connection-test")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Shift+Tab");
+        Assert.That(await FocusedNameAsync(owner), Is.EqualTo("Save"));
+        await keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
+        var settings = await shop.Shop.RunAsync(services =>
+            services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(settings.QrCodePlacement, Is.EqualTo(Domain.QrCodePlacement.AfterOrder));
+            Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(25));
+            Assert.That(settings.CancelUnpaidOrders, Is.False);
+            Assert.That(settings.BillTitle, Is.EqualTo("By keyboard"));
+        });
+    }
+
+    [Test]
+    public async Task What_was_wrong_is_read_out_first_and_leads_to_its_field()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop);
+        await SettingsPageTests.OpenAsync(owner);
+        await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
+        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        var wrong = owner.Page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(wrong).ToBeFocusedAsync();
+        await Assertions.Expect(wrong.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Address for live payments", "Payment window"]);
+        await TabToAsync(owner, "Address for live payments");
+        await owner.Page.Keyboard.PressAsync("Enter");
+
+        var field = owner.Page.GetByLabel("Address for live payments", new() { Exact = true });
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await Assertions.Expect(field).ToHaveAccessibleDescriptionAsync("Enter a complete address that begins with https://.");
+    }
+
+    // Presses the tab key until something of this name has the focus; on the way, the focus is never out of sight.
+    private static async Task TabToAsync(Shopper visitor, string name)
+    {
+        var passed = new List<string>();
+        for (var presses = 0; presses < MostPresses; presses++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            var focused = await FocusedNameAsync(visitor);
+            Assert.That(await SeenAsync(visitor), $"one sees that \"{focused}\" has the focus");
+            if (focused == name)
+                return;
+            passed.Add(focused);
+        }
+
+        Assert.Fail($"\"{name}\" cannot be reached; only {string.Join(", ", passed)}");
+    }
+
+    private static Task<string> FocusedNameAsync(Shopper visitor)
+    {
+        return visitor.Page.EvaluateAsync<string>("""
+            () => {
+                const part = document.activeElement;
+                return (part.labels?.length ? part.labels[0] : part).textContent.trim();
+            }
+            """);
+    }
+
+    private static Task<bool> SeenAsync(Shopper visitor)
+    {
+        return visitor.Page.EvaluateAsync<bool>("""
+            () => {
+                const part = document.activeElement, style = getComputedStyle(part), box = part.getBoundingClientRect();
+                return part === document.body || box.bottom > 0 && box.top < innerHeight
+                    && (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none');
+            }
+            """);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// The admin's pages on the narrowest phones, which are as wide as a page zoomed to 400 percent: nobody scrolls sideways.
+/// </summary>
+public class NarrowPagesTests
+{
+    private static BrowserNewContextOptions Zoomed => new() { ViewportSize = new ViewportSize { Width = 320, Height = 256 } };
+
+    [Test]
+    public async Task Settings_page_with_what_is_wrong_and_with_a_test_of_the_connection()
+    {
+        var shop = await TestShop.SharedAsync();
+        await using var owner = await Shopper.EnterAsync(shop, Zoomed);
+        await SettingsPageTests.OpenAsync(owner);
+        await AssertNothingSticksOutAsync(owner);
+
+        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertNothingSticksOutAsync(owner);
+
+        await owner.Page.GetByLabel("Payment window", new() { Exact = true }).FillAsync("10");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+        await AssertNothingSticksOutAsync(owner);
+    }
+
+    [Test]
+    public async Task List_of_payments_and_page_of_one()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using (var shopper = await Shopper.EnterAsync(shop))
+        {
+            shop.Glase.Pay(await shopper.GetCodeAsync());
+            await shopper.ArriveAsync();
+        }
+
+        await using var admin = await Shopper.EnterAsync(shop, Zoomed);
+        await SettingsPageTests.OpenAsync(admin);
+        await admin.Page.GotoAsync("Admin/Glase/Payments");
+        await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await AssertNothingSticksOutAsync(admin);
+
+        await admin.Page.Locator("tbody a").First.ClickAsync();
+        await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToBeVisibleAsync();
+        await AssertNothingSticksOutAsync(admin);
+    }
+
+    // Tables scroll by themselves.
+    private static async Task AssertNothingSticksOutAsync(Shopper visitor)
+    {
+        var sticksOut = await visitor.Page.Locator("main").EvaluateAsync<string[]>("""
+            main => [...main.querySelectorAll('*')]
+                .filter(part => !part.closest('table') && part.getBoundingClientRect().right > innerWidth)
+                .map(part => part.outerHTML.slice(0, 120))
+            """);
+
+        Assert.That(sticksOut, Is.Empty);
+        Assert.That(await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"),
+            Is.LessThanOrEqualTo(0), "the page does not scroll sideways");
+    }
+}

@@ -1,5 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Searching;
@@ -21,18 +25,21 @@ public class PaymentListFactory
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly ILocalizationService _localizationService;
     private readonly IOrderService _orderService;
+    private readonly IRepository<Address> _addresses;
     private readonly PaymentSearch _search;
 
     /// <summary>
     /// Makes the factory.
     /// </summary>
     public PaymentListFactory(ICustomerService customerService, IDateTimeHelper dateTimeHelper,
-        ILocalizationService localizationService, IOrderService orderService, PaymentSearch search)
+        ILocalizationService localizationService, IOrderService orderService, IRepository<Address> addresses,
+        PaymentSearch search)
     {
         _customerService = customerService;
         _dateTimeHelper = dateTimeHelper;
         _localizationService = localizationService;
         _orderService = orderService;
+        _addresses = addresses;
         _search = search;
     }
 
@@ -71,17 +78,31 @@ public class PaymentListFactory
         AddSearch(model);
         await AddStatusesAsync(model);
 
-        var orders = (await _orderService.GetOrdersByIdsAsync([.. found.Select(payment => payment.OrderId).OfType<int>().Distinct()]))
-            .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
-        var emails = (await _customerService.GetCustomersByIdsAsync([.. found.Select(payment => payment.CustomerId).Distinct()]))
-            .ToDictionary(customer => customer.Id, customer => customer.Email);
+        var orderIds = found.Select(payment => payment.OrderId).OfType<int>().Distinct();
+        var orders = (await _orderService.GetOrdersByIdsAsync([.. orderIds])).ToDictionary(order => order.Id);
+        var customerIds = found.Select(payment => payment.CustomerId).Distinct();
+        var customers = (await _customerService.GetCustomersByIdsAsync([.. customerIds])).ToDictionary(customer => customer.Id);
+        var addresses = await AddressesAsync(orders.Values, customers.Values);
         foreach (var payment in found)
-            model.Payments.Add(await PrepareAsync(payment, orders, emails));
+        {
+            var order = payment.OrderId is { } orderId ? orders.GetValueOrDefault(orderId) : null;
+            var customer = customers.GetValueOrDefault(payment.CustomerId);
+            var addressId = order?.BillingAddressId ?? customer?.BillingAddressId ?? 0;
+            model.Payments.Add(await PrepareAsync(payment, order, customer?.Email ?? addresses.GetValueOrDefault(addressId)));
+        }
+
         return model;
     }
 
-    private async Task<PaymentListItemModel> PrepareAsync(GlaseInvoice payment, Dictionary<int, string> orders,
-        Dictionary<int, string> emails)
+    // Guests have no e-mail address of their own, but they bill to one.
+    private async Task<Dictionary<int, string>> AddressesAsync(IEnumerable<Order> orders, IEnumerable<Customer> customers)
+    {
+        var ids = customers.Where(customer => customer.Email is null).Select(customer => customer.BillingAddressId).OfType<int>()
+            .Concat(orders.Select(order => order.BillingAddressId)).Distinct().ToList();
+        return (await _addresses.GetByIdsAsync(ids)).ToDictionary(address => address.Id, address => address.Email);
+    }
+
+    private async Task<PaymentListItemModel> PrepareAsync(GlaseInvoice payment, Order order, string email)
     {
         var time = await _dateTimeHelper.ConvertToUserTimeAsync(payment.CreatedOnUtc, DateTimeKind.Utc);
         return new PaymentListItemModel
@@ -93,9 +114,9 @@ public class PaymentListFactory
             Amount = PaymentPanelFactory.Text(payment.Amount, payment.CurrencyCode),
             Reference = payment.ErsReference ?? payment.InvoiceReference,
             OrderId = payment.OrderId,
-            OrderNumber = payment.OrderId is { } orderId ? orders.GetValueOrDefault(orderId) : null,
+            OrderNumber = order?.CustomOrderNumber,
             CustomerId = payment.CustomerId,
-            Email = emails.GetValueOrDefault(payment.CustomerId)
+            Email = email
         };
     }
 

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests;
@@ -30,6 +33,48 @@ public class DocumentationTests
         }
     }
 
+    [TestCase(typeof(GlaseInvoiceStatus), "## States")]
+    [TestCase(typeof(GlaseRefundStatus), "## Refunds")]
+    public void Payments_explains_each_state_in_the_words_of_the_admin(Type states, string heading)
+    {
+        var rows = File.ReadLines(Docs("payments.md")).SkipWhile(line => line != heading).Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Where(line => line.StartsWith('|')).Skip(2)
+            .Select(line => line.Split('|')[1].Trim());
+
+        Assert.That(rows, Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
+    }
+
+    [Test]
+    public void Payments_quotes_what_shoppers_read()
+    {
+        var quotes = Regex.Matches(File.ReadAllText(Docs("payments.md")), "\"([^\"]+)\"")
+            .Select(quote => quote.Groups[1].Value).Distinct().ToList();
+
+        Assert.That(quotes, Is.Not.Empty.And.SubsetOf(EnglishTexts.All));
+    }
+
+    [Test]
+    public void Tests_that_the_pages_name_exist()
+    {
+        var all = typeof(DocumentationTests).Namespace + ".";
+        var types = typeof(DocumentationTests).Assembly.GetTypes()
+            .Where(type => type.FullName.StartsWith(all, StringComparison.Ordinal)).ToList();
+        var classes = types.Select(type => type.FullName[all.Length..].Replace('.', '/')).ToHashSet();
+        var methods = types.SelectMany(type => type.GetMethods()).Select(method => method.Name).ToHashSet();
+
+        foreach (var page in new[] { "certification.md", "safety.md" })
+        {
+            var names = Regex.Matches(File.ReadAllText(Docs(page)), "`([A-Z]\\w+(/\\w+)*)`")
+                .Select(name => name.Groups[1].Value)
+                .Where(name => name.EndsWith("Tests", StringComparison.Ordinal) || name.Contains('_', StringComparison.Ordinal)).ToList();
+
+            Assert.That(names, Is.Not.Empty);
+            Assert.That(names.Where(name => !methods.Contains(name) && !classes.Any(type => type == name
+                || type.EndsWith("/" + name, StringComparison.Ordinal))), Is.Empty, page);
+        }
+    }
+
     private static IEnumerable<string> Links(string text)
     {
         return text.Split("](").Skip(1)
@@ -37,11 +82,5 @@ public class DocumentationTests
             .Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
     }
 
-    private static string Docs(string page)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Nop.Plugin.Payments.Glase.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests lie outside of the repository.");
-        return Path.Combine(folder.FullName, "docs", page);
-    }
+    private static string Docs(string page) => Path.Combine(Repository.Root, "docs", page);
 }

@@ -69,7 +69,10 @@ public class GlaseInstaller
         await _settingService.DeleteSettingAsync<GlaseSettings>();
     }
 
-    private static GlaseSettings Defaults()
+    /// <summary>
+    /// Gets what a shop begins with.
+    /// </summary>
+    internal static GlaseSettings Defaults()
     {
         return new GlaseSettings
         {

@@ -1,0 +1,195 @@
+using System.Globalization;
+using Glase.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Nop.Core.Domain.Logging;
+using Nop.Core.Domain.Stores;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// Takes the pictures of the documentation anew, from the sandbox. Runs only when asked for by name.
+/// </summary>
+[Explicit("Writes the pictures below docs/images anew.")]
+public class Screenshots
+{
+    private const string ShopAddress = "https://shop.example.com/";
+
+    private static BrowserNewContextOptions Desktop => new()
+    {
+        ViewportSize = new ViewportSize { Width = 1100, Height = 770 },
+        DeviceScaleFactor = 1.25f,
+        ReducedMotion = ReducedMotion.Reduce
+    };
+
+    // One dot a pixel keeps the file small.
+    private static BrowserNewContextOptions LongPage
+    {
+        get
+        {
+            var desktop = Desktop;
+            desktop.ViewportSize.Width = 1240;
+            desktop.DeviceScaleFactor = 1;
+            return desktop;
+        }
+    }
+
+    private static BrowserNewContextOptions Phone
+    {
+        get
+        {
+            var phone = Shopper.Phone;
+            phone.ViewportSize.Height = 660;
+            phone.DeviceScaleFactor = 1.75f;
+            phone.ReducedMotion = ReducedMotion.Reduce;
+            return phone;
+        }
+    }
+
+    [Test]
+    public async Task Checkout_and_receipt()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
+        await shopper.FillCartAsync(3);
+        var reference = await shopper.GetCodeAsync();
+        await Picture.OfWindowAsync(shopper, "checkout");
+
+        shop.Glase.Pay(reference);
+        await shopper.ArriveAsync();
+        await Picture.OfAsync(shopper, "receipt", "main");
+    }
+
+    [Test]
+    public async Task Checkout_on_a_phone()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var shopper = await Shopper.EnterAsync(shop, Phone);
+        await shopper.FillCartAsync(3);
+        await shopper.GetCodeAsync();
+        await shopper.Payment.EvaluateAsync("payment => scrollTo(0, payment.getBoundingClientRect().top + scrollY - 24)");
+
+        await Picture.OfWindowAsync(shopper, "checkout-phone");
+    }
+
+    [Test]
+    public async Task Code_after_the_order()
+    {
+        await using var shop = await TestShop.StartAsync(placement: QrCodePlacement.AfterOrder);
+        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
+        await shopper.FillCartAsync(3);
+        await shopper.GoToPaymentStepAsync();
+        await shopper.PlaceOrderAsync();
+        await shopper.CodeAsync();
+
+        await Picture.OfWindowAsync(shopper, "after-order");
+    }
+
+    [Test]
+    public async Task Settings_and_test_of_the_connection()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        await SettingsPageTests.OpenAsync(owner);
+        await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
+        await TestConnectionAsync(owner);
+        await Picture.OfAsync(owner, "connection-refused", ":has(> #glase-connection-test)");
+
+        await owner.Page.GotoAsync("Admin/Glase/Configure");
+        await TestConnectionAsync(owner);
+        await Picture.OfAsync(owner, "connection-works", ":has(> #glase-connection-test)");
+
+        await shop.Shop.RunAsync(async services =>
+        {
+            var stores = services.GetRequiredService<IRepository<Store>>();
+            var store = stores.Table.First();
+            store.Url = ShopAddress;
+            await stores.UpdateAsync(store);
+        });
+        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+        {
+            settings.UseTestServer = true;
+            settings.LiveServiceUrl = null;
+            settings.TerminalId = "8609bf533abf4a20816e8bfe76639521";
+            settings.CashierId = "Webshop";
+            settings.BillFooter = "Thank you! Questions: help@shop.example.com";
+        });
+        await using var newOwner = await Shopper.EnterAsync(shop, LongPage);
+        await SettingsPageTests.OpenAsync(newOwner);
+        await Picture.OfAsync(newOwner, "settings", "main");
+    }
+
+    [Test]
+    public async Task Payments_and_warnings()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var admin = await Shopper.EnterAsync(shop, LongPage);
+        await SettingsPageTests.OpenAsync(admin);
+        await LeaveAsync(shop, 1, shop.Glase.Expire, "expired");
+        await BuyAsync(shop, 1);
+        await LeaveAsync(shop, 4, shop.Glase.Cancel, "cancelled");
+        var first = await BuyAsync(shop, 3);
+        await RefundAsync(admin, first, 25m);
+        await Picture.OfAsync(admin, "order", ".card:has(.glase-payment-panel)");
+
+        var second = await BuyAsync(shop, 1);
+        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(admin, second, 4.5m);
+        await Picture.OfAsync(admin, "refund-unknown", "[data-glase-decision]");
+
+        await LeaveAsync(shop, 1, _ => { }, "waiting");
+        await admin.Page.GotoAsync("Admin/Glase/Payments");
+        await Picture.OfAsync(admin, "payments", "main");
+
+        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.TerminalId = "unknown");
+        await using var shopper = await Shopper.EnterAsync(shop);
+        await shopper.FillCartAsync();
+        await shopper.GoToPaymentStepAsync();
+        await shopper.StateIsAsync("unavailable");
+        // The sandbox repeats its log on this page, which a shop does not.
+        await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Log>>().TruncateAsync());
+        await admin.Page.GotoAsync("Admin/Common/Warnings");
+        await Picture.OfAsync(admin, "warnings", "main");
+    }
+
+    private static async Task TestConnectionAsync(Shopper owner)
+    {
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+    }
+
+    // Somebody takes an article as far as its code, and does not pay.
+    private static async Task LeaveAsync(TestShop shop, int productId, Action<string> happens, string state)
+    {
+        await using var shopper = await Shopper.EnterAsync(shop);
+        await shopper.FillCartAsync(productId);
+        await shopper.GoToPaymentStepAsync();
+        happens(await shopper.CodeAsync());
+        await shopper.StateIsAsync(state);
+    }
+
+    private static async Task<int> BuyAsync(TestShop shop, int productId)
+    {
+        await using var shopper = await Shopper.EnterAsync(shop);
+        await shopper.FillCartAsync(productId);
+        await shopper.GoToPaymentStepAsync();
+        shop.Glase.Pay(await shopper.CodeAsync());
+        return (await shopper.ArriveAsync()).Id;
+    }
+
+    private static async Task RefundAsync(Shopper admin, int orderId, decimal amount)
+    {
+        await admin.Page.GotoAsync($"Admin/Order/Edit/{orderId}");
+        await admin.Page.FillAsync("#amount-PartialRefund", amount.ToString(CultureInfo.InvariantCulture));
+        admin.Page.Dialog += Accept;
+        await admin.Page.ClickAsync("#partialrefundorder");
+        await admin.Page.Locator("[data-glase-refund]").WaitForAsync();
+        admin.Page.Dialog -= Accept;
+        await admin.Page.Locator(".glase-payment-panel summary").ClickAsync();
+    }
+
+    private static void Accept(object sender, IDialog dialog) => _ = dialog.AcceptAsync();
+}

@@ -95,6 +95,7 @@ public class NopStartup : INopStartup
         services.AddScoped<UnsettledPayments>();
 
         services.AddGlaseClient();
+        services.AddHostedService<WarmUp>();
     }
 
     /// <inheritdoc />

@@ -20,14 +20,6 @@ internal static class PluginFiles
     /// <summary>What browsers may read.</summary>
     public static IFileProvider Public { get; } = new Mapped("Content/", "logo.png");
 
-    /// <summary>The views' paths as controllers and components name them.</summary>
-    public static IEnumerable<string> ViewPaths()
-    {
-        return Directory.EnumerateFiles(Path.Combine(Folder, "Views"), "*.cshtml", SearchOption.AllDirectories)
-            .Where(file => !Path.GetFileName(file).StartsWith("_View", StringComparison.Ordinal))
-            .Select(file => Prefix + Path.GetRelativePath(Folder, file).Replace(Path.DirectorySeparatorChar, '/'));
-    }
-
     private sealed class Mapped : IFileProvider
     {
         private readonly string[] _open;

@@ -50,7 +50,6 @@ public sealed class SandboxShop : IAsyncDisposable
         TableDefinitions.Install();
         ShopEngine.Install();
         ShopFilters.Install();
-        SharedViews.WarmUp();
 
         var keepsData = options.DataFile is not null && File.Exists(options.DataFile);
         var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
@@ -62,8 +61,9 @@ public sealed class SandboxShop : IAsyncDisposable
             await shop.RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
             if (options.DataFile is null && !isCopy)
                 SeededFile.Remember(store);
-            await shop._application.StartAsync(cancellationToken);
             await shop.OpenAsync(options);
+            await shop._application.StartAsync(cancellationToken);
+            await shop.MoveAsync();
             shop._keepsData = options.DataFile is not null;
             return shop;
         }
@@ -116,15 +116,11 @@ public sealed class SandboxShop : IAsyncDisposable
             _store.Delete();
     }
 
+    /// <summary>As nopCommerce does before it listens: installs, updates, tells.</summary>
     private async Task OpenAsync(SandboxOptions options)
     {
-        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>().Addresses;
-        var address = addresses.First().Replace("//[::]:", "//localhost:").Replace("//0.0.0.0:", "//localhost:");
-        BaseUri = new Uri(address.TrimEnd('/') + "/");
-
         await RunAsync(async services =>
         {
-            await services.GetRequiredService<ShopSeed>().MoveToAsync(BaseUri);
             var plugins = services.GetRequiredService<PluginInstallation>();
             await plugins.ReadAsync();
             if (options.InstallGlase && await plugins.InstallAsync(GlaseDefaults.SystemName))
@@ -135,5 +131,13 @@ public sealed class SandboxShop : IAsyncDisposable
         });
         if (options.OnePageCheckout is { } onePage)
             await ChangeSettingsAsync<OrderSettings>(settings => settings.OnePageCheckoutEnabled = onePage);
+    }
+
+    private async Task MoveAsync()
+    {
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>().Addresses;
+        var address = addresses.First().Replace("//[::]:", "//localhost:").Replace("//0.0.0.0:", "//localhost:");
+        BaseUri = new Uri(address.TrimEnd('/') + "/");
+        await RunAsync(services => services.GetRequiredService<ShopSeed>().MoveToAsync(BaseUri));
     }
 }

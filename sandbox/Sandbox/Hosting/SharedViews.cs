@@ -13,26 +13,7 @@ internal static class SharedViews
 {
     private static readonly Lazy<IViewCompilerProvider> _compiler = new(Build);
 
-    private static int _warmedUp;
-
     public static IViewCompilerProvider Compiler => _compiler.Value;
-
-    /// <summary>
-    /// Compiles the plugin's views in the background, once, so that the first shopper need not wait for it. What is wrong with a
-    /// view is said by the page that shows it.
-    /// </summary>
-    public static void WarmUp()
-    {
-        if (Interlocked.Exchange(ref _warmedUp, 1) != 0)
-            return;
-
-        _ = Task.Run(() =>
-        {
-            var compiler = Compiler.GetCompiler();
-            foreach (var path in PluginFiles.ViewPaths().Order())
-                compiler.CompileAsync(path).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-        });
-    }
 
     private static IViewCompilerProvider Build()
     {

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// Does once, beside a shop that has just started, what is slow the first time, so that the first shopper does not wait for it:
+/// compiles the views, makes the serializers, draws a code, reads and writes the plugin's tables.
+/// </summary>
+/// <remarks>
+/// It begins when the shop answers requests, works on one thread, and calls nobody. What fails here is logged and fails again
+/// where it matters, on the page that needs it.
+/// </remarks>
+public sealed partial class WarmUp : BackgroundService
+{
+    private const string Anything = "warm-up";
+
+    // Those that shoppers see, the payment step's first. Those of the admin compile when they are opened.
+    private static readonly string[] _parts =
+        ["PaymentInfo", "_Assets", "_Payment", "_Code", "PaymentDetails", "PaymentReference"];
+
+    private static readonly string[] _pages = ["Pay", "Return"];
+
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly ILogger<WarmUp> _logger;
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public WarmUp(IHostApplicationLifetime lifetime, ILogger<WarmUp> logger, IServiceScopeFactory scopeFactory,
+        TimeProvider timeProvider)
+    {
+        _lifetime = lifetime;
+        _logger = logger;
+        _scopeFactory = scopeFactory;
+        _timeProvider = timeProvider;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StartedAsync(stoppingToken);
+        await Task.Run(() => RunAsync(stoppingToken), stoppingToken);
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = _lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var started = _timeProvider.GetTimestamp();
+        await TryAsync("the codes", _ => DrawAsync(), stoppingToken);
+        await TryAsync("the messages to Glase", services => ActivatorUtilities.CreateInstance<GlaseRehearsal>(services).RunAsync(),
+            stoppingToken);
+        await TryAsync("the payment step", UseServicesAsync, stoppingToken);
+        foreach (var name in _parts)
+            await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
+        foreach (var name in _pages)
+            await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
+        LogDone(_timeProvider.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task TryAsync(string what, Func<IServiceProvider, Task> prepare, CancellationToken stoppingToken)
+    {
+        stoppingToken.ThrowIfCancellationRequested();
+        try
+        {
+            await using var scope = _scopeFactory.CreateAsyncScope();
+            await prepare(scope.ServiceProvider);
+        }
+        catch (Exception exception)
+        {
+            LogFailure(exception, what);
+        }
+    }
+
+    private static Task DrawAsync()
+    {
+        QrCodeImage.Svg("HTTP://SEQR.SE/R0000000000", Anything);
+        return Task.CompletedTask;
+    }
+
+    private static async Task UseServicesAsync(IServiceProvider services)
+    {
+        services.GetRequiredService<CheckoutStep>();
+        var invoices = services.GetRequiredService<GlaseInvoiceService>();
+        await services.GetRequiredService<GlaseLockService>().RunAsync(Anything, async () =>
+        {
+            await invoices.GetOpenAsync(Anything);
+            await invoices.GetByTokenAsync(Anything);
+            await invoices.GetByIdAsync(0);
+        });
+    }
+
+    // Getting a view compiles it and those it starts with.
+    private static Task CompileAsync(IServiceProvider services, string name, bool isPage)
+    {
+        var found = services.GetRequiredService<IRazorViewEngine>()
+            .GetView(executingFilePath: null, $"{GlaseDefaults.ViewsPath}/{name}.cshtml", isPage);
+        found.EnsureSuccessful(originalLocations: null);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Glase is warmed up, after {Milliseconds:0} ms.")]
+    private partial void LogDone(double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Glase: {What} could not be warmed up. The first shopper waits for it.")]
+    private partial void LogFailure(Exception exception, string what);
+}

@@ -1,0 +1,70 @@
+using Shop.Benchmarks.Common;
+
+namespace Shop.Benchmarks.CheckoutStep;
+
+/// <summary>
+/// What the plugin adds to rendering the payment step beyond Glase's own answer time: the first step of a shop that has just
+/// started, with and without the warm-up, and those of a shop that has been running.
+/// </summary>
+internal static class StepBenchmark
+{
+    private const int Starts = 3;
+    private const int Shoppers = 200;
+    private const int Unmeasured = 50;
+
+    public static async Task RunAsync()
+    {
+        await using var glase = await GlaseRole.StartAsync();
+        var (fresh, reloads) = await WarmAsync(glase);
+        var usual = new Figures(fresh.Select(step => step.GlaseMilliseconds));
+        Console.WriteLine($"Glase's own answer:              {usual.InMilliseconds()}");
+        Tell("warm, a new code", fresh);
+        Tell("warm, the page again", reloads);
+
+        List<StepTime> cold = [], warmedUp = [];
+        for (var start = 0; start < Starts; start++)
+        {
+            cold.Add(await FirstAsync(glase, ShopRole.Cold));
+            warmedUp.Add(await FirstAsync(glase));
+        }
+
+        // On the first call, HttpClient is cold as well: only Glase's usual answer time is taken off.
+        Tell("first after a start, cold", cold.ConvertAll(step => step with { GlaseMilliseconds = usual.Median }));
+        Tell("first after a start, warmed up", warmedUp.ConvertAll(step => step with { GlaseMilliseconds = usual.Median }));
+    }
+
+    private static async Task<(List<StepTime> Fresh, List<StepTime> Reloads)> WarmAsync(Child glase)
+    {
+        await using var shop = await ShopRole.StartAsync(glase.Address);
+        List<StepTime> fresh = [], reloads = [];
+        for (var shopper = 0; shopper < Shoppers; shopper++)
+        {
+            using var buyer = new Buyer(new Uri(shop.Address));
+            await buyer.ToPaymentStepAsync();
+            await buyer.ReloadAsync();
+            var steps = await shop.AskAsync<List<StepTime>>("steps");
+            if (shopper < Unmeasured)
+                continue;
+            fresh.Add(steps[0]);
+            reloads.Add(steps[1]);
+        }
+
+        return (fresh, reloads);
+    }
+
+    private static async Task<StepTime> FirstAsync(Child glase, params string[] options)
+    {
+        await using var shop = await ShopRole.StartAsync(glase.Address, options);
+        await shop.AskAsync<bool>("warm");
+        using var buyer = new Buyer(new Uri(shop.Address));
+        await buyer.ToPaymentStepAsync();
+        return (await shop.AskAsync<List<StepTime>>("steps"))[0];
+    }
+
+    private static void Tell(string what, List<StepTime> steps)
+    {
+        Console.WriteLine($"{what}: beyond Glase");
+        Console.WriteLine($"  time {new Figures(steps.Select(step => step.Milliseconds - step.GlaseMilliseconds)).InMilliseconds()}");
+        Console.WriteLine($"  processor {new Figures(steps.Select(step => step.CpuMilliseconds)).InMilliseconds()}");
+    }
+}

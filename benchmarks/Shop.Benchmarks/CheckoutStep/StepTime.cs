@@ -1,0 +1,9 @@
+namespace Shop.Benchmarks.CheckoutStep;
+
+/// <summary>
+/// How long one rendering of the payment step took.
+/// </summary>
+/// <param name="Milliseconds">From calling the plugin's component to the end of its view</param>
+/// <param name="GlaseMilliseconds">What of that the calls to Glase took, on the network and there</param>
+/// <param name="CpuMilliseconds">Processor time of the whole process meanwhile, which other programs do not disturb</param>
+internal sealed record StepTime(double Milliseconds, double GlaseMilliseconds, double CpuMilliseconds);

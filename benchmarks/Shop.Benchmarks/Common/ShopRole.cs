@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Sandbox.Hosting;
+using Shop.Benchmarks.CheckoutStep;
+using Shop.Benchmarks.Waiting;
+
+namespace Shop.Benchmarks.Common;
+
+/// <summary>
+/// The sandbox's shop in a process of its own.
+/// </summary>
+internal static class ShopRole
+{
+    public const string Name = "shop";
+    public const string Cold = "--cold";
+
+    public static Task<Child> StartAsync(string glase, params string[] options) => Child.StartAsync(Name, [glase, .. options]);
+
+    public static async Task RunAsync(string[] arguments)
+    {
+        using var steps = new StepClock();
+        await using var shop = await SandboxShop.StartAsync(new SandboxOptions
+        {
+            GlaseServiceUrl = new Uri(arguments[0]),
+            OnePageCheckout = false,
+            ConfigureServices = services =>
+            {
+                if (arguments.Contains(Cold))
+                    RemoveWarmUp(services);
+            }
+        });
+        var role = new Role();
+        role.On("warm", async () =>
+        {
+            foreach (var warmUp in shop.Services.GetServices<IHostedService>().OfType<WarmUp>())
+                await warmUp.ExecuteTask;
+            return true;
+        });
+        role.On("codes", words => shop.RunAsync(services => WaitingCodes.AddAsync(services, words[0].GetInt32())));
+        role.On("cpu", () => Task.FromResult(Environment.CpuUsage.TotalTime.TotalSeconds));
+        role.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
+        role.On("steps", () => Task.FromResult(steps.Take()));
+        await role.RunAsync(shop.BaseUri.ToString());
+    }
+
+    private static void RemoveWarmUp(IServiceCollection services)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(WarmUp)));
+    }
+}

@@ -1,0 +1,32 @@
+using Shop.Benchmarks.CheckoutStep;
+using Shop.Benchmarks.Common;
+using Shop.Benchmarks.Waiting;
+
+switch (args.FirstOrDefault())
+{
+    case ShopRole.Name:
+        await ShopRole.RunAsync(args[1..]);
+        return 0;
+    case LeanGlase.Name:
+        await LeanGlase.RunAsync();
+        return 0;
+    case GlaseRole.Name:
+        await GlaseRole.RunAsync();
+        return 0;
+}
+
+Dictionary<string, Func<string[], Task>> benchmarks = new()
+{
+    ["step"] = _ => StepBenchmark.RunAsync(),
+    ["waiting"] = WaitingBenchmark.RunAsync
+};
+if (!benchmarks.TryGetValue(args.FirstOrDefault() ?? "", out var run))
+{
+    Console.Error.WriteLine($"Which one? {string.Join(", ", benchmarks.Keys)}");
+    return 1;
+}
+
+Console.WriteLine(Machine.Describe());
+await run(args[1..]);
+Console.WriteLine($"load after: {Machine.Load()}");
+return 0;

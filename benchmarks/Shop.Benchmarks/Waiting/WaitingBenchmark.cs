@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using Shop.Benchmarks.Common;
+
+namespace Shop.Benchmarks.Waiting;
+
+/// <summary>
+/// Browsers that wait on one shop's process: what each costs in processor time and memory, and how often Glase is asked.
+/// </summary>
+internal static class WaitingBenchmark
+{
+    private const int WarmingUp = 200;
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(20);
+
+    public static async Task RunAsync(string[] arguments)
+    {
+        int[] shoppers = arguments.Length > 0 ? [.. arguments.Select(int.Parse)] : [100, 1_000, 5_000];
+        foreach (var count in shoppers)
+            await MeasureAsync(count, tabs: 1);
+        await MeasureAsync(shoppers[0], tabs: 10);
+    }
+
+    private static async Task MeasureAsync(int codes, int tabs)
+    {
+        await using var glase = await LeanGlase.StartAsync();
+        await using var shop = await ShopRole.StartAsync(glase.Address);
+        await shop.AskAsync<bool>("warm");
+        await using (var first = new Streams(shop.Address))
+        {
+            await first.OpenAsync(await shop.AskAsync<List<string>>("codes", WarmingUp));
+            await Task.Delay(Settling);
+        }
+
+        await Task.Delay(Settling);
+        var tokens = await shop.AskAsync<List<string>>("codes", codes);
+        var empty = await shop.UsageAsync();
+
+        await using var streams = new Streams(shop.Address);
+        await streams.OpenAsync(Enumerable.Repeat(tokens, tabs).SelectMany(each => each));
+        await Task.Delay(Settling);
+        await glase.AskAsync<LeanGlase.Questions>("take");
+        var cpu = await shop.AskAsync<double>("cpu");
+        var allocated = await shop.AskAsync<long>("allocated");
+        var watch = Stopwatch.StartNew();
+        await Task.Delay(Measuring);
+        var questions = await glase.AskAsync<LeanGlase.Questions>("take");
+        var seconds = watch.Elapsed.TotalSeconds;
+        cpu = await shop.AskAsync<double>("cpu") - cpu;
+        allocated = await shop.AskAsync<long>("allocated") - allocated;
+        var full = await shop.UsageAsync();
+
+        var waiting = codes * tabs;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            {codes} codes in {tabs} tab(s) each, {seconds:0} s; load {Machine.Load()}
+              processor: {cpu / seconds:0.000} cores, {cpu / questions.Count * 1e6:0} µs for each question, everything included
+              allocated: {allocated / questions.Count:0} bytes for each question
+              memory: {(full.HeapBytes - empty.HeapBytes) / waiting / 1024.0:0.0} KB of heap and {(full.ResidentBytes - empty.ResidentBytes) / waiting / 1024.0:0.0} KB resident for each who waits
+              getPaymentStatus: {questions.Count / seconds / codes:0.000} for each invoice and second; {questions}
+            """));
+    }
+}

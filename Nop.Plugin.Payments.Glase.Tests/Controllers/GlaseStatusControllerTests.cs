@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -13,11 +14,13 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
     {
+        await using var services = new ServiceCollection().AddSingleton(_world.InvoiceService).BuildServiceProvider();
         using var limits = new RequestLimits();
-        using var controller = new GlaseStatusController(applicationLifetime: null, _world.InvoiceService, livePayments: null,
-            modelFactory: null, _world.Settler, limits, _world.Clock);
+        using var controller = new GlaseStatusController(_world.InvoiceService, livePayments: null, news: null, _world.Settler);
+        using var events = new GlaseEventsController(applicationLifetime: null, services.GetRequiredService<IServiceScopeFactory>(),
+            livePayments: null, limits, _world.Clock);
 
-        foreach (var ask in new[] { controller.Status, controller.Events, controller.Notification })
+        foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
         {
             var answer = await ask("AAAAAAAAAAAAAAAAAAAAAA") as ContentResult;
 

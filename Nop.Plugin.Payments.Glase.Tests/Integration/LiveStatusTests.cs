@@ -99,8 +99,9 @@ public class LiveStatusTests
     [Test]
     public async Task A_shop_that_stops_ends_the_streams()
     {
-        var reading = ReadAsync(CancellationToken.None);
-        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        List<string> events = [];
+        var reading = ReadAsync(CancellationToken.None, events);
+        await TestShop.UntilAsync(() => Task.FromResult(events.Count > 0), "the first event");
 
         _world.Shop.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
@@ -127,9 +128,9 @@ public class LiveStatusTests
         }
     }
 
-    private async Task<List<string>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> ReadAsync(CancellationToken cancellationToken, List<string> events = null)
     {
-        var events = new List<string>();
+        events ??= [];
         try
         {
             using var response = await _shopper.Http.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

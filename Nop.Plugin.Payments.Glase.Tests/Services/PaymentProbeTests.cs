@@ -21,13 +21,12 @@ public class PaymentProbeTests
             It.IsAny<CancellationToken>())).ThrowsAsync(
             new GlaseApiException(GlaseOperation.CancelInvoice, GlaseResultCode.CannotCancelInvoiceInProgress));
         await using var services = new ServiceCollection()
-            .AddSingleton(_world.Client.Object)
             .AddSingleton(_world.Connections)
             .AddSingleton(_world.InvoiceService)
             .AddSingleton(_world.StatusService)
             .AddSingleton(_world.Canceller)
             .BuildServiceProvider();
-        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        var probe = new PaymentProbe(_world.Client.Object, _world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
 
         _world.Clock.Advance(TimeSpan.FromMinutes(10));
         for (var second = 0; second < 20; second++)
@@ -50,7 +49,7 @@ public class PaymentProbeTests
             .AddSingleton(_world.Connections)
             .AddSingleton(_world.Logger.Object)
             .BuildServiceProvider();
-        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        var probe = new PaymentProbe(_world.Client.Object, _world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
 
         for (var second = 0; second < 20; second++)
         {

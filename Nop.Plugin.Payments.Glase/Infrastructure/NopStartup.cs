@@ -71,6 +71,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentExport>();
         services.AddScoped<PaymentListFactory>();
+        services.AddScoped<PaymentNews>();
         services.AddScoped<PaymentRefunder>();
         services.AddScoped<PaymentSearch>();
         services.AddScoped<PaymentReturner>();

@@ -45,7 +45,7 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlasePayment", "Renew");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
-        Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseStatus", "Events");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
     }
 

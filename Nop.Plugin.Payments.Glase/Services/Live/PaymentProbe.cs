@@ -20,6 +20,7 @@ public class PaymentProbe : IPaymentProbe
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
     private readonly ConcurrentDictionary<int, long> _endTried = [];
     private readonly ConcurrentDictionary<int, long> _rowRead = [];
+    private readonly IGlaseClient _client;
     private readonly KnownTroubles _troubles;
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly TimeProvider _timeProvider;
@@ -27,8 +28,9 @@ public class PaymentProbe : IPaymentProbe
     /// <summary>
     /// Makes the probe.
     /// </summary>
-    public PaymentProbe(KnownTroubles troubles, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public PaymentProbe(IGlaseClient client, KnownTroubles troubles, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
     {
+        _client = client;
         _troubles = troubles;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
@@ -59,8 +61,8 @@ public class PaymentProbe : IPaymentProbe
             return await ReadAsync(invoice);
 
         var connection = await GetConnectionAsync(invoice.StoreId);
-        var answer = await InScopeAsync<IGlaseClient, PaymentStatusResponse>(client =>
-            client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version, cancellationToken));
+        var answer = await _client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version,
+            cancellationToken);
         if (PaymentStatusService.IsNews(invoice, answer))
             invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice.Id, answer));
         else if (IsToBeRead(invoice))

@@ -20,8 +20,10 @@ internal sealed class PaymentWatch
     private TaskCompletionSource _answerToThisQuestion;
     private TaskCompletionSource _answerToNextQuestion = NewSignal();
     private TaskCompletionSource _change = NewSignal();
-    private TaskCompletionSource _wakeUp = NewSignal();
+    private TaskCompletionSource _rest;
+    private ITimer _timer;
     private bool _isAnswered;
+    private bool _isHurried;
     private long? _lastHurry;
     private PaymentSnapshot _latest;
 
@@ -57,7 +59,11 @@ internal sealed class PaymentWatch
     {
         // The loop belongs to all who look, so it must not carry the first one's request along.
         using (ExecutionContext.SuppressFlow())
+        {
+            _timer = _timeProvider.CreateTimer(static watch => ((PaymentWatch)watch).WakeUp(), this,
+                Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = Task.Run(RunAsync);
+        }
     }
 
     public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
@@ -99,7 +105,8 @@ internal sealed class PaymentWatch
             if (_lastHurry is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
             {
                 _lastHurry = _timeProvider.GetTimestamp();
-                _wakeUp.TrySetResult();
+                _isHurried = true;
+                _rest?.TrySetResult();
             }
         }
 
@@ -115,6 +122,8 @@ internal sealed class PaymentWatch
 
     private async Task RunAsync()
     {
+        // Those who came in the same moment, after a shop has started again, are not to ask in the same moment ever after.
+        var interval = GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2);
         do
         {
             var started = _timeProvider.GetTimestamp();
@@ -122,10 +131,12 @@ internal sealed class PaymentWatch
             if (_tryEnd(this))
                 break;
 
-            await RestAsync(GlaseDefaults.PollInterval - _timeProvider.GetElapsedTime(started));
+            await RestAsync(interval - _timeProvider.GetElapsedTime(started));
+            interval = GlaseDefaults.PollInterval;
         }
         while (!_tryEnd(this));
 
+        await _timer.DisposeAsync();
         // Whoever came to ask in the last moment is answered with what is known.
         lock (_lock)
             _answerToNextQuestion.TrySetResult();
@@ -161,19 +172,31 @@ internal sealed class PaymentWatch
         if (rest <= TimeSpan.Zero)
             return;
 
-        Task wakeUp;
+        Task over;
         lock (_lock)
-            wakeUp = _wakeUp.Task;
+        {
+            _rest = NewSignal();
+            if (_isHurried)
+                _rest.SetResult();
+            over = _rest.Task;
+        }
 
-        using var enough = new CancellationTokenSource();
-        await Task.WhenAny(wakeUp, Task.Delay(rest, _timeProvider, enough.Token));
-        await enough.CancelAsync();
+        // One timer for all rests: thousands of watches set theirs each second.
+        _timer.Change(rest, Timeout.InfiniteTimeSpan);
+        await over;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         lock (_lock)
         {
-            if (_wakeUp.Task.IsCompleted)
-                _wakeUp = NewSignal();
+            _rest = null;
+            _isHurried = false;
         }
+    }
+
+    private void WakeUp()
+    {
+        lock (_lock)
+            _rest?.TrySetResult();
     }
 
     private void Publish(PaymentSnapshot snapshot)

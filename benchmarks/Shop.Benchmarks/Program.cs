@@ -1,5 +1,9 @@
 using Shop.Benchmarks.CheckoutStep;
 using Shop.Benchmarks.Common;
+using Shop.Benchmarks.Day;
+using Shop.Benchmarks.ExpiredInvoices;
+using Shop.Benchmarks.PaidToScreen;
+using Shop.Benchmarks.Soak;
 using Shop.Benchmarks.Waiting;
 
 switch (args.FirstOrDefault())
@@ -18,7 +22,11 @@ switch (args.FirstOrDefault())
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
     ["step"] = _ => StepBenchmark.RunAsync(),
-    ["waiting"] = WaitingBenchmark.RunAsync
+    ["waiting"] = WaitingBenchmark.RunAsync,
+    ["screen"] = _ => ScreenBenchmark.RunAsync(),
+    ["task"] = ExpiredBenchmark.RunAsync,
+    ["day"] = DayBenchmark.RunAsync,
+    ["soak"] = SoakBenchmark.RunAsync
 };
 if (!benchmarks.TryGetValue(args.FirstOrDefault() ?? "", out var run))
 {

@@ -35,7 +35,7 @@ internal static class StepBenchmark
 
     private static async Task<(List<StepTime> Fresh, List<StepTime> Reloads)> WarmAsync(Child glase)
     {
-        await using var shop = await ShopRole.StartAsync(glase.Address);
+        await using var shop = await ShopRole.StartAsync(glase.Address, ShopRole.TimeSteps);
         List<StepTime> fresh = [], reloads = [];
         for (var shopper = 0; shopper < Shoppers; shopper++)
         {
@@ -54,7 +54,7 @@ internal static class StepBenchmark
 
     private static async Task<StepTime> FirstAsync(Child glase, params string[] options)
     {
-        await using var shop = await ShopRole.StartAsync(glase.Address, options);
+        await using var shop = await ShopRole.StartAsync(glase.Address, [ShopRole.TimeSteps, .. options]);
         await shop.AskAsync<bool>("warm");
         using var buyer = new Buyer(new Uri(shop.Address));
         await buyer.ToPaymentStepAsync();

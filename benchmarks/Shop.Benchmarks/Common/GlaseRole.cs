@@ -1,5 +1,3 @@
-using Glase.Simulator;
-
 namespace Shop.Benchmarks.Common;
 
 /// <summary>
@@ -13,8 +11,20 @@ internal static class GlaseRole
 
     public static async Task RunAsync()
     {
-        await using var glase = await GlaseSimulator.StartAsync(new SimulatorOptions { RequestLimit = 0 });
+        var (glase, desk) = await GlaseDesk.OpenAsync(notifies: true);
+        await using var _ = glase;
         var role = new Role();
-        await role.RunAsync(glase.ServiceUri.ToString());
+        role.On("pay", words => desk.PayAsync(words[0].GetString()));
+        role.On("spoil", words => DoneAsync(desk.SpoilAsync(words[0].GetInt32())));
+        role.On("notify", words => DoneAsync(desk.NotifyAsync(words[0].GetBoolean())));
+        role.On("pass", words => DoneAsync(desk.PassAsync(TimeSpan.FromSeconds(words[0].GetDouble()))));
+        role.On("books", desk.BooksAsync);
+        await role.RunAsync(desk.ServiceUri.ToString());
+    }
+
+    private static async Task<bool> DoneAsync(Task task)
+    {
+        await task;
+        return true;
     }
 }

@@ -10,22 +10,36 @@ using Microsoft.Extensions.Logging;
 namespace Shop.Benchmarks.Common;
 
 /// <summary>
-/// A Glase that answers getPaymentStatus for any invoice with as little work as possible, so that the machine is left to the
+/// A Glase that answers for any invoice with as little work as possible, so that the machine is left to the
 /// shop, and notes when it was asked. The simulator keeps all the rules, but could not answer 5,000 a second on the side.
 /// </summary>
 internal static class LeanGlase
 {
     public const string Name = "lean-glase";
 
-    private const string Waiting = "<status>ISSUED</status><version>0</version>";
+    /// <summary>Below this path, everything is paid.</summary>
+    public const string PaidPath = "/paid";
 
-    private static readonly byte[] _answer = Encoding.UTF8.GetBytes(
-        "<?xml version='1.0' encoding='UTF-8'?><S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>" +
-        "<ns2:getPaymentStatusResponse xmlns:ns2=\"http://external.interfaces.ers.seamless.com/\"><return><resultCode>0</resultCode>" +
-        $"<resultDescription>SUCCESS</resultDescription>{Waiting}</return></ns2:getPaymentStatusResponse></S:Body></S:Envelope>");
+    private const string Ok = "<resultCode>0</resultCode><resultDescription>SUCCESS</resultDescription>";
+
+    private static readonly byte[] _issued = Answer("sendInvoice",
+        "<invoiceQRCode>HTTP://SEQR.SE/R12345</invoiceQRCode><invoiceReference>12345</invoiceReference>");
+
+    private static readonly byte[] _waiting = Answer("getPaymentStatus", "<status>ISSUED</status><version>0</version>");
+
+    /// <summary>PAID, with the receipt.</summary>
+    public static readonly byte[] Paid = Answer("getPaymentStatus",
+        "<status>PAID</status><receipt><terminalId>demo-terminal</terminalId><paymentDate>2026-03-01T12:00:00Z</paymentDate>" +
+        "<clientInvoiceId>1001</clientInvoiceId><invoiceReference>12345</invoiceReference><paymentReference>77</paymentReference>" +
+        "<payerTerminalId>46700000000</payerTerminalId><receiverName>Demo shop</receiverName><invoice>" +
+        "<title>Demo shop</title><totalAmount><currency>SEK</currency><value>10.45</value></totalAmount></invoice></receipt>" +
+        "<version>1</version>");
+
+    private static readonly byte[] _cancelled = Answer("cancelInvoice", "");
 
     private static readonly ConcurrentDictionary<string, long> _lastAsked = [];
     private static ConcurrentQueue<double> _intervals = [];
+    private static int _calls;
 
     public static Task<Child> StartAsync() => Child.StartAsync(Name);
 
@@ -39,17 +53,40 @@ internal static class LeanGlase
         await application.StartAsync();
 
         var role = new Role();
+        role.On("calls", () => Task.FromResult(Interlocked.Exchange(ref _calls, 0)));
         role.On("take", () => Task.FromResult(Take()));
         await role.RunAsync(application.Urls.First());
     }
 
     private static async Task AnswerAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _calls);
         using var reader = new StreamReader(context.Request.Body);
-        Note(ReferenceIn(await reader.ReadToEndAsync()));
+        var answer = Answer(context.Request.Path, await reader.ReadToEndAsync());
         context.Response.ContentType = "text/xml; charset=utf-8";
-        context.Response.ContentLength = _answer.Length;
-        await context.Response.Body.WriteAsync(_answer);
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
+    }
+
+    private static byte[] Answer(PathString path, string request)
+    {
+        if (request.Contains("sendInvoice", StringComparison.Ordinal))
+            return _issued;
+        if (request.Contains("cancelInvoice", StringComparison.Ordinal))
+            return _cancelled;
+        if (path.StartsWithSegments(PaidPath))
+            return Paid;
+
+        Note(ReferenceIn(request));
+        return _waiting;
+    }
+
+    private static byte[] Answer(string operation, string fields)
+    {
+        return Encoding.UTF8.GetBytes(
+            "<?xml version='1.0' encoding='UTF-8'?><S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>" +
+            $"<ns2:{operation}Response xmlns:ns2=\"http://external.interfaces.ers.seamless.com/\"><return>" +
+            $"<ersReference>2012050100000000000000001</ersReference>{Ok}{fields}</return></ns2:{operation}Response></S:Body></S:Envelope>");
     }
 
     private static string ReferenceIn(string request)

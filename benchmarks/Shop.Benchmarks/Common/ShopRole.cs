@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Sandbox.Hosting;
 using Shop.Benchmarks.CheckoutStep;
+using Shop.Benchmarks.ExpiredInvoices;
+using Shop.Benchmarks.PaidToScreen;
 using Shop.Benchmarks.Waiting;
 
 namespace Shop.Benchmarks.Common;
@@ -14,12 +16,13 @@ internal static class ShopRole
 {
     public const string Name = "shop";
     public const string Cold = "--cold";
+    public const string TimeSteps = "--time-steps";
 
     public static Task<Child> StartAsync(string glase, params string[] options) => Child.StartAsync(Name, [glase, .. options]);
 
     public static async Task RunAsync(string[] arguments)
     {
-        using var steps = new StepClock();
+        using var steps = arguments.Contains(TimeSteps) ? new StepClock() : null;
         await using var shop = await SandboxShop.StartAsync(new SandboxOptions
         {
             GlaseServiceUrl = new Uri(arguments[0]),
@@ -38,6 +41,12 @@ internal static class ShopRole
             return true;
         });
         role.On("codes", words => shop.RunAsync(services => WaitingCodes.AddAsync(services, words[0].GetInt32())));
+        role.On("issue", words => shop.RunAsync(services =>
+            IssuedCode.IssueAsync(services, shop.BaseUri.ToString(), words[0].GetInt32())));
+        role.On("settled", words => shop.RunAsync(services => PastPayments.AddSettledAsync(services, words[0].GetInt32())));
+        role.On("expired", words => shop.RunAsync(services => PastPayments.AddExpiredAsync(services, words[0].GetInt32())));
+        role.On("open", () => shop.RunAsync(services => Task.FromResult(PastPayments.CountOpen(services))));
+        role.On("task", () => shop.RunAsync(PastPayments.RunTaskAsync));
         role.On("cpu", () => Task.FromResult(Environment.CpuUsage.TotalTime.TotalSeconds));
         role.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
         role.On("steps", () => Task.FromResult(steps.Take()));

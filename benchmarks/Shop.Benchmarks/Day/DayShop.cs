@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Customers;
+using Nop.Services.Orders;
+using Sandbox.Hosting;
+using Shop.Benchmarks.Common;
+
+namespace Shop.Benchmarks.Day;
+
+/// <summary>
+/// The sandbox's shop with its services and its database, asked without a browser: each visitor does what the pages would do.
+/// </summary>
+internal sealed class DayShop : IAsyncDisposable
+{
+    private const string Download = "NL-MAP";
+    private const int Tries = 8;
+
+    private readonly SandboxShop _shop;
+    private readonly PassingClock _clock;
+    private readonly Product _product;
+    private readonly Store _store;
+    private readonly int? _address;
+
+    private DayShop(SandboxShop shop, PassingClock clock)
+    {
+        _shop = shop;
+        _clock = clock;
+        (_product, _store, _address) = shop.RunAsync(services => Task.FromResult((
+            services.GetRequiredService<IRepository<Product>>().Table.First(product => product.Sku == Download),
+            services.GetRequiredService<IRepository<Store>>().Table.First(),
+            services.GetRequiredService<IRepository<Customer>>().Table.First(customer => customer.BillingAddressId != null)
+                .BillingAddressId))).GetAwaiter().GetResult();
+    }
+
+    public static async Task<DayShop> OpenAsync(Uri glase)
+    {
+        var clock = new PassingClock();
+        return new DayShop(await SandboxShop.StartAsync(new SandboxOptions { GlaseServiceUrl = glase, TimeProvider = clock }), clock);
+    }
+
+    /// <summary>Somebody new comes, fills a cart and asks for a code, again where there was none.</summary>
+    /// <returns>The customer, and the payment; null when Glase gave no code for it</returns>
+    public async Task<(int CustomerId, GlaseInvoice Payment)> ComeAsync()
+    {
+        var customerId = await AsAsync(null, async services =>
+        {
+            var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
+            customer.BillingAddressId = _address;
+            await services.GetRequiredService<ICustomerService>().UpdateCustomerAsync(customer);
+            await services.GetRequiredService<IShoppingCartService>()
+                .AddToCartAsync(customer, _product, ShoppingCartType.ShoppingCart, _store.Id);
+            return customer.Id;
+        });
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await TryIssueAsync(customerId) is { IsOpen: true, InvoiceReference: not null } payment)
+                return (customerId, payment);
+        }
+
+        return (customerId, null);
+    }
+
+    /// <summary>The page asks until it knows.</summary>
+    public async Task<GlaseInvoice> AskAsync(GlaseInvoice payment)
+    {
+        var probe = _shop.Services.GetRequiredService<IPaymentProbe>();
+        for (var attempt = 0; attempt < Tries && payment.IsOpen; attempt++)
+            payment = await probe.TryAskAsync(payment, CancellationToken.None) ?? payment;
+        return payment;
+    }
+
+    /// <summary>The shopper's browser turns the payment into an order.</summary>
+    public Task CompleteAsync(int customerId, GlaseInvoice payment)
+    {
+        return AsAsync(customerId, async services =>
+        {
+            await services.GetRequiredService<OrderPlacer>().PlaceAsync(payment);
+            return true;
+        });
+    }
+
+    public Task EmptyCartAsync(int customerId)
+    {
+        return AsAsync(customerId, async services =>
+        {
+            var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
+            await services.GetRequiredService<IShoppingCartService>().ClearShoppingCartAsync(customer, _store.Id);
+            return true;
+        });
+    }
+
+    public Task RunTaskAsync()
+    {
+        return _shop.RunAsync(services => ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync());
+    }
+
+    public void Pass(TimeSpan time) => _clock.Pass(time);
+
+    public Task<IList<TEntity>> AllAsync<TEntity>() where TEntity : BaseEntity
+    {
+        return _shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
+            .GetAllAsync(query => query.OrderBy(row => row.Id)));
+    }
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
+    private async Task<GlaseInvoice> TryIssueAsync(int customerId)
+    {
+        try
+        {
+            return await AsAsync(customerId, async services => await services.GetRequiredService<InvoiceIssuer>().GetForCartAsync(
+                await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync(), _store, Guid.NewGuid()));
+        }
+        catch (GlaseApiException)
+        {
+            return null;
+        }
+    }
+
+    private Task<T> AsAsync<T>(int? customerId, Func<IServiceProvider, Task<T>> act)
+    {
+        return _shop.RunAsync(async services =>
+        {
+            var http = new DefaultHttpContext { RequestServices = services };
+            http.Request.Host = new HostString("localhost");
+            http.Request.Scheme = Uri.UriSchemeHttp;
+            http.Request.Headers.UserAgent = "Mozilla/5.0 (X11; Linux x86_64) Benchmark/1.0";
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+            if (customerId is { } id)
+                await services.GetRequiredService<IWorkContext>().SetCurrentCustomerAsync(
+                    await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(id));
+            return await act(services);
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using Glase.Simulator.Rules;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Shop.Benchmarks.PaidToScreen;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Performance;
+
+/// <summary>
+/// Many payments at a time, each of which shows on its own screen: counts, never times.
+/// </summary>
+public class PaidToScreenTests
+{
+    private const int Payments = 40;
+
+    [TestCase(NotificationMode.On)]
+    [TestCase(NotificationMode.Off)]
+    public async Task Each_screen_is_told_once_that_it_is_paid(NotificationMode mode)
+    {
+        await using var world = await TestShop.StartAsync();
+        world.Glase.NotificationMode = mode;
+        var codes = await world.Shop.RunAsync(services =>
+            IssuedCode.IssueAsync(services, world.Shop.BaseUri.ToString(), Payments));
+        using var http = new HttpClient { BaseAddress = world.Shop.BaseUri };
+
+        var told = await Task.WhenAll(codes.Select(code => PayAsync(http, world, code)));
+
+        Assert.That(told, Has.All.EqualTo(1));
+    }
+
+    /// <returns>How often the screen was told</returns>
+    private static async Task<int> PayAsync(HttpClient http, TestShop world, IssuedCode code)
+    {
+        using var response = await http.GetAsync($"glase/{code.Token}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        int waiting = 0, paid = 0;
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("\"waiting\"", StringComparison.Ordinal) && waiting++ == 0)
+                world.Glase.Pay(code.Reference);
+            if (line.Contains("\"paid\"", StringComparison.Ordinal))
+                paid++;
+        }
+
+        return paid;
+    }
+}

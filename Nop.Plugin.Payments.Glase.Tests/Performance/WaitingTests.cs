@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Time.Testing;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Performance;
+
+/// <summary>
+/// What many who wait cost: counts and ratios, never times.
+/// </summary>
+[CancelAfter(60_000)]
+[NonParallelizable]
+public class WaitingTests
+{
+    private const int Seconds = 10;
+
+    [TestCase(1)]
+    [TestCase(10)]
+    public async Task Each_invoice_is_asked_about_once_a_second_however_many_tabs_show_it(int tabs, CancellationToken token)
+    {
+        const int payments = 50;
+        await using var room = new WaitingRoom(payments, tabs);
+        await room.FillAsync(token);
+
+        await room.PassAsync(Seconds, token);
+
+        // The first question comes at once, the second a little early, so that not all ask in the same moment.
+        Assert.That(room.Questions, Has.All.InRange(Seconds, Seconds + 2));
+    }
+
+    [Test]
+    public async Task Twice_as_many_who_wait_allocate_twice_as_much(CancellationToken token)
+    {
+        await AllocatedAsync(200, token);
+        var some = await AllocatedAsync(500, token);
+        var twice = await AllocatedAsync(1000, token);
+
+        Assert.That(twice / some, Is.InRange(1.0, 3.0), $"{some:0} bytes, then {twice:0}");
+    }
+
+    [Test]
+    public async Task Those_who_leave_leave_nothing_behind(CancellationToken token)
+    {
+        await ComeAndGoAsync(500, token);
+        var after500 = GC.GetTotalMemory(forceFullCollection: true);
+        for (var round = 0; round < 6; round++)
+            await ComeAndGoAsync(500, token);
+        var after3500 = GC.GetTotalMemory(forceFullCollection: true);
+
+        const int perVisitor = 200;
+        Assert.That(after3500 - after500, Is.LessThan(6 * 500 * perVisitor));
+    }
+
+    private static async Task<double> AllocatedAsync(int payments, CancellationToken token)
+    {
+        await using var room = new WaitingRoom(payments, tabs: 1);
+        await room.FillAsync(token);
+        await room.PassAsync(2, token);
+        var before = GC.GetTotalAllocatedBytes();
+        await room.PassAsync(Seconds, token);
+        return GC.GetTotalAllocatedBytes() - before;
+    }
+
+    private static async Task ComeAndGoAsync(int payments, CancellationToken token)
+    {
+        await using var room = new WaitingRoom(payments, tabs: 1);
+        await room.FillAsync(token);
+        await room.PassAsync(1, token);
+    }
+
+    /// <summary>
+    /// Browsers that look at payments of which there is no news, on a clock that the test moves.
+    /// </summary>
+    private sealed class WaitingRoom : IPaymentProbe, IAsyncDisposable
+    {
+        private readonly FakeTimeProvider _clock = new();
+        private readonly CancellationTokenSource _away = new();
+        private readonly LivePayments _live;
+        private readonly GlaseInvoice[] _payments;
+        private readonly int[] _questions;
+        private readonly int _tabs;
+        private List<Task> _watching = [];
+
+        public WaitingRoom(int payments, int tabs)
+        {
+            _tabs = tabs;
+            _live = new LivePayments(this, _clock);
+            _questions = new int[payments];
+            _payments = [.. Enumerable.Range(0, payments).Select(number => new GlaseInvoice
+            {
+                Id = number,
+                Token = Guid.NewGuid().ToString("N"),
+                InvoiceReference = "R",
+                Status = GlaseInvoiceStatus.Issued
+            })];
+        }
+
+        public IReadOnlyList<int> Questions => _questions;
+
+        public async Task FillAsync(CancellationToken token)
+        {
+            _watching = [.. Enumerable.Repeat(_payments, _tabs).SelectMany(each => each).Select(WatchAsync)];
+            await AskedAsync(1, token);
+        }
+
+        public async Task PassAsync(int seconds, CancellationToken token)
+        {
+            for (var second = 0; second < seconds; second++)
+            {
+                var before = _questions.Min();
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                await AskedAsync(before + 1, token);
+            }
+        }
+
+        public Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _questions[invoice.Id]);
+            return Task.FromResult(invoice);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _away.CancelAsync();
+            await Task.WhenAll(_watching);
+            while (_live.Count > 0)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(5);
+            }
+
+            _away.Dispose();
+        }
+
+        // Each watch has to have set its timer again before the clock moves on.
+        private async Task AskedAsync(int times, CancellationToken token)
+        {
+            while (_questions.Any(asked => asked < times))
+                await Task.Delay(1, token);
+            await Task.Delay(50, token);
+        }
+
+        private async Task WatchAsync(GlaseInvoice payment)
+        {
+            try
+            {
+                await foreach (var seen in _live.WatchAsync(payment, _away.Token))
+                    Assert.That(seen.Invoice, Is.SameAs(payment));
+            }
+            catch (OperationCanceledException) when (_away.IsCancellationRequested)
+            {
+                Assert.That(payment.IsOpen, Is.True);
+            }
+        }
+    }
+}

@@ -65,7 +65,7 @@ public class PaymentProbeTests
     {
         var invoice = _world.AddInvoice(change: row => row.CartHash = "old");
         await using var services = Services();
-        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        var probe = new PaymentProbe(_world.Client.Object, _world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
         // The other node has changed it at Glase, whose version tells so, and has still to store what it asks for now.
         await ChangeAsync(invoice, row => row.CartHash = "");
         _world.GlaseAnswers(GlasePaymentStatus.Issued, version: 2);
@@ -88,20 +88,20 @@ public class PaymentProbeTests
     {
         var invoice = _world.AddInvoice(change: row => row.Version = 1);
         await using var services = Services();
-        var probe = new PaymentProbe(_world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        var probe = new PaymentProbe(_world.Client.Object, _world.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
         _world.GlaseAnswers(GlasePaymentStatus.Issued, version: 1);
         Assert.That(await probe.TryAskAsync(invoice, CancellationToken.None), Is.SameAs(invoice));
         await ChangeAsync(invoice, row => row.Amount = 250m);
 
         var seen = invoice;
         var seconds = 0;
-        for (; seconds < 10 && seen.Amount != 250m; seconds++)
+        for (; seconds < 30 && seen.Amount != 250m; seconds++)
         {
             _world.Clock.Advance(TimeSpan.FromSeconds(1));
             seen = await probe.TryAskAsync(seen, CancellationToken.None);
         }
 
-        Assert.That(seconds, Is.EqualTo(5));
+        Assert.That(seconds, Is.EqualTo(15));
     }
 
     private ServiceProvider Services()

@@ -15,11 +15,11 @@ public class PaymentProbe : IPaymentProbe
 {
     private static readonly TimeSpan ConnectionAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RowInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RowInterval = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
-    private readonly ConcurrentDictionary<int, long> _endTried = [];
-    private readonly ConcurrentDictionary<int, long> _rowRead = [];
+    private readonly Paces _ends;
+    private readonly Paces _reads;
     private readonly IGlaseClient _client;
     private readonly KnownTroubles _troubles;
     private readonly IServiceScopeFactory _scopeFactory;
@@ -31,6 +31,8 @@ public class PaymentProbe : IPaymentProbe
     public PaymentProbe(IGlaseClient client, KnownTroubles troubles, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
     {
         _client = client;
+        _ends = new Paces(EndInterval, timeProvider);
+        _reads = new Paces(RowInterval, timeProvider);
         _troubles = troubles;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
@@ -78,25 +80,14 @@ public class PaymentProbe : IPaymentProbe
     private bool IsToBeEnded(GlaseInvoice invoice)
     {
         return invoice.IsOpen && invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime
-            && IsFirst(_endTried, invoice, EndInterval);
+            && _ends.IsTimeFor(invoice.Id);
     }
 
     // Another node may have made the invoice ask for something else. That is stored a moment after Glase has done it, so that
     // news of Glase may come first.
     private bool IsToBeRead(GlaseInvoice invoice)
     {
-        return invoice.FitsNothing || IsFirst(_rowRead, invoice, RowInterval);
-    }
-
-    private bool IsFirst(ConcurrentDictionary<int, long> times, GlaseInvoice invoice, TimeSpan interval)
-    {
-        foreach (var (id, since) in times)
-        {
-            if (_timeProvider.GetElapsedTime(since) >= interval)
-                times.TryRemove(id, out _);
-        }
-
-        return times.TryAdd(invoice.Id, _timeProvider.GetTimestamp());
+        return invoice.FitsNothing || _reads.IsTimeFor(invoice.Id);
     }
 
     // The very same object as long as whoever looks would see the same.

@@ -73,6 +73,33 @@ public static class GlaseDefaults
     public const string CancelUnpaidTaskName = "Cancel unpaid Glase invoices";
 
     /// <summary>
+    /// Type of the scheduled task that closes periods, as nopCommerce stores it.
+    /// </summary>
+    public const string ClosePeriodsTaskType =
+        "Nop.Plugin.Payments.Glase.ScheduleTasks.ClosePeriodsTask, Nop.Plugin.Payments.Glase";
+
+    /// <summary>
+    /// Name of the scheduled task that closes periods in the admin's list.
+    /// </summary>
+    public const string ClosePeriodsTaskName = "Close Glase transaction periods";
+
+    /// <summary>
+    /// How long after a period was closed its reports are first asked for, and how long after each answer that one is not ready
+    /// (Glase API: about 3 seconds).
+    /// </summary>
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How long a report is asked for before it is given up.
+    /// </summary>
+    public static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// System name of the periods and reports in the admin's menu.
+    /// </summary>
+    public const string ReportsMenuSystemName = "Glase reports";
+
+    /// <summary>
     /// System name of the list of payments in the admin's menu.
     /// </summary>
     public const string MenuSystemName = "Glase payments";
@@ -111,6 +138,31 @@ public static class GlaseDefaults
         /// The same as a file.
         /// </summary>
         public const string AdminPaymentsExport = "Plugin.Payments.Glase.Admin.Payments.Export";
+
+        /// <summary>
+        /// Periods and their reports, for admins.
+        /// </summary>
+        public const string AdminPeriods = "Plugin.Payments.Glase.Admin.Periods";
+
+        /// <summary>
+        /// Where an admin closes the current period.
+        /// </summary>
+        public const string AdminPeriodClose = "Plugin.Payments.Glase.Admin.Periods.Close";
+
+        /// <summary>
+        /// A report of a period, by the period's id and the report's name.
+        /// </summary>
+        public const string AdminReport = "Plugin.Payments.Glase.Admin.Report";
+
+        /// <summary>
+        /// What an admin does with a report; its name comes after the report's.
+        /// </summary>
+        public const string AdminReportAction = "Plugin.Payments.Glase.Admin.Report.Action";
+
+        /// <summary>
+        /// A period's report against the shop's own payments.
+        /// </summary>
+        public const string AdminReconciliation = "Plugin.Payments.Glase.Admin.Reconciliation";
 
         /// <summary>
         /// The page that shows one payment: its code, its state and the next step.

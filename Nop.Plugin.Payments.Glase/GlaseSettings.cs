@@ -45,6 +45,16 @@ public class GlaseSettings : ISettings
     public string ShopPassword { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the transaction period is closed each day by itself.
+    /// </summary>
+    public bool ClosePeriodDaily { get; set; }
+
+    /// <summary>
+    /// Gets or sets from which hour of the day on it is closed, 0 to 23, in the shop's default time zone.
+    /// </summary>
+    public int ClosePeriodHour { get; set; }
+
+    /// <summary>
     /// Gets or sets whether Glase takes the money at once or reserves it until the order is captured.
     /// </summary>
     public GlasePaymentMode PaymentMode { get; set; }

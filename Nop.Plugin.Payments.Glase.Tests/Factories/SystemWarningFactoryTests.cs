@@ -38,8 +38,8 @@ public class SystemWarningFactoryTests
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
         _factory = new SystemWarningFactory(_world.Connections, _world.InvoiceService, _world.RefundService, times.Object,
             _health.Object, _world.Localization.Object, _world.OrderService.Object, _world.SettingService.Object,
-            _world.StoreService,
-            Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"), _world.Clock);
+            _world.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
+            _world.PeriodWarnings, _world.Clock);
     }
 
     [Test]

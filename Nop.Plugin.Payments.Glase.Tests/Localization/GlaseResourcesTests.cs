@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Web.Framework.Mvc.ModelBinding;
 using NUnit.Framework;
@@ -58,7 +61,8 @@ public partial class GlaseResourcesTests
         var values = new[]
             {
                 typeof(QrCodePlacement), typeof(GlasePaymentMode),
-                typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus)
+                typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus), typeof(GlasePeriodStatus), typeof(ReportKind),
+                typeof(ReportProblem), typeof(DifferenceKind)
             }
             .SelectMany(type => Enum.GetNames(type).Select(name => $"Enums.{type.FullName}.{name}"));
         return written.Concat(joined).Concat(hints).Concat(values).Distinct();

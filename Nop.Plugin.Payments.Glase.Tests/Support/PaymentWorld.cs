@@ -12,6 +12,7 @@ using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Common;
 using Nop.Services.Configuration;
@@ -42,6 +43,8 @@ internal sealed class PaymentWorld
 
         Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
         SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
+        Mock.Get(StoreService).Setup(service => service.GetAllStoresAsync())
+            .ReturnsAsync([new Store { Id = StoreId, Name = "Test shop" }]);
         Mock.Get(StoreService).Setup(service => service.GetStoreByIdAsync(It.IsAny<int>()))
             .ReturnsAsync(new Store { Id = StoreId, Name = "Test shop" });
         Mock.Get(Encryption).Setup(service => service.DecryptText(It.IsAny<string>(), It.IsAny<string>()))
@@ -71,6 +74,10 @@ internal sealed class PaymentWorld
         LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService,
             new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
+        PeriodService = new GlasePeriodService(Periods);
+        Accounts = new ReportingAccounts(Connections, StoreService);
+        PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);
+        TransactionPeriods = new TransactionPeriods(Connections, LockService, PeriodService, Client.Object, Logger.Object, Troubles, Clock);
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Reference = new OrderReference(Mock.Of<ICustomerService>(), Localization.Object);
@@ -138,6 +145,18 @@ internal sealed class PaymentWorld
     public MemoryRepository<GlaseRefund> Refunds { get; } = new(row => (row.InvoiceId, row.Number));
 
     public MemoryRepository<GlaseSettlement> Settlements { get; } = new(row => row.InvoiceId, row => row.OrderGuid);
+
+    public MemoryRepository<GlasePeriod> Periods { get; } = new(row => (row.StoreId, row.Number));
+
+    public MemoryRepository<GlaseReportedTransaction> Reported { get; } = new(row => (row.PeriodId, row.Number));
+
+    public GlasePeriodService PeriodService { get; }
+
+    public ReportingAccounts Accounts { get; }
+
+    public PeriodWarnings PeriodWarnings { get; }
+
+    public TransactionPeriods TransactionPeriods { get; }
 
     public GlaseInvoiceService InvoiceService { get; }
 

@@ -141,6 +141,8 @@ public class GlaseAdminController : BasePaymentController
         settings.ShopId = model.ShopId;
         settings.ShopUserId = model.ShopUserId;
         settings.ShopPassword = ShopPassword(model, settings);
+        settings.ClosePeriodDaily = model.ClosePeriodDaily;
+        settings.ClosePeriodHour = model.ClosePeriodHour;
         settings.PaymentMode = (GlasePaymentMode)model.PaymentModeId;
         settings.ReservationDays = model.ReservationDays;
         settings.LogRequests = model.LogRequests;
@@ -178,6 +180,8 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.ShopId, model.ShopId_OverrideForStore);
         await Save(all => all.ShopUserId, model.ShopUserId_OverrideForStore);
         await Save(all => all.ShopPassword, model.ShopPassword_OverrideForStore);
+        await Save(all => all.ClosePeriodDaily, model.ClosePeriodDaily_OverrideForStore);
+        await Save(all => all.ClosePeriodHour, model.ClosePeriodHour_OverrideForStore);
         await Save(all => all.PaymentMode, model.PaymentModeId_OverrideForStore);
         await Save(all => all.ReservationDays, model.ReservationDays_OverrideForStore);
         await Save(all => all.LogRequests, model.LogRequests_OverrideForStore);

@@ -50,13 +50,20 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
             .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
             .OnColumn(nameof(GlaseInvoice.SettledOnUtc)).Ascending();
+
+        PeriodTables.Make(this);
     }
 
     /// <inheritdoc />
     public override void Down()
     {
         // The indexes go with their tables, also where an earlier version made fewer of them.
-        foreach (var table in new[] { nameof(GlaseSettlement), nameof(GlaseRefund), nameof(GlaseLock), nameof(GlaseInvoice) })
+        string[] tables =
+        [
+            nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseSettlement), nameof(GlaseRefund), nameof(GlaseLock),
+            nameof(GlaseInvoice)
+        ];
+        foreach (var table in tables)
         {
             if (Schema.Table(table).Exists())
                 Delete.Table(table);

@@ -7,7 +7,7 @@ using Nop.Web.Framework.Menu;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Puts the list of payments into the admin's menu, below the orders.
+/// Puts the list of payments, and the periods with their reports, into the admin's menu, below the orders.
 /// </summary>
 public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
 {
@@ -31,6 +31,14 @@ public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
             SystemName = GlaseDefaults.MenuSystemName,
             Title = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".List.Title"),
             Url = eventMessage.GetMenuItemUrl("GlasePaymentListAdmin", "List"),
+            IconClass = "far fa-dot-circle",
+            PermissionNames = [StandardPermission.Orders.ORDERS_VIEW]
+        });
+        eventMessage.RootMenuItem.InsertAfter(GlaseDefaults.MenuSystemName, new AdminMenuItem
+        {
+            SystemName = GlaseDefaults.ReportsMenuSystemName,
+            Title = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reports.Title"),
+            Url = eventMessage.GetMenuItemUrl("GlasePeriodAdmin", "List"),
             IconClass = "far fa-dot-circle",
             PermissionNames = [StandardPermission.Orders.ORDERS_VIEW]
         });

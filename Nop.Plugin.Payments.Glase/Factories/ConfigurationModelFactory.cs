@@ -57,6 +57,8 @@ public class ConfigurationModelFactory
             ShopId = settings.ShopId,
             ShopUserId = settings.ShopUserId,
             HasShopPassword = !string.IsNullOrEmpty(settings.ShopPassword),
+            ClosePeriodDaily = settings.ClosePeriodDaily,
+            ClosePeriodHour = settings.ClosePeriodHour,
             PaymentModeId = (int)settings.PaymentMode,
             ReservationDays = settings.ReservationDays,
             LogRequests = settings.LogRequests,
@@ -129,6 +131,8 @@ public class ConfigurationModelFactory
         model.ShopId_OverrideForStore = await HasOwn(all => all.ShopId);
         model.ShopUserId_OverrideForStore = await HasOwn(all => all.ShopUserId);
         model.ShopPassword_OverrideForStore = await HasOwn(all => all.ShopPassword);
+        model.ClosePeriodDaily_OverrideForStore = await HasOwn(all => all.ClosePeriodDaily);
+        model.ClosePeriodHour_OverrideForStore = await HasOwn(all => all.ClosePeriodHour);
         model.PaymentModeId_OverrideForStore = await HasOwn(all => all.PaymentMode);
         model.ReservationDays_OverrideForStore = await HasOwn(all => all.ReservationDays);
         model.LogRequests_OverrideForStore = await HasOwn(all => all.LogRequests);

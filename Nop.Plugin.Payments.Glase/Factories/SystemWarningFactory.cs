@@ -7,6 +7,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Configuration;
 using Nop.Services.Helpers;
@@ -36,6 +37,7 @@ public class SystemWarningFactory
     private readonly ISettingService _settingService;
     private readonly IStoreService _storeService;
     private readonly IWebHelper _webHelper;
+    private readonly PeriodWarnings _periodWarnings;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -44,7 +46,7 @@ public class SystemWarningFactory
     public SystemWarningFactory(GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseRefundService refundService, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
         ILocalizationService localizationService, IOrderService orderService, ISettingService settingService,
-        IStoreService storeService, IWebHelper webHelper, TimeProvider timeProvider)
+        IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings, TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -56,6 +58,7 @@ public class SystemWarningFactory
         _settingService = settingService;
         _storeService = storeService;
         _webHelper = webHelper;
+        _periodWarnings = periodWarnings;
         _timeProvider = timeProvider;
     }
 
@@ -78,6 +81,7 @@ public class SystemWarningFactory
             await AddStoreAsync(warnings, store, active);
         }
 
+        await AddPeriodsAsync(warnings);
         if (isActive && warnings.Count == 0)
             await AddAsync(warnings, SystemWarningLevel.Pass, "None");
         return warnings;
@@ -100,6 +104,12 @@ public class SystemWarningFactory
         if (ending.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Ending", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
+    }
+
+    private async Task AddPeriodsAsync(List<SystemWarningModel> warnings)
+    {
+        foreach (var (name, store, reason) in await _periodWarnings.FindAsync())
+            await AddAsync(warnings, SystemWarningLevel.Warning, name, Encode(store), Encode(reason), ConfigureLink());
     }
 
     private async Task<bool> IsActiveAsync(Store store)

@@ -7,12 +7,13 @@ using Nop.Services.ScheduleTasks;
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
-/// Puts the plugin's settings, texts and task into a shop, and takes them out again. Its tables are migrations, which
+/// Puts the plugin's settings, texts and tasks into a shop, and takes them out again. Its tables are migrations, which
 /// nopCommerce runs.
 /// </summary>
 public class GlaseInstaller
 {
-    private const int TaskSeconds = 60;
+    private const int CancelUnpaidSeconds = 60;
+    private const int ClosePeriodsSeconds = 600;
     private const int DefaultPaymentWindowMinutes = 10;
 
     private readonly IScheduleTaskService _scheduleTaskService;
@@ -42,11 +43,11 @@ public class GlaseInstaller
         await _settingService.SaveSettingAsync(Defaults());
         await _activation.ActivateWidgetsAsync();
         await _texts.AddToAllAsync();
-        await AddTaskAsync();
+        await AddTasksAsync();
     }
 
     /// <summary>
-    /// Brings what an earlier version installed up to this one: adds settings, texts and the task where they are missing. What is
+    /// Brings what an earlier version installed up to this one: adds settings, texts and tasks where they are missing. What is
     /// there is the owner's and stays.
     /// </summary>
     public async Task UpdateAsync()
@@ -54,7 +55,7 @@ public class GlaseInstaller
         await AddMissingSettingsAsync();
         await _texts.CompleteAllAsync();
         await _activation.ActivateWidgetsAsync();
-        await AddTaskAsync();
+        await AddTasksAsync();
     }
 
     /// <summary>
@@ -62,8 +63,12 @@ public class GlaseInstaller
     /// </summary>
     public async Task UninstallAsync()
     {
-        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is { } task)
-            await _scheduleTaskService.DeleteTaskAsync(task);
+        foreach (var type in new[] { GlaseDefaults.CancelUnpaidTaskType, GlaseDefaults.ClosePeriodsTaskType })
+        {
+            if (await _scheduleTaskService.GetTaskByTypeAsync(type) is { } task)
+                await _scheduleTaskService.DeleteTaskAsync(task);
+        }
+
         await _activation.DeactivateAsync();
         await _texts.RemoveAsync();
         await _settingService.DeleteSettingAsync<GlaseSettings>();
@@ -98,16 +103,22 @@ public class GlaseInstaller
         await _settingService.SaveSettingAsync(settings);
     }
 
-    private async Task AddTaskAsync()
+    private async Task AddTasksAsync()
     {
-        if (await _scheduleTaskService.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType) is not null)
+        await AddTaskAsync(GlaseDefaults.CancelUnpaidTaskName, GlaseDefaults.CancelUnpaidTaskType, CancelUnpaidSeconds);
+        await AddTaskAsync(GlaseDefaults.ClosePeriodsTaskName, GlaseDefaults.ClosePeriodsTaskType, ClosePeriodsSeconds);
+    }
+
+    private async Task AddTaskAsync(string name, string type, int seconds)
+    {
+        if (await _scheduleTaskService.GetTaskByTypeAsync(type) is not null)
             return;
 
         await _scheduleTaskService.InsertTaskAsync(new ScheduleTask
         {
-            Name = GlaseDefaults.CancelUnpaidTaskName,
-            Type = GlaseDefaults.CancelUnpaidTaskType,
-            Seconds = TaskSeconds,
+            Name = name,
+            Type = type,
+            Seconds = seconds,
             Enabled = true,
             LastEnabledUtc = _timeProvider.GetUtcNow().UtcDateTime
         });

@@ -11,6 +11,8 @@ using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Plugin.Payments.Glase.Services.Searching;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 
@@ -32,6 +34,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<KnownTroubles>();
         services.AddSingleton<LockQueue>();
         services.AddSingleton<LivePayments>();
+        services.AddSingleton<ReportJobs>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();
@@ -39,17 +42,21 @@ public class NopStartup : INopStartup
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptSender>());
         services.AddHostedService(provider => provider.GetRequiredService<ReceiptSender>());
 
+        services.AddScoped<AdminTexts>();
         services.AddScoped<CartChanges>();
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
         services.AddScoped<ConfigurationModelFactory>();
         services.AddScoped<ConnectionTestFactory>();
+        services.AddScoped<DailyPeriods>();
+        services.AddScoped<DifferenceModelFactory>();
         services.AddScoped<DueReceipts>();
         services.AddScoped<GlaseConnections>();
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<GlaseInvoiceService>();
         services.AddScoped<GlaseLockService>();
+        services.AddScoped<GlasePeriodService>();
         services.AddScoped<GlaseRefundService>();
         services.AddScoped<GlaseSettlementService>();
         services.AddScoped<InvoiceBills>();
@@ -67,6 +74,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderPlacer>();
+        services.AddScoped<OwnTransactions>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentExport>();
@@ -79,6 +87,9 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentStatusService>();
         services.AddScoped<PaymentTaker>();
         services.AddScoped<PaymentUrls>();
+        services.AddScoped<PeriodModelFactory>();
+        services.AddScoped<PeriodReconciliation>();
+        services.AddScoped<PeriodWarnings>();
         services.AddScoped<PluginActivation>();
         services.AddScoped<PrimaryCurrency>();
         services.AddScoped<ReceiptComposer>();
@@ -88,9 +99,17 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
         services.AddScoped<ReservationEnds>();
+        services.AddScoped<ReconciliationModelFactory>();
+        services.AddScoped<RefundResolver>();
+        services.AddScoped<ReportedTransactions>();
+        services.AddScoped<ReportFetcher>();
+        services.AddScoped<ReportingAccounts>();
+        services.AddScoped<ReportModelFactory>();
+        services.AddScoped<SalesChartFactory>();
         services.AddScoped<ShopperSession>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
+        services.AddScoped<TransactionPeriods>();
         services.AddScoped<Uninstallation>();
         services.AddScoped<UnpaidOrders>();
         services.AddScoped<UnsettledPayments>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Web.Framework;
 using Nop.Web.Framework.Mvc.Routing;
 
@@ -27,6 +28,8 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentsExport, "Admin/Glase/Payments/Export",
             new { controller = "GlasePaymentListAdmin", action = "Export", area = AreaNames.ADMIN });
 
+        MapPeriods(endpointRouteBuilder);
+
         const string payment = "Admin/Glase/Payment/{id:int}";
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
@@ -47,6 +50,24 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
+    }
+
+    private static void MapPeriods(IEndpointRouteBuilder builder)
+    {
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminPeriods, "Admin/Glase/Periods",
+            new { controller = "GlasePeriodAdmin", action = "List", area = AreaNames.ADMIN });
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminPeriodClose, "Admin/Glase/Periods/Close",
+            new { controller = "GlasePeriodAdmin", action = "Close", area = AreaNames.ADMIN });
+
+        const string period = "Admin/Glase/Period/{id:int}";
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminReconciliation, period + "/reconciliation",
+            new { controller = "GlaseReconciliationAdmin", action = "Reconciliation", area = AreaNames.ADMIN });
+        var report = $"{period}/{{kind:regex(^({string.Join('|', Enum.GetNames<ReportKind>())})$)}}";
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminReport, report,
+            new { controller = "GlaseReportAdmin", action = "Report", area = AreaNames.ADMIN });
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminReportAction,
+            report + "/{action:regex(^(Progress|Again|Cancel|Xml|Csv)$)}",
+            new { controller = "GlaseReportAdmin", area = AreaNames.ADMIN });
     }
 
     private static void Map(IEndpointRouteBuilder builder, string name, string suffix, string controller, string action)

@@ -172,6 +172,28 @@ public record ConfigurationModel : BaseNopModel
     public bool ReservationDays_OverrideForStore { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the period is closed each day by itself.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ClosePeriodDaily")]
+    public bool ClosePeriodDaily { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ClosePeriodDaily"/>.
+    /// </summary>
+    public bool ClosePeriodDaily_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets from which hour on it is closed, 0 to 23, in the shop's default time zone.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ClosePeriodHour")]
+    public int ClosePeriodHour { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="ClosePeriodHour"/>.
+    /// </summary>
+    public bool ClosePeriodHour_OverrideForStore { get; set; }
+
+    /// <summary>
     /// Gets or sets whether calls to Glase are logged.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.LogRequests")]

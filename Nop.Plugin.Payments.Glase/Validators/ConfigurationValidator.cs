@@ -26,6 +26,11 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// </summary>
     public const int MaxReservationDays = 365;
 
+    /// <summary>
+    /// The last hour of a day.
+    /// </summary>
+    public const int LastHour = 23;
+
     private const decimal MaxPercentage = 100;
 
     /// <summary>
@@ -61,6 +66,11 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .NotEmpty()
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.ShopId.Required"))
             .When(model => model.Applies(model.ShopId_OverrideForStore) && !string.IsNullOrEmpty(model.ShopPassword));
+
+        RuleFor(model => model.ClosePeriodHour)
+            .InclusiveBetween(0, LastHour)
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.ClosePeriodHour.Range"), LastHour)
+            .When(model => model.Applies(model.ClosePeriodHour_OverrideForStore));
 
         RuleFor(model => model.PaymentModeId)
             .Must(id => Enum.IsDefined((GlasePaymentMode)id))

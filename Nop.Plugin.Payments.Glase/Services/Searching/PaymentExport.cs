@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Services.Orders;
@@ -7,7 +6,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Searching;
 
 /// <summary>
-/// Writes payments as a table of comma-separated values (RFC 4180) for spreadsheets and bookkeeping.
+/// Writes payments as a table of comma-separated values for spreadsheets and bookkeeping.
 /// </summary>
 public class PaymentExport
 {
@@ -38,17 +37,15 @@ public class PaymentExport
     /// </summary>
     public async Task WriteAsync(PaymentFilter filter, Stream stream, CancellationToken cancellationToken)
     {
-        // The mark tells spreadsheets that it is UTF-8.
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        writer.NewLine = "\r\n";
-        await writer.WriteLineAsync(Line(Columns));
+        await using var writer = CsvText.Writer(stream);
+        await writer.WriteLineAsync(CsvText.Line(Columns));
         await foreach (var batch in _search.ReadAllAsync(filter, BatchSize).WithCancellation(cancellationToken))
         {
             var orders = (await _orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
                 .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
             var refunded = await _refundService.GetRefundedAsync([.. batch.Select(row => row.Id)]);
             foreach (var row in batch)
-                await writer.WriteLineAsync(Line(Values(row, orders, refunded)));
+                await writer.WriteLineAsync(CsvText.Line(Values(row, orders, refunded)));
         }
     }
 
@@ -73,18 +70,6 @@ public class PaymentExport
             row.ErsReference,
             row.LastError
         ];
-    }
-
-    private static string Line(IEnumerable<string> values) => string.Join(',', values.Select(Quote));
-
-    private static string Quote(string value)
-    {
-        if (string.IsNullOrEmpty(value))
-            return "";
-
-        // A spreadsheet would take such a text for a formula.
-        var text = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string Time(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

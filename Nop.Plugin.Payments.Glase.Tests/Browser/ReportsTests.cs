@@ -1,0 +1,107 @@
+using Glase.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Nop.Services.Security;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// Periods, reports and reconciliation, under a policy that lets no inline script or style through.
+/// </summary>
+public class ReportsTests
+{
+    [Test]
+    public async Task An_admin_closes_a_period_by_keyboard_and_watches_its_report_arrive()
+    {
+        await using var shop = await StartAsync();
+        await using var admin = await EnterAsync(shop);
+
+        await CloseAsync(admin);
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Transactions of the terminal" }).ClickAsync();
+
+        await Assertions.Expect(admin.Page.Locator("[data-glase-progress] [role=status]")).ToContainTextAsync("report");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToContainTextAsync("SalesAmount");
+        var download = await admin.Page.RunAndWaitForDownloadAsync(() =>
+            admin.Page.GetByRole(AriaRole.Link, new() { Name = "Download CSV" }).ClickAsync());
+        Assert.That(await File.ReadAllTextAsync(await download.PathAsync()), Does.Contain("ErsReference"));
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_reconciliation_shows_what_matches_what_does_not_and_the_days()
+    {
+        await using var shop = await StartAsync();
+        await using var admin = await EnterAsync(shop);
+        await ReconcileAsync(admin);
+
+        await Assertions.Expect(admin.Page.Locator("[data-glase-matched]")).ToHaveAttributeAsync("data-glase-matched", "1");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Img, new() { Name = "Sales and refunds per day in EUR" })).ToBeVisibleAsync();
+        Assert.That(admin.Problems, Is.Empty);
+
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Payment no. 1" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task The_pages_have_no_accessibility_violation()
+    {
+        await using var shop = await StartAsync();
+        await using var admin = await EnterAsync(shop, new() { BypassCSP = true });
+        await Axe.AssertNoViolationsAsync(admin, "main");
+
+        shop.Glase.Options.ReportDelay = TimeSpan.FromSeconds(20);
+        await CloseAsync(admin);
+        await Axe.AssertNoViolationsAsync(admin, "main");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Summary of the shop" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("[data-glase-progress]")).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsAsync(admin, "main");
+
+        shop.Glase.Options.ReportDelay = TimeSpan.FromMilliseconds(100);
+        await admin.Page.GotoAsync("Admin/Glase/Period/1/TerminalDetails");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsAsync(admin, "main");
+        await admin.Page.GotoAsync("Admin/Glase/Period/1/reconciliation");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-matched]")).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsAsync(admin, "main");
+    }
+
+    private static async Task<TestShop> StartAsync()
+    {
+        var shop = await TestShop.StartAsync();
+        var options = new SimulatorOptions();
+        var password = await shop.Shop.RunAsync(services =>
+            Task.FromResult(services.GetRequiredService<IEncryptionService>().EncryptText(options.ResellerPassword)));
+        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, password));
+        await using var shopper = await Shopper.EnterAsync(shop);
+        shop.Glase.Pay(await shopper.GetCodeAsync());
+        await shopper.ArriveAsync();
+        return shop;
+    }
+
+    private static async Task<Shopper> EnterAsync(TestShop shop, BrowserNewContextOptions options = null)
+    {
+        var admin = await Shopper.EnterAsync(shop, options);
+        await SettingsPageTests.OpenAsync(admin);
+        admin.ForgetProblems();
+        await admin.Page.GotoAsync("Admin/Glase/Periods");
+        return admin;
+    }
+
+    private static async Task CloseAsync(Shopper admin)
+    {
+        await admin.Page.GetByText("Close the current period…").FocusAsync();
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Close it now" }).FocusAsync();
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page.GetByText("was closed. Its reports can be had")).ToBeVisibleAsync();
+    }
+
+    private static async Task ReconcileAsync(Shopper admin)
+    {
+        await CloseAsync(admin);
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Reconciliation" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Load Glase's report" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("[data-glase-matched]")).ToBeVisibleAsync();
+    }
+}

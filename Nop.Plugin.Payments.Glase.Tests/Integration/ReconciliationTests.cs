@@ -1,0 +1,223 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Glase.Simulator.Faults;
+using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A period's report against the shop's own payments and refunds, with a real Glase's books on the other side.
+/// </summary>
+public class ReconciliationTests
+{
+    private TestShop _world;
+    private Shopper _admin;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromMilliseconds(100));
+        _admin = _world.NewShopper();
+        await _admin.LogInAsAdminAsync();
+        await ReportingShop.EnterCredentialsAsync(_world);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _admin.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private IElement Differences => _admin.Page.QuerySelector("[data-glase-differences]");
+
+    private IReadOnlyList<IElement> Rows => [.. _admin.Page.QuerySelectorAll("[data-glase-difference]")];
+
+    [Test]
+    public async Task Payments_and_refunds_that_both_have_match_and_are_drawn()
+    {
+        var payment = await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_world);
+        await RefundAsync(payment, 2.5m);
+        var period = await ReportingShop.CloseAsync(_world);
+
+        await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("has not been loaded yet"));
+        await _admin.PressAsync(_admin.Button("Load Glase's report"));
+        await TestShop.UntilAsync(async () =>
+        {
+            await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
+            return Differences is not null;
+        }, "the comparison");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
+            Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("3"));
+            Assert.That(_admin.Page.QuerySelector("svg[role=img] desc").TextContent, Does.Contain("refunds 2.50 EUR"));
+            Assert.That(_admin.Page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")),
+                Has.Some.EndsWith($"/Admin/Glase/Payment/{payment.Id}").And.Some.EndsWith($"/Admin/Order/Edit/{payment.OrderId}"));
+        });
+        Assert.That(_world.Glase.Violations, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_one_side_lacks_and_what_differs_is_listed_with_what_to_do()
+    {
+        var lost = await ReportingShop.BuyAsync(_world);
+        var changed = await ReportingShop.BuyAsync(_world);
+        var kept = await ReportingShop.BuyAsync(_world);
+        var period = await ReportingShop.CloseAsync(_world);
+        await _world.ChangeInvoicesAsync(payment =>
+        {
+            if (payment.Id == lost.Id)
+                payment.ErsReference = "NOT-AT-GLASE";
+            if (payment.Id == changed.Id)
+                payment.PaidAmount += 1;
+        });
+
+        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+
+        Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("1"));
+        var texts = Rows.Select(row => row.TextContent).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(texts, Has.Count.EqualTo(3));
+            Assert.That(texts, Has.One.Contains("Amounts differ").And.Contains(changed.ErsReference).And.Contains("merchant portal"));
+            Assert.That(texts, Has.One.Contains("Payment missing in the shop").And.Contains(lost.ErsReference));
+            Assert.That(texts, Has.One.Contains("Payment missing at Glase").And.Contains("NOT-AT-GLASE").And.Contains("near the edge"));
+            Assert.That(texts, Has.None.Contains(kept.ErsReference));
+            Assert.That(Rows.Single(row => row.TextContent.Contains("NOT-AT-GLASE", StringComparison.Ordinal)).QuerySelectorAll("a")
+                .Select(link => link.GetAttribute("href")),
+                Is.EqualTo(new[] { $"/Admin/Glase/Payment/{lost.Id}", $"/Admin/Order/Edit/{lost.OrderId}" }));
+        });
+    }
+
+    [Test]
+    public async Task A_refund_whose_answer_was_lost_is_settled_by_the_report_that_lists_it()
+    {
+        var payment = await ReportingShop.BuyAsync(_world);
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(payment, 2.5m);
+        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+        var period = await ReportingShop.CloseAsync(_world);
+
+        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+
+        var refund = (await _world.AllAsync<GlaseRefund>()).Single();
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(refund.Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
+            Assert.That(refund.ErsReference, Is.EqualTo(_world.Glase.Refunds.Single().ErsReference));
+            Assert.That(refund.DecidedBy, Is.EqualTo($"the reconciliation of period {period.TransactionPeriodId}"));
+            Assert.That(order.RefundedAmount, Is.EqualTo(2.5m));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.PartiallyRefunded));
+            Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
+        });
+
+        await ReportingShop.LoadAsync(_world, period);
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(2.5m), "loading it again books nothing more");
+    }
+
+    [Test]
+    public async Task Two_refunds_that_could_be_meant_are_left_to_the_admin()
+    {
+        foreach (var acts in new[] { true, false })
+        {
+            var payment = await ReportingShop.BuyAsync(_world);
+            _world.Glase.Faults.Add((acts ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+            await RefundAsync(payment, 2.5m);
+        }
+
+        await ShowAsync(await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world)));
+
+        Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.Status),
+            Is.All.EqualTo(GlaseRefundStatus.Unknown));
+        var row = Rows.Single(one => one.TextContent.Contains("Refund missing in the shop", StringComparison.Ordinal));
+        Assert.That(row.QuerySelectorAll("a").Select(link => link.TextContent), Is.EqualTo(new[] { "Payment no. 1", "Payment no. 2" }));
+    }
+
+    [Test]
+    public async Task A_refund_that_the_report_lacks_is_never_decided_by_itself()
+    {
+        var payment = await ReportingShop.BuyAsync(_world);
+        _world.Glase.Faults.Add(Fault.ResetBefore().On("refundPayment"));
+        await RefundAsync(payment, 2.5m);
+
+        await ShowAsync(await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world)));
+
+        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+        Assert.That(Rows.Single().TextContent, Does.Contain("Refund with an unknown outcome").And.Contain("probably not"));
+    }
+
+    [Test]
+    public async Task What_another_periods_report_lists_is_not_missing_in_this_one()
+    {
+        var payment = await ReportingShop.BuyAsync(_world);
+        var first = await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
+        await _world.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc = payment.PaidOnUtc.Value.AddMinutes(-1));
+        var second = await ReportingShop.CloseAsync(_world);
+
+        await ShowAsync(await ReportingShop.LoadAsync(_world, second));
+        Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
+
+        await ShowAsync(first);
+        Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("1"),
+            "found by its reference, whatever its time");
+    }
+
+    [Test]
+    public async Task Ten_thousand_transactions_come_page_by_page_with_the_differences_first()
+    {
+        const int all = 10_000;
+        const int onlyInShop = 700;
+        var period = await ReportingShop.CloseAsync(_world);
+        await _world.ChangeAllAsync<GlasePeriod>(one => one.LoadedOnUtc = one.MarkedOnUtc);
+        await _world.Shop.RunAsync(async services =>
+        {
+            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(OldPayments.Settled));
+            await connection.BulkCopyAsync(Enumerable.Range(1, all - onlyInShop).Select(number => new GlaseReportedTransaction
+            {
+                PeriodId = period.Id,
+                Number = number,
+                ErsReference = $"ERS{number}",
+                Amount = 10m
+            }));
+        });
+
+        var started = TimeProvider.System.GetTimestamp();
+        await ShowAsync(period);
+        await TestContext.Out.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("9300"));
+            Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("700"));
+            Assert.That(Rows, Has.Count.EqualTo(500));
+            Assert.That(_admin.Page.Body.TextContent, Does.Contain("Page 1 of 93").And.Contain("The first 500 of 700"));
+        });
+        await _admin.GoAsync(_admin.Page.QuerySelector("a[rel=next]").GetAttribute("href"));
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("Page 2 of 93"));
+    }
+
+    private Task<IHtmlDocument> ShowAsync(GlasePeriod period) => _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
+
+    private Task RefundAsync(GlaseInvoice payment, decimal amount)
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var result = await services.GetRequiredService<PaymentRefunder>().RefundAsync(payment, amount, 0, "Refund");
+            if (result.Status == GlaseRefundStatus.Succeeded)
+                await services.GetRequiredService<RefundBookkeeper>().BookAsync(payment.Id);
+        });
+    }
+}

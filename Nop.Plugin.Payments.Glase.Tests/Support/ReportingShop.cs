@@ -1,0 +1,70 @@
+using Glase.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Services.Security;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Support;
+
+/// <summary>
+/// What tests on periods and reports do with a shop.
+/// </summary>
+internal static class ReportingShop
+{
+    /// <summary>
+    /// Enters the credentials of the shop as the owner would.
+    /// </summary>
+    public static async Task EnterCredentialsAsync(TestShop world, string password = null)
+    {
+        var options = new SimulatorOptions();
+        var encrypted = await world.Shop.RunAsync(services =>
+            Task.FromResult(services.GetRequiredService<IEncryptionService>().EncryptText(password ?? options.ResellerPassword)));
+        await world.ChangeAsync(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, encrypted));
+    }
+
+    /// <summary>
+    /// Buys something.
+    /// </summary>
+    public static async Task<GlaseInvoice> BuyAsync(TestShop world)
+    {
+        using var shopper = world.NewShopper();
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.CheckOutAsync();
+        world.Glase.Pay(code.Reference);
+        await shopper.CompleteAsync(code);
+        var payment = await world.LastInvoiceAsync();
+        Assert.That(payment.SettledOnUtc, Is.Not.Null);
+        return payment;
+    }
+
+    /// <summary>
+    /// Closes the current period.
+    /// </summary>
+    public static Task<GlasePeriod> CloseAsync(TestShop world)
+    {
+        return world.Shop.RunAsync(async services =>
+        {
+            var account = await services.GetRequiredService<ReportingAccounts>().GetByStoreAsync(1);
+            return await services.GetRequiredService<TransactionPeriods>().CloseAsync(account, "admin@example.com");
+        });
+    }
+
+    /// <summary>
+    /// Loads the report that a period is compared with, and waits until it was taken in.
+    /// </summary>
+    public static async Task<GlasePeriod> LoadAsync(TestShop world, GlasePeriod period)
+    {
+        var kind = GlaseReports.ForReconciliation(period);
+        ReportProgress progress = null;
+        await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobs>().Again(period, kind)));
+        await TestShop.UntilAsync(async () =>
+        {
+            progress = await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobs>().Find(period, kind)));
+            return progress.State != ReportState.Running;
+        }, "the report");
+        Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);
+        return (await world.AllAsync<GlasePeriod>()).Single(one => one.Id == period.Id);
+    }
+}

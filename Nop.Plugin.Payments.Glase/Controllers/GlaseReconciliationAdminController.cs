@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Services.Security;
+using Nop.Web.Framework;
+using Nop.Web.Framework.Controllers;
+using Nop.Web.Framework.Mvc.Filters;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// A period's report beside the shop's own payments and refunds, for admins.
+/// </summary>
+[AuthorizeAdmin]
+[Area(AreaNames.ADMIN)]
+[AutoValidateAntiforgeryToken]
+public class GlaseReconciliationAdminController : BasePaymentController
+{
+    private readonly GlasePeriodService _periodService;
+    private readonly IWorkContext _workContext;
+    private readonly ReconciliationModelFactory _modelFactory;
+    private readonly ReportingAccounts _accounts;
+    private readonly ReportJobs _jobs;
+
+    /// <summary>
+    /// Makes the controller.
+    /// </summary>
+    public GlaseReconciliationAdminController(GlasePeriodService periodService, IWorkContext workContext,
+        ReconciliationModelFactory modelFactory, ReportingAccounts accounts, ReportJobs jobs)
+    {
+        _periodService = periodService;
+        _workContext = workContext;
+        _modelFactory = modelFactory;
+        _accounts = accounts;
+        _jobs = jobs;
+    }
+
+    /// <summary>
+    /// Shows what was loaded, and how far the report is when it is being loaded.
+    /// </summary>
+    /// <param name="id">The period</param>
+    /// <param name="pageNumber">The page of what matches, from 1</param>
+    [HttpGet]
+    [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
+    public async Task<IActionResult> Reconciliation(int id, int pageNumber = 1)
+    {
+        if (await FindAsync(id) is not { } period || await _accounts.GetByStoreAsync(period.StoreId) is not { } account)
+            return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
+
+        var progress = _jobs.Find(period, GlaseReports.ForReconciliation(period));
+        return View($"{GlaseDefaults.ViewsPath}/Reconciliation.cshtml",
+            await _modelFactory.PrepareAsync(account, period, progress, pageNumber));
+    }
+
+    /// <summary>
+    /// Loads the report from Glase, in place of what was loaded before. It may settle refunds, so looking at the page does not.
+    /// </summary>
+    [HttpPost]
+    [ActionName(nameof(Reconciliation))]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public async Task<IActionResult> Load(int id)
+    {
+        if (await FindAsync(id) is not { } period)
+            return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
+
+        _jobs.Again(period, GlaseReports.ForReconciliation(period));
+        return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
+    }
+
+    // Vendors see orders, but nothing of the money.
+    private async Task<GlasePeriod> FindAsync(int id)
+    {
+        return await _workContext.GetCurrentVendorAsync() is null && await _periodService.GetByIdAsync(id) is
+            { Status: GlasePeriodStatus.Marked } period
+            ? period
+            : null;
+    }
+}

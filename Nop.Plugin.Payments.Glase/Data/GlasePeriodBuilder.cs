@@ -1,0 +1,22 @@
+using FluentMigrator.Builders.Create.Table;
+using Nop.Data.Mapping.Builders;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// Columns of <see cref="GlasePeriod"/> that differ from what their type alone would give.
+/// </summary>
+public class GlasePeriodBuilder : NopEntityBuilder<GlasePeriod>
+{
+    /// <inheritdoc />
+    public override void MapEntity(CreateTableExpressionBuilder table)
+    {
+        table
+            .WithColumn(nameof(GlasePeriod.TransactionPeriodId)).AsString(128).Nullable()
+            .WithColumn(nameof(GlasePeriod.TerminalId)).AsString(128).Nullable()
+            .WithColumn(nameof(GlasePeriod.MarkedBy)).AsString(1000).Nullable()
+            .WithColumn(nameof(GlasePeriod.StatusId)).AsInt32().NotNullable()
+            .WithColumn(nameof(GlasePeriod.Error)).AsString(1000).Nullable();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Words and times for admins, in their language and time zone.
+/// </summary>
+public class AdminTexts
+{
+    private readonly IDateTimeHelper _dateTimeHelper;
+    private readonly ILocalizationService _localizationService;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
+    {
+        _dateTimeHelper = dateTimeHelper;
+        _localizationService = localizationService;
+    }
+
+    /// <summary>
+    /// Gets a text on periods and reports.
+    /// </summary>
+    /// <param name="name">The end of its name</param>
+    /// <param name="values">What stands in its placeholders</param>
+    public async Task<string> ReportsAsync(string name, params object[] values)
+    {
+        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}");
+        return string.Format(CultureInfo.CurrentCulture, text, values);
+    }
+
+    /// <summary>
+    /// Gets what a value of an enum is called.
+    /// </summary>
+    public Task<string> OfAsync<TEnum>(TEnum value) where TEnum : struct, Enum
+    {
+        return _localizationService.GetLocalizedEnumAsync(value);
+    }
+
+    /// <summary>
+    /// Gets a time in the admin's time zone.
+    /// </summary>
+    /// <param name="utc">The time (UTC)</param>
+    public Task<DateTime> TimeAsync(DateTime utc)
+    {
+        return _dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
+    }
+
+    /// <summary>
+    /// Writes a time in the admin's time zone.
+    /// </summary>
+    /// <param name="utc">The time (UTC)</param>
+    public async Task<string> WriteAsync(DateTime utc)
+    {
+        return (await TimeAsync(utc)).ToString(CultureInfo.CurrentCulture);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Says what a difference between Glase's report and the shop means, and what to do about it.
+/// </summary>
+public class DifferenceModelFactory
+{
+    private readonly AdminTexts _texts;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public DifferenceModelFactory(AdminTexts texts)
+    {
+        _texts = texts;
+    }
+
+    /// <summary>
+    /// Prepares one difference.
+    /// </summary>
+    public async Task<DifferenceModel> PrepareAsync(Difference difference)
+    {
+        var (reported, own) = (difference.Reported, difference.Own);
+        var only = difference.Kind == DifferenceKind.UndecidedRefund ? difference.Candidates[0] : null;
+        var model = new DifferenceModel
+        {
+            Kind = await _texts.OfAsync(difference.Kind),
+            Reference = reported?.ErsReference ?? own?.Reference,
+            Reported = reported?.Amount?.ToString("N2", CultureInfo.CurrentCulture),
+            Own = own is not null ? PaymentPanelFactory.Text(own.Amount, own.CurrencyCode)
+                : only is not null ? PaymentPanelFactory.Text(-only.Amount, only.CurrencyCode) : null,
+            Time = (own?.TimeUtc ?? only?.TimeUtc) is { } time ? await _texts.WriteAsync(time) : null,
+            OrderId = own?.OrderId ?? only?.OrderId
+        };
+
+        model.Advice.Add(await _texts.ReportsAsync(AdviceOn(difference)));
+        if (difference.MayBeLost)
+            model.Advice.Add(await _texts.ReportsAsync("Advice.MayBeLost"));
+        else if (difference.IsNearEdge)
+            model.Advice.Add(await _texts.ReportsAsync("Advice.NearEdge"));
+
+        if (own is not null)
+            model.Payments.Add((own.PaymentId, await PaymentAsync(own.PaymentId)));
+        foreach (var candidate in difference.Candidates)
+            model.Payments.Add((candidate.PaymentId, await PaymentAsync(candidate.PaymentId)));
+        return model;
+    }
+
+    private Task<string> PaymentAsync(int paymentId) => _texts.ReportsAsync("Payment", paymentId);
+
+    private static string AdviceOn(Difference difference)
+    {
+        return difference.Kind switch
+        {
+            DifferenceKind.PaymentMissingInShop => "Advice.PaymentMissingInShop",
+            DifferenceKind.RefundMissingInShop => difference.Candidates.Count > 0 ? "Advice.Candidates" : "Advice.RefundMissingInShop",
+            DifferenceKind.PaymentMissingAtGlase => "Advice.PaymentMissingAtGlase",
+            DifferenceKind.RefundMissingAtGlase => "Advice.RefundMissingAtGlase",
+            DifferenceKind.AmountDiffers => "Advice.AmountDiffers",
+            DifferenceKind.ListedTwice => "Advice.ListedTwice",
+            DifferenceKind.UndecidedRefund => "Advice.UndecidedRefund",
+            _ => throw new ArgumentOutOfRangeException(nameof(difference), difference.Kind, "There is no such difference.")
+        };
+    }
+}

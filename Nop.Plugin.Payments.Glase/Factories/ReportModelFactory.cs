@@ -1,0 +1,94 @@
+using System.Globalization;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Prepares a report for the admin's page.
+/// </summary>
+public class ReportModelFactory
+{
+    /// <summary>
+    /// How many rows a page shows; the files have all.
+    /// </summary>
+    public const int MostRows = 500;
+
+    private readonly AdminTexts _texts;
+    private readonly PeriodModelFactory _periodFactory;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public ReportModelFactory(AdminTexts texts, PeriodModelFactory periodFactory)
+    {
+        _texts = texts;
+        _periodFactory = periodFactory;
+    }
+
+    /// <summary>
+    /// Prepares a report.
+    /// </summary>
+    /// <param name="period">The period</param>
+    /// <param name="kind">The report</param>
+    /// <param name="progress">How far it is; null when too many are being fetched</param>
+    public async Task<ReportModel> PrepareAsync(GlasePeriod period, ReportKind kind, ReportProgress progress)
+    {
+        var model = new ReportModel
+        {
+            Period = await _periodFactory.PrepareAsync(period),
+            Name = kind.ToString(),
+            Title = await _texts.OfAsync(kind),
+            IsRunning = progress?.State == ReportState.Running,
+            IsDone = progress?.State == ReportState.Done,
+            Status = await StatusAsync(progress)
+        };
+        if (progress?.Report is { } report)
+            await AddRowsAsync(model, ReportParser.Parse(report.Text));
+        return model;
+    }
+
+    /// <summary>
+    /// Says how far a report is, or why there is none; null when it is there.
+    /// </summary>
+    public async Task<string> StatusAsync(ReportProgress progress)
+    {
+        return progress switch
+        {
+            null => await _texts.ReportsAsync("Busy"),
+            { State: ReportState.Running, Asked: 0 } => await _texts.ReportsAsync("Waiting", Seconds(progress)),
+            { State: ReportState.Running } => await _texts.ReportsAsync("Running", progress.Asked, Seconds(progress)),
+            { State: ReportState.Canceled } => await _texts.ReportsAsync("Canceled"),
+            { State: ReportState.Failed } => await _texts.ReportsAsync("Failed", progress.Failure),
+            _ => null
+        };
+    }
+
+    private async Task AddRowsAsync(ReportModel model, ParsedReport report)
+    {
+        model.Problem = report.IsComplete ? null : await _texts.OfAsync(report.Problem);
+        model.RowCount = report.Rows.Count;
+        if (report.Rows.Count > MostRows)
+            model.Note = await _texts.ReportsAsync("Shown", MostRows, report.Rows.Count);
+        foreach (var fact in report.Meta)
+            model.Facts.Add(fact);
+        foreach (var column in report.Columns)
+            model.Columns.Add(column);
+        foreach (var row in report.Rows.Take(MostRows))
+            model.Rows.Add([.. report.Columns.Select((column, index) => Write(column, index < row.Count ? row[index] : null))]);
+    }
+
+    // Amounts come with five decimals, of which two can be other than zero.
+    private static string Write(string column, string cell)
+    {
+        var isAmount = column.EndsWith("Amount", StringComparison.OrdinalIgnoreCase)
+            || column.EndsWith("Total", StringComparison.OrdinalIgnoreCase);
+        return isAmount && ReportNumber.Parse(cell) is { } amount && decimal.Round(amount, 2) == amount
+            ? amount.ToString("N2", CultureInfo.CurrentCulture)
+            : cell;
+    }
+
+    private static int Seconds(ReportProgress progress) => (int)progress.Took.TotalSeconds;
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Draws sales and refunds per day, in the admin's time zone.
+/// </summary>
+public class SalesChartFactory
+{
+    private const int Width = 760;
+    private const int Height = 260;
+    private const double Left = 78;
+    private const double Right = 12;
+    private const double Top = 14;
+    private const double Bottom = 34;
+    private const double WidestBar = 56;
+    private const double BarShare = 0.7;
+    private const int MostDays = 62;
+    private const int MostLabels = 12;
+
+    private readonly AdminTexts _texts;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public SalesChartFactory(AdminTexts texts)
+    {
+        _texts = texts;
+    }
+
+    /// <summary>
+    /// Draws a chart for each currency, of the last days when there are very many.
+    /// </summary>
+    public async Task<IReadOnlyList<SalesChartModel>> PrepareAsync(IEnumerable<OwnTransaction> transactions)
+    {
+        var days = new Dictionary<(string Currency, DateOnly Day), SalesDay>();
+        foreach (var one in transactions)
+        {
+            var day = DateOnly.FromDateTime(await _texts.TimeAsync(one.TimeUtc));
+            var key = (one.CurrencyCode.ToUpperInvariant(), day);
+            days[key] = days.GetValueOrDefault(key).Plus(one.Amount);
+        }
+
+        var charts = new List<SalesChartModel>();
+        foreach (var currency in days.GroupBy(entry => entry.Key.Currency).OrderByDescending(group => group.Sum(entry => entry.Value.Payments)))
+            charts.Add(await DrawAsync(currency.Key, currency.ToDictionary(entry => entry.Key.Day, entry => entry.Value)));
+        return charts;
+    }
+
+    private async Task<SalesChartModel> DrawAsync(string currency, Dictionary<DateOnly, SalesDay> figures)
+    {
+        var last = figures.Keys.Max();
+        var count = Math.Min(last.DayNumber - figures.Keys.Min().DayNumber + 1, MostDays);
+        var days = Enumerable.Range(0, count).Select(offset => last.AddDays(offset - count + 1)).ToList();
+        var shown = days.ConvertAll(day => figures.GetValueOrDefault(day));
+
+        var highest = shown.Max(day => day.Sales);
+        var deepest = shown.Max(day => day.Refunds);
+        var step = NiceStep(highest, deepest);
+        var (up, down) = (Math.Ceiling(highest / step) * step, Math.Ceiling(deepest / step) * step);
+        var scale = (Height - Top - Bottom) / (double)(up + down);
+        var model = new SalesChartModel
+        {
+            CurrencyCode = currency,
+            Description = await _texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
+                PaymentPanelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelFactory.Text(shown.Sum(day => day.Refunds), currency)),
+            Width = Width,
+            Height = Height,
+            Zero = Top + (double)up * scale
+        };
+        for (var amount = -down; amount <= up; amount += step)
+            model.Lines.Add((model.Zero - (double)amount * scale, amount.ToString("#,0.##", CultureInfo.CurrentCulture)));
+
+        var room = (Width - Left - Right) / count;
+        var bar = Math.Min(room * BarShare, WidestBar);
+        var labelEach = (count + MostLabels - 1) / MostLabels;
+        for (var index = 0; index < count; index++)
+        {
+            var day = shown[index];
+            model.Days.Add(new SalesDayModel
+            {
+                Day = Day(days[index]),
+                Label = index % labelEach == 0 ? days[index].ToString("M", CultureInfo.CurrentCulture) : null,
+                Payments = day.Payments,
+                Sales = PaymentPanelFactory.Text(day.Sales, currency),
+                Refunds = PaymentPanelFactory.Text(day.Refunds, currency),
+                X = Left + room * index + (room - bar) / 2,
+                BarWidth = bar,
+                SalesHeight = (double)day.Sales * scale,
+                RefundsHeight = (double)day.Refunds * scale
+            });
+        }
+
+        return model;
+    }
+
+    // 1, 2 or 5 times a power of ten, so that there are about five lines.
+    private static decimal NiceStep(decimal highest, decimal deepest)
+    {
+        const int lines = 5;
+        var rough = Math.Max((double)(highest + deepest) / lines, 0.01);
+        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        var times = rough / power;
+        return (decimal)(power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10));
+    }
+
+    private static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
+
+    private readonly record struct SalesDay(int Payments, decimal Sales, decimal Refunds)
+    {
+        public SalesDay Plus(decimal amount)
+        {
+            return amount < 0 ? this with { Refunds = Refunds - amount } : this with { Payments = Payments + 1, Sales = Sales + amount };
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Nop.Services.Helpers;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Closes a period each day at the hour that the store's owner chose, in the shop's own time zone; one a day at the most.
+/// </summary>
+public class DailyPeriods
+{
+    private readonly IDateTimeHelper _dateTimeHelper;
+    private readonly ILogger _logger;
+    private readonly ReportingAccounts _accounts;
+    private readonly TimeProvider _timeProvider;
+    private readonly TransactionPeriods _periods;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public DailyPeriods(IDateTimeHelper dateTimeHelper, ILogger logger, ReportingAccounts accounts, TimeProvider timeProvider,
+        TransactionPeriods periods)
+    {
+        _dateTimeHelper = dateTimeHelper;
+        _logger = logger;
+        _accounts = accounts;
+        _timeProvider = timeProvider;
+        _periods = periods;
+    }
+
+    /// <summary>
+    /// Closes what is due.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        foreach (var account in await _accounts.GetAllAsync())
+        {
+            // Without the shop's credentials there is nothing to ask Glase with; the page of warnings says so.
+            if (!account.Settings.ClosePeriodDaily || !account.IsComplete)
+                continue;
+
+            var now = _timeProvider.GetUtcNow().UtcDateTime;
+            var local = TimeZoneInfo.ConvertTimeFromUtc(now, _dateTimeHelper.DefaultStoreTimeZone);
+            if (local.Hour >= account.Settings.ClosePeriodHour)
+                await CloseAsync(account, DateOnly.FromDateTime(local));
+        }
+    }
+
+    private async Task CloseAsync(ReportingAccount account, DateOnly day)
+    {
+        try
+        {
+            await _periods.CloseForDayAsync(account, day);
+        }
+        catch (TimeoutException exception)
+        {
+            // Somebody is closing it right now; the next run sees what came of it.
+            await _logger.WarningAsync($"Glase: the daily period of store {account.Store.Name} has to wait. {exception.Message}", exception);
+        }
+    }
+}

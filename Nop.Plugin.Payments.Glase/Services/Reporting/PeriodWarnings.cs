@@ -1,0 +1,38 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Finds the stores whose daily period cannot be closed.
+/// </summary>
+public class PeriodWarnings
+{
+    private readonly GlasePeriodService _periodService;
+    private readonly ReportingAccounts _accounts;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PeriodWarnings(GlasePeriodService periodService, ReportingAccounts accounts)
+    {
+        _periodService = periodService;
+        _accounts = accounts;
+    }
+
+    /// <summary>
+    /// Finds them: the end of the warning's name, the store's name, and the reason, which may be null.
+    /// </summary>
+    public async Task<IReadOnlyList<(string Name, string Store, string Reason)>> FindAsync()
+    {
+        var found = new List<(string, string, string)>();
+        foreach (var account in (await _accounts.GetAllAsync()).Where(account => account.Settings.ClosePeriodDaily))
+        {
+            if (!account.IsComplete)
+                found.Add(("PeriodIncomplete", account.Store.Name, null));
+            else if (await _periodService.GetLastAsync(account) is { Status: not GlasePeriodStatus.Marked, ClosedForDay: not null } last)
+                found.Add((last.Status == GlasePeriodStatus.Refused ? "PeriodRefused" : "PeriodUnknown", account.Store.Name, last.Error));
+        }
+
+        return found;
+    }
+}

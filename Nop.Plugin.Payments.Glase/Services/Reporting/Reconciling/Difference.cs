@@ -1,0 +1,27 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+
+/// <summary>
+/// Something that the shop and Glase's report do not have alike.
+/// </summary>
+/// <param name="Kind">How they differ</param>
+/// <param name="Reported">What Glase lists; null when it does not</param>
+/// <param name="Own">What the shop has; null when it does not</param>
+public sealed record Difference(DifferenceKind Kind, GlaseReportedTransaction Reported, OwnTransaction Own)
+{
+    /// <summary>
+    /// Gets the refunds with an unknown outcome that it may be about.
+    /// </summary>
+    public IReadOnlyList<UndecidedRefund> Candidates { get; init; } = [];
+
+    /// <summary>
+    /// Gets whether it may be in the neighbouring period instead.
+    /// </summary>
+    public bool IsNearEdge { get; init; }
+
+    /// <summary>
+    /// Gets whether it may be in a period whose id is lost.
+    /// </summary>
+    public bool MayBeLost { get; init; }
+}

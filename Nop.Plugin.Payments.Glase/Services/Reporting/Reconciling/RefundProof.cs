@@ -1,0 +1,35 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+
+/// <summary>
+/// Finds the refunds that a report proves to have been made although Glase's answer was lost. What could be read in two ways
+/// proves nothing.
+/// </summary>
+public static class RefundProof
+{
+    /// <summary>
+    /// Finds them.
+    /// </summary>
+    /// <param name="unmatched">What the period's report lists and the shop does not know</param>
+    /// <param name="undecided">The refunds whose outcome is unknown, of all times</param>
+    /// <param name="withoutReference">The shop's own refunds that were made under a reference it does not know, of all times</param>
+    /// <param name="bounds">The period</param>
+    public static IReadOnlyList<(UndecidedRefund Refund, string Reference)> Find(IEnumerable<GlaseReportedTransaction> unmatched,
+        IReadOnlyList<UndecidedRefund> undecided, IReadOnlyList<OwnTransaction> withoutReference, PeriodBounds bounds)
+    {
+        var proofs = new List<(UndecidedRefund, string)>();
+        foreach (var rows in unmatched.Where(row => row.Amount < 0).GroupBy(row => row.Amount.Value))
+        {
+            // One that was asked for just beside the period may be the row's as well.
+            var amount = -rows.Key;
+            var candidates = undecided.Where(refund => refund.Amount == amount && bounds.ContainsNearly(refund.TimeUtc)).ToList();
+            var isContested = withoutReference.Any(own => own.Amount == rows.Key && bounds.ContainsNearly(own.TimeUtc));
+            if (!isContested && candidates is [var refund] && bounds.Contains(refund.TimeUtc)
+                && rows.ToList() is [{ ErsReference: { } reference }])
+                proofs.Add((refund, reference));
+        }
+
+        return proofs;
+    }
+}

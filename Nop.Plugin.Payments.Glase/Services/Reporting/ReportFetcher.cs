@@ -1,0 +1,67 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Asks Glase for a report until it is ready.
+/// </summary>
+public class ReportFetcher
+{
+    // The names in a report must be those that are known, whatever language the admin reads.
+    private const string Language = "en";
+
+    private readonly GlaseConnections _connections;
+    private readonly IGlaseClient _client;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReportFetcher(GlaseConnections connections, IGlaseClient client, TimeProvider timeProvider)
+    {
+        _connections = connections;
+        _client = client;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Fetches a report, which takes seconds and at most <see cref="GlaseDefaults.ReportPatience"/>.
+    /// </summary>
+    /// <param name="period">A closed period</param>
+    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <param name="asking">Told each time before Glase is asked</param>
+    /// <param name="cancellationToken">Ends the wait</param>
+    /// <exception cref="GlaseApiException">
+    /// No report; with <see cref="GlaseResultCode.ReportNotReady"/> when it was not ready in all that time
+    /// </exception>
+    public async Task<Report> FetchAsync(GlasePeriod period, ReportKind kind, Action asking, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.GetAsync(period.StoreId);
+        var parameters = GlaseReports.Parameters(kind, period);
+        var started = _timeProvider.GetTimestamp();
+        await RestAsync(period.MarkedOnUtc + GlaseDefaults.ReportInterval - _timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+        while (true)
+        {
+            try
+            {
+                asking();
+                return await _client.ExecuteReportAsync(connection, GlaseReports.IdOf(kind), Language, parameters, cancellationToken);
+            }
+            catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.ReportNotReady
+                && _timeProvider.GetElapsedTime(started) + GlaseDefaults.ReportInterval < GlaseDefaults.ReportPatience)
+            {
+                // It is being made.
+            }
+
+            await RestAsync(GlaseDefaults.ReportInterval, cancellationToken);
+        }
+    }
+
+    private Task RestAsync(TimeSpan rest, CancellationToken cancellationToken)
+    {
+        return rest > TimeSpan.Zero
+            ? Task.Delay(rest < GlaseDefaults.ReportInterval ? rest : GlaseDefaults.ReportInterval, _timeProvider, cancellationToken)
+            : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Fetches reports while nobody's page waits: one fetch per report and period, however many look. What was fetched is kept for
+/// some minutes, in the memory of this process; another node of the shop fetches it once more.
+/// </summary>
+public class ReportJobs
+{
+    private const int MostRunning = 10;
+    private const int MostKept = 20;
+    private const int MostCharacters = 64 * 1024 * 1024;
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<(int PeriodId, ReportKind Kind), ReportJob> _jobs = [];
+    private readonly CancellationToken _hostStopping;
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReportJobs(IHostApplicationLifetime host, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    {
+        _hostStopping = host.ApplicationStopping;
+        _scopeFactory = scopeFactory;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets how far a report is, and begins to fetch it when nobody did.
+    /// </summary>
+    /// <param name="period">A closed period</param>
+    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <returns>How far it is; null when too many reports are being fetched already</returns>
+    public ReportProgress Look(GlasePeriod period, ReportKind kind)
+    {
+        lock (_jobs)
+        {
+            ForgetOld();
+            return _jobs.TryGetValue((period.Id, kind), out var job) ? job.Progress : Start(period, kind);
+        }
+    }
+
+    /// <summary>
+    /// Begins to fetch a report anew, unless it is being fetched.
+    /// </summary>
+    /// <inheritdoc cref="Look" />
+    public ReportProgress Again(GlasePeriod period, ReportKind kind)
+    {
+        lock (_jobs)
+        {
+            ForgetOld();
+            if (_jobs.TryGetValue((period.Id, kind), out var job) && job.Age is not null)
+                _jobs.Remove((period.Id, kind));
+            else if (job is not null)
+                return job.Progress;
+            return Start(period, kind);
+        }
+    }
+
+    /// <summary>
+    /// Gets how far a report is, without beginning to fetch it; null when nobody did or it is forgotten.
+    /// </summary>
+    public ReportProgress Find(GlasePeriod period, ReportKind kind)
+    {
+        lock (_jobs)
+        {
+            ForgetOld();
+            return _jobs.GetValueOrDefault((period.Id, kind))?.Progress;
+        }
+    }
+
+    /// <summary>
+    /// Ends the fetching of a report; one that is there stays.
+    /// </summary>
+    public void Cancel(GlasePeriod period, ReportKind kind)
+    {
+        ReportJob job;
+        lock (_jobs)
+            job = _jobs.GetValueOrDefault((period.Id, kind));
+        job?.Cancel();
+    }
+
+    private ReportProgress Start(GlasePeriod period, ReportKind kind)
+    {
+        if (_jobs.Values.Count(running => running.Age is null) >= MostRunning)
+            return null;
+
+        var job = new ReportJob(_timeProvider, _hostStopping);
+        _jobs.Add((period.Id, kind), job);
+
+        // The job belongs to all who look, so it must not carry the first one's request along.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => RunAsync(job, period, kind));
+        return job.Progress;
+    }
+
+    private async Task RunAsync(ReportJob job, GlasePeriod period, ReportKind kind)
+    {
+        try
+        {
+            await using var scope = _scopeFactory.CreateAsyncScope();
+            await RunAsync(scope.ServiceProvider, job, period, kind);
+        }
+        catch (OperationCanceledException)
+        {
+            job.Cancel();
+        }
+        catch (Exception exception)
+        {
+            // The scope itself could not be made or taken down: there is nobody left to log it.
+            job.Failed(exception.Message);
+        }
+        finally
+        {
+            job.Dispose();
+        }
+    }
+
+    private static async Task RunAsync(IServiceProvider services, ReportJob job, GlasePeriod period, ReportKind kind)
+    {
+        try
+        {
+            var report = await services.GetRequiredService<ReportFetcher>()
+                .FetchAsync(period, kind, job.Asking, job.CancellationToken);
+            if (kind == GlaseReports.ForReconciliation(period))
+                await services.GetRequiredService<ReportedTransactions>().ReceiveAsync(period.Id, report);
+            job.Done(report);
+        }
+        catch (GlaseApiException exception)
+        {
+            job.Failed(exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await services.GetRequiredService<ILogger>().ErrorAsync($"Glase: the report {GlaseReports.IdOf(kind)} of period " +
+                $"{period.TransactionPeriodId} could not be taken in. {exception.Message}", exception);
+            job.Failed(exception.Message);
+        }
+    }
+
+    private void ForgetOld()
+    {
+        var kept = 0;
+        var characters = 0L;
+        foreach (var (key, job) in _jobs.Where(entry => entry.Value.Age is not null).OrderBy(entry => entry.Value.Age).ToList())
+        {
+            kept++;
+            characters += job.Size;
+            if (job.Age >= KeptFor || kept > MostKept || characters > MostCharacters && kept > 1)
+                _jobs.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Keeps what Glase's reports list, so that no page has to ask Glase for it again and periods can be compared.
+/// </summary>
+public class ReportedTransactions
+{
+    private const int LongestText = 128;
+    private const int BatchSize = 500;
+
+    private readonly GlaseLockService _lockService;
+    private readonly GlasePeriodService _periodService;
+    private readonly IRepository<GlaseReportedTransaction> _repository;
+    private readonly RefundResolver _refundResolver;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReportedTransactions(GlaseLockService lockService, GlasePeriodService periodService,
+        IRepository<GlaseReportedTransaction> repository, RefundResolver refundResolver, TimeProvider timeProvider)
+    {
+        _lockService = lockService;
+        _periodService = periodService;
+        _repository = repository;
+        _refundResolver = refundResolver;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Takes a period's report in, in place of an earlier one, and settles the refunds whose outcome it proves. A report that
+    /// could not be read as a whole changes nothing: what it lacks would be taken for missing at Glase.
+    /// </summary>
+    /// <param name="periodId">The period</param>
+    /// <param name="report">Glase's list of its transactions</param>
+    /// <returns>Whether it was taken in</returns>
+    /// <exception cref="TimeoutException">Somebody else is taking it in</exception>
+    public async Task<bool> ReceiveAsync(int periodId, Report report)
+    {
+        var parsed = ReportParser.Parse(report.Text);
+        if (!parsed.IsComplete)
+            return false;
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"report-{periodId}");
+        await _lockService.RunAsync(name, async () =>
+        {
+            var period = await _periodService.GetByIdAsync(periodId);
+            await ReplaceAsync(period, parsed.Transactions());
+            await _refundResolver.ResolveAsync(period, await GetAllAsync(periodId));
+        });
+        return true;
+    }
+
+    /// <summary>
+    /// Gets what the report of a period lists, in its order.
+    /// </summary>
+    public Task<IList<GlaseReportedTransaction>> GetAllAsync(int periodId)
+    {
+        return _repository.GetAllAsync(query => query.Where(row => row.PeriodId == periodId).OrderBy(row => row.Number));
+    }
+
+    /// <summary>
+    /// Gets which of some references the reports of other periods list.
+    /// </summary>
+    /// <param name="periodId">The period that does not count</param>
+    /// <param name="references">The references</param>
+    public async Task<ISet<string>> GetElsewhereAsync(int periodId, IEnumerable<string> references)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in references.Distinct(StringComparer.Ordinal).Chunk(BatchSize))
+        {
+            var rows = await _repository.GetAllAsync(query => query
+                .Where(row => row.PeriodId != periodId && some.Contains(row.ErsReference)));
+            found.UnionWith(rows.Select(row => row.ErsReference));
+        }
+
+        return found;
+    }
+
+    private async Task ReplaceAsync(GlasePeriod period, IReadOnlyList<ReportedTransaction> transactions)
+    {
+        // Should the process die in between, the period counts as one that was not loaded.
+        period.LoadedOnUtc = null;
+        await _periodService.UpdateAsync(period);
+        await _repository.DeleteAsync(row => row.PeriodId == period.Id);
+
+        var rows = transactions.Select((transaction, index) => new GlaseReportedTransaction
+        {
+            PeriodId = period.Id,
+            Number = index + 1,
+            ErsReference = Cut(transaction.ErsReference),
+            Amount = transaction.Amount,
+            TerminalId = Cut(transaction.TerminalId),
+            CashierId = Cut(transaction.CashierId)
+        });
+        foreach (var some in rows.Chunk(BatchSize))
+            await _repository.InsertAsync(some, publishEvent: false);
+
+        period.LoadedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _periodService.UpdateAsync(period);
+    }
+
+    private static string Cut(string text)
+    {
+        return text?.Length > LongestText ? text[..LongestText] : text;
+    }
+}

@@ -44,7 +44,9 @@ public class GlaseAdminControllerTests
         ShopId = "shop",
         ShopPassword = "encrypted(old shop)",
         PaymentMode = GlasePaymentMode.Reserve,
-        ReservationDays = 5
+        ReservationDays = 5,
+        ClosePeriodDaily = true,
+        ClosePeriodHour = 4
     };
 
     private readonly Dictionary<string, bool> _saved = [];
@@ -112,6 +114,7 @@ public class GlaseAdminControllerTests
             Assert.That(model.PaymentModeId, Is.EqualTo((int)GlasePaymentMode.Reserve));
             Assert.That(model.PaymentModes.Select(item => item.Text), Is.EqualTo(new[] { "Debit", "Reserve" }));
             Assert.That(model.ReservationDays, Is.EqualTo(5));
+            Assert.That((model.ClosePeriodDaily, model.ClosePeriodHour), Is.EqualTo((true, 4)));
             Assert.That(model.IsComplete, Is.True);
         });
     }
@@ -256,6 +259,8 @@ public class GlaseAdminControllerTests
             ShopUserId = "U",
             PaymentModeId = (int)GlasePaymentMode.Debit,
             ReservationDays = 9,
+            ClosePeriodDaily = true,
+            ClosePeriodHour = 7,
             LogRequests = true,
             QrCodePlacementId = (int)QrCodePlacement.PaymentStep,
             PaymentWindowMinutes = 30,
@@ -278,6 +283,7 @@ public class GlaseAdminControllerTests
             Assert.That(_settings.ShopUserId, Is.EqualTo("U"));
             Assert.That(_settings.PaymentMode, Is.EqualTo(GlasePaymentMode.Debit));
             Assert.That(_settings.ReservationDays, Is.EqualTo(9));
+            Assert.That((_settings.ClosePeriodDaily, _settings.ClosePeriodHour), Is.EqualTo((true, 7)));
             Assert.That(_settings.LogRequests, Is.True);
             Assert.That(_settings.CancelUnpaidOrders, Is.False);
             Assert.That(_settings.SendInvoiceRows, Is.True);

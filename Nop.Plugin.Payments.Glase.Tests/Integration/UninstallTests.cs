@@ -57,10 +57,14 @@ public class UninstallTests
                 Does.Not.Contain(GlaseDefaults.SystemName));
             Assert.That(await services.GetRequiredService<IScheduleTaskService>()
                 .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Null);
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Null);
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
         });
         Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "its table is gone");
+        Assert.That(async () => await _world.AllAsync<GlasePeriod>(), Throws.Exception, "and that of periods");
+        Assert.That(async () => await _world.AllAsync<GlaseReportedTransaction>(), Throws.Exception, "and that of reports");
     }
 
     [Test]

@@ -76,6 +76,20 @@ public class UniqueRowsTests
             (one, other) => other.Number = one.Number);
     }
 
+    [Test]
+    public Task Of_a_store_there_is_one_next_period()
+    {
+        return OnlyOneFitsAsync(new GlasePeriod { StoreId = 1, Number = 1 }, new GlasePeriod { StoreId = 1, Number = 2 },
+            (one, other) => other.Number = one.Number);
+    }
+
+    [Test]
+    public Task A_report_has_one_transaction_at_each_place()
+    {
+        return OnlyOneFitsAsync(new GlaseReportedTransaction { PeriodId = 1, Number = 1 },
+            new GlaseReportedTransaction { PeriodId = 1, Number = 2 }, (one, other) => other.Number = one.Number);
+    }
+
     private async Task OnlyOneFitsAsync<TEntity>(TEntity one, TEntity other, Action<TEntity, TEntity> makeAlike)
         where TEntity : Nop.Core.BaseEntity
     {

@@ -53,6 +53,8 @@ public class UpdateTests
         foreach (var column in new[] { nameof(GlaseInvoice.ReservedAmount), nameof(GlaseInvoice.ReservationSeconds),
             nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc) })
             await DropAsync(_file, nameof(GlaseInvoice), column);
+        await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
+        await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");
 
         await using var shop = await TestShop.StartAsync(options => options.DataFile = _file);
 
@@ -67,6 +69,8 @@ public class UpdateTests
             Assert.That(texts[OtherText].Value, Is.EqualTo("My own words"));
             Assert.That(await services.GetRequiredService<IScheduleTaskService>()
                 .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Not.Null);
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Not.Null);
             var widgets = await services.GetRequiredService<ISettingService>().LoadSettingAsync<WidgetSettings>();
             Assert.That(widgets.ActiveWidgetSystemNames, Does.Contain(GlaseDefaults.SystemName));
         });
@@ -80,6 +84,8 @@ public class UpdateTests
         Assert.That((await shop.AllAsync<GlaseInvoice>())[0].ReceiptDueOnUtc, Is.Null, "what was paid before gets none");
         const string countIndex = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlaseInvoice_ReceiptDueOnUtc'";
         Assert.That(await RunAsync(_file, countIndex), Is.EqualTo(1));
+        Assert.That(await shop.AllAsync<GlasePeriod>(), Is.Empty, "the table is there");
+        Assert.That(await shop.AllAsync<GlaseReportedTransaction>(), Is.Empty, "and the other one");
     }
 
     private static Task MakeOldAsync(TestShop shop)
@@ -99,6 +105,7 @@ public class UpdateTests
             await texts.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string> { [OtherText] = "My own words" });
             var tasks = services.GetRequiredService<IScheduleTaskService>();
             await tasks.DeleteTaskAsync(await tasks.GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType));
+            await tasks.DeleteTaskAsync(await tasks.GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType));
 
             var plugins = services.GetRequiredService<IRepository<InstalledPlugin>>();
             var plugin = plugins.Table.Single(entry => entry.SystemName == GlaseDefaults.SystemName);

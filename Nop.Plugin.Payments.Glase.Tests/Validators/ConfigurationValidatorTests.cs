@@ -52,6 +52,14 @@ public class ConfigurationValidatorTests
             .WithErrorMessage("Enter a number of days from 0 to 365.").Only();
     }
 
+    [TestCase(-1)]
+    [TestCase(24)]
+    public void A_day_has_hours_from_0_to_23(int hour)
+    {
+        _validator.TestValidate(Right with { ClosePeriodHour = hour }).ShouldHaveValidationErrorFor(model => model.ClosePeriodHour)
+            .WithErrorMessage("Enter an hour from 0 to 23.").Only();
+    }
+
     [Test]
     public void The_money_is_taken_in_one_of_the_known_ways()
     {

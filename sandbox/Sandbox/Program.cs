@@ -29,6 +29,7 @@ async Task RunAsync()
         Urls = arguments.Urls,
         DataFile = arguments.DataFile,
         GlaseServiceUrl = simulator.ServiceUri,
+        EnterShopCredentials = true,
         PhonesUrl = simulator.BaseUri,
         OnePageCheckout = arguments.OnePageCheckout,
         RunScheduledTasks = true,

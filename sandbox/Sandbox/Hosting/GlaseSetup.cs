@@ -27,6 +27,12 @@ internal sealed class GlaseSetup
         settings.LiveServiceUrl = _options.GlaseServiceUrl.ToString();
         settings.TerminalId = _options.GlaseTerminalId ?? simulator.TerminalId;
         settings.TerminalPassword = _encryption.EncryptText(_options.GlasePassword ?? simulator.Password);
+        if (_options.EnterShopCredentials)
+        {
+            settings.ShopId = simulator.ResellerId;
+            settings.ShopPassword = _encryption.EncryptText(simulator.ResellerPassword);
+        }
+
         await _settings.SaveSettingAsync(settings);
     }
 }

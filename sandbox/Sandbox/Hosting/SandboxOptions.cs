@@ -24,6 +24,9 @@ public sealed class SandboxOptions
     /// <summary>Gets or sets the password of <see cref="GlaseTerminalId"/>; null for the simulator's own.</summary>
     public string GlasePassword { get; set; }
 
+    /// <summary>Gets or sets whether the simulator's credentials for periods and reports are entered too.</summary>
+    public bool EnterShopCredentials { get; set; }
+
     /// <summary>Gets or sets where the simulated phones are, for a link on every page; null for no link.</summary>
     public Uri PhonesUrl { get; set; }
 

@@ -58,6 +58,7 @@ public partial class SettingsReferenceTests
 
     [TestCase(nameof(ConfigurationModel.PaymentWindowMinutes),
         ConfigurationValidator.MinPaymentWindowMinutes, ConfigurationValidator.MaxPaymentWindowMinutes)]
+    [TestCase(nameof(ConfigurationModel.ClosePeriodHour), 0, ConfigurationValidator.LastHour)]
     [TestCase(nameof(ConfigurationModel.ReservationDays), 0, ConfigurationValidator.MaxReservationDays)]
     public void It_names_the_limits(string field, int least, int most)
     {

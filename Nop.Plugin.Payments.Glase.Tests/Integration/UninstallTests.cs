@@ -57,14 +57,24 @@ public class UninstallTests
                 Does.Not.Contain(GlaseDefaults.SystemName));
             Assert.That(await services.GetRequiredService<IScheduleTaskService>()
                 .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Null);
-            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
-                .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Null);
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
         });
         Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "its table is gone");
-        Assert.That(async () => await _world.AllAsync<GlasePeriod>(), Throws.Exception, "and that of periods");
-        Assert.That(async () => await _world.AllAsync<GlaseReportedTransaction>(), Throws.Exception, "and that of reports");
+    }
+
+    [Test]
+    public async Task Periods_and_what_reports_listed_go_and_so_does_their_task()
+    {
+        Assert.That(await _world.AllAsync<GlasePeriod>(), Is.Empty);
+        Assert.That(await _world.AllAsync<GlaseReportedTransaction>(), Is.Empty);
+
+        await _world.UninstallAsync();
+
+        Assert.That(async () => await _world.AllAsync<GlasePeriod>(), Throws.Exception);
+        Assert.That(async () => await _world.AllAsync<GlaseReportedTransaction>(), Throws.Exception);
+        await _world.Shop.RunAsync(async services => Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+            .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Null));
     }
 
     [Test]

@@ -6,14 +6,12 @@ using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
-using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
 /// <summary>
-/// Takes the pictures of the documentation anew, from the sandbox. Runs only when asked for by name.
+/// Takes the pictures of the documentation anew, from the sandbox. See docs/README.md.
 /// </summary>
-[Explicit("Writes the pictures below docs/images anew.")]
 public class Screenshots
 {
     private const string ShopAddress = "https://shop.example.com/";
@@ -49,7 +47,7 @@ public class Screenshots
         }
     }
 
-    [Test]
+    [PictureTest]
     public async Task Checkout_and_receipt()
     {
         await using var shop = await TestShop.StartAsync();
@@ -63,7 +61,7 @@ public class Screenshots
         await Picture.OfAsync(shopper, "receipt", "main");
     }
 
-    [Test]
+    [PictureTest]
     public async Task Checkout_on_a_phone()
     {
         await using var shop = await TestShop.StartAsync();
@@ -75,7 +73,7 @@ public class Screenshots
         await Picture.OfWindowAsync(shopper, "checkout-phone");
     }
 
-    [Test]
+    [PictureTest]
     public async Task Code_after_the_order()
     {
         await using var shop = await TestShop.StartAsync(placement: QrCodePlacement.AfterOrder);
@@ -88,7 +86,7 @@ public class Screenshots
         await Picture.OfWindowAsync(shopper, "after-order");
     }
 
-    [Test]
+    [PictureTest]
     public async Task Settings_and_test_of_the_connection()
     {
         await using var shop = await TestShop.StartAsync();
@@ -122,7 +120,7 @@ public class Screenshots
         await Picture.OfAsync(newOwner, "settings", "main");
     }
 
-    [Test]
+    [PictureTest]
     public async Task Payments_and_warnings()
     {
         await using var shop = await TestShop.StartAsync();

@@ -241,7 +241,7 @@ public class GlaseAdminControllerTests
             Assert.That(_saved.Keys, Is.EquivalentTo(typeof(GlaseSettings).GetProperties().Select(property => property.Name)));
             Assert.That(_saved.Where(setting => setting.Value).Select(setting => setting.Key),
                 Is.EquivalentTo(new[] { nameof(GlaseSettings.BillTitle), nameof(GlaseSettings.QrCodePlacement) }));
-            Assert.That(result, Is.InstanceOf<RedirectToActionResult>());
+            Assert.That(result, Is.InstanceOf<RedirectToRouteResult>());
         });
         _settingService.Verify(service => service.ClearCacheAsync(), Times.Once);
         _notifications.Verify(service => service.SuccessNotification("Admin.Plugins.Saved", true, 0), Times.Once);

@@ -12,6 +12,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
@@ -61,6 +62,9 @@ internal sealed class FaultShop : IAsyncDisposable
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
             services.AddSingleton(provider => new CartFollower(provider.GetRequiredService<IServiceScopeFactory>(),
                 new FakeTimeProvider()));
+            // Receipts write to payments too, while the next line is getting its payment ready.
+            if (operation != GlaseOperation.SubmitPaymentReceipt)
+                services.AddSingleton(Mock.Of<IReceiptQueue>());
             if (!isLive)
                 services.AddSingleton(Mock.Of<IPaymentProbe>());
         });

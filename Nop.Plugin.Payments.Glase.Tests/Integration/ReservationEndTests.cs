@@ -104,6 +104,23 @@ public class ReservationEndTests
     }
 
     [Test]
+    public async Task A_cancelled_order_does_not_stay_authorized_by_what_was_given_back()
+    {
+        await ReserveAsync(days: 7);
+        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id), true));
+        Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
+
+        await PassAsync(GlaseDefaults.PlacementPatience);
+        await _world.RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That((order.OrderStatus, order.PaymentStatus), Is.EqualTo((OrderStatus.Cancelled, PaymentStatus.Voided)));
+        Assert.That(await NotesAsync("given back, because the order is cancelled"), Is.EqualTo(1));
+        Assert.That(await WarningsAsync(), Is.Empty, "that was wanted");
+    }
+
+    [Test]
     public async Task One_that_Glase_still_holds_after_its_end_leaves_the_order_authorized_and_is_asked_about_again()
     {
         await ReserveAsync(days: 7);

@@ -11,6 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Performance;
 public class PaidToScreenTests
 {
     private const int Payments = 40;
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     [TestCase(NotificationMode.On)]
     [TestCase(NotificationMode.Off)]
@@ -30,10 +31,11 @@ public class PaidToScreenTests
     /// <returns>How often the screen was told</returns>
     private static async Task<int> PayAsync(HttpClient http, TestShop world, IssuedCode code)
     {
+        using var patience = new CancellationTokenSource(_patience);
         using var response = await http.GetAsync($"glase/{code.Token}/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         int waiting = 0, paid = 0;
-        while (await reader.ReadLineAsync() is { } line)
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.Contains("\"waiting\"", StringComparison.Ordinal) && waiting++ == 0)
                 world.Glase.Pay(code.Reference);

@@ -81,7 +81,8 @@ internal sealed class PaymentWorld
         StatusService = new PaymentStatusService(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Reference = new OrderReference(Mock.Of<ICustomerService>(), Localization.Object);
-        Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object);
+        Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object,
+            Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
         Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, OrderService.Object,
             Troubles, Refunder, Clock);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
@@ -32,12 +33,13 @@ public class PaymentReferenceViewComponent : NopViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         if (OrderIdOf(additionalData) is not { } orderId
-            || await _invoiceService.GetByOrderIdAsync(orderId) is not { SettledOnUtc: not null } invoice)
+            || await _invoiceService.GetByOrderIdAsync(orderId) is not { IsConfirmed: true, SettledOnUtc: not null } invoice)
             return Content("");
 
         return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", new PaymentReferenceModel
         {
-            Reference = invoice.ErsReference,
+            IsReserved = invoice.Status == GlaseInvoiceStatus.Reserved,
+            Reference = invoice.ErsReference ?? invoice.InvoiceReference,
             Amount = await _modelFactory.FormatAmountAsync(invoice)
         });
     }

@@ -73,7 +73,7 @@ public class GlaseAdminController : BasePaymentController
         await SaveAsync(model, settings, storeId);
 
         _notificationService.SuccessNotification(await _localizationService.GetResourceAsync("Admin.Plugins.Saved"));
-        return RedirectToAction(nameof(Configure));
+        return RedirectToRoute(GlaseDefaults.Routes.Configure);
     }
 
     /// <summary>

@@ -72,6 +72,8 @@ public class PaymentListFactory
     {
         var filter = await PrepareFilterAsync(model);
         var found = await _search.SearchAsync(filter, Math.Max(model.PageNumber, 1) - 1, PageSize);
+        if (found.Count == 0 && found.TotalPages > 0)
+            found = await _search.SearchAsync(filter, found.TotalPages - 1, PageSize);
         model.PageNumber = found.PageIndex + 1;
         model.PageCount = found.TotalPages;
         model.Total = found.TotalCount;

@@ -198,7 +198,12 @@ public class PaymentPanelFactory
             events.Add((paid, await ResourceAsync("Event.Paid", model.Paid)));
         if (payment.SettledOnUtc is { } settled)
         {
-            var key = payment.Status == GlaseInvoiceStatus.Refunded ? "Event.GivenBack" : "Event.Settled";
+            var key = payment.Status switch
+            {
+                GlaseInvoiceStatus.Refunded => "Event.GivenBack",
+                GlaseInvoiceStatus.Paid => "Event.Settled",
+                _ => "Event.Authorized"
+            };
             events.Add((settled, await ResourceAsync(key)));
         }
 

@@ -48,6 +48,8 @@ public class PeriodModelFactory
         var account = accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
             ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
         var found = await _periodService.GetAllAsync(account, Math.Max(pageNumber, 1) - 1, PageSize);
+        if (found.Count == 0 && found.TotalPages > 0)
+            found = await _periodService.GetAllAsync(account, found.TotalPages - 1, PageSize);
         var last = await _periodService.GetLastMarkedAsync(account);
         var settings = account.Settings;
         var model = new PeriodListModel

@@ -57,6 +57,21 @@ public class PaymentRefunderTests
     }
 
     [Test]
+    public async Task The_same_amount_again_within_seconds_is_taken_for_a_double_click_although_the_first_is_booked()
+    {
+        await RefundAsync(20m);
+        var again = await RefundAsync(20m, before: 20m);
+
+        Assert.That(again.Status, Is.EqualTo(GlaseRefundStatus.Refused));
+        Assert.That(again.Error, Does.Contain("a moment ago").And.Contain("REF1"));
+        Assert.That(_sent, Is.EqualTo(1));
+        Assert.That((await RefundAsync(10m, before: 20m)).Status, Is.EqualTo(GlaseRefundStatus.Succeeded), "another amount is meant");
+
+        _world.Clock.Advance(PaymentRefunder.DoubleClick);
+        Assert.That((await RefundAsync(10m, before: 30m)).Status, Is.EqualTo(GlaseRefundStatus.Succeeded), "so is the same one later");
+    }
+
+    [Test]
     public async Task A_double_click_refunds_once()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => RefundAsync(10m))));

@@ -13,6 +13,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunding;
 /// </summary>
 public class PaymentRefunder
 {
+    /// <summary>
+    /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have booked the first one
+    /// by then, so that the second looks as if it were meant.
+    /// </summary>
+    public static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(15);
+
     private const string RefundedMeanwhile =
         "Somebody else is refunding this payment right now. Load the order again and check before you refund more.";
 
@@ -22,12 +28,13 @@ public class PaymentRefunder
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
     private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public PaymentRefunder(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, GlaseRefundService refundService, ILogger logger)
+        GlaseLockService lockService, GlaseRefundService refundService, ILogger logger, TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
@@ -35,6 +42,7 @@ public class PaymentRefunder
         _lockService = lockService;
         _refundService = refundService;
         _logger = logger;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -105,7 +113,7 @@ public class PaymentRefunder
         return $"Nothing was refunded: {info.Meaning}. {info.Advice} Glase's code is {(int)code} {info.Name}.";
     }
 
-    private static string WhyNot(GlaseInvoice invoice, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
+    private string WhyNot(GlaseInvoice invoice, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
     {
         if (invoice.Status != GlaseInvoiceStatus.Paid || invoice.ErsReference is null || invoice.PaidAmount is not { } paid)
             return "This payment was not paid, or Glase has not said how much was paid: there is nothing to refund.";
@@ -123,9 +131,17 @@ public class PaymentRefunder
         if (refunded > refundedBefore)
             return $"Glase has already refunded {Text(refunded, invoice.PaidCurrencyCode)} of this payment, but the order showed " +
                 $"{Text(refundedBefore, invoice.PaidCurrencyCode)} when this refund was asked for. Load the order again and check.";
-        return refunded + amount > paid
-            ? $"At most {Text(paid - refunded, invoice.PaidCurrencyCode)} of this payment is left to refund."
+        if (refunded + amount > paid)
+            return $"At most {Text(paid - refunded, invoice.PaidCurrencyCode)} of this payment is left to refund.";
+        return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsRepeated(last, amount)
+            ? $"{Text(amount, invoice.PaidCurrencyCode)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
+              $"you want to refund the same amount once more, wait {DoubleClick.TotalSeconds:0} seconds and load the order again."
             : null;
+    }
+
+    private bool IsRepeated(GlaseRefund last, decimal amount)
+    {
+        return last.Amount == amount && last.CreatedOnUtc + DoubleClick > _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     private static string Text(decimal amount, string currency)

@@ -125,9 +125,18 @@ public class ReservationEnds
 
     private async Task VoidAsync(GlaseInvoice payment, Order order)
     {
-        if (order.Deleted || order.OrderStatus == OrderStatus.Cancelled || order.PaymentStatus != PaymentStatus.Authorized
+        if (order.Deleted || order.PaymentStatus != PaymentStatus.Authorized
             || order.AuthorizationTransactionId != payment.InvoiceReference || !_orderProcessingService.CanVoidOffline(order))
             return;
+
+        // Whoever cancelled it wanted that.
+        if (order.OrderStatus == OrderStatus.Cancelled)
+        {
+            await _notes.AddOnceAsync(order.Id, $"Glase: the reservation was given back, because the order is cancelled. Glase " +
+                $"reference: {payment.InvoiceReference}.");
+            await _orderProcessingService.VoidOfflineAsync(order);
+            return;
+        }
 
         const string report = "Glase does not hold the money any more: the reservation has run out or was given back, and " +
             "nothing was taken. The order's payment is voided; it is not paid.";

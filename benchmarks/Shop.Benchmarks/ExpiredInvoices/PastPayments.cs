@@ -73,7 +73,7 @@ internal static class PastPayments
                     InvoiceReference = token,
                     Amount = 10m,
                     CurrencyCode = "SEK",
-                    CartHash = "",
+                    CartHash = "benchmark",
                     CreatedOnUtc = time,
                     ExpiresOnUtc = time
                 };

@@ -28,7 +28,7 @@ internal static class WaitingCodes
                 QrCode = "HTTP://SEQR.SE/R" + token,
                 Amount = 10m,
                 CurrencyCode = "SEK",
-                CartHash = "",
+                CartHash = "benchmark",
                 Status = GlaseInvoiceStatus.Issued,
                 CreatedOnUtc = now,
                 ExpiresOnUtc = now.AddHours(2)

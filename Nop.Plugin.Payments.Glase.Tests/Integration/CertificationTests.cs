@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Glase.Simulator.Control;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// The six steps of docs/certification.md, one after the other, as a shop with the plugin takes them. Prints what Glase was sent
+/// and answered: <c>dotnet test --filter CertificationTests --logger "console;verbosity=detailed"</c>.
+/// </summary>
+public class CertificationTests
+{
+    private static readonly TimeSpan PauseOfStepTwo = TimeSpan.FromSeconds(30);
+
+    private FakeTimeProvider _clockOfGlase;
+    private TestShop _world;
+    private Shopper _shopper;
+    private int _printed;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _clockOfGlase = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        _world = await TestShop.StartAsync(glaseOptions: options =>
+        {
+            options.TimeProvider = _clockOfGlase;
+            options.ReportDelay = TimeSpan.Zero;
+        });
+        await ReportingShop.EnterCredentialsAsync(_world);
+        _shopper = _world.NewShopper();
+        _printed = 0;
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_webshop_takes_the_six_steps()
+    {
+        var code = await SendAnInvoiceWithRowsAsync();
+        var payment = await AskBeforeAndAfterThePaymentAsync(code);
+        await SubmitTheReceiptAsync(payment);
+        await CancelAnUnpaidInvoiceAsync();
+        var order = await RefundAsync(payment);
+        await CloseAPeriodAndReadItsReportAsync(payment, order.OrderTotal);
+
+        Assert.That(_world.Glase.Violations, Is.Empty, "nothing that Glase's documents ask for was left out");
+    }
+
+    private async Task<CodeOnPage> SendAnInvoiceWithRowsAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        await _shopper.PutIntoCartAsync(1);
+        var code = await _shopper.CheckOutAsync();
+
+        var bill = _world.Glase.Invoice(code.Reference).Content;
+        Assert.That(bill.InvoiceRows, Has.Length.GreaterThanOrEqualTo(2));
+        Assert.That(bill.InvoiceRows.All(row => row.ItemQuantity > 0 && row.ItemTotalAmount is not null), Is.True);
+        Assert.That(bill.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(bill.TotalAmount.Value));
+        Print("1. sendInvoice, with rows that have itemQuantity and itemTotalAmount", "sendInvoice");
+        return code;
+    }
+
+    private async Task<GlaseInvoice> AskBeforeAndAfterThePaymentAsync(CodeOnPage code)
+    {
+        await _shopper.GoAsync($"glase/{code.Token}/status");
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Issued), "asked before the payment");
+
+        _world.Glase.Pay(code.Reference);
+        await _shopper.CompleteAsync(code);
+        var payment = await _world.LastInvoiceAsync();
+        Assert.That(payment.IsPaidInFull, Is.True, "asked after the payment");
+
+        _clockOfGlase.Advance(PauseOfStepTwo);
+        var again = await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().GetPaymentStatusAsync(
+            await services.GetRequiredService<GlaseConnections>().GetAsync(payment.StoreId), payment.InvoiceReference, payment.Version));
+        Assert.That((again.Status, again.ErsReference), Is.EqualTo((GlasePaymentStatus.Paid, payment.ErsReference)), "asked 30 s later");
+        Print("2. getPaymentStatus, before and after the payment, and 30 s later", "getPaymentStatus");
+        return payment;
+    }
+
+    private async Task SubmitTheReceiptAsync(GlaseInvoice payment)
+    {
+        await TestShop.UntilAsync(async () => (await _world.AllAsync<GlaseInvoice>())
+            .Single(row => row.Id == payment.Id).ReceiptSubmittedOnUtc is not null, "the receipt");
+
+        Assert.That(_world.Glase.Receipts.Single().MimeType, Is.EqualTo("text/html"));
+        Print("3. submitPaymentReceipt, once it is paid", "submitPaymentReceipt");
+    }
+
+    private async Task CancelAnUnpaidInvoiceAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        var order = (await _world.AllAsync<Order>())[^1];
+
+        await ProcessAsync(order, (processing, unpaid) => processing.CancelOrderAsync(unpaid, true));
+
+        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Print("4. cancelInvoice of an unpaid invoice, because its order is cancelled", "cancelInvoice");
+    }
+
+    private async Task<Order> RefundAsync(GlaseInvoice payment)
+    {
+        var order = (await _world.AllAsync<Order>())[0];
+        await ProcessAsync(order, (processing, paid) => processing.RefundAsync(paid));
+
+        order = (await _world.AllAsync<Order>())[0];
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo(payment.PaidAmount));
+        Print("5. refundPayment of a paid one", "refundPayment");
+        return order;
+    }
+
+    private async Task CloseAPeriodAndReadItsReportAsync(GlaseInvoice payment, decimal total)
+    {
+        var period = await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
+
+        var reported = await _world.AllAsync<GlaseReportedTransaction>();
+        Assert.That(reported.Select(row => row.Amount), Is.EqualTo(new[] { total, -total }), "the payment and its refund");
+        Assert.That(reported[0].ErsReference, Is.EqualTo(payment.ErsReference));
+        Assert.That(period.TransactionPeriodId, Is.EqualTo(_world.Glase.Periods.Single().Id));
+        Print("6. markTransactionPeriod, used together with executeReport", "markTransactionPeriod", "executeReport");
+    }
+
+    private Task ProcessAsync(Order order, Func<IOrderProcessingService, Order, Task> action)
+    {
+        return _world.Shop.RunAsync(async services => await action(services.GetRequiredService<IOrderProcessingService>(),
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(order.Id)));
+    }
+
+    // What was called since the last step, in the order of the calls; other operations belong to other steps.
+    private void Print(string step, params string[] operations)
+    {
+        var calls = _world.Glase.Calls().Skip(_printed).ToList();
+        _printed += calls.Count;
+        var own = calls.Where(call => operations.Contains(call.Operation)).ToList();
+        Assert.That(own.Select(call => call.Operation).Distinct(), Is.EquivalentTo(operations));
+
+        TestContext.Out.WriteLine($"=== {step}");
+        foreach (var call in own)
+            TestContext.Out.WriteLine(Describe(call));
+    }
+
+    private static string Describe(CallRecord call)
+    {
+        var request = XElement.Parse(call.Request);
+        foreach (var secret in request.Descendants().Where(part => part.Name.LocalName is "password" or "receiptData"))
+            secret.Value = string.Create(CultureInfo.InvariantCulture, $"({secret.Value.Length} characters)");
+        var answer = string.Create(CultureInfo.InvariantCulture, $"{call.ResultCode} {call.ResultDescription}");
+        return $"--- {call.Operation}, answered with {answer}\n{request.Elements().Last()}\n";
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Tests.Simulator;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -52,6 +53,7 @@ public class AdminRefundFaultTests
         var atGlase = row.IsYes("Refunded at Glase") ? 1 : 0;
         await Poll.UntilAsync(() => _shop.Glase.Refunds.Count - sentBefore == atGlase);
 
+        await LetTimePassAsync();
         await RefundAsync();
 
         var goesOut = row["Trying again"] switch
@@ -70,12 +72,19 @@ public class AdminRefundFaultTests
     public async Task DecideAsync()
     {
         await _shop.MendAsync();
+        await LetTimePassAsync();
         if ((await _shop.LastRefundAsync()).IsOpen)
             await _shop.ChangeLastAsync<GlaseRefund>(refund =>
             {
                 refund.Status = GlaseRefundStatus.Refused;
                 refund.DecidedOnUtc = refund.CreatedOnUtc;
             });
+    }
+
+    // The same amount at once would be taken for a double click.
+    private Task LetTimePassAsync()
+    {
+        return _shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= PaymentRefunder.DoubleClick);
     }
 
     private async Task<IList<string>> RefundAsync()

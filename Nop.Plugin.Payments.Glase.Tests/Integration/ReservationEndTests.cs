@@ -221,7 +221,8 @@ public class ReservationEndTests
         [
             .. (await _world.AllAsync<Log>())
                 .Where(entry => entry.LogLevel == LogLevel.Warning
-                    && entry.ShortMessage.Contains("hold", StringComparison.Ordinal))
+                    && (entry.ShortMessage.Contains("is held only", StringComparison.Ordinal)
+                        || entry.ShortMessage.Contains("does not hold", StringComparison.Ordinal)))
                 .Select(entry => entry.ShortMessage)
         ];
     }

@@ -45,6 +45,7 @@ public class NopStartup : INopStartup
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChanges>();
         services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CartReadiness>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
         services.AddScoped<ConfigurationModelFactory>();

@@ -89,16 +89,6 @@ public class CartInvoiceComposer
         return InvoiceDraft.Balance(total, currencyCode, lines, await _texts.RoundingAsync());
     }
 
-    /// <summary>
-    /// Gets whether the cart's price is not known yet, because the shopper has still to choose how to get it. There is no bill
-    /// then, but there will be one.
-    /// </summary>
-    public async Task<bool> IsUnfinishedAsync(Customer customer, Store store)
-    {
-        var cart = await _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
-        return cart.Count > 0 && (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
-    }
-
     private async Task<InvoiceLine> ComposeItemAsync(ShoppingCartItem item, Customer customer, Store store)
     {
         var product = await _productService.GetProductByIdAsync(item.ProductId);

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Nop.Core;
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Customers;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -19,13 +17,13 @@ public class CartChanges
 {
     private readonly CartFollower _follower;
     private readonly CartInvoiceComposer _composer;
+    private readonly CartReadiness _readiness;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ICustomerService _customerService;
     private readonly IHttpContextAccessor _httpContextAccessor;
     private readonly ILogger _logger;
     private readonly InvoiceBills _bills;
     private readonly InvoiceChanger _changer;
-    private readonly IShoppingCartService _shoppingCartService;
     private readonly IStoreContext _storeContext;
     private readonly IWorkContext _workContext;
 
@@ -35,19 +33,19 @@ public class CartChanges
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CartChanges(CartFollower follower, CartInvoiceComposer composer, GlaseInvoiceService invoiceService,
+    public CartChanges(CartFollower follower, CartInvoiceComposer composer, CartReadiness readiness, GlaseInvoiceService invoiceService,
         ICustomerService customerService, IHttpContextAccessor httpContextAccessor, ILogger logger, InvoiceBills bills,
-        InvoiceChanger changer, IShoppingCartService shoppingCartService, IStoreContext storeContext, IWorkContext workContext)
+        InvoiceChanger changer, IStoreContext storeContext, IWorkContext workContext)
     {
         _follower = follower;
         _composer = composer;
+        _readiness = readiness;
         _invoiceService = invoiceService;
         _customerService = customerService;
         _httpContextAccessor = httpContextAccessor;
         _logger = logger;
         _bills = bills;
         _changer = changer;
-        _shoppingCartService = shoppingCartService;
         _storeContext = storeContext;
         _workContext = workContext;
     }
@@ -103,24 +101,24 @@ public class CartChanges
 
     private async Task FollowAsync(GlaseInvoice open, Customer customer, Store store, bool isOtherPurchase)
     {
-        if (await _composer.ComposeAsync(customer, store) is { } draft)
+        if (await _readiness.IsUnfinishedAsync(customer, store.Id))
+        {
+            if (isOtherPurchase)
+                await _changer.HideAsync(open);
+        }
+        else if (await _composer.ComposeAsync(customer, store) is { } draft)
         {
             if (draft.Hash != open.CartHash)
                 _follower.Follow(new CartChange(open.CheckoutKey, open.Id, await _bills.PrepareAsync(open, draft)));
         }
-        else if (!await _composer.IsUnfinishedAsync(customer, store))
+        else
         {
             _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null));
-        }
-        else if (isOtherPurchase)
-        {
-            await _changer.HideAsync(open);
         }
     }
 
     private async Task<bool> IsEmptyAsync(Customer customer, Store store)
     {
-        return customer is null
-            || (await _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id)).Count == 0;
+        return customer is null || await _readiness.IsEmptyAsync(customer, store.Id);
     }
 }

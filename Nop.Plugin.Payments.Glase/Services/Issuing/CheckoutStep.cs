@@ -19,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 public class CheckoutStep
 {
     private readonly CaptchaSettings _captchaSettings;
-    private readonly CartInvoiceComposer _composer;
+    private readonly CartReadiness _readiness;
     private readonly GlaseConnections _connections;
     private readonly ICustomerService _customerService;
     private readonly ILogger _logger;
@@ -36,13 +36,13 @@ public class CheckoutStep
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CheckoutStep(CaptchaSettings captchaSettings, CartInvoiceComposer composer, GlaseConnections connections,
+    public CheckoutStep(CaptchaSettings captchaSettings, CartReadiness readiness, GlaseConnections connections,
         ICustomerService customerService, ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer,
         GlaseInvoiceService invoiceService, IOrderProcessingService orderProcessingService, IStoreContext storeContext,
         IWorkContext workContext, OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
     {
         _captchaSettings = captchaSettings;
-        _composer = composer;
+        _readiness = readiness;
         _connections = connections;
         _customerService = customerService;
         _logger = logger;
@@ -76,9 +76,12 @@ public class CheckoutStep
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
         try
         {
+            if (await _readiness.IsUnfinishedAsync(customer, store.Id))
+                return _modelFactory.PrepareBare(PaymentState.Changed, onOwnPage);
+
             var invoice = await _issuer.GetForCartAsync(customer, store, Guid.NewGuid(), patience.Token);
             if (invoice is null)
-                return _modelFactory.PrepareBare(await _composer.IsUnfinishedAsync(customer, store)
+                return _modelFactory.PrepareBare(await _readiness.IsEmptyAsync(customer, store.Id)
                     ? PaymentState.Changed
                     : PaymentState.AfterOrder, onOwnPage);
 

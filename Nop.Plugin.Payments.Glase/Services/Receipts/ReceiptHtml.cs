@@ -14,7 +14,8 @@ public static class ReceiptHtml
 {
     private const string Style =
         "body{font-family:sans-serif;line-height:1.4;max-width:40em;margin:1em auto;padding:0 1em;color:#222;background:#fff}" +
-        "dl{display:grid;grid-template-columns:auto 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}" +
+        "dl{display:grid;grid-template-columns:fit-content(45%) minmax(0,1fr);gap:.2em 1em}" +
+        "dt{font-weight:bold}dd{margin:0}dt,dd,td{overflow-wrap:anywhere}" +
         "table{width:100%;border-collapse:collapse}" +
         "th,td{text-align:start;vertical-align:top;padding:.3em .4em;border-bottom:1px solid #999}" +
         ".n{text-align:end;white-space:nowrap}.a{white-space:pre-line}";

@@ -117,7 +117,7 @@ public class ReservationEnds
     private async Task WarnAsync(GlaseInvoice payment, Order order)
     {
         var warning = string.Create(CultureInfo.InvariantCulture,
-            $"Glase holds the money only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
+            $"The money is held only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
             " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
         if (await _notes.AddOnceAsync(order.Id, "Glase: " + warning))
             await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {warning}");
@@ -138,8 +138,8 @@ public class ReservationEnds
             return;
         }
 
-        const string report = "Glase does not hold the money any more: the reservation has run out or was given back, and " +
-            "nothing was taken. The order's payment is voided; it is not paid.";
+        const string report = "The reservation has run out or was given back, and nothing was taken: Glase does not hold the " +
+            "money any more. The order's payment is voided; it is not paid.";
         if (await _notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await _logger.WarningAsync($"{PaymentNames.Of(payment)}, order {order.CustomOrderNumber}: {report}");
         payment.LastError = report;

@@ -1,0 +1,71 @@
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Shipping;
+using Nop.Services.Common;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// Tells whether an order can be had for a cart as it is. Nobody shall pay for one that cannot be placed, or that nobody knows how
+/// to send: nopCommerce places orders without a shipping method where it can tell their price without one.
+/// </summary>
+public class CartReadiness
+{
+    private readonly IGenericAttributeService _genericAttributeService;
+    private readonly IOrderTotalCalculationService _orderTotals;
+    private readonly IShoppingCartService _shoppingCartService;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CartReadiness(IGenericAttributeService genericAttributeService, IOrderTotalCalculationService orderTotals,
+        IShoppingCartService shoppingCartService)
+    {
+        _genericAttributeService = genericAttributeService;
+        _orderTotals = orderTotals;
+        _shoppingCartService = shoppingCartService;
+    }
+
+    /// <summary>
+    /// Gets whether there is nothing in a cart.
+    /// </summary>
+    public async Task<bool> IsEmptyAsync(Customer customer, int storeId)
+    {
+        return (await CartAsync(customer, storeId)).Count == 0;
+    }
+
+    /// <summary>
+    /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: how to get it, where
+    /// to, or what the shop demands besides. An empty cart lacks nothing.
+    /// </summary>
+    public async Task<bool> IsUnfinishedAsync(Customer customer, int storeId)
+    {
+        var cart = await CartAsync(customer, storeId);
+        if (cart.Count == 0)
+            return false;
+        if (await _shoppingCartService.ShoppingCartRequiresShippingAsync(cart) && !await IsShippingChosenAsync(customer, storeId))
+            return true;
+        if ((await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null)
+            return true;
+
+        var attributes = await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
+            storeId);
+        return (await _shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, true)).Any();
+    }
+
+    private async Task<bool> IsShippingChosenAsync(Customer customer, int storeId)
+    {
+        // Whoever fetches it at a pickup point needs no address.
+        var option = await _genericAttributeService.GetAttributeAsync<ShippingOption>(customer,
+            NopCustomerDefaults.SelectedShippingOptionAttribute, storeId);
+        return option is not null && (customer.ShippingAddressId is not null
+            || await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPickupPointAttribute,
+                storeId) is not null);
+    }
+
+    private Task<IList<ShoppingCartItem>> CartAsync(Customer customer, int storeId)
+    {
+        return _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, storeId);
+    }
+}

@@ -66,7 +66,7 @@ public class ReportsTests
         await Axe.AssertNoViolationsAsync(admin, "main");
     }
 
-    private static async Task<TestShop> StartAsync()
+    internal static async Task<TestShop> StartAsync()
     {
         var shop = await TestShop.StartAsync();
         var options = new SimulatorOptions();
@@ -79,7 +79,7 @@ public class ReportsTests
         return shop;
     }
 
-    private static async Task<Shopper> EnterAsync(TestShop shop, BrowserNewContextOptions options = null)
+    internal static async Task<Shopper> EnterAsync(TestShop shop, BrowserNewContextOptions options = null)
     {
         var admin = await Shopper.EnterAsync(shop, options);
         await SettingsPageTests.OpenAsync(admin);
@@ -88,7 +88,7 @@ public class ReportsTests
         return admin;
     }
 
-    private static async Task CloseAsync(Shopper admin)
+    internal static async Task CloseAsync(Shopper admin)
     {
         await admin.Page.GetByText("Close the current period…").FocusAsync();
         await admin.Page.Keyboard.PressAsync("Enter");

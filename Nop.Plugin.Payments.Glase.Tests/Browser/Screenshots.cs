@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Glase.Simulator.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -151,6 +152,45 @@ public class Screenshots
         await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Log>>().TruncateAsync());
         await admin.Page.GotoAsync("Admin/Common/Warnings");
         await Picture.OfAsync(admin, "warnings", "main");
+    }
+
+    [PictureTest]
+    public async Task Periods_and_a_report()
+    {
+        await using var shop = await ReportsTests.StartAsync();
+        await BuyAsync(shop, 1);
+        await BuyAsync(shop, 4);
+        await using var admin = await ReportsTests.EnterAsync(shop, LongPage);
+        await ReportsTests.CloseAsync(admin);
+        await admin.Page.GotoAsync("Admin/Glase/Periods");
+        await Picture.OfAsync(admin, "periods", "main");
+
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Transactions of the terminal" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToContainTextAsync("SalesAmount");
+        await Picture.OfAsync(admin, "report", "main");
+    }
+
+    [PictureTest]
+    public async Task Reservation_and_receipt()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await BuyAsync(shop, 3);
+        await using var phone = await Shopper.EnterAsync(shop, Phone);
+        await Support.TestShop.UntilAsync(() => Task.FromResult(shop.Glase.Receipts.Count > 0), "the receipt");
+        await phone.Page.SetContentAsync(Encoding.UTF8.GetString(shop.Glase.Receipts[0].Data));
+        await Picture.OfWindowAsync(phone, "receipt-in-app");
+
+        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+            (settings.PaymentMode, settings.ReservationDays) = (GlasePaymentMode.Reserve, 7));
+        await using var shopper = await Shopper.EnterAsync(shop);
+        await shopper.FillCartAsync(1);
+        await shopper.GoToPaymentStepAsync();
+        shop.Glase.Reserve(await shopper.CodeAsync());
+        var order = await shopper.ArriveAsync();
+        await using var admin = await Shopper.EnterAsync(shop, LongPage);
+        await SettingsPageTests.OpenAsync(admin);
+        await admin.Page.GotoAsync($"Admin/Order/Edit/{order.Id}");
+        await Picture.OfAsync(admin, "reservation", ".card:has(.glase-payment-panel)");
     }
 
     private static async Task TestConnectionAsync(Shopper owner)

@@ -52,6 +52,14 @@ public class BrokenAnswerTests
             "it is not the XML");
         yield return Case("a character no XML has", _good.Replace(Answers.InvoiceReference, "&#0;", StringComparison.Ordinal),
             "it is not the XML");
+        yield return Case("half a surrogate pair", _good.Replace(Answers.InvoiceReference, "&#xD800;", StringComparison.Ordinal),
+            "it is not the XML");
+        yield return Case("a processing instruction", _good.Replace("<return>", "<?QUOTED?><return>", StringComparison.Ordinal),
+            "it is not the XML");
+        yield return Case("an encoding that SOAP does not have",
+            _good.Replace("encoding='UTF-8'", "encoding='ISO-8859-1'", StringComparison.Ordinal), "it is not the XML");
+        yield return Case("two results", Answers.Return("sendInvoice", "<resultCode>20</resultCode><resultCode>0</resultCode>"),
+            "it says the same thing twice");
         yield return Case("a mismatched tag", _good.Replace("</return>", "</QUOTED>", StringComparison.Ordinal),
             "it is not the XML");
         yield return Case("more after the end", _good + "<QUOTED/>", "it is not the XML");
@@ -148,6 +156,10 @@ public class BrokenAnswerTests
     }
 
     [TestCase("<resultCode>0</resultCode><version>1</version>", "it has no status")]
+    [TestCase("<resultCode>0</resultCode><status>ISSUED</status><status>PAID</status>", "it says the same thing twice")]
+    [TestCase("<resultCode>0</resultCode><status>PAID</status><receipt/><receipt/>", "it has two receipts")]
+    [TestCase("<resultCode>0</resultCode><status>PAID</status><receipt><invoice><totalAmount><value>1</value></totalAmount></invoice>"
+        + "<invoice><totalAmount><value>2</value></totalAmount></invoice></receipt>", "it has two totals")]
     [TestCase("<resultCode>0</resultCode><status>PAID</status><version>QUOTED</version>", "its version is not a number")]
     [TestCase("<resultCode>0</resultCode><status>PAID</status><receipt><invoice><totalAmount><value>QUOTED</value></totalAmount>"
         + "</invoice></receipt><version>1</version>", "its amount is not a number")]

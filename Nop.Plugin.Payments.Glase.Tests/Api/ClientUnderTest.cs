@@ -10,15 +10,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Api;
 /// </summary>
 internal sealed class ClientUnderTest : IDisposable
 {
-    private readonly HttpClient _httpClient;
+    private readonly HttpMessageInvoker _network;
 
     public ClientUnderTest(Action<GlaseClientOptions> configure = null)
     {
         configure?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Resilience = new(options, Time);
-        _httpClient = new(Network) { Timeout = Timeout.InfiniteTimeSpan };
-        Client = new(() => new(_httpClient, options), Resilience, Time);
+        _network = new(Network);
+        Client = new(() => new(_network, options), Resilience, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -70,7 +70,6 @@ internal sealed class ClientUnderTest : IDisposable
 
     public void Dispose()
     {
-        _httpClient.Dispose();
-        Network.Dispose();
+        _network.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 
@@ -11,7 +12,7 @@ public class WireDateTests
     {
         var moment = new DateTime(2026, 3, 1, 23, 5, 9, DateTimeKind.Unspecified);
 
-        Assert.That(WireDate.Write(moment), Is.EqualTo("2026-03-01T23:05:09.000Z"));
+        Assert.That(Written(moment), Is.EqualTo("2026-03-01T23:05:09.000Z"));
     }
 
     [Test]
@@ -19,7 +20,7 @@ public class WireDateTests
     {
         var utc = new DateTime(2026, 3, 1, 23, 5, 9, DateTimeKind.Utc);
 
-        Assert.That(WireDate.Write(utc.ToLocalTime()), Is.EqualTo("2026-03-01T23:05:09.000Z"));
+        Assert.That(Written(utc.ToLocalTime()), Is.EqualTo("2026-03-01T23:05:09.000Z"));
     }
 
     [TestCase("2026-03-01T14:05:09.070+01:00")]
@@ -43,5 +44,12 @@ public class WireDateTests
     public void What_is_no_date_is_none(string text)
     {
         Assert.That(WireDate.Read(text), Is.Null);
+    }
+
+    private static string Written(DateTime moment)
+    {
+        var request = new RequestWriter();
+        request.Value("a"u8, WireDate.Utc(moment), WireDate.Format);
+        return Encoding.UTF8.GetString(request.Buffer.Written.Span)["<a>".Length..^"</a>".Length];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 
@@ -16,7 +17,7 @@ public class WireNumberTests
     [TestCase("79228162514264337593543950335", "79228162514264337593543950335")]
     public void Money_has_a_point_at_most_two_decimals_and_no_groups(string value, string expected)
     {
-        Assert.That(WireNumber.Money(Decimal(value)), Is.EqualTo(expected));
+        Assert.That(Written(WireNumber.Money(Decimal(value)), WireNumber.MoneyFormat), Is.EqualTo(expected));
     }
 
     [TestCase("0.001")]
@@ -31,7 +32,7 @@ public class WireNumberTests
     [TestCase("1000", "1000")]
     public void Quantities_have_at_most_four_decimals(string value, string expected)
     {
-        Assert.That(WireNumber.Quantity(Decimal(value)), Is.EqualTo(expected));
+        Assert.That(Written(Decimal(value), WireNumber.QuantityFormat), Is.EqualTo(expected));
     }
 
     [TestCase("25", "25")]
@@ -39,7 +40,7 @@ public class WireNumberTests
     [TestCase("0", "0")]
     public void Tax_rates_are_whole_percents(string value, string expected)
     {
-        Assert.That(WireNumber.WholePercent(Decimal(value)), Is.EqualTo(expected));
+        Assert.That(Written(WireNumber.WholePercent(Decimal(value)), WireNumber.WholeFormat), Is.EqualTo(expected));
     }
 
     [Test, SetCulture("sv-SE")]
@@ -66,6 +67,13 @@ public class WireNumberTests
     public void What_is_no_whole_number_is_not_guessed_at(string text)
     {
         Assert.That(() => WireNumber.ReadInt(text, "code"), Throws.InstanceOf<UnreadableAnswerException>());
+    }
+
+    private static string Written(decimal value, string format)
+    {
+        var request = new RequestWriter();
+        request.Value("a"u8, value, format);
+        return Encoding.UTF8.GetString(request.Buffer.Written.Span)["<a>".Length..^"</a>".Length];
     }
 
     private static decimal Decimal(string text)

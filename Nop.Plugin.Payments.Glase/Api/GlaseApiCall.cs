@@ -9,14 +9,13 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// One call from its first attempt to its outcome, and what the attempts have in common.
 /// </summary>
-internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
-    where TRequest : WireRequest
-    where TReturn : WireReturn
+internal sealed class GlaseApiCall<TReturn, TResult>
+    where TReturn : WireReturn, new()
 {
     private readonly GlaseExchange _exchange;
     private readonly GlaseOperation _operation;
     private readonly GlaseConnection _connection;
-    private readonly TRequest _request;
+    private readonly PooledBuffer _arguments;
     private readonly Func<TReturn, string, TResult> _read;
     private readonly string _callReference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private CancellationToken _caller;
@@ -26,20 +25,21 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
     private bool _outcomeUnknown;
     private GlaseApiException _lastFailure;
 
-    public GlaseApiCall(GlaseExchange exchange, GlaseOperation operation, GlaseConnection connection, TRequest request,
-        Func<TReturn, string, TResult> read)
+    public GlaseApiCall(GlaseExchange exchange, GlaseOperation operation, GlaseConnection connection, PooledBuffer arguments,
+        string reference, Func<TReturn, string, TResult> read)
     {
         _exchange = exchange;
         _operation = operation;
         _connection = connection;
-        _request = request;
-        _reference = request.Reference;
+        _arguments = arguments;
+        _reference = reference;
         _read = read;
     }
 
     public async Task<TResult> RunAsync(GlaseResilience resilience, TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
+        using var arguments = _arguments;
         if (GlaseConnectionCheck.Problem(_operation, _connection) is { } problem)
             throw GlaseFailures.NotConfigured(_operation, problem);
 
@@ -73,10 +73,10 @@ internal sealed class GlaseApiCall<TRequest, TReturn, TResult>
         _clientReference = _attempts == 1
             ? _callReference
             : string.Create(CultureInfo.InvariantCulture, $"{_callReference}-{_attempts}");
-        _request.Context = WireContext.For(_operation, _connection, _clientReference);
         try
         {
-            var answer = await _exchange.ExchangeAsync<TRequest, TReturn>(_operation, _connection, _request, timeout, _caller);
+            var request = SoapEnvelope.Write(_operation, _connection, _clientReference, _arguments);
+            var answer = await _exchange.ExchangeAsync<TReturn>(_operation, _connection, request, timeout, _caller);
             _reference ??= answer.Reference;
             return _read(answer, _clientReference);
         }

@@ -8,6 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 internal sealed class GlaseClient : IGlaseClient
 {
     private const int MaxReferenceLength = 128;
+    private const int MaxTitleLength = 255;
 
     /// <summary>
     /// The longest receipt that Glase is sent, in bytes.
@@ -28,8 +29,9 @@ internal sealed class GlaseClient : IGlaseClient
     public Task<SendInvoiceResponse> SendInvoiceAsync(GlaseConnection connection, Invoice invoice,
         CancellationToken cancellationToken = default)
     {
-        var request = new SendInvoiceRequest { Invoice = WireInvoice.From(invoice, _timeProvider) };
-        return CallAsync(GlaseOperation.SendInvoice, connection, request,
+        var request = new RequestWriter();
+        WireInvoice.Write(request, invoice, UtcNow());
+        return CallAsync(GlaseOperation.SendInvoice, connection, request, null,
             static (SendInvoiceReturn answer, string clientReference) => new SendInvoiceResponse
             {
                 InvoiceReference = Required(answer.InvoiceReference, "invoice reference"),
@@ -42,23 +44,19 @@ internal sealed class GlaseClient : IGlaseClient
     public Task UpdateInvoiceAsync(GlaseConnection connection, string invoiceReference, Invoice invoice,
         CancellationToken cancellationToken = default)
     {
-        var request = new UpdateInvoiceRequest
-        {
-            InvoiceReference = Reference(invoiceReference, nameof(invoiceReference)),
-            Invoice = WireInvoice.From(invoice, _timeProvider)
-        };
-        return CallAsync(GlaseOperation.UpdateInvoice, connection, request, cancellationToken);
+        var request = new RequestWriter();
+        request.Text("invoiceReference"u8, Reference(invoiceReference, nameof(invoiceReference)));
+        WireInvoice.Write(request, invoice, UtcNow());
+        return CallAsync(GlaseOperation.UpdateInvoice, connection, request, invoiceReference, cancellationToken);
     }
 
     public Task<PaymentStatusResponse> GetPaymentStatusAsync(GlaseConnection connection, string invoiceReference,
         int invoiceVersion, CancellationToken cancellationToken = default)
     {
-        var request = new GetPaymentStatusRequest
-        {
-            InvoiceReference = Reference(invoiceReference, nameof(invoiceReference)),
-            InvoiceVersion = invoiceVersion
-        };
-        return CallAsync(GlaseOperation.GetPaymentStatus, connection, request,
+        var request = new RequestWriter();
+        request.Text("invoiceReference"u8, Reference(invoiceReference, nameof(invoiceReference)));
+        request.Value("invoiceVersion"u8, invoiceVersion);
+        return CallAsync(GlaseOperation.GetPaymentStatus, connection, request, invoiceReference,
             (PaymentStatusReturn answer, string clientReference) => answer.ToResponse(invoiceVersion, clientReference),
             cancellationToken);
     }
@@ -66,8 +64,9 @@ internal sealed class GlaseClient : IGlaseClient
     public Task CancelInvoiceAsync(GlaseConnection connection, string invoiceReference,
         CancellationToken cancellationToken = default)
     {
-        var request = new CancelInvoiceRequest { InvoiceReference = Reference(invoiceReference, nameof(invoiceReference)) };
-        return CallAsync(GlaseOperation.CancelInvoice, connection, request, cancellationToken);
+        var request = new RequestWriter();
+        request.Text("invoiceReference"u8, Reference(invoiceReference, nameof(invoiceReference)));
+        return CallAsync(GlaseOperation.CancelInvoice, connection, request, invoiceReference, cancellationToken);
     }
 
     public Task CommitReservationAsync(GlaseConnection connection, string invoiceReference, Amount amount,
@@ -76,12 +75,10 @@ internal sealed class GlaseClient : IGlaseClient
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value, nameof(amount));
 
-        var request = new CommitReservationRequest
-        {
-            Amount = WireAmount.Exactly(amount),
-            InvoiceReference = Reference(invoiceReference, nameof(invoiceReference))
-        };
-        return CallAsync(GlaseOperation.CommitReservation, connection, request, cancellationToken);
+        var request = new RequestWriter();
+        request.Amount("amount"u8, amount);
+        request.Text("invoiceReference"u8, Reference(invoiceReference, nameof(invoiceReference)));
+        return CallAsync(GlaseOperation.CommitReservation, connection, request, invoiceReference, cancellationToken);
     }
 
     public Task SubmitPaymentReceiptAsync(GlaseConnection connection, string ersReference, ReceiptDocument receipt,
@@ -90,17 +87,14 @@ internal sealed class GlaseClient : IGlaseClient
         ArgumentNullException.ThrowIfNull(receipt);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(receipt.Data.Length, MaxReceiptBytes, nameof(receipt));
 
-        var request = new SubmitPaymentReceiptRequest
-        {
-            ErsReference = Reference(ersReference, nameof(ersReference)),
-            ReceiptDocument = new()
-            {
-                MimeType = WireText.Whole(receipt.MimeType, 128, nameof(receipt)),
-                ReceiptData = receipt.Data.ToArray(),
-                ReceiptType = WireWords.Of(receipt.Type)
-            }
-        };
-        return CallAsync(GlaseOperation.SubmitPaymentReceipt, connection, request, cancellationToken);
+        var request = new RequestWriter();
+        request.Text("ersReference"u8, Reference(ersReference, nameof(ersReference)));
+        request.Open("receiptDocument"u8);
+        request.Text("mimeType"u8, WireText.Whole(receipt.MimeType, MaxReferenceLength, nameof(receipt)));
+        request.Bytes("receiptData"u8, receipt.Data.Span);
+        request.Text("receiptType"u8, WireWords.Of(receipt.Type));
+        request.Close("receiptDocument"u8);
+        return CallAsync(GlaseOperation.SubmitPaymentReceipt, connection, request, ersReference, cancellationToken);
     }
 
     public Task<RefundPaymentResponse> RefundPaymentAsync(GlaseConnection connection, string ersReference, string title,
@@ -109,12 +103,13 @@ internal sealed class GlaseClient : IGlaseClient
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value, nameof(amount));
 
-        var request = new RefundPaymentRequest
-        {
-            ErsReference = Reference(ersReference, nameof(ersReference)),
-            Invoice = new() { Title = WireText.Clean(title, 255), TotalAmount = WireAmount.Exactly(amount) }
-        };
-        return CallAsync(GlaseOperation.RefundPayment, connection, request,
+        var request = new RequestWriter();
+        request.Text("ersReference"u8, Reference(ersReference, nameof(ersReference)));
+        request.Open("invoice"u8);
+        request.Text("title"u8, WireText.Clean(title, MaxTitleLength));
+        request.Amount("totalAmount"u8, amount);
+        request.Close("invoice"u8);
+        return CallAsync(GlaseOperation.RefundPayment, connection, request, ersReference,
             static (WireReturn answer, string clientReference) => new RefundPaymentResponse
             {
                 ErsReference = Required(answer.ErsReference, "reference of the refund"),
@@ -126,13 +121,10 @@ internal sealed class GlaseClient : IGlaseClient
     public Task<string> MarkTransactionPeriodAsync(GlaseConnection connection, string terminalId,
         CancellationToken cancellationToken = default)
     {
-        var request = new MarkTransactionPeriodRequest
-        {
-            Parameters = string.IsNullOrEmpty(terminalId)
-                ? null
-                : new() { Entries = [new() { Key = "TERMINALID", Value = Reference(terminalId, nameof(terminalId)) }] }
-        };
-        return CallAsync(GlaseOperation.MarkTransactionPeriod, connection, request,
+        var request = new RequestWriter();
+        if (!string.IsNullOrEmpty(terminalId))
+            WireParameters.Write(request, [new("TERMINALID", Reference(terminalId, nameof(terminalId)))]);
+        return CallAsync(GlaseOperation.MarkTransactionPeriod, connection, request, null,
             static (MarkTransactionPeriodReturn answer, string _) =>
                 Required(answer.TransactionPeriodId, "transaction period id"),
             cancellationToken);
@@ -141,32 +133,38 @@ internal sealed class GlaseClient : IGlaseClient
     public Task<Report> ExecuteReportAsync(GlaseConnection connection, string reportId, string language,
         IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default)
     {
-        var request = new ExecuteReportRequest
-        {
-            ReportId = Reference(reportId, nameof(reportId)),
-            Language = Reference(language, nameof(language)),
-            Parameters = parameters is { Count: > 0 } ? WireParameters.From(parameters) : null
-        };
-        return CallAsync(GlaseOperation.ExecuteReport, connection, request,
+        var request = new RequestWriter();
+        request.Text("reportId"u8, Reference(reportId, nameof(reportId)));
+        request.Text("language"u8, Reference(language, nameof(language)));
+        if (parameters is { Count: > 0 })
+            WireParameters.Write(request, parameters);
+        return CallAsync(GlaseOperation.ExecuteReport, connection, request, null,
             static (ExecuteReportReturn answer, string _) => answer.ToReport(), cancellationToken);
     }
 
-    private Task<TResult> CallAsync<TRequest, TReturn, TResult>(GlaseOperation operation, GlaseConnection connection,
-        TRequest request, Func<TReturn, string, TResult> read, CancellationToken cancellationToken)
-        where TRequest : WireRequest
-        where TReturn : WireReturn
+    /// <param name="operation">What is called</param>
+    /// <param name="connection">Where, and who calls</param>
+    /// <param name="request">What the operation is told: complete and checked, so that nothing is sent of what cannot be</param>
+    /// <param name="reference">The invoice or payment that is called about; null for one that Glase is yet to name, or none</param>
+    /// <param name="read">Gives the answer in the plugin's words</param>
+    /// <param name="cancellationToken">Cancels the call</param>
+    private Task<TResult> CallAsync<TReturn, TResult>(GlaseOperation operation, GlaseConnection connection, RequestWriter request,
+        string reference, Func<TReturn, string, TResult> read, CancellationToken cancellationToken)
+        where TReturn : WireReturn, new()
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        var call = new GlaseApiCall<TRequest, TReturn, TResult>(_newExchange(), operation, connection, request, read);
+        var call = new GlaseApiCall<TReturn, TResult>(_newExchange(), operation, connection, request.Buffer, reference, read);
         return call.RunAsync(_resilience, _timeProvider, cancellationToken);
     }
 
-    private Task<bool> CallAsync<TRequest>(GlaseOperation operation, GlaseConnection connection, TRequest request,
-        CancellationToken cancellationToken) where TRequest : WireRequest
+    private Task<bool> CallAsync(GlaseOperation operation, GlaseConnection connection, RequestWriter request, string reference,
+        CancellationToken cancellationToken)
     {
-        return CallAsync(operation, connection, request, static (WireReturn _, string _) => true, cancellationToken);
+        return CallAsync(operation, connection, request, reference, static (WireReturn _, string _) => true, cancellationToken);
     }
+
+    private DateTime UtcNow() => _timeProvider.GetUtcNow().UtcDateTime;
 
     private static string Reference(string value, string name)
     {

@@ -6,20 +6,22 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// One request and its answer, and what it means when they do not come about. A typed HttpClient, made anew for each call,
-/// so that changes of the host's proxy and of name resolution reach the client.
+/// One request and its answer, and what it means when they do not come about. Made anew for each call, with a handler as the
+/// factory has it then, so that changes of the host's proxy and of name resolution reach the client.
 /// </summary>
 internal sealed class GlaseExchange
 {
     private const int UsualAnswerSize = 4 * 1024;
     private const int MaxFaultBytes = 64 * 1024;
 
-    private readonly HttpClient _httpClient;
+    private readonly HttpMessageInvoker _network;
     private readonly GlaseClientOptions _options;
 
-    public GlaseExchange(HttpClient httpClient, IOptions<GlaseClientOptions> options)
+    /// <param name="network">Sends requests. Not an HttpClient, which reads an answer whatever its size, and counts the time too</param>
+    /// <param name="options">How large an answer may be</param>
+    public GlaseExchange(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
     {
-        _httpClient = httpClient;
+        _network = network;
         _options = options.Value;
     }
 
@@ -35,24 +37,22 @@ internal sealed class GlaseExchange
 
     /// <param name="operation">What is called</param>
     /// <param name="connection">Where</param>
-    /// <param name="request">What is sent</param>
+    /// <param name="request">What is sent; given back to the pool when that is over</param>
     /// <param name="timeout">Cancelled when time is up or the caller gave up</param>
     /// <param name="caller">Cancelled when the caller gave up</param>
     /// <returns>The answer, whose result code is SUCCESS</returns>
-    public async Task<TReturn> ExchangeAsync<TRequest, TReturn>(GlaseOperation operation, GlaseConnection connection,
-        TRequest request, CancellationToken timeout, CancellationToken caller)
-        where TRequest : WireRequest
-        where TReturn : WireReturn
+    public async Task<TReturn> ExchangeAsync<TReturn>(GlaseOperation operation, GlaseConnection connection, PooledBuffer request,
+        CancellationToken timeout, CancellationToken caller)
+        where TReturn : WireReturn, new()
     {
-        var body = SoapEnvelope.Write(request);
-        RequestText = connection.KeepsTexts ? MaskedXml.Of(body) : null;
+        RequestText = connection.KeepsTexts ? MaskedXml.Of(request) : null;
         AnswerText = null;
-        using var content = new SoapContent(body);
+        using var content = new SoapContent(request);
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, connection.ServiceUrl) { Content = content };
             message.Headers.TryAddWithoutValidation("SOAPAction", "\"\"");
-            using var response = await _httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout);
+            using var response = await _network.SendAsync(message, timeout);
             return response.StatusCode == HttpStatusCode.OK
                 ? await ReadAnswerAsync<TReturn>(operation, connection, response, timeout)
                 : throw await ReadErrorAsync(operation, connection, response, timeout);
@@ -71,7 +71,7 @@ internal sealed class GlaseExchange
     }
 
     private async Task<TReturn> ReadAnswerAsync<TReturn>(GlaseOperation operation, GlaseConnection connection,
-        HttpResponseMessage response, CancellationToken timeout) where TReturn : WireReturn
+        HttpResponseMessage response, CancellationToken timeout) where TReturn : WireReturn, new()
     {
         var type = response.Content.Headers.ContentType;
         if (!IsXml(type))
@@ -134,7 +134,7 @@ internal sealed class GlaseExchange
         await using var stream = await content.ReadAsStreamAsync(timeout);
         while (true)
         {
-            var count = await stream.ReadAsync(answer.Free(), timeout);
+            var count = await stream.ReadAsync(answer.GetMemory(), timeout);
             if (count == 0)
                 return answer;
 

@@ -6,7 +6,7 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Plays the calls of a checkout to an empty house: nothing is sent, but all that a call needs is made, serializers above all.
+/// Plays the calls of a checkout to an empty house: nothing is sent, but all that a call needs is compiled and made.
 /// </summary>
 internal sealed class GlaseRehearsal
 {
@@ -31,9 +31,8 @@ internal sealed class GlaseRehearsal
 
     public async Task RunAsync()
     {
-        using var house = new EmptyHouse();
-        using var httpClient = new HttpClient(house);
-        var client = new GlaseClient(() => new GlaseExchange(httpClient, _options), new GlaseResilience(_options, _timeProvider),
+        using var house = new HttpMessageInvoker(new EmptyHouse());
+        var client = new GlaseClient(() => new GlaseExchange(house, _options), new GlaseResilience(_options, _timeProvider),
             _timeProvider);
         var amount = new Amount(1m, "EUR");
         var bill = new Invoice

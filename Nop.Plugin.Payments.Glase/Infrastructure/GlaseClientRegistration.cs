@@ -29,18 +29,23 @@ public static class GlaseClientRegistration
 
         services.TryAddSingleton<GlaseResilience>();
         services.TryAddSingleton<IGlaseHealth>(provider => provider.GetRequiredService<GlaseResilience>());
-        services.TryAddSingleton<IGlaseClient>(provider => new GlaseClient(provider.GetRequiredService<GlaseExchange>,
+        services.TryAddSingleton<IGlaseClient>(provider => new GlaseClient(Exchanges(provider),
             provider.GetRequiredService<GlaseResilience>(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IGlaseConnectionTester>(provider => new GlaseConnectionTester(
-            provider.GetRequiredService<GlaseExchange>, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IGlaseConnectionTester>(provider => new GlaseConnectionTester(Exchanges(provider),
+            provider.GetRequiredService<TimeProvider>()));
 
-        // Timeouts are the pipelines' business, and a line per request would fill the log while shoppers wait.
-        var client = services
-            .AddHttpClient<GlaseExchange>(httpClient => httpClient.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+        // A line per request would fill the log while shoppers wait.
+        var client = services.AddHttpClient(nameof(GlaseExchange)).RemoveAllLoggers();
         client.WithProxy();
         client.ConfigurePrimaryHttpMessageHandler(static (handler, _) => Restrict(handler));
         return services;
+    }
+
+    private static Func<GlaseExchange> Exchanges(IServiceProvider provider)
+    {
+        var handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+        var options = provider.GetRequiredService<IOptions<GlaseClientOptions>>();
+        return () => new GlaseExchange(new HttpMessageInvoker(handlers.CreateHandler(nameof(GlaseExchange)), disposeHandler: false), options);
     }
 
     /// <summary>

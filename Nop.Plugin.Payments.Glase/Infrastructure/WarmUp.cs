@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
 /// Does once, beside a shop that has just started, what is slow the first time, so that the first shopper does not wait for it:
-/// compiles the views, makes the serializers, draws a code, reads and writes the plugin's tables.
+/// compiles the views and the calls, draws a code, reads and writes the plugin's tables.
 /// </summary>
 /// <remarks>
 /// It begins when the shop answers requests, works on one thread, and calls nobody. What fails here is logged and fails again

@@ -12,22 +12,30 @@ public class EncodeInvoice
 {
     private readonly WcfCodec<SendInvoiceMessage, SendInvoiceResult> _wcf = new();
     private readonly GlaseConnection _connection = Sample.Connection("http://localhost/");
+    private SendInvoiceMessage _message;
+    private Invoice _bill;
 
     [Params(1, 10, 200)]
     public int Rows { get; set; }
 
+    [GlobalSetup]
+    public void Fill()
+    {
+        _message = Sample.Message(Rows);
+        _bill = Sample.Bill(Rows);
+    }
+
     [Benchmark(Baseline = true)]
-    public int Wcf() => _wcf.Encode(Sample.Message(Rows));
+    public int Wcf() => _wcf.Encode(_message);
 
     [Benchmark]
     public int Plugin()
     {
-        using var buffer = SoapEnvelope.Write(new SendInvoiceRequest
-        {
-            Context = WireContext.For(GlaseOperation.SendInvoice, _connection, "0123456789abcdef01234567"),
-            Invoice = WireInvoice.From(Sample.Bill(Rows), TimeProvider.System)
-        });
-        return (int)buffer.Length;
+        var request = new RequestWriter();
+        using var arguments = request.Buffer;
+        WireInvoice.Write(request, _bill, default);
+        using var envelope = SoapEnvelope.Write(GlaseOperation.SendInvoice, _connection, "0123456789abcdef01234567", arguments);
+        return envelope.Length;
     }
 }
 
@@ -45,7 +53,8 @@ public class DecodeStatus
     public object Plugin()
     {
         using var buffer = new PooledBuffer(LeanGlase.Paid.Length);
-        buffer.Write(LeanGlase.Paid);
+        LeanGlase.Paid.CopyTo(buffer.GetSpan(LeanGlase.Paid.Length));
+        buffer.Advance(LeanGlase.Paid.Length);
         var answer = SoapEnvelope.Read<PaymentStatusReturn>(GlaseOperation.GetPaymentStatus, buffer);
         return answer.ToResponse(0, "").Receipt.PaidAmount.Value;
     }

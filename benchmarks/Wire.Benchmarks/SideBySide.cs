@@ -19,6 +19,7 @@ internal static class SideBySide
         foreach (var rows in new[] { 1, 10, 200 })
         {
             var encode = new EncodeInvoice { Rows = rows };
+            encode.Fill();
             await CompareAsync($"encode sendInvoice, {rows} row(s)", () => Task.FromResult(encode.Wcf()), () => Task.FromResult(encode.Plugin()));
         }
 

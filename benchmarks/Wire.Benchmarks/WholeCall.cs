@@ -23,7 +23,7 @@ public abstract class WholeCall
     protected IMerchantContract Channel { get; private set; }
 
     [GlobalSetup]
-    public async Task OpenAsync()
+    public virtual async Task OpenAsync()
     {
         _server = await LeanGlase.StartAsync();
         var address = _server.Address + LeanGlase.PaidPath;
@@ -47,14 +47,24 @@ public abstract class WholeCall
 
 public class CallSendInvoice : WholeCall
 {
+    private SendInvoiceMessage _message;
+    private Invoice _bill;
+
     [Params(1, 10, 200)]
     public int Rows { get; set; }
 
+    public override Task OpenAsync()
+    {
+        _message = Sample.Message(Rows);
+        _bill = Sample.Bill(Rows);
+        return base.OpenAsync();
+    }
+
     [Benchmark(Baseline = true)]
-    public async Task<string> Wcf() => (await Channel.SendInvoiceAsync(Sample.Message(Rows))).Return.InvoiceReference;
+    public async Task<string> Wcf() => (await Channel.SendInvoiceAsync(_message)).Return.InvoiceReference;
 
     [Benchmark]
-    public async Task<string> Plugin() => (await Client.SendInvoiceAsync(Connection, Sample.Bill(Rows))).InvoiceReference;
+    public async Task<string> Plugin() => (await Client.SendInvoiceAsync(Connection, _bill)).InvoiceReference;
 }
 
 public class CallPaymentStatus : WholeCall

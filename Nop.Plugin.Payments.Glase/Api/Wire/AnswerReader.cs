@@ -1,98 +1,128 @@
 using System.Xml;
-using System.Xml.Schema;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
-/// Reads an answer without DTDs, external entities or bottomless nesting, and does not tell <c>xsi:type</c>: JAX-WS adds it
-/// where a server answers with an extension of the documented type, and the serializer takes no types it does not know.
+/// Reads an answer element by element, without DTDs, external entities or bottomless nesting: what SOAP 1.1 forbids, such as a DTD
+/// or a processing instruction, is an <see cref="XmlException"/>. Attributes are passed over, so that <c>xsi:type</c>, which JAX-WS
+/// adds where a server answers with an extension of the documented type, does not matter.
 /// </summary>
-internal sealed class AnswerReader : XmlReader
+internal sealed class AnswerReader : IDisposable
 {
-    /// <summary>
-    /// A row of the invoice in a receipt is 9 levels deep.
-    /// </summary>
-    private const int MaxDepth = 64;
+    // The readers keep their buffers, which are most of what reading costs.
+    private static readonly ObjectPool<XmlDictionaryReader> _readers = new DefaultObjectPool<XmlDictionaryReader>(new Readers());
 
-    private readonly XmlReader _reader;
+    private readonly XmlDictionaryReader _xml = _readers.Get();
+    private bool _isInEmpty;
 
     public AnswerReader(PooledBuffer answer)
     {
-        var length = (int)answer.Length;
-        var settings = new XmlReaderSettings
+        ((IXmlTextReaderInitializer)_xml).SetInput(answer.Array, 0, answer.Length, null, Quotas, null);
+    }
+
+    /// <summary>
+    /// What an answer may ask of the reader besides its length, which was bounded before. A row of the invoice in a receipt is 9
+    /// levels deep.
+    /// </summary>
+    public static XmlDictionaryReaderQuotas Quotas { get; } = NewQuotas();
+
+    /// <summary>
+    /// Whether an exception says that what is read is not what can be read. The reader also takes a name that is missing at the end
+    /// of what came for a wrong argument.
+    /// </summary>
+    public static bool Blames(Exception exception) => exception is XmlException or ArgumentException;
+
+    /// <summary>
+    /// Whether the next thing is this element.
+    /// </summary>
+    public bool IsAt(string name, string ns = "") => _xml.IsStartElement(name, ns);
+
+    /// <summary>
+    /// Goes into the element at hand, for <see cref="MoveToElement"/> to go on from.
+    /// </summary>
+    public void Enter()
+    {
+        _isInEmpty = _xml.IsEmptyElement;
+        _xml.ReadStartElement();
+    }
+
+    /// <summary>
+    /// Goes on to the next element within the one entered last, past any text.
+    /// </summary>
+    /// <returns>False at the end of the one entered, which is passed over</returns>
+    public bool MoveToElement()
+    {
+        if (_isInEmpty)
+            return _isInEmpty = false;
+
+        while (_xml.MoveToContent() is not (XmlNodeType.Element or XmlNodeType.EndElement))
         {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = Math.Max(length, 1),
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true
-        };
-        _reader = Create(new MemoryStream(answer.Array, 0, length, writable: false), settings);
+            if (!_xml.Read())
+                throw new XmlException();
+        }
+
+        if (_xml.NodeType == XmlNodeType.Element)
+            return true;
+
+        _xml.ReadEndElement();
+        return false;
     }
 
-    public override int AttributeCount => _reader.AttributeCount;
-
-    public override string BaseURI => _reader.BaseURI;
-
-    public override int Depth => _reader.Depth;
-
-    public override bool EOF => _reader.EOF;
-
-    public override bool IsEmptyElement => _reader.IsEmptyElement;
-
-    public override string LocalName => _reader.LocalName;
-
-    public override string NamespaceURI => _reader.NamespaceURI;
-
-    public override XmlNameTable NameTable => _reader.NameTable;
-
-    public override XmlNodeType NodeType => _reader.NodeType;
-
-    public override string Prefix => _reader.Prefix;
-
-    public override ReadState ReadState => _reader.ReadState;
-
-    public override string Value => _reader.Value;
-
-    public override bool Read()
+    /// <summary>
+    /// The text of the element at hand, which is passed over; empty when it has none.
+    /// </summary>
+    public string Text()
     {
-        if (!_reader.Read())
-            return false;
-
-        return _reader.Depth <= MaxDepth ? true : throw new XmlException("Nested too deeply.");
+        var text = _xml.ReadElementContentAsString();
+        // The reader takes a character reference for any character, even for one that no XML has.
+        return WireText.IsPossible(text) ? text : throw new XmlException();
     }
 
-    public override string GetAttribute(string name, string namespaceURI)
+    /// <summary>
+    /// The same, for an element that an answer has at most one of.
+    /// </summary>
+    /// <param name="known">What was read of it before; null when it has not come yet</param>
+    /// <exception cref="UnreadableAnswerException">It came before</exception>
+    public string Text(string known)
     {
-        return name == "type" && namespaceURI == XmlSchema.InstanceNamespace ? null : _reader.GetAttribute(name, namespaceURI);
+        return known is null ? Text() : throw new UnreadableAnswerException("it says the same thing twice");
     }
 
-    public override string GetAttribute(string name) => _reader.GetAttribute(name);
+    /// <summary>
+    /// Passes over the element at hand.
+    /// </summary>
+    public void Skip() => _xml.Skip();
 
-    public override string GetAttribute(int i) => _reader.GetAttribute(i);
-
-    public override string LookupNamespace(string prefix) => _reader.LookupNamespace(prefix);
-
-    public override bool MoveToAttribute(string name) => _reader.MoveToAttribute(name);
-
-    public override bool MoveToAttribute(string name, string ns) => _reader.MoveToAttribute(name, ns);
-
-    public override bool MoveToElement() => _reader.MoveToElement();
-
-    public override bool MoveToFirstAttribute() => _reader.MoveToFirstAttribute();
-
-    public override bool MoveToNextAttribute() => _reader.MoveToNextAttribute();
-
-    public override bool ReadAttributeValue() => _reader.ReadAttributeValue();
-
-    public override void ResolveEntity() => _reader.ResolveEntity();
-
-    protected override void Dispose(bool disposing)
+    /// <summary>
+    /// Passes over all that is left, which has to be well-formed too.
+    /// </summary>
+    public void ReadToEnd()
     {
-        if (disposing)
-            _reader.Dispose();
+        while (_xml.Read())
+        {
+        }
+    }
 
-        base.Dispose(disposing);
+    public void Dispose()
+    {
+        _xml.Close();
+        _readers.Return(_xml);
+    }
+
+    private static XmlDictionaryReaderQuotas NewQuotas()
+    {
+        var quotas = new XmlDictionaryReaderQuotas();
+        XmlDictionaryReaderQuotas.Max.CopyTo(quotas);
+        quotas.MaxDepth = 64;
+        return quotas;
+    }
+
+    private sealed class Readers : PooledObjectPolicy<XmlDictionaryReader>
+    {
+        // Of anything: none is made without.
+        public override XmlDictionaryReader Create() => XmlDictionaryReader.CreateTextReader("<a/>"u8.ToArray(), Quotas);
+
+        public override bool Return(XmlDictionaryReader obj) => true;
     }
 }

@@ -1,21 +1,21 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// What executeReport answers.
 /// </summary>
-[XmlRoot("return", Namespace = "")]
-[XmlType(Namespace = "")]
-public sealed class ExecuteReportReturn : WireReturn
+internal sealed class ExecuteReportReturn : WireReturn
 {
-    [XmlElement("report")]
-    public WireReport Report { get; set; }
+    private Report _report;
 
-    internal Report ToReport()
+    /// <exception cref="UnreadableAnswerException">There is none</exception>
+    public Report ToReport() => _report ?? throw new UnreadableAnswerException("it has no report");
+
+    protected override bool TryReadField(AnswerReader reader)
     {
-        return Report is null
-            ? throw new UnreadableAnswerException("it has no report")
-            : new(Report.Title, Report.MimeType, Report.Text());
+        if (!reader.IsAt("report"))
+            return false;
+
+        _report = WireReport.Read(reader);
+        return true;
     }
 }

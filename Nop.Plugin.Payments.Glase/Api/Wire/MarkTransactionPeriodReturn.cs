@@ -1,14 +1,18 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// What markTransactionPeriod answers.
 /// </summary>
-[XmlRoot("return", Namespace = "")]
-[XmlType(Namespace = "")]
-public sealed class MarkTransactionPeriodReturn : WireReturn
+internal sealed class MarkTransactionPeriodReturn : WireReturn
 {
-    [XmlElement("transactionPeriodId")]
-    public string TransactionPeriodId { get; set; }
+    public string TransactionPeriodId { get; private set; }
+
+    protected override bool TryReadField(AnswerReader reader)
+    {
+        if (!reader.IsAt("transactionPeriodId"))
+            return false;
+
+        TransactionPeriodId = reader.Text(TransactionPeriodId);
+        return true;
+    }
 }

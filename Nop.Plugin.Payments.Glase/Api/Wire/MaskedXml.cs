@@ -34,12 +34,12 @@ internal static class MaskedXml
 
         try
         {
-            using var reader = new AnswerReader(body);
+            using var reader = XmlDictionaryReader.CreateTextReader(body.Array, 0, body.Length, AnswerReader.Quotas);
             var root = XElement.Load(reader);
             Mask(root, hideWhole: false);
             return root.ToString();
         }
-        catch (XmlException)
+        catch (Exception exception) when (AnswerReader.Blames(exception))
         {
             return string.Create(CultureInfo.InvariantCulture, $"({body.Length} bytes that are not XML)");
         }
@@ -56,7 +56,7 @@ internal static class MaskedXml
         {
             if (node is XElement child)
                 Mask(child, hideWhole);
-            else if (hideWhole || element.HasElements || !_readable.Contains(name))
+            else if (node is not XText || hideWhole || element.HasElements || !_readable.Contains(name))
                 node.ReplaceWith(new XText(Hidden));
         }
     }

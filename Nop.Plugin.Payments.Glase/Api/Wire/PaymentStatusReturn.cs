@@ -1,42 +1,49 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// What getPaymentStatus answers.
 /// </summary>
-[XmlRoot("return", Namespace = "")]
-[XmlType(Namespace = "")]
-public sealed class PaymentStatusReturn : WireReturn
+internal sealed class PaymentStatusReturn : WireReturn
 {
-    [XmlElement("status")]
-    public string Status { get; set; }
+    private const int LongestWord = 64;
 
-    [XmlElement("receipt")]
-    public WireReceipt Receipt { get; set; }
+    private string _status;
+    private string _version;
+    private PaymentReceipt _receipt;
+    private List<CustomerToken> _customerTokens;
 
-    [XmlArray("customerTokens")]
-    [XmlArrayItem("token")]
-    public List<WireCustomerToken> CustomerTokens { get; set; }
-
-    [XmlElement("version")]
-    public string Version { get; set; }
-
-    internal PaymentStatusResponse ToResponse(int askedVersion, string clientReference)
+    /// <exception cref="UnreadableAnswerException">What it says cannot be relied on</exception>
+    public PaymentStatusResponse ToResponse(int askedVersion, string clientReference)
     {
-        var word = Status?.Trim();
+        var word = _status?.Trim();
         if (string.IsNullOrEmpty(word))
             throw new UnreadableAnswerException("it has no status");
 
         return new()
         {
             Status = WireWords.ToStatus(word),
-            RawStatus = WireText.Clean(word, 64),
-            Version = string.IsNullOrWhiteSpace(Version) ? askedVersion : WireNumber.ReadInt(Version, "version"),
+            RawStatus = WireText.Clean(word, LongestWord),
+            Version = string.IsNullOrWhiteSpace(_version) ? askedVersion : WireNumber.ReadInt(_version, "version"),
             ErsReference = string.IsNullOrWhiteSpace(ErsReference) ? null : ErsReference.Trim(),
-            Receipt = Receipt?.ToReceipt(),
-            CustomerTokens = CustomerTokens is { Count: > 0 } tokens ? tokens.ConvertAll(token => token.ToToken()) : [],
+            Receipt = _receipt,
+            CustomerTokens = _customerTokens ?? [],
             ClientReference = clientReference
         };
+    }
+
+    protected override bool TryReadField(AnswerReader reader)
+    {
+        if (reader.IsAt("status"))
+            _status = reader.Text(_status);
+        else if (reader.IsAt("version"))
+            _version = reader.Text(_version);
+        else if (reader.IsAt("receipt"))
+            _receipt = _receipt is null ? WireReceipt.Read(reader) : throw new UnreadableAnswerException("it has two receipts");
+        else if (reader.IsAt("customerTokens"))
+            _customerTokens = WireCustomerToken.ReadAll(reader);
+        else
+            return false;
+
+        return true;
     }
 }

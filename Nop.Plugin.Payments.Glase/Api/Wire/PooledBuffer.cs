@@ -5,87 +5,54 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// <summary>
 /// Bytes written into a rented array that grows as needed. Disposing gives the array back, emptied.
 /// </summary>
-internal sealed class PooledBuffer : Stream
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _array;
-    private int _length;
 
     public PooledBuffer(int capacity)
     {
         _array = ArrayPool<byte>.Shared.Rent(capacity);
     }
 
+    public int Length { get; private set; }
+
     public byte[] Array => _array;
 
-    public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Written => _array.AsMemory(0, Length);
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _length;
-
-    public override long Position
+    public Memory<byte> GetMemory(int sizeHint = 1)
     {
-        get => _length;
-        set => throw new NotSupportedException();
+        Reserve(sizeHint);
+        return _array.AsMemory(Length);
     }
 
-    /// <summary>
-    /// Room for the next bytes; at least one.
-    /// </summary>
-    public Memory<byte> Free()
+    public Span<byte> GetSpan(int sizeHint = 1)
     {
-        Reserve(1);
-        return _array.AsMemory(_length);
+        Reserve(sizeHint);
+        return _array.AsSpan(Length);
     }
 
     public void Advance(int count)
     {
-        _length += count;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
+        Length += count;
     }
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public void Dispose()
     {
-        Write(buffer.AsSpan(offset, count));
-    }
+        if (_array is not { } array)
+            return;
 
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        Reserve(buffer.Length);
-        buffer.CopyTo(_array.AsSpan(_length));
-        _length += buffer.Length;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && _array is { } array)
-        {
-            _array = null;
-            Return(array);
-        }
-
-        base.Dispose(disposing);
+        _array = null;
+        Return(array);
     }
 
     private void Reserve(int count)
     {
-        if (_array.Length - _length >= count)
+        if (_array.Length - Length >= Math.Max(count, 1))
             return;
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_array.Length * 2, _length + count));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_array.Length * 2, Length + count));
         Written.Span.CopyTo(larger);
         Return(_array);
         _array = larger;
@@ -93,7 +60,7 @@ internal sealed class PooledBuffer : Stream
 
     private void Return(byte[] array)
     {
-        array.AsSpan(0, _length).Clear();
+        array.AsSpan(0, Length).Clear();
         ArrayPool<byte>.Shared.Return(array);
     }
 }

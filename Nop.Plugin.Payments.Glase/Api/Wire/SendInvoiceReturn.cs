@@ -1,19 +1,25 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// What sendInvoice answers.
 /// </summary>
-[XmlRoot("return", Namespace = "")]
-[XmlType(Namespace = "")]
-public sealed class SendInvoiceReturn : WireReturn
+internal sealed class SendInvoiceReturn : WireReturn
 {
-    [XmlElement("invoiceQRCode")]
-    public string InvoiceQrCode { get; set; }
+    public string InvoiceQrCode { get; private set; }
 
-    [XmlElement("invoiceReference")]
-    public string InvoiceReference { get; set; }
+    public string InvoiceReference { get; private set; }
 
-    internal override string Reference => InvoiceReference;
+    public override string Reference => InvoiceReference;
+
+    protected override bool TryReadField(AnswerReader reader)
+    {
+        if (reader.IsAt("invoiceQRCode"))
+            InvoiceQrCode = reader.Text(InvoiceQrCode);
+        else if (reader.IsAt("invoiceReference"))
+            InvoiceReference = reader.Text(InvoiceReference);
+        else
+            return false;
+
+        return true;
+    }
 }

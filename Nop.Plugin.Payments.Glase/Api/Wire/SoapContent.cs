@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
@@ -14,7 +13,7 @@ internal sealed class SoapContent : HttpContent
     public SoapContent(PooledBuffer body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("text/xml") { CharSet = "utf-8" };
+        Headers.TryAddWithoutValidation("Content-Type", "text/xml; charset=utf-8");
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text;
-using System.Xml;
 
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
@@ -8,42 +8,57 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class SoapEnvelope
 {
-    private const int UsualRequestSize = 4 * 1024;
+    /// <summary>
+    /// The envelope, the operation's name twice, and who calls.
+    /// </summary>
+    private const int MostAround = 2 * 1024;
 
-    public static PooledBuffer Write<TRequest>(TRequest request) where TRequest : WireRequest
+    // Only the operation itself is in Glase's namespace; everything inside it is unqualified.
+    private static readonly byte[] _start = Encoding.UTF8.GetBytes(
+        $"<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"{GlaseNamespaces.Soap}\"><soap:Body><ext:");
+
+    private static readonly byte[] _afterName = Encoding.UTF8.GetBytes($" xmlns:ext=\"{GlaseNamespaces.Merchant}\">");
+
+    /// <param name="operation">What is called</param>
+    /// <param name="connection">Who calls</param>
+    /// <param name="clientReference">How Glase can find the call again</param>
+    /// <param name="arguments">The elements that the operation has besides</param>
+    public static PooledBuffer Write(GlaseOperation operation, GlaseConnection connection, string clientReference,
+        PooledBuffer arguments)
     {
-        var buffer = new PooledBuffer(UsualRequestSize);
-        using var writer = XmlDictionaryWriter.CreateTextWriter(buffer, Encoding.UTF8, ownsStream: false);
-        writer.WriteStartDocument();
-        writer.WriteStartElement("soap", "Envelope", GlaseNamespaces.Soap);
-        writer.WriteStartElement("soap", "Body", GlaseNamespaces.Soap);
-        WireSerializer<TRequest>.Write(writer, request);
-        writer.WriteEndElement();
-        writer.WriteEndElement();
-        writer.WriteEndDocument();
-        writer.Flush();
-        return buffer;
+        var envelope = new PooledBuffer(MostAround + arguments.Length);
+        var name = operation.WireName();
+        envelope.Write(_start);
+        Encoding.UTF8.GetBytes(name, envelope);
+        envelope.Write(_afterName);
+        WireContext.Write(new RequestWriter(envelope), operation, connection, clientReference);
+        envelope.Write(arguments.Written.Span);
+        envelope.Write("</ext:"u8);
+        Encoding.UTF8.GetBytes(name, envelope);
+        envelope.Write("></soap:Body></soap:Envelope>"u8);
+        return envelope;
     }
 
     /// <exception cref="UnreadableAnswerException">The bytes are no answer to the operation</exception>
     /// <exception cref="SoapFaultException">The answer is a fault</exception>
-    public static TReturn Read<TReturn>(GlaseOperation operation, PooledBuffer answer) where TReturn : WireReturn
+    public static TReturn Read<TReturn>(GlaseOperation operation, PooledBuffer answer) where TReturn : WireReturn, new()
     {
         try
         {
             using var reader = new AnswerReader(answer);
-            MoveIntoBody(reader);
-            if (reader.IsStartElement("Fault", GlaseNamespaces.Soap))
+            EnterBody(reader);
+            if (reader.IsAt("Fault", GlaseNamespaces.Soap))
                 throw ReadFault(reader);
 
             MoveToReturn(reader, operation);
-            var content = WireSerializer<TReturn>.Read(reader);
-            ReadToEnd(reader);
+            var content = new TReturn();
+            content.Read(reader);
+            reader.ReadToEnd();
             return content;
         }
-        catch (Exception exception) when (exception is XmlException or InvalidOperationException)
+        catch (Exception exception) when (AnswerReader.Blames(exception))
         {
-            // Their messages quote the answer, so nothing of them is passed on.
+            // Its message quotes the answer, so nothing of it is passed on.
             throw new UnreadableAnswerException("it is not the XML that Glase documents");
         }
     }
@@ -56,62 +71,62 @@ internal static class SoapEnvelope
         try
         {
             using var reader = new AnswerReader(answer);
-            MoveIntoBody(reader);
-            return reader.IsStartElement("Fault", GlaseNamespaces.Soap) ? ReadFault(reader) : null;
+            EnterBody(reader);
+            return reader.IsAt("Fault", GlaseNamespaces.Soap) ? ReadFault(reader) : null;
         }
-        catch (Exception exception) when (exception is XmlException or UnreadableAnswerException)
+        catch (Exception exception) when (AnswerReader.Blames(exception) || exception is UnreadableAnswerException)
         {
             return null;
         }
     }
 
-    private static void MoveIntoBody(AnswerReader reader)
+    private static void EnterBody(AnswerReader reader)
     {
-        reader.MoveToContent();
-        if (!reader.IsStartElement("Envelope", GlaseNamespaces.Soap))
+        if (!reader.IsAt("Envelope", GlaseNamespaces.Soap))
             throw new UnreadableAnswerException("it is not a SOAP envelope");
 
-        reader.ReadStartElement();
-        while (reader.IsStartElement() && !reader.IsStartElement("Body", GlaseNamespaces.Soap))
-            reader.Skip();
-
-        if (!reader.IsStartElement("Body", GlaseNamespaces.Soap) || reader.IsEmptyElement)
+        reader.Enter();
+        if (!MoveTo(reader, "Body", GlaseNamespaces.Soap))
             throw new UnreadableAnswerException("its SOAP body is empty");
 
-        reader.ReadStartElement();
-        reader.MoveToContent();
+        reader.Enter();
     }
 
     private static void MoveToReturn(AnswerReader reader, GlaseOperation operation)
     {
-        if (!reader.IsStartElement(operation.WireName() + "Response", GlaseNamespaces.Merchant))
+        if (!reader.IsAt(operation.WireName() + "Response", GlaseNamespaces.Merchant))
             throw new UnreadableAnswerException("it answers another call");
-        if (reader.IsEmptyElement)
-            throw new UnreadableAnswerException("it is empty");
 
-        reader.ReadStartElement();
-        while (reader.IsStartElement() && !reader.IsStartElement("return", string.Empty))
+        reader.Enter();
+        if (!MoveTo(reader, "return", string.Empty))
+            throw new UnreadableAnswerException("it is empty");
+    }
+
+    private static bool MoveTo(AnswerReader reader, string name, string ns)
+    {
+        while (reader.MoveToElement())
+        {
+            if (reader.IsAt(name, ns))
+                return true;
+
             reader.Skip();
+        }
 
-        if (!reader.IsStartElement("return", string.Empty))
-            throw new UnreadableAnswerException("it is empty");
+        return false;
     }
 
     private static SoapFaultException ReadFault(AnswerReader reader)
     {
         string code = null, text = null;
-        if (!reader.IsEmptyElement)
+        reader.Enter();
+        while (reader.MoveToElement())
         {
-            reader.ReadStartElement();
-            while (reader.IsStartElement())
-            {
-                if (reader.LocalName == "faultcode")
-                    code = reader.ReadElementContentAsString();
-                else if (reader.LocalName == "faultstring")
-                    text = reader.ReadElementContentAsString();
-                else
-                    reader.Skip();
-            }
+            if (reader.IsAt("faultcode"))
+                code = reader.Text();
+            else if (reader.IsAt("faultstring"))
+                text = reader.Text();
+            else
+                reader.Skip();
         }
 
         return new(LocalCode(code), text ?? string.Empty);
@@ -125,12 +140,5 @@ internal static class SoapEnvelope
         var local = code?.Trim();
         local = local?[(local.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return local?.Split('.')[0];
-    }
-
-    private static void ReadToEnd(AnswerReader reader)
-    {
-        while (reader.Read())
-        {
-        }
     }
 }

@@ -1,33 +1,26 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
-/// Glase's amount. The value is text so that <see cref="WireNumber"/> alone decides how it is written and read.
+/// Glase's amount.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireAmount
+internal static class WireAmount
 {
-    [XmlElement("currency")]
-    public string Currency { get; set; }
-
-    [XmlElement("value")]
-    public string Value { get; set; }
-
-    internal static WireAmount Exactly(Amount amount)
+    /// <returns>Null when it has no value</returns>
+    /// <exception cref="UnreadableAnswerException">Its value is not a number</exception>
+    public static Amount Read(AnswerReader reader)
     {
-        return amount is null ? null : new() { Currency = amount.Currency, Value = WireNumber.Money(amount.Value) };
-    }
+        string currency = null, value = null;
+        reader.Enter();
+        while (reader.MoveToElement())
+        {
+            if (reader.IsAt("currency"))
+                currency = reader.Text(currency);
+            else if (reader.IsAt("value"))
+                value = reader.Text(value);
+            else
+                reader.Skip();
+        }
 
-    internal static WireAmount Rounded(Amount amount)
-    {
-        return amount is null
-            ? null
-            : Exactly(amount with { Value = decimal.Round(amount.Value, 2, MidpointRounding.AwayFromZero) });
-    }
-
-    internal Amount ToAmount()
-    {
-        return string.IsNullOrWhiteSpace(Value) ? null : new(WireNumber.ReadDecimal(Value, "amount"), Currency);
+        return string.IsNullOrWhiteSpace(value) ? null : new(WireNumber.ReadDecimal(value, "amount"), currency);
     }
 }

@@ -7,11 +7,12 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireDate
 {
+    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     /// <param name="moment">Taken for UTC unless it is a local time</param>
-    public static string Write(DateTime moment)
+    public static DateTime Utc(DateTime moment)
     {
-        var utc = moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment;
-        return utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        return moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment;
     }
 
     /// <returns>UTC; null for what is no date: nothing but a display hangs on it</returns>

@@ -1,69 +1,43 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Glase's invoice.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireInvoice
+internal static class WireInvoice
 {
-    [XmlElement("paymentMode")]
-    public string PaymentMode { get; set; }
-
-    [XmlElement("acknowledgmentMode")]
-    public string AcknowledgmentMode { get; set; }
-
-    [XmlElement("issueDate")]
-    public string IssueDate { get; set; }
-
-    [XmlElement("title")]
-    public string Title { get; set; }
-
-    [XmlElement("clientInvoiceId")]
-    public string ClientInvoiceId { get; set; }
-
-    [XmlArray("invoiceRows")]
-    [XmlArrayItem("invoiceRow")]
-    public WireInvoiceRow[] InvoiceRows { get; set; }
-
-    [XmlElement("totalAmount")]
-    public WireAmount TotalAmount { get; set; }
-
-    [XmlElement("cashierId")]
-    public string CashierId { get; set; }
-
-    [XmlElement("footer")]
-    public string Footer { get; set; }
-
-    [XmlElement("backURL")]
-    public string BackUrl { get; set; }
-
-    [XmlElement("notificationUrl")]
-    public string NotificationUrl { get; set; }
-
-    [XmlElement("commitReservationTimeout")]
-    public string CommitReservationTimeout { get; set; }
-
-    internal static WireInvoice From(Invoice invoice, TimeProvider timeProvider)
+    /// <param name="request">Where it is written</param>
+    /// <param name="invoice">The invoice</param>
+    /// <param name="nowUtc">When it was issued, unless the invoice says so itself</param>
+    public static void Write(RequestWriter request, Invoice invoice, DateTime nowUtc)
     {
         ArgumentNullException.ThrowIfNull(invoice);
         ArgumentNullException.ThrowIfNull(invoice.TotalAmount, "invoice.TotalAmount");
 
-        return new()
-        {
-            PaymentMode = WireWords.Of(invoice.PaymentMode),
-            AcknowledgmentMode = WireWords.Of(invoice.AcknowledgmentMode),
-            IssueDate = WireDate.Write(invoice.IssuedOnUtc ?? timeProvider.GetUtcNow().UtcDateTime),
-            Title = WireText.Clean(invoice.Title, 255),
-            ClientInvoiceId = WireText.Whole(invoice.ClientInvoiceId, 128, "invoice.ClientInvoiceId"),
-            InvoiceRows = invoice.Rows is { Count: > 0 } rows ? rows.Select(WireInvoiceRow.From).ToArray() : null,
-            TotalAmount = WireAmount.Exactly(invoice.TotalAmount),
-            CashierId = WireText.Clean(invoice.CashierId, 64) ?? string.Empty,
-            Footer = WireText.Clean(invoice.Footer, 255) ?? string.Empty,
-            BackUrl = WireText.Whole(invoice.BackUrl, 2000, "invoice.BackUrl"),
-            NotificationUrl = WireText.Whole(invoice.NotificationUrl, 2000, "invoice.NotificationUrl"),
-            CommitReservationTimeout = invoice.CommitReservationTimeout is { } timeout ? WireNumber.Seconds(timeout) : null
-        };
+        request.Open("invoice"u8);
+        request.Text("paymentMode"u8, WireWords.Of(invoice.PaymentMode));
+        request.Text("acknowledgmentMode"u8, WireWords.Of(invoice.AcknowledgmentMode));
+        request.Value("issueDate"u8, WireDate.Utc(invoice.IssuedOnUtc ?? nowUtc), WireDate.Format);
+        request.Text("title"u8, WireText.Clean(invoice.Title, 255));
+        request.Text("clientInvoiceId"u8, WireText.Whole(invoice.ClientInvoiceId, 128, "invoice.ClientInvoiceId"));
+        WriteRows(request, invoice.Rows);
+        request.Amount("totalAmount"u8, invoice.TotalAmount);
+        request.Text("cashierId"u8, WireText.Clean(invoice.CashierId, 64) ?? string.Empty);
+        request.Text("footer"u8, WireText.Clean(invoice.Footer, 255) ?? string.Empty);
+        request.Text("backURL"u8, WireText.Whole(invoice.BackUrl, 2000, "invoice.BackUrl"));
+        request.Text("notificationUrl"u8, WireText.Whole(invoice.NotificationUrl, 2000, "invoice.NotificationUrl"));
+        if (invoice.CommitReservationTimeout is { } timeout)
+            request.Value("commitReservationTimeout"u8, (long)timeout.TotalSeconds);
+        request.Close("invoice"u8);
+    }
+
+    private static void WriteRows(RequestWriter request, IReadOnlyList<InvoiceRow> rows)
+    {
+        if (rows is not { Count: > 0 })
+            return;
+
+        request.Open("invoiceRows"u8);
+        for (var i = 0; i < rows.Count; i++)
+            WireInvoiceRow.Write(request, rows[i]);
+        request.Close("invoiceRows"u8);
     }
 }

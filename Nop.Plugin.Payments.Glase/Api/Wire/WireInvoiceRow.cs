@@ -1,56 +1,27 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Glase's paymentInvoiceRow.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireInvoiceRow
+internal static class WireInvoiceRow
 {
-    [XmlElement("itemDescription")]
-    public string ItemDescription { get; set; }
-
-    [XmlElement("itemDiscount")]
-    public WireAmount ItemDiscount { get; set; }
-
-    [XmlElement("itemEAN")]
-    public string ItemEan { get; set; }
-
-    [XmlElement("itemQuantity")]
-    public string ItemQuantity { get; set; }
-
-    [XmlElement("itemSKU")]
-    public string ItemSku { get; set; }
-
-    [XmlElement("itemTaxRate")]
-    public string ItemTaxRate { get; set; }
-
-    [XmlElement("itemTotalAmount")]
-    public WireAmount ItemTotalAmount { get; set; }
-
-    [XmlElement("itemUnit")]
-    public string ItemUnit { get; set; }
-
-    [XmlElement("itemUnitPrice")]
-    public WireAmount ItemUnitPrice { get; set; }
-
-    internal static WireInvoiceRow From(InvoiceRow row)
+    public static void Write(RequestWriter request, InvoiceRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(row.TotalAmount, "row.TotalAmount");
 
-        return new()
-        {
-            ItemDescription = WireText.Clean(row.Description, 255),
-            ItemDiscount = WireAmount.Exactly(row.Discount),
-            ItemEan = WireText.Clean(row.Ean, 64),
-            ItemQuantity = WireNumber.Quantity(row.Quantity),
-            ItemSku = WireText.Clean(row.Sku, 64),
-            ItemTaxRate = row.TaxRate is { } rate ? WireNumber.WholePercent(rate) : null,
-            ItemTotalAmount = WireAmount.Exactly(row.TotalAmount),
-            ItemUnit = WireText.Clean(row.Unit, 32),
-            ItemUnitPrice = WireAmount.Rounded(row.UnitPrice)
-        };
+        request.Open("invoiceRow"u8);
+        request.Text("itemDescription"u8, WireText.Clean(row.Description, 255));
+        request.Amount("itemDiscount"u8, row.Discount);
+        request.Text("itemEAN"u8, WireText.Clean(row.Ean, 64));
+        request.Value("itemQuantity"u8, row.Quantity, WireNumber.QuantityFormat);
+        request.Text("itemSKU"u8, WireText.Clean(row.Sku, 64));
+        if (row.TaxRate is { } rate)
+            request.Value("itemTaxRate"u8, WireNumber.WholePercent(rate), WireNumber.WholeFormat);
+        request.Amount("itemTotalAmount"u8, row.TotalAmount);
+        request.Text("itemUnit"u8, WireText.Clean(row.Unit, 32));
+        if (row.UnitPrice is { } price)
+            request.Amount("itemUnitPrice"u8, WireNumber.IsMoney(price.Value) ? price : price with { Value = WireNumber.RoundMoney(price.Value) });
+        request.Close("invoiceRow"u8);
     }
 }

@@ -7,28 +7,26 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireNumber
 {
-    public static string Money(decimal value)
-    {
-        if (decimal.Round(value, 2) != value)
-            throw new ArgumentException("Glase takes at most two decimals: the amount has to be rounded before.", nameof(value));
+    public const string MoneyFormat = "0.##";
+    public const string QuantityFormat = "0.####";
+    public const string WholeFormat = "0";
 
-        return value.ToString("0.##", CultureInfo.InvariantCulture);
+    private const int MoneyDecimals = 2;
+
+    public static bool IsMoney(decimal value) => decimal.Round(value, MoneyDecimals) == value;
+
+    public static decimal RoundMoney(decimal value) => decimal.Round(value, MoneyDecimals, MidpointRounding.AwayFromZero);
+
+    /// <returns>The same value</returns>
+    /// <exception cref="ArgumentException">It has more decimals than Glase takes</exception>
+    public static decimal Money(decimal value)
+    {
+        return IsMoney(value)
+            ? value
+            : throw new ArgumentException("Glase takes at most two decimals: the amount has to be rounded before.", nameof(value));
     }
 
-    public static string Quantity(decimal value)
-    {
-        return value.ToString("0.####", CultureInfo.InvariantCulture);
-    }
-
-    public static string WholePercent(decimal value)
-    {
-        return decimal.Round(value, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
-    }
-
-    public static string Seconds(TimeSpan value)
-    {
-        return ((long)value.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-    }
+    public static decimal WholePercent(decimal value) => decimal.Round(value, 0, MidpointRounding.AwayFromZero);
 
     public static decimal ReadDecimal(string text, string field)
     {

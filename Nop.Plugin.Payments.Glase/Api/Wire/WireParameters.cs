@@ -1,28 +1,23 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Glase's parameterMap.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireParameters
+internal static class WireParameters
 {
-    [XmlArray("parameter")]
-    [XmlArrayItem("entry")]
-    public List<WireParameter> Entries { get; set; }
-
-    internal static WireParameters From(IReadOnlyDictionary<string, string> parameters)
+    public static void Write(RequestWriter request, IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        return new()
+        request.Open("parameters"u8);
+        request.Open("parameter"u8);
+        foreach (var (key, value) in parameters)
         {
-            Entries = parameters
-                .Select(parameter => new WireParameter
-                {
-                    Key = WireText.Whole(parameter.Key, 128, nameof(parameters)),
-                    Value = WireText.Whole(parameter.Value, 255, nameof(parameters))
-                })
-                .ToList()
-        };
+            request.Open("entry"u8);
+            request.Text("key"u8, WireText.Whole(key, 128, nameof(parameters)));
+            request.Text("value"u8, WireText.Whole(value, 255, nameof(parameters)));
+            request.Close("entry"u8);
+        }
+
+        request.Close("parameter"u8);
+        request.Close("parameters"u8);
     }
 }

@@ -1,49 +1,65 @@
-using System.Xml.Serialization;
-
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Glase's receipt of a payment.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireReceipt
+internal static class WireReceipt
 {
-    [XmlElement("terminalId")]
-    public string TerminalId { get; set; }
-
-    [XmlElement("paymentDate")]
-    public string PaymentDate { get; set; }
-
-    [XmlElement("clientInvoiceId")]
-    public string ClientInvoiceId { get; set; }
-
-    [XmlElement("invoiceReference")]
-    public string InvoiceReference { get; set; }
-
-    [XmlElement("paymentReference")]
-    public string PaymentReference { get; set; }
-
-    [XmlElement("payerTerminalId")]
-    public string PayerTerminalId { get; set; }
-
-    [XmlElement("receiverName")]
-    public string ReceiverName { get; set; }
-
-    [XmlElement("invoice")]
-    public WirePaidInvoice Invoice { get; set; }
-
-    internal PaymentReceipt ToReceipt()
+    public static PaymentReceipt Read(AnswerReader reader)
     {
+        string terminalId = null, paymentDate = null, clientInvoiceId = null, invoiceReference = null, paymentReference = null,
+            payerTerminalId = null, receiverName = null;
+        Amount paidAmount = null;
+        reader.Enter();
+        while (reader.MoveToElement())
+        {
+            if (reader.IsAt("terminalId"))
+                terminalId = reader.Text();
+            else if (reader.IsAt("paymentDate"))
+                paymentDate = reader.Text();
+            else if (reader.IsAt("clientInvoiceId"))
+                clientInvoiceId = reader.Text(clientInvoiceId);
+            else if (reader.IsAt("invoiceReference"))
+                invoiceReference = reader.Text(invoiceReference);
+            else if (reader.IsAt("paymentReference"))
+                paymentReference = reader.Text(paymentReference);
+            else if (reader.IsAt("payerTerminalId"))
+                payerTerminalId = reader.Text(payerTerminalId);
+            else if (reader.IsAt("receiverName"))
+                receiverName = reader.Text();
+            else if (reader.IsAt("invoice"))
+                paidAmount = ReadTotal(reader, paidAmount);
+            else
+                reader.Skip();
+        }
+
         return new()
         {
-            TerminalId = TerminalId,
-            PaidOnUtc = WireDate.Read(PaymentDate),
-            ClientInvoiceId = ClientInvoiceId,
-            InvoiceReference = InvoiceReference,
-            PaymentReference = PaymentReference,
-            PayerTerminalId = PayerTerminalId,
-            ReceiverName = ReceiverName,
-            PaidAmount = Invoice?.TotalAmount?.ToAmount()
+            TerminalId = terminalId,
+            PaidOnUtc = WireDate.Read(paymentDate),
+            ClientInvoiceId = clientInvoiceId,
+            InvoiceReference = invoiceReference,
+            PaymentReference = paymentReference,
+            PayerTerminalId = payerTerminalId,
+            ReceiverName = receiverName,
+            PaidAmount = paidAmount
         };
+    }
+
+    /// <summary>
+    /// What the plugin needs of the invoice inside a receipt; the rest is skipped.
+    /// </summary>
+    private static Amount ReadTotal(AnswerReader reader, Amount total)
+    {
+        reader.Enter();
+        while (reader.MoveToElement())
+        {
+            if (reader.IsAt("totalAmount"))
+                total = total is null ? WireAmount.Read(reader) : throw new UnreadableAnswerException("it has two totals");
+            else
+                reader.Skip();
+        }
+
+        return total;
     }
 }

@@ -1,39 +1,46 @@
 using System.Text;
 using System.Text.Unicode;
-using System.Xml.Serialization;
 
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Glase's report.
 /// </summary>
-[XmlType(Namespace = "")]
-public sealed class WireReport
+internal static class WireReport
 {
-    [XmlElement("title")]
-    public string Title { get; set; }
+    public static Report Read(AnswerReader reader)
+    {
+        string title = null, mimeType = null, content = null, contentString = null;
+        reader.Enter();
+        while (reader.MoveToElement())
+        {
+            if (reader.IsAt("title"))
+                title = reader.Text();
+            else if (reader.IsAt("mimeType"))
+                mimeType = reader.Text();
+            else if (reader.IsAt("content"))
+                content = reader.Text(content);
+            else if (reader.IsAt("contentString"))
+                contentString = reader.Text(contentString);
+            else
+                reader.Skip();
+        }
 
-    [XmlElement("mimeType")]
-    public string MimeType { get; set; }
-
-    [XmlElement("content")]
-    public string Content { get; set; }
-
-    [XmlElement("contentString")]
-    public string ContentString { get; set; }
+        return new(title, mimeType, Text(content, contentString));
+    }
 
     /// <summary>
     /// The text itself, or else decoded: as UTF-8 where it is that, as ISO 8859-1 where not.
     /// </summary>
-    internal string Text()
+    private static string Text(string content, string contentString)
     {
-        if (!string.IsNullOrEmpty(ContentString) || string.IsNullOrWhiteSpace(Content))
-            return ContentString ?? string.Empty;
+        if (!string.IsNullOrEmpty(contentString) || string.IsNullOrWhiteSpace(content))
+            return contentString ?? string.Empty;
 
         byte[] bytes;
         try
         {
-            bytes = Convert.FromBase64String(Content);
+            bytes = Convert.FromBase64String(content);
         }
         catch (FormatException)
         {

@@ -56,8 +56,17 @@ internal static class WireText
         return text;
     }
 
+    /// <summary>
+    /// Whether there is XML that says so, be it with the help of character references.
+    /// </summary>
+    public static bool IsPossible(string text) => IsClean(text) || IsClean(text.Replace("\r", null, StringComparison.Ordinal));
+
     public static bool IsClean(string text)
     {
+        // Most are.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return true;
+
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];

@@ -17,8 +17,7 @@ public class GlaseStatusControllerTests
         await using var services = new ServiceCollection().AddSingleton(_world.InvoiceService).BuildServiceProvider();
         using var limits = new RequestLimits();
         using var controller = new GlaseStatusController(_world.InvoiceService, livePayments: null, news: null, _world.Settler);
-        using var events = new GlaseEventsController(applicationLifetime: null, services.GetRequiredService<IServiceScopeFactory>(),
-            livePayments: null, limits, _world.Clock);
+        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), livePayments: null, limits);
 
         foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
         {

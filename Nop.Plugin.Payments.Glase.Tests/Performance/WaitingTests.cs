@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using NUnit.Framework;
@@ -84,7 +86,7 @@ public class WaitingTests
         public WaitingRoom(int payments, int tabs)
         {
             _tabs = tabs;
-            _live = new LivePayments(this, _clock);
+            _live = new LivePayments(this, _clock, Mock.Of<IHostApplicationLifetime>());
             _questions = new int[payments];
             _payments = [.. Enumerable.Range(0, payments).Select(number => new GlaseInvoice
             {

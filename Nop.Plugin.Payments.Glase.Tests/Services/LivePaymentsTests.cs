@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using NUnit.Framework;
@@ -12,13 +14,47 @@ public class LivePaymentsTests
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeProbe _probe = new();
     private readonly GlaseInvoice _invoice = new() { Id = 1, Token = "t", InvoiceReference = "R1", Status = GlaseInvoiceStatus.Issued };
+    private CancellationTokenSource _stopping;
     private LivePayments _live;
 
     [SetUp]
     public void SetUp()
     {
-        _live = new LivePayments(_probe, _clock);
+        _stopping = new CancellationTokenSource();
+        _live = new LivePayments(_probe, _clock,
+            Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token));
         _probe.Latest = _invoice;
+    }
+
+    [TearDown]
+    public void TearDown() => _stopping.Dispose();
+
+    [Test]
+    public async Task While_there_is_no_news_the_same_comes_again_every_15_seconds(CancellationToken token)
+    {
+        using var away = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var watcher = WatchAsync(away.Token);
+        await AskedAsync(1, token);
+        for (var second = 2; second <= 62; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await AskedAsync(second, token);
+        }
+
+        await away.CancelAsync();
+        Assert.That(await watcher, Has.Count.EqualTo(1 + 4).And.All.EqualTo(GlaseInvoiceStatus.Issued));
+    }
+
+    [Test]
+    public async Task A_shop_that_stops_ends_what_is_watched(CancellationToken token)
+    {
+        var watchers = Enumerable.Range(0, 3).Select(_ => WatchAsync(token)).ToList();
+        await AskedAsync(1, token);
+
+        await _stopping.CancelAsync();
+
+        foreach (var seen in await Task.WhenAll(watchers))
+            Assert.That(seen, Has.All.EqualTo(GlaseInvoiceStatus.Issued));
     }
 
     [Test]

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -16,27 +15,20 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [BoundedPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseEventsController : Controller
+public class GlaseEventsController : ControllerBase
 {
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
-
-    private readonly IHostApplicationLifetime _applicationLifetime;
     private readonly IServiceScopeFactory _scopeFactory;
     private readonly LivePayments _livePayments;
     private readonly RequestLimits _limits;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseEventsController(IHostApplicationLifetime applicationLifetime, IServiceScopeFactory scopeFactory,
-        LivePayments livePayments, RequestLimits limits, TimeProvider timeProvider)
+    public GlaseEventsController(IServiceScopeFactory scopeFactory, LivePayments livePayments, RequestLimits limits)
     {
-        _applicationLifetime = applicationLifetime;
         _scopeFactory = scopeFactory;
         _livePayments = livePayments;
         _limits = limits;
-        _timeProvider = timeProvider;
     }
 
     /// <summary>
@@ -57,14 +49,18 @@ public class GlaseEventsController : Controller
         Response.Headers["X-Accel-Buffering"] = "no";
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        // A shop that stops does not wait for streams to end by themselves.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted,
-            _applicationLifetime.ApplicationStopping);
+        var gone = HttpContext.RequestAborted;
         try
         {
-            await StreamAsync(_livePayments.WatchAsync(invoice, ending.Token), ending.Token);
+            PaymentSnapshot told = null;
+            await foreach (var snapshot in _livePayments.WatchAsync(invoice, gone))
+            {
+                // What has been told already is not told again: it says that the connection lives.
+                await WriteAsync(ReferenceEquals(snapshot, told) ? ":\n\n" : await DescribeAsync(snapshot), gone);
+                told = snapshot;
+            }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             // The browser comes back by itself when it wants to.
         }
@@ -72,35 +68,15 @@ public class GlaseEventsController : Controller
         return new EmptyResult();
     }
 
-    private async Task StreamAsync(IAsyncEnumerable<PaymentSnapshot> snapshots, CancellationToken ending)
+    private async Task<string> DescribeAsync(PaymentSnapshot snapshot)
     {
-        await using var states = snapshots.GetAsyncEnumerator(ending);
-        var next = states.MoveNextAsync().AsTask();
-        while (true)
-        {
-            while (!await IsDoneWithinAsync(next, HeartbeatInterval))
-                await WriteAsync(":\n\n", ending);
-            if (!await next)
-                return;
-
-            var state = await InScopeAsync((PaymentNews news) => news.TellAsync(states.Current));
-            await WriteAsync($"event: state\ndata: {state}\n\n", ending);
-            next = states.MoveNextAsync().AsTask();
-        }
+        return $"event: state\ndata: {await InScopeAsync((PaymentNews news) => news.TellAsync(snapshot))}\n\n";
     }
 
-    private async Task<bool> IsDoneWithinAsync(Task task, TimeSpan time)
+    private async Task WriteAsync(string text, CancellationToken gone)
     {
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(task, Task.Delay(time, _timeProvider, enough.Token));
-        await enough.CancelAsync();
-        return first == task;
-    }
-
-    private async Task WriteAsync(string text, CancellationToken ending)
-    {
-        await Response.WriteAsync(text, ending);
-        await Response.Body.FlushAsync(ending);
+        await Response.WriteAsync(text, gone);
+        await Response.Body.FlushAsync(gone);
     }
 
     private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)

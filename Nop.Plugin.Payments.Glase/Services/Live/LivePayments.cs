@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Domain;
 
 namespace Nop.Plugin.Payments.Glase.Services.Live;
@@ -12,14 +13,16 @@ public class LivePayments
     private readonly IPaymentProbe _probe;
     private readonly TimeProvider _timeProvider;
     private readonly Dictionary<string, PaymentWatch> _watches = [];
+    private volatile bool _isStopping;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public LivePayments(IPaymentProbe probe, TimeProvider timeProvider)
+    public LivePayments(IPaymentProbe probe, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
     {
         _probe = probe;
         _timeProvider = timeProvider;
+        applicationLifetime.ApplicationStopping.Register(Stop);
     }
 
     /// <summary>
@@ -35,7 +38,8 @@ public class LivePayments
     }
 
     /// <summary>
-    /// Tells the state of a payment now and whenever it changes, until it is final.
+    /// Tells the state of a payment now and whenever it changes, until it is final or the shop stops. Meanwhile the very same
+    /// state comes again every 15 seconds, so that whoever passes it on can show that the connection lives.
     /// </summary>
     public async IAsyncEnumerable<PaymentSnapshot> WatchAsync(GlaseInvoice invoice,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,7 +47,7 @@ public class LivePayments
         using var visit = Visit(invoice);
         var seen = visit.Watch.Latest;
         yield return seen;
-        while (!seen.IsFinal)
+        while (!seen.IsFinal && !_isStopping)
         {
             seen = await visit.Watch.NextAsync(seen, cancellationToken);
             yield return seen;
@@ -80,6 +84,17 @@ public class LivePayments
         lock (_watches)
             _watches.TryGetValue(invoice.Token, out watch);
         watch?.Tell(invoice);
+    }
+
+    // Those who watch do not wait for their payments to end.
+    private void Stop()
+    {
+        _isStopping = true;
+        PaymentWatch[] watches;
+        lock (_watches)
+            watches = [.. _watches.Values];
+        foreach (var watch in watches)
+            watch.Beat();
     }
 
     private Visitor Visit(GlaseInvoice invoice)

@@ -12,6 +12,8 @@ internal sealed class PaymentWatch
     /// </summary>
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(15);
+
     private readonly Lock _lock = new();
     private readonly IPaymentProbe _probe;
     private readonly TimeProvider _timeProvider;
@@ -66,20 +68,19 @@ internal sealed class PaymentWatch
         }
     }
 
+    /// <returns>The state once it is another, or the same again at the next beat</returns>
     public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
     {
-        while (true)
+        Task change;
+        lock (_lock)
         {
-            Task change;
-            lock (_lock)
-            {
-                if (_latest != seen)
-                    return _latest;
-                change = _change.Task;
-            }
-
-            await change.WaitAsync(cancellationToken);
+            if (_latest != seen)
+                return _latest;
+            change = _change.Task;
         }
+
+        await change.WaitAsync(cancellationToken);
+        return Latest;
     }
 
     public Task FirstAnswerAsync(CancellationToken cancellationToken)
@@ -120,8 +121,18 @@ internal sealed class PaymentWatch
             Publish(new PaymentSnapshot(invoice, IsTroubled: false));
     }
 
+    /// <summary>
+    /// Lets those who wait for news know that the watch goes on.
+    /// </summary>
+    public void Beat()
+    {
+        lock (_lock)
+            Signal();
+    }
+
     private async Task RunAsync()
     {
+        var lastBeat = _timeProvider.GetTimestamp();
         // Those who came in the same moment, after a shop has started again, are not to ask in the same moment ever after.
         var interval = GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2);
         do
@@ -130,6 +141,12 @@ internal sealed class PaymentWatch
             await AskAsync();
             if (_tryEnd(this))
                 break;
+
+            if (_timeProvider.GetElapsedTime(lastBeat, started) >= BeatInterval)
+            {
+                lastBeat = started;
+                Beat();
+            }
 
             await RestAsync(interval - _timeProvider.GetElapsedTime(started));
             interval = GlaseDefaults.PollInterval;
@@ -205,6 +222,11 @@ internal sealed class PaymentWatch
             return;
 
         _latest = snapshot;
+        Signal();
+    }
+
+    private void Signal()
+    {
         _change.TrySetResult();
         _change = NewSignal();
     }

@@ -27,7 +27,7 @@ public class DayTests
             Assert.That(books.Lost, Is.Empty);
             Assert.That(books.OrdersWithoutMoney, Is.Zero);
             Assert.That(books.ForPersons, Is.LessThanOrEqualTo(Shoppers / 50), "more refunds than were spoiled");
-            Assert.That(books.Paid + books.Refunded, Is.GreaterThan(Shoppers * 3 / 4), "most shoppers pay");
+            Assert.That(books.Paid, Is.GreaterThan(Shoppers * 3 / 4), "most shoppers pay and get what they ordered");
             Assert.That(books.Refunded, Is.GreaterThan(0), "some carts are emptied after the payment");
         });
     }

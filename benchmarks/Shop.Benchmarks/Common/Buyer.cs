@@ -22,7 +22,7 @@ internal sealed class Buyer : IDisposable
     }
 
     /// <summary>The payment's part of the page.</summary>
-    public IElement Payment => _page.QuerySelector("glase-payment");
+    public IElement Payment => Find("glase-payment");
 
     public string Token => Payment.GetAttribute("data-glase");
 
@@ -39,12 +39,12 @@ internal sealed class Buyer : IDisposable
     public async Task ToPaymentStepAsync()
     {
         await GoAsync("");
-        await PressAsync(_page.QuerySelector(".add-to-cart-button"));
+        await PressAsync(Find(".add-to-cart-button"));
         await GoAsync("cart");
-        await PressAsync(_page.QuerySelector("#checkout"));
+        await PressAsync(Find("#checkout"));
         for (var step = 0; step < 6 && !_at.AbsolutePath.Contains("paymentinfo", StringComparison.OrdinalIgnoreCase); step++)
         {
-            var next = _page.QuerySelector("[name=nextstep]");
+            var next = Find("[name=nextstep]");
             if (_page.QuerySelector("#FirstName") is not null)
                 await PressAsync(next, ("FirstName", "Ada"), ("LastName", "Lind"), ("Email", "ada@example.com"),
                     ("PhoneNumber", "070123"), ("Address1", "Storgatan 1"), ("ZipPostalCode", "11122"), ("City", "Stockholm"));
@@ -67,6 +67,12 @@ internal sealed class Buyer : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private IElement Find(string selector)
+    {
+        return _page.QuerySelector(selector)
+            ?? throw new InvalidOperationException($"There is no {selector} on the page \"{_page.Title}\" at {_at.AbsolutePath}.");
+    }
 
     private async Task GoAsync(string address) => await ReadAsync(await _http.GetAsync(address));
 

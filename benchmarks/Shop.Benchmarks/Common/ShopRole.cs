@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Nop.Core.Domain.Catalog;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Sandbox.Hosting;
 using Shop.Benchmarks.CheckoutStep;
@@ -33,6 +35,7 @@ internal static class ShopRole
                     RemoveWarmUp(services);
             }
         });
+        await shop.RunAsync(FillShelvesAsync);
         var role = new Role();
         role.On("warm", async () =>
         {
@@ -51,6 +54,17 @@ internal static class ShopRole
         role.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
         role.On("steps", () => Task.FromResult(steps.Take()));
         await role.RunAsync(shop.BaseUri.ToString());
+    }
+
+    /// <summary>Nothing is to be sold out before a benchmark is over.</summary>
+    private static async Task<bool> FillShelvesAsync(IServiceProvider services)
+    {
+        var articles = services.GetRequiredService<IRepository<Product>>();
+        var all = await articles.GetAllAsync(query => query);
+        foreach (var article in all)
+            article.StockQuantity = int.MaxValue / 2;
+        await articles.UpdateAsync(all, publishEvent: false);
+        return true;
     }
 
     private static void RemoveWarmUp(IServiceCollection services)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Catalog;
-using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
 using Nop.Data;
@@ -15,6 +15,7 @@ using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Customers;
 using Nop.Services.Orders;
+using Sandbox.Data.Entities;
 using Sandbox.Hosting;
 using Shop.Benchmarks.Common;
 
@@ -32,7 +33,7 @@ internal sealed class DayShop : IAsyncDisposable
     private readonly PassingClock _clock;
     private readonly Product _product;
     private readonly Store _store;
-    private readonly int? _address;
+    private readonly Address _address;
 
     private DayShop(SandboxShop shop, PassingClock clock)
     {
@@ -41,8 +42,7 @@ internal sealed class DayShop : IAsyncDisposable
         (_product, _store, _address) = shop.RunAsync(services => Task.FromResult((
             services.GetRequiredService<IRepository<Product>>().Table.First(product => product.Sku == Download),
             services.GetRequiredService<IRepository<Store>>().Table.First(),
-            services.GetRequiredService<IRepository<Customer>>().Table.First(customer => customer.BillingAddressId != null)
-                .BillingAddressId))).GetAwaiter().GetResult();
+            services.GetRequiredService<IRepository<Address>>().Table.First()))).GetAwaiter().GetResult();
     }
 
     public static async Task<DayShop> OpenAsync(Uri glase)
@@ -58,7 +58,9 @@ internal sealed class DayShop : IAsyncDisposable
         var customerId = await AsAsync(null, async services =>
         {
             var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
-            customer.BillingAddressId = _address;
+            await services.GetRequiredService<IRepository<CustomerAddressLink>>()
+                .InsertAsync(new CustomerAddressLink { CustomerId = customer.Id, AddressId = _address.Id });
+            customer.BillingAddressId = _address.Id;
             await services.GetRequiredService<ICustomerService>().UpdateCustomerAsync(customer);
             await services.GetRequiredService<IShoppingCartService>()
                 .AddToCartAsync(customer, _product, ShoppingCartType.ShoppingCart, _store.Id);

@@ -29,8 +29,8 @@ internal static class SoakBenchmark
             heap: {before.HeapBytes / 1048576.0:0.0} MB at the start, {after.HeapBytes / 1048576.0:0.0} MB at the end
             resident: {before.ResidentBytes / 1048576.0:0} MB at the start, {after.ResidentBytes / 1048576.0:0} MB at the end
             """));
-        foreach (var error in errors.Take(10))
-            Console.WriteLine($"  {error}");
+        foreach (var error in errors.CountBy(error => error).OrderByDescending(error => error.Value).Take(10))
+            Console.WriteLine($"  {error.Value} times: {error.Key}");
 
         async Task<(int Paid, List<string> Errors)> BuyAsync(TimeSpan during)
         {
@@ -63,7 +63,7 @@ internal static class SoakBenchmark
                 return "The code could not be paid.";
             return await buyer.CompleteAsync() ? null : "There was no receipt.";
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or NullReferenceException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or InvalidOperationException)
         {
             return exception.Message;
         }

@@ -10,6 +10,11 @@ namespace Sandbox.Data;
 /// </summary>
 internal static class ShopSchema
 {
+    /// <summary>
+    /// References to what comes with each shopper. nopCommerce has an index on them as on every foreign key.
+    /// </summary>
+    private static readonly string[] _growing = ["CustomerId", "OrderId", "OrderItemId"];
+
     public static void Create(DataConnection connection)
     {
         var entities = typeof(BaseEntity).Assembly.GetExportedTypes()
@@ -18,8 +23,13 @@ internal static class ShopSchema
                 && !type.IsSubclassOf(typeof(DiscountMapping))
                 && !type.IsAbstract);
         foreach (var entity in entities)
+        {
             connection.Execute(CreateTable(entity));
+            foreach (var column in EntityTables.Columns(entity).Where(property => _growing.Contains(property.Name)))
+                connection.Execute(CreateIndex(entity, column));
+        }
 
+        connection.Execute("CREATE INDEX IF NOT EXISTS IX_Customer_CustomerGuid ON Customer (CustomerGuid)");
         connection.Execute("CREATE INDEX IF NOT EXISTS IX_GenericAttribute ON GenericAttribute (EntityId, KeyGroup)");
         connection.Execute("CREATE UNIQUE INDEX IF NOT EXISTS AK_Order_OrderGuid ON [Order] (OrderGuid)");
         connection.Execute(
@@ -30,6 +40,12 @@ internal static class ShopSchema
     {
         var columns = EntityTables.Columns(entity).Select(property => $"[{property.Name}] {ColumnType(property)}");
         return $"CREATE TABLE IF NOT EXISTS [{EntityTables.TableName(entity)}] ({string.Join(", ", columns)})";
+    }
+
+    private static string CreateIndex(Type entity, PropertyInfo column)
+    {
+        var table = EntityTables.TableName(entity);
+        return $"CREATE INDEX IF NOT EXISTS [IX_{table}_{column.Name}] ON [{table}] ([{column.Name}])";
     }
 
     private static string ColumnType(PropertyInfo property)

@@ -1,14 +1,16 @@
-using System.Data.Common;
+using System.Runtime.CompilerServices;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Sandbox.Data;
 
 /// <summary>The data file of one shop, and how it is opened.</summary>
 public sealed class SqliteStore
 {
+    private readonly ConditionalWeakTable<sqlite3, string> _prepared = [];
     private readonly DataOptions _options;
 
     /// <param name="file">Path of the data file; it is made when it is not there.</param>
@@ -18,11 +20,12 @@ public sealed class SqliteStore
         File = Path.GetFullPath(file);
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = File }.ToString();
 
-        var pragmas = durable ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF";
+        // Without a timeout of SQLite's own, whoever finds the file locked sleeps for 150 ms before looking again.
+        var pragmas = $"PRAGMA busy_timeout = 5000; PRAGMA synchronous = {(durable ? "NORMAL" : "OFF")}";
         _options = new DataOptions()
             .UseSQLite(ConnectionString, SQLiteProvider.Microsoft)
             .UseMappingSchema(SqliteMapping.Schema)
-            .UseAfterConnectionOpened(connection => Execute(connection, pragmas));
+            .UseAfterConnectionOpened(connection => Prepare((SqliteConnection)connection, pragmas));
     }
 
     public string File { get; }
@@ -53,10 +56,14 @@ public sealed class SqliteStore
             System.IO.File.Delete(File + suffix);
     }
 
-    private static void Execute(DbConnection connection, string statement)
+    // Once for each of the pool's connections, which keep what they were told.
+    private void Prepare(SqliteConnection connection, string pragmas)
     {
+        if (!_prepared.TryAdd(connection.Handle, pragmas))
+            return;
+
         using var command = connection.CreateCommand();
-        command.CommandText = statement;
+        command.CommandText = pragmas;
         command.ExecuteNonQuery();
     }
 }

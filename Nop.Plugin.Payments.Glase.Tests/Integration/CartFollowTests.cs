@@ -189,6 +189,40 @@ public class CartFollowTests
     }
 
     [Test]
+    public async Task A_code_that_is_paid_while_the_checkout_begins_anew_waits_until_the_way_to_send_it_is_chosen()
+    {
+        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
+        await ShowCodeAsync(Candle);
+        await PayAfterAnewStartAsync();
+        Assert.That(await OrdersAsync(), Is.Empty);
+
+        await ChooseShippingAsync("Post");
+        await _shopper.CompleteAsync(_tab);
+
+        var order = (await OrdersAsync()).Single();
+        Assert.That((order.PaymentStatus, order.ShippingMethod), Is.EqualTo((PaymentStatus.Paid, "Post")));
+    }
+
+    [Test]
+    public async Task A_code_that_is_paid_while_the_checkout_begins_anew_goes_back_when_nobody_chooses_how_to_send_it()
+    {
+        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
+        await ShowCodeAsync(Candle);
+        await PayAfterAnewStartAsync();
+        await _world.RunTaskAsync();
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds, Is.Empty, "the shopper may still choose");
+
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        var invoice = await _world.LastInvoiceAsync();
+        Assert.That(invoice.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(invoice.Amount));
+    }
+
+    [Test]
     public async Task Emptying_the_cart_takes_the_code_back()
     {
         await ShowCodeAsync(Map);
@@ -339,6 +373,15 @@ public class CartFollowTests
             await SetQuantityAsync(0, quantity);
         _tab = await _shopper.GetCodeAsync();
         Assert.That(await StateAsync(), Is.EqualTo("waiting"));
+    }
+
+    // In another tab; what was chosen there is forgotten by it.
+    private async Task PayAfterAnewStartAsync()
+    {
+        await _shopper.GoAsync("checkout");
+        _world.Glase.Pay(_tab.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        await _shopper.CompleteAsync(_tab);
     }
 
     private async Task<IList<Order>> OrdersAsync()

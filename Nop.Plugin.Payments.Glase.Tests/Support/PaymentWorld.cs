@@ -9,6 +9,7 @@ using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
@@ -93,7 +94,8 @@ internal sealed class PaymentWorld
             OrderProcessing.Object, OrderNotes, OrderService.Object, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, StatusService);
-        Placer = new OrderPlacer(Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
+        var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
+        Placer = new OrderPlacer(readiness, Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
                 == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
             LockService, SettlementService, Logger.Object, Troubles, OrderProcessing.Object, Settler);
     }
@@ -186,6 +188,8 @@ internal sealed class PaymentWorld
     public PaymentTaker Taker { get; }
 
     public OrderPlacer Placer { get; }
+
+    public Mock<IShoppingCartService> Carts { get; } = new();
 
     public Mock<IGenericAttributeService> GenericAttributes { get; } = new();
 

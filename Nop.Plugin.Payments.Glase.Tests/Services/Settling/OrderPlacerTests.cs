@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Shipping;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -56,6 +57,25 @@ public class OrderPlacerTests
     }
 
     [Test]
+    public async Task A_cart_that_nobody_knows_how_to_send_is_not_ordered_until_it_is_chosen()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        PlacingSucceeds();
+        _world.Carts.Setup(service => service.ShoppingCartRequiresShippingAsync(It.IsAny<IList<ShoppingCartItem>>()))
+            .ReturnsAsync(true);
+
+        var outcome = await _world.Placer.PlaceAsync(invoice);
+
+        Assert.That(outcome, Is.EqualTo(PaymentOutcome.Stuck));
+        Assert.That(_world.Orders, Is.Empty);
+        Assert.That(_world.Stored(invoice).LastError, Does.Contain("is not chosen"));
+
+        ShippingIsChosen();
+        Assert.That(await _world.Placer.PlaceAsync(invoice), Is.EqualTo(PaymentOutcome.Settled));
+        Assert.That(_world.Stored(invoice).LastError, Is.Null);
+    }
+
+    [Test]
     public async Task An_order_that_was_saved_before_something_failed_counts()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
@@ -71,6 +91,14 @@ public class OrderPlacerTests
 
         Assert.That(await _world.Placer.PlaceAsync(invoice), Is.EqualTo(PaymentOutcome.NotPaid));
         _world.OrderProcessing.Verify(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()), Times.Never);
+    }
+
+    private void ShippingIsChosen()
+    {
+        _world.GenericAttributes.Setup(service => service.GetAttributeAsync<ShippingOption>(It.IsAny<Customer>(),
+            NopCustomerDefaults.SelectedShippingOptionAttribute, PaymentWorld.StoreId, null)).ReturnsAsync(new ShippingOption());
+        _world.GenericAttributes.Setup(service => service.GetAttributeAsync<string>(It.IsAny<Customer>(),
+            NopCustomerDefaults.SelectedPickupPointAttribute, PaymentWorld.StoreId, null)).ReturnsAsync("at the corner");
     }
 
     // As nopCommerce does it: asks the payment method, saves the order, and only then does the rest.

@@ -44,14 +44,25 @@ public class CartReadiness
         var cart = await CartAsync(customer, storeId);
         if (cart.Count == 0)
             return false;
-        if (await _shoppingCartService.ShoppingCartRequiresShippingAsync(cart) && !await IsShippingChosenAsync(customer, storeId))
-            return true;
-        if ((await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null)
+        if (await LacksShippingAsync(cart, customer, storeId) || (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null)
             return true;
 
         var attributes = await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
             storeId);
         return (await _shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, true)).Any();
+    }
+
+    /// <summary>
+    /// Gets whether a cart has to be sent and the shopper has not chosen how, or where to.
+    /// </summary>
+    public async Task<bool> LacksShippingAsync(Customer customer, int storeId)
+    {
+        return await LacksShippingAsync(await CartAsync(customer, storeId), customer, storeId);
+    }
+
+    private async Task<bool> LacksShippingAsync(IList<ShoppingCartItem> cart, Customer customer, int storeId)
+    {
+        return await _shoppingCartService.ShoppingCartRequiresShippingAsync(cart) && !await IsShippingChosenAsync(customer, storeId);
     }
 
     private async Task<bool> IsShippingChosenAsync(Customer customer, int storeId)

@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Logging;
@@ -14,6 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Settling;
 /// </summary>
 public class OrderPlacer
 {
+    private readonly CartReadiness _readiness;
     private readonly ICustomerService _customerService;
     private readonly IGenericAttributeService _genericAttributeService;
     private readonly GlaseInvoiceService _invoiceService;
@@ -27,11 +29,12 @@ public class OrderPlacer
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderPlacer(ICustomerService customerService, IGenericAttributeService genericAttributeService,
-        GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseSettlementService settlementService,
-        ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService,
-        PaymentSettler settler)
+    public OrderPlacer(CartReadiness readiness, ICustomerService customerService,
+        IGenericAttributeService genericAttributeService, GlaseInvoiceService invoiceService, GlaseLockService lockService,
+        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
+        IOrderProcessingService orderProcessingService, PaymentSettler settler)
     {
+        _readiness = readiness;
         _customerService = customerService;
         _genericAttributeService = genericAttributeService;
         _invoiceService = invoiceService;
@@ -70,10 +73,15 @@ public class OrderPlacer
     private async Task<string> TryPlaceAsync(GlaseInvoice payment)
     {
         var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
-        await _genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
-            GlaseDefaults.SystemName, payment.StoreId);
         try
         {
+            // nopCommerce would place it where its price is known all the same, and nobody would know how to send it. The shopper
+            // who began the checkout anew may still choose.
+            if (await _readiness.LacksShippingAsync(customer, payment.StoreId))
+                return "The cart is to be sent, but how, or where to, is not chosen.";
+
+            await _genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
+                GlaseDefaults.SystemName, payment.StoreId);
             var result = await _orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
             {
                 CustomerId = payment.CustomerId,

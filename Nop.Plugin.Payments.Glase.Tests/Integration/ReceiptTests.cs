@@ -233,20 +233,27 @@ public class ReceiptTests
     [Test]
     public async Task A_reservation_has_none_until_it_is_captured()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
-        _world.Glase.Reserve(code.Reference);
-        await _shopper.GoAsync($"glase/{code.Token}");
-        await _shopper.CompleteAsync(_shopper.Code);
+        await ReserveAsync();
         await _world.RunTaskAsync();
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         Assert.That(_world.Glase.CallCount(Call), Is.Zero);
 
-        var id = (await _world.OnlyOrderAsync()).Id;
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(id)));
+        await CaptureAsync();
 
         Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo((await _world.OnlyOrderAsync()).CaptureTransactionId));
+    }
+
+    [Test]
+    public async Task What_was_reserved_but_not_taken_is_named_and_is_no_rounding()
+    {
+        await ReserveAsync();
+        await _world.ChangeAllAsync<Order>(order => order.OrderTotal = 8m);
+
+        await CaptureAsync();
+
+        var row = Parse(await OnlyReceiptAsync()).QuerySelectorAll("tbody tr")[^1];
+        Assert.That((row.FirstElementChild.TextContent, row.LastElementChild.TextContent),
+            Is.EqualTo(("Reserved, but not charged", "-2.45")));
     }
 
     [Test]
@@ -324,6 +331,22 @@ public class ReceiptTests
         var order = await BuyAsync();
         await UntilItFailedAsync();
         return order;
+    }
+
+    private async Task ReserveAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Reserve(code.Reference);
+        await _shopper.GoAsync($"glase/{code.Token}");
+        await _shopper.CompleteAsync(_shopper.Code);
+    }
+
+    private async Task CaptureAsync()
+    {
+        var id = (await _world.OnlyOrderAsync()).Id;
+        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(id)));
     }
 
     private Task UntilItFailedAsync() =>

@@ -24,6 +24,18 @@ public class InvoiceDraftTests
         Assert.That(draft.Lines[^1].Total, Is.EqualTo(difference));
     }
 
+    [TestCase(27, "Less")]
+    [TestCase(29.97, "Less")]
+    [TestCase(29.99, "Rounding")]
+    [TestCase(33, "Rounding")]
+    public void What_rounding_does_not_explain_has_a_name_of_its_own(decimal total, string expected)
+    {
+        var draft = InvoiceDraft.Balance(total, "SEK", [new("A", 3, 30m, 10m)], "Rounding", "Less");
+
+        Assert.That(draft.Lines[^1].Description, Is.EqualTo(expected));
+        Assert.That(draft.Lines.Sum(line => line.Total), Is.EqualTo(total));
+    }
+
     [Test]
     public void However_many_lines_of_whatever_price_they_add_up_to_the_total([Values(1, 7, 200, 1000)] int count)
     {

@@ -23,6 +23,15 @@ public static class CurrencyDecimals
     }
 
     /// <summary>
+    /// Gets the smallest amount of a currency that can be paid.
+    /// </summary>
+    /// <param name="currencyCode">The currency (ISO 4217)</param>
+    public static decimal UnitOf(string currencyCode)
+    {
+        return new decimal(1, 0, 0, isNegative: false, (byte)Of(currencyCode));
+    }
+
+    /// <summary>
     /// Rounds an order total to what can be paid.
     /// </summary>
     public static decimal Round(decimal value, string currencyCode)

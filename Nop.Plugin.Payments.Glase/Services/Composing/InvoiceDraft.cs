@@ -44,8 +44,11 @@ public sealed class InvoiceDraft
     /// <param name="currencyCode">Its currency (ISO 4217)</param>
     /// <param name="lines">The lines as the shop computes them; those of zero and without an article are left out</param>
     /// <param name="roundingDescription">What to call the line that takes up the difference, if there is one</param>
+    /// <param name="reductionDescription">
+    /// What to call it where the total is lower by more than rounding explains; null where that has no other reason
+    /// </param>
     public static InvoiceDraft Balance(decimal total, string currencyCode, IEnumerable<InvoiceLine> lines,
-        string roundingDescription)
+        string roundingDescription, string reductionDescription = null)
     {
         var amount = CurrencyDecimals.Round(total, currencyCode);
         var balanced = lines
@@ -58,8 +61,12 @@ public sealed class InvoiceDraft
             .ToList();
 
         var difference = amount - balanced.Sum(line => line.Total);
+
+        // Each line, and the total, is rounded by less than a unit.
+        var mostRounding = (balanced.Count + 1) * CurrencyDecimals.UnitOf(currencyCode);
+        var isReduction = reductionDescription is not null && difference < -mostRounding;
         if (difference != 0)
-            balanced.Add(new InvoiceLine(roundingDescription, 1, difference));
+            balanced.Add(new InvoiceLine(isReduction ? reductionDescription : roundingDescription, 1, difference));
 
         return new InvoiceDraft(amount, currencyCode, balanced);
     }

@@ -58,6 +58,11 @@ public partial class InvoiceTexts
     public Task<string> RoundingAsync(int? languageId = null) => GetAsync("Rounding", languageId);
 
     /// <summary>
+    /// Gets what to call the part of a reservation that was not taken.
+    /// </summary>
+    public Task<string> NotTakenAsync(int? languageId = null) => GetAsync("NotTaken", languageId);
+
+    /// <summary>
     /// Puts a name and its details on one line of plain text.
     /// </summary>
     /// <param name="name">The name</param>

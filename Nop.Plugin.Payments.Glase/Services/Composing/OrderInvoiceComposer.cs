@@ -51,7 +51,9 @@ public class OrderInvoiceComposer
     /// <summary>
     /// Writes the bill for all of an order's total, in the order's language.
     /// </summary>
-    public async Task<InvoiceDraft> ComposeAsync(Order order)
+    /// <param name="order">The order</param>
+    /// <param name="tookLess">Whether less was taken for it than had been reserved, so that its articles may come to more</param>
+    public async Task<InvoiceDraft> ComposeAsync(Order order, bool tookLess = false)
     {
         var lines = new List<InvoiceLine>();
         var language = order.CustomerLanguageId;
@@ -74,7 +76,7 @@ public class OrderInvoiceComposer
             lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
         return InvoiceDraft.Balance(order.OrderTotal, await _primaryCurrency.GetCodeAsync(), lines,
-            await _texts.RoundingAsync(language));
+            await _texts.RoundingAsync(language), tookLess ? await _texts.NotTakenAsync(language) : null);
     }
 
     private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates, int languageId)

@@ -73,7 +73,7 @@ public class ReceiptComposer
     // The rows of the bill as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlaseInvoice payment, Order order)
     {
-        var bill = await _bills.ComposeAsync(order);
+        var bill = await _bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);
         var isWhatWasPaid = bill.Amount == payment.PaidAmount
             && string.Equals(bill.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
         if (!isWhatWasPaid)

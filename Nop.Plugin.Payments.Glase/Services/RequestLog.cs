@@ -67,13 +67,18 @@ public partial class RequestLog
             var services = scope.ServiceProvider;
             var line = Line(call, await OrderNumberAsync(services, call));
             var details = $"{line}\n\n{call.Request ?? "Nothing was sent."}\n\n{call.Answer ?? "No answer was read."}";
-            await services.GetRequiredService<ILogger>()
-                .InsertLogAsync(call.Failure is null ? LogLevel.Information : LogLevel.Warning, line, details);
+            await services.GetRequiredService<ILogger>().InsertLogAsync(LevelOf(call), line, details);
         }
         catch (Exception exception)
         {
             LogFailure(exception, call.ClientReference);
         }
+    }
+
+    // A report that is still being made is asked for again: so it goes with each one.
+    private static LogLevel LevelOf(GlaseCall call)
+    {
+        return call.Failure is null or { ResultCode: GlaseResultCode.ReportNotReady } ? LogLevel.Information : LogLevel.Warning;
     }
 
     private static async Task<string> OrderNumberAsync(IServiceProvider services, GlaseCall call)

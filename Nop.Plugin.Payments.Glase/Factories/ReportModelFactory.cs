@@ -58,7 +58,7 @@ public class ReportModelFactory
         return progress switch
         {
             null => await _texts.ReportsAsync("Busy"),
-            { State: ReportState.Running, Asked: 0 } => await _texts.ReportsAsync("Waiting", Seconds(progress)),
+            { State: ReportState.Running, Asked: 0 } => await _texts.ReportsAsync("Waiting"),
             { State: ReportState.Running } => await _texts.ReportsAsync("Running", progress.Asked, Seconds(progress)),
             { State: ReportState.Canceled } => await _texts.ReportsAsync("Canceled"),
             { State: ReportState.Failed } => await _texts.ReportsAsync("Failed", progress.Failure),
@@ -90,5 +90,6 @@ public class ReportModelFactory
             : cell;
     }
 
-    private static int Seconds(ReportProgress progress) => (int)progress.Took.TotalSeconds;
+    // What has begun has taken a second: none at all would read as if nothing happened.
+    private static int Seconds(ReportProgress progress) => (int)Math.Ceiling(progress.Took.TotalSeconds);
 }

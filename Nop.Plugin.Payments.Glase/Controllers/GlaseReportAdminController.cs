@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 using Nop.Services.Security;
@@ -26,17 +25,19 @@ public class GlaseReportAdminController : BasePaymentController
 {
     private readonly GlasePeriodService _periodService;
     private readonly IWorkContext _workContext;
+    private readonly ReportExport _export;
     private readonly ReportJobs _jobs;
     private readonly ReportModelFactory _modelFactory;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseReportAdminController(GlasePeriodService periodService, IWorkContext workContext, ReportJobs jobs,
-        ReportModelFactory modelFactory)
+    public GlaseReportAdminController(GlasePeriodService periodService, IWorkContext workContext, ReportExport export,
+        ReportJobs jobs, ReportModelFactory modelFactory)
     {
         _periodService = periodService;
         _workContext = workContext;
+        _export = export;
         _jobs = jobs;
         _modelFactory = modelFactory;
     }
@@ -126,14 +127,10 @@ public class GlaseReportAdminController : BasePaymentController
         if (await FindAsync(id, kind) is not { } period || _jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
-        var table = ReportParser.Parse(report.Text);
         Response.ContentType = MediaTypeNames.Text.Csv;
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentDisposition = new ContentDisposition { FileName = FileName(period, kind, "csv") }.ToString();
-        await using var writer = CsvText.Writer(Response.Body);
-        await writer.WriteLineAsync(CsvText.Line(table.Columns));
-        foreach (var row in table.Rows)
-            await writer.WriteLineAsync(CsvText.Line(table.Columns.Select((_, index) => index < row.Count ? row[index] : null)));
+        await _export.WriteAsync(kind, ReportParser.Parse(report.Text), Response.Body);
         return new EmptyResult();
     }
 

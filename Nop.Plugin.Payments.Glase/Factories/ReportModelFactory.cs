@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 
@@ -18,14 +19,16 @@ public class ReportModelFactory
 
     private readonly AdminTexts _texts;
     private readonly PeriodModelFactory _periodFactory;
+    private readonly PrimaryCurrency _primaryCurrency;
 
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public ReportModelFactory(AdminTexts texts, PeriodModelFactory periodFactory)
+    public ReportModelFactory(AdminTexts texts, PeriodModelFactory periodFactory, PrimaryCurrency primaryCurrency)
     {
         _texts = texts;
         _periodFactory = periodFactory;
+        _primaryCurrency = primaryCurrency;
     }
 
     /// <summary>
@@ -76,18 +79,10 @@ public class ReportModelFactory
             model.Facts.Add(fact);
         foreach (var column in report.Columns)
             model.Columns.Add(column);
+        var currencyCode = await _primaryCurrency.GetCodeAsync();
         foreach (var row in report.Rows.Take(MostRows))
-            model.Rows.Add([.. report.Columns.Select((column, index) => Write(column, index < row.Count ? row[index] : null))]);
-    }
-
-    // Amounts come with five decimals, of which two can be other than zero.
-    private static string Write(string column, string cell)
-    {
-        var isAmount = column.EndsWith("Amount", StringComparison.OrdinalIgnoreCase)
-            || column.EndsWith("Total", StringComparison.OrdinalIgnoreCase);
-        return isAmount && ReportNumber.Parse(cell) is { } amount && decimal.Round(amount, 2) == amount
-            ? amount.ToString("N2", CultureInfo.CurrentCulture)
-            : cell;
+            model.Rows.Add([.. report.Columns.Select((column, index) => ReportAmount.Write(column, ParsedReport.Cell(row, index),
+                currencyCode, "N", CultureInfo.CurrentCulture))]);
     }
 
     // What has begun has taken a second: none at all would read as if nothing happened.

@@ -105,6 +105,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ReportedTransactions>();
         services.AddScoped<ReportFetcher>();
         services.AddScoped<ReportingAccounts>();
+        services.AddScoped<ReportExport>();
         services.AddScoped<ReportModelFactory>();
         services.AddScoped<SalesChartFactory>();
         services.AddScoped<ShopperSession>();

@@ -68,13 +68,10 @@ public sealed record ParsedReport
         ];
     }
 
-    private string First(string column)
-    {
-        var index = IndexOf(column);
-        return Rows.Select(row => Cell(row, index)).FirstOrDefault(cell => cell is not null);
-    }
-
-    private int IndexOf(string column)
+    /// <summary>
+    /// Gets where a column stands; below zero when the report has none of that name.
+    /// </summary>
+    public int IndexOf(string column)
     {
         for (var index = 0; index < Columns.Count; index++)
         {
@@ -85,8 +82,17 @@ public sealed record ParsedReport
         return -1;
     }
 
-    private static string Cell(IReadOnlyList<string> row, int index)
+    /// <summary>
+    /// Gets the cell of a row; null when it is empty, or when there is no such column.
+    /// </summary>
+    public static string Cell(IReadOnlyList<string> row, int index)
     {
         return index >= 0 && index < row.Count ? row[index] : null;
+    }
+
+    private string First(string column)
+    {
+        var index = IndexOf(column);
+        return Rows.Select(row => Cell(row, index)).FirstOrDefault(cell => cell is not null);
     }
 }

@@ -42,7 +42,11 @@ public class DocumentationTests
             .Where(line => line.StartsWith('|')).Skip(2)
             .Select(line => line.Split('|')[1].Trim());
 
-        Assert.That(rows, Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
+        // A reservation that ran out has the state of what nobody paid, but a line of its own.
+        var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.State.ReservationRanOut");
+        Assert.That(rows.Where(row => row != ranOut),
+            Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
+        Assert.That(rows.Contains(ranOut), Is.EqualTo(states == typeof(GlaseInvoiceStatus)));
     }
 
     [Test]

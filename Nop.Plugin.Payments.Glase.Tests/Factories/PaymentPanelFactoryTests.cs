@@ -43,9 +43,10 @@ public class PaymentPanelFactoryTests
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
-        _factory = new PaymentPanelFactory(_world.InvoiceService, _world.RefundService, times.Object,
-            _world.GenericAttributes.Object, _world.Localization.Object, _world.OrderService.Object, _permissions.Object,
-            _world.StoreService, _workContext.Object, _world.Clock);
+        var words = new AdminTexts(times.Object, _world.Localization.Object);
+        _factory = new PaymentPanelFactory(words, _world.InvoiceService, _world.RefundService, _world.GenericAttributes.Object,
+            _world.OrderService.Object, _permissions.Object, _world.StoreService, _workContext.Object, new PaymentTimeline(words),
+            _world.Accounts, _world.Clock);
 
         _payment = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.PaidOnUtc = _world.Now.AddMinutes(1));
         _order = _world.AddOrder(_payment, PaymentStatus.Paid);
@@ -130,6 +131,27 @@ public class PaymentPanelFactoryTests
         Assert.That(after.Refunds[0].State, Is.EqualTo("Unknown"));
         Assert.That(after.Refunds[0].Instruction, Does.Contain("ERS1").And.Contain("25.00 SEK").And.Contain("merchant portal"));
         Assert.That(after.Tasks.Single(), Does.StartWith("Nobody knows yet"));
+    }
+
+    [TestCase(true, GlaseRefundStatus.Unknown, true)]
+    [TestCase(false, GlaseRefundStatus.Unknown, false)]
+    [TestCase(true, GlaseRefundStatus.Succeeded, false)]
+    public async Task Where_reports_can_be_had_they_may_decide(bool hasCredentials, GlaseRefundStatus status, bool expected)
+    {
+        (_world.Settings.ShopId, _world.Settings.ShopPassword) = hasCredentials ? ("SHOP1", "secret") : (null, null);
+        _world.AddRefund(_payment, 25m, status);
+
+        Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).Payment.CanLoadReports, Is.EqualTo(expected));
+    }
+
+    [TestCase(true, "Expired: the reservation ran out before it was captured")]
+    [TestCase(false, "Expired")]
+    public async Task A_reservation_that_ran_out_is_told_from_what_nobody_paid(bool wasReserved, string expected)
+    {
+        var payment = _world.AddInvoice(GlaseInvoiceStatus.Expired, change: row =>
+            (row.CheckoutKey, row.ReservedOnUtc) = (row.Token, wasReserved ? _world.Now : null));
+
+        Assert.That((await _factory.PrepareAsync(payment, onOwnPage: true)).State, Is.EqualTo(expected));
     }
 
     [Test]

@@ -94,6 +94,21 @@ public class PaymentPanelTests
     }
 
     [Test]
+    public async Task Whoever_has_the_credentials_of_the_shop_is_led_to_the_report_that_may_decide_it()
+    {
+        var order = await BuyAsync();
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(order, 3m);
+        Assert.That(Panel.QuerySelector("[data-glase-decision] a"), Is.Null, "there are no reports to be had yet");
+
+        await ReportingShop.EnterCredentialsAsync(_world);
+        await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+
+        Assert.That(Panel.QuerySelector("[data-glase-decision]").TextContent, Does.Contain("load Glase's report in the reconciliation"));
+        Assert.That(Panel.QuerySelector("[data-glase-decision] a").GetAttribute("href"), Is.EqualTo("/Admin/Glase/Periods"));
+    }
+
+    [Test]
     public async Task Ten_admins_who_decide_at_once_book_once()
     {
         var order = await BuyAsync();

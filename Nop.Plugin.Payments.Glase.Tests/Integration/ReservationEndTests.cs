@@ -101,6 +101,12 @@ public class ReservationEndTests
         Assert.That(await NotesAsync("does not hold the money"), Is.EqualTo(1));
         Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
         Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
+        const string why = "the reservation ran out before it was captured";
+        Assert.That(await PanelAsync(), Does.Contain(why));
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync("Admin/Glase/Payments");
+        Assert.That(admin.Page.QuerySelector("tbody").TextContent, Does.Contain(why));
     }
 
     [Test]

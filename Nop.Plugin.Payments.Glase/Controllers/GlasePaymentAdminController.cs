@@ -26,6 +26,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 public class GlasePaymentAdminController : BasePaymentController
 {
+    private readonly AdminTexts _texts;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ILocalizationService _localizationService;
     private readonly INotificationService _notificationService;
@@ -41,11 +42,12 @@ public class GlasePaymentAdminController : BasePaymentController
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlasePaymentAdminController(GlaseInvoiceService invoiceService, ILocalizationService localizationService,
-        INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
+    public GlasePaymentAdminController(AdminTexts texts, GlaseInvoiceService invoiceService,
+        ILocalizationService localizationService, INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
         PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService,
         RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
     {
+        _texts = texts;
         _invoiceService = invoiceService;
         _localizationService = localizationService;
         _notificationService = notificationService;
@@ -83,7 +85,7 @@ public class GlasePaymentAdminController : BasePaymentController
             var asked = await _statusService.AskAsync(payment);
             if (asked.IsConfirmed)
                 await _settler.SettleAsync(asked);
-            await SaySoAsync("Asked", asked.Status);
+            await SaySoAsync("Asked", asked);
         });
     }
 
@@ -100,9 +102,9 @@ public class GlasePaymentAdminController : BasePaymentController
             if (ended.IsConfirmed)
                 await _settler.SettleAsync(ended);
             if (ended.IsOver)
-                await SaySoAsync("Cancelled", ended.Status);
+                await SaySoAsync("Cancelled", ended);
             else
-                await WarnAsync("NotCancelled", await _localizationService.GetLocalizedEnumAsync(ended.Status));
+                await WarnAsync("NotCancelled", await _texts.StateOfAsync(ended));
         });
     }
 
@@ -117,7 +119,7 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             var finished = await _unsettledPayments.FinishNowAsync(payment.Id);
             if (finished.SettledOnUtc is not null)
-                await SaySoAsync("Finished", finished.Status);
+                await SaySoAsync("Finished", finished);
             else
                 await WarnAsync("NotFinished", finished.LastError);
         });
@@ -236,9 +238,9 @@ public class GlasePaymentAdminController : BasePaymentController
         return RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
     }
 
-    private async Task SaySoAsync(string name, GlaseInvoiceStatus status)
+    private async Task SaySoAsync(string name, GlaseInvoice payment)
     {
-        _notificationService.SuccessNotification(await TextAsync(name, await _localizationService.GetLocalizedEnumAsync(status)));
+        _notificationService.SuccessNotification(await TextAsync(name, await _texts.StateOfAsync(payment)));
     }
 
     private async Task WarnAsync(string name, params object[] values)

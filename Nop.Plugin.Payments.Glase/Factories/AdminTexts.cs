@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;
 
@@ -30,6 +31,27 @@ public class AdminTexts
     {
         var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}");
         return string.Format(CultureInfo.CurrentCulture, text, values);
+    }
+
+    /// <summary>
+    /// Gets a text on a payment.
+    /// </summary>
+    /// <param name="name">The end of its name</param>
+    /// <param name="values">What stands in its placeholders</param>
+    public async Task<string> PanelAsync(string name, params object[] values)
+    {
+        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}");
+        return string.Format(CultureInfo.CurrentCulture, text, values);
+    }
+
+    /// <summary>
+    /// Says how a payment stands.
+    /// </summary>
+    public Task<string> StateOfAsync(GlaseInvoice payment)
+    {
+        return payment is { Status: GlaseInvoiceStatus.Expired, ReservedOnUtc: not null }
+            ? PanelAsync("State.ReservationRanOut")
+            : OfAsync(payment.Status);
     }
 
     /// <summary>

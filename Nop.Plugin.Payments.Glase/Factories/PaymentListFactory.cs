@@ -21,6 +21,7 @@ public class PaymentListFactory
 {
     private const int PageSize = 50;
 
+    private readonly AdminTexts _texts;
     private readonly ICustomerService _customerService;
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly ILocalizationService _localizationService;
@@ -31,10 +32,11 @@ public class PaymentListFactory
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public PaymentListFactory(ICustomerService customerService, IDateTimeHelper dateTimeHelper,
+    public PaymentListFactory(AdminTexts texts, ICustomerService customerService, IDateTimeHelper dateTimeHelper,
         ILocalizationService localizationService, IOrderService orderService, IRepository<Address> addresses,
         PaymentSearch search)
     {
+        _texts = texts;
         _customerService = customerService;
         _dateTimeHelper = dateTimeHelper;
         _localizationService = localizationService;
@@ -111,7 +113,7 @@ public class PaymentListFactory
         {
             PaymentId = payment.Id,
             Time = time.ToString(CultureInfo.CurrentCulture),
-            State = await _localizationService.GetLocalizedEnumAsync(payment.Status),
+            State = await _texts.StateOfAsync(payment),
             StateStyle = PaymentPanelFactory.StyleOf(payment),
             Amount = PaymentPanelFactory.Text(payment.Amount, payment.CurrencyCode),
             Reference = payment.ErsReference ?? payment.InvoiceReference,

@@ -6,10 +6,9 @@ using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Common;
-using Nop.Services.Helpers;
-using Nop.Services.Localization;
 using Nop.Services.Orders;
 using Nop.Services.Security;
 using Nop.Services.Stores;
@@ -26,34 +25,36 @@ public class PaymentPanelFactory
     /// </summary>
     public const string FoldedAttribute = "OrderPage.HideGlaseBlock";
 
+    private readonly AdminTexts _texts;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseRefundService _refundService;
-    private readonly IDateTimeHelper _dateTimeHelper;
     private readonly IGenericAttributeService _genericAttributeService;
-    private readonly ILocalizationService _localizationService;
     private readonly IOrderService _orderService;
     private readonly IPermissionService _permissionService;
     private readonly IStoreService _storeService;
     private readonly IWorkContext _workContext;
+    private readonly PaymentTimeline _timeline;
+    private readonly ReportingAccounts _accounts;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public PaymentPanelFactory(GlaseInvoiceService invoiceService, GlaseRefundService refundService,
-        IDateTimeHelper dateTimeHelper, IGenericAttributeService genericAttributeService,
-        ILocalizationService localizationService, IOrderService orderService, IPermissionService permissionService,
-        IStoreService storeService, IWorkContext workContext, TimeProvider timeProvider)
+    public PaymentPanelFactory(AdminTexts texts, GlaseInvoiceService invoiceService, GlaseRefundService refundService,
+        IGenericAttributeService genericAttributeService, IOrderService orderService, IPermissionService permissionService,
+        IStoreService storeService, IWorkContext workContext, PaymentTimeline timeline, ReportingAccounts accounts,
+        TimeProvider timeProvider)
     {
+        _texts = texts;
         _invoiceService = invoiceService;
         _refundService = refundService;
-        _dateTimeHelper = dateTimeHelper;
         _genericAttributeService = genericAttributeService;
-        _localizationService = localizationService;
         _orderService = orderService;
         _permissionService = permissionService;
         _storeService = storeService;
         _workContext = workContext;
+        _timeline = timeline;
+        _accounts = accounts;
         _timeProvider = timeProvider;
     }
 
@@ -96,7 +97,7 @@ public class PaymentPanelFactory
             PaymentId = payment.Id,
             OnOwnPage = onOwnPage,
             CanManage = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
-            State = await _localizationService.GetLocalizedEnumAsync(payment.Status),
+            State = await _texts.StateOfAsync(payment),
             StateStyle = StyleOf(payment),
             InvoiceReference = payment.InvoiceReference,
             PaymentReference = payment.ErsReference,
@@ -120,14 +121,14 @@ public class PaymentPanelFactory
         {
             model.Held = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
             model.HeldUntil = payment.ReservationEndsOnUtc is { } end
-                ? await TimeAsync(end)
-                : await ResourceAsync("HeldUntil.Unknown");
+                ? await _texts.WriteAsync(end)
+                : await _texts.PanelAsync("HeldUntil.Unknown");
         }
 
         foreach (var refund in refunds)
             model.Refunds.Add(await PrepareAsync(refund, payment));
         await AddTasksAsync(model, payment, refunds, order, refunded);
-        await AddTimelineAsync(model, payment, refunds);
+        await _timeline.AddAsync(model, payment, refunds);
         await AddOthersAsync(model, payment);
         return model;
     }
@@ -136,13 +137,13 @@ public class PaymentPanelFactory
     {
         var isUndecided = RefundDecisions.IsUndecided(refund, _timeProvider.GetUtcNow().UtcDateTime);
         var amount = Text(refund.Amount, payment.PaidCurrencyCode);
-        var time = await TimeAsync(refund.CreatedOnUtc);
+        var time = await _texts.WriteAsync(refund.CreatedOnUtc);
         return new RefundPanelModel
         {
             RefundId = refund.Id,
             Time = time,
             Amount = amount,
-            State = await _localizationService.GetLocalizedEnumAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
+            State = await _texts.OfAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
             StateStyle = refund.Status switch
             {
                 GlaseRefundStatus.Succeeded => "success",
@@ -151,9 +152,9 @@ public class PaymentPanelFactory
             },
             Reference = refund.ErsReference,
             Remark = refund.DecidedOnUtc is { } decided
-                ? await ResourceAsync("Decided", refund.DecidedBy, await TimeAsync(decided))
+                ? await _texts.PanelAsync("Decided", refund.DecidedBy, await _texts.WriteAsync(decided))
                 : isUndecided ? null : refund.Error,
-            Instruction = isUndecided ? await ResourceAsync("LookFor", payment.ErsReference, amount, time) : null
+            Instruction = isUndecided ? await _texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null
         };
     }
 
@@ -161,10 +162,10 @@ public class PaymentPanelFactory
     {
         return payment switch
         {
-            { ReceiptSubmittedOnUtc: { } submitted } => await ResourceAsync("Receipt.HandedIn", await TimeAsync(submitted)),
-            { ReceiptDueOnUtc: not null, ReceiptError: null } => await ResourceAsync("Receipt.OnItsWay"),
-            { ReceiptDueOnUtc: { } due } => await ResourceAsync("Receipt.Again", payment.ReceiptError, await TimeAsync(due)),
-            { ReceiptError: not null } => await ResourceAsync("Receipt.GivenUp", payment.ReceiptError),
+            { ReceiptSubmittedOnUtc: { } submitted } => await _texts.PanelAsync("Receipt.HandedIn", await _texts.WriteAsync(submitted)),
+            { ReceiptDueOnUtc: not null, ReceiptError: null } => await _texts.PanelAsync("Receipt.OnItsWay"),
+            { ReceiptDueOnUtc: { } due } => await _texts.PanelAsync("Receipt.Again", payment.ReceiptError, await _texts.WriteAsync(due)),
+            { ReceiptError: not null } => await _texts.PanelAsync("Receipt.GivenUp", payment.ReceiptError),
             _ => null
         };
     }
@@ -173,55 +174,21 @@ public class PaymentPanelFactory
         decimal refunded)
     {
         if (model.Refunds.Any(refund => refund.Instruction is not null))
-            model.Tasks.Add(await ResourceAsync("Task.Decide"));
+            await AddDecisionAsync(model, payment);
         else if (model.CanClose)
-            model.Tasks.Add(await ResourceAsync("Task.Stuck"));
+            model.Tasks.Add(await _texts.PanelAsync("Task.Stuck"));
         else if (model.CanFinish)
-            model.Tasks.Add(await ResourceAsync("Task.Unsettled"));
+            model.Tasks.Add(await _texts.PanelAsync("Task.Unsettled"));
         if (ReservationTimes.IsEnding(payment, _timeProvider.GetUtcNow().UtcDateTime))
-            model.Tasks.Add(await ResourceAsync("Task.ReservationEnds", model.HeldUntil));
+            model.Tasks.Add(await _texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
         if (model.CanBook)
-            model.Tasks.Add(await ResourceAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
+            model.Tasks.Add(await _texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
     }
 
-    private async Task AddTimelineAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds)
+    private async Task AddDecisionAsync(PaymentPanelModel model, GlaseInvoice payment)
     {
-        var events = new List<(DateTime Time, string Event)>
-        {
-            (payment.CreatedOnUtc, await ResourceAsync("Event.Issued", model.Asked))
-        };
-        if (payment.ReservedOnUtc is { } reserved)
-            events.Add((reserved, payment.ReservationEndsOnUtc is { } end
-                ? await ResourceAsync("Event.ReservedUntil", await TimeAsync(end))
-                : await ResourceAsync("Event.Reserved")));
-        if (payment.PaidOnUtc is { } paid)
-            events.Add((paid, await ResourceAsync("Event.Paid", model.Paid)));
-        if (payment.SettledOnUtc is { } settled)
-        {
-            var key = payment.Status switch
-            {
-                GlaseInvoiceStatus.Refunded => "Event.GivenBack",
-                GlaseInvoiceStatus.Paid => "Event.Settled",
-                _ => "Event.Authorized"
-            };
-            events.Add((settled, await ResourceAsync(key)));
-        }
-
-        if (payment.ReceiptSubmittedOnUtc is { } receipt)
-            events.Add((receipt, await ResourceAsync("Event.Receipt")));
-        foreach (var refund in refunds)
-        {
-            var amount = Text(refund.Amount, payment.PaidCurrencyCode);
-            events.Add((refund.CreatedOnUtc, await ResourceAsync("Event.Refund", amount)));
-            if (refund.DecidedOnUtc is { } decided)
-            {
-                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.Made" : "Event.NotMade";
-                events.Add((decided, await ResourceAsync(key, amount, refund.DecidedBy)));
-            }
-        }
-
-        foreach (var (time, what) in events.OrderBy(entry => entry.Time))
-            model.Timeline.Add((await TimeAsync(time), what));
+        model.Tasks.Add(await _texts.PanelAsync("Task.Decide"));
+        model.CanLoadReports = await _accounts.GetByStoreAsync(payment.StoreId) is { IsComplete: true };
     }
 
     private async Task AddOthersAsync(PaymentPanelModel model, GlaseInvoice payment)
@@ -232,8 +199,8 @@ public class PaymentPanelFactory
         foreach (var other in await _invoiceService.GetAllByOrderIdAsync(orderId))
         {
             if (other.Id != payment.Id)
-                model.Others.Add((other.Id, await ResourceAsync("Other", await TimeAsync(other.CreatedOnUtc),
-                    await _localizationService.GetLocalizedEnumAsync(other.Status))));
+                model.Others.Add((other.Id, await _texts.PanelAsync("Other", await _texts.WriteAsync(other.CreatedOnUtc),
+                    await _texts.StateOfAsync(other))));
         }
     }
 
@@ -250,16 +217,5 @@ public class PaymentPanelFactory
     internal static string Text(decimal amount, string currencyCode)
     {
         return $"{amount.ToString($"N{CurrencyDecimals.Of(currencyCode)}", CultureInfo.CurrentCulture)} {currencyCode}";
-    }
-
-    private async Task<string> TimeAsync(DateTime utc)
-    {
-        return (await _dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc)).ToString(CultureInfo.CurrentCulture);
-    }
-
-    private async Task<string> ResourceAsync(string name, params object[] values)
-    {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}");
-        return string.Format(CultureInfo.CurrentCulture, text, values);
     }
 }

@@ -83,6 +83,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentNews>();
         services.AddScoped<PaymentRefunder>();
         services.AddScoped<PaymentSearch>();
+        services.AddScoped<PaymentTimeline>();
         services.AddScoped<PaymentReturner>();
         services.AddScoped<PaymentSettler>();
         services.AddScoped<PaymentStatusService>();

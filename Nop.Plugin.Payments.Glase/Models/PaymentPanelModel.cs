@@ -104,6 +104,11 @@ public record PaymentPanelModel : BaseNopModel
     public string Receipt { get; set; }
 
     /// <summary>
+    /// Gets or sets whether a period's report may settle a refund that an admin has to decide about.
+    /// </summary>
+    public bool CanLoadReports { get; set; }
+
+    /// <summary>
     /// Gets the refunds, the oldest first.
     /// </summary>
     public IList<RefundPanelModel> Refunds { get; } = [];

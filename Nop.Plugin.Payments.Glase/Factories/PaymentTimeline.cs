@@ -1,0 +1,63 @@
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// Tells admins what happened to a payment, and when.
+/// </summary>
+public class PaymentTimeline
+{
+    private readonly AdminTexts _texts;
+
+    /// <summary>
+    /// Makes the factory.
+    /// </summary>
+    public PaymentTimeline(AdminTexts texts)
+    {
+        _texts = texts;
+    }
+
+    /// <summary>
+    /// Adds to a payment's panel, whose amounts are filled in, what happened.
+    /// </summary>
+    public async Task AddAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds)
+    {
+        var events = new List<(DateTime Time, string Event)>
+        {
+            (payment.CreatedOnUtc, await _texts.PanelAsync("Event.Issued", model.Asked))
+        };
+        if (payment.ReservedOnUtc is { } reserved)
+            events.Add((reserved, payment.ReservationEndsOnUtc is { } end
+                ? await _texts.PanelAsync("Event.ReservedUntil", await _texts.WriteAsync(end))
+                : await _texts.PanelAsync("Event.Reserved")));
+        if (payment.PaidOnUtc is { } paid)
+            events.Add((paid, await _texts.PanelAsync("Event.Paid", model.Paid)));
+        if (payment.SettledOnUtc is { } settled)
+        {
+            var key = payment.Status switch
+            {
+                GlaseInvoiceStatus.Refunded => "Event.GivenBack",
+                GlaseInvoiceStatus.Paid => "Event.Settled",
+                _ => "Event.Authorized"
+            };
+            events.Add((settled, await _texts.PanelAsync(key)));
+        }
+
+        if (payment.ReceiptSubmittedOnUtc is { } receipt)
+            events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
+        foreach (var refund in refunds)
+        {
+            var amount = PaymentPanelFactory.Text(refund.Amount, payment.PaidCurrencyCode);
+            events.Add((refund.CreatedOnUtc, await _texts.PanelAsync("Event.Refund", amount)));
+            if (refund.DecidedOnUtc is { } decided)
+            {
+                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.Made" : "Event.NotMade";
+                events.Add((decided, await _texts.PanelAsync(key, amount, refund.DecidedBy)));
+            }
+        }
+
+        foreach (var (time, what) in events.OrderBy(entry => entry.Time))
+            model.Timeline.Add((await _texts.WriteAsync(time), what));
+    }
+}

@@ -18,6 +18,9 @@ public class ReportsTests
         await using var admin = await EnterAsync(shop);
 
         await CloseAsync(admin);
+        var status = await admin.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Status" })
+            .EvaluateAsync<double>("cell => cell.offsetWidth / cell.closest('table').offsetWidth");
+        Assert.That(status, Is.GreaterThan(0.2), "there is room for what went wrong");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Transactions of the terminal" }).ClickAsync();
 
         await Assertions.Expect(admin.Page.Locator("[data-glase-progress] [role=status]")).ToContainTextAsync("report");

@@ -65,6 +65,8 @@ public class ReconciliationTests
             Assert.That(_admin.Page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")),
                 Has.Some.EndsWith($"/Admin/Glase/Payment/{payment.Id}").And.Some.EndsWith($"/Admin/Order/Edit/{payment.OrderId}"));
         });
+        Assert.That(_admin.Page.QuerySelectorAll("svg[role=img] text")[0].TextContent, Is.EqualTo("EUR"), "the unit of the axis");
+        ReportingShop.AssertAmountsStandAtTheEnd(_admin.Page);
         Assert.That(_world.Glase.Violations, Is.Empty);
     }
 

@@ -86,6 +86,7 @@ public class ReportingTests
         var payment = await ReportingShop.BuyAsync(_world);
         var period = await CloseAsync();
         await FetchAsync(period, "TerminalDetails");
+        ReportingShop.AssertAmountsStandAtTheEnd(_admin.Page);
 
         var xml = await _admin.Http.GetAsync($"Admin/Glase/Period/{period.Id}/TerminalDetails/Xml");
         var csv = await _admin.Http.GetAsync($"Admin/Glase/Period/{period.Id}/TerminalDetails/Csv");
@@ -111,6 +112,8 @@ public class ReportingTests
         await PressCloseAsync();
         Assert.That(_admin.Notice, Does.Contain("The period was not closed.").And.Contain("id or password is wrong"));
         Assert.That((await _world.AllAsync<GlasePeriod>()).Single().Status, Is.EqualTo(GlasePeriodStatus.Refused));
+        Assert.That(_admin.Page.QuerySelectorAll(".card-header").Select(title => title.TextContent),
+            Is.EqualTo(new[] { "Periods, the newest first" }), "this one is not closed");
 
         _world.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
         await PressCloseAsync();
@@ -170,7 +173,7 @@ public class ReportingTests
         foreach (var page in new[] { "Periods", $"Period/{period.Id}/ShopSummary", $"Period/{period.Id}/reconciliation" })
         {
             var answer = await stranger.Http.GetStringAsync($"Admin/Glase/{page}");
-            Assert.That(answer, Does.Not.Contain(period.TransactionPeriodId + ",").And.Not.Contain("Closed periods"), page);
+            Assert.That(answer, Does.Not.Contain(period.TransactionPeriodId + ",").And.Not.Contain("the newest first"), page);
         }
 
         await stranger.Http.PostAsync("Admin/Glase/Periods/Close", null);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
@@ -11,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Support;
 /// <summary>
 /// What tests on periods and reports do with a shop.
 /// </summary>
-internal static class ReportingShop
+internal static partial class ReportingShop
 {
     /// <summary>
     /// Enters the credentials of the shop as the owner would.
@@ -67,4 +69,16 @@ internal static class ReportingShop
         Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);
         return (await world.AllAsync<GlasePeriod>()).Single(one => one.Id == period.Id);
     }
+    /// <summary>
+    /// Checks that all amounts in the tables of a page stand at the end of their cells, so that they can be compared.
+    /// </summary>
+    public static void AssertAmountsStandAtTheEnd(IHtmlDocument page)
+    {
+        var amounts = page.QuerySelectorAll("td").Where(cell => Amount().IsMatch(cell.TextContent.Trim())).ToList();
+        Assert.That(amounts, Is.Not.Empty);
+        Assert.That(amounts.Where(cell => !cell.ClassList.Contains("text-right")).Select(cell => cell.TextContent), Is.Empty);
+    }
+
+    [GeneratedRegex(@"^-?[\d,]+\.\d\d( EUR)?$")]
+    private static partial Regex Amount();
 }

@@ -10,10 +10,10 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 public class SalesChartFactory
 {
     private const int Width = 760;
-    private const int Height = 260;
+    private const int Height = 278;
     private const double Left = 78;
     private const double Right = 12;
-    private const double Top = 14;
+    private const double Top = 32;
     private const double Bottom = 34;
     private const double WidestBar = 56;
     private const double BarShare = 0.7;

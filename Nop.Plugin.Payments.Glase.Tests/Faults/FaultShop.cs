@@ -123,6 +123,16 @@ internal sealed class FaultShop : IAsyncDisposable
         await PointToAsync(Glase.ServiceUri);
     }
 
+    /// <summary>
+    /// Closes the current period as an admin does; the shop has the credentials for it from then on.
+    /// </summary>
+    /// <returns>The period; null when one was closed just before</returns>
+    public async Task<GlasePeriod> ClosePeriodAsync()
+    {
+        await ReportingShop.EnterCredentialsAsync(_world);
+        return await ReportingShop.CloseAsync(_world);
+    }
+
     public Task<GlaseInvoice> LastInvoiceAsync() => _world.LastInvoiceAsync();
 
     public async Task<Order> LastOrderAsync() => (await _world.AllAsync<Order>()).LastOrDefault();
@@ -197,6 +207,12 @@ internal sealed class FaultShop : IAsyncDisposable
                 break;
             case GlaseOperation.RefundPayment:
                 options.RefundPayment = policy;
+                break;
+            case GlaseOperation.MarkTransactionPeriod:
+                options.MarkTransactionPeriod = policy;
+                break;
+            case GlaseOperation.ExecuteReport:
+                options.ExecuteReport = policy;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, null);

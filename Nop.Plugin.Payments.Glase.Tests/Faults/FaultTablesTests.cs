@@ -140,6 +140,8 @@ public class FaultTablesTests
         yield return new TestCaseData(PaymentTables.Capture).SetArgDisplayNames(nameof(PaymentTables.Capture));
         yield return new TestCaseData(PaymentTables.Voiding).SetArgDisplayNames(nameof(PaymentTables.Voiding));
         yield return new TestCaseData(PaymentTables.Receipt).SetArgDisplayNames(nameof(PaymentTables.Receipt));
+        yield return new TestCaseData(PaymentTables.Period).SetArgDisplayNames(nameof(PaymentTables.Period));
+        yield return new TestCaseData(PaymentTables.Report).SetArgDisplayNames(nameof(PaymentTables.Report));
         foreach (var table in RefundTables())
             yield return table;
     }

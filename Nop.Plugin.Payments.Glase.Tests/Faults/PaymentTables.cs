@@ -3,7 +3,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
-/// The tables of docs/faults.md about what becomes of a payment.
+/// The tables of docs/faults.md about what becomes of a payment, and of periods.
 /// </summary>
 internal static class PaymentTables
 {
@@ -33,6 +33,12 @@ internal static class PaymentTables
 
     public static IReadOnlyList<FaultTableRow> Receipt { get; } = FaultTable.Read("The payer's receipt",
         "What happens", "Fault", "Requests", "The order", "Receipt at Glase", "A minute later");
+
+    public static IReadOnlyList<FaultTableRow> Period { get; } = FaultTable.Read("A period is closed",
+        "What happens", "Fault", "Requests", "Period", "Closed at Glase", "Closing it again at once");
+
+    public static IReadOnlyList<FaultTableRow> Report { get; } = FaultTable.Read("A report on a period",
+        "What happens", "Fault", "Requests", "Report");
 
     public static IEnumerable<TestCaseData> Cases(IReadOnlyList<FaultTableRow> table)
     {

@@ -69,6 +69,7 @@ internal static partial class ReportingShop
         Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);
         return (await world.AllAsync<GlasePeriod>()).Single(one => one.Id == period.Id);
     }
+
     /// <summary>
     /// Checks that all amounts in the tables of a page stand at the end of their cells, so that they can be compared.
     /// </summary>

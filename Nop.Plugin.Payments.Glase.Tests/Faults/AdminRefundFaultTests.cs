@@ -11,47 +11,38 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// <summary>
 /// An admin's refund is never sent twice, and the order never shows money as given back of which nobody knows.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
-public class AdminRefundFaultTests
+public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
 {
     private const decimal Part = 0.01m;
 
-    private FaultShop _shop;
-
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.AdminRefund);
 
-    [OneTimeSetUp]
-    public async Task StartAsync()
+    protected override async Task PrepareAsync()
     {
-        _shop = await FaultShop.StartAsync(GlaseOperation.RefundPayment);
-        var code = _shop.Shopper.Code;
-        _shop.Glase.Pay(code.Reference);
-        await _shop.Shopper.CompleteAsync(code);
+        var code = Shop.Shopper.Code;
+        Shop.Glase.Pay(code.Reference);
+        await Shop.Shopper.CompleteAsync(code);
     }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _shop.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
     public async Task A_refund(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
-        var (shownBefore, sentBefore) = ((await _shop.LastOrderAsync()).RefundedAmount, _shop.Glase.Refunds.Count);
-        await _shop.BreakAsync(row["Fault"]);
+        var (shownBefore, sentBefore) = ((await Shop.LastOrderAsync()).RefundedAmount, Shop.Glase.Refunds.Count);
+        await Shop.BreakAsync(row["Fault"]);
 
         var errors = await RefundAsync();
 
-        var refund = await _shop.LastRefundAsync();
+        var refund = await Shop.LastRefundAsync();
         var isShown = row.IsYes("The order shows it as refunded");
         Assert.That(refund.Status.ToString(), Is.EqualTo(row["Refund"]));
-        Assert.That((await _shop.LastOrderAsync()).RefundedAmount - shownBefore, Is.EqualTo(isShown ? Part : 0m));
+        Assert.That((await Shop.LastOrderAsync()).RefundedAmount - shownBefore, Is.EqualTo(isShown ? Part : 0m));
         Assert.That(errors, isShown ? Is.Empty : Is.EqualTo(new[] { refund.Error }), "what the admin is told");
-        Assert.That(await _shop.LastNoteAsync(), Does.Contain(isShown ? refund.ErsReference : refund.Error));
+        Assert.That(await Shop.LastNoteAsync(), Does.Contain(isShown ? refund.ErsReference : refund.Error));
 
-        await _shop.MendAsync();
+        await Shop.MendAsync();
         var atGlase = row.IsYes("Refunded at Glase") ? 1 : 0;
-        await Poll.UntilAsync(() => _shop.Glase.Refunds.Count - sentBefore == atGlase);
+        await Poll.UntilAsync(() => Shop.Glase.Refunds.Count - sentBefore == atGlase);
 
         await LetTimePassAsync();
         await RefundAsync();
@@ -62,8 +53,8 @@ public class AdminRefundFaultTests
             "is blocked" => 0,
             var other => throw new FormatException($"docs/faults.md: a further refund either goes out or is blocked, not \"{other}\".")
         };
-        Assert.That(_shop.Glase.Refunds.Count - sentBefore, Is.EqualTo(atGlase + goesOut));
-        Assert.That((await _shop.LastRefundAsync()).Status,
+        Assert.That(Shop.Glase.Refunds.Count - sentBefore, Is.EqualTo(atGlase + goesOut));
+        Assert.That((await Shop.LastRefundAsync()).Status,
             Is.EqualTo(goesOut == 1 ? GlaseRefundStatus.Succeeded : GlaseRefundStatus.Unknown));
     }
 
@@ -71,10 +62,10 @@ public class AdminRefundFaultTests
     [TearDown]
     public async Task DecideAsync()
     {
-        await _shop.MendAsync();
+        await Shop.MendAsync();
         await LetTimePassAsync();
-        if ((await _shop.LastRefundAsync()).IsOpen)
-            await _shop.ChangeLastAsync<GlaseRefund>(refund =>
+        if ((await Shop.LastRefundAsync()).IsOpen)
+            await Shop.ChangeLastAsync<GlaseRefund>(refund =>
             {
                 refund.Status = GlaseRefundStatus.Refused;
                 refund.DecidedOnUtc = refund.CreatedOnUtc;
@@ -84,13 +75,13 @@ public class AdminRefundFaultTests
     // The same amount at once would be taken for a double click.
     private Task LetTimePassAsync()
     {
-        return _shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= PaymentRefunder.DoubleClick);
+        return Shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= PaymentRefunder.DoubleClick);
     }
 
     private async Task<IList<string>> RefundAsync()
     {
-        var order = await _shop.LastOrderAsync();
-        return await _shop.RunAsync(services =>
+        var order = await Shop.LastOrderAsync();
+        return await Shop.RunAsync(services =>
             services.GetRequiredService<IOrderProcessingService>().PartiallyRefundAsync(order, Part));
     }
 }

@@ -8,72 +8,62 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// <summary>
 /// Whatever becomes of updateInvoice, one invoice at the most can be paid, and it ends up asking for the right amount.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
-public class CartChangeFaultTests
+public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
 {
-    private FaultShop _shop;
-
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.CartChange);
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _shop = await FaultShop.StartAsync(GlaseOperation.UpdateInvoice);
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _shop.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
     public async Task A_changed_cart(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
-        await _shop.BeginAsync();
-        var first = await _shop.ShowStepAsync();
-        var oldTotal = (await _shop.LastInvoiceAsync()).Amount;
-        await _shop.Shopper.PutIntoCartAsync(2);
-        await _shop.BreakAsync(row["Fault"]);
+        await Shop.BeginAsync();
+        var first = await Shop.ShowStepAsync();
+        var oldTotal = (await Shop.LastInvoiceAsync()).Amount;
+        await Shop.Shopper.PutIntoCartAsync(2);
+        await Shop.BreakAsync(row["Fault"]);
 
-        var code = await _shop.ShowStepAsync();
+        var code = await Shop.ShowStepAsync();
 
-        var payment = await _shop.LastInvoiceAsync();
+        var payment = await Shop.LastInvoiceAsync();
         Assert.That(code.State, Is.EqualTo(row["The shopper sees"]));
         Assert.That(CodeInWords(code, first), Is.EqualTo(row["Code"]));
         Assert.That(payment.Amount == oldTotal ? "the old total" : "the new total", Is.EqualTo(row["The payment asks for"]));
-        Assert.That(_shop.Payable.Count(), Is.EqualTo(int.Parse(row["Payable at Glase"], CultureInfo.InvariantCulture)));
+        Assert.That(Shop.Payable.Count(), Is.EqualTo(int.Parse(row["Payable at Glase"], CultureInfo.InvariantCulture)));
 
-        await _shop.MendAsync();
-        var again = await _shop.ShowStepAsync();
+        await Shop.MendAsync();
+        var again = await Shop.ShowStepAsync();
 
-        var last = await _shop.LastInvoiceAsync();
+        var last = await Shop.LastInvoiceAsync();
         Assert.That(again.State, Is.EqualTo("waiting"));
         Assert.That(again.Reference == first.Reference ? "the same code" : "the new code", Is.EqualTo(row["Looking again"]));
-        Assert.That(_shop.Payable, Is.EqualTo(new[] { again.Reference }));
+        Assert.That(Shop.Payable, Is.EqualTo(new[] { again.Reference }));
         Assert.That(last.Amount, Is.GreaterThan(oldTotal));
-        Assert.That(_shop.Glase.Invoice(again.Reference).Content.TotalAmount.Value, Is.EqualTo(last.Amount));
+        Assert.That(Shop.Glase.Invoice(again.Reference).Content.TotalAmount.Value, Is.EqualTo(last.Amount));
     }
 
     [TestCase("ResetAfter")]
     [TestCase("Delay")]
     public async Task A_cart_changed_back_after_a_lost_answer_asks_for_what_it_costs(string fault)
     {
-        await _shop.BeginAsync();
-        var shopper = _shop.Shopper;
+        await Shop.BeginAsync();
+        var shopper = Shop.Shopper;
         await shopper.PutIntoCartAsync();
-        await _shop.ShowStepAsync();
-        var oldTotal = (await _shop.LastInvoiceAsync()).Amount;
+        await Shop.ShowStepAsync();
+        var oldTotal = (await Shop.LastInvoiceAsync()).Amount;
         await shopper.PutIntoCartAsync(1);
-        await _shop.BreakAsync(fault);
-        await _shop.ShowStepAsync();
-        await _shop.MendAsync();
+        await Shop.BreakAsync(fault);
+        await Shop.ShowStepAsync();
+        await Shop.MendAsync();
         await TestShop.UntilAsync(() => Task.FromResult(
-            _shop.Glase.Invoices.Last(invoice => invoice.Status == "ISSUED").Content.TotalAmount.Value != oldTotal), "the change at Glase");
+            Shop.Glase.Invoices.Last(invoice => invoice.Status == "ISSUED").Content.TotalAmount.Value != oldTotal), "the change at Glase");
 
         await shopper.GoAsync("cart");
         await shopper.PressAsync(shopper.Page.QuerySelector("[name=updatecart]"),
             (shopper.Page.QuerySelectorAll("input.quantity")[^1].GetAttribute("name"), "0"));
         var code = await shopper.CheckOutAsync();
 
-        Assert.That((await _shop.LastInvoiceAsync()).Amount, Is.EqualTo(oldTotal));
-        Assert.That(_shop.Glase.Invoice(code.Reference).Content.TotalAmount.Value, Is.EqualTo(oldTotal));
+        Assert.That((await Shop.LastInvoiceAsync()).Amount, Is.EqualTo(oldTotal));
+        Assert.That(Shop.Glase.Invoice(code.Reference).Content.TotalAmount.Value, Is.EqualTo(oldTotal));
     }
 
     private static string CodeInWords(CodeOnPage now, CodeOnPage before)

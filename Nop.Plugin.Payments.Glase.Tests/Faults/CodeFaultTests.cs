@@ -8,42 +8,32 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// <summary>
 /// The payment step comes up whatever becomes of sendInvoice, and nobody can pay twice.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
-public class CodeFaultTests
+public class CodeFaultTests() : FaultTest(GlaseOperation.SendInvoice)
 {
-    private FaultShop _shop;
-
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.Code);
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _shop = await FaultShop.StartAsync(GlaseOperation.SendInvoice);
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _shop.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
     public async Task A_code(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
-        await _shop.BeginAsync();
-        await _shop.BreakAsync(row["Fault"]);
+        await Shop.BeginAsync();
+        await Shop.BreakAsync(row["Fault"]);
 
-        var code = await _shop.ShowStepAsync();
+        var code = await Shop.ShowStepAsync();
 
         Assert.That(code.State, Is.EqualTo(row["The shopper sees"]));
-        Assert.That((await _shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
-        Assert.That(_shop.Requests, Is.EqualTo(int.Parse(row["Requests"], CultureInfo.InvariantCulture)));
-        await _shop.MendAsync();
+        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
+        Assert.That(Shop.Requests, Is.EqualTo(int.Parse(row["Requests"], CultureInfo.InvariantCulture)));
+        await Shop.MendAsync();
         var atGlase = int.Parse(row["Invoices at Glase"], CultureInfo.InvariantCulture);
-        await TestShop.UntilAsync(() => Task.FromResult(_shop.Payable.Count() == atGlase), $"{atGlase} invoices at Glase");
+        await TestShop.UntilAsync(() => Task.FromResult(Shop.Payable.Count() == atGlase), $"{atGlase} invoices at Glase");
 
-        await _shop.Shopper.Http.PostAsync(code.RenewUrl, new FormUrlEncodedContent([code.RequestToken]));
-        var again = await _shop.ShowStepAsync();
+        await Shop.Shopper.Http.PostAsync(code.RenewUrl, new FormUrlEncodedContent([code.RequestToken]));
+        var again = await Shop.ShowStepAsync();
 
         Assert.That(again.State, Is.EqualTo("waiting"));
         Assert.That(again.Reference == code.Reference ? "the same code" : "a new code", Is.EqualTo(row["Trying again"]));
-        Assert.That(again.Reference, Is.EqualTo((await _shop.LastInvoiceAsync()).InvoiceReference).And.AnyOf([.. _shop.Payable]));
-        Assert.That(await _shop.CountOrdersAsync(), Is.Zero);
+        Assert.That(again.Reference, Is.EqualTo((await Shop.LastInvoiceAsync()).InvoiceReference).And.AnyOf([.. Shop.Payable]));
+        Assert.That(await Shop.CountOrdersAsync(), Is.Zero);
     }
 }

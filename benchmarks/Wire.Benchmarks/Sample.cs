@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Api.Wire;
 
 namespace Wire.Benchmarks;
 
@@ -19,6 +20,16 @@ internal static class Sample
         TerminalId = "demo-terminal",
         Password = "demo"
     };
+
+    /// <summary>The bytes of a request.</summary>
+    public static byte[] Request(GlaseOperation operation, Action<RequestWriter> write)
+    {
+        var request = new RequestWriter();
+        using var arguments = request.Buffer;
+        write(request);
+        using var envelope = SoapEnvelope.Write(operation, Connection("http://localhost/"), "0123456789abcdef01234567", arguments);
+        return envelope.Written.ToArray();
+    }
 
     public static Invoice Bill(int rows) => new()
     {

@@ -1,21 +1,23 @@
+using System.Diagnostics;
 using System.Globalization;
 using Shop.Benchmarks.Common;
 
 namespace Wire.Benchmarks;
 
 /// <summary>
-/// Both clients in turns, by processor time and allocations: what other programs on the machine do hardly shows in these.
+/// Both clients in turns, by time, processor time and allocations: what other programs on the machine do hardly shows in the latter.
+/// Beside them HttpClient with bytes that were written before and are not read, which no client can go below.
 /// </summary>
 internal static class SideBySide
 {
-    private const int Rounds = 15;
-    private const int Calls = 200;
+    private const int Rounds = 30;
+    private const int Calls = 300;
 
     public static async Task RunAsync()
     {
         Console.WriteLine(Machine.Describe());
-        Console.WriteLine("| | WCF, CPU | plugin, CPU | share | WCF, allocated | plugin, allocated | share |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| | | WCF | plugin | share | HTTP alone |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|");
         foreach (var rows in new[] { 1, 10, 200 })
         {
             var encode = new EncodeInvoice { Rows = rows };
@@ -29,48 +31,60 @@ internal static class SideBySide
         {
             var call = new CallSendInvoice { Rows = rows };
             await call.OpenAsync();
-            await CompareAsync($"call sendInvoice, {rows} row(s)", call.Wcf, call.Plugin);
+            await CompareAsync($"call sendInvoice, {rows} row(s)", call.Wcf, call.Plugin, call.Http);
             await call.CloseAsync();
         }
 
         var ask = new CallPaymentStatus();
         await ask.OpenAsync();
-        await CompareAsync("call getPaymentStatus", ask.Wcf, ask.Plugin);
+        await CompareAsync("call getPaymentStatus", ask.Wcf, ask.Plugin, ask.Http);
         await ask.CloseAsync();
         Console.WriteLine($"load after: {Machine.Load()}");
     }
 
-    private static async Task CompareAsync<T>(string what, Func<Task<T>> wcf, Func<Task<T>> plugin)
+    private static async Task CompareAsync<T>(string what, Func<Task<T>> wcf, Func<Task<T>> plugin, Func<Task<int>> http = null)
     {
-        List<Cost> wcfCosts = [], pluginCosts = [];
+        List<Cost> wcfCosts = [], pluginCosts = [], httpCosts = [];
         for (var round = 0; round < Rounds; round++)
         {
             wcfCosts.Add(await MeasureAsync(wcf));
             pluginCosts.Add(await MeasureAsync(plugin));
+            if (http is not null)
+                httpCosts.Add(await MeasureAsync(http));
         }
 
-        // The first rounds compile.
-        var (wcfCpu, wcfBytes) = Cost.Median(wcfCosts[(Rounds / 3)..]);
-        var (pluginCpu, pluginBytes) = Cost.Median(pluginCosts[(Rounds / 3)..]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {what} | {wcfCpu:0} µs | {pluginCpu:0} µs | {pluginCpu / wcfCpu:0.00} | {wcfBytes / 1024:0.0} KB | {pluginBytes / 1024:0.0} KB | {pluginBytes / wcfBytes:0.00} |"));
+        Tell($"{what} | time", cost => cost.Time, "µs");
+        Tell(" | processor", cost => cost.Processor, "µs");
+        Tell(" | allocated", cost => cost.Kilobytes, "KB");
+
+        void Tell(string which, Func<Cost, double> measure, string unit)
+        {
+            var (of, by) = (MedianOf(wcfCosts, measure), MedianOf(pluginCosts, measure));
+            var alone = httpCosts.Count == 0 ? "–" : Number(MedianOf(httpCosts, measure));
+            Console.WriteLine($"| {which} | {Number(of)} | {Number(by)} | {(by / of).ToString("0.00", CultureInfo.InvariantCulture)} | {alone} |");
+
+            string Number(double value) => value.ToString(unit == "KB" ? "0.0 KB" : "0 µs", CultureInfo.InvariantCulture);
+        }
+    }
+
+    // The first rounds compile.
+    private static double MedianOf(List<Cost> costs, Func<Cost, double> measure)
+    {
+        return new Figures(costs[(Rounds / 3)..].Select(measure)).Median;
     }
 
     private static async Task<Cost> MeasureAsync<T>(Func<Task<T>> act)
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var cpu = Environment.CpuUsage.TotalTime;
+        var processor = Environment.CpuUsage.TotalTime;
+        var started = Stopwatch.GetTimestamp();
         for (var call = 0; call < Calls; call++)
             await act();
-        return new Cost((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Calls,
-            (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)Calls);
+        return new Cost(Stopwatch.GetElapsedTime(started).TotalMicroseconds / Calls,
+            (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / Calls,
+            (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1024.0 / Calls);
     }
 
-    private sealed record Cost(double Microseconds, double Bytes)
-    {
-        public static (double Microseconds, double Bytes) Median(List<Cost> costs)
-        {
-            return (new Figures(costs.Select(cost => cost.Microseconds)).Median, new Figures(costs.Select(cost => cost.Bytes)).Median);
-        }
-    }
+    /// <summary>What one act took, in microseconds and kilobytes.</summary>
+    private sealed record Cost(double Time, double Processor, double Kilobytes);
 }

@@ -223,6 +223,44 @@ public class CartFollowTests
     }
 
     [Test]
+    public async Task A_hidden_code_that_is_paid_when_its_amount_fits_again_places_no_order_that_nobody_knows_how_to_send()
+    {
+        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
+        await ShowCodeAsync(Candle);
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
+        await SetQuantityAsync(0, 1);
+
+        await PayAsync();
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        await ChooseShippingAsync("Post");
+        await _shopper.CompleteAsync(_tab);
+        Assert.That((await OrdersAsync()).Single().ShippingMethod, Is.EqualTo("Post"));
+    }
+
+    [Test]
+    public async Task Completing_later_when_the_amount_fits_again_places_no_order_that_nobody_knows_how_to_send()
+    {
+        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
+        await ShowCodeAsync(Candle);
+        await SetQuantityAsync(0, 2);
+        await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
+        await PayAsync();
+        await _shopper.CompleteAsync(_tab);
+        Assert.That(await OrdersAsync(), Is.Empty, "it costs twice as much");
+
+        await SetQuantityAsync(0, 1);
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        await ChooseShippingAsync("Post");
+        await _shopper.CompleteAsync(_tab);
+        Assert.That((await OrdersAsync()).Single().ShippingMethod, Is.EqualTo("Post"));
+    }
+
+    [Test]
     public async Task Emptying_the_cart_takes_the_code_back()
     {
         await ShowCodeAsync(Map);
@@ -379,9 +417,14 @@ public class CartFollowTests
     private async Task PayAfterAnewStartAsync()
     {
         await _shopper.GoAsync("checkout");
+        await PayAsync();
+        await _shopper.CompleteAsync(_tab);
+    }
+
+    private async Task PayAsync()
+    {
         _world.Glase.Pay(_tab.Reference);
         await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
-        await _shopper.CompleteAsync(_tab);
     }
 
     private async Task<IList<Order>> OrdersAsync()

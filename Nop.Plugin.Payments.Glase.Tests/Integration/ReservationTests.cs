@@ -1,6 +1,7 @@
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
@@ -271,6 +272,45 @@ public class ReservationTests
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task What_an_admin_only_marks_as_voided_is_given_back_by_the_task()
+    {
+        await _shopper.CompleteAsync(_code);
+        await WithOrderAsync(async (processing, order) =>
+        {
+            await processing.VoidOfflineAsync(order);
+            return [];
+        });
+        Assert.That(AtGlase, Is.EqualTo("RESERVED"), "nopCommerce asks nobody for that");
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("payment is voided"));
+        await _world.UninstallAsync();
+    }
+
+    [Test]
+    public async Task Giving_back_what_a_cancelled_order_does_not_want_is_no_trouble()
+    {
+        await _shopper.CompleteAsync(_code);
+        await _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IRepository<Order>>();
+            var order = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            order.OrderStatus = OrderStatus.Cancelled;
+            await orders.UpdateAsync(order, publishEvent: false);
+        });
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.AllAsync<Log>()).Where(entry => entry.LogLevel == LogLevel.Error), Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Null);
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("the order is cancelled"));
     }
 
     [TestCase(48)]

@@ -39,7 +39,7 @@ public class CancelUnpaidInvoicesTask : IScheduleTask
         await _overdueInvoices.EndAsync();
         await _unpaidOrders.CancelAsync();
         await _unsettledPayments.AskAboutCapturesAsync();
-        await _unsettledPayments.ReleaseCancelledAsync();
+        await _unsettledPayments.ReleaseUnwantedAsync();
         await _unsettledPayments.FinishAsync();
         await _reservationEnds.LookAsync();
         await _refundBookkeeper.FinishAsync();

@@ -73,9 +73,12 @@ public class PaymentReturner
             return;
         }
 
+        var order = released.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+        var unwanted = order is null ? null : UnwantedReservations.WhyUnwanted(order);
+        var why = unwanted is null ? $"no order could be had for it. {released.LastError}" : unwanted + ".";
         await TellAsync(released, isTrouble: false, string.Create(CultureInfo.InvariantCulture,
             $"Glase: the reservation of {released.Amount:0.00} {released.CurrencyCode} was given back (invoice ") +
-            $"{released.InvoiceReference}), because no order could be had for it. {released.LastError}");
+            $"{released.InvoiceReference}), because {why}", isWanted: unwanted is not null);
         await _settlementService.TakeBackAsync(released.Id);
     }
 
@@ -104,12 +107,12 @@ public class PaymentReturner
         await _invoiceService.UpdateAsync(invoice);
     }
 
-    private async Task TellAsync(GlaseInvoice invoice, bool isTrouble, string text)
+    private async Task TellAsync(GlaseInvoice invoice, bool isTrouble, string text, bool isWanted = false)
     {
         if (_troubles.IsNews($"refund {invoice.Id}", text))
             await TellOnceAsync(invoice, isTrouble, text);
 
-        invoice.LastError = text;
+        invoice.LastError = isWanted ? null : text;
         await _invoiceService.UpdateAsync(invoice);
     }
 

@@ -119,8 +119,8 @@ public class PaymentSettler
 
     private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
     {
-        var isOff = order.OrderStatus == OrderStatus.Cancelled || order.Deleted;
-        if (IsPaidWith(invoice, order) && !(isOff && invoice.Status == GlaseInvoiceStatus.Reserved))
+        var unwanted = UnwantedReservations.WhyUnwanted(order);
+        if (IsPaidWith(invoice, order) && !(unwanted is not null && invoice.Status == GlaseInvoiceStatus.Reserved))
             return null;
 
         if (invoice is { Status: GlaseInvoiceStatus.Paid, PaidAmount: null })
@@ -132,8 +132,8 @@ public class PaymentSettler
         if (!invoice.IsCovered)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");
-        if (isOff)
-            return $"{paid}, but the order is cancelled.";
+        if (unwanted is not null)
+            return $"{paid}, but {unwanted}.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
         if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode))
@@ -239,7 +239,9 @@ public class PaymentSettler
             return PaymentOutcome.Stuck;
 
         // Another sum than the bill's was logged when it was learnt.
-        if (invoice.IsCovered)
+        if (invoice.Status == GlaseInvoiceStatus.Reserved && UnwantedReservations.WhyUnwanted(order) is not null)
+            await _logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
+        else if (invoice.IsCovered)
             await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         invoice.LastError = reason;
         await _invoiceService.UpdateAsync(invoice);

@@ -1,4 +1,3 @@
-using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Services.Logging;
@@ -79,16 +78,17 @@ public class UnsettledPayments
     }
 
     /// <summary>
-    /// Gives back the reservations of orders that were cancelled or deleted, when a process died before it did so.
+    /// Gives back the reservations of orders that were cancelled or deleted, when a process died before it did so, and of those
+    /// that an admin only marked as voided.
     /// </summary>
-    public async Task ReleaseCancelledAsync()
+    public async Task ReleaseUnwantedAsync()
     {
         var batch = await _invoiceService.GetAuthorizingAsync(afterId: 0, BatchSize);
         while (batch.Count > 0)
         {
             // nopCommerce leaves deleted orders out.
             var orders = await _orderService.GetOrdersByIdsAsync([.. batch.Select(payment => payment.OrderId).OfType<int>()]);
-            var wanted = orders.Where(order => order.OrderStatus != OrderStatus.Cancelled).Select(order => order.Id).ToHashSet();
+            var wanted = orders.Where(order => UnwantedReservations.WhyUnwanted(order) is null).Select(order => order.Id).ToHashSet();
             foreach (var payment in batch.Where(payment => payment.OrderId is not { } orderId || !wanted.Contains(orderId)))
             {
                 await UnsettleAsync(payment.Id);

@@ -1,0 +1,23 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Tells which orders want no more of what Glase holds for them: it goes back to the payer, and nothing has gone wrong.
+/// </summary>
+public static class UnwantedReservations
+{
+    /// <summary>
+    /// Gets why an order does not want its reservation any more, to go on a sentence with; null when it does.
+    /// </summary>
+    /// <remarks>
+    /// An admin can mark an order as voided without Glase being asked. Nobody can capture or void it from then on.
+    /// </remarks>
+    public static string WhyUnwanted(Order order)
+    {
+        if (order.Deleted || order.OrderStatus == OrderStatus.Cancelled)
+            return "the order is cancelled";
+        return order.PaymentStatus == PaymentStatus.Voided ? "the order's payment is voided" : null;
+    }
+}

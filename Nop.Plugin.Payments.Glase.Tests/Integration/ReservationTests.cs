@@ -219,6 +219,14 @@ public class ReservationTests
     }
 
     [Test]
+    public async Task The_last_page_says_that_the_amount_is_only_reserved()
+    {
+        await _shopper.CompleteAsync(_code);
+
+        Assert.That(_shopper.Page.QuerySelector(".glase-reference").TextContent, Does.Contain("reserved and not charged yet"));
+    }
+
+    [Test]
     public async Task Voiding_gives_the_reservation_back()
     {
         await _shopper.CompleteAsync(_code);

@@ -32,6 +32,7 @@ public class GlasePaymentAdminController : BasePaymentController
     private readonly INotificationService _notificationService;
     private readonly InvoiceCanceller _canceller;
     private readonly IWorkContext _workContext;
+    private readonly LostReservations _lostReservations;
     private readonly PaymentPanelFactory _panelFactory;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
@@ -44,7 +45,7 @@ public class GlasePaymentAdminController : BasePaymentController
     /// </summary>
     public GlasePaymentAdminController(AdminTexts texts, GlaseInvoiceService invoiceService,
         ILocalizationService localizationService, INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
-        PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService,
+        LostReservations lostReservations, PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService,
         RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
     {
         _texts = texts;
@@ -53,6 +54,7 @@ public class GlasePaymentAdminController : BasePaymentController
         _notificationService = notificationService;
         _canceller = canceller;
         _workContext = workContext;
+        _lostReservations = lostReservations;
         _panelFactory = panelFactory;
         _settler = settler;
         _statusService = statusService;
@@ -157,6 +159,29 @@ public class GlasePaymentAdminController : BasePaymentController
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
             else
                 await WarnAsync("NotClosed");
+        });
+    }
+
+    /// <summary>
+    /// Ends a reservation that Glase does not know: the admin made sure that the payer's money is held nowhere else.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> End(int id, bool onOwnPage, IFormCollection form)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            if (!form.ContainsKey($"glase-looked-for-{id}"))
+            {
+                await WarnAsync("LookFirst");
+                return;
+            }
+
+            var now = await _lostReservations.EndAsync(id, (await _workContext.GetCurrentCustomerAsync()).Email);
+            if (now.IsOver)
+                _notificationService.SuccessNotification(await TextAsync("Lost"));
+            else
+                await WarnAsync("NotLost", await _texts.StateOfAsync(now));
         });
     }
 

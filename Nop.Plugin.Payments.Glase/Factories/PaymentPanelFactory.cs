@@ -114,6 +114,7 @@ public class PaymentPanelFactory
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !refunds.Any(refund => refund.IsOpen),
             CanClose = payment.Status == GlaseInvoiceStatus.Paid && isUnsettled && AutomaticRefunds.AreRefusedForGood(refunds),
+            CanEnd = payment.Status == GlaseInvoiceStatus.Reserved,
             CanBook = RefundBookkeeper.Missing(order, payment, refunded) > 0
         };
 

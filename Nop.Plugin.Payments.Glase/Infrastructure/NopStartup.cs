@@ -66,6 +66,7 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceIssuer>();
         services.AddScoped<InvoiceSender>();
         services.AddScoped<InvoiceTexts>();
+        services.AddScoped<LostReservations>();
         services.AddScoped<OpenInvoices>();
         services.AddScoped<OrderInvoiceComposer>();
         services.AddScoped<OrderReference>();

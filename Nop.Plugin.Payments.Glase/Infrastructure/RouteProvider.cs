@@ -37,7 +37,7 @@ public class RouteProvider : IRouteProvider
             payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentAction,
-            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close)$)}",
+            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close|End)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",

@@ -144,6 +144,11 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanClose { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the payment is a reservation, which somebody may end where Glase does not know it.
+    /// </summary>
+    public bool CanEnd { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the order shows less than what Glase gave back.
     /// </summary>
     public bool CanBook { get; set; }

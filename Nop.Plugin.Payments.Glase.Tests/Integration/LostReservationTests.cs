@@ -1,0 +1,115 @@
+using Glase.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Glase does not know a reservation, as after a change of accounts: a person ends it, and only where Glase says so.
+/// </summary>
+public class LostReservationTests
+{
+    private const string Button = "End the reservation here";
+
+    private TestShop _world;
+    private Shopper _admin;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
+        using var shopper = _world.NewShopper();
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.GetCodeAsync();
+        _world.Glase.Reserve(code.Reference);
+        await shopper.CompleteAsync(code);
+        _admin = _world.NewShopper();
+        await _admin.LogInAsAdminAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _admin.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_admin_who_made_sure_of_it_ends_it_and_nothing_stands_in_the_way_any_more(bool isVoided)
+    {
+        if (isVoided)
+            await VoidOfflineAsync();
+        GlaseForgets();
+        await _world.RunTaskAsync();
+        Assert.That(_world.UninstallAsync, Throws.TypeOf<NopException>());
+
+        await EndAsync(isSure: true);
+
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That(await _world.NotesOfGlaseAsync(),
+            Has.One.Contains("admin@example.com").And.Contains("does not know").And.Contains("10.45"));
+        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.RunTaskAsync();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        await _world.UninstallAsync();
+    }
+
+    [Test]
+    public async Task Nothing_ends_as_long_as_nobody_made_sure_of_it()
+    {
+        GlaseForgets();
+
+        await EndAsync(isSure: false);
+
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+        Assert.That(_admin.Notice, Does.Contain("Nothing was decided"));
+    }
+
+    [Test]
+    public async Task What_Glase_knows_is_not_ended_whatever_the_admin_says()
+    {
+        await EndAsync(isSure: true);
+
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+        Assert.That(_admin.Notice, Does.Contain("Glase still knows it"));
+    }
+
+    [TestCase(90)]
+    [TestCase(49)]
+    public async Task Another_answer_ends_nothing(int code)
+    {
+        _world.Glase.Faults.Add(Fault.Result(code).On("getPaymentStatus").Forever());
+
+        await EndAsync(isSure: true);
+
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+    }
+
+    private void GlaseForgets()
+    {
+        _world.Glase.Faults.Add(Fault.Result(54).On("getPaymentStatus").Forever());
+        _world.Glase.Faults.Add(Fault.Result(54).On("cancelInvoice").Forever());
+    }
+
+    private async Task EndAsync(bool isSure)
+    {
+        var payment = await _world.LastInvoiceAsync();
+        await _admin.GoAsync($"Admin/Order/Edit/{payment.OrderId}");
+        (string, string)[] typed = isSure ? [($"glase-looked-for-{payment.Id}", "true")] : [];
+        await _admin.PressAsync(_admin.Button(Button), typed);
+    }
+
+    private Task VoidOfflineAsync()
+    {
+        return _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().VoidOfflineAsync(
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id)));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using LinqToDB;
@@ -53,6 +54,40 @@ public class PaymentListTests
 
         Assert.That(_admin.Page.QuerySelector("h1").TextContent, Is.EqualTo("Glase payments"));
         Assert.That(_admin.Page.Body.TextContent, Does.Contain("Payments found: 0"));
+    }
+
+    [TestCase("Payments?PageNumber=50000000")]
+    [TestCase("Payments?PageNumber=2147483647")]
+    [TestCase("Periods?pageNumber=100000000")]
+    public async Task A_page_far_behind_the_last_one_is_the_last_one(string address)
+    {
+        await BuyAsync();
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(
+            [.. Enumerable.Range(0, 60).Select(number => new GlaseInvoice
+            {
+                Token = $"{number}",
+                CheckoutKey = $"{number}",
+                CurrencyCode = "EUR",
+                CartHash = "",
+                StoreId = 1,
+                CreatedOnUtc = DateTime.UnixEpoch,
+                ExpiresOnUtc = DateTime.UnixEpoch,
+                Status = GlaseInvoiceStatus.Canceled
+            })]));
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePeriod>>().InsertAsync(
+            [.. Enumerable.Range(0, 30).Select(number => new GlasePeriod
+            {
+                StoreId = 1,
+                Number = number,
+                TerminalId = "T",
+                MarkedOnUtc = DateTime.UnixEpoch,
+                Status = GlasePeriodStatus.Marked
+            })]));
+
+        using var answer = await _admin.Http.GetAsync($"Admin/Glase/{address}");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Page 2 of 2"));
     }
 
     [Test]

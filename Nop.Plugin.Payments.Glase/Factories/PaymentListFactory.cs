@@ -73,7 +73,7 @@ public class PaymentListFactory
     public async Task<PaymentListModel> PrepareAsync(PaymentListModel model)
     {
         var filter = await PrepareFilterAsync(model);
-        var found = await _search.SearchAsync(filter, Math.Max(model.PageNumber, 1) - 1, PageSize);
+        var found = await _search.SearchAsync(filter, Math.Clamp(model.PageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
         if (found.Count == 0 && found.TotalPages > 0)
             found = await _search.SearchAsync(filter, found.TotalPages - 1, PageSize);
         model.PageNumber = found.PageIndex + 1;

@@ -47,7 +47,7 @@ public class PeriodModelFactory
         var accounts = await _accounts.GetAllAsync();
         var account = accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
             ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
-        var found = await _periodService.GetAllAsync(account, Math.Max(pageNumber, 1) - 1, PageSize);
+        var found = await _periodService.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
         if (found.Count == 0 && found.TotalPages > 0)
             found = await _periodService.GetAllAsync(account, found.TotalPages - 1, PageSize);
         var last = await _periodService.GetLastMarkedAsync(account);

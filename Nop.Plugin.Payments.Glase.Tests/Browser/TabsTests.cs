@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
@@ -95,6 +98,7 @@ public class TabsTests
         await _shopper.StateIsAsync("changed");
         await Assertions.Expect(_shopper.Page.Locator("svg.glase-qr")).ToBeHiddenAsync();
         await Assertions.Expect(_shopper.Page.Locator("[data-glase-amount]")).ToBeHiddenAsync();
+        await Assertions.Expect(_shopper.Page.Locator(".glase-facts")).ToBeHiddenAsync();
 
         await other.GotoAsync("checkout/shippingmethod");
         await other.ClickAsync(".shipping-method-next-step-button");
@@ -104,6 +108,45 @@ public class TabsTests
         Assert.That(await _shopper.CodeAsync(), Is.EqualTo(reference));
     }
 
+    [Test]
+    public async Task A_code_whose_cart_was_emptied_says_that_the_amount_has_changed()
+    {
+        await _shopper.GetCodeAsync();
+
+        await SetQuantityInOtherTabAsync(_shopper, "0");
+
+        await _shopper.StateIsAsync("withdrawn");
+        var panel = _shopper.Page.Locator("[data-glase-panel~=withdrawn]");
+        await Assertions.Expect(panel).ToContainTextAsync("The amount has changed");
+        await Assertions.Expect(panel).ToContainTextAsync("Nothing was paid");
+        await Assertions.Expect(_shopper.Page.Locator(".glase-facts")).ToBeHiddenAsync();
+    }
+
+    [Test]
+    public async Task A_sentence_about_what_could_not_be_completed_goes_when_the_money_goes_back()
+    {
+        await using var shop = await TestShop.StartAsync();
+        await using var shopper = await Shopper.EnterAsync(shop);
+        var reference = await shopper.GetCodeAsync();
+        shop.Glase.Start(reference);
+        await SetQuantityInOtherTabAsync(shopper, "2");
+        await shopper.StateIsAsync("changed");
+        shop.Glase.Pay(reference);
+        var message = shopper.Page.Locator(".glase-message");
+        await Assertions.Expect(message).ToContainTextAsync("Try again below");
+
+        await shop.Shop.RunAsync(async services =>
+        {
+            var payments = services.GetRequiredService<IRepository<GlaseInvoice>>();
+            var payment = (await payments.GetAllAsync(query => query)).Single();
+            payment.Status = GlaseInvoiceStatus.Refunded;
+            await payments.UpdateAsync(payment);
+        });
+
+        await shopper.StateIsAsync("refunded");
+        await Assertions.Expect(message).ToHaveCountAsync(0);
+    }
+
     private async Task<IPage> AddArticleInOtherTabAsync()
     {
         var other = await _shopper.OpenTabAsync();
@@ -111,5 +154,13 @@ public class TabsTests
         await other.ClickAsync(".add-to-cart-button");
         await other.WaitForURLAsync("**/cart");
         return other;
+    }
+
+    private static async Task SetQuantityInOtherTabAsync(Shopper shopper, string quantity)
+    {
+        var other = await shopper.OpenTabAsync();
+        await other.GotoAsync("cart");
+        await other.Locator("input.quantity").First.FillAsync(quantity);
+        await other.ClickAsync("[name=updatecart]");
     }
 }

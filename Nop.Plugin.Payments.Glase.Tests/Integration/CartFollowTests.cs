@@ -267,7 +267,7 @@ public class CartFollowTests
 
         await SetQuantityAsync(0, 0);
 
-        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the code to be taken back");
+        await TestShop.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be taken back");
         Assert.That(Payable, Is.Empty);
     }
 
@@ -278,7 +278,7 @@ public class CartFollowTests
 
         await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
 
-        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the code to be taken back");
+        await TestShop.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be taken back");
         Assert.That(Payable, Is.Empty);
     }
 
@@ -291,7 +291,7 @@ public class CartFollowTests
         await SetQuantityAsync(0, 2);
 
         // A machine that is busy with other tests may take longer than a change waits: then its time is over.
-        await TestShop.UntilAsync(async () => await StateAsync() is "cancelled" or "expired", "the code to be taken back");
+        await TestShop.UntilAsync(async () => await StateAsync() is "withdrawn" or "expired", "the code to be taken back");
         Assert.That(Payable, Is.Empty);
         await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
         Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
@@ -324,7 +324,7 @@ public class CartFollowTests
         await TestShop.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
 
         _world.Glase.Cancel(_tab.Reference);
-        await TestShop.UntilAsync(async () => await StateAsync() == "cancelled", "the end of the code");
+        await TestShop.UntilAsync(async () => await StateAsync() == "withdrawn", "the end of the code");
         await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
 
         Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));

@@ -14,8 +14,9 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const LAST_SECONDS = 60;
   const NEWS_STAY = 8000;
   const OPEN = ['waiting', 'inProgress'];
+  const UNFIT = ['changed', 'withdrawn'];
   const PAID = ['paid', 'reserved'];
-  const OVER = PAID.concat('expired', 'cancelled', 'failed', 'refunded', 'unknown');
+  const OVER = PAID.concat('expired', 'cancelled', 'withdrawn', 'failed', 'refunded', 'unknown');
 
   class GlasePayment extends HTMLElement {
     connectedCallback() {
@@ -204,7 +205,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.failures = 0;
       this.troubled = Boolean(message.trouble);
       this.setTime(message.secondsLeft);
-      if (message.state !== 'changed')
+      if (!UNFIT.includes(message.state))
         this.setAmount(message.amount);
       if (message.state !== this.state && this.panelOf(message.state))
         this.enter(message.state);
@@ -221,7 +222,10 @@ if (window.customElements && !customElements.get('glase-payment')) {
       for (const part of this.querySelectorAll('[data-glase-open]'))
         part.hidden = !OPEN.includes(state);
       for (const part of this.querySelectorAll('[data-glase-fitting]'))
-        part.hidden = state === 'changed';
+        part.hidden = UNFIT.includes(state);
+      // What it says is about the state that the page came with.
+      for (const message of this.querySelectorAll('.glase-message'))
+        message.remove();
       if (focusGoesAway || OVER.includes(state))
         this.focusTitle();
       if (!this.isOpen())

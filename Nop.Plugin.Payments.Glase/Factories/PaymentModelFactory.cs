@@ -62,7 +62,7 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Paid when invoice.IsPaidInFull || invoice.PaidAmount is null || invoice.ErsReference is null
                 => PaymentState.Paid,
             GlaseInvoiceStatus.Paid => PaymentState.Returning,
-            GlaseInvoiceStatus.Canceled => PaymentState.Cancelled,
+            GlaseInvoiceStatus.Canceled => invoice.FitsNothing ? PaymentState.Withdrawn : PaymentState.Cancelled,
             GlaseInvoiceStatus.Failed => PaymentState.Failed,
             GlaseInvoiceStatus.Refunded => PaymentState.Refunded,
             GlaseInvoiceStatus.Expired => PaymentState.Expired,

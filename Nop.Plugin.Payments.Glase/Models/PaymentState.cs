@@ -41,6 +41,12 @@ public enum PaymentState
     Cancelled,
 
     /// <summary>
+    /// The shop took the bill back because the cart or order changed: there is nothing to pay any more, or the bill could not be
+    /// made to ask for something else; a new code can be had.
+    /// </summary>
+    Withdrawn,
+
+    /// <summary>
     /// Glase refused the payment; a new code can be had.
     /// </summary>
     Failed,

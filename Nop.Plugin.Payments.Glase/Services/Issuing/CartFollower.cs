@@ -86,6 +86,9 @@ public class CartFollower
             return;
 
         var changer = services.GetRequiredService<InvoiceChanger>();
+        // Whoever looks at it shall read that the cart has changed, not that the payer cancelled.
+        if (change.Bill is null)
+            await changer.HideAsync(open);
         var now = change.Bill is null
             ? await changer.CancelAsync(open, GlaseInvoiceStatus.Canceled, cancellationToken)
             : await changer.FitAsync(open, change.Bill, cancellationToken);

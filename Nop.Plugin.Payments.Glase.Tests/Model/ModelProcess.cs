@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Moq;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Api;
@@ -32,8 +33,9 @@ internal sealed class ModelProcess : IDisposable
         services.AddSingleton(Time);
         services.AddSingleton<IGlaseClient>(new SteppedGlaseClient(world, this));
         services.AddSingleton(new PluginCatalogue(world.Plugins.Describe()));
-        // Nobody looks at pages.
+        // Nobody looks at pages, and processes do not stop: they are killed.
         services.AddSingleton(Mock.Of<INotificationService>());
+        services.AddSingleton(Mock.Of<IHostApplicationLifetime>());
         _services = services.BuildServiceProvider();
         foreach (var plugin in _services.GetRequiredService<PluginCatalogue>().Descriptors)
             plugin.Installed = world.IsInstalled || plugin.SystemName != GlaseDefaults.SystemName;

@@ -118,6 +118,25 @@ public class BrokenAnswerTests
         }
     }
 
+    [Test]
+    public async Task What_could_not_be_read_leaves_nothing_behind_in_the_next_answer()
+    {
+        var random = new Random(20261125);
+        var good = Encoding.UTF8.GetBytes(_good);
+        for (var i = 0; i < 500; i++)
+        {
+            var damaged = good[..random.Next(1, good.Length)];
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            using var subject = new ClientUnderTest();
+            subject.Network.Answer(damaged).Answer(good);
+
+            AssertBroken(await subject.FailureAsync(GlaseOperation.SendInvoice), string.Empty);
+            var response = await subject.Client.SendInvoiceAsync(Calls.Connection, Calls.Invoice);
+
+            Assert.That((response.InvoiceReference, response.InvoiceQrCode), Is.EqualTo((Answers.InvoiceReference, Answers.QrCode)));
+        }
+    }
+
     [TestCase("text/html", "it is a web page instead of XML")]
     [TestCase("text/html; charset=utf-8", "it is a web page instead of XML")]
     [TestCase("text/plain", "it is not declared to be XML")]

@@ -79,7 +79,8 @@ internal sealed class RequestWriter
     public void Value<T>(ReadOnlySpan<byte> name, T value, ReadOnlySpan<char> format = default) where T : IUtf8SpanFormattable
     {
         Open(name);
-        value.TryFormat(_buffer.GetSpan(MostDigits), out var written, format, CultureInfo.InvariantCulture);
+        if (!value.TryFormat(_buffer.GetSpan(MostDigits), out var written, format, CultureInfo.InvariantCulture))
+            throw new ArgumentException("It is longer than any number or moment that Glase takes.", nameof(value));
         _buffer.Advance(written);
         Close(name);
     }

@@ -54,6 +54,30 @@ public class ManyOldInvoicesTests
     }
 
     [Test]
+    public async Task Reservations_of_orders_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetAuthorizingAsync(0, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_StatusId_SettledOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Captures_without_an_answer_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetCapturingAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_StatusId_").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Reservations_whose_turn_it_is_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetToBeCheckedAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlaseInvoice_ReservationCheckOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
     public async Task Receipts_that_are_due_are_found_by_index()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

@@ -25,19 +25,22 @@ public class UniqueRowsTests
     [Test]
     public Task A_cart_or_order_has_one_payable_invoice()
     {
-        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), (one, other) => other.CheckoutKey = one.CheckoutKey);
+        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), row => row.CheckoutKey,
+            (row, key) => row.CheckoutKey = key);
     }
 
     [Test]
     public Task A_token_names_one_payment()
     {
-        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), (one, other) => other.Token = one.Token);
+        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), row => row.Token,
+            (row, token) => row.Token = token);
     }
 
     [Test]
     public Task A_payment_is_recorded_once()
     {
-        return OnlyOneFitsAsync(OldPayments.Settled(1), OldPayments.Settled(2), (one, other) => other.ErsReference = one.ErsReference);
+        return OnlyOneFitsAsync(OldPayments.Settled(1), OldPayments.Settled(2), row => row.ErsReference,
+            (row, reference) => row.ErsReference = reference);
     }
 
     [Test]
@@ -52,52 +55,53 @@ public class UniqueRowsTests
     public Task A_lock_has_one_holder()
     {
         return OnlyOneFitsAsync(new GlaseLock { Name = "a", Owner = "1" }, new GlaseLock { Name = "b", Owner = "2" },
-            (one, other) => other.Name = one.Name);
+            row => row.Name, (row, name) => row.Name = name);
     }
 
     [Test]
     public Task A_payment_is_handed_to_one_order()
     {
         return OnlyOneFitsAsync(new GlaseSettlement { InvoiceId = 1, OrderGuid = Guid.NewGuid() },
-            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, (one, other) => other.InvoiceId = one.InvoiceId);
+            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, row => row.InvoiceId, (row, id) => row.InvoiceId = id);
     }
 
     [Test]
     public Task An_order_takes_one_payment()
     {
         return OnlyOneFitsAsync(new GlaseSettlement { InvoiceId = 1, OrderGuid = Guid.NewGuid() },
-            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, (one, other) => other.OrderGuid = one.OrderGuid);
+            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, row => row.OrderGuid, (row, guid) => row.OrderGuid = guid);
     }
 
     [Test]
     public Task Of_a_payment_there_is_one_next_refund()
     {
         return OnlyOneFitsAsync(new GlaseRefund { InvoiceId = 1, Number = 1 }, new GlaseRefund { InvoiceId = 1, Number = 2 },
-            (one, other) => other.Number = one.Number);
+            row => row.Number, (row, number) => row.Number = number);
     }
 
     [Test]
     public Task Of_a_store_there_is_one_next_period()
     {
         return OnlyOneFitsAsync(new GlasePeriod { StoreId = 1, Number = 1 }, new GlasePeriod { StoreId = 1, Number = 2 },
-            (one, other) => other.Number = one.Number);
+            row => row.Number, (row, number) => row.Number = number);
     }
 
     [Test]
     public Task A_report_has_one_transaction_at_each_place()
     {
         return OnlyOneFitsAsync(new GlaseReportedTransaction { PeriodId = 1, Number = 1 },
-            new GlaseReportedTransaction { PeriodId = 1, Number = 2 }, (one, other) => other.Number = one.Number);
+            new GlaseReportedTransaction { PeriodId = 1, Number = 2 }, row => row.Number, (row, number) => row.Number = number);
     }
 
-    private async Task OnlyOneFitsAsync<TEntity>(TEntity one, TEntity other, Action<TEntity, TEntity> makeAlike)
+    // The shop works meanwhile and may have rows of its own, the lock of its warm-up for one.
+    private async Task OnlyOneFitsAsync<TEntity, TKey>(TEntity one, TEntity other, Func<TEntity, TKey> key, Action<TEntity, TKey> setKey)
         where TEntity : Nop.Core.BaseEntity
     {
         await InsertAsync(one);
-        makeAlike(one, other);
+        setKey(other, key(one));
 
         Assert.CatchAsync(() => InsertAsync(other));
-        Assert.That(await _world.AllAsync<TEntity>(), Has.Count.EqualTo(1));
+        Assert.That((await _world.AllAsync<TEntity>()).Count(row => Equals(key(row), key(one))), Is.EqualTo(1));
     }
 
     private Task InsertAsync<TEntity>(TEntity row) where TEntity : Nop.Core.BaseEntity

@@ -200,7 +200,7 @@ public class GlaseInvoiceService
     public Task<IList<GlaseInvoice>> GetToBeCheckedAsync(DateTime nowUtc, int count)
     {
         return _repository.GetAllAsync(query => query
-            .Where(invoice => invoice.ReservationCheckOnUtc < nowUtc)
+            .Where(invoice => invoice.ReservationCheckOnUtc != null && invoice.ReservationCheckOnUtc < nowUtc)
             .OrderBy(invoice => invoice.ReservationCheckOnUtc)
             .Take(count));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Services.Attributes;
@@ -10,6 +11,8 @@ internal sealed class CheckoutAttributes
     : IAttributeService<CheckoutAttribute, CheckoutAttributeValue>, IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>
 {
     public const string Element = "CheckoutAttribute";
+
+    private static readonly CacheKey _valuesKey = new("Nop.checkoutattributevalue.all.{0}");
 
     private readonly IRepository<CheckoutAttribute> _attributes;
     private readonly IRepository<CheckoutAttributeValue> _values;
@@ -23,7 +26,7 @@ internal sealed class CheckoutAttributes
     public Task<IList<CheckoutAttribute>> GetAllAttributesAsync()
     {
         return _attributes.GetAllAsync(
-            query => query.OrderBy(attribute => attribute.DisplayOrder).ThenBy(attribute => attribute.Id));
+            query => query.OrderBy(attribute => attribute.DisplayOrder).ThenBy(attribute => attribute.Id), _ => default);
     }
 
     public Task<CheckoutAttribute> GetAttributeByIdAsync(int attributeId) => _attributes.GetByIdAsync(attributeId, _ => default);
@@ -32,7 +35,8 @@ internal sealed class CheckoutAttributes
     {
         return _values.GetAllAsync(query => query
             .Where(value => value.AttributeId == attributeId)
-            .OrderBy(value => value.DisplayOrder).ThenBy(value => value.Id));
+            .OrderBy(value => value.DisplayOrder).ThenBy(value => value.Id),
+            caches => caches.PrepareKeyForDefaultCache(_valuesKey, attributeId));
     }
 
     public Task<CheckoutAttributeValue> GetAttributeValueByIdAsync(int attributeValueId)

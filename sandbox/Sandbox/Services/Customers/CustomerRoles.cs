@@ -24,7 +24,7 @@ internal sealed class CustomerRoles
         var all = await _cache.GetAsync(CacheKeys.Prepare(Key, customer.Id), async () =>
         {
             var ids = _links.Table.Where(link => link.CustomerId == customer.Id).Select(link => link.CustomerRoleId).ToList();
-            return await _roles.GetByIdsAsync(ids);
+            return (await _roles.GetAllAsync(query => query, _ => default)).Where(role => ids.Contains(role.Id)).ToList();
         });
         return all.Where(role => showHidden || role.Active).ToList();
     }

@@ -1,3 +1,4 @@
+using Nop.Core.Caching;
 using Nop.Core.Domain.Directory;
 using Nop.Data;
 using Nop.Services.Directory;
@@ -6,6 +7,8 @@ namespace Sandbox.Services.Directory;
 
 internal sealed class CountryService : ICountryService
 {
+    private static readonly CacheKey _allKey = new("Nop.country.all.{0}");
+
     private readonly IRepository<Country> _countries;
 
     public CountryService(IRepository<Country> countries)
@@ -17,7 +20,8 @@ internal sealed class CountryService : ICountryService
     {
         return _countries.GetAllAsync(query => query
             .Where(country => showHidden || country.Published)
-            .OrderBy(country => country.DisplayOrder).ThenBy(country => country.Name));
+            .OrderBy(country => country.DisplayOrder).ThenBy(country => country.Name),
+            caches => caches.PrepareKeyForDefaultCache(_allKey, showHidden));
     }
 
     public Task<Country> GetCountryByIdAsync(int countryId) => _countries.GetByIdAsync(countryId, _ => default);

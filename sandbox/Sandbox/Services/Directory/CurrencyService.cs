@@ -1,4 +1,5 @@
 using Nop.Core;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Directory;
 using Nop.Data;
 using Nop.Services.Directory;
@@ -8,6 +9,8 @@ namespace Sandbox.Services.Directory;
 /// <summary>Currencies and their rates, which are relative to the primary exchange rate currency.</summary>
 internal sealed class CurrencyService : ICurrencyService
 {
+    private static readonly CacheKey _allKey = new("Nop.currency.all.{0}");
+
     private readonly IRepository<Currency> _currencies;
     private readonly CurrencySettings _settings;
 
@@ -31,7 +34,8 @@ internal sealed class CurrencyService : ICurrencyService
     {
         return _currencies.GetAllAsync(query => query
             .Where(currency => showHidden || currency.Published)
-            .OrderBy(currency => currency.DisplayOrder).ThenBy(currency => currency.Id));
+            .OrderBy(currency => currency.DisplayOrder).ThenBy(currency => currency.Id),
+            caches => caches.PrepareKeyForDefaultCache(_allKey, showHidden));
     }
 
     public Task UpdateCurrencyAsync(Currency currency) => _currencies.UpdateAsync(currency);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Localization;
 using Nop.Data;
 using Nop.Services.Localization;
@@ -7,6 +8,8 @@ namespace Sandbox.Services.Localization;
 
 internal sealed class LanguageService : ILanguageService
 {
+    private static readonly CacheKey _allKey = new("Nop.language.all.{0}");
+
     private readonly IRepository<Language> _languages;
 
     public LanguageService(IRepository<Language> languages)
@@ -17,7 +20,8 @@ internal sealed class LanguageService : ILanguageService
     public Task<IList<Language>> GetAllLanguagesAsync(bool showHidden = false, int storeId = 0)
     {
         return _languages.GetAllAsync(
-            query => query.Where(language => showHidden || language.Published).OrderBy(language => language.DisplayOrder));
+            query => query.Where(language => showHidden || language.Published).OrderBy(language => language.DisplayOrder),
+            caches => caches.PrepareKeyForDefaultCache(_allKey, showHidden));
     }
 
     public IList<Language> GetAllLanguages(bool showHidden = false, int storeId = 0)

@@ -9,8 +9,8 @@ namespace Shop.Benchmarks.CheckoutStep;
 internal static class StepBenchmark
 {
     private const int Starts = 3;
-    private const int Shoppers = 200;
-    private const int Unmeasured = 50;
+    private const int Shoppers = 600;
+    private const int Unmeasured = 400;
 
     public static async Task RunAsync()
     {

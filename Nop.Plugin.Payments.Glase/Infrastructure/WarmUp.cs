@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -100,6 +101,8 @@ public sealed partial class WarmUp : BackgroundService
             await invoices.GetOpenAsync(Anything);
             await invoices.GetByTokenAsync(Anything);
             await invoices.GetByIdAsync(0);
+            // No row has its number, so that none is changed.
+            await invoices.UpdateAsync(new GlaseInvoice());
         });
     }
 

@@ -69,7 +69,10 @@ public partial class InvoiceTexts
     /// <param name="details">The details, possibly HTML, as nopCommerce formats attributes; null or empty for none</param>
     public static string Describe(string name, string details)
     {
-        var plain = WebUtility.HtmlDecode(Tags().Replace(LineBreaks().Replace(details ?? "", ", "), " "));
+        if (string.IsNullOrEmpty(details))
+            return name;
+
+        var plain = WebUtility.HtmlDecode(Tags().Replace(LineBreaks().Replace(details, ", "), " "));
         plain = Spaces().Replace(plain, " ").Trim(' ', ',');
         return plain.Length == 0 ? name : $"{name} ({plain})";
     }

@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// compiles the views and the calls, draws a code, reads and writes the plugin's tables.
 /// </summary>
 /// <remarks>
-/// It begins when the shop answers requests, works on one thread, and calls nobody. What fails here is logged and fails again
+/// It begins when the shop answers requests, does one thing after the other, and calls nobody. What fails here is logged and fails again
 /// where it matters, on the page that needs it.
 /// </remarks>
 public sealed partial class WarmUp : BackgroundService

@@ -199,6 +199,7 @@ public class GlaseInvoiceService
     /// <param name="count">How many at the most</param>
     public Task<IList<GlaseInvoice>> GetToBeCheckedAsync(DateTime nowUtc, int count)
     {
+        // A database that compares times by a function, as SQLite does, uses the index only to leave out nulls.
         return _repository.GetAllAsync(query => query
             .Where(invoice => invoice.ReservationCheckOnUtc != null && invoice.ReservationCheckOnUtc < nowUtc)
             .OrderBy(invoice => invoice.ReservationCheckOnUtc)

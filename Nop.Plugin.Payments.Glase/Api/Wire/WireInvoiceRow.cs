@@ -14,10 +14,10 @@ internal static class WireInvoiceRow
         request.Text("itemDescription"u8, WireText.Clean(row.Description, 255));
         request.Amount("itemDiscount"u8, row.Discount);
         request.Text("itemEAN"u8, WireText.Clean(row.Ean, 64));
-        request.Value("itemQuantity"u8, row.Quantity, WireNumber.QuantityFormat);
+        request.Number("itemQuantity"u8, WireNumber.Quantity(row.Quantity));
         request.Text("itemSKU"u8, WireText.Clean(row.Sku, 64));
         if (row.TaxRate is { } rate)
-            request.Value("itemTaxRate"u8, WireNumber.WholePercent(rate), WireNumber.WholeFormat);
+            request.Number("itemTaxRate"u8, WireNumber.WholePercent(rate));
         request.Amount("itemTotalAmount"u8, row.TotalAmount);
         request.Text("itemUnit"u8, WireText.Clean(row.Unit, 32));
         if (row.UnitPrice is { } price)

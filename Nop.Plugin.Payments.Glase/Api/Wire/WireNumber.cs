@@ -7,11 +7,8 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireNumber
 {
-    public const string MoneyFormat = "0.##";
-    public const string QuantityFormat = "0.####";
-    public const string WholeFormat = "0";
-
     private const int MoneyDecimals = 2;
+    private const int QuantityDecimals = 4;
 
     public static bool IsMoney(decimal value) => decimal.Round(value, MoneyDecimals) == value;
 
@@ -25,6 +22,8 @@ internal static class WireNumber
             ? value
             : throw new ArgumentException("Glase takes at most two decimals: the amount has to be rounded before.", nameof(value));
     }
+
+    public static decimal Quantity(decimal value) => decimal.Round(value, QuantityDecimals, MidpointRounding.AwayFromZero);
 
     public static decimal WholePercent(decimal value) => decimal.Round(value, 0, MidpointRounding.AwayFromZero);
 

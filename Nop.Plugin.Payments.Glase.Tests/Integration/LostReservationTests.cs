@@ -56,10 +56,22 @@ public class LostReservationTests
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
         Assert.That(await _world.NotesOfGlaseAsync(),
             Has.One.Contains("admin@example.com").And.Contains("does not know").And.Contains("10.45"));
-        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience);
-        await _world.RunTaskAsync();
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
         await _world.UninstallAsync();
+    }
+
+    [Test]
+    public async Task The_shop_does_not_say_afterwards_that_Glase_holds_nothing()
+    {
+        GlaseForgets();
+        await EndAsync(isSure: true);
+
+        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("does not know"));
+        Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.None.Contains("does not hold"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
+using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Settling;
 
@@ -18,24 +19,30 @@ public class LostReservations
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
     private readonly OrderNotes _notes;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
     private readonly PaymentStatusService _statusService;
+    private readonly ReservationEnds _reservationEnds;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public LostReservations(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger, OrderNotes notes,
-        PaymentStatusService statusService)
+        IOrderProcessingService orderProcessingService, IOrderService orderService, PaymentStatusService statusService,
+        ReservationEnds reservationEnds)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
         _notes = notes;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
         _statusService = statusService;
+        _reservationEnds = reservationEnds;
     }
 
     /// <summary>
-    /// Ends a reservation if Glase, asked once more, answers that it knows no such invoice. An order that it authorized is voided
-    /// by the scheduled task.
+    /// Ends a reservation if Glase, asked once more, answers that it knows no such invoice, and voids the order that it authorized.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="decidedBy">The admin's e-mail address</param>
@@ -69,8 +76,13 @@ public class LostReservations
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";
         var ended = await _statusService.RecordEndAsync(payment.Id, GlaseInvoiceStatus.Canceled, text);
         await _logger.WarningAsync($"{PaymentNames.Of(ended)}: {text}");
-        if (ended.OrderId is { } orderId)
-            await _notes.AddAsync(orderId, text);
+        if (ended.OrderId is not { } orderId)
+            return ended;
+
+        // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
+        await _notes.AddAsync(orderId, text);
+        if (await _orderService.GetOrderByIdAsync(orderId) is { } order && _reservationEnds.Authorizes(ended, order))
+            await _orderProcessingService.VoidOfflineAsync(order);
         return ended;
     }
 }

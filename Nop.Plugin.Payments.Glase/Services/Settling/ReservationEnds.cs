@@ -73,6 +73,15 @@ public class ReservationEnds
         }
     }
 
+    /// <summary>
+    /// Gets whether an order counts on a reservation, so that it has to be voided when that is over.
+    /// </summary>
+    public bool Authorizes(GlaseInvoice payment, Order order)
+    {
+        return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
+            && order.AuthorizationTransactionId == payment.InvoiceReference && _orderProcessingService.CanVoidOffline(order);
+    }
+
     private static string Subject(GlaseInvoice payment)
     {
         return $"reservation {payment.Id}";
@@ -125,8 +134,7 @@ public class ReservationEnds
 
     private async Task VoidAsync(GlaseInvoice payment, Order order)
     {
-        if (order.Deleted || order.PaymentStatus != PaymentStatus.Authorized
-            || order.AuthorizationTransactionId != payment.InvoiceReference || !_orderProcessingService.CanVoidOffline(order))
+        if (!Authorizes(payment, order))
             return;
 
         // Whoever cancelled it wanted that.

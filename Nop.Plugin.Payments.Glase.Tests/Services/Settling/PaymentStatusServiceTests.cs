@@ -66,7 +66,7 @@ public class PaymentStatusServiceTests
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
 
-        await _world.StatusService.RecordAsync(invoice.Id, PaymentWorld.Answer(late, version: 99));
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(late, version: 99));
 
         Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
     }
@@ -76,7 +76,7 @@ public class PaymentStatusServiceTests
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.PendingIssuerAcknowledge, change: row => row.Version = 5);
 
-        await _world.StatusService.RecordAsync(invoice.Id, PaymentWorld.Answer(GlasePaymentStatus.Issued, version: 4));
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Issued, version: 4));
 
         Assert.That(_world.Stored(invoice).Status, Is.EqualTo(GlaseInvoiceStatus.PendingIssuerAcknowledge));
     }
@@ -86,9 +86,33 @@ public class PaymentStatusServiceTests
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Canceled);
 
-        await _world.StatusService.RecordAsync(invoice.Id, PaymentWorld.Answer(GlasePaymentStatus.Paid, 3, 125m));
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 3, 125m));
 
         Assert.That(_world.Stored(invoice).IsPaidInFull, Is.True);
+    }
+
+    [TestCase(GlasePaymentStatus.Reserved)]
+    [TestCase(GlasePaymentStatus.PendingIssuerAcknowledge)]
+    [TestCase(GlasePaymentStatus.PartiallyPaid)]
+    public async Task What_Glase_said_before_the_invoice_was_taken_back_does_not_revive_it(GlasePaymentStatus late)
+    {
+        var asked = _world.AddInvoice();
+        await _world.StatusService.RecordEndAsync(asked.Id, GlaseInvoiceStatus.Canceled);
+
+        var now = await _world.StatusService.RecordAsync(asked, PaymentWorld.Answer(late, version: 2));
+
+        Assert.That(now.Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That(_world.Stored(asked).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+    }
+
+    [Test]
+    public async Task What_Glase_says_of_one_that_was_over_before_it_was_asked_is_news()
+    {
+        var asked = _world.AddInvoice(GlaseInvoiceStatus.Canceled);
+
+        await _world.StatusService.RecordAsync(asked, PaymentWorld.Answer(GlasePaymentStatus.Reserved, version: 2));
+
+        Assert.That(_world.Stored(asked).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
     }
 
     [TestCase(GlasePaymentStatus.Canceled)]

@@ -66,7 +66,7 @@ public class PaymentProbe : IPaymentProbe
         var answer = await _client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version,
             cancellationToken);
         if (PaymentStatusService.IsNews(invoice, answer))
-            invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice.Id, answer));
+            invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice, answer));
         else if (IsToBeRead(invoice))
             invoice = await ReadAsync(invoice);
 

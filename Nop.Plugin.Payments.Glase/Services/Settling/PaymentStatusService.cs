@@ -44,7 +44,7 @@ public class PaymentStatusService
         var connection = await _connections.GetAsync(invoice.StoreId);
         var answer = await _client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version,
             cancellationToken);
-        return IsNews(invoice, answer) ? await RecordAsync(invoice.Id, answer) : invoice;
+        return IsNews(invoice, answer) ? await RecordAsync(invoice, answer) : invoice;
     }
 
     /// <summary>
@@ -56,14 +56,18 @@ public class PaymentStatusService
     }
 
     /// <summary>
-    /// Records an answer of Glase. PAID is final; an answer older than the last one changes nothing.
+    /// Records an answer of Glase. PAID is final; an answer older than the last one changes nothing, nor does one to a question
+    /// from before the invoice ended: what was reserved then has been given back since.
     /// </summary>
+    /// <param name="asked">The invoice as it was known when Glase was asked</param>
+    /// <param name="answer">What Glase answered</param>
     /// <returns>The invoice as it is now</returns>
-    public Task<GlaseInvoice> RecordAsync(int invoiceId, PaymentStatusResponse answer)
+    public Task<GlaseInvoice> RecordAsync(GlaseInvoice asked, PaymentStatusResponse answer)
     {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(invoiceId), async () =>
+        var wasOver = asked.IsOver;
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(asked.Id), async () =>
         {
-            var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+            var invoice = await _invoiceService.GetByIdAsync(asked.Id);
             var status = Translate(answer.Status);
             if (IsFinal(invoice))
                 return invoice;
@@ -76,6 +80,7 @@ public class PaymentStatusService
 
             var isOlder = answer.Version < invoice.Version;
             var isUndone = invoice.Status == GlaseInvoiceStatus.Paid
+                || invoice.IsOver && !wasOver
                 || !invoice.IsOpen && status == GlaseInvoiceStatus.Issued;
             if (status != GlaseInvoiceStatus.Paid && (isOlder || isUndone))
                 return invoice;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
@@ -12,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </remarks>
 internal sealed class Conductor : IDisposable
 {
-    private static readonly AsyncLocal<Part> CurrentPart = new();
+    private const string PartProperty = "part";
     private static readonly TimeSpan StepTime = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan HopTime = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan StuckTime = TimeSpan.FromSeconds(30);
@@ -86,7 +87,7 @@ internal sealed class Conductor : IDisposable
     /// <summary>
     /// A place between two steps. Outside of a part there is nothing to wait for.
     /// </summary>
-    public StepAwaiter StepAsync(string what) => new(this, CurrentPart.Value, what);
+    public StepAwaiter StepAsync(string what) => new(this, Activity.Current?.GetCustomProperty(PartProperty) as Part, what);
 
     public void Dispose()
     {
@@ -203,7 +204,9 @@ internal sealed class Conductor : IDisposable
 
         private async Task RunAsync(Conductor conductor)
         {
-            CurrentPart.Value = this;
+            // Work that the plugin does in an execution context of its own takes over the caller's activity, and is a part of this too.
+            using var activity = new Activity(name).Start();
+            activity.SetCustomProperty(PartProperty, this);
             try
             {
                 await act(process);

@@ -61,9 +61,14 @@ internal sealed class WorkContext : IWorkContext
         return _customer;
     }
 
+    /// <summary>Of an account that is not active, or asked to sign in anew, nothing is remembered.</summary>
     public async Task SetCurrentCustomerAsync(Customer customer = null)
     {
-        _customer = customer ?? await FindAsync();
+        customer ??= await FindAsync();
+        if (customer is not { Active: true, Deleted: false, RequireReLogin: false })
+            return;
+
+        _customer = customer;
         _language = null;
         _currency = null;
         SetCookie(_customer.CustomerGuid);
@@ -106,8 +111,11 @@ internal sealed class WorkContext : IWorkContext
             return _currency = primary;
 
         var customer = await GetCurrentCustomerAsync();
-        var own = await _currencies.GetCurrencyByIdAsync(customer.CurrencyId ?? 0);
-        return _currency = own is { Published: true } ? own : primary;
+        var language = await GetWorkingLanguageAsync();
+        var published = await _currencies.GetAllCurrenciesAsync();
+        return _currency = published.FirstOrDefault(currency => currency.Id == customer.CurrencyId)
+            ?? published.FirstOrDefault(currency => currency.Id == language.DefaultCurrencyId)
+            ?? published[0];
     }
 
     public async Task SetWorkingCurrencyAsync(Currency currency)
@@ -135,7 +143,7 @@ internal sealed class WorkContext : IWorkContext
 
     private async Task<Customer> FindAsync()
     {
-        if (_http.HttpContext is null)
+        if (_http.HttpContext is null || _http.HttpContext.Request.Path.Equals("/scheduletask/runtask", StringComparison.OrdinalIgnoreCase))
             return await _customers.GetOrCreateBackgroundTaskUserAsync();
         if (_userAgent.IsSearchEngine())
             return await _customers.GetOrCreateSearchEngineUserAsync();

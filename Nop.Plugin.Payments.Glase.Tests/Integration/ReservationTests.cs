@@ -98,11 +98,7 @@ public class ReservationTests
     {
         await _shopper.CompleteAsync(_code);
 
-        var errors = await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 8m;
-            return processing.CaptureAsync(order);
-        });
+        var errors = await CaptureAtAsync(8m);
 
         Assert.That(errors, Is.Empty);
         Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(8m));
@@ -114,11 +110,7 @@ public class ReservationTests
     {
         await _shopper.CompleteAsync(_code);
 
-        var errors = await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 100m;
-            return processing.CaptureAsync(order);
-        });
+        var errors = await CaptureAtAsync(100m);
 
         Assert.That(errors.Single(), Does.Contain("100.00").And.Contain("10.45"));
         Assert.That(_world.Glase.Calls("commitReservation"), Is.Empty);
@@ -157,17 +149,9 @@ public class ReservationTests
     {
         await _shopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.Result(11).On("commitReservation"));
-        await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 8m;
-            return processing.CaptureAsync(order);
-        });
+        await CaptureAtAsync(8m);
 
-        var errors = await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 10.45m;
-            return processing.CaptureAsync(order);
-        });
+        var errors = await CaptureAtAsync(10.45m);
 
         Assert.That(errors, Is.Empty);
         Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10.45m));
@@ -178,19 +162,11 @@ public class ReservationTests
     {
         await _shopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation").Forever());
-        await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 8m;
-            return processing.CaptureAsync(order);
-        });
+        await CaptureAtAsync(8m);
         _world.Glase.Faults.Clear();
         await LetTheTaskFinishAsync();
 
-        var errors = await WithOrderAsync((processing, order) =>
-        {
-            order.OrderTotal = 10m;
-            return processing.CaptureAsync(order);
-        });
+        var errors = await CaptureAtAsync(10m);
 
         Assert.That(errors, Is.Empty);
         Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10m));
@@ -394,6 +370,13 @@ public class ReservationTests
         });
         await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
         await _world.RunTaskAsync();
+    }
+
+    // The admin saves another total and captures the order then.
+    private async Task<IList<string>> CaptureAtAsync(decimal total)
+    {
+        await _world.ChangeAllAsync<Order>(order => order.OrderTotal = total);
+        return await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
     }
 
     private async Task<IList<string>> WithOrderAsync(Func<IOrderProcessingService, Order, Task<IList<string>>> act)

@@ -51,7 +51,8 @@ public class UpdateTests
         await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError));
         await RunAsync(_file, "DROP INDEX IX_GlaseInvoice_ReservationCheckOnUtc");
         foreach (var column in new[] { nameof(GlaseInvoice.ReservedAmount), nameof(GlaseInvoice.ReservationSeconds),
-            nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc) })
+            nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc), nameof(GlaseInvoice.LanguageId),
+            nameof(GlaseInvoice.DisplayCurrencyId), nameof(GlaseInvoice.PlacementAttempts), nameof(GlaseInvoice.NextPlacementOnUtc) })
             await DropAsync(_file, nameof(GlaseInvoice), column);
         await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
         await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");

@@ -3,9 +3,13 @@ using Nop.Core.Domain.Attributes;
 using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Attributes;
 using Nop.Services.Catalog;
+using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Directory;
 using Nop.Services.Localization;
@@ -86,6 +90,7 @@ public class OrderInvoiceComposerTests
 
         return new OrderInvoiceComposer(attributes, Mock.Of<ICustomerService>(), giftCards.Object, texts, orders.Object,
             products.Object, Mock.Of<IRewardPointService>(), new InvoiceTexts(texts),
-            new PrimaryCurrency(currencies.Object, new CurrencySettings { PrimaryStoreCurrencyId = 1 })).ComposeAsync(_order);
+            new OrderCurrency(new GlaseInvoiceService(new MemoryRepository<GlaseInvoice>()), Mock.Of<IGenericAttributeService>(),
+                new PrimaryCurrency(currencies.Object, new CurrencySettings { PrimaryStoreCurrencyId = 1 }))).ComposeAsync(_order);
     }
 }

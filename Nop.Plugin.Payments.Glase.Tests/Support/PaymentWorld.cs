@@ -1,11 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
+using Nop.Core;
+using Nop.Core.Caching;
 using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Directory;
+using Nop.Core.Domain.Localization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services;
@@ -18,6 +25,7 @@ using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Customers;
+using Nop.Services.Directory;
 using Nop.Services.Localization;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -45,11 +53,14 @@ internal sealed class PaymentWorld
         Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
         SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
         Mock.Get(StoreService).Setup(service => service.GetAllStoresAsync())
-            .ReturnsAsync([new Store { Id = StoreId, Name = "Test shop" }]);
+            .ReturnsAsync([new Store { Id = StoreId, Name = "Test shop", Url = "https://shop.example.com/" }]);
         Mock.Get(StoreService).Setup(service => service.GetStoreByIdAsync(It.IsAny<int>()))
-            .ReturnsAsync(new Store { Id = StoreId, Name = "Test shop" });
+            .ReturnsAsync(new Store { Id = StoreId, Name = "Test shop", Url = "https://shop.example.com/" });
         Mock.Get(Encryption).Setup(service => service.DecryptText(It.IsAny<string>(), It.IsAny<string>()))
             .Returns((string text, string _) => text);
+        OrderRepository.Setup(repository => repository.GetByIdAsync(It.IsAny<int?>(), null, true, false))
+            .ReturnsAsync((int? id, Func<ICacheKeyService, CacheKey> _, bool _, bool _) => Orders.FirstOrDefault(order => order.Id == id));
+        CustomerRepository.Setup(repository => repository.GetByIdAsync(CustomerId, null, true, false)).ReturnsAsync(Customer);
         OrderService.Setup(service => service.GetOrderByIdAsync(It.IsAny<int>()))
             .ReturnsAsync((int id) => Orders.FirstOrDefault(order => order.Id == id));
         OrderService.Setup(service => service.GetOrderByGuidAsync(It.IsAny<Guid>()))
@@ -85,20 +96,41 @@ internal sealed class PaymentWorld
         Refunder = new PaymentRefunder(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object,
             Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
-        Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, OrderService.Object,
+        StoredEntities = new StoredEntityReader(CustomerRepository.Object, OrderRepository.Object);
+        Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
+        var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
+        OrderCurrency = new OrderCurrency(InvoiceService, GenericAttributes.Object, primaryCurrency);
+        Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
             Troubles, Refunder, Clock);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, Reference,
-            new ReceiptPlanner(Connections, ReceiptQueue.Object), Clock);
+            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference,
+            new ReceiptPlanner(Connections, ReceiptQueue.Object), StoredEntities, Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, Clock);
+            OrderProcessing.Object, OrderNotes, StoredEntities, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
-            Logger.Object, OrderService.Object, Reference, StatusService);
+            Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService);
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
-        Placer = new OrderPlacer(readiness, Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId)
-                == Task.FromResult(new Customer { Id = CustomerId })), GenericAttributes.Object, InvoiceService,
-            LockService, SettlementService, Logger.Object, Troubles, OrderProcessing.Object, Settler);
+        var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
+        var placement = new OrderPlacement(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
+            Logger.Object, Troubles, OrderProcessing.Object, Settler, Taker, Clock);
+        Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler,
+            MakeScope(customerService, placement), Clock);
     }
+
+    public static Customer Customer { get; } = new() { Id = CustomerId, Active = true };
+
+    public Mock<IRepository<Customer>> CustomerRepository { get; } = new();
+
+    public Mock<IRepository<Order>> OrderRepository { get; } = new();
+
+    public ICurrencyService CurrencyService { get; } = Mock.Of<ICurrencyService>();
+
+    public string PrimaryCurrencyCode { get; set; } = "SEK";
+
+    public OrderCurrency OrderCurrency { get; }
+
+    public StoredEntityReader StoredEntities { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
@@ -258,6 +290,24 @@ internal sealed class PaymentWorld
         change?.Invoke(refund);
         Refunds.Insert(refund);
         return refund;
+    }
+
+    private StoreRequestScope MakeScope(ICustomerService customerService, OrderPlacement placement)
+    {
+        var storeContext = Mock.Of<IStoreContext>(context => context.GetCurrentStoreAsync() == Task.FromResult(new Store { Id = StoreId }));
+        var workContext = Mock.Of<IWorkContext>(context => context.GetCurrentCustomerAsync() == Task.FromResult(Customer)
+            && context.GetWorkingLanguageAsync() == Task.FromResult(new Language { LanguageCulture = "en-US", UniqueSeoCode = "en" }));
+        var services = new ServiceCollection()
+            .AddHttpContextAccessor()
+            .AddSingleton<IActionContextAccessor, ActionContextAccessor>()
+            .AddSingleton(storeContext)
+            .AddSingleton(workContext)
+            .AddSingleton(customerService)
+            .AddSingleton(placement)
+            .BuildServiceProvider();
+        var accessor = services.GetRequiredService<IHttpContextAccessor>();
+        return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
+            StoreService, new ShopperSession(accessor, workContext), StoredEntities);
     }
 
     // What nopCommerce does to an order that was refunded elsewhere.

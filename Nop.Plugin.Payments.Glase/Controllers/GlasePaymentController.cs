@@ -158,16 +158,23 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
-        var key = WhyStuck(invoice);
+        var key = MessageOf(invoice);
         var model = key is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
             ? await _modelFactory.PrepareClosedAsync(invoice, reason)
             : await _modelFactory.PrepareAsync(invoice, onOwnPage: true,
                 key is null ? null : await _localizationService.GetResourceAsync(key));
-        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model with { IsBeingCompleted = IsBeingCompleted(invoice) });
     }
 
-    private static string WhyStuck(GlaseInvoice invoice)
+    private static bool IsBeingCompleted(GlaseInvoice invoice)
     {
+        return invoice is { IsCovered: true, SettledOnUtc: null, NextPlacementOnUtc: not null };
+    }
+
+    private static string MessageOf(GlaseInvoice invoice)
+    {
+        if (IsBeingCompleted(invoice))
+            return GlaseDefaults.ResourcePrefix + ".Payment.BeingCompleted";
         return invoice is { IsCovered: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
     }
 

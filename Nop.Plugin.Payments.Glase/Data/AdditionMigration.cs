@@ -26,6 +26,24 @@ public abstract class AdditionMigration : Migration
     }
 
     /// <summary>
+    /// Adds a whole number, which rows that are there do not have.
+    /// </summary>
+    protected void AddNumber(string table, string column)
+    {
+        if (IsMissing(table, column))
+            Alter.Table(table).AddColumn(column).AsInt32().Nullable();
+    }
+
+    /// <summary>
+    /// Adds a count, which is 0 for rows that are there.
+    /// </summary>
+    protected void AddCount(string table, string column)
+    {
+        if (IsMissing(table, column))
+            Alter.Table(table).AddColumn(column).AsInt32().NotNullable().WithDefaultValue(0);
+    }
+
+    /// <summary>
     /// Adds a text of at most so many characters, which rows that are there do not have.
     /// </summary>
     protected void AddText(string table, string column, int length)

@@ -5,7 +5,9 @@ namespace Nop.Plugin.Payments.Glase.Domain;
 /// <summary>
 /// One payment: an invoice sent to Glase and what became of it.
 /// </summary>
-/// <remarks>All times are UTC; amounts are in <see cref="CurrencyCode"/>, which is the primary store currency.</remarks>
+/// <remarks>
+/// All times are UTC; amounts are in <see cref="CurrencyCode"/>, which was the primary store currency when the invoice was made.
+/// </remarks>
 public class GlaseInvoice : BaseEntity
 {
     /// <summary>
@@ -27,6 +29,18 @@ public class GlaseInvoice : BaseEntity
     /// Gets or sets the store whose settings and credentials this payment uses, for good.
     /// </summary>
     public int StoreId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the language that the shopper read when the code was issued: guests mostly store none, and their order may be
+    /// placed without their browser. Null when it is not known.
+    /// </summary>
+    public int? LanguageId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the currency that prices were shown in when the code was issued; null when it is not known. Nothing is paid in
+    /// it: see <see cref="CurrencyCode"/>.
+    /// </summary>
+    public int? DisplayCurrencyId { get; set; }
 
     /// <summary>
     /// Gets or sets the random, URL-safe token (128 bits) that names this payment in public addresses.
@@ -136,6 +150,17 @@ public class GlaseInvoice : BaseEntity
     /// Gets or sets until when it can be paid.
     /// </summary>
     public DateTime ExpiresOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many attempts to place its order failed for a reason that may pass.
+    /// </summary>
+    public int PlacementAttempts { get; set; }
+
+    /// <summary>
+    /// Gets or sets when placing its order is tried again (UTC), by whichever node comes first; null when no attempt failed, or when
+    /// it is not tried again.
+    /// </summary>
+    public DateTime? NextPlacementOnUtc { get; set; }
 
     /// <summary>
     /// Gets or sets when its order was paid with it, or was authorized by its reservation, or it was given back in full; null

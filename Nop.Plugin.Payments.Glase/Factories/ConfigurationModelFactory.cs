@@ -152,8 +152,8 @@ public class ConfigurationModelFactory
     {
         var store = await _storeService.GetStoreByIdAsync(storeId) ?? await _storeContext.GetCurrentStoreAsync();
         var address = new StoreAddress(store.Url);
-        model.NotificationUrl = _urls.Notification(AnyToken, store.Url);
-        model.ReturnUrl = _urls.Return(AnyToken, store.Url);
+        model.NotificationUrl = _urls.Notification(AnyToken, store);
+        model.ReturnUrl = _urls.Return(AnyToken, store);
         model.LocalHost = address.IsLocal ? address.Host : null;
         model.IsInsecure = address.IsInsecure && !address.IsLocal;
     }

@@ -80,12 +80,14 @@ public class PaymentModelFactory
     }
 
     /// <summary>
-    /// Gets the amount as the shop writes it. Asks for no customer, so that nobody who looks is given an account.
+    /// Gets the amount in the payment's currency, as the shop writes that. Asks for no customer, so that nobody who looks is given an account.
     /// </summary>
     public async Task<string> FormatAmountAsync(GlaseInvoice invoice)
     {
-        return await _priceFormatter.FormatPriceAsync(invoice.Amount, showCurrency: true, await _primaryCurrency.GetAsync(),
-            languageId: 0, priceIncludesTax: true, showTax: false);
+        if (await _primaryCurrency.FindAsync(invoice.CurrencyCode) is not { } currency)
+            return string.Create(CultureInfo.CurrentCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode}");
+        return await _priceFormatter.FormatPriceAsync(invoice.Amount, showCurrency: true, currency, languageId: 0,
+            priceIncludesTax: true, showTax: false);
     }
 
     /// <summary>

@@ -69,12 +69,14 @@ public class NopStartup : INopStartup
         services.AddScoped<LostReservations>();
         services.AddScoped<OpenInvoices>();
         services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReference>();
         services.AddScoped<OrderRefunds>();
         services.AddScoped<OrderReservations>();
         services.AddScoped<OverdueInvoices>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPayments>();
+        services.AddScoped<OrderPlacement>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<OwnTransactions>();
         services.AddScoped<PaymentModelFactory>();
@@ -111,6 +113,8 @@ public class NopStartup : INopStartup
         services.AddScoped<ReportModelFactory>();
         services.AddScoped<SalesChartFactory>();
         services.AddScoped<ShopperSession>();
+        services.AddScoped<StoredEntityReader>();
+        services.AddScoped<StoreRequestScope>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
         services.AddScoped<TransactionPeriods>();

@@ -90,6 +90,12 @@ public record PaymentModel : BaseNopModel
     public bool IsClosed { get; set; }
 
     /// <summary>
+    /// Gets or sets whether it is paid and the shop goes on trying to place its order: the page then loads again by itself, and there
+    /// is nothing for the shopper to do.
+    /// </summary>
+    public bool IsBeingCompleted { get; set; }
+
+    /// <summary>
     /// Gets or sets where the way back to the shop leads: the cart, or the order.
     /// </summary>
     public string ShopUrl { get; set; }

@@ -114,6 +114,16 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
+    /// Gets the first payment that was made for an order, by its number or its GUID, whatever became of it; null when there is none.
+    /// </summary>
+    public Task<GlaseInvoice> GetFirstByOrderAsync(int orderId, Guid orderGuid)
+    {
+        return FirstAsync(query => query
+            .Where(invoice => invoice.OrderId == orderId || invoice.OrderGuid == orderGuid)
+            .OrderBy(invoice => invoice.Id));
+    }
+
+    /// <summary>
     /// Gets the payment of an order GUID that is paid or may still be paid; null when there is none.
     /// </summary>
     public async Task<GlaseInvoice> GetByOrderGuidAsync(Guid orderGuid)

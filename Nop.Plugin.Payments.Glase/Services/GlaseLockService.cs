@@ -67,6 +67,16 @@ public class GlaseLockService
         return Held.Value?.Contains((_queue, name)) == true;
     }
 
+    /// <summary>
+    /// Gets what gives the locks that the caller holds to work that it starts in another execution context and waits for.
+    /// </summary>
+    /// <returns>To be called first thing in that work</returns>
+    internal static Action ShareHeld()
+    {
+        var held = Held.Value;
+        return () => Held.Value = held;
+    }
+
     /// <inheritdoc cref="RunAsync{T}" />
     public Task RunAsync(string name, Func<Task> action, CancellationToken cancellationToken = default)
     {

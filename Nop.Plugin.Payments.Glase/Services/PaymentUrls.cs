@@ -1,4 +1,5 @@
 using Nop.Core;
+using Nop.Core.Domain.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -56,19 +57,20 @@ public class PaymentUrls
     /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
     /// </summary>
     /// <param name="token">The payment's token</param>
-    /// <param name="store">The store's address; null for the one that is being asked</param>
-    public string Notification(string token, string store = null) => Absolute(token, "notification", store);
+    /// <param name="store">The payment's store: Glase calls its own address, never the one that the current request came in by</param>
+    public string Notification(string token, Store store) => Absolute(token, "notification", store);
 
     /// <summary>
     /// Gets the address that the phone's browser opens afterwards (Glase API: backURL).
     /// </summary>
     /// <param name="token">The payment's token</param>
-    /// <param name="store">The store's address; null for the one that is being asked</param>
-    public string Return(string token, string store = null) => Absolute(token, "return", store);
+    /// <param name="store">The payment's store; see <see cref="Notification"/></param>
+    public string Return(string token, Store store) => Absolute(token, "return", store);
 
-    private string Absolute(string token, string action, string store = null)
+    private string Absolute(string token, string action, Store store = null)
     {
-        store = (store ?? _webHelper.GetStoreLocation()).TrimEnd('/');
-        return action is null ? $"{store}/{Root}/{token}" : $"{store}/{Root}/{token}/{action}";
+        var location = store is null ? null : StoreLocation.Of(store)?.AbsoluteUri;
+        location = (location ?? _webHelper.GetStoreLocation()).TrimEnd('/');
+        return action is null ? $"{location}/{Root}/{token}" : $"{location}/{Root}/{token}/{action}";
     }
 }

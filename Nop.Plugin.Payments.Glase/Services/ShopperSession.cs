@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Nop.Core;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
 
@@ -23,15 +24,22 @@ public class ShopperSession
     }
 
     /// <summary>
+    /// Gets the current request's shopper; null outside of a request, and for a visitor without nopCommerce's cookie.
+    /// </summary>
+    public async Task<Customer> FindShopperAsync()
+    {
+        // nopCommerce makes an account for whoever comes without its cookie.
+        var cookie = NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie;
+        return _httpContextAccessor.HttpContext?.Request.Cookies.ContainsKey(cookie) == true
+            ? await _workContext.GetCurrentCustomerAsync()
+            : null;
+    }
+
+    /// <summary>
     /// Gets whether the current request comes from the browser of the shopper whose payment this is.
     /// </summary>
     public async Task<bool> OwnsAsync(GlaseInvoice invoice)
     {
-        // nopCommerce makes an account for whoever comes without its cookie; such a visitor owns nothing.
-        var cookie = NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie;
-        if (_httpContextAccessor.HttpContext?.Request.Cookies.ContainsKey(cookie) != true)
-            return false;
-
-        return (await _workContext.GetCurrentCustomerAsync()).Id == invoice.CustomerId;
+        return (await FindShopperAsync())?.Id == invoice.CustomerId;
     }
 }

@@ -54,7 +54,13 @@ public class UnpaidOrdersTests
     [Test]
     public async Task An_order_that_never_had_an_invoice_is_cancelled()
     {
-        _world.Orders.Add(new Order { Id = OrderId, OrderGuid = Guid.NewGuid() });
+        _world.Orders.Add(new Order
+        {
+            Id = OrderId,
+            OrderGuid = Guid.NewGuid(),
+            OrderStatus = OrderStatus.Pending,
+            PaymentStatus = PaymentStatus.Pending
+        });
 
         await CancelAfterAsync(TimeSpan.FromMinutes(11));
 
@@ -107,7 +113,8 @@ public class UnpaidOrdersTests
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_world.Orders, 0, int.MaxValue));
         return new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object, _world.Troubles,
-            _world.OrderProcessing.Object, _world.OrderNotes, _world.OrderService.Object, _world.StoreService, _world.Clock).CancelAsync();
+            _world.OrderProcessing.Object, _world.OrderNotes, _world.OrderService.Object, _world.StoreService, _world.StoredEntities,
+            _world.Clock).CancelAsync();
     }
 
     private void OrderIsCancelled(Times times)

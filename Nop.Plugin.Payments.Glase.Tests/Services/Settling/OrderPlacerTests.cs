@@ -1,5 +1,6 @@
 using Moq;
 using NUnit.Framework;
+using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -47,7 +48,7 @@ public class OrderPlacerTests
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
-            .ThrowsAsync(new InvalidOperationException("Cart is empty"));
+            .ThrowsAsync(new NopException("Cart is empty"));
 
         var outcome = await _world.Placer.PlaceAsync(invoice);
 

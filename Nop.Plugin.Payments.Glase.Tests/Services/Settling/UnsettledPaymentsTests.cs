@@ -1,5 +1,6 @@
 using Moq;
 using NUnit.Framework;
+using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
@@ -21,7 +22,7 @@ public class UnsettledPaymentsTests
         _unsettled = new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.RefundService,
             _world.Logger.Object, _world.Troubles, _world.OrderService.Object, _world.Placer, _world.Returner, _world.StatusService, _world.Clock);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
-            .ThrowsAsync(new InvalidOperationException("Cart is empty"));
+            .ThrowsAsync(new NopException("Cart is empty"));
         _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
             It.IsAny<Amount>(), It.IsAny<CancellationToken>())).ReturnsAsync(new RefundPaymentResponse { ErsReference = "REF1" });
     }
@@ -194,7 +195,7 @@ public class UnsettledPaymentsTests
     public async Task A_payment_that_cannot_be_finished_is_logged_once_and_again_when_the_trouble_changes()
     {
         void OrdersFail(string why) => _world.OrderService.Setup(service => service.GetOrderByGuidAsync(It.IsAny<Guid>()))
-            .ThrowsAsync(new InvalidOperationException(why));
+            .ThrowsAsync(new NopException(why));
         AddPaid();
         OrdersFail("no database");
         await RunEachMinuteAsync(10);

@@ -21,7 +21,7 @@ public class OrderInvoiceComposer
     private readonly IProductService _productService;
     private readonly IRewardPointService _rewardPointService;
     private readonly InvoiceTexts _texts;
-    private readonly PrimaryCurrency _primaryCurrency;
+    private readonly OrderCurrency _orderCurrency;
 
     /// <summary>
     /// Makes the composer.
@@ -35,7 +35,7 @@ public class OrderInvoiceComposer
         IProductService productService,
         IRewardPointService rewardPointService,
         InvoiceTexts texts,
-        PrimaryCurrency primaryCurrency)
+        OrderCurrency orderCurrency)
     {
         _checkoutAttributes = checkoutAttributes;
         _customerService = customerService;
@@ -45,11 +45,11 @@ public class OrderInvoiceComposer
         _productService = productService;
         _rewardPointService = rewardPointService;
         _texts = texts;
-        _primaryCurrency = primaryCurrency;
+        _orderCurrency = orderCurrency;
     }
 
     /// <summary>
-    /// Writes the bill for all of an order's total, in the order's language.
+    /// Writes the bill for all of an order's total, in the order's language and currency.
     /// </summary>
     /// <param name="order">The order</param>
     /// <param name="tookLess">Whether less was taken for it than had been reserved, so that its articles may come to more</param>
@@ -75,7 +75,7 @@ public class OrderInvoiceComposer
             && await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
             lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
-        return InvoiceDraft.Balance(order.OrderTotal, await _primaryCurrency.GetCodeAsync(), lines,
+        return InvoiceDraft.Balance(order.OrderTotal, await _orderCurrency.GetCodeAsync(order), lines,
             await _texts.RoundingAsync(language), tookLess ? await _texts.NotTakenAsync(language) : null);
     }
 

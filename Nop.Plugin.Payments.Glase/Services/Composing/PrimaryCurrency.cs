@@ -29,6 +29,16 @@ public class PrimaryCurrency
     }
 
     /// <summary>
+    /// Gets any of the shop's currencies, also one that was the primary one before.
+    /// </summary>
+    /// <param name="code">Its code (ISO 4217)</param>
+    /// <returns>The currency; null when the shop has it no more</returns>
+    public Task<Currency> FindAsync(string code)
+    {
+        return _currencyService.GetCurrencyByCodeAsync(code);
+    }
+
+    /// <summary>
     /// Gets the code (ISO 4217) of the primary store currency.
     /// </summary>
     public async Task<string> GetCodeAsync()

@@ -12,14 +12,18 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 /// <param name="OrderId">The order; null for a cart</param>
 /// <param name="CustomerId">The shopper</param>
 /// <param name="StoreId">The store</param>
-public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, int CustomerId, int StoreId)
+/// <param name="LanguageId">The language that the shopper reads</param>
+/// <param name="DisplayCurrencyId">The currency that prices are shown in; null when it is not known</param>
+public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, int CustomerId, int StoreId, int? LanguageId,
+    int? DisplayCurrencyId)
 {
     /// <summary>
     /// Names a cart.
     /// </summary>
-    public static CheckoutTarget ForCart(Customer customer, Store store, Guid orderGuid)
+    public static CheckoutTarget ForCart(Customer customer, Store store, Guid orderGuid, int languageId, int displayCurrencyId)
     {
-        return new CheckoutTarget(GlaseInvoiceService.CartKey(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id);
+        return new CheckoutTarget(GlaseInvoiceService.CartKey(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id,
+            languageId, displayCurrencyId);
     }
 
     /// <summary>
@@ -28,6 +32,6 @@ public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, in
     public static CheckoutTarget ForOrder(Order order)
     {
         return new CheckoutTarget(GlaseInvoiceService.OrderKey(order.Id), order.OrderGuid, order.Id, order.CustomerId,
-            order.StoreId);
+            order.StoreId, order.CustomerLanguageId, DisplayCurrencyId: null);
     }
 }

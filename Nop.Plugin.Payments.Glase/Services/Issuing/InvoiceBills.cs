@@ -1,7 +1,9 @@
+using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Orders;
+using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -12,32 +14,36 @@ public class InvoiceBills
 {
     private readonly GlaseConnections _connections;
     private readonly IOrderService _orderService;
+    private readonly IStoreService _storeService;
     private readonly InvoiceTexts _texts;
     private readonly PaymentUrls _urls;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public InvoiceBills(GlaseConnections connections, IOrderService orderService, InvoiceTexts texts, PaymentUrls urls)
+    public InvoiceBills(GlaseConnections connections, IOrderService orderService, IStoreService storeService, InvoiceTexts texts,
+        PaymentUrls urls)
     {
         _connections = connections;
         _orderService = orderService;
+        _storeService = storeService;
         _texts = texts;
         _urls = urls;
     }
 
     /// <summary>
-    /// Writes the bill of an invoice as the store's settings want it. To be called in a web request.
+    /// Writes the bill of an invoice as the store's settings want it.
     /// </summary>
     public async Task<PreparedBill> PrepareAsync(GlaseInvoice invoice, InvoiceDraft draft)
     {
         var settings = await _connections.GetSettingsAsync(invoice.StoreId);
         var connection = await _connections.GetAsync(invoice.StoreId, settings);
+        var store = await _storeService.GetStoreByIdAsync(invoice.StoreId);
         var singleLine = draft.AsSingleLine(await _texts.OrderAsync(await LanguageOfAsync(invoice)));
         return new PreparedBill(
             draft.Hash,
-            settings.SendInvoiceRows ? Bill(invoice, draft, settings, connection) : null,
-            Bill(invoice, singleLine, settings, connection));
+            settings.SendInvoiceRows ? Bill(invoice, draft, settings, connection, store) : null,
+            Bill(invoice, singleLine, settings, connection, store));
     }
 
     private async Task<int?> LanguageOfAsync(GlaseInvoice invoice)
@@ -45,7 +51,7 @@ public class InvoiceBills
         return invoice.OrderId is { } orderId ? (await _orderService.GetOrderByIdAsync(orderId)).CustomerLanguageId : null;
     }
 
-    private Invoice Bill(GlaseInvoice invoice, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection)
+    private Invoice Bill(GlaseInvoice invoice, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection, Store store)
     {
         var reserves = settings.PaymentMode == GlasePaymentMode.Reserve;
         return new Invoice
@@ -61,8 +67,8 @@ public class InvoiceBills
             TotalAmount = new Amount(draft.Amount, draft.CurrencyCode),
             CashierId = settings.CashierId ?? "",
             Footer = settings.BillFooter ?? "",
-            BackUrl = _urls.Return(invoice.Token),
-            NotificationUrl = _urls.Notification(invoice.Token)
+            BackUrl = _urls.Return(invoice.Token, store),
+            NotificationUrl = _urls.Notification(invoice.Token, store)
         };
     }
 

@@ -95,6 +95,18 @@ public class InvoiceChanger
     }
 
     /// <summary>
+    /// Takes note in which language and currency the shopper sees the shop now.
+    /// </summary>
+    public Task<GlaseInvoice> RememberShopperAsync(GlaseInvoice invoice, CheckoutTarget target)
+    {
+        return ChangeAsync(invoice, current =>
+        {
+            current.LanguageId = target.LanguageId;
+            current.DisplayCurrencyId = target.DisplayCurrencyId;
+        });
+    }
+
+    /// <summary>
     /// Ends the time of an invoice that could not be changed or taken back now: whoever looks at it, and the scheduled task, go
     /// on trying to cancel it. A reservation is given back by the task.
     /// </summary>

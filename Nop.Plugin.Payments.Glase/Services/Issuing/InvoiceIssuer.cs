@@ -1,3 +1,4 @@
+using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
@@ -6,7 +7,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -25,8 +25,9 @@ public class InvoiceIssuer
     private readonly InvoiceChanger _changer;
     private readonly InvoiceSender _sender;
     private readonly KnownTroubles _troubles;
-    private readonly IOrderService _orderService;
+    private readonly StoredEntityReader _stored;
     private readonly OrderInvoiceComposer _orderComposer;
+    private readonly IWorkContext _workContext;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -34,8 +35,8 @@ public class InvoiceIssuer
     /// </summary>
     public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseLockService lockService, ILogger logger, CartFollower cartFollower, InvoiceBills bills, InvoiceChanger changer,
-        InvoiceSender sender, KnownTroubles troubles, IOrderService orderService, OrderInvoiceComposer orderComposer,
-        TimeProvider timeProvider)
+        InvoiceSender sender, KnownTroubles troubles, StoredEntityReader stored, OrderInvoiceComposer orderComposer,
+        IWorkContext workContext, TimeProvider timeProvider)
     {
         _cartComposer = cartComposer;
         _connections = connections;
@@ -47,8 +48,9 @@ public class InvoiceIssuer
         _changer = changer;
         _sender = sender;
         _troubles = troubles;
-        _orderService = orderService;
+        _stored = stored;
         _orderComposer = orderComposer;
+        _workContext = workContext;
         _timeProvider = timeProvider;
     }
 
@@ -68,7 +70,9 @@ public class InvoiceIssuer
         CancellationToken cancellationToken = default)
     {
         // What follows sees the cart as it is now, whatever change of it is still to be followed.
-        var target = CheckoutTarget.ForCart(customer, store, orderGuid);
+        var language = await _workContext.GetWorkingLanguageAsync();
+        var displayCurrency = await _workContext.GetWorkingCurrencyAsync();
+        var target = CheckoutTarget.ForCart(customer, store, orderGuid, language.Id, displayCurrency.Id);
         _cartFollower.Overtake(target.Key);
         var draft = await _cartComposer.ComposeAsync(customer, store);
         return draft is null ? null : await EnsureAsync(target, draft, cancellationToken);
@@ -95,17 +99,24 @@ public class InvoiceIssuer
             if (open is not null)
                 open = await _changer.FitAsync(open, await _bills.PrepareAsync(open, draft), cancellationToken);
             if (open is { IsOver: false })
-                return open;
+                return await RememberShopperAsync(open, target);
             return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
                 ? await IssueAsync(target, draft, cancellationToken)
                 : await _invoiceService.GetByOrderIdAsync(orderId);
         }, cancellationToken);
     }
 
+    // Who changes the language in the middle of it gets the order in the new one.
+    private async Task<GlaseInvoice> RememberShopperAsync(GlaseInvoice open, CheckoutTarget target)
+    {
+        var isKnown = open.LanguageId == target.LanguageId && open.DisplayCurrencyId == target.DisplayCurrencyId;
+        return isKnown || target.OrderId is not null ? open : await _changer.RememberShopperAsync(open, target);
+    }
+
     // Somebody may have cancelled it while this one waited for the lock or for Glase.
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
-        return OrderPayments.IsPayable(await _orderService.GetOrderByIdAsync(orderId));
+        return OrderPayments.IsPayable(await _stored.GetOrderAsync(orderId));
     }
 
     private async Task<GlaseInvoice> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
@@ -118,6 +129,8 @@ public class InvoiceIssuer
             OrderId = target.OrderId,
             CustomerId = target.CustomerId,
             StoreId = target.StoreId,
+            LanguageId = target.LanguageId,
+            DisplayCurrencyId = target.DisplayCurrencyId,
             Token = GlaseInvoiceService.NewToken(),
             CheckoutKey = target.Key,
             Amount = draft.Amount,

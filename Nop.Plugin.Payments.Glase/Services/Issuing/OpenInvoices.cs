@@ -20,7 +20,9 @@ public class OpenInvoices
     private readonly InvoiceChanger _changer;
     private readonly InvoiceIssuer _issuer;
     private readonly LivePayments _livePayments;
+    private readonly OrderCurrency _orderCurrency;
     private readonly PaymentSettler _settler;
+    private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -28,7 +30,7 @@ public class OpenInvoices
     /// </summary>
     public OpenInvoices(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
         InvoiceCanceller canceller, InvoiceChanger changer, InvoiceIssuer issuer, LivePayments livePayments,
-        PaymentSettler settler, TimeProvider timeProvider)
+        OrderCurrency orderCurrency, PaymentSettler settler, StoredEntityReader stored, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -37,7 +39,9 @@ public class OpenInvoices
         _changer = changer;
         _issuer = issuer;
         _livePayments = livePayments;
+        _orderCurrency = orderCurrency;
         _settler = settler;
+        _stored = stored;
         _timeProvider = timeProvider;
     }
 
@@ -45,21 +49,26 @@ public class OpenInvoices
     /// Takes an order's invoice back when the order is not to be paid any more, changes it when its total has changed, and takes
     /// note when the order has been captured.
     /// </summary>
-    /// <param name="order">An order paid with Glase, just after it was changed in whatever way</param>
-    public async Task FollowOrderAsync(Order order)
+    /// <param name="changed">An order paid with Glase, just after it was changed in whatever way</param>
+    public async Task FollowOrderAsync(Order changed)
     {
-        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+        if (await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(changed.Id)) is not { } open)
+            return;
+
+        // Of two changes at once, the one that is heard of last need not be the last one.
+        var order = await _stored.GetOrderAsync(changed.Id) ?? changed;
         var isOff = order.Deleted || order.OrderStatus == OrderStatus.Cancelled;
-        if (open is { Status: GlaseInvoiceStatus.Reserved } && isOff)
+        if (open.Status == GlaseInvoiceStatus.Reserved && isOff)
             await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
         if (open is { Status: GlaseInvoiceStatus.Paid, ReservedOnUtc: not null, SettledOnUtc: null })
             await _settler.SettleAsync(open);
-        if (open is not { IsOpen: true })
+        if (!open.IsOpen)
             return;
 
         if (!OrderPayments.IsPayable(order))
             await TryAsync(open, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
-        else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount)
+        else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
+            || !OrderCurrency.IsSame(open.CurrencyCode, await _orderCurrency.GetCodeAsync(order)))
             await TryAsync(open, token => _issuer.GetForOrderAsync(order, token));
     }
 

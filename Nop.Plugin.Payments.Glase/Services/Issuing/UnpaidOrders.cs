@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
 using Nop.Services.Stores;
@@ -28,6 +29,7 @@ public class UnpaidOrders
     private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
     private readonly IStoreService _storeService;
+    private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -35,7 +37,7 @@ public class UnpaidOrders
     /// </summary>
     public UnpaidOrders(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
         ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes,
-        IOrderService orderService, IStoreService storeService, TimeProvider timeProvider)
+        IOrderService orderService, IStoreService storeService, StoredEntityReader stored, TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -46,6 +48,7 @@ public class UnpaidOrders
         _notes = notes;
         _orderService = orderService;
         _storeService = storeService;
+        _stored = stored;
         _timeProvider = timeProvider;
     }
 
@@ -105,8 +108,13 @@ public class UnpaidOrders
                 && (!last.IsOver || last.ExpiresOnUtc > Now))
                 return;
 
-            await _notes.AddAsync(order.Id, "Glase: nobody paid in time, so the order is cancelled.");
-            await _orderProcessingService.CancelOrderAsync(order, notifyCustomer: true);
+            // It was found before the lock was taken: an admin may have marked it as paid, or cancelled it, since.
+            var stored = await _stored.GetOrderAsync(order.Id);
+            if (!OrderPayments.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending)
+                return;
+
+            await _notes.AddAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
+            await _orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
         });
     }
 }

@@ -3,7 +3,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunding;
 
@@ -17,7 +16,7 @@ public class PaymentReturner
     private readonly InvoiceCanceller _canceller;
     private readonly ILogger _logger;
     private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
+    private readonly StoredEntityReader _stored;
     private readonly KnownTroubles _troubles;
     private readonly PaymentRefunder _refunder;
     private readonly TimeProvider _timeProvider;
@@ -26,7 +25,7 @@ public class PaymentReturner
     /// Makes the service.
     /// </summary>
     public PaymentReturner(GlaseInvoiceService invoiceService, GlaseSettlementService settlementService,
-        InvoiceCanceller canceller, ILogger logger, OrderNotes notes, IOrderService orderService, KnownTroubles troubles,
+        InvoiceCanceller canceller, ILogger logger, OrderNotes notes, StoredEntityReader stored, KnownTroubles troubles,
         PaymentRefunder refunder, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
@@ -34,7 +33,7 @@ public class PaymentReturner
         _canceller = canceller;
         _logger = logger;
         _notes = notes;
-        _orderService = orderService;
+        _stored = stored;
         _troubles = troubles;
         _refunder = refunder;
         _timeProvider = timeProvider;
@@ -73,7 +72,7 @@ public class PaymentReturner
             return;
         }
 
-        var order = released.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+        var order = await _stored.GetOrderAsync(released.OrderId);
         var unwanted = order is null ? null : UnwantedReservations.WhyUnwanted(order);
         var why = unwanted is null ? $"no order could be had for it. {released.LastError}" : unwanted + ".";
         await TellAsync(released, isTrouble: false, string.Create(CultureInfo.InvariantCulture,
@@ -123,7 +122,7 @@ public class PaymentReturner
             await _logger.ErrorAsync(line);
         else
             await _logger.InformationAsync(line);
-        if (invoice.OrderId is { } orderId && await _orderService.GetOrderByIdAsync(orderId) is not null)
+        if (invoice.OrderId is { } orderId && await _stored.GetOrderAsync(orderId) is not null)
             await _notes.AddOnceAsync(orderId, text);
     }
 }

@@ -24,7 +24,7 @@ public class RefundBookkeeper
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
+    private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -32,7 +32,7 @@ public class RefundBookkeeper
     /// </summary>
     public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
         GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
-        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, TimeProvider timeProvider)
+        IOrderProcessingService orderProcessingService, OrderNotes notes, StoredEntityReader stored, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -42,7 +42,7 @@ public class RefundBookkeeper
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _notes = notes;
-        _orderService = orderService;
+        _stored = stored;
         _timeProvider = timeProvider;
     }
 
@@ -75,7 +75,7 @@ public class RefundBookkeeper
         {
             var payment = await _invoiceService.GetByIdAsync(paymentId);
             var refunded = await GetRefundedAsync(paymentId);
-            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+            var order = await _stored.GetOrderAsync(payment.OrderId);
             if (order is null || !PaymentSettler.IsPaidWith(payment, order))
             {
                 await EndAsync(payment, refunded);

@@ -20,7 +20,7 @@ public class LostReservations
     private readonly ILogger _logger;
     private readonly OrderNotes _notes;
     private readonly IOrderProcessingService _orderProcessingService;
-    private readonly IOrderService _orderService;
+    private readonly StoredEntityReader _stored;
     private readonly PaymentStatusService _statusService;
     private readonly ReservationEnds _reservationEnds;
 
@@ -28,7 +28,7 @@ public class LostReservations
     /// Makes the service.
     /// </summary>
     public LostReservations(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger, OrderNotes notes,
-        IOrderProcessingService orderProcessingService, IOrderService orderService, PaymentStatusService statusService,
+        IOrderProcessingService orderProcessingService, StoredEntityReader stored, PaymentStatusService statusService,
         ReservationEnds reservationEnds)
     {
         _invoiceService = invoiceService;
@@ -36,7 +36,7 @@ public class LostReservations
         _logger = logger;
         _notes = notes;
         _orderProcessingService = orderProcessingService;
-        _orderService = orderService;
+        _stored = stored;
         _statusService = statusService;
         _reservationEnds = reservationEnds;
     }
@@ -81,7 +81,7 @@ public class LostReservations
 
         // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
         await _notes.AddAsync(orderId, text);
-        if (await _orderService.GetOrderByIdAsync(orderId) is { } order && _reservationEnds.Authorizes(ended, order))
+        if (await _stored.GetOrderAsync(orderId) is { } order && _reservationEnds.Authorizes(ended, order))
             await _orderProcessingService.VoidOfflineAsync(order);
         return ended;
     }

@@ -4,9 +4,9 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Settling;
 
@@ -19,7 +19,8 @@ public class OrderPayments
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
     private readonly InvoiceIssuer _issuer;
-    private readonly IOrderService _orderService;
+    private readonly OrderCurrency _orderCurrency;
+    private readonly StoredEntityReader _stored;
     private readonly PaymentModelFactory _modelFactory;
     private readonly PaymentSettler _settler;
     private readonly TimeProvider _timeProvider;
@@ -28,14 +29,15 @@ public class OrderPayments
     /// Makes the service.
     /// </summary>
     public OrderPayments(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        InvoiceIssuer issuer, IOrderService orderService, PaymentModelFactory modelFactory,
+        InvoiceIssuer issuer, OrderCurrency orderCurrency, StoredEntityReader stored, PaymentModelFactory modelFactory,
         PaymentSettler settler, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
         _issuer = issuer;
-        _orderService = orderService;
+        _orderCurrency = orderCurrency;
+        _stored = stored;
         _modelFactory = modelFactory;
         _settler = settler;
         _timeProvider = timeProvider;
@@ -86,7 +88,7 @@ public class OrderPayments
         if (!invoice.IsOver || invoice.OrderId is not { } orderId)
             return null;
 
-        var order = await _orderService.GetOrderByIdAsync(orderId);
+        var order = await _stored.GetOrderAsync(orderId);
         if (IsPayable(order))
             return null;
         return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
@@ -97,18 +99,20 @@ public class OrderPayments
     /// </summary>
     public async Task<PaymentModel> PrepareAsync(int orderId)
     {
-        var invoice = await GetPayableAsync(await _orderService.GetOrderByIdAsync(orderId));
+        var invoice = await GetPayableAsync(await _stored.GetOrderAsync(orderId));
         return await WhyClosedAsync(invoice) is { } reason
             ? await _modelFactory.PrepareClosedAsync(invoice, reason)
             : await _modelFactory.PrepareAsync(invoice, onOwnPage: true);
     }
 
     /// <summary>
-    /// Ties the payment that the cart had in the payment step to the order that was placed from it.
+    /// Ties the payment that the cart had in the payment step to the order that was placed from it, and records the order's currency.
     /// </summary>
     public async Task BindAsync(Order order)
     {
-        if (await _invoiceService.GetByOrderGuidAsync(order.OrderGuid) is not { OrderId: null } unbound)
+        var payment = await _invoiceService.GetByOrderGuidAsync(order.OrderGuid);
+        await _orderCurrency.RecordAsync(order, payment);
+        if (payment is not { OrderId: null } unbound)
             return;
 
         await _lockService.RunAsync(GlaseInvoiceService.LockName(unbound.Id), async () =>

@@ -1,56 +1,49 @@
-using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Composing;
-using Nop.Services.Common;
-using Nop.Services.Customers;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
-using Nop.Services.Payments;
 
 namespace Nop.Plugin.Payments.Glase.Services.Settling;
 
 /// <summary>
-/// Places the order for a cart that was paid in the payment step.
+/// Places the order for a cart that was paid in the payment step, in the context of the payment's store and shopper.
 /// </summary>
 public class OrderPlacer
 {
-    private readonly CartReadiness _readiness;
-    private readonly ICustomerService _customerService;
-    private readonly IGenericAttributeService _genericAttributeService;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
-    private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
-    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderPlacement _placement;
     private readonly PaymentSettler _settler;
+    private readonly StoreRequestScope _scope;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderPlacer(CartReadiness readiness, ICustomerService customerService,
-        IGenericAttributeService genericAttributeService, GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
-        IOrderProcessingService orderProcessingService, PaymentSettler settler)
+    public OrderPlacer(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger, KnownTroubles troubles,
+        OrderPlacement placement, PaymentSettler settler, StoreRequestScope scope, TimeProvider timeProvider)
     {
-        _readiness = readiness;
-        _customerService = customerService;
-        _genericAttributeService = genericAttributeService;
         _invoiceService = invoiceService;
         _lockService = lockService;
-        _settlementService = settlementService;
         _logger = logger;
         _troubles = troubles;
-        _orderProcessingService = orderProcessingService;
+        _placement = placement;
         _settler = settler;
+        _scope = scope;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>
     /// Places the order of a paid payment unless it is placed already, and settles it.
     /// </summary>
-    /// <returns>Settled, or Stuck when no order could be placed: the payment's LastError then says why</returns>
-    public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment)
+    /// <param name="payment">The payment</param>
+    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <returns>
+    /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementOnUtc;
+    /// Stuck when no order could be placed. The payment's LastError then says why
+    /// </returns>
+    public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment, bool isAskedFor = false)
     {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
@@ -58,65 +51,29 @@ public class OrderPlacer
             if (outcome != PaymentOutcome.AwaitsOrder)
                 return outcome;
 
-            var error = await TryPlaceAsync(payment);
-
-            // The order may have been saved although something after it failed: what counts is whether it is there.
-            outcome = await _settler.SettleAsync(payment);
-            if (outcome == PaymentOutcome.AwaitsOrder)
-                return await GiveUpAsync(payment.Id, error);
-
-            await ForgetRequestAsync(payment);
-            return outcome;
+            var stored = await _invoiceService.GetByIdAsync(payment.Id);
+            return stored.NextPlacementOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
+                ? PaymentOutcome.Delayed
+                : await PlaceInScopeAsync(stored);
         });
     }
 
-    private async Task<string> TryPlaceAsync(GlaseInvoice payment)
+    private async Task<PaymentOutcome> PlaceInScopeAsync(GlaseInvoice payment)
     {
-        var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
+        var hasBegun = false;
         try
         {
-            // nopCommerce would place it where its price is known all the same, and nobody would know how to send it. The shopper
-            // who began the checkout anew may still choose.
-            if (await _readiness.LacksShippingAsync(customer, payment.StoreId))
-                return "The cart is to be sent, but how, or where to, is not chosen.";
-
-            await _genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
-                GlaseDefaults.SystemName, payment.StoreId);
-            var result = await _orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
+            return await _scope.RunAsync(payment, services =>
             {
-                CustomerId = payment.CustomerId,
-                StoreId = payment.StoreId,
-                OrderGuid = payment.OrderGuid,
-                PaymentMethodSystemName = GlaseDefaults.SystemName
+                hasBegun = true;
+                return services.GetRequiredService<OrderPlacement>().PlaceAsync(payment);
             });
-            return result.Success ? null : string.Join(" ", result.Errors);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!hasBegun)
         {
-            // nopCommerce throws for an empty cart, an article that was sold out, a missing address, and the like.
             if (_troubles.IsNews($"order {payment.Id}", exception.Message))
-                await _logger.ErrorAsync($"{PaymentNames.Of(payment)}: the order could not be placed. " +
-                    exception.Message, exception, customer);
-            return exception.Message;
+                await _logger.ErrorAsync($"{PaymentNames.Of(payment)}: the order could not be placed. {exception.Message}", exception);
+            return await _placement.RecordAsync(payment.Id, PlacementFailure.Of(exception));
         }
-    }
-
-    // nopCommerce would give the shopper's next order the same GUID, for as long as it keeps the request, and fail over it.
-    private async Task ForgetRequestAsync(GlaseInvoice payment)
-    {
-        var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
-        await _genericAttributeService.SaveAttributeAsync<string>(customer, NopCustomerDefaults.ProcessPaymentRequestAttribute,
-            null, payment.StoreId);
-    }
-
-    private async Task<PaymentOutcome> GiveUpAsync(int invoiceId, string error)
-    {
-        if (!await _settlementService.TryTakeBackAsync(invoiceId))
-            return PaymentOutcome.InProgress;
-
-        var invoice = await _invoiceService.GetByIdAsync(invoiceId);
-        invoice.LastError = $"It is paid, but no order could be placed for it: {error}";
-        await _invoiceService.UpdateAsync(invoice);
-        return PaymentOutcome.Stuck;
     }
 }

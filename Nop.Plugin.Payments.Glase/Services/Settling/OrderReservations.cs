@@ -17,6 +17,8 @@ public class OrderReservations
     private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
         "within a few minutes: load it again.";
 
+    private const string ChangedMeanwhile = "The order was changed while this was asked for, and nothing was captured: load it again.";
+
     private const string NotKnown = "No Glase reservation of this order is known.";
 
     private readonly IGlaseClient _client;
@@ -25,9 +27,11 @@ public class OrderReservations
     private readonly GlaseLockService _lockService;
     private readonly GlaseSettlementService _settlementService;
     private readonly InvoiceCanceller _canceller;
+    private readonly OrderCurrency _orderCurrency;
     private readonly OrderReference _reference;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
+    private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -35,7 +39,8 @@ public class OrderReservations
     /// </summary>
     public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseLockService lockService, GlaseSettlementService settlementService, InvoiceCanceller canceller,
-        OrderReference reference, PaymentSettler settler, PaymentStatusService statusService, TimeProvider timeProvider)
+        OrderCurrency orderCurrency, OrderReference reference, PaymentSettler settler, PaymentStatusService statusService,
+        StoredEntityReader stored, TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
@@ -43,9 +48,11 @@ public class OrderReservations
         _lockService = lockService;
         _settlementService = settlementService;
         _canceller = canceller;
+        _orderCurrency = orderCurrency;
         _reference = reference;
         _settler = settler;
         _statusService = statusService;
+        _stored = stored;
         _timeProvider = timeProvider;
     }
 
@@ -91,11 +98,20 @@ public class OrderReservations
 
     private async Task<CapturePaymentResult> CaptureAsync(Order order, int invoiceId)
     {
+        // nopCommerce read it when the page was opened, or the button pressed, and saves all of it after this.
+        var stored = await _stored.GetOrderAsync(order.Id);
+        if (stored.Deleted || stored.OrderStatus == OrderStatus.Cancelled || stored.PaymentStatus != order.PaymentStatus
+            || stored.OrderTotal != order.OrderTotal)
+            return new CapturePaymentResult { Errors = [ChangedMeanwhile] };
+
         var invoice = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(invoiceId));
         var isOurs = false;
         if (invoice.Status == GlaseInvoiceStatus.Reserved)
         {
             var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
+            var currencyCode = await _orderCurrency.GetCodeAsync(stored);
+            if (!OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
+                return new CapturePaymentResult { Errors = [OtherCurrency(invoice, amount, currencyCode)] };
             if (amount > Held(invoice))
                 return new CapturePaymentResult { Errors = [TooMuch(invoice, amount)] };
 
@@ -159,6 +175,13 @@ public class OrderReservations
         return string.Create(CultureInfo.InvariantCulture,
             $"The order comes to {amount:0.00} {invoice.CurrencyCode}, but only {Held(invoice):0.00} {invoice.CurrencyCode} is ") +
             "reserved. Lower the order's total, or void the reservation and let the shopper pay again.";
+    }
+
+    private static string OtherCurrency(GlaseInvoice invoice, decimal amount, string currencyCode)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The order comes to {amount:0.00} {currencyCode}, but {Held(invoice):0.00} {invoice.CurrencyCode} is reserved. Void the ") +
+            "reservation and let the shopper pay again.";
     }
 
     private static string WhyNotCaptured(GlaseInvoice invoice)

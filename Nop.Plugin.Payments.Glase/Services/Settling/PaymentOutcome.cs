@@ -21,6 +21,11 @@ public enum PaymentOutcome
     InProgress,
 
     /// <summary>
+    /// It is paid; its order could not be placed for a reason that may pass, and that is tried again.
+    /// </summary>
+    Delayed,
+
+    /// <summary>
     /// Its order is paid.
     /// </summary>
     Settled,

@@ -26,8 +26,10 @@ public class PaymentSettler
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly OrderNotes _notes;
     private readonly IOrderService _orderService;
+    private readonly OrderCurrency _orderCurrency;
     private readonly OrderReference _reference;
     private readonly ReceiptPlanner _receipts;
+    private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -35,8 +37,8 @@ public class PaymentSettler
     /// </summary>
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
-        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderReference reference,
-        ReceiptPlanner receipts, TimeProvider timeProvider)
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderCurrency orderCurrency,
+        OrderReference reference, ReceiptPlanner receipts, StoredEntityReader stored, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -46,8 +48,10 @@ public class PaymentSettler
         _orderProcessingService = orderProcessingService;
         _notes = notes;
         _orderService = orderService;
+        _orderCurrency = orderCurrency;
         _reference = reference;
         _receipts = receipts;
+        _stored = stored;
         _timeProvider = timeProvider;
     }
 
@@ -105,7 +109,7 @@ public class PaymentSettler
     private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
     {
         if (invoice.OrderId is { } orderId)
-            return await _orderService.GetOrderByIdAsync(orderId);
+            return await _stored.GetOrderAsync(orderId);
 
         // While a shopper pays in another way, the new order may still have the GUID that was meant for this payment's.
         var order = await _orderService.GetOrderByGuidAsync(invoice.OrderGuid);
@@ -136,9 +140,11 @@ public class PaymentSettler
             return $"{paid}, but {unwanted}.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
-        if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode))
+        var currencyCode = await _orderCurrency.GetCodeAsync(order);
+        if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode)
+            || !OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
             return string.Create(CultureInfo.InvariantCulture,
-                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {invoice.CurrencyCode}.");
+                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {currencyCode}.");
         return await _refundService.HasMovedMoneyAsync(invoice.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
@@ -182,6 +188,14 @@ public class PaymentSettler
         invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
         await _invoiceService.UpdateAsync(invoice);
 
+        // Read again: what is written is the whole order, and an admin may have changed it since it was looked at.
+        order = await _stored.GetOrderAsync(order.Id);
+        if (await WhyNotAsync(invoice, order) is { } reason)
+        {
+            await _settlementService.TryTakeBackAsync(invoice.Id);
+            return await ReportAsync(invoice, order, reason);
+        }
+
         if (!IsPaidWith(invoice, order))
             await MarkAsync(invoice, order);
         // A process that died while it saved the order may not have come so far.
@@ -197,6 +211,7 @@ public class PaymentSettler
 
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         invoice.LastError = null;
+        invoice.NextPlacementOnUtc = null;
         await _receipts.PlanAsync(invoice);
         await _invoiceService.UpdateAsync(invoice);
         _receipts.Begin(invoice);

@@ -24,6 +24,7 @@ public class PaymentTaker
     private readonly ILogger _logger;
     private readonly IOrderService _orderService;
     private readonly OrderReference _reference;
+    private readonly PrimaryCurrency _primaryCurrency;
     private readonly PaymentStatusService _statusService;
 
     /// <summary>
@@ -31,7 +32,8 @@ public class PaymentTaker
     /// </summary>
     public PaymentTaker(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
-        ILogger logger, IOrderService orderService, OrderReference reference, PaymentStatusService statusService)
+        ILogger logger, IOrderService orderService, OrderReference reference, PrimaryCurrency primaryCurrency,
+        PaymentStatusService statusService)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -41,14 +43,21 @@ public class PaymentTaker
         _logger = logger;
         _orderService = orderService;
         _reference = reference;
+        _primaryCurrency = primaryCurrency;
         _statusService = statusService;
     }
+
+    /// <summary>
+    /// Gets why an order of this request was refused for what it comes to, in words for the store owner: trying again changes nothing
+    /// about that. Null when none was.
+    /// </summary>
+    public string Refusal { get; private set; }
 
     /// <summary>
     /// Answers nopCommerce for an order that is about to be saved.
     /// </summary>
     /// <returns>
-    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total; authorized when the money
+    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total in the order's currency; authorized when the money
     /// is reserved; pending when it was not paid yet; an error when the payment was already used, or does not fit the order
     /// </returns>
     public async Task<ProcessPaymentResult> TakeAsync(ProcessPaymentRequest request)
@@ -66,8 +75,10 @@ public class PaymentTaker
                 return await ErrorAsync("PaymentInUse");
             if (!invoice.IsConfirmed)
                 return await BindAsync(invoice, request);
-            if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode))
-                return await RefuseAsync(invoice, request);
+            var currencyCode = await _primaryCurrency.GetCodeAsync();
+            if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode)
+                || !OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
+                return await RefuseAsync(invoice, request, currencyCode);
             if (await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
                 || !await _settlementService.TryHandOverAsync(invoice.Id, request.OrderGuid))
                 return await ErrorAsync("PaymentInUse");
@@ -123,15 +134,16 @@ public class PaymentTaker
         return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
     }
 
-    private async Task<ProcessPaymentResult> RefuseAsync(GlaseInvoice invoice, ProcessPaymentRequest request)
+    private async Task<ProcessPaymentResult> RefuseAsync(GlaseInvoice invoice, ProcessPaymentRequest request, string currencyCode)
     {
-        var (amount, currencyCode) = invoice.Status == GlaseInvoiceStatus.Paid
+        var (amount, paidCurrencyCode) = invoice.Status == GlaseInvoiceStatus.Paid
             ? (invoice.PaidAmount, invoice.PaidCurrencyCode)
             : (invoice.Amount, invoice.CurrencyCode);
         var isNews = invoice.LastError is null;
-        invoice.LastError ??= string.Create(CultureInfo.InvariantCulture,
-            $"{amount:0.00} {currencyCode} was paid, but the order would come to " +
-            $"{request.OrderTotal:0.00} {invoice.CurrencyCode}: the cart was changed after the code was made.");
+        Refusal = string.Create(CultureInfo.InvariantCulture,
+            $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
+            $"{request.OrderTotal:0.00} {currencyCode}: the cart was changed after the code was made.");
+        invoice.LastError ??= Refusal;
         await _invoiceService.UpdateAsync(invoice);
         if (isNews)
             await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: no order was placed. {invoice.LastError}");

@@ -22,7 +22,7 @@ public class ReservationEnds
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
+    private readonly StoredEntityReader _stored;
     private readonly PaymentStatusService _statusService;
     private readonly TimeProvider _timeProvider;
 
@@ -30,7 +30,7 @@ public class ReservationEnds
     /// Makes the service.
     /// </summary>
     public ReservationEnds(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger,
-        KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService,
+        KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes, StoredEntityReader stored,
         PaymentStatusService statusService, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
@@ -39,7 +39,7 @@ public class ReservationEnds
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _notes = notes;
-        _orderService = orderService;
+        _stored = stored;
         _statusService = statusService;
         _timeProvider = timeProvider;
     }
@@ -94,7 +94,7 @@ public class ReservationEnds
             var payment = await _invoiceService.GetByIdAsync(paymentId);
             if (payment.Status == GlaseInvoiceStatus.Reserved)
                 payment = await _statusService.AskAsync(payment);
-            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+            var order = await _stored.GetOrderAsync(payment.OrderId);
 
             if (payment.Status == GlaseInvoiceStatus.Reserved)
             {

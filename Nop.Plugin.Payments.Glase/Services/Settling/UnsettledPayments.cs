@@ -59,7 +59,8 @@ public class UnsettledPayments
                 if (_timeProvider.GetElapsedTime(started) > MostTime)
                     return;
 
-                await TryFinishAsync(payment);
+                if (payment.NextPlacementOnUtc is not { } next || next <= _timeProvider.GetUtcNow().UtcDateTime)
+                    await TryFinishAsync(payment);
             }
 
             // What waits for a person keeps nobody waiting.
@@ -140,7 +141,7 @@ public class UnsettledPayments
             var payment = await _invoiceService.GetByIdAsync(paymentId);
             var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
             if (payment is { IsConfirmed: true, SettledOnUtc: null } && !refunds.Any(refund => refund.IsOpen))
-                await FinishAsync(payment, refunds);
+                await FinishAsync(payment, refunds, isAskedFor: true);
             return await _invoiceService.GetByIdAsync(paymentId);
         });
     }
@@ -155,7 +156,7 @@ public class UnsettledPayments
         });
     }
 
-    private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds)
+    private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds, bool isAskedFor = false)
     {
         // PAID without an amount may have one by now, and a reservation may have run out.
         payment = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(payment.Id));
@@ -167,7 +168,7 @@ public class UnsettledPayments
         // What was given back in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
-        if (isGivenBack || await _placer.PlaceAsync(payment) == PaymentOutcome.Stuck)
+        if (isGivenBack || await _placer.PlaceAsync(payment, isAskedFor) == PaymentOutcome.Stuck)
             await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
     }
 

@@ -1,0 +1,159 @@
+using Nop.Core;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// It is paid, and placing the order fails: for a reason that passes, or because the shop refuses it.
+/// </summary>
+public class PlacementRetryTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private Func<Task<PlaceOrderResult>> _place;
+    private int _attempts;
+
+    [SetUp]
+    public async Task OpenShop()
+    {
+        _place = null;
+        _attempts = 0;
+        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+            services.Intercept<IOrderProcessingService>((method, _, call) =>
+            {
+                if (method.Name != nameof(IOrderProcessingService.PlaceOrderAsync))
+                    return call();
+                _attempts++;
+                return _place is null ? call() : _place();
+            }));
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task CloseShop()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private static IEnumerable<TestCaseData> PassingTroubles()
+    {
+        yield return new TestCaseData((Func<Task<PlaceOrderResult>>)(() => throw new TimeoutException("The database did not answer.")))
+            .SetArgDisplayNames("thrown");
+        yield return new TestCaseData((Func<Task<PlaceOrderResult>>)(() =>
+            Task.FromResult(new PlaceOrderResult { Errors = ["40001: could not serialize access"] }))).SetArgDisplayNames("reported");
+        yield return new TestCaseData((Func<Task<PlaceOrderResult>>)(() =>
+            throw new NopException("Shipping total couldn't be calculated"))).SetArgDisplayNames("not calculated");
+    }
+
+    [TestCaseSource(nameof(PassingTroubles))]
+    public async Task What_may_pass_is_tried_again_before_anything_is_refunded(Func<Task<PlaceOrderResult>> trouble)
+    {
+        await PayAsync();
+        _place = trouble;
+
+        await _world.RunTaskAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(_attempts, Is.EqualTo(1), "the pause is kept, by whichever node");
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("tried again"));
+
+        _place = null;
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await _world.RunTaskAsync();
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Null);
+    }
+
+    [Test]
+    public async Task What_does_not_pass_is_refunded_after_five_attempts_within_15_minutes()
+    {
+        await PayAsync();
+        _place = () => throw new TimeoutException("The database did not answer.");
+
+        foreach (var pause in new[] { 0, 1, 2, 4 })
+        {
+            await PassAsync(TimeSpan.FromMinutes(pause));
+            await _world.RunTaskAsync();
+            Assert.That(_world.Glase.Refunds, Is.Empty);
+        }
+
+        await PassAsync(TimeSpan.FromMinutes(8));
+        await _world.RunTaskAsync();
+
+        Assert.That(_attempts, Is.EqualTo(5));
+        Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task What_the_shop_refuses_is_refunded_at_once()
+    {
+        await PayAsync();
+        _place = () => throw new NopException("Sold out.");
+
+        await _world.RunTaskAsync();
+
+        Assert.That(_attempts, Is.EqualTo(1));
+        Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_shopper_reads_meanwhile_that_the_order_is_being_completed()
+    {
+        var code = await PayAsync();
+        _place = () => throw new TimeoutException("The database did not answer.");
+
+        await _shopper.CompleteAsync(code);
+
+        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
+        Assert.That(_shopper.Page.QuerySelector("meta[http-equiv=refresh]"), Is.Not.Null, "it goes on by itself");
+        Assert.That(_shopper.Page.QuerySelector("glase-payment button"), Is.Null, "there is nothing to do");
+
+        _place = null;
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await _world.RunTaskAsync();
+        await _shopper.GoAsync(_shopper.At.AbsolutePath.Replace("/complete", "", StringComparison.Ordinal));
+
+        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+    }
+
+    [Test]
+    public async Task An_admin_can_have_it_tried_at_once()
+    {
+        await PayAsync();
+        _place = () => throw new TimeoutException("The database did not answer.");
+        await _world.RunTaskAsync();
+        _place = null;
+
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.PressAsync(admin.Button("Place the order or refund now"));
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    private async Task<CodeOnPage> PayAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _world.Glase.NotifyAsync(code.Reference);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        return code;
+    }
+
+    private Task PassAsync(TimeSpan time)
+    {
+        return _world.ChangeInvoicesAsync(invoice => invoice.NextPlacementOnUtc -= time);
+    }
+}

@@ -1,0 +1,169 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Common;
+using Nop.Services.Customers;
+using Nop.Services.Stores;
+using NUnit.Framework;
+using Sandbox.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A shop with a second store: the scheduled task runs in the first one, and so does an admin who came by its host.
+/// </summary>
+public class SecondStoreTests
+{
+    private const int Swedish = 2;
+
+    private TestShop _world;
+    private Store _second;
+    private Shopper _shopper;
+
+    [SetUp]
+    public async Task OpenStores()
+    {
+        _world = await TestShop.StartAsync();
+        var address = new UriBuilder(_world.Shop.BaseUri) { Host = "localhost" }.Uri;
+        _second = new Store { Name = "Second", Url = address.AbsoluteUri, Hosts = address.Authority, DisplayOrder = 2, DefaultLanguageId = Swedish };
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().InsertStoreAsync(_second));
+        _shopper = new Shopper(address);
+    }
+
+    [TearDown]
+    public async Task CloseStores()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_paid_cart_is_ordered_in_its_own_store([Values("task", "admin")] string placedBy)
+    {
+        await _world.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.AdditionalFee = 1.25m, _second.Id);
+        await PayAsync();
+
+        await PlaceByAsync(placedBy);
+
+        var payment = await _world.LastInvoiceAsync();
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Paid), payment.LastError);
+            Assert.That(order.StoreId, Is.EqualTo(_second.Id));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
+            Assert.That(order.PaymentMethodAdditionalFeeInclTax, Is.EqualTo(1.25m), "the fee of that store");
+            Assert.That(order.ShippingMethod, Is.Not.Null, "sent as it was chosen there");
+            Assert.That(_world.Glase.Refunds, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task The_order_is_in_the_language_that_the_guest_read_when_paying()
+    {
+        await PayAsync();
+        await _world.Shop.RunAsync(services =>
+        {
+            _second.DefaultLanguageId = 1;
+            return services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second);
+        });
+
+        await PlaceByAsync("task");
+
+        Assert.That((await _world.OnlyOrderAsync()).CustomerLanguageId, Is.EqualTo(Swedish));
+    }
+
+    [Test]
+    public async Task Reward_points_that_were_chosen_in_that_store_are_used()
+    {
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _world.Shop.RunAsync(async services =>
+        {
+            var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(
+                (await _world.AllAsync<ShoppingCartItem>()).Single().CustomerId);
+            await services.GetRequiredService<RewardPointService>().AddAsync(customer.Id, 20, _second.Id, "Welcome");
+            await services.GetRequiredService<IGenericAttributeService>().SaveAttributeAsync(customer,
+                NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute, true, _second.Id);
+        });
+        await _shopper.GoAsync("checkout/paymentinfo");
+        await PayAsync(_shopper.Code);
+
+        await PlaceByAsync("task");
+
+        var payment = await _world.LastInvoiceAsync();
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid), payment.LastError);
+        Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
+        Assert.That(order.RedeemedRewardPointsEntryId, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Who_places_it_for_the_shopper_keeps_their_own_account_and_cookie()
+    {
+        await PayAsync();
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        var cookies = admin.Cookies.GetAllCookies().Count;
+
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.PressAsync(admin.Button("Place the order or refund now"));
+
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(admin.Cookies.GetAllCookies(), Has.Count.EqualTo(cookies));
+        await admin.GoAsync("Admin");
+        Assert.That(admin.At.AbsolutePath, Is.EqualTo("/Admin"), "still the admin");
+        var guests = (await _world.AllAsync<Customer>()).Count;
+        await admin.GoAsync("Admin");
+        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(guests), "and no guest was made");
+    }
+
+    [Test]
+    public async Task Glase_is_given_the_addresses_of_the_payment_s_store()
+    {
+        await _shopper.PutIntoCartAsync();
+        var code = await _shopper.CheckOutAsync();
+        _second.Url = "https://second.example.com/shop/";
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second));
+
+        await _shopper.GoAsync("cart");
+        await _shopper.PutIntoCartAsync(1);
+        await _shopper.CheckOutAsync();
+
+        var content = _world.Glase.Invoice(code.Reference).Content;
+        Assert.That(content.NotificationUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/notification"));
+        Assert.That(content.BackUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/return"));
+    }
+
+    private async Task PayAsync()
+    {
+        await _shopper.PutIntoCartAsync();
+        await PayAsync(await _shopper.CheckOutAsync());
+    }
+
+    private async Task PayAsync(CodeOnPage code)
+    {
+        _world.Glase.Pay(code.Reference);
+        await _world.Glase.NotifyAsync(code.Reference);
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+    }
+
+    private async Task PlaceByAsync(string placedBy)
+    {
+        if (placedBy == "task")
+        {
+            await _world.RunTaskAsync();
+            return;
+        }
+
+        using var admin = _world.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.PressAsync(admin.Button("Place the order or refund now"));
+    }
+}

@@ -1,0 +1,20 @@
+using Nop.Data.Migrations;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// Adds what placing an order without its shopper's browser needs, and trying again after trouble that passes.
+/// </summary>
+[NopMigration("2026/11/28 03:00:01", "Payments.Glase order placement", MigrationProcessType.Update)]
+public class PlacementMigration : AdditionMigration
+{
+    /// <inheritdoc />
+    public override void Up()
+    {
+        AddNumber(nameof(GlaseInvoice), nameof(GlaseInvoice.LanguageId));
+        AddNumber(nameof(GlaseInvoice), nameof(GlaseInvoice.DisplayCurrencyId));
+        AddCount(nameof(GlaseInvoice), nameof(GlaseInvoice.PlacementAttempts));
+        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.NextPlacementOnUtc));
+    }
+}

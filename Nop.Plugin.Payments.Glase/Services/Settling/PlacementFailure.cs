@@ -1,0 +1,34 @@
+using Nop.Core;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Why no order was placed for a paid payment.
+/// </summary>
+/// <param name="Error">In words for the store owner</param>
+/// <param name="MayPass">
+/// Whether it may be otherwise a few minutes later: a deadlock, a database, a tax or a shipping provider that does not answer. Not
+/// what the shop refuses: a cart that is empty, sold out, or costs something else by now
+/// </param>
+public sealed record PlacementFailure(string Error, bool MayPass)
+{
+    // What nopCommerce cannot compute it throws like a refusal.
+    private const string NotCalculated = "couldn't be calculated";
+
+    /// <summary>
+    /// Tells a refusal from other trouble by what nopCommerce threw.
+    /// </summary>
+    public static PlacementFailure Of(Exception exception)
+    {
+        var isRefusal = exception is NopException && !exception.Message.Contains(NotCalculated, StringComparison.OrdinalIgnoreCase);
+        return new PlacementFailure(exception.Message, MayPass: !isRefusal);
+    }
+
+    /// <summary>
+    /// What the shop refuses for good.
+    /// </summary>
+    public static PlacementFailure Refusal(string error)
+    {
+        return new PlacementFailure(error, MayPass: false);
+    }
+}

@@ -130,6 +130,69 @@ public class AnswerTests
             Is.EqualTo((GlasePaymentStatus.Paid, new Amount(93.31m, "SEK"))));
     }
 
+    [Test]
+    public async Task White_space_around_a_text_is_no_part_of_it()
+    {
+        var response = await StatusAsync(Answers.Return("getPaymentStatus", """
+            <ersReference> 201 </ersReference><resultCode> 0 </resultCode><status>
+              PAID
+            </status><receipt><invoice><totalAmount><currency>
+              EUR </currency><value> 1.50 </value></totalAmount></invoice></receipt><version> 3 </version>
+            """));
+
+        Assert.That((response.Status, response.ErsReference, response.Receipt.PaidAmount, response.Version),
+            Is.EqualTo((GlasePaymentStatus.Paid, "201", new Amount(1.5m, "EUR"), 3)));
+    }
+
+    [TestCase("   ")]
+    [TestCase("")]
+    public async Task A_currency_of_nothing_is_none(string currency)
+    {
+        var response = await StatusAsync(Answers.Return("getPaymentStatus", "<resultCode>0</resultCode><status>PAID</status><receipt>"
+            + $"<invoice><totalAmount><currency>{currency}</currency><value>1</value></totalAmount></invoice></receipt>"));
+
+        Assert.That(response.Receipt.PaidAmount, Is.EqualTo(new Amount(1m, null)));
+    }
+
+    [TestCase("terminalId")]
+    [TestCase("paymentDate")]
+    [TestCase("clientInvoiceId")]
+    [TestCase("invoiceReference")]
+    [TestCase("paymentReference")]
+    [TestCase("payerTerminalId")]
+    [TestCase("receiverName")]
+    public async Task A_field_of_the_receipt_that_decides_nothing_may_say_anything(string field)
+    {
+        var spoiled = $"<{field}>a&#1;b&#xD800;&#xFFFF;</{field}><{field}>twice</{field}>";
+
+        var response = await StatusAsync(Answers.Return("getPaymentStatus",
+            Paid.Replace("<receipt>", "<receipt>" + spoiled, StringComparison.Ordinal)));
+
+        Assert.That((response.Status, response.Receipt.PaidAmount), Is.EqualTo((GlasePaymentStatus.Paid, new Amount(93.31m, "SEK"))));
+    }
+
+    [TestCase("<status>&#1;</status>")]
+    [TestCase("<status>many</status>")]
+    [TestCase("<id>1</id><id>2</id><value>&#2;</value><value/><description>&#xFFFE;</description>")]
+    public async Task Tokens_of_the_payer_may_say_anything(string fields)
+    {
+        var response = await StatusAsync(Answers.Return("getPaymentStatus",
+            Paid.Replace("<customerTokens>", $"<customerTokens><token>{fields}</token>", StringComparison.Ordinal)));
+
+        Assert.That(response.Status, Is.EqualTo(GlasePaymentStatus.Paid));
+    }
+
+    [TestCase("<resultDescription>&#1;</resultDescription>")]
+    [TestCase("<new a='&#1;'>&#1;</new>")]
+    [TestCase("<new>\u0001\uFFFF</new>")]
+    [TestCase("<new a='\u0001'/>")]
+    public async Task What_is_not_read_may_hold_characters_that_no_XML_has(string field)
+    {
+        var response = await StatusAsync(Answers.Return("getPaymentStatus", field + Paid));
+
+        Assert.That(response.Status, Is.EqualTo(GlasePaymentStatus.Paid));
+    }
+
     [TestCase("soapenv", "ns2")]
     [TestCase("SOAP-ENV", "a")]
     [TestCase("s", "s2")]

@@ -190,6 +190,43 @@ public class BrokenAnswerTests
         AssertBroken(await subject.FailureAsync(GlaseOperation.GetPaymentStatus), words);
     }
 
+    [TestCase("status")]
+    [TestCase("ersReference")]
+    [TestCase("version")]
+    [TestCase("currency")]
+    [TestCase("value")]
+    public async Task A_field_that_decides_is_read_strictly(string field)
+    {
+        var fields = "<ersReference>1</ersReference><resultCode>0</resultCode><status>PAID</status><receipt><invoice><totalAmount>"
+            + "<currency>SEK</currency><value>1</value></totalAmount></invoice></receipt><version>1</version>";
+        using var subject = new ClientUnderTest();
+        subject.Network.Answer(Answers.Return("getPaymentStatus",
+            fields.Replace($"<{field}>", $"<{field}>&#1;", StringComparison.Ordinal)));
+
+        AssertBroken(await subject.FailureAsync(GlaseOperation.GetPaymentStatus), "it is not the XML");
+    }
+
+    [TestCase("invoiceReference", "invoice reference", 129)]
+    [TestCase("invoiceQRCode", "QR code", 1001)]
+    public async Task What_is_too_long_to_be_used_again_is_no_success(string field, string name, int length)
+    {
+        using var subject = new ClientUnderTest();
+        subject.Network.Answer(Answers.Success(GlaseOperation.SendInvoice)
+            .Replace($"<{field}>", $"<{field}>{new string('7', length)}", StringComparison.Ordinal));
+
+        AssertBroken(await subject.FailureAsync(GlaseOperation.SendInvoice), $"its {name} is longer than");
+    }
+
+    [Test]
+    public async Task A_period_whose_id_is_too_long_to_ask_by_is_no_success()
+    {
+        using var subject = new ClientUnderTest();
+        subject.Network.Answer(Answers.Return("markTransactionPeriod",
+            $"<resultCode>0</resultCode><transactionPeriodId>{new string('7', 129)}</transactionPeriodId>"));
+
+        AssertBroken(await subject.FailureAsync(GlaseOperation.MarkTransactionPeriod), "its transaction period id is longer than");
+    }
+
     [Test]
     public async Task A_refund_without_a_reference_is_no_success()
     {

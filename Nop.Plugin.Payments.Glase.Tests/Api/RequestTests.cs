@@ -272,6 +272,23 @@ public class RequestTests
         });
     }
 
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase(" ")]
+    public void An_amount_without_a_currency_is_never_sent(string currency)
+    {
+        using var subject = new ClientUnderTest();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => subject.Client.RefundPaymentAsync(Calls.Connection, "E1", "T", new(1, currency)),
+                Throws.InstanceOf<ArgumentException>());
+            Assert.That(() => subject.Client.CommitReservationAsync(Calls.Connection, "R1", new(1, currency)),
+                Throws.InstanceOf<ArgumentException>());
+            Assert.That(subject.Network.Sent, Is.Empty);
+        });
+    }
+
     [TestCase(0)]
     [TestCase(-1)]
     public void Nothing_and_less_is_neither_refunded_nor_committed(int value)

@@ -4,5 +4,5 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// A sum of money.
 /// </summary>
 /// <param name="Value">In whole units of the currency; what is sent to Glase has at most two decimals</param>
-/// <param name="Currency">ISO 4217 code, for instance SEK</param>
+/// <param name="Currency">ISO 4217 code, for instance SEK; null where an answer of Glase names none</param>
 public sealed record Amount(decimal Value, string Currency);

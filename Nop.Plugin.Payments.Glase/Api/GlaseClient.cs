@@ -7,7 +7,11 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 internal sealed class GlaseClient : IGlaseClient
 {
-    private const int MaxReferenceLength = 128;
+    /// <summary>
+    /// The longest content of a QR code: a longer one could not be scanned off a screen.
+    /// </summary>
+    internal const int MaxQrCodeLength = 1000;
+
     private const int MaxTitleLength = 255;
 
     /// <summary>
@@ -34,8 +38,8 @@ internal sealed class GlaseClient : IGlaseClient
         return CallAsync(GlaseOperation.SendInvoice, connection, request, null,
             static (SendInvoiceReturn answer, string clientReference) => new SendInvoiceResponse
             {
-                InvoiceReference = Required(answer.InvoiceReference, "invoice reference"),
-                InvoiceQrCode = Required(answer.InvoiceQrCode, "QR code"),
+                InvoiceReference = RequiredReference(answer.InvoiceReference, "invoice reference"),
+                InvoiceQrCode = Required(answer.InvoiceQrCode, "QR code", MaxQrCodeLength),
                 ClientReference = clientReference
             },
             cancellationToken);
@@ -90,7 +94,7 @@ internal sealed class GlaseClient : IGlaseClient
         var request = new RequestWriter();
         request.Text("ersReference"u8, Reference(ersReference, nameof(ersReference)));
         request.Open("receiptDocument"u8);
-        request.Text("mimeType"u8, WireText.Whole(receipt.MimeType, MaxReferenceLength, nameof(receipt)));
+        request.Text("mimeType"u8, WireText.Whole(receipt.MimeType, GlaseReference.MaxLength, nameof(receipt)));
         request.Bytes("receiptData"u8, receipt.Data.Span);
         request.Text("receiptType"u8, WireWords.Of(receipt.Type));
         request.Close("receiptDocument"u8);
@@ -112,7 +116,8 @@ internal sealed class GlaseClient : IGlaseClient
         return CallAsync(GlaseOperation.RefundPayment, connection, request, ersReference,
             static (WireReturn answer, string clientReference) => new RefundPaymentResponse
             {
-                ErsReference = Required(answer.ErsReference, "reference of the refund"),
+                // The money is back, whatever its reference is like.
+                ErsReference = Required(answer.ErsReference, "reference of the refund", int.MaxValue),
                 ClientReference = clientReference
             },
             cancellationToken);
@@ -126,7 +131,7 @@ internal sealed class GlaseClient : IGlaseClient
             WireParameters.Write(request, [new("TERMINALID", Reference(terminalId, nameof(terminalId)))]);
         return CallAsync(GlaseOperation.MarkTransactionPeriod, connection, request, null,
             static (MarkTransactionPeriodReturn answer, string _) =>
-                Required(answer.TransactionPeriodId, "transaction period id"),
+                RequiredReference(answer.TransactionPeriodId, "transaction period id"),
             cancellationToken);
     }
 
@@ -169,11 +174,24 @@ internal sealed class GlaseClient : IGlaseClient
     private static string Reference(string value, string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
-        return WireText.Whole(value, MaxReferenceLength, name);
+        return WireText.Whole(value, GlaseReference.MaxLength, name);
     }
 
-    private static string Required(string value, string name)
+    private static string RequiredReference(string value, string name)
     {
-        return string.IsNullOrWhiteSpace(value) ? throw new UnreadableAnswerException($"it has no {name}") : value.Trim();
+        var reference = Required(value, name, GlaseReference.MaxLength);
+        return GlaseReference.IsUsable(reference)
+            ? reference
+            : throw new UnreadableAnswerException($"its {name} has characters that no reference of Glase has");
+    }
+
+    private static string Required(string value, string name, int maxLength)
+    {
+        if (string.IsNullOrEmpty(value))
+            throw new UnreadableAnswerException($"it has no {name}");
+
+        return value.Length <= maxLength
+            ? value
+            : throw new UnreadableAnswerException($"its {name} is longer than {maxLength} characters");
     }
 }

@@ -21,7 +21,7 @@ public sealed record PaymentStatusResponse
     public int Version { get; init; }
 
     /// <summary>
-    /// Reference of the payment, which receipts and refunds name; null unless PAID.
+    /// Reference of the payment, which receipts and refunds name, as Glase wrote it; null unless PAID.
     /// </summary>
     public string ErsReference { get; init; }
 

@@ -70,14 +70,20 @@ internal sealed class AnswerReader : IDisposable
     }
 
     /// <summary>
-    /// The text of the element at hand, which is passed over; empty when it has none.
+    /// The text of the element at hand, which is passed over, without the white space around it; empty when it has none. For
+    /// what decides something: a character that no XML has is an error.
     /// </summary>
     public string Text()
     {
         var text = _xml.ReadElementContentAsString();
         // The reader takes a character reference for any character, even for one that no XML has.
-        return WireText.IsPossible(text) ? text : throw new XmlException();
+        return WireText.IsPossible(text) ? text.Trim() : throw new XmlException();
     }
+
+    /// <summary>
+    /// The same for what decides nothing: characters that no XML has are left out.
+    /// </summary>
+    public string LenientText() => WireText.Clean(_xml.ReadElementContentAsString(), int.MaxValue).Trim();
 
     /// <summary>
     /// The same, for an element that an answer has at most one of.

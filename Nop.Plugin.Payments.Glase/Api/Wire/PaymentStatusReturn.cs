@@ -15,16 +15,15 @@ internal sealed class PaymentStatusReturn : WireReturn
     /// <exception cref="UnreadableAnswerException">What it says cannot be relied on</exception>
     public PaymentStatusResponse ToResponse(int askedVersion, string clientReference)
     {
-        var word = _status?.Trim();
-        if (string.IsNullOrEmpty(word))
+        if (string.IsNullOrEmpty(_status))
             throw new UnreadableAnswerException("it has no status");
 
         return new()
         {
-            Status = WireWords.ToStatus(word),
-            RawStatus = WireText.Clean(word, LongestWord),
-            Version = string.IsNullOrWhiteSpace(_version) ? askedVersion : WireNumber.ReadInt(_version, "version"),
-            ErsReference = string.IsNullOrWhiteSpace(ErsReference) ? null : ErsReference.Trim(),
+            Status = WireWords.ToStatus(_status),
+            RawStatus = WireText.Clean(_status, LongestWord),
+            Version = string.IsNullOrEmpty(_version) ? askedVersion : WireNumber.ReadInt(_version, "version"),
+            ErsReference = string.IsNullOrEmpty(ErsReference) ? null : ErsReference,
             Receipt = _receipt,
             CustomerTokens = _customerTokens ?? [],
             ClientReference = clientReference

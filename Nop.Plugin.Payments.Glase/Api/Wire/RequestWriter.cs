@@ -95,12 +95,13 @@ internal sealed class RequestWriter
         Close(name);
     }
 
-    /// <exception cref="ArgumentException">The amount has more than two decimals</exception>
+    /// <exception cref="ArgumentException">The amount has more than two decimals, or no currency</exception>
     public void Amount(ReadOnlySpan<byte> name, Amount amount)
     {
         if (amount is null)
             return;
 
+        ArgumentException.ThrowIfNullOrWhiteSpace(amount.Currency, nameof(amount));
         Open(name);
         Text("currency"u8, amount.Currency);
         Number("value"u8, WireNumber.Money(amount.Value));

@@ -124,7 +124,7 @@ internal static class SoapEnvelope
             if (reader.IsAt("faultcode"))
                 code = reader.Text();
             else if (reader.IsAt("faultstring"))
-                text = reader.Text();
+                text = reader.LenientText();
             else
                 reader.Skip();
         }
@@ -137,8 +137,7 @@ internal static class SoapEnvelope
     /// </summary>
     private static string LocalCode(string code)
     {
-        var local = code?.Trim();
-        local = local?[(local.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var local = code?[(code.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return local?.Split('.')[0];
     }
 }

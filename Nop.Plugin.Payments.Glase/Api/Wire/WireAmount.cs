@@ -21,6 +21,8 @@ internal static class WireAmount
                 reader.Skip();
         }
 
-        return string.IsNullOrWhiteSpace(value) ? null : new(WireNumber.ReadDecimal(value, "amount"), currency);
+        return string.IsNullOrEmpty(value)
+            ? null
+            : new(WireNumber.ReadDecimal(value, "amount"), string.IsNullOrEmpty(currency) ? null : currency);
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
-/// Glase's customerToken.
+/// Glase's customerToken. It decides nothing here.
 /// </summary>
 internal static class WireCustomerToken
 {
@@ -30,13 +32,13 @@ internal static class WireCustomerToken
         while (reader.MoveToElement())
         {
             if (reader.IsAt("description"))
-                description = reader.Text();
+                description = reader.LenientText();
             else if (reader.IsAt("id"))
-                id = reader.Text(id);
+                id = reader.LenientText();
             else if (reader.IsAt("status"))
-                status = reader.Text(status);
+                status = reader.LenientText();
             else if (reader.IsAt("value"))
-                value = reader.Text(value);
+                value = reader.LenientText();
             else
                 reader.Skip();
         }
@@ -45,7 +47,7 @@ internal static class WireCustomerToken
         {
             Description = description,
             Id = id,
-            Status = string.IsNullOrWhiteSpace(status) ? UnknownStatus : WireNumber.ReadInt(status, "token's status"),
+            Status = int.TryParse(status, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : UnknownStatus,
             Value = value
         };
     }

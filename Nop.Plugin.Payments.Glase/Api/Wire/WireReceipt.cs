@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
-/// Glase's receipt of a payment.
+/// Glase's receipt of a payment. Only what was paid decides something; the rest must not be in its way.
 /// </summary>
 internal static class WireReceipt
 {
@@ -14,19 +14,19 @@ internal static class WireReceipt
         while (reader.MoveToElement())
         {
             if (reader.IsAt("terminalId"))
-                terminalId = reader.Text();
+                terminalId = reader.LenientText();
             else if (reader.IsAt("paymentDate"))
-                paymentDate = reader.Text();
+                paymentDate = reader.LenientText();
             else if (reader.IsAt("clientInvoiceId"))
-                clientInvoiceId = reader.Text(clientInvoiceId);
+                clientInvoiceId = reader.LenientText();
             else if (reader.IsAt("invoiceReference"))
-                invoiceReference = reader.Text(invoiceReference);
+                invoiceReference = reader.LenientText();
             else if (reader.IsAt("paymentReference"))
-                paymentReference = reader.Text(paymentReference);
+                paymentReference = reader.LenientText();
             else if (reader.IsAt("payerTerminalId"))
-                payerTerminalId = reader.Text(payerTerminalId);
+                payerTerminalId = reader.LenientText();
             else if (reader.IsAt("receiverName"))
-                receiverName = reader.Text();
+                receiverName = reader.LenientText();
             else if (reader.IsAt("invoice"))
                 paidAmount = ReadTotal(reader, paidAmount);
             else

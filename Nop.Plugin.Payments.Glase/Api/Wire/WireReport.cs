@@ -15,9 +15,9 @@ internal static class WireReport
         while (reader.MoveToElement())
         {
             if (reader.IsAt("title"))
-                title = reader.Text();
+                title = reader.LenientText();
             else if (reader.IsAt("mimeType"))
-                mimeType = reader.Text();
+                mimeType = reader.LenientText();
             else if (reader.IsAt("content"))
                 content = reader.Text(content);
             else if (reader.IsAt("contentString"))

@@ -23,6 +23,11 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
         _uniqueKeys = uniqueKeys;
     }
 
+    /// <summary>
+    /// What happens before a row is stored: throws for one that the database refuses.
+    /// </summary>
+    public Action<TEntity> BeforeSave { get; set; }
+
     public IQueryable<TEntity> Table
     {
         get
@@ -98,6 +103,7 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
     {
         lock (_rows)
         {
+            BeforeSave?.Invoke(entity);
             CheckKeys(entity);
             entity.Id = ++_lastId;
             _rows.Add(entity.Id, Copy(entity));
@@ -126,6 +132,7 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
     {
         lock (_rows)
         {
+            BeforeSave?.Invoke(entity);
             CheckKeys(entity);
             _rows[entity.Id] = Copy(entity);
         }

@@ -15,16 +15,16 @@ public class GlaseInvoiceBuilder : NopEntityBuilder<GlaseInvoice>
         table
             .WithColumn(nameof(GlaseInvoice.Token)).AsString(32).NotNullable().Unique()
             .WithColumn(nameof(GlaseInvoice.CheckoutKey)).AsString(64).NotNullable().Unique()
-            .WithColumn(nameof(GlaseInvoice.InvoiceReference)).AsString(64).Nullable().Indexed()
-            .WithColumn(nameof(GlaseInvoice.QrCode)).AsString(400).Nullable()
-            .WithColumn(nameof(GlaseInvoice.CurrencyCode)).AsString(3).NotNullable()
+            .WithColumn(nameof(GlaseInvoice.InvoiceReference)).AsString(TextLengths.Reference).Nullable().Indexed()
+            .WithColumn(nameof(GlaseInvoice.QrCode)).AsString(TextLengths.QrCode).Nullable()
+            .WithColumn(nameof(GlaseInvoice.CurrencyCode)).AsString(TextLengths.Currency).NotNullable()
             .WithColumn(nameof(GlaseInvoice.CartHash)).AsString(64).NotNullable()
-            .WithColumn(nameof(GlaseInvoice.ErsReference)).AsString(64).Nullable()
-            .WithColumn(nameof(GlaseInvoice.PaidCurrencyCode)).AsString(3).Nullable()
+            .WithColumn(nameof(GlaseInvoice.ErsReference)).AsString(TextLengths.Reference).Nullable()
+            .WithColumn(nameof(GlaseInvoice.PaidCurrencyCode)).AsString(TextLengths.Currency).Nullable()
             .WithColumn(nameof(GlaseInvoice.OrderGuid)).AsGuid().NotNullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.OrderId)).AsInt32().Nullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseInvoice.LastError)).AsString(1000).Nullable()
-            .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(1000).Nullable();
+            .WithColumn(nameof(GlaseInvoice.LastError)).AsString(TextLengths.Error).Nullable()
+            .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(TextLengths.Error).Nullable();
     }
 }

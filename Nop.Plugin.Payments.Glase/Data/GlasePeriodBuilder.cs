@@ -13,10 +13,10 @@ public class GlasePeriodBuilder : NopEntityBuilder<GlasePeriod>
     public override void MapEntity(CreateTableExpressionBuilder table)
     {
         table
-            .WithColumn(nameof(GlasePeriod.TransactionPeriodId)).AsString(128).Nullable()
-            .WithColumn(nameof(GlasePeriod.TerminalId)).AsString(128).Nullable()
-            .WithColumn(nameof(GlasePeriod.MarkedBy)).AsString(1000).Nullable()
+            .WithColumn(nameof(GlasePeriod.TransactionPeriodId)).AsString(TextLengths.Reference).Nullable()
+            .WithColumn(nameof(GlasePeriod.TerminalId)).AsString(TextLengths.Reference).Nullable()
+            .WithColumn(nameof(GlasePeriod.MarkedBy)).AsString(TextLengths.Email).Nullable()
             .WithColumn(nameof(GlasePeriod.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlasePeriod.Error)).AsString(1000).Nullable();
+            .WithColumn(nameof(GlasePeriod.Error)).AsString(TextLengths.Error).Nullable();
     }
 }

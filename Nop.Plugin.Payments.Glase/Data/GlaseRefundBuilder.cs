@@ -14,9 +14,9 @@ public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
     {
         table
             .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(64).Nullable()
-            .WithColumn(nameof(GlaseRefund.Error)).AsString(1000).Nullable()
+            .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(TextLengths.Reference).Nullable()
+            .WithColumn(nameof(GlaseRefund.Error)).AsString(TextLengths.Error).Nullable()
             .WithColumn(nameof(GlaseRefund.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(1000).Nullable();
+            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(TextLengths.Email).Nullable();
     }
 }

@@ -10,15 +10,17 @@ namespace Nop.Plugin.Payments.Glase.Data;
 [NopMigration("2026/11/23 12:00:01", "Payments.Glase unique payment reference", MigrationProcessType.Installation)]
 public class PaymentReferenceMigration : Migration
 {
-    private const string IndexName = "IX_GlaseInvoice_ErsReference";
+    internal const string IndexName = "IX_GlaseInvoice_ErsReference";
+
+    // SQL Server takes two nulls for equal unless the index leaves them out; the other databases do not.
+    internal const string SqlServerIndex =
+        $"CREATE UNIQUE INDEX [{IndexName}] ON [{nameof(GlaseInvoice)}] ([{nameof(GlaseInvoice.ErsReference)}]) " +
+        $"WHERE [{nameof(GlaseInvoice.ErsReference)}] IS NOT NULL";
 
     /// <inheritdoc />
     public override void Up()
     {
-        // SQL Server takes two nulls for equal unless the index leaves them out; the other databases do not.
-        IfDatabase("SqlServer").Execute.Sql(
-            $"CREATE UNIQUE INDEX [{IndexName}] ON [{nameof(GlaseInvoice)}] ([{nameof(GlaseInvoice.ErsReference)}]) " +
-            $"WHERE [{nameof(GlaseInvoice.ErsReference)}] IS NOT NULL");
+        IfDatabase("SqlServer").Execute.Sql(SqlServerIndex);
 
         IfDatabase(processor => !processor.StartsWith("SqlServer", StringComparison.OrdinalIgnoreCase))
             .Create.Index(IndexName).OnTable(nameof(GlaseInvoice))

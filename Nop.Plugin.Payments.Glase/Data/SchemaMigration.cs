@@ -52,6 +52,7 @@ public class SchemaMigration : Migration
             .OnColumn(nameof(GlaseInvoice.SettledOnUtc)).Ascending();
 
         PeriodTables.Make(this);
+        TextColumns.HoldEveryCharacter(this);
     }
 
     /// <inheritdoc />

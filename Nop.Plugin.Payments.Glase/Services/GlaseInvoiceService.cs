@@ -13,7 +13,6 @@ namespace Nop.Plugin.Payments.Glase.Services;
 public class GlaseInvoiceService
 {
     private const int TokenBytes = 16;
-    private const int LongestError = 1000;
 
     private readonly IRepository<GlaseInvoice> _repository;
 
@@ -68,9 +67,20 @@ public class GlaseInvoiceService
     /// <summary>
     /// Gets the payment that a public address names; null when there is none.
     /// </summary>
-    public Task<GlaseInvoice> GetByTokenAsync(string token)
+    public async Task<GlaseInvoice> GetByTokenAsync(string token)
     {
-        return FirstAsync(query => query.Where(invoice => invoice.Token == token));
+        // Most databases take an upper-case letter and a lower-case one for the same. A token is known in one spelling only:
+        // whoever counts by tokens counts each payment once.
+        var found = await FirstAsync(query => query.Where(invoice => invoice.Token == token));
+        return string.Equals(found?.Token, token, StringComparison.Ordinal) ? found : null;
+    }
+
+    /// <summary>
+    /// Gets the payment that Glase's reference of a payment names; null when there is none.
+    /// </summary>
+    public Task<GlaseInvoice> GetByErsReferenceAsync(string reference)
+    {
+        return FirstAsync(query => query.Where(invoice => invoice.ErsReference == reference));
     }
 
     /// <summary>
@@ -263,20 +273,21 @@ public class GlaseInvoiceService
     }
 
     /// <summary>
-    /// Stores what has changed. To be called with the payment's lock held, on a payment read after it was taken.
+    /// Stores what has changed. To be called with the payment's lock held, on a payment read after it was taken. What went wrong
+    /// is shortened, or written in plain characters, rather than keep the rest from being stored.
     /// </summary>
     public Task UpdateAsync(GlaseInvoice invoice)
     {
         if (invoice.IsOver)
             invoice.CheckoutKey = invoice.Token;
-        invoice.LastError = Cut(invoice.LastError);
-        invoice.ReceiptError = Cut(invoice.ReceiptError);
-        return _repository.UpdateAsync(invoice, publishEvent: false);
-    }
-
-    private static string Cut(string error)
-    {
-        return error?.Length > LongestError ? error[..LongestError] : error;
+        invoice.LastError = StoredText.Fit(invoice.LastError, TextLengths.Error);
+        invoice.ReceiptError = StoredText.Fit(invoice.ReceiptError, TextLengths.Error);
+        return StoredText.SaveAsync(() => _repository.UpdateAsync(invoice, publishEvent: false),
+            StoredText.IsPlain(invoice.LastError) && StoredText.IsPlain(invoice.ReceiptError), () =>
+            {
+                invoice.LastError = StoredText.Plain(invoice.LastError);
+                invoice.ReceiptError = StoredText.Plain(invoice.ReceiptError);
+            });
     }
 
     private static IQueryable<GlaseInvoice> Unsettled(IQueryable<GlaseInvoice> query, DateTime confirmedBeforeUtc)

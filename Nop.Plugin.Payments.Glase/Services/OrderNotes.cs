@@ -25,13 +25,15 @@ public class OrderNotes
     /// </summary>
     public Task AddAsync(int orderId, string text)
     {
-        return _orderService.InsertOrderNoteAsync(new OrderNote
+        var note = new OrderNote
         {
             OrderId = orderId,
             Note = text,
             DisplayToCustomer = false,
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
-        });
+        };
+        return StoredText.SaveAsync(() => _orderService.InsertOrderNoteAsync(note), StoredText.IsPlain(text),
+            () => note.Note = StoredText.Plain(text));
     }
 
     /// <summary>
@@ -52,6 +54,8 @@ public class OrderNotes
     /// </summary>
     public async Task<bool> HasAsync(int orderId, string text)
     {
-        return (await _orderService.GetOrderNotesByOrderIdAsync(orderId)).Any(existing => existing.Note == text);
+        var plain = StoredText.Plain(text);
+        return (await _orderService.GetOrderNotesByOrderIdAsync(orderId))
+            .Any(existing => existing.Note == text || existing.Note == plain);
     }
 }

@@ -58,6 +58,33 @@ public class OrderPlacerTests
     }
 
     [Test]
+    public async Task A_reason_that_the_database_refuses_is_left_in_plain_characters()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
+            .ThrowsAsync(new InvalidOperationException("Choose \U0001F381 Geschenkpapier für Öl"));
+        _world.Invoices.BeforeSave = row =>
+        {
+            if (row.LastError?.Any(char.IsSurrogate) == true)
+                throw new InvalidOperationException("Incorrect string value: '\\xF0\\x9F\\x8E\\x81' for column LastError");
+        };
+
+        var outcome = await _world.Placer.PlaceAsync(invoice);
+
+        Assert.That(outcome, Is.EqualTo(PaymentOutcome.Stuck), "so that it is refunded");
+        Assert.That(_world.Stored(invoice).LastError, Does.EndWith("Choose ? Geschenkpapier f?r ?l"));
+    }
+
+    [Test]
+    public void A_row_that_the_database_refuses_for_another_reason_is_told()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.LastError = "\U0001F381");
+        _world.Invoices.BeforeSave = _ => throw new InvalidOperationException("the disk is full");
+
+        Assert.That(() => _world.InvoiceService.UpdateAsync(invoice), Throws.InvalidOperationException.With.Message.Contains("disk"));
+    }
+
+    [Test]
     public async Task A_cart_that_nobody_knows_how_to_send_is_not_ordered_until_it_is_chosen()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);

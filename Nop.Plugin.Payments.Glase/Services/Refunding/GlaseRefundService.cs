@@ -9,8 +9,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunding;
 /// </summary>
 public class GlaseRefundService
 {
-    private const int LongestError = 1000;
-
     private readonly IRepository<GlaseRefund> _repository;
     private readonly TimeProvider _timeProvider;
 
@@ -122,12 +120,13 @@ public class GlaseRefundService
     }
 
     /// <summary>
-    /// Stores what became of a refund. To be called with the payment's lock held.
+    /// Stores what became of a refund. To be called with the payment's lock held. What went wrong is shortened, or written in
+    /// plain characters, rather than keep the rest from being stored.
     /// </summary>
     public Task UpdateAsync(GlaseRefund refund)
     {
-        if (refund.Error?.Length > LongestError)
-            refund.Error = refund.Error[..LongestError];
-        return _repository.UpdateAsync(refund, publishEvent: false);
+        refund.Error = StoredText.Fit(refund.Error, TextLengths.Error);
+        return StoredText.SaveAsync(() => _repository.UpdateAsync(refund, publishEvent: false), StoredText.IsPlain(refund.Error),
+            () => refund.Error = StoredText.Plain(refund.Error));
     }
 }

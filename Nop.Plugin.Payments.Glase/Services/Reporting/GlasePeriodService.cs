@@ -10,8 +10,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class GlasePeriodService
 {
-    private const int LongestError = 1000;
-
     private readonly IRepository<GlasePeriod> _repository;
 
     /// <summary>
@@ -128,13 +126,14 @@ public class GlasePeriodService
     }
 
     /// <summary>
-    /// Stores what became of a period.
+    /// Stores what became of a period. What went wrong is shortened, or written in plain characters, rather than keep the rest
+    /// from being stored.
     /// </summary>
     public Task UpdateAsync(GlasePeriod period)
     {
-        if (period.Error?.Length > LongestError)
-            period.Error = period.Error[..LongestError];
-        return _repository.UpdateAsync(period, publishEvent: false);
+        period.Error = StoredText.Fit(period.Error, TextLengths.Error);
+        return StoredText.SaveAsync(() => _repository.UpdateAsync(period, publishEvent: false), StoredText.IsPlain(period.Error),
+            () => period.Error = StoredText.Plain(period.Error));
     }
 
     /// <summary>

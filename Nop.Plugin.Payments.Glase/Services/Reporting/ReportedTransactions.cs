@@ -11,7 +11,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class ReportedTransactions
 {
-    private const int LongestText = 128;
     private const int BatchSize = 500;
 
     private readonly GlaseLockService _lockService;
@@ -94,20 +93,15 @@ public class ReportedTransactions
         {
             PeriodId = period.Id,
             Number = index + 1,
-            ErsReference = Cut(transaction.ErsReference),
+            ErsReference = StoredText.Fit(transaction.ErsReference, TextLengths.Reference),
             Amount = transaction.Amount,
-            TerminalId = Cut(transaction.TerminalId),
-            CashierId = Cut(transaction.CashierId)
+            TerminalId = StoredText.Fit(transaction.TerminalId, TextLengths.Reference),
+            CashierId = StoredText.Fit(transaction.CashierId, TextLengths.Reference)
         });
         foreach (var some in rows.Chunk(BatchSize))
             await _repository.InsertAsync(some, publishEvent: false);
 
         period.LoadedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         await _periodService.UpdateAsync(period);
-    }
-
-    private static string Cut(string text)
-    {
-        return text?.Length > LongestText ? text[..LongestText] : text;
     }
 }

@@ -1,0 +1,135 @@
+using System.Globalization;
+using FluentMigrator.Runner;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using MySqlConnector;
+using Nop.Data;
+using Nop.Data.Migrations;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+
+/// <summary>
+/// The plugin's columns of text in a real MariaDB: they hold every character, however the database was made, and in installations
+/// of earlier versions too.
+/// </summary>
+public class TextColumnTests
+{
+    private const string Gift = "\U0001F381";
+
+    private string _database;
+
+    [TestCase(null)]
+    [TestCase("utf8mb3")]
+    [TestCase("utf8mb4")]
+    public async Task A_new_installation_holds_every_character(string characterSet)
+    {
+        _database = await MariaDb.NewDatabaseAsync(characterSet);
+
+        Migrate(MigrationProcessType.Installation);
+
+        await AssertColumnsAsync();
+        await InsertAsync(string.Concat(Enumerable.Repeat(Gift, 1000)));
+    }
+
+    [Test]
+    public async Task An_update_makes_earlier_columns_hold_every_character_and_keeps_the_rows()
+    {
+        _database = await MariaDb.NewDatabaseAsync();
+        Migrate(MigrationProcessType.Installation);
+        foreach (var column in EarlierColumns())
+            await RunAsync($"ALTER TABLE {column}");
+        await InsertAsync("before", token: "1");
+        Assert.That(() => InsertAsync(Gift), Throws.InstanceOf<MySqlException>().With.Message.Contains("Incorrect string value"));
+
+        Migrate(MigrationProcessType.Update);
+
+        await AssertColumnsAsync();
+        await InsertAsync(Gift);
+        Assert.That(await RunAsync("SELECT COUNT(*) FROM GlaseInvoice WHERE LastError IN ('before', @gift)", ("@gift", Gift)), Is.EqualTo(2));
+        Assert.That(() => InsertAsync("", token: "1"), Throws.InstanceOf<MySqlException>().With.Message.Contains("Duplicate entry"));
+    }
+
+    [Test]
+    public async Task A_text_that_a_column_refuses_does_not_keep_the_rest_from_being_stored()
+    {
+        _database = await MariaDb.NewDatabaseAsync();
+        Migrate(MigrationProcessType.Installation);
+        await RunAsync("ALTER TABLE GlaseInvoice MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
+        await InsertAsync("before");
+        var rows = new Mock<IRepository<GlaseInvoice>>();
+        rows.Setup(repository => repository.UpdateAsync(It.IsAny<GlaseInvoice>(), false)).Returns((GlaseInvoice row, bool _) =>
+            RunAsync("UPDATE GlaseInvoice SET StatusId = @status, LastError = @error", ("@status", row.StatusId), ("@error", row.LastError)));
+
+        await new GlaseInvoiceService(rows.Object).UpdateAsync(new GlaseInvoice { Status = GlaseInvoiceStatus.Paid, LastError = "Sold out: " + Gift });
+
+        Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlaseInvoice"), Is.EqualTo("50Sold out: ?"));
+    }
+
+    // What FluentMigrator's nvarchar is in MySQL and MariaDB, in the lengths of the first versions.
+    private static IEnumerable<string> EarlierColumns()
+    {
+        foreach (var (table, column, length) in new[]
+        {
+            ("GlaseInvoice", "InvoiceReference", 64), ("GlaseInvoice", "QrCode", 400), ("GlaseInvoice", "ErsReference", 64),
+            ("GlaseInvoice", "PaidCurrencyCode", 3), ("GlaseInvoice", "LastError", 1000), ("GlaseInvoice", "ReceiptError", 1000),
+            ("GlaseRefund", "ErsReference", 64), ("GlaseRefund", "Error", 1000), ("GlaseRefund", "DecidedBy", 1000),
+            ("GlasePeriod", "Error", 1000), ("GlaseReportedTransaction", "CashierId", 128)
+        })
+            yield return string.Create(CultureInfo.InvariantCulture, $"{table} MODIFY {column} nvarchar({length}) NULL");
+        yield return "GlaseInvoice MODIFY CurrencyCode nvarchar(3) NOT NULL";
+        yield return "GlaseInvoice MODIFY Token nvarchar(32) NOT NULL";
+    }
+
+    private void Migrate(MigrationProcessType process)
+    {
+        TableDefinitions.Install();
+        using var services = new ServiceCollection()
+            .AddFluentMigratorCore()
+            .ConfigureRunner(runner => runner
+                .AddMySql5()
+                .WithGlobalConnectionString(_database)
+                .ScanIn(typeof(GlasePaymentMethod).Assembly).For.Migrations())
+            .AddScoped<PluginMigrations>()
+            .BuildServiceProvider();
+        using var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<PluginMigrations>().Up(typeof(GlasePaymentMethod).Assembly, process);
+    }
+
+    private async Task AssertColumnsAsync()
+    {
+        const string columns = "FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name LIKE 'Glase%' " +
+            "AND character_set_name IS NOT NULL AND data_type <> 'char'";
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await RunAsync($"SELECT GROUP_CONCAT(table_name, '.', column_name) {columns} AND character_set_name <> 'utf8mb4'"),
+                Is.EqualTo(DBNull.Value));
+            Assert.That(await RunAsync("SELECT GROUP_CONCAT(table_name, '.', column_name, ' ', character_maximum_length, ' ', is_nullable " +
+                $"ORDER BY table_name, column_name) {columns} AND column_name IN ('ErsReference', 'PaidCurrencyCode', 'CurrencyCode', 'QrCode')"),
+                Is.EqualTo("GlaseInvoice.CurrencyCode 16 NO,GlaseInvoice.ErsReference 128 YES,GlaseInvoice.PaidCurrencyCode 16 YES," +
+                    "GlaseInvoice.QrCode 1000 YES,GlaseRefund.ErsReference 128 YES,GlaseReportedTransaction.ErsReference 128 YES"));
+        });
+    }
+
+    private Task<object> InsertAsync(string error, string token = null)
+    {
+        token ??= Guid.NewGuid().ToString("N");
+        return RunAsync("INSERT INTO GlaseInvoice (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, CartHash, StatusId, " +
+            "Version, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, 'SEK', '', 50, 1, NOW(), NOW(), " +
+            "@error, @token)", ("@token", token), ("@error", error));
+    }
+
+    private async Task<object> RunAsync(string sql, params (string Name, object Value)[] values)
+    {
+        await using var connection = new MySqlConnection(_database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,89 @@
+using FluentMigrator;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Data;
+
+/// <summary>
+/// Makes the plugin's columns of text hold every character and, in installations of earlier versions, as many as they do now.
+/// </summary>
+/// <remarks>
+/// A text of a given length is <c>nvarchar</c> to FluentMigrator, which MySQL and MariaDB take for utf8mb3: such a column refuses
+/// characters of four bytes, an emoji for instance, and with it the whole row. PostgreSQL's columns have no length, and
+/// SQLite's keep to none.
+/// </remarks>
+internal static class TextColumns
+{
+    private const string MySql = "mysql";
+    private const string SqlServer = "sqlserver";
+
+    private static readonly Column[] All =
+    [
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Token), 32, IsNullable: false),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CheckoutKey), 64, IsNullable: false),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.InvoiceReference), TextLengths.Reference, Before: 64),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.QrCode), TextLengths.QrCode, Before: 400),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CurrencyCode), TextLengths.Currency, IsNullable: false, Before: 3),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CartHash), 64, IsNullable: false),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.ErsReference), TextLengths.Reference, Before: 64),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.PaidCurrencyCode), TextLengths.Currency, Before: 3),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.LastError), TextLengths.Error),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError), TextLengths.Error),
+        new(nameof(GlaseLock), nameof(GlaseLock.Name), 100, IsNullable: false),
+        new(nameof(GlaseLock), nameof(GlaseLock.Owner), 32, IsNullable: false),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.ErsReference), TextLengths.Reference, Before: 64),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.Error), TextLengths.Error),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy), TextLengths.Email),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.TransactionPeriodId), TextLengths.Reference),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.TerminalId), TextLengths.Reference),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.MarkedBy), TextLengths.Email),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.Error), TextLengths.Error),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.ErsReference), TextLengths.Reference),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.TerminalId), TextLengths.Reference),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.CashierId), TextLengths.Reference)
+    ];
+
+    /// <summary>
+    /// Makes the columns of MySQL and MariaDB hold every character. The other databases' do.
+    /// </summary>
+    public static void HoldEveryCharacter(Migration migration)
+    {
+        foreach (var column in All)
+        {
+            var changed = migration.IfDatabase(MySql).Alter.Table(column.Table).AlterColumn(column.Name)
+                .AsCustom($"varchar({column.Length}) CHARACTER SET utf8mb4");
+            if (column.IsNullable)
+                changed.Nullable();
+            else
+                changed.NotNullable();
+        }
+    }
+
+    /// <summary>
+    /// Makes the columns of SQL Server as long as those of a new installation.
+    /// </summary>
+    public static void Lengthen(Migration migration)
+    {
+        // SQL Server changes no column that the condition of an index names.
+        var isIndexed = migration.Schema.Table(nameof(GlaseInvoice)).Index(PaymentReferenceMigration.IndexName).Exists();
+        if (isIndexed)
+            migration.IfDatabase(SqlServer).Delete.Index(PaymentReferenceMigration.IndexName).OnTable(nameof(GlaseInvoice));
+        foreach (var column in All.Where(column => column.Before < column.Length))
+        {
+            var changed = migration.IfDatabase(SqlServer).Alter.Table(column.Table).AlterColumn(column.Name).AsString(column.Length);
+            if (column.IsNullable)
+                changed.Nullable();
+            else
+                changed.NotNullable();
+        }
+
+        if (isIndexed)
+            migration.IfDatabase(SqlServer).Execute.Sql(PaymentReferenceMigration.SqlServerIndex);
+    }
+
+    /// <param name="Table">Its table</param>
+    /// <param name="Name">Its name</param>
+    /// <param name="Length">How many characters it holds</param>
+    /// <param name="IsNullable">Whether a row need not have it</param>
+    /// <param name="Before">How many characters it held in earlier versions; null when it was as long</param>
+    private sealed record Column(string Table, string Name, int Length, bool IsNullable = true, int? Before = null);
+}

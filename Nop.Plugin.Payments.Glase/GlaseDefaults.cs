@@ -62,6 +62,13 @@ public static class GlaseDefaults
     public static readonly TimeSpan BrowserPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>
+    /// For how long Glase is asked for what its answer PAID lacks before something is done without it: the refund goes out in
+    /// the invoice's currency where only the currency is missing and the amount is the invoice's, and otherwise an admin decides.
+    /// An answer that is complete comes within seconds, and the task asks each minute; an hour outlasts a disturbance at Glase.
+    /// </summary>
+    public static readonly TimeSpan IncompletePaymentGracePeriod = TimeSpan.FromHours(1);
+
+    /// <summary>
     /// Type of the scheduled task, as nopCommerce stores it.
     /// </summary>
     public const string CancelUnpaidTaskType =

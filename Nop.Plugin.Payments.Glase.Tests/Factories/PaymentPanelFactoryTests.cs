@@ -98,6 +98,31 @@ public class PaymentPanelFactoryTests
         Assert.That(model.Timeline.Any(entry => entry.Event == "Receipt accepted by Glase"), Is.EqualTo(isSubmitted));
     }
 
+    [TestCase(59, false)]
+    [TestCase(60, true)]
+    public async Task What_Glase_never_said_all_of_can_be_settled_by_hand_after_an_hour(int minutes, bool canClose)
+    {
+        (_payment.PaidAmount, _payment.PaidCurrencyCode, _payment.SettledOnUtc) = (null, null, null);
+        _payment.PaidOnUtc = _world.Now.AddMinutes(-minutes);
+        _world.Invoices.Update(_payment);
+
+        var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
+
+        Assert.That((model.CanAsk, model.CanFinish, model.CanClose), Is.EqualTo((true, true, canClose)));
+        Assert.That(model.Tasks, canClose ? Has.One.Contains("not all that") : Has.One.Contains("within a few minutes"));
+    }
+
+    [Test]
+    public async Task An_amount_without_a_currency_is_shown_without_one()
+    {
+        _payment.PaidCurrencyCode = null;
+        _world.Invoices.Update(_payment);
+
+        var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
+
+        Assert.That((model.Paid, model.Left), Is.EqualTo(("125.00", "125.00 SEK")));
+    }
+
     [Test]
     public async Task A_currency_without_decimals_is_shown_without()
     {

@@ -11,6 +11,8 @@ public class PaymentStateTests
     [TestCase(9, "SEK", "ERS1", PaymentState.Returning)]
     [TestCase(10, "EUR", "ERS1", PaymentState.Returning)]
     [TestCase(null, null, "ERS1", PaymentState.Paid)]
+    [TestCase(10, null, "ERS1", PaymentState.Paid)]
+    [TestCase(9, "KRONOR", "ERS1", PaymentState.Paid)]
     [TestCase(10, "SEK", null, PaymentState.Paid)]
     public void Money_is_said_to_go_back_only_when_another_sum_is_known_to_have_come(decimal? paid, string currency,
         string reference, PaymentState state)

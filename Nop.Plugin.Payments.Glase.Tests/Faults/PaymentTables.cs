@@ -16,6 +16,9 @@ internal static class PaymentTables
     public static IReadOnlyList<FaultTableRow> Waiting { get; } = FaultTable.Read("The shopper waits for the payment",
         "What happens", "Fault", "The shopper sees", "Glase does not answer", "Payment", "Afterwards");
 
+    public static IReadOnlyList<FaultTableRow> Incomplete { get; } = FaultTable.Read("Paid, but Glase does not say all of it",
+        "PAID comes", "The shopper sees", "Complete a moment later", "Never complete, after an hour", "Refunded then");
+
     public static IReadOnlyList<FaultTableRow> Cancelling { get; } = FaultTable.Read("Nobody paid in time",
         "What happens", "Fault", "Requests", "Payment", "Order", "Payment after the next run", "Order after the next run");
 

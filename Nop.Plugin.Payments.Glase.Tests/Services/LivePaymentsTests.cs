@@ -171,6 +171,24 @@ public class LivePaymentsTests
         Assert.That(snapshot.Invoice.Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
     }
 
+    [Test]
+    public async Task What_is_paid_is_asked_about_until_Glase_has_said_all_of_it(CancellationToken token)
+    {
+        var watcher = WatchAsync(token);
+        await AskedAsync(1, token);
+        var incomplete = Paid();
+        incomplete.PaidCurrencyCode = null;
+        _probe.Latest = incomplete;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await AskedAsync(2, token);
+        _probe.Latest = Paid();
+
+        var snapshot = await _live.AskNowAsync(incomplete, token);
+
+        Assert.That(snapshot.Invoice.IsIncomplete, Is.False);
+        Assert.That(await watcher, Is.EqualTo(new[] { GlaseInvoiceStatus.Issued, GlaseInvoiceStatus.Paid, GlaseInvoiceStatus.Paid }));
+    }
+
     private async Task<List<GlaseInvoiceStatus>> WatchAsync(CancellationToken token)
     {
         var seen = new List<GlaseInvoiceStatus>();
@@ -194,7 +212,15 @@ public class LivePaymentsTests
         await Task.Delay(20, token);
     }
 
-    private GlaseInvoice Paid() => new() { Id = 1, Token = "t", Status = GlaseInvoiceStatus.Paid };
+    private static GlaseInvoice Paid() => new()
+    {
+        Id = 1,
+        Token = "t",
+        Status = GlaseInvoiceStatus.Paid,
+        ErsReference = "ERS1",
+        PaidAmount = 1m,
+        PaidCurrencyCode = "SEK"
+    };
 
     private sealed class FakeProbe : IPaymentProbe
     {

@@ -66,7 +66,7 @@ public class GlasePaymentController : BasePaymentController
             && await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
-        if (invoice.IsOpen)
+        if (invoice.AwaitsGlase)
             invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
         return invoice is { IsConfirmed: true, SettledOnUtc: not null } ? Completed(invoice) : await PayViewAsync(invoice);
     }
@@ -82,7 +82,7 @@ public class GlasePaymentController : BasePaymentController
             return NotFound();
         if (!await _session.OwnsAsync(invoice))
             return Neutral(invoice);
-        if (invoice.IsOpen)
+        if (invoice.AwaitsGlase)
             invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
         return await FinishAsync(invoice);
     }
@@ -127,7 +127,7 @@ public class GlasePaymentController : BasePaymentController
         if (invoice is null)
             return NotFound();
 
-        if (invoice.IsOpen)
+        if (invoice.AwaitsGlase)
             invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
         if (!await _session.OwnsAsync(invoice))
         {
@@ -168,7 +168,7 @@ public class GlasePaymentController : BasePaymentController
 
     private static bool IsBeingCompleted(GlaseInvoice invoice)
     {
-        return invoice is { IsCovered: true, SettledOnUtc: null, NextPlacementOnUtc: not null };
+        return invoice is { IsCovered: true, SettledOnUtc: null, NextPlacementOnUtc: not null } or { IsIncomplete: true };
     }
 
     private static string MessageOf(GlaseInvoice invoice)

@@ -47,7 +47,7 @@ public class GlaseStatusController : Controller
         if (invoice is null)
             return Unknown();
 
-        var snapshot = invoice.IsOpen ? await LookAsync(invoice) : new PaymentSnapshot(invoice, IsTroubled: false);
+        var snapshot = invoice.AwaitsGlase ? await LookAsync(invoice) : new PaymentSnapshot(invoice, IsTroubled: false);
         return Content(await _news.TellAsync(snapshot), MediaTypeNames.Application.Json);
     }
 
@@ -63,7 +63,7 @@ public class GlaseStatusController : Controller
         if (invoice is null)
             return Unknown();
 
-        var snapshot = invoice.IsOpen
+        var snapshot = invoice.AwaitsGlase
             ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
             : new PaymentSnapshot(invoice, IsTroubled: false);
         if (snapshot.Invoice.IsConfirmed)

@@ -90,17 +90,18 @@ public class GlaseInvoice : BaseEntity
     public int Version { get; set; }
 
     /// <summary>
-    /// Gets or sets Glase's reference of the payment; null unless it was paid. Unique.
+    /// Gets or sets Glase's reference of the payment; null unless it was paid, and when Glase named none that can be used. Unique.
     /// </summary>
     public string ErsReference { get; set; }
 
     /// <summary>
-    /// Gets or sets the amount that Glase says was paid; null unless it was paid.
+    /// Gets or sets the amount that Glase says was paid; null unless it was paid, and when Glase has not said how much.
     /// </summary>
     public decimal? PaidAmount { get; set; }
 
     /// <summary>
-    /// Gets or sets the currency that Glase says it was paid in; null unless it was paid.
+    /// Gets or sets the currency that Glase says it was paid in, in Glase's words; null unless it was paid, and when Glase has
+    /// not said it. See <see cref="IsCurrency"/>.
     /// </summary>
     public string PaidCurrencyCode { get; set; }
 
@@ -227,8 +228,31 @@ public class GlaseInvoice : BaseEntity
     public bool IsCovered => IsPaidInFull || Status == GlaseInvoiceStatus.Reserved;
 
     /// <summary>
+    /// Gets whether Glase said PAID, but not all that paying an order or refunding needs: reference, amount and currency. Glase
+    /// is asked again, and what it says is still recorded.
+    /// </summary>
+    public bool IsIncomplete => Status == GlaseInvoiceStatus.Paid
+        && (ErsReference is null || PaidAmount is null || !IsCurrency(PaidCurrencyCode));
+
+    /// <summary>
+    /// Gets whether what Glase says next may change it: it may still be paid, or is paid but <see cref="IsIncomplete"/>.
+    /// </summary>
+    public bool AwaitsGlase => IsOpen || IsIncomplete;
+
+    /// <summary>
+    /// Gets the currency that its money is counted in: that in which it was paid, and the invoice's where Glase has named none.
+    /// </summary>
+    public string MoneyCurrencyCode => IsCurrency(PaidCurrencyCode) ? PaidCurrencyCode : CurrencyCode;
+
+    /// <summary>
     /// Gets whether Glase said PAID, under a reference, and the amount and currency are those of the invoice.
     /// </summary>
-    public bool IsPaidInFull => Status == GlaseInvoiceStatus.Paid && ErsReference is not null && PaidAmount == Amount
+    public bool IsPaidInFull => Status == GlaseInvoiceStatus.Paid && !IsIncomplete && PaidAmount == Amount
         && string.Equals(PaidCurrencyCode, CurrencyCode, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Gets whether a text can be the code of a currency (ISO 4217): three letters.
+    /// </summary>
+    /// <param name="code">The text; null for none</param>
+    public static bool IsCurrency(string code) => code is { Length: 3 } && code.All(char.IsAsciiLetter);
 }

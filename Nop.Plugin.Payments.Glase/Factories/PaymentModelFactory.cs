@@ -58,9 +58,8 @@ public class PaymentModelFactory
             GlaseInvoiceStatus.Issued => invoice.FitsNothing ? PaymentState.Changed : PaymentState.Waiting,
             GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
             GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
-            // As long as Glase has not said how much and under which reference, it is asked again.
-            GlaseInvoiceStatus.Paid when invoice.IsPaidInFull || invoice.PaidAmount is null || invoice.ErsReference is null
-                => PaymentState.Paid,
+            // As long as Glase has not said all of it, it is asked again.
+            GlaseInvoiceStatus.Paid when invoice.IsPaidInFull || invoice.IsIncomplete => PaymentState.Paid,
             GlaseInvoiceStatus.Paid => PaymentState.Returning,
             GlaseInvoiceStatus.Canceled => invoice.FitsNothing ? PaymentState.Withdrawn : PaymentState.Cancelled,
             GlaseInvoiceStatus.Failed => PaymentState.Failed,

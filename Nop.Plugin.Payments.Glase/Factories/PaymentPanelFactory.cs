@@ -91,7 +91,8 @@ public class PaymentPanelFactory
         var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isUnsettled = payment is { IsConfirmed: true, SettledOnUtc: null };
-        var paidCurrency = payment.PaidCurrencyCode ?? payment.CurrencyCode;
+        var paidCurrency = payment.MoneyCurrencyCode;
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
         var model = new PaymentPanelModel
         {
             PaymentId = payment.Id,
@@ -105,7 +106,7 @@ public class PaymentPanelFactory
             CustomerId = payment.CustomerId,
             StoreName = (await _storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
             Asked = Text(payment.Amount, payment.CurrencyCode),
-            Paid = payment.PaidAmount is { } paid ? Text(paid, paidCurrency) : null,
+            Paid = payment.PaidAmount is { } paid ? Text(paid, payment.PaidCurrencyCode ?? "").TrimEnd() : null,
             Refunded = payment.PaidAmount is not null ? Text(refunded, paidCurrency) : null,
             Left = payment.PaidAmount is { } most ? Text(most - refunded, paidCurrency) : null,
             LastError = payment.LastError,
@@ -113,7 +114,8 @@ public class PaymentPanelFactory
             CanAsk = payment.InvoiceReference is not null && !PaymentStatusService.IsFinal(payment),
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !refunds.Any(refund => refund.IsOpen),
-            CanClose = payment.Status == GlaseInvoiceStatus.Paid && isUnsettled && AutomaticRefunds.AreRefusedForGood(refunds),
+            CanClose = payment.Status == GlaseInvoiceStatus.Paid && isUnsettled
+                && RefundBookkeeper.MayBeGivenBackOtherwise(payment, refunds, now),
             CanEnd = payment.Status == GlaseInvoiceStatus.Reserved,
             CanBook = RefundBookkeeper.Missing(order, payment, refunded) > 0
         };
@@ -137,7 +139,7 @@ public class PaymentPanelFactory
     private async Task<RefundPanelModel> PrepareAsync(GlaseRefund refund, GlaseInvoice payment)
     {
         var isUndecided = RefundDecisions.IsUndecided(refund, _timeProvider.GetUtcNow().UtcDateTime);
-        var amount = Text(refund.Amount, payment.PaidCurrencyCode);
+        var amount = Text(refund.Amount, payment.MoneyCurrencyCode);
         var time = await _texts.WriteAsync(refund.CreatedOnUtc);
         return new RefundPanelModel
         {
@@ -177,7 +179,7 @@ public class PaymentPanelFactory
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             await AddDecisionAsync(model, payment);
         else if (model.CanClose)
-            model.Tasks.Add(await _texts.PanelAsync("Task.Stuck"));
+            model.Tasks.Add(await _texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.Stuck"));
         else if (model.CanFinish)
             model.Tasks.Add(await _texts.PanelAsync("Task.Unsettled"));
         if (ReservationTimes.IsEnding(payment, _timeProvider.GetUtcNow().UtcDateTime))

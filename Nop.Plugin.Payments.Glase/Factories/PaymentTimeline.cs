@@ -32,7 +32,7 @@ public class PaymentTimeline
                 ? await _texts.PanelAsync("Event.ReservedUntil", await _texts.WriteAsync(end))
                 : await _texts.PanelAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
-            events.Add((paid, await _texts.PanelAsync("Event.Paid", model.Paid)));
+            events.Add((paid, await _texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
         if (payment.SettledOnUtc is { } settled)
         {
             var key = payment.Status switch
@@ -48,7 +48,7 @@ public class PaymentTimeline
             events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
-            var amount = PaymentPanelFactory.Text(refund.Amount, payment.PaidCurrencyCode);
+            var amount = PaymentPanelFactory.Text(refund.Amount, payment.MoneyCurrencyCode);
             events.Add((refund.CreatedOnUtc, await _texts.PanelAsync("Event.Refund", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {

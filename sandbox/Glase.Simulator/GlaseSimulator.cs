@@ -14,6 +14,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly InvoiceRegister _invoices;
+    private readonly PaidAnswers _paidAnswers;
     private readonly PayerDesk _payer;
     private readonly Notifier _notifier;
     private readonly CallLog _calls;
@@ -27,6 +28,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
         BaseUri = SimulatorHost.AddressOf(app);
         ServiceUri = new Uri(BaseUri, GlaseWire.ServicePath);
         _invoices = app.Services.GetRequiredService<InvoiceRegister>();
+        _paidAnswers = app.Services.GetRequiredService<PaidAnswers>();
         _payer = app.Services.GetRequiredService<PayerDesk>();
         _notifier = app.Services.GetRequiredService<Notifier>();
         _calls = app.Services.GetRequiredService<CallLog>();
@@ -70,6 +72,13 @@ public sealed class GlaseSimulator : IAsyncDisposable
     {
         get => _notifier.Delay;
         set => _notifier.Delay = value;
+    }
+
+    /// <summary>Changes what getPaymentStatus says of paid invoices, for instance leaves something out; null: nothing.</summary>
+    public Action<PaymentStatusResponse> EditPaid
+    {
+        get => _paidAnswers.Edit;
+        set => _paidAnswers.Edit = value;
     }
 
     /// <summary>Starts one; disposing it stops it.</summary>

@@ -64,6 +64,7 @@ internal static class SimulatorHost
         services.AddSingleton<ViolationLog>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<Settlement>();
+        services.AddSingleton<PaidAnswers>();
         services.AddSingleton<InvoiceDesk>();
         services.AddSingleton<PaymentDesk>();
         services.AddSingleton<PayerDesk>();

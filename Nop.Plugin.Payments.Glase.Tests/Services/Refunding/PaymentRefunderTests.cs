@@ -29,6 +29,43 @@ public class PaymentRefunderTests
         Assert.That(_world.Refunds.Rows.Single().ErsReference, Is.EqualTo("REF1"));
     }
 
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("KRONOR")]
+    public async Task Without_a_currency_nothing_is_sent(string currency)
+    {
+        _payment.PaidCurrencyCode = currency;
+        _world.Invoices.Update(_payment);
+
+        var result = await RefundAsync(125m);
+
+        Assert.That(result.Status, Is.EqualTo(GlaseRefundStatus.Refused));
+        Assert.That(result.Error, Does.Contain("currency").And.Contain("merchant portal"));
+        Assert.That((_sent, _world.Refunds.Rows.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task A_refund_that_was_made_counts_whatever_its_reference_is_like()
+    {
+        GlaseRefunds(() => new RefundPaymentResponse { ErsReference = new string('9', 300) });
+
+        var result = await RefundAsync(125m);
+
+        Assert.That(result, Is.EqualTo(new RefundResult(GlaseRefundStatus.Succeeded, null, null)));
+        Assert.That(_world.Refunds.Rows.Single().ErsReference, Is.Null, "a part of it would be another refund's");
+    }
+
+    [Test]
+    public void What_became_of_it_is_recorded_before_anything_is_logged()
+    {
+        GlaseRefunds(() => throw new GlaseApiException(GlaseOperation.RefundPayment, GlaseResultCode.ReceiverAccountDoesNotAllowRefunds));
+        _world.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), null))
+            .ThrowsAsync(new InvalidOperationException("the log is full"));
+
+        Assert.That(() => RefundAsync(125m), Throws.InvalidOperationException);
+        Assert.That(_world.Refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Refused));
+    }
+
     [Test]
     public async Task It_is_recorded_before_it_is_sent()
     {

@@ -121,7 +121,6 @@ public class PaymentSettlerTests
 
     [TestCase(120, "SEK")]
     [TestCase(125, "EUR")]
-    [TestCase(null, null)]
     public async Task Another_sum_than_the_bill_never_pays_an_order(decimal? paid, string currency)
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => (row.PaidAmount, row.PaidCurrencyCode) = (paid, currency));
@@ -129,6 +128,20 @@ public class PaymentSettlerTests
 
         Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Stuck));
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+    }
+
+    [TestCase(null, null, "ERS1")]
+    [TestCase(125, null, "ERS1")]
+    [TestCase(125, "SEK", null)]
+    public async Task While_Glase_has_not_said_all_of_it_the_order_is_left_alone(decimal? paid, string currency, string reference)
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid,
+            change: row => (row.PaidAmount, row.PaidCurrencyCode, row.ErsReference) = (paid, currency, reference));
+        var order = _world.AddOrder(invoice);
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.InProgress));
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        Assert.That(_world.Notes, Is.Empty);
     }
 
     [TestCase(PaymentStatus.Paid)]

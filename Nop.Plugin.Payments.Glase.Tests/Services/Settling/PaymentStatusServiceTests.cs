@@ -59,6 +59,142 @@ public class PaymentStatusServiceTests
         Assert.That(second.IsPaidInFull, Is.True);
     }
 
+    [TestCase(null, "SEK", "ERS1")]
+    [TestCase(125, null, "ERS1")]
+    [TestCase(125, " ", "ERS1")]
+    [TestCase(125, "SEK", null)]
+    [TestCase(125, "SEK", "")]
+    public async Task What_PAID_lacks_is_asked_for_again_and_recorded_at_the_same_version(decimal? paid, string currency,
+        string reference)
+    {
+        var invoice = _world.AddInvoice();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 2, paid, currency, reference);
+        var first = await _world.StatusService.AskAsync(invoice);
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 2, paid: 125m);
+
+        await _world.StatusService.AskAsync(first);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Status, Is.EqualTo(GlaseInvoiceStatus.Paid));
+            Assert.That(first.IsPaidInFull, Is.False);
+            Assert.That(_world.Stored(invoice).IsPaidInFull, Is.True);
+            Assert.That(_world.Stored(invoice).LastError, Is.Null, "nothing is wrong with it any more");
+        });
+    }
+
+    [Test]
+    public async Task What_is_known_is_not_erased_by_an_answer_that_lacks_it()
+    {
+        var invoice = _world.AddInvoice();
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 125m, ersReference: null));
+
+        var now = await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, paid: null));
+
+        Assert.That((now.ErsReference, now.PaidAmount, now.PaidCurrencyCode), Is.EqualTo(("ERS1", 125m, "SEK")));
+    }
+
+    [Test]
+    public async Task A_complete_record_is_not_changed_by_another_answer()
+    {
+        var invoice = _world.AddInvoice();
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 125m));
+
+        var now = await _world.StatusService.RecordAsync(invoice,
+            PaymentWorld.Answer(GlasePaymentStatus.Paid, 3, 100m, "EUR", "ERS2"));
+
+        Assert.That((now.ErsReference, now.PaidAmount, now.PaidCurrencyCode), Is.EqualTo(("ERS1", 125m, "SEK")));
+    }
+
+    [Test]
+    public async Task Of_two_answers_that_differ_the_complete_one_counts_as_a_whole()
+    {
+        var invoice = _world.AddInvoice();
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 125m, currency: null));
+
+        var now = await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 100m));
+
+        Assert.That((now.PaidAmount, now.PaidCurrencyCode, now.IsPaidInFull), Is.EqualTo((100m, "SEK", false)));
+    }
+
+    [Test]
+    public async Task Two_incomplete_answers_that_differ_are_not_put_together()
+    {
+        var invoice = _world.AddInvoice();
+        await _world.StatusService.RecordAsync(invoice, PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 125m, currency: null));
+
+        var now = await _world.StatusService.RecordAsync(invoice,
+            PaymentWorld.Answer(GlasePaymentStatus.Paid, 2, 100m, ersReference: null));
+
+        Assert.That((now.PaidAmount, now.PaidCurrencyCode, now.ErsReference), Is.EqualTo((125m, (string)null, "ERS1")));
+    }
+
+    private static IEnumerable<TestCaseData> UnusableReferences()
+    {
+        yield return new TestCaseData(new string('9', 300)).SetArgDisplayNames("too long");
+        yield return new TestCaseData("ERS\r1").SetArgDisplayNames("a control character");
+        yield return new TestCaseData("ERS\U0001F600").SetArgDisplayNames("not ASCII");
+    }
+
+    [TestCaseSource(nameof(UnusableReferences))]
+    public async Task A_reference_that_no_refund_can_name_does_not_stop_PAID_from_being_recorded(string reference)
+    {
+        var invoice = _world.AddInvoice();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 125m, ersReference: reference);
+
+        await _world.StatusService.AskAsync(invoice);
+
+        var stored = _world.Stored(invoice);
+        Assert.Multiple(() =>
+        {
+            Assert.That((stored.Status, stored.PaidAmount, stored.ErsReference), Is.EqualTo((GlaseInvoiceStatus.Paid, 125m, (string)null)));
+            Assert.That(stored.LastError, Does.Contain("reference").And.Contain("merchant portal"));
+            Assert.That(_world.Errors, Has.One.Contains("merchant portal"));
+        });
+    }
+
+    [Test]
+    public async Task A_reference_that_another_payment_has_does_not_stop_PAID_from_being_recorded()
+    {
+        var other = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.CheckoutKey = row.Token);
+        var invoice = _world.AddInvoice();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 125m);
+
+        await _world.StatusService.AskAsync(invoice);
+        await _world.StatusService.AskAsync(_world.Stored(invoice));
+
+        var stored = _world.Stored(invoice);
+        Assert.That((stored.Status, stored.PaidAmount, stored.ErsReference), Is.EqualTo((GlaseInvoiceStatus.Paid, 125m, (string)null)));
+        Assert.That(stored.LastError, Does.Contain($"#{other.Id}"));
+        Assert.That(_world.Errors, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_currency_that_is_none_does_not_stop_PAID_from_being_recorded()
+    {
+        var invoice = _world.AddInvoice();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 125m, currency: "Swedish kronor and some öre");
+
+        await _world.StatusService.AskAsync(invoice);
+
+        var stored = _world.Stored(invoice);
+        Assert.That((stored.Status, stored.PaidAmount, stored.IsPaidInFull), Is.EqualTo((GlaseInvoiceStatus.Paid, 125m, false)));
+        Assert.That(stored.PaidCurrencyCode, Has.Length.AtMost(16).And.StartsWith("Swedish"));
+        Assert.That(stored.LastError, Does.Contain("Swedish"));
+    }
+
+    [Test]
+    public void PAID_is_recorded_before_anything_is_logged()
+    {
+        var invoice = _world.AddInvoice();
+        _world.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), null))
+            .ThrowsAsync(new InvalidOperationException("the log is full"));
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 100m);
+
+        Assert.That(() => _world.StatusService.AskAsync(invoice), Throws.InvalidOperationException);
+        Assert.That(_world.Stored(invoice).PaidAmount, Is.EqualTo(100m));
+    }
+
     [TestCase(GlasePaymentStatus.Issued)]
     [TestCase(GlasePaymentStatus.Canceled)]
     [TestCase(GlasePaymentStatus.Expired)]

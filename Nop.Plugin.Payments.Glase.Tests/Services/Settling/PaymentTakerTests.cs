@@ -78,6 +78,18 @@ public class PaymentTakerTests
     }
 
     [Test]
+    public async Task While_Glase_has_not_said_all_of_it_no_order_is_placed_and_the_cart_is_not_blamed()
+    {
+        var invoice = _world.AddInvoice();
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, paid: 125m, currency: null);
+
+        var result = await _world.Taker.TakeAsync(PaymentWorld.RequestFor(invoice, 125m));
+
+        Assert.That(result.Success, Is.False);
+        Assert.That(_world.Stored(invoice).LastError, Does.Contain("currency").And.Not.Contain("cart"));
+    }
+
+    [Test]
     public async Task Half_cents_of_an_unrounded_total_do_not_matter()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);

@@ -220,6 +220,93 @@ public class UnsettledPaymentsTests
         Assert.That(_world.Stored(bad).Status, Is.Not.EqualTo(GlaseInvoiceStatus.Refunded));
     }
 
+    [Test]
+    public async Task A_currency_that_never_comes_is_taken_to_be_the_invoices_after_an_hour()
+    {
+        var payment = AddPaid(change: row => row.PaidCurrencyCode = null);
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 0, paid: 125m, currency: null);
+
+        await RunEachMinuteAsync(55);
+        VerifyRefunds(Times.Never());
+        Assert.That(_world.Settlements.Rows, Is.Empty, "nothing is in the way of an order");
+
+        await RunEachMinuteAsync(10);
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        VerifyRefundsOf(125m, "SEK", Times.Once());
+    }
+
+    [Test]
+    public async Task Nothing_goes_back_while_Glase_may_still_say_the_currency()
+    {
+        var payment = AddPaid(change: row => row.PaidCurrencyCode = null);
+        var order = _world.AddOrder(payment);
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 0, paid: 125m, currency: null);
+        await RunEachMinuteAsync(30);
+        Assert.That(_world.Notes, Is.Empty, "the order is told nothing that may be wrong a second later");
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 0, paid: 125m);
+
+        await RunEachMinuteAsync(1);
+
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_world.Refunds.Rows, Is.Empty);
+    }
+
+    [TestCase(100, null, "ERS1", "100.00")]
+    [TestCase(125, "KRONOR", "ERS1", "KRONOR")]
+    [TestCase(null, null, "ERS1", "how much")]
+    [TestCase(125, "SEK", null, "reference")]
+    public async Task What_cannot_be_refunded_by_itself_is_told_once_and_an_admin_decides(decimal? paid,
+        string currency, string reference, string told)
+    {
+        var payment = AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode, row.ErsReference) = (paid, currency, reference));
+        var order = _world.AddOrder(payment);
+        payment.OrderId = order.Id;
+        _world.Invoices.Update(payment);
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 0, paid, currency, reference);
+
+        await RunEachMinuteAsync(180);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_world.Refunds.Rows, Is.Empty);
+            Assert.That(_world.Stored(payment).LastError, Does.Contain(told).And.Contain("merchant portal"));
+            Assert.That(_world.Errors, Has.One.Contains("merchant portal"));
+            Assert.That(_world.Notes.Select(note => note.Note), Has.One.Contains("merchant portal"));
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        });
+        Assert.That(await _world.Bookkeeper.GivenBackOtherwiseAsync(payment.Id, "admin@example.com"), Is.True);
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [TestCase(100, null)]
+    [TestCase(125, "KRONOR")]
+    public async Task An_admin_who_looked_has_it_refunded_in_the_invoices_currency(decimal paid, string currency)
+    {
+        var payment = AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode) = (paid, currency));
+        _world.GlaseAnswers(GlasePaymentStatus.Paid, version: 0, paid, currency);
+
+        var finished = await _unsettled.FinishNowAsync(payment.Id);
+
+        Assert.That(finished.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        VerifyRefundsOf(paid, "SEK", Times.Once());
+    }
+
+    [Test]
+    public async Task A_payment_that_Glase_answers_no_questions_about_is_refunded_all_the_same()
+    {
+        var payment = AddPaid(change: row => row.PaidCurrencyCode = null);
+        _world.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(), It.IsAny<int>(),
+            It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseResultCode.InvalidInvoiceReference));
+
+        await RunEachMinuteAsync(55);
+        VerifyRefunds(Times.Never());
+        await RunEachMinuteAsync(10);
+
+        Assert.That(_world.Stored(payment).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        VerifyRefundsOf(125m, "SEK", Times.Once());
+    }
+
     private void GlaseFails(GlaseApiException failure)
     {
         _world.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -236,6 +323,13 @@ public class UnsettledPaymentsTests
     {
         _world.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
             It.IsAny<Amount>(), It.IsAny<CancellationToken>()), times);
+    }
+
+    private void VerifyRefundsOf(decimal amount, string currency, Times times)
+    {
+        _world.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
+            new Amount(amount, currency), It.IsAny<CancellationToken>()), times);
+        VerifyRefunds(times);
     }
 
     private async Task RunEachMinuteAsync(int minutes)

@@ -12,5 +12,5 @@ public sealed record PaymentSnapshot(GlaseInvoice Invoice, bool IsTroubled)
     /// <summary>
     /// Gets whether nothing more is to be expected.
     /// </summary>
-    public bool IsFinal => !Invoice.IsOpen;
+    public bool IsFinal => !Invoice.AwaitsGlase;
 }

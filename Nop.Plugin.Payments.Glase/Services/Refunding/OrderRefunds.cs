@@ -64,7 +64,7 @@ public class OrderRefunds
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
         await _notes.AddAsync(order.Id, refund.Status switch
         {
-            GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.",
+            GlaseRefundStatus.Succeeded => refund.Reference is null ? $"Glase: {text} refunded." : $"Glase: {text} refunded, reference {refund.Reference}.",
             GlaseRefundStatus.Unknown => $"Glase: a refund of {text} was sent. {refund.Error}",
             _ => $"Glase: {text} was not refunded. {refund.Error}"
         });

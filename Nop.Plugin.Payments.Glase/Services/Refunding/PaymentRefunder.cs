@@ -55,34 +55,44 @@ public class PaymentRefunder
     /// click or a second admin, this refund is not sent
     /// </param>
     /// <param name="title">What the payer reads</param>
-    public Task<RefundResult> RefundAsync(GlaseInvoice payment, decimal amount, decimal refundedBefore, string title)
+    /// <param name="currencyCode">
+    /// The currency to refund in where Glase has not named the one that was paid in; null to refund nothing then
+    /// </param>
+    public Task<RefundResult> RefundAsync(GlaseInvoice payment, decimal amount, decimal refundedBefore, string title,
+        string currencyCode = null)
     {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(payment.Id);
             var refunds = await _refundService.GetByInvoiceIdAsync(invoice.Id);
-            if (WhyNot(invoice, refunds, amount, refundedBefore) is { } reason)
+            var currency = GlaseInvoice.IsCurrency(invoice.PaidCurrencyCode) ? invoice.PaidCurrencyCode : currencyCode;
+            if (WhyNot(invoice, currency, refunds, amount, refundedBefore) is { } reason)
                 return new RefundResult(GlaseRefundStatus.Refused, null, reason);
 
             var connection = await _connections.GetAsync(invoice.StoreId);
             if (await _refundService.TryRecordAsync(invoice.Id, refunds.Count, amount) is not { } refund)
                 return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
 
-            await SendAsync(connection, invoice, refund, title, refunds.LastOrDefault());
+            var failure = await SendAsync(connection, invoice, refund, currency, title);
             await _refundService.UpdateAsync(refund);
+            // The log comes last: should it fail, what became of the refund is recorded.
+            if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
+                await LogAsync(invoice, refund, currency, failure);
             return new RefundResult(refund.Status, refund.ErsReference, refund.Error);
         });
     }
 
-    private async Task SendAsync(GlaseConnection connection, GlaseInvoice invoice, GlaseRefund refund, string title,
-        GlaseRefund last)
+    // Null when Glase refunded it.
+    private async Task<Exception> SendAsync(GlaseConnection connection, GlaseInvoice invoice, GlaseRefund refund, string currency,
+        string title)
     {
         try
         {
-            var response = await _client.RefundPaymentAsync(connection, invoice.ErsReference, title,
-                new Amount(refund.Amount, invoice.PaidCurrencyCode));
+            var response = await _client.RefundPaymentAsync(connection, invoice.ErsReference, title, new Amount(refund.Amount, currency));
             refund.Status = GlaseRefundStatus.Succeeded;
-            refund.ErsReference = response.ErsReference;
+            // One that cannot be stored is left out: shortened, it would be another refund's.
+            refund.ErsReference = GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null;
+            return null;
         }
         catch (Exception exception)
         {
@@ -95,13 +105,14 @@ public class PaymentRefunder
                   $"{invoice.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
                   exception.Message
                 : Refusal(refusal);
-            if (refund.Error == last?.Error)
-                return;
-
-            var what = refusal is null ? "was sent, and nobody knows what became of it" : "was not made";
-            await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: a refund of " +
-                $"{Text(refund.Amount, invoice.PaidCurrencyCode)} {what}. {refund.Error}", exception);
+            return exception;
         }
+    }
+
+    private Task LogAsync(GlaseInvoice invoice, GlaseRefund refund, string currency, Exception failure)
+    {
+        var what = refund.Status == GlaseRefundStatus.Unknown ? "was sent, and nobody knows what became of it" : "was not made";
+        return _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
     }
 
     private static string Refusal(GlaseApiException exception)
@@ -113,28 +124,31 @@ public class PaymentRefunder
         return $"Nothing was refunded: {info.Meaning}. {info.Advice} Glase's code is {(int)code} {info.Name}.";
     }
 
-    private string WhyNot(GlaseInvoice invoice, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
+    private string WhyNot(GlaseInvoice invoice, string currency, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
     {
         if (invoice.Status != GlaseInvoiceStatus.Paid || invoice.ErsReference is null || invoice.PaidAmount is not { } paid)
             return "This payment was not paid, or Glase has not said how much was paid: there is nothing to refund.";
+        if (!GlaseInvoice.IsCurrency(currency))
+            return $"Glase has not said in which currency the payment {invoice.ErsReference} was paid. Look at it in Glase's merchant " +
+                "portal, and refund it there.";
         if (refunds.FirstOrDefault(refund => refund.IsOpen) is { } open)
-            return $"The outcome of an earlier refund of {Text(open.Amount, invoice.PaidCurrencyCode)} is not known. Look at the " +
+            return $"The outcome of an earlier refund of {Text(open.Amount, currency)} is not known. Look at the " +
                 $"payment {invoice.ErsReference} in Glase's merchant portal before anything more is refunded.";
         if (amount <= 0)
             return "The amount to refund must be above zero.";
-        if (amount != CurrencyDecimals.Round(amount, invoice.PaidCurrencyCode))
-            return CurrencyDecimals.Of(invoice.PaidCurrencyCode) == 0
-                ? $"{invoice.PaidCurrencyCode} has no decimals: enter a whole amount."
+        if (amount != CurrencyDecimals.Round(amount, currency))
+            return CurrencyDecimals.Of(currency) == 0
+                ? $"{currency} has no decimals: enter a whole amount."
                 : "Glase refunds amounts with two decimals at the most.";
 
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         if (refunded > refundedBefore)
-            return $"Glase has already refunded {Text(refunded, invoice.PaidCurrencyCode)} of this payment, but the order showed " +
-                $"{Text(refundedBefore, invoice.PaidCurrencyCode)} when this refund was asked for. Load the order again and check.";
+            return $"Glase has already refunded {Text(refunded, currency)} of this payment, but the order showed " +
+                $"{Text(refundedBefore, currency)} when this refund was asked for. Load the order again and check.";
         if (refunded + amount > paid)
-            return $"At most {Text(paid - refunded, invoice.PaidCurrencyCode)} of this payment is left to refund.";
+            return $"At most {Text(paid - refunded, currency)} of this payment is left to refund.";
         return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsRepeated(last, amount)
-            ? $"{Text(amount, invoice.PaidCurrencyCode)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
+            ? $"{Text(amount, currency)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
               $"you want to refund the same amount once more, wait {DoubleClick.TotalSeconds:0} seconds and load the order again."
             : null;
     }

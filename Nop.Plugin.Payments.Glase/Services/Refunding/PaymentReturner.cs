@@ -44,8 +44,17 @@ public class PaymentReturner
     /// </summary>
     /// <param name="invoice">A payment that was confirmed, as it is stored now</param>
     /// <param name="refunded">How much of it Glase has refunded before, in the payment's currency</param>
-    public async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded)
+    /// <param name="isWanted">
+    /// Whether an admin, who looked in Glase's merchant portal, wants it: then a currency that Glase has not named is the invoice's
+    /// </param>
+    public async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded, bool isWanted = false)
     {
+        if (invoice.IsIncomplete && !IncompletePayments.IsRefundable(invoice, isWanted))
+        {
+            await TellAsync(invoice, isTrouble: true, IncompletePayments.Describe(invoice));
+            return;
+        }
+
         var isAllBack = invoice.Status == GlaseInvoiceStatus.Paid && refunded >= invoice.PaidAmount;
         if (!isAllBack && !await TryWithholdAsync(invoice))
             return;
@@ -83,14 +92,12 @@ public class PaymentReturner
 
     private async Task RefundAsync(GlaseInvoice invoice, decimal refunded)
     {
-        // Without an amount or a reference there is nothing to refund by; Glase is asked again in the next run.
-        if (invoice.PaidAmount is not { } paid || invoice.ErsReference is null)
-            return;
-
+        var paid = invoice.PaidAmount.Value;
+        var currency = invoice.MoneyCurrencyCode;
         var error = refunded < paid
-            ? (await _refunder.RefundAsync(invoice, paid - refunded, refunded, "Refund")).Error
+            ? (await _refunder.RefundAsync(invoice, paid - refunded, refunded, "Refund", currency)).Error
             : null;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {invoice.PaidCurrencyCode}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
         if (error is not null)
         {
             await TellAsync(invoice, isTrouble: true, $"Glase: {text} cannot be used for an order and was not refunded. {error}");

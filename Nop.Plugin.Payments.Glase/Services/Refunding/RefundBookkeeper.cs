@@ -91,7 +91,8 @@ public class RefundBookkeeper
     }
 
     /// <summary>
-    /// Ends a payment that Glase refuses to refund, because an admin gave the money back in another way.
+    /// Ends a payment that Glase refuses to refund, or of which Glase never said all that a refund needs, because an admin gave the
+    /// money back in another way.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="decidedBy">The admin's e-mail address</param>
@@ -103,17 +104,31 @@ public class RefundBookkeeper
             var payment = await _invoiceService.GetByIdAsync(paymentId);
             var refunds = await _refundService.GetByInvoiceIdAsync(paymentId);
             if (payment.Status != GlaseInvoiceStatus.Paid || payment.SettledOnUtc is not null
-                || !AutomaticRefunds.AreRefusedForGood(refunds))
+                || !MayBeGivenBackOtherwise(payment, refunds, _timeProvider.GetUtcNow().UtcDateTime))
                 return false;
 
-            var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} gave the {payment.PaidAmount:0.00} ") +
-                $"{payment.PaidCurrencyCode} of payment {payment.ErsReference} back in another way.";
+            var amount = payment.PaidAmount is { } paid
+                ? string.Create(CultureInfo.InvariantCulture, $"the {paid:0.00} {payment.MoneyCurrencyCode}")
+                : "what was paid";
+            var text = $"Glase: {decidedBy} gave {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} back in another way.";
             await EndAsync(payment, text);
             await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
             if (payment.OrderId is { } orderId)
                 await _notes.AddAsync(orderId, text);
             return true;
         });
+    }
+
+    /// <summary>
+    /// Gets whether an admin may say that a payment was given back in another way: when nothing goes back by itself any more.
+    /// </summary>
+    /// <param name="payment">A payment that is paid but not settled</param>
+    /// <param name="refunds">All refunds of it, the oldest first</param>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public static bool MayBeGivenBackOtherwise(GlaseInvoice payment, IList<GlaseRefund> refunds, DateTime nowUtc)
+    {
+        return AutomaticRefunds.AreRefusedForGood(refunds)
+            || IncompletePayments.IsOverdue(payment, nowUtc) && !AutomaticRefunds.NeedPerson(refunds);
     }
 
     /// <summary>
@@ -185,7 +200,7 @@ public class RefundBookkeeper
         if (payment.Status != GlaseInvoiceStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
             return;
 
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.PaidCurrencyCode}");
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.MoneyCurrencyCode}");
         await EndAsync(payment, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
             "paid with it.");
     }

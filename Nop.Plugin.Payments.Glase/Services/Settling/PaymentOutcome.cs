@@ -16,7 +16,7 @@ public enum PaymentOutcome
     AwaitsOrder,
 
     /// <summary>
-    /// It is paid, and somebody else is about to pay its order with it.
+    /// It is paid, and somebody else is about to pay its order with it, or Glase has still to say all that is needed for that.
     /// </summary>
     InProgress,
 

@@ -103,7 +103,9 @@ public class PaymentSettler
             return PaymentOutcome.GivenBack;
         if (!invoice.IsConfirmed)
             return PaymentOutcome.NotPaid;
-        return invoice.SettledOnUtc is not null ? PaymentOutcome.Settled : null;
+        if (invoice.SettledOnUtc is not null)
+            return PaymentOutcome.Settled;
+        return invoice.IsIncomplete ? PaymentOutcome.InProgress : null;
     }
 
     private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
@@ -126,9 +128,6 @@ public class PaymentSettler
         var unwanted = UnwantedReservations.WhyUnwanted(order);
         if (IsPaidWith(invoice, order) && !(unwanted is not null && invoice.Status == GlaseInvoiceStatus.Reserved))
             return null;
-
-        if (invoice is { Status: GlaseInvoiceStatus.Paid, PaidAmount: null })
-            return "Glase says that it was paid, but not how much.";
 
         var paid = invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid")

@@ -10,6 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Settling;
 /// </summary>
 public class PaymentStatusService
 {
+    private const int LongestQuotedReference = 64;
+
     private readonly IGlaseClient _client;
     private readonly GlaseConnections _connections;
     private readonly GlaseInvoiceService _invoiceService;
@@ -48,16 +50,18 @@ public class PaymentStatusService
     }
 
     /// <summary>
-    /// Gets whether an answer says anything that is not recorded yet.
+    /// Gets whether an answer says anything that is not recorded yet: another status or version, or what a record of PAID lacks.
     /// </summary>
     public static bool IsNews(GlaseInvoice invoice, PaymentStatusResponse answer)
     {
-        return answer.Version != invoice.Version || Translate(answer.Status) != invoice.Status;
+        return answer.Version != invoice.Version || Translate(answer.Status) != invoice.Status
+            || invoice.IsIncomplete && PaymentFacts.Of(invoice).With(PaymentFacts.Of(answer)) != PaymentFacts.Of(invoice);
     }
 
     /// <summary>
-    /// Records an answer of Glase. PAID is final; an answer older than the last one changes nothing, nor does one to a question
-    /// from before the invoice ended: what was reserved then has been given back since.
+    /// Records an answer of Glase. PAID is final, and so is what was paid once all of it is known; an answer older than the last
+    /// one changes nothing, nor does one to a question from before the invoice ended: what was reserved then has been given back
+    /// since.
     /// </summary>
     /// <param name="asked">The invoice as it was known when Glase was asked</param>
     /// <param name="answer">What Glase answered</param>
@@ -86,10 +90,11 @@ public class PaymentStatusService
                 return invoice;
 
             invoice.Version = Math.Max(invoice.Version, answer.Version);
+            if (status == GlaseInvoiceStatus.Paid)
+                return await RecordPaymentAsync(invoice, answer);
+
             ReservationTimes.Change(invoice, status.Value, _timeProvider.GetUtcNow().UtcDateTime);
             invoice.Status = status.Value;
-            if (status == GlaseInvoiceStatus.Paid)
-                await RecordPaymentAsync(invoice, answer);
             await _invoiceService.UpdateAsync(invoice);
             return invoice;
         });
@@ -118,35 +123,74 @@ public class PaymentStatusService
         });
     }
 
-    // PAID without an amount or a reference is asked about again: only they tell what it is worth.
+    /// <summary>
+    /// Gets whether nothing that Glase says can change what is recorded.
+    /// </summary>
     internal static bool IsFinal(GlaseInvoice invoice)
     {
         return invoice.Status == GlaseInvoiceStatus.Refunded
-            || invoice.Status == GlaseInvoiceStatus.Paid && invoice.PaidAmount is not null && invoice.ErsReference is not null;
+            || invoice.Status == GlaseInvoiceStatus.Paid && !invoice.IsIncomplete;
     }
 
-    private async Task RecordPaymentAsync(GlaseInvoice invoice, PaymentStatusResponse answer)
+    private async Task<GlaseInvoice> RecordPaymentAsync(GlaseInvoice invoice, PaymentStatusResponse answer)
     {
-        invoice.ErsReference = string.IsNullOrEmpty(answer.ErsReference) ? null : answer.ErsReference;
-        invoice.PaidAmount = answer.Receipt?.PaidAmount?.Value;
-        invoice.PaidCurrencyCode = answer.Receipt?.PaidAmount?.Currency;
-        invoice.PaidOnUtc ??= _timeProvider.GetUtcNow().UtcDateTime;
-        // An order that was authorized is still to be paid.
-        invoice.SettledOnUtc = null;
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var wasPaid = invoice.Status == GlaseInvoiceStatus.Paid;
+        if (!wasPaid)
+        {
+            ReservationTimes.Change(invoice, GlaseInvoiceStatus.Paid, now);
+            invoice.Status = GlaseInvoiceStatus.Paid;
+            invoice.PaidOnUtc ??= now;
+            // An order that was authorized is still to be paid.
+            invoice.SettledOnUtc = null;
+        }
+
+        var known = PaymentFacts.Of(invoice);
+        var facts = known.With(PaymentFacts.Of(answer));
+        var namesake = facts.Reference is null || facts.Reference == known.Reference
+            ? null
+            : await _invoiceService.GetByErsReferenceAsync(facts.Reference);
+        if (namesake is not null)
+            facts = facts with { Reference = null };
+        var isNews = !wasPaid || facts != known;
+        if (isNews)
+        {
+            (invoice.ErsReference, invoice.PaidAmount, invoice.PaidCurrencyCode) = (facts.Reference, facts.Amount, facts.Currency);
+            invoice.LastError = Problem(invoice, facts, answer, namesake);
+        }
+
+        await _invoiceService.UpdateAsync(invoice);
+
+        // The log comes last: should it fail, what Glase said is recorded.
+        if (isNews && invoice.LastError is not null)
+            await LogAsync(invoice, answer);
+        return invoice;
+    }
+
+    private static string Problem(GlaseInvoice invoice, PaymentFacts facts, PaymentStatusResponse answer, GlaseInvoice namesake)
+    {
         if (invoice.IsPaidInFull)
-            return;
+            return null;
+        if (facts.WhatIsMissing() is not { } missing)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"Glase says that {facts.Amount:0.00} {facts.Currency} was paid under the reference \"{facts.Reference}\", but the ") +
+                string.Create(CultureInfo.InvariantCulture, $"bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}. ") +
+                "No order is marked as paid with it.";
 
-        var paid = invoice.PaidAmount is { } amount
-            ? string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {invoice.PaidCurrencyCode}")
-            : "an unknown amount";
-        var asked = string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode}");
-        var error = $"Glase says that {paid} was paid under the reference \"{invoice.ErsReference}\", but the bill was for " +
-            $"{asked}. No order is marked as paid with it.";
-        if (invoice.LastError == error)
-            return;
+        var why = facts.Reference is not null || string.IsNullOrWhiteSpace(answer.ErsReference)
+            ? ""
+            : $" It names the payment \"{StoredText.Fit(answer.ErsReference, LongestQuotedReference)}\", " + (namesake is null
+                ? "which cannot be stored and sent again as it is; "
+                : $"as it named {PaymentNames.Short(namesake)} before; ") + "look for the payment in Glase's merchant portal.";
+        return $"Glase says that this was paid, but not {missing}.{why} Glase is asked again.";
+    }
 
-        invoice.LastError = error;
-        await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: {invoice.LastError}");
+    // What is missing mostly comes with the next answer; a reference that cannot be used does not.
+    private Task LogAsync(GlaseInvoice invoice, PaymentStatusResponse answer)
+    {
+        var line = $"{PaymentNames.Of(invoice)}: {invoice.LastError}";
+        var isUnusable = invoice.ErsReference is null && !string.IsNullOrWhiteSpace(answer.ErsReference);
+        return invoice.IsIncomplete && !isUnusable ? _logger.WarningAsync(line) : _logger.ErrorAsync(line);
     }
 
     private async Task NoteUnknownWordAsync(GlaseInvoice invoice, PaymentStatusResponse answer)

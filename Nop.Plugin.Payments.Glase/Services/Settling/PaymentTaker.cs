@@ -75,6 +75,8 @@ public class PaymentTaker
                 return await ErrorAsync("PaymentInUse");
             if (!invoice.IsConfirmed)
                 return await BindAsync(invoice, request);
+            if (invoice.IsIncomplete)
+                return await ErrorAsync("NotCompleted");
             var currencyCode = await _primaryCurrency.GetCodeAsync();
             if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode)
                 || !OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))

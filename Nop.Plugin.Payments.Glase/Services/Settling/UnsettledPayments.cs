@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Services.Logging;
@@ -152,15 +153,15 @@ public class UnsettledPayments
         {
             var refunds = await _refundService.GetByInvoiceIdAsync(payment.Id);
             if (AutomaticRefunds.AreDue(refunds, _timeProvider.GetUtcNow().UtcDateTime))
-                await FinishAsync(payment, refunds);
+                await FinishAsync(payment, refunds, isAskedFor: false);
         });
     }
 
     private async Task FinishAsync(GlaseInvoice payment, IList<GlaseRefund> refunds, bool isAskedFor = false)
     {
         // PAID without an amount may have one by now, and a reservation may have run out.
-        payment = await _statusService.AskAsync(await _invoiceService.GetByIdAsync(payment.Id));
-        if (!payment.IsConfirmed)
+        payment = await AskAsync(await _invoiceService.GetByIdAsync(payment.Id), isAskedFor);
+        if (!payment.IsConfirmed || payment.IsIncomplete && !isAskedFor && !IsOverdue(payment))
             return;
         if (payment.CapturingOnUtc is not null)
             await ForgetCaptureAsync(payment);
@@ -168,8 +169,29 @@ public class UnsettledPayments
         // What was given back in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
-        if (isGivenBack || await _placer.PlaceAsync(payment, isAskedFor) == PaymentOutcome.Stuck)
-            await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded);
+        if (isGivenBack || payment.IsIncomplete || await _placer.PlaceAsync(payment, isAskedFor) == PaymentOutcome.Stuck)
+            await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded, isAskedFor);
+    }
+
+    // What Glase refuses to say about a payment that is overdue, or that an admin wants to be finished, it may never say: then
+    // what is known decides.
+    private async Task<GlaseInvoice> AskAsync(GlaseInvoice payment, bool isAskedFor)
+    {
+        try
+        {
+            return await _statusService.AskAsync(payment);
+        }
+        catch (GlaseApiException exception) when (payment.IsIncomplete && (isAskedFor || exception.ResultCode is not null && IsOverdue(payment)))
+        {
+            if (_troubles.IsNews($"payment {payment.Id}", exception))
+                await _logger.WarningAsync($"{PaymentNames.Of(payment)} is finished with what is known of it. " + exception.Message, exception);
+            return payment;
+        }
+    }
+
+    private bool IsOverdue(GlaseInvoice payment)
+    {
+        return IncompletePayments.IsOverdue(payment, _timeProvider.GetUtcNow().UtcDateTime);
     }
 
     // Asked once more after a while, an answer that did not come will not: the admin may capture again.

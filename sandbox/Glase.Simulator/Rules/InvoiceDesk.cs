@@ -6,7 +6,7 @@ namespace Glase.Simulator.Rules;
 
 /// <summary>What a terminal does with its unpaid invoices: send, update, ask, cancel.</summary>
 internal sealed class InvoiceDesk(
-    InvoiceRegister invoices, Numbers numbers, Settlement settlement, SimulatorOptions options, SimulatorLog log)
+    InvoiceRegister invoices, Numbers numbers, Settlement settlement, PaidAnswers paidAnswers, SimulatorOptions options, SimulatorLog log)
 {
     private readonly ConcurrentDictionary<string, Invoice> _onCashRegister = new(StringComparer.Ordinal);
 
@@ -129,8 +129,9 @@ internal sealed class InvoiceDesk(
             PaymentReference = invoice.ErsReference,
             PayerTerminalId = "payer-" + invoice.Reference,
             ReceiverName = options.ShopName,
-            Invoice = invoice.Content.WithTotal(invoice.Amount)
+            Invoice = invoice.Content.WithTotal(new Amount(invoice.Amount.Value, invoice.Amount.Currency))
         };
+        paidAnswers.Edit?.Invoke(answer);
     }
 
     private static CustomerToken Used(CustomerToken token) =>

@@ -15,6 +15,7 @@ using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Sandbox.Services.Payments;
 using Sandbox.Shop;
+using PaymentStatusAnswer = Glase.Simulator.Wire.PaymentStatusResponse;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
@@ -35,6 +36,16 @@ internal sealed class Deeds
     [
         Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(500).Acting(), Fault.Http(404), Fault.Soap(),
         Fault.Truncated(), Fault.Result(90), Fault.Result(90).Acting(), Fault.Result(93), Fault.Result(48), Fault.Result(51)
+    ];
+
+    // What an answer PAID may lack.
+    private static readonly Action<PaymentStatusAnswer>[] Gaps =
+    [
+        answer => answer.Receipt = null,
+        answer => answer.Receipt.Invoice.TotalAmount = null,
+        answer => answer.Receipt.Invoice.TotalAmount.Currency = null,
+        answer => answer.ErsReference = null,
+        answer => answer.ErsReference = new string('9', 300)
     ];
 
     private readonly ModelWorld _world;
@@ -113,12 +124,24 @@ internal sealed class Deeds
             case Deed.GlaseTimesOut:
                 _world.AddTimeout(move.Pick % 2 == 0 ? TimeoutTrouble.AfterItActed : TimeoutTrouble.BeforeItActed);
                 break;
+            case Deed.GlaseSaysLess:
+                SayLess(Gaps[move.Pick % Gaps.Length], 1 + move.Pick / Gaps.Length);
+                break;
             default:
                 OnPhone(move);
                 break;
         }
 
         return Task.CompletedTask;
+    }
+
+    private void SayLess(Action<PaymentStatusAnswer> gap, int answers)
+    {
+        _world.Glase.EditPaid = answer =>
+        {
+            if (Interlocked.Decrement(ref answers) >= 0)
+                gap(answer);
+        };
     }
 
     // What a payer does with a code that does not allow it shows on the phone only.

@@ -132,6 +132,7 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         }
 
         _glase.Faults.Clear();
+        _glase.EditPaid = null;
         _glase.ClearRecords();
         _timeouts.Clear();
         _paidEvents.Clear();
@@ -144,6 +145,7 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     public void EndTrouble()
     {
         _glase.Faults.Clear();
+        _glase.EditPaid = null;
         _timeouts.Clear();
     }
 

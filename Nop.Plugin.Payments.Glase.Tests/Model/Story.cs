@@ -35,7 +35,8 @@ internal enum Deed
     EditTotal,
     Wait,
     GlaseFails,
-    GlaseTimesOut
+    GlaseTimesOut,
+    GlaseSaysLess
 }
 
 /// <summary>
@@ -111,6 +112,7 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
 
     private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
         (3, Deed.CancelOrder), (4, Deed.EditTotal), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
+        (4, Deed.GlaseSaysLess),
         (2, Deed.PhoneScans), (2, Deed.PhoneCancels), (1, Deed.PhoneFails), (1, Deed.PhoneExpires),
         (2, Deed.PhonePaysOtherAmount), (2, Deed.PhoneReserves), (10, Deed.PhonePays));
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation.TestHelper;
 using Moq;
 using Nop.Plugin.Payments.Glase.Localization;
@@ -42,6 +43,36 @@ public class ConfigurationValidatorTests
         _validator.TestValidate(Right with { ShopPassword = "typed" }).ShouldHaveValidationErrorFor(model => model.ShopId)
             .WithErrorMessage("Enter the shop id that the password belongs to.").Only();
         _validator.TestValidate(Right with { ShopPassword = "typed", ShopId = "shop" }).ShouldNotHaveAnyValidationErrors();
+    }
+
+    [Test]
+    public void A_text_that_the_shop_could_not_store_gets_a_message_at_its_field()
+    {
+        AssertText(model => model.BillTitle, (model, text) => model with { BillTitle = text }, 255);
+        AssertText(model => model.BillFooter, (model, text) => model with { BillFooter = text }, 255);
+        AssertText(model => model.CashierId, (model, text) => model with { CashierId = text }, 64);
+        AssertText(model => model.TerminalId, (model, text) => model with { TerminalId = text }, 128);
+        AssertText(model => model.ShopId, (model, text) => model with { ShopId = text }, 128);
+        AssertText(model => model.ShopUserId, (model, text) => model with { ShopUserId = text }, 128);
+    }
+
+    [Test]
+    public void A_password_may_have_any_character_but_not_any_length()
+    {
+        _validator.TestValidate(Right with { TerminalPassword = new string('\u00e5', 498) + "\U0001F600" }).ShouldNotHaveAnyValidationErrors();
+        _validator.TestValidate(Right with { TerminalPassword = new string('p', 501) })
+            .ShouldHaveValidationErrorFor(model => model.TerminalPassword).WithErrorMessage("Enter 500 characters at the most.").Only();
+    }
+
+    private void AssertText(Expression<Func<ConfigurationModel, string>> field, Func<ConfigurationModel, string, ConfigurationModel> with,
+        int maxLength)
+    {
+        _validator.TestValidate(with(Right, new string('å', maxLength))).ShouldNotHaveAnyValidationErrors();
+        _validator.TestValidate(with(Right, new string('å', maxLength + 1))).ShouldHaveValidationErrorFor(field)
+            .WithErrorMessage($"Enter {maxLength} characters at the most.").Only();
+        foreach (var text in new[] { "Thanks \U0001F600", "a\0b", "two\nlines" })
+            _validator.TestValidate(with(Right, text)).ShouldHaveValidationErrorFor(field)
+                .WithErrorMessage("Leave out emoji, rare characters and line breaks: not every database can store them.").Only();
     }
 
     [TestCase(-1)]

@@ -138,7 +138,7 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             var booked = await _bookkeeper.BookAsync(payment.Id);
             if (booked > 0)
-                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.PaidCurrencyCode));
+                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.MoneyCurrencyCode));
             else
                 await WarnAsync("NotBooked");
         });
@@ -219,6 +219,9 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             case RefundDecision.Made:
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
+                break;
+            case RefundDecision.UnusableReference:
+                await WarnAsync("DecisionWithoutReference");
                 break;
             case RefundDecision.TooEarly:
                 await WarnAsync("DecisionTooEarly");

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
@@ -31,6 +32,31 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// </summary>
     public const int LastHour = 23;
 
+    /// <summary>
+    /// The longest title and footer that a bill is sent with.
+    /// </summary>
+    public const int MaxBillLine = 255;
+
+    /// <summary>
+    /// The longest name of a cashier that a bill is sent with.
+    /// </summary>
+    public const int MaxCashier = 64;
+
+    /// <summary>
+    /// The longest id or user.
+    /// </summary>
+    public const int MaxId = 128;
+
+    /// <summary>
+    /// The longest address.
+    /// </summary>
+    public const int MaxAddress = 2000;
+
+    /// <summary>
+    /// The longest password: encrypted, it still fits into nopCommerce's column of settings.
+    /// </summary>
+    public const int MaxPassword = 500;
+
     private const decimal MaxPercentage = 100;
 
     /// <summary>
@@ -50,6 +76,32 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .Must(IsSafeAddress)
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.LiveServiceUrl.Invalid"))
             .When(model => !string.IsNullOrEmpty(model.LiveServiceUrl));
+
+        void Bounded(Expression<Func<ConfigurationModel, string>> field, int maxLength)
+        {
+            RuleFor(field)
+                .MaximumLength(maxLength)
+                .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.TooLong"), maxLength);
+        }
+
+        void Storable(Expression<Func<ConfigurationModel, string>> field, int maxLength)
+        {
+            Bounded(field, maxLength);
+            RuleFor(field)
+                .Must(IsStorable)
+                .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.Characters"));
+        }
+
+        Storable(model => model.BillTitle, MaxBillLine);
+        Storable(model => model.BillFooter, MaxBillLine);
+        Storable(model => model.CashierId, MaxCashier);
+        Storable(model => model.LiveServiceUrl, MaxAddress);
+        Storable(model => model.TerminalId, MaxId);
+        Storable(model => model.ShopId, MaxId);
+        Storable(model => model.ShopUserId, MaxId);
+        // They are stored encrypted, in plain characters.
+        Bounded(model => model.TerminalPassword, MaxPassword);
+        Bounded(model => model.ShopPassword, MaxPassword);
 
         RuleFor(model => model.TerminalId)
             .NotEmpty()
@@ -98,6 +150,12 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .LessThanOrEqualTo(MaxPercentage)
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.AdditionalFee.Percentage"))
             .When(model => model.AdditionalFeePercentage);
+    }
+
+    // nopCommerce's column of settings holds no characters of four bytes in MySQL, and PostgreSQL refuses some control characters.
+    private static bool IsStorable(string text)
+    {
+        return text is null || !text.Any(character => char.IsSurrogate(character) || char.IsControl(character));
     }
 
     // Payments go over https; on the developer's own machine nothing can listen in.

@@ -50,6 +50,25 @@ public class RefundDecisionsTests
         });
     }
 
+    private static IEnumerable<TestCaseData> UnusableReferences()
+    {
+        yield return new TestCaseData(new string('9', 129)).SetArgDisplayNames("too long");
+        yield return new TestCaseData("REF\U0001F600").SetArgDisplayNames("an emoji");
+        yield return new TestCaseData("REF\u0001").SetArgDisplayNames("a control character");
+        yield return new TestCaseData("références").SetArgDisplayNames("not ASCII");
+    }
+
+    [TestCaseSource(nameof(UnusableReferences))]
+    public async Task A_reference_that_cannot_be_one_decides_nothing_and_is_not_shortened(string reference)
+    {
+        var refund = Add(25m);
+
+        Assert.That(await _decisions.MadeAsync(refund.Id, reference, Admin), Is.EqualTo(RefundDecision.UnusableReference));
+        Assert.That(Stored(refund).IsOpen, Is.True);
+        Assert.That(await _decisions.MadeAsync(refund.Id, new string('9', 128), Admin), Is.EqualTo(RefundDecision.Made));
+        Assert.That(Stored(refund).ErsReference, Has.Length.EqualTo(128));
+    }
+
     [TestCase(0)]
     [TestCase(25)]
     public async Task What_completes_the_refund_leaves_the_order_refunded(decimal before)

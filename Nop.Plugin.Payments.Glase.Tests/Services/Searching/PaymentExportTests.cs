@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using Moq;
+using Nop.Core;
 using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Searching;
@@ -34,6 +36,56 @@ public class PaymentExportTests
     public async Task Other_text_stays_as_it_is(string error, string cell)
     {
         Assert.That(await LastCellAsync(error), Is.EqualTo(cell));
+    }
+
+    private static IEnumerable<TestCaseData> Unsearchable()
+    {
+        var terms = new[]
+        {
+            ("an emoji", "a\U0001F600"), ("half a character", "\uD83D"), ("a null", "a\0b"), ("a control character", "a\u0001b"),
+            ("too long", new string('a', 1001))
+        };
+        foreach (var (name, term) in terms)
+        {
+            yield return new TestCaseData(new PaymentFilter { OrderNumber = term }).SetArgDisplayNames("number", name);
+            yield return new TestCaseData(new PaymentFilter { Reference = term }).SetArgDisplayNames("reference", name);
+            yield return new TestCaseData(new PaymentFilter { Email = term }).SetArgDisplayNames("e-mail", name);
+        }
+
+        yield return new TestCaseData(new PaymentFilter { Reference = new string('9', 129) }).SetArgDisplayNames("reference", "129 digits");
+    }
+
+    [TestCaseSource(nameof(Unsearchable))]
+    public async Task What_no_column_holds_is_not_asked_of_the_database_and_not_found(PaymentFilter filter)
+    {
+        var invoices = new MemoryRepository<GlaseInvoice>();
+        await invoices.InsertAsync(new GlaseInvoice { Amount = 10m, CurrencyCode = "SEK" });
+        // As MySQL does: "Illegal mix of collations".
+        var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), invoices, Refusing<GlaseRefund>(), Refusing<Order>());
+
+        Assert.That(await search.SearchAsync(filter, 0, 50), Is.Empty);
+        Assert.That(await search.SearchAsync(new PaymentFilter { Email = " ", Reference = "" }, 0, 50), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_search_that_fails_leaves_no_file_that_looks_complete()
+    {
+        var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), new MemoryRepository<GlaseInvoice>(),
+            Refusing<GlaseRefund>(), Refusing<Order>());
+        var export = new PaymentExport(new GlaseRefundService(Refusing<GlaseRefund>(), new FakeTimeProvider()),
+            Mock.Of<IOrderService>(), search);
+        using var stream = new MemoryStream();
+
+        Assert.That(() => export.WriteAsync(new PaymentFilter { Reference = "1" }, stream, CancellationToken.None),
+            Throws.InvalidOperationException);
+        Assert.That(stream.Length, Is.Zero);
+    }
+
+    private static IRepository<TEntity> Refusing<TEntity>() where TEntity : BaseEntity
+    {
+        var repository = new Mock<IRepository<TEntity>>();
+        repository.Setup(rows => rows.Table).Throws(new InvalidOperationException("the database refuses"));
+        return repository.Object;
     }
 
     private static async Task<string> LastCellAsync(string error)

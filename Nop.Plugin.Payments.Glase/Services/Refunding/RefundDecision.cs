@@ -21,6 +21,11 @@ public enum RefundDecision
     TooEarly,
 
     /// <summary>
+    /// What was typed as Glase's reference cannot be one; nothing was decided.
+    /// </summary>
+    UnusableReference,
+
+    /// <summary>
     /// There is no such refund.
     /// </summary>
     NoRefund

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Logging;
 
@@ -9,8 +10,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunding;
 /// </summary>
 public class RefundDecisions
 {
-    private const int LongestReference = 64;
-
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
@@ -56,15 +55,19 @@ public class RefundDecisions
     /// <param name="reference">Glase's reference of the refund; null or empty when the admin does not know it</param>
     /// <param name="decidedBy">The admin's e-mail address</param>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
-    public Task<RefundDecision> MadeAsync(int refundId, string reference, string decidedBy)
+    public async Task<RefundDecision> MadeAsync(int refundId, string reference, string decidedBy)
     {
-        return DecideAsync(refundId, decidedBy, async refund =>
+        var known = string.IsNullOrWhiteSpace(reference) ? null : reference.Trim();
+        if (known is not null && !GlaseReference.IsUsable(known))
+            return RefundDecision.UnusableReference;
+
+        return await DecideAsync(refundId, decidedBy, async refund =>
         {
             refund.Status = GlaseRefundStatus.Succeeded;
-            refund.ErsReference = Trim(reference);
+            refund.ErsReference = known;
             refund.Error = null;
             await _refundService.UpdateAsync(refund);
-            await TellAsync(refund, refund.ErsReference is { } known ? $"was made, under the reference {known}" : "was made");
+            await TellAsync(refund, known is null ? "was made" : $"was made, under the reference {known}");
             await _bookkeeper.BookAsync(refund.InvoiceId);
         });
     }
@@ -108,16 +111,10 @@ public class RefundDecisions
     {
         var payment = await _invoiceService.GetByIdAsync(refund.InvoiceId);
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
-            $"{refund.Amount:0.00} {payment.PaidCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
+            $"{refund.Amount:0.00} {payment.MoneyCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
             $"(payment {payment.ErsReference}).");
         await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
         if (payment.OrderId is { } orderId)
             await _notes.AddAsync(orderId, text);
-    }
-
-    private static string Trim(string reference)
-    {
-        var trimmed = reference?.Trim();
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed[..Math.Min(trimmed.Length, LongestReference)];
     }
 }

@@ -35,18 +35,34 @@ public class PaymentExport
     /// <summary>
     /// Writes all payments that fit, the newest first. Times are UTC (ISO 8601), numbers have a point.
     /// </summary>
+    /// <exception cref="Exception">
+    /// What the database says; when it comes before the first rows, nothing was written, not even the names of the columns
+    /// </exception>
     public async Task WriteAsync(PaymentFilter filter, Stream stream, CancellationToken cancellationToken)
     {
+        await using var batches = _search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
+        var lines = await ReadAsync(batches);
         await using var writer = CsvText.Writer(stream);
         await writer.WriteLineAsync(CsvText.Line(Columns));
-        await foreach (var batch in _search.ReadAllAsync(filter, BatchSize).WithCancellation(cancellationToken))
+        while (lines.Count > 0)
         {
-            var orders = (await _orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
-                .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
-            var refunded = await _refundService.GetRefundedAsync([.. batch.Select(row => row.Id)]);
-            foreach (var row in batch)
-                await writer.WriteLineAsync(CsvText.Line(Values(row, orders, refunded)));
+            foreach (var line in lines)
+                await writer.WriteLineAsync(line);
+            lines = await ReadAsync(batches);
         }
+    }
+
+    // None at the end.
+    private async Task<List<string>> ReadAsync(IAsyncEnumerator<IList<GlaseInvoice>> batches)
+    {
+        if (!await batches.MoveNextAsync())
+            return [];
+
+        var batch = batches.Current;
+        var orders = (await _orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
+            .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
+        var refunded = await _refundService.GetRefundedAsync([.. batch.Select(row => row.Id)]);
+        return batch.Select(row => CsvText.Line(Values(row, orders, refunded))).ToList();
     }
 
     private static IEnumerable<string> Values(GlaseInvoice row, Dictionary<int, string> orders, IDictionary<int, decimal> refunded)

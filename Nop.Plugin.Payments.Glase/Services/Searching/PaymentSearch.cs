@@ -12,6 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Searching;
 /// </summary>
 public class PaymentSearch
 {
+    private const int LongestTerm = 1000;
+
     private readonly IRepository<Address> _addresses;
     private readonly IRepository<Customer> _customers;
     private readonly IRepository<GlaseInvoice> _invoices;
@@ -72,11 +74,22 @@ public class PaymentSearch
             query = query.Where(invoice => invoice.CreatedOnUtc < before);
         if (filter.WithoutOrder)
             query = query.Where(invoice => invoice.OrderId == null && (invoice.PaidOnUtc != null || invoice.ReservedOnUtc != null));
-        if (!string.IsNullOrWhiteSpace(filter.OrderNumber))
-            query = OfOrder(query, filter.OrderNumber.Trim());
-        if (!string.IsNullOrWhiteSpace(filter.Reference))
-            query = OfReference(query, filter.Reference.Trim());
-        return string.IsNullOrWhiteSpace(filter.Email) ? query : OfShopper(query, filter.Email.Trim());
+        string number = filter.OrderNumber?.Trim(), reference = filter.Reference?.Trim(), email = filter.Email?.Trim();
+        if (!CanBeFound(number, LongestTerm) || !CanBeFound(reference, TextLengths.Reference) || !CanBeFound(email, TextLengths.Email))
+            return query.Where(invoice => false);
+
+        if (!string.IsNullOrEmpty(number))
+            query = OfOrder(query, number);
+        if (!string.IsNullOrEmpty(reference))
+            query = OfReference(query, reference);
+        return string.IsNullOrEmpty(email) ? query : OfShopper(query, email);
+    }
+
+    // Asked for a text that its columns cannot hold (too long, a control character, on MySQL a character of four bytes, such as an
+    // emoji), a database may fail instead of finding nothing.
+    private static bool CanBeFound(string term, int longest)
+    {
+        return term is null || term.Length <= longest && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
     }
 
     private IQueryable<GlaseInvoice> OfOrder(IQueryable<GlaseInvoice> query, string number)

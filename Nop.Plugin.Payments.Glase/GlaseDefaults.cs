@@ -47,9 +47,31 @@ public static class GlaseDefaults
     public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// When a lock is taken from an owner that never came back, because its process ended.
+    /// How long a shopper's page waits for another one that is working on the same payment, or for what is known of it, before
+    /// it says how things stand and asks again by itself.
     /// </summary>
-    public static readonly TimeSpan LockExpiry = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// How long a lock holds without being renewed: then its owner's process has ended, and others take it over. Shorter than
+    /// <see cref="LockPatience"/>, so that whoever waits for a dead owner gets the lock.
+    /// </summary>
+    /// <remarks>
+    /// Each node writes and reads it by its own clock: the clocks must not differ by more than this less
+    /// <see cref="LockRenewalInterval"/>.
+    /// </remarks>
+    public static readonly TimeSpan LockLease = TimeSpan.FromSeconds(12);
+
+    /// <summary>
+    /// How often the owner of a lock renews it.
+    /// </summary>
+    public static readonly TimeSpan LockRenewalInterval = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// When a refund that was recorded but has no outcome is taken for one whose answer was lost: whoever sent it waits for
+    /// Glase for a fraction of that time.
+    /// </summary>
+    public static readonly TimeSpan RefundAnswerPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost.

@@ -148,7 +148,7 @@ public class PaymentPanelFactoryTests
     {
         _world.AddRefund(_payment, 25m, GlaseRefundStatus.Requested);
         var before = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
-        _world.Clock.Advance(GlaseDefaults.LockExpiry + TimeSpan.FromSeconds(1));
+        _world.Clock.Advance(GlaseDefaults.RefundAnswerPatience + TimeSpan.FromSeconds(1));
         var after = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
         Assert.That((before.Refunds[0].State, before.Refunds[0].Instruction), Is.EqualTo(("Requested", (string)null)));

@@ -198,6 +198,8 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         services.AddSingleton<IConsumer<OrderPaidEvent>>(this);
         services.AddScoped(typeof(EntityRepository<>));
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
+        services.AddScoped<SqliteDataProvider>();
+        services.Replace(ServiceDescriptor.Transient<INopDataProvider, SteppedDataProvider>());
         return services;
     }
 

@@ -59,6 +59,7 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
     public Task<IList<TEntity>> GetAllAsync(Func<IQueryable<TEntity>, IQueryable<TEntity>> func = null,
         Func<ICacheKeyService, CacheKey> getCacheKey = null, bool includeDeleted = true)
     {
+        Before("select");
         return Task.FromResult<IList<TEntity>>([.. func?.Invoke(Table) ?? Table]);
     }
 
@@ -95,6 +96,7 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
 
     public Task InsertAsync(TEntity entity, bool publishEvent = true)
     {
+        Before("insert");
         Insert(entity, publishEvent);
         return Task.CompletedTask;
     }
@@ -124,6 +126,7 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
 
     public Task UpdateAsync(TEntity entity, bool publishEvent = true)
     {
+        Before("update");
         Update(entity, publishEvent);
         return Task.CompletedTask;
     }
@@ -133,6 +136,8 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
         lock (_rows)
         {
             BeforeSave?.Invoke(entity);
+            if (!_rows.ContainsKey(entity.Id))
+                return;
             CheckKeys(entity);
             _rows[entity.Id] = Copy(entity);
         }
@@ -174,8 +179,24 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
             Delete(entity, publishEvent);
     }
 
+    /// <summary>
+    /// Told before each statement of the methods that run in the background of a shop: insert, select, update, delete, and
+    /// "serializable delete" for what nopCommerce runs in a transaction of its own. It may throw as a database does.
+    /// </summary>
+    public Action<string> Before { get; set; } = _ => { };
+
     public Task<int> DeleteAsync(Expression<Func<TEntity, bool>> predicate)
     {
+        Before("serializable delete");
+        return Task.FromResult(Delete(predicate));
+    }
+
+    /// <summary>
+    /// Deletes in one plain statement.
+    /// </summary>
+    public Task<int> DeletePlainAsync(Expression<Func<TEntity, bool>> predicate)
+    {
+        Before("delete");
         return Task.FromResult(Delete(predicate));
     }
 

@@ -48,7 +48,10 @@ internal sealed class PaymentWorld
         Invoices = new MemoryRepository<GlaseInvoice>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
         Locks = new MemoryRepository<GlaseLock>(row => row.Name);
         RefundService = new GlaseRefundService(Refunds, Clock);
-        SettlementService = new GlaseSettlementService(OrderService.Object, Settlements, Clock);
+        DataProvider = new MemoryDataProvider(Invoices, Locks, Settlements, Periods, Reported);
+        SafeLog = new SafeLog(NullLogger<SafeLog>.Instance,
+            new ServiceCollection().AddSingleton(Logger.Object).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>());
+        SettlementService = new GlaseSettlementService(DataProvider, OrderService.Object, Settlements, Clock);
 
         Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
         SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
@@ -83,10 +86,10 @@ internal sealed class PaymentWorld
             .Callback<Order, decimal>(Refunded).Returns(Task.CompletedTask);
 
         InvoiceService = new GlaseInvoiceService(Invoices);
-        LockService = new GlaseLockService(new LockQueue(), Locks, Clock);
+        LockService = new GlaseLockService(new BackgroundWork(SafeLog), DataProvider, Locks, new LockQueue(), SafeLog, Clock);
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService,
             new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
-        PeriodService = new GlasePeriodService(Periods);
+        PeriodService = new GlasePeriodService(DataProvider, Periods);
         Accounts = new ReportingAccounts(Connections, StoreService);
         PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);
         TransactionPeriods = new TransactionPeriods(Connections, LockService, PeriodService, Client.Object, Logger.Object, Troubles, Clock);
@@ -154,6 +157,10 @@ internal sealed class PaymentWorld
     public Mock<ILocalizationService> Localization { get; } = new();
 
     public Mock<ILogger> Logger { get; } = new();
+
+    public SafeLog SafeLog { get; }
+
+    public MemoryDataProvider DataProvider { get; }
 
     public KnownTroubles Troubles { get; } = new();
 

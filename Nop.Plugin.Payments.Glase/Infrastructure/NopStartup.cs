@@ -30,6 +30,7 @@ public class NopStartup : INopStartup
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<BackgroundWork>();
         services.AddSingleton<CartFollower>();
         services.AddSingleton<KnownTroubles>();
         services.AddSingleton<LockQueue>();
@@ -37,6 +38,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<ReportJobs>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<SafeLog>();
         services.AddSingleton<IPaymentProbe, PaymentProbe>();
         services.AddSingleton<ReceiptSender>();
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptSender>());

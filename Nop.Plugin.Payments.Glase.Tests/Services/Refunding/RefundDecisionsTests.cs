@@ -138,7 +138,7 @@ public class RefundDecisionsTests
         var refund = Add(25m, GlaseRefundStatus.Requested);
 
         Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.TooEarly));
-        _world.Clock.Advance(GlaseDefaults.LockExpiry);
+        _world.Clock.Advance(GlaseDefaults.RefundAnswerPatience);
         Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.TooEarly));
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.That(await _decisions.NotMadeAsync(refund.Id, Admin), Is.EqualTo(RefundDecision.Made));

@@ -114,5 +114,5 @@ public class GlaseSettlementServiceTests
         Assert.That(await _world.SettlementService.TryTakeBackAsync(invoice.Id), Is.True);
     }
 
-    private GlaseSettlementService AnotherRequest() => new(_world.OrderService.Object, _world.Settlements, _world.Clock);
+    private GlaseSettlementService AnotherRequest() => new(_world.DataProvider, _world.OrderService.Object, _world.Settlements, _world.Clock);
 }

@@ -144,27 +144,84 @@ public class InvoiceIssuer
         invoice.ReservationSeconds = bill.ReservationSeconds;
         await _invoiceService.InsertAsync(invoice);
 
+        SendInvoiceResponse response;
         try
         {
-            var response = await _sender.SendAsync(invoice, bill, cancellationToken);
-            invoice.InvoiceReference = response.InvoiceReference;
-            invoice.QrCode = response.InvoiceQrCode;
-            invoice.Status = GlaseInvoiceStatus.Issued;
-            _troubles.Forget(Subject(invoice));
+            response = await _sender.SendAsync(invoice, bill, cancellationToken);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
-            // Whether Glase has it or not, nobody was given its code: it cannot be paid.
+            return await RecordRefusalAsync(invoice, exception);
+        }
+
+        _troubles.Forget(Subject(invoice));
+        var issued = await RecordAsync(invoice.Id, response);
+        return await IsPayableAsync(issued) ? issued : await WithdrawAsync(issued, response);
+    }
+
+    // While Glase was asked, the row may have been bound to an order, hidden, or ended: only what Glase's answer says is written.
+    private Task<GlaseInvoice> RecordAsync(int invoiceId, SendInvoiceResponse response)
+    {
+        return ChangeAsync(invoiceId, invoice =>
+        {
+            invoice.InvoiceReference = response.InvoiceReference;
+            invoice.QrCode = response.InvoiceQrCode;
+            if (invoice.Status == GlaseInvoiceStatus.Sending)
+                invoice.Status = GlaseInvoiceStatus.Issued;
+        });
+    }
+
+    private async Task<GlaseInvoice> RecordRefusalAsync(GlaseInvoice sent, Exception exception)
+    {
+        // Whether Glase has it or not, nobody was given its code: it cannot be paid.
+        var invoice = await ChangeAsync(sent.Id, invoice =>
+        {
+            if (invoice.Status != GlaseInvoiceStatus.Sending)
+                return;
+
             invoice.Status = GlaseInvoiceStatus.Refused;
             invoice.LastError = exception is OperationCanceledException
                 ? "Glase did not answer within the time that a checkout waits for it."
                 : exception.Message;
-            if (_troubles.IsNews(Subject(invoice), exception))
-                await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: Glase gave no code. {invoice.LastError}", exception);
+        });
+        if (_troubles.IsNews(Subject(invoice), exception))
+            await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: Glase gave no code. {invoice.LastError}", exception);
+        return invoice;
+    }
+
+    private Task<GlaseInvoice> ChangeAsync(int invoiceId, Action<GlaseInvoice> change)
+    {
+        return _lockService.RunAsync(GlaseInvoiceService.LockName(invoiceId), async () =>
+        {
+            var invoice = await _invoiceService.GetByIdAsync(invoiceId);
+            change(invoice);
+            await _invoiceService.UpdateAsync(invoice);
+            return invoice;
+        }, CancellationToken.None);
+    }
+
+    private async Task<bool> IsPayableAsync(GlaseInvoice issued)
+    {
+        return issued.IsOpen && issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime
+            && (issued.OrderId is not { } orderId || await IsStillPayableAsync(orderId));
+    }
+
+    // Nobody was given its code yet.
+    private async Task<GlaseInvoice> WithdrawAsync(GlaseInvoice issued, SendInvoiceResponse response)
+    {
+        try
+        {
+            if (issued.IsOpen)
+                return await _changer.CancelAsync(issued, GlaseInvoiceStatus.Canceled, CancellationToken.None);
+            await _sender.CancelAsync(issued.StoreId, response.InvoiceReference);
+        }
+        catch (GlaseApiException exception)
+        {
+            await _logger.WarningAsync($"{PaymentNames.Of(issued)} ended while Glase made its code. The code could not be cancelled " +
+                $"at Glase; nobody was shown it. {exception.Message}", exception);
         }
 
-        await _invoiceService.UpdateAsync(invoice);
-        return invoice;
+        return issued;
     }
 
     private static string Subject(GlaseInvoice invoice)

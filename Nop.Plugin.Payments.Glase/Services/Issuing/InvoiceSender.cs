@@ -50,6 +50,15 @@ public class InvoiceSender
             content => _client.UpdateInvoiceAsync(connection, invoice.InvoiceReference, content, cancellationToken));
     }
 
+    /// <summary>
+    /// Cancels an invoice whose row here is over already, whatever becomes of it.
+    /// </summary>
+    /// <exception cref="GlaseApiException">Glase refused that or could not be reached</exception>
+    public async Task CancelAsync(int storeId, string invoiceReference)
+    {
+        await _client.CancelInvoiceAsync(await _connections.GetAsync(storeId), invoiceReference);
+    }
+
     private async Task WithRowsOrWithoutAsync(GlaseInvoice invoice, PreparedBill bill, Func<Invoice, Task> call)
     {
         if (bill.WithRows is null)

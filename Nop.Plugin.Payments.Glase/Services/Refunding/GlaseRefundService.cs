@@ -48,7 +48,7 @@ public class GlaseRefundService
     {
         const int unknown = (int)GlaseRefundStatus.Unknown;
         const int requested = (int)GlaseRefundStatus.Requested;
-        var requestedBefore = nowUtc - GlaseDefaults.LockExpiry;
+        var requestedBefore = nowUtc - GlaseDefaults.RefundAnswerPatience;
         return _repository.GetAllPagedAsync(query => query
             .Where(refund => refund.StatusId == unknown
                 || refund.StatusId == requested && refund.CreatedOnUtc < requestedBefore)

@@ -37,15 +37,15 @@ public class RefundDecisions
     /// Gets whether somebody has to find out what became of a refund.
     /// </summary>
     /// <remarks>
-    /// One that was recorded but has no outcome counts only when whoever recorded it has lost the payment's lock for sure:
-    /// before, the answer may still come.
+    /// One that was recorded but has no outcome counts only when whoever recorded it has given up waiting for sure: before, the
+    /// answer may still come. That is longer than the payment's lock holds after its owner ended.
     /// </remarks>
     /// <param name="refund">The refund</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public static bool IsUndecided(GlaseRefund refund, DateTime nowUtc)
     {
         return refund.Status == GlaseRefundStatus.Unknown
-            || refund.Status == GlaseRefundStatus.Requested && refund.CreatedOnUtc + GlaseDefaults.LockExpiry < nowUtc;
+            || refund.Status == GlaseRefundStatus.Requested && refund.CreatedOnUtc + GlaseDefaults.RefundAnswerPatience < nowUtc;
     }
 
     /// <summary>

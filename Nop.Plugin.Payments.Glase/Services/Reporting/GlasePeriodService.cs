@@ -10,13 +10,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class GlasePeriodService
 {
+    private readonly INopDataProvider _dataProvider;
     private readonly IRepository<GlasePeriod> _repository;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public GlasePeriodService(IRepository<GlasePeriod> repository)
+    public GlasePeriodService(INopDataProvider dataProvider, IRepository<GlasePeriod> repository)
     {
+        _dataProvider = dataProvider;
         _repository = repository;
     }
 
@@ -143,7 +145,7 @@ public class GlasePeriodService
     public Task ForgetRefusedAsync(GlasePeriod newer)
     {
         const int refused = (int)GlasePeriodStatus.Refused;
-        return _repository.DeleteAsync(period => period.StoreId == newer.StoreId && period.StatusId == refused
+        return _dataProvider.BulkDeleteEntitiesAsync<GlasePeriod>(period => period.StoreId == newer.StoreId && period.StatusId == refused
             && period.Number < newer.Number);
     }
 }

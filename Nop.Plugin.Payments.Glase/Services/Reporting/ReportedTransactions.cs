@@ -15,6 +15,7 @@ public class ReportedTransactions
 
     private readonly GlaseLockService _lockService;
     private readonly GlasePeriodService _periodService;
+    private readonly INopDataProvider _dataProvider;
     private readonly IRepository<GlaseReportedTransaction> _repository;
     private readonly RefundResolver _refundResolver;
     private readonly TimeProvider _timeProvider;
@@ -22,9 +23,10 @@ public class ReportedTransactions
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReportedTransactions(GlaseLockService lockService, GlasePeriodService periodService,
+    public ReportedTransactions(GlaseLockService lockService, GlasePeriodService periodService, INopDataProvider dataProvider,
         IRepository<GlaseReportedTransaction> repository, RefundResolver refundResolver, TimeProvider timeProvider)
     {
+        _dataProvider = dataProvider;
         _lockService = lockService;
         _periodService = periodService;
         _repository = repository;
@@ -87,7 +89,7 @@ public class ReportedTransactions
         // Should the process die in between, the period counts as one that was not loaded.
         period.LoadedOnUtc = null;
         await _periodService.UpdateAsync(period);
-        await _repository.DeleteAsync(row => row.PeriodId == period.Id);
+        await _dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id);
 
         var rows = transactions.Select((transaction, index) => new GlaseReportedTransaction
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Orders;
@@ -10,7 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Settling;
 /// <remarks>It remembers which rows are its own, so it belongs to one request.</remarks>
 public class GlaseSettlementService
 {
+    private const int MostRollbacks = 5;
+
     private readonly HashSet<int> _ownRows = [];
+    private readonly INopDataProvider _dataProvider;
     private readonly IOrderService _orderService;
     private readonly IRepository<GlaseSettlement> _repository;
     private readonly TimeProvider _timeProvider;
@@ -18,8 +22,10 @@ public class GlaseSettlementService
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public GlaseSettlementService(IOrderService orderService, IRepository<GlaseSettlement> repository, TimeProvider timeProvider)
+    public GlaseSettlementService(INopDataProvider dataProvider, IOrderService orderService,
+        IRepository<GlaseSettlement> repository, TimeProvider timeProvider)
     {
+        _dataProvider = dataProvider;
         _orderService = orderService;
         _repository = repository;
         _timeProvider = timeProvider;
@@ -43,14 +49,18 @@ public class GlaseSettlementService
         foreach (var existing in await FindAsync(invoiceId, orderGuid))
         {
             if (!await IsLeftBehindAsync(existing, invoiceId, orderGuid, capturedOnUtc)
-                || await _repository.DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
+                || await DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
                 return false;
         }
 
         try
         {
             var settlement = new GlaseSettlement { InvoiceId = invoiceId, OrderGuid = orderGuid, CreatedOnUtc = Now };
-            await _repository.InsertAsync(settlement, publishEvent: false);
+            await TryAgainAsync(async () =>
+            {
+                await _repository.InsertAsync(settlement, publishEvent: false);
+                return 1;
+            });
             lock (_ownRows)
                 _ownRows.Add(settlement.Id);
             return true;
@@ -89,7 +99,7 @@ public class GlaseSettlementService
     /// </summary>
     public Task TakeBackAsync(int invoiceId)
     {
-        return _repository.DeleteAsync(settlement => settlement.InvoiceId == invoiceId);
+        return DeleteAsync(settlement => settlement.InvoiceId == invoiceId);
     }
 
     /// <summary>
@@ -113,11 +123,33 @@ public class GlaseSettlementService
         foreach (var existing in await FindAsync(invoiceId))
         {
             var mayTake = IsOwn(existing) || IsOld(existing) && await isFree(existing);
-            if (!mayTake || await _repository.DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
+            if (!mayTake || await DeleteAsync(settlement => settlement.Id == existing.Id) == 0)
                 return false;
         }
 
         return true;
+    }
+
+    // How many rows this one statement deleted says who was faster. The repository's own would read the table in a serializable
+    // transaction, which PostgreSQL ends with an error while other payments' rows are written.
+    private Task<int> DeleteAsync(Expression<Func<GlaseSettlement, bool>> predicate)
+    {
+        return TryAgainAsync(() => _dataProvider.BulkDeleteEntitiesAsync(predicate));
+    }
+
+    private static async Task<int> TryAgainAsync(Func<Task<int>> statement)
+    {
+        for (var rollbacks = 1; ; rollbacks++)
+        {
+            try
+            {
+                return await statement();
+            }
+            catch (Exception exception) when (rollbacks < MostRollbacks && DatabaseFailures.IsRollback(exception))
+            {
+                // It met others, and nothing was done.
+            }
+        }
     }
 
     private bool IsOwn(GlaseSettlement settlement)

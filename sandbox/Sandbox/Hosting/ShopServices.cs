@@ -88,6 +88,7 @@ internal static class ShopServices
         services.AddScoped<RequestCache>();
         services.AddScoped(typeof(EntityCaches<>));
         services.AddScoped(typeof(IRepository<>), typeof(EntityRepository<>));
+        services.AddTransient<INopDataProvider, SqliteDataProvider>();
 
         services.AddFluentMigratorCore().ConfigureRunner(runner => runner
             .AddSQLite()

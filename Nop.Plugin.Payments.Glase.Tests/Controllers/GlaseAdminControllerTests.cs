@@ -21,6 +21,7 @@ using Nop.Services.Messages;
 using Nop.Services.Security;
 using Nop.Services.Stores;
 using Nop.Web.Framework.Mvc.Filters;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Controllers;
@@ -83,7 +84,7 @@ public class GlaseAdminControllerTests
             .ReturnsAsync(new Store { Id = SecondStore, Url = "http://second.example.com/shop" });
 
         var connections = new GlaseConnections(encryption.Object, _settingService.Object, _storeService.Object,
-            new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
+            new RequestLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         var currencyService = Mock.Of<ICurrencyService>(service =>
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
         var testFactory = new ConnectionTestFactory(connections, _tester.Object, localization.Object,

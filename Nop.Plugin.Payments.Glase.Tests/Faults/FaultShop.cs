@@ -10,6 +10,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
@@ -60,8 +61,8 @@ internal sealed class FaultShop : IAsyncDisposable
         {
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
-            services.AddSingleton(provider => new CartFollower(provider.GetRequiredService<IServiceScopeFactory>(),
-                new FakeTimeProvider()));
+            services.AddSingleton(provider => new CartFollower(provider.GetRequiredService<BackgroundWork>(),
+                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SafeLog>(), new FakeTimeProvider()));
             // Receipts write to payments too, while the next line is getting its payment ready.
             if (operation != GlaseOperation.SubmitPaymentReceipt)
                 services.AddSingleton(Mock.Of<IReceiptQueue>());

@@ -7,6 +7,7 @@ using Moq;
 using Nop.Core.Domain.Logging;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -87,7 +88,7 @@ public class WarmUpTests
         using var started = new CancellationTokenSource();
         var scopes = new Mock<IServiceScopeFactory>();
         using var warmUp = new WarmUp(Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStarted == started.Token),
-            _lines.For<WarmUp>(), scopes.Object, TimeProvider.System);
+            scopes.Object, Log(), TimeProvider.System);
 
         await warmUp.StartAsync(token);
         await Task.Delay(50, token);
@@ -103,7 +104,7 @@ public class WarmUpTests
     {
         using var never = new CancellationTokenSource();
         using var warmUp = new WarmUp(Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStarted == never.Token),
-            _lines.For<WarmUp>(), Mock.Of<IServiceScopeFactory>(), TimeProvider.System);
+            Mock.Of<IServiceScopeFactory>(), Log(), TimeProvider.System);
         await warmUp.StartAsync(token);
 
         await warmUp.StopAsync(token);
@@ -112,6 +113,8 @@ public class WarmUpTests
     }
 
     private IEnumerable<string> Warnings => _lines.Written.Where(line => line.Level > LogLevel.Information).Select(line => line.Text);
+
+    private SafeLog Log() => new(_lines.For<SafeLog>(), Mock.Of<IServiceScopeFactory>());
 
     private static string PathOf(string view) => $"/Plugins/Payments.Glase/Views/{view}.cshtml";
 
@@ -122,7 +125,7 @@ public class WarmUpTests
             options.InstallGlase = installed;
             options.ConfigureServices = services =>
             {
-                services.AddSingleton(_lines.For<WarmUp>());
+                services.AddSingleton(_lines.For<SafeLog>());
                 var compiler = (Func<IServiceProvider, object>)services.Last(each => each.ServiceType == typeof(IViewCompilerProvider))
                     .ImplementationFactory;
                 services.AddSingleton<IViewCompilerProvider>(provider => _views.Around((IViewCompilerProvider)compiler(provider)));

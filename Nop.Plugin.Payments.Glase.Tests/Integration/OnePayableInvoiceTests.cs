@@ -15,13 +15,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OnePayableInvoiceTests
 {
+    private ClientHook.Hook _whileCodeIsMade;
     private TestShop _world;
     private Shopper _shopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _whileCodeIsMade = new ClientHook.Hook();
+        _world = await TestShop.StartAsync(shop => shop.ConfigureServices = services => ClientHook.Add(services, _whileCodeIsMade));
         _shopper = _world.NewShopper();
         await _shopper.PutIntoCartAsync();
     }
@@ -108,6 +110,51 @@ public class OnePayableInvoiceTests
 
         Assert.That(_shopper.Code.State, Is.EqualTo("paid"));
         Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_order_confirmed_while_a_code_is_made_leaves_one_payable_code()
+    {
+        await _shopper.CheckOutAsync();
+        await CancelOpenAsync();
+        _whileCodeIsMade.Act = _shopper.ContinueAndConfirmAsync;
+
+        // Another tab.
+        await _shopper.Http.GetAsync("checkout/paymentinfo");
+
+        var order = await _world.OnlyOrderAsync();
+        var open = (await _world.AllAsync<GlaseInvoice>()).Single(invoice => !invoice.IsOver);
+        Assert.That(open.OrderId, Is.EqualTo(order.Id));
+        Assert.That(Payable, Is.EqualTo(new[] { open.InvoiceReference }));
+    }
+
+    [Test]
+    public async Task A_code_that_was_bound_to_an_order_while_it_was_made_stays_the_orders()
+    {
+        await _shopper.CheckOutAsync();
+        await CancelOpenAsync();
+        _whileCodeIsMade.Act = () => _world.ChangeAllAsync<GlaseInvoice>(invoice =>
+        {
+            if (invoice.Status == GlaseInvoiceStatus.Sending)
+                invoice.CheckoutKey = "order-4711";
+        });
+
+        await _shopper.GoAsync("checkout/paymentinfo");
+
+        var open = (await _world.AllAsync<GlaseInvoice>()).Single(invoice => !invoice.IsOver);
+        Assert.That(open.CheckoutKey, Is.EqualTo("order-4711"));
+        Assert.That(Payable, Is.EqualTo(new[] { open.InvoiceReference }));
+    }
+
+    [Test]
+    public async Task A_code_whose_time_was_ended_while_it_was_made_is_cancelled()
+    {
+        _whileCodeIsMade.Act = () => _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.CreatedOnUtc);
+
+        await _shopper.CheckOutAsync();
+
+        Assert.That(Payable, Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).IsOver, Is.True);
     }
 
     [Test]

@@ -13,6 +13,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Services.Configuration;
 using Nop.Services.Events;
 using Sandbox.Data;
@@ -198,6 +199,8 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         services.AddSingleton<IConsumer<OrderPaidEvent>>(this);
         services.AddScoped(typeof(EntityRepository<>));
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
+        // A step of the task that fails is a fault here.
+        services.Replace(ServiceDescriptor.Singleton<BackgroundWork, UncaughtWork>());
         services.AddScoped<SqliteDataProvider>();
         services.Replace(ServiceDescriptor.Transient<INopDataProvider, SteppedDataProvider>());
         return services;
@@ -230,6 +233,15 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         string[] ofTheShop = ["Order", "OrderItem", "OrderNote", "ShoppingCartItem", "GenericAttribute", "Log"];
         _forget = string.Join(';', ofTheShop.Concat(plugins).Select(table => $"DELETE FROM [{table}]"))
             + $"; DELETE FROM Address WHERE Id > {Store.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}";
+    }
+
+    private sealed class UncaughtWork(SafeLog log) : BackgroundWork(log)
+    {
+        public override async Task<bool> TryAsync(string what, Func<Task> work)
+        {
+            await work();
+            return true;
+        }
     }
 
     private sealed class NoAntiforgery : IAntiforgery

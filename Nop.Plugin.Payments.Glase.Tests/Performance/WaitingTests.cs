@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Performance;
@@ -86,7 +87,7 @@ public class WaitingTests
         public WaitingRoom(int payments, int tabs)
         {
             _tabs = tabs;
-            _live = new LivePayments(this, _clock, Mock.Of<IHostApplicationLifetime>());
+            _live = new LivePayments(this, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
             _questions = new int[payments];
             _payments = [.. Enumerable.Range(0, payments).Select(number => new GlaseInvoice
             {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
@@ -21,7 +22,7 @@ public class LivePaymentsTests
     public void SetUp()
     {
         _stopping = new CancellationTokenSource();
-        _live = new LivePayments(_probe, _clock,
+        _live = new LivePayments(_probe, SilentLog.Instance, _clock,
             Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token));
         _probe.Latest = _invoice;
     }
@@ -189,6 +190,112 @@ public class LivePaymentsTests
         Assert.That(await watcher, Is.EqualTo(new[] { GlaseInvoiceStatus.Issued, GlaseInvoiceStatus.Paid, GlaseInvoiceStatus.Paid }));
     }
 
+    [Test]
+    public async Task A_question_that_throws_ends_nothing(CancellationToken token)
+    {
+        _probe.Act = () => throw new InvalidOperationException("no database, and the logger throws too");
+        var watcher = WatchAsync(token);
+        await AskedAsync(1, token);
+        _probe.Act = null;
+        _probe.Latest = Paid();
+        for (var second = 0; !watcher.IsCompleted; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        Assert.That((await watcher)[^1], Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_question_that_is_never_answered_keeps_nobody_waiting(CancellationToken token)
+    {
+        var never = new TaskCompletionSource<GlaseInvoice>();
+        _probe.Act = () => never.Task;
+
+        var asked = await WhileTimePassesAsync(_live.AskNowAsync(_invoice, token), token);
+        var looked = await WhileTimePassesAsync(_live.LookAsync(_invoice, token), token);
+
+        Assert.That((asked.IsTroubled, looked.IsTroubled), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task A_question_that_is_never_answered_is_followed_by_the_next(CancellationToken token)
+    {
+        var never = new TaskCompletionSource<GlaseInvoice>();
+        _probe.Act = () => never.Task;
+        var watcher = WatchAsync(token);
+        await AskedAsync(1, token);
+        _probe.Act = null;
+        _probe.Latest = Paid();
+
+        Assert.That((await WhileTimePassesAsync(watcher, token))[^1], Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_watch_that_died_is_begun_anew(CancellationToken token)
+    {
+        var clock = new BreakableClock(_clock);
+        var live = new LivePayments(_probe, SilentLog.Instance, clock, Mock.Of<IHostApplicationLifetime>());
+        var watcher = Task.Run(async () =>
+        {
+            await foreach (var snapshot in live.WatchAsync(_invoice, token))
+            {
+                if (snapshot.IsFinal)
+                    return snapshot.Invoice.Status;
+            }
+
+            return GlaseInvoiceStatus.Sending;
+        }, token);
+        await AskedAsync(1, token);
+        clock.BreakOnce();
+        while (live.Count > 0)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, token);
+        }
+
+        _probe.Latest = Paid();
+
+        Assert.That(await WhileTimePassesAsync(watcher, token), Is.EqualTo(GlaseInvoiceStatus.Paid));
+    }
+
+    [Test]
+    public async Task While_the_database_is_away_those_who_look_are_answered_from_memory(CancellationToken token)
+    {
+        await _live.LookAsync(_invoice, token);
+
+        Assert.That(await _live.FindAsync("t", () => throw DatabaseTrouble.Away()), Is.SameAs(_invoice));
+        Assert.That(await WhileTimePassesAsync(_live.FindAsync("t", () => new TaskCompletionSource<GlaseInvoice>().Task), token),
+            Is.SameAs(_invoice));
+        Assert.ThrowsAsync<DatabaseTrouble>(() => _live.FindAsync("another", () => throw DatabaseTrouble.Away()));
+    }
+
+    [Test]
+    public async Task In_trouble_Glase_is_asked_on_although_nobody_gets_through(CancellationToken token)
+    {
+        _probe.Latest = null;
+        await _live.LookAsync(_invoice, token);
+        for (var second = 1; second <= 60; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await AskedAsync(second, token);
+        }
+
+        Assert.That(_live.Count, Is.EqualTo(1));
+    }
+
+    private async Task<T> WhileTimePassesAsync<T>(Task<T> task, CancellationToken token)
+    {
+        while (!task.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(2, token);
+        }
+
+        return await task;
+    }
+
     private async Task<List<GlaseInvoiceStatus>> WatchAsync(CancellationToken token)
     {
         var seen = new List<GlaseInvoiceStatus>();
@@ -230,10 +337,36 @@ public class LivePaymentsTests
 
         public GlaseInvoice Latest { get; set; }
 
+        public Func<Task<GlaseInvoice>> Act { get; set; }
+
         public Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
         {
+            var act = Act;
             Interlocked.Increment(ref _asked);
-            return Task.FromResult(Latest);
+            return act?.Invoke() ?? Task.FromResult(Latest);
+        }
+    }
+
+    /// <summary>
+    /// A clock that fails the next one who asks for the time, where nothing ever should fail.
+    /// </summary>
+    private sealed class BreakableClock(TimeProvider inner) : TimeProvider
+    {
+        private int _isBroken;
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
+
+        public override long GetTimestamp() => Interlocked.Exchange(ref _isBroken, 0) == 1
+            ? throw new InvalidOperationException("no time")
+            : inner.GetTimestamp();
+
+        public void BreakOnce() => Interlocked.Exchange(ref _isBroken, 1);
+
+        public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
+        {
+            return inner.CreateTimer(callback, state, dueTime, period);
         }
     }
 }

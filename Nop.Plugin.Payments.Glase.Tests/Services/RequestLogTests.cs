@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Logging;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Logging;
 using NUnit.Framework;
 
@@ -19,7 +19,7 @@ public class RequestLogTests
     {
         var logger = new Mock<ILogger>();
         await using var services = new ServiceCollection().AddSingleton(logger.Object).BuildServiceProvider();
-        var log = new RequestLog(NullLogger<RequestLog>.Instance, services.GetRequiredService<IServiceScopeFactory>());
+        var log = new RequestLog(services.GetRequiredService<IServiceScopeFactory>(), SilentLog.Instance);
         var failure = code is { } refused ? new GlaseApiException(GlaseOperation.ExecuteReport, refused) : null;
 
         log.Write(new GlaseCall(GlaseOperation.ExecuteReport, "C1", 1, TimeSpan.FromSeconds(1), failure));

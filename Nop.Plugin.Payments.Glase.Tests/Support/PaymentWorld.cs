@@ -88,7 +88,7 @@ internal sealed class PaymentWorld
         InvoiceService = new GlaseInvoiceService(Invoices);
         LockService = new GlaseLockService(new BackgroundWork(SafeLog), DataProvider, Locks, new LockQueue(), SafeLog, Clock);
         Connections = new GlaseConnections(Encryption, SettingService.Object, StoreService,
-            new RequestLog(NullLogger<RequestLog>.Instance, Mock.Of<IServiceScopeFactory>()));
+            new RequestLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         PeriodService = new GlasePeriodService(DataProvider, Periods);
         Accounts = new ReportingAccounts(Connections, StoreService);
         PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);

@@ -11,12 +11,13 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const STREAM_SILENCE = 20000;
   const STREAM_REFUSALS = 2;
   const COMPLETE_PATIENCE = 10000;
+  const COMPLETE_AGAIN = 3000;
   const LAST_SECONDS = 60;
   const NEWS_STAY = 8000;
   const OPEN = ['waiting', 'inProgress'];
   const UNFIT = ['changed', 'withdrawn'];
   const PAID = ['paid', 'reserved'];
-  const OVER = PAID.concat('expired', 'cancelled', 'withdrawn', 'failed', 'refunded', 'unknown');
+  const OVER = PAID.concat('completing', 'expired', 'cancelled', 'withdrawn', 'failed', 'refunded', 'unknown');
 
   class GlasePayment extends HTMLElement {
     connectedCallback() {
@@ -26,10 +27,12 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.setTime(Number(this.dataset.secondsLeft));
       this.start();
       this.completeUnasked();
+      this.completeAgain();
     }
 
     disconnectedCallback() {
       this.listen('removeEventListener');
+      clearTimeout(this.completing);
       this.stop();
     }
 
@@ -318,6 +321,13 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.complete();
     }
 
+    // Somebody else is completing the order, or was about to when its process ended: the shop is asked until it says which.
+    completeAgain() {
+      clearTimeout(this.completing);
+      if (this.state === 'completing')
+        this.completing = setTimeout(() => navigator.onLine ? this.complete() : this.completeAgain(), COMPLETE_AGAIN);
+    }
+
     // Posted from a form of its own, because the component may stand inside the host's.
     complete() {
       if (this.form || !this.dataset.completeUrl)
@@ -348,6 +358,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.form = null;
       this.setBusy(false);
       this.tell(text);
+      this.completeAgain();
     }
 
     triedToComplete(now) {

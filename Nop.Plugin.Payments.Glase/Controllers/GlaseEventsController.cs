@@ -18,14 +18,19 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlaseEventsController : ControllerBase
 {
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly KnownTroubles _troubles;
     private readonly LivePayments _livePayments;
     private readonly RequestLimits _limits;
+    private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseEventsController(IServiceScopeFactory scopeFactory, LivePayments livePayments, RequestLimits limits)
+    public GlaseEventsController(IServiceScopeFactory scopeFactory, KnownTroubles troubles, LivePayments livePayments,
+        RequestLimits limits, SafeLog log)
     {
+        _troubles = troubles;
+        _log = log;
         _scopeFactory = scopeFactory;
         _livePayments = livePayments;
         _limits = limits;
@@ -37,7 +42,8 @@ public class GlaseEventsController : ControllerBase
     [HttpGet]
     public async Task<IActionResult> Events(string token)
     {
-        var invoice = await InScopeAsync((GlaseInvoiceService service) => service.GetByTokenAsync(token));
+        var invoice = await _livePayments.FindAsync(token,
+            () => InScopeAsync((GlaseInvoiceService service) => service.GetByTokenAsync(token)));
         if (invoice is null)
             return GlaseStatusController.Unknown();
 
@@ -55,9 +61,12 @@ public class GlaseEventsController : ControllerBase
             PaymentSnapshot told = null;
             await foreach (var snapshot in _livePayments.WatchAsync(invoice, gone))
             {
-                // What has been told already is not told again: it says that the connection lives.
-                await WriteAsync(ReferenceEquals(snapshot, told) ? ":\n\n" : await DescribeAsync(snapshot), gone);
-                told = snapshot;
+                // What has been told already is not told again: it says that the connection lives. So does what could not be told
+                // yet: a stream that stays open is what makes the shop go on asking Glase.
+                var text = ReferenceEquals(snapshot, told) ? null : await TryDescribeAsync(snapshot);
+                await WriteAsync(text ?? ":\n\n", gone);
+                if (text is not null)
+                    told = snapshot;
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -68,9 +77,20 @@ public class GlaseEventsController : ControllerBase
         return new EmptyResult();
     }
 
-    private async Task<string> DescribeAsync(PaymentSnapshot snapshot)
+    // Null when it could not be done.
+    private async Task<string> TryDescribeAsync(PaymentSnapshot snapshot)
     {
-        return $"event: state\ndata: {await InScopeAsync((PaymentNews news) => news.TellAsync(snapshot))}\n\n";
+        try
+        {
+            return $"event: state\ndata: {await InScopeAsync((PaymentNews news) => news.TellAsync(snapshot))}\n\n";
+        }
+        catch (Exception exception)
+        {
+            if (_troubles.IsNews($"stream {snapshot.Invoice.Id}", exception))
+                await _log.WarningAsync($"{PaymentNames.Of(snapshot.Invoice)}: a page that waits could not be told how it stands. " +
+                    exception.Message, exception);
+            return null;
+        }
     }
 
     private async Task WriteAsync(string text, CancellationToken gone)

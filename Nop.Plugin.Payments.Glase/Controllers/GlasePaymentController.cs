@@ -23,6 +23,7 @@ public class GlasePaymentController : BasePaymentController
 {
     private readonly CheckoutStep _checkoutStep;
     private readonly GlaseInvoiceService _invoiceService;
+    private readonly GlaseLockService _lockService;
     private readonly ILocalizationService _localizationService;
     private readonly LivePayments _livePayments;
     private readonly OrderPayments _orderPayments;
@@ -35,11 +36,12 @@ public class GlasePaymentController : BasePaymentController
     /// Makes the controller.
     /// </summary>
     public GlasePaymentController(CheckoutStep checkoutStep, GlaseInvoiceService invoiceService,
-        ILocalizationService localizationService, LivePayments livePayments, OrderPayments orderPayments,
+        GlaseLockService lockService, ILocalizationService localizationService, LivePayments livePayments, OrderPayments orderPayments,
         OrderPlacer orderPlacer, PaymentModelFactory modelFactory, PaymentSettler settler, ShopperSession session)
     {
         _checkoutStep = checkoutStep;
         _invoiceService = invoiceService;
+        _lockService = lockService;
         _localizationService = localizationService;
         _livePayments = livePayments;
         _orderPayments = orderPayments;
@@ -68,7 +70,11 @@ public class GlasePaymentController : BasePaymentController
 
         if (invoice.AwaitsGlase)
             invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
-        return invoice is { IsConfirmed: true, SettledOnUtc: not null } ? Completed(invoice) : await PayViewAsync(invoice);
+        if (invoice is { IsConfirmed: true, SettledOnUtc: not null })
+            return Completed(invoice);
+        return invoice.IsCovered && invoice.LastError is null && await _lockService.IsTakenAsync(GlaseInvoiceService.LockName(invoice.Id))
+            ? await CompletingViewAsync(invoice)
+            : await PayViewAsync(invoice);
     }
 
     /// <summary>
@@ -131,7 +137,7 @@ public class GlasePaymentController : BasePaymentController
             invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
         if (!await _session.OwnsAsync(invoice))
         {
-            await _settler.SettleAsync(invoice);
+            await TrySettleAsync(invoice);
             return Neutral(invoice);
         }
 
@@ -145,10 +151,46 @@ public class GlasePaymentController : BasePaymentController
         if (!invoice.IsConfirmed)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = invoice.Token });
 
-        var outcome = await _orderPlacer.PlaceAsync(invoice);
+        var outcome = await TryPlaceAsync(invoice);
         invoice = await _invoiceService.GetByIdAsync(invoice.Id);
         _livePayments.Tell(invoice);
-        return outcome == PaymentOutcome.Settled ? Completed(invoice) : await PayViewAsync(invoice);
+        return outcome switch
+        {
+            PaymentOutcome.Settled => Completed(invoice),
+            PaymentOutcome.InProgress => await CompletingViewAsync(invoice),
+            _ => await PayViewAsync(invoice)
+        };
+    }
+
+    // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
+    private async Task<PaymentOutcome> TryPlaceAsync(GlaseInvoice invoice)
+    {
+        try
+        {
+            return await _orderPlacer.PlaceAsync(invoice, GlaseDefaults.PagePatience);
+        }
+        catch (LockBusyException)
+        {
+            return PaymentOutcome.InProgress;
+        }
+    }
+
+    private async Task TrySettleAsync(GlaseInvoice invoice)
+    {
+        try
+        {
+            await _settler.SettleAsync(invoice, GlaseDefaults.PagePatience);
+        }
+        catch (LockBusyException)
+        {
+            // Somebody else is at it. A stranger is told how the payment stands, which is true all the same.
+        }
+    }
+
+    private async Task<IActionResult> CompletingViewAsync(GlaseInvoice invoice)
+    {
+        var model = await _modelFactory.PrepareAsync(invoice, onOwnPage: true) with { State = PaymentState.Completing };
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
     private RedirectToRouteResult Completed(GlaseInvoice invoice)

@@ -24,13 +24,15 @@ public class GlaseStatusController : Controller
     private readonly LivePayments _livePayments;
     private readonly PaymentNews _news;
     private readonly PaymentSettler _settler;
+    private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
     public GlaseStatusController(GlaseInvoiceService invoiceService, LivePayments livePayments, PaymentNews news,
-        PaymentSettler settler)
+        PaymentSettler settler, SafeLog log)
     {
+        _log = log;
         _invoiceService = invoiceService;
         _livePayments = livePayments;
         _news = news;
@@ -43,7 +45,7 @@ public class GlaseStatusController : Controller
     [HttpGet]
     public async Task<IActionResult> Status(string token)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
+        var invoice = await FindAsync(token);
         if (invoice is null)
             return Unknown();
 
@@ -53,22 +55,35 @@ public class GlaseStatusController : Controller
 
     /// <summary>
     /// Where Glase says that an invoice was paid (Glase API: notificationUrl). A hint only: Glase is asked before anything
-    /// is believed, and the answer is not 200 when it could not be asked, so that trouble shows at the caller.
+    /// is believed, and the answer is 503 when it could not be asked or its answer not be recorded in time, so that trouble shows
+    /// at the caller.
     /// </summary>
     [HttpGet]
     [HttpPost]
     public async Task<IActionResult> Notification(string token)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
-        if (invoice is null)
-            return Unknown();
+        try
+        {
+            var invoice = await FindAsync(token);
+            if (invoice is null)
+                return Unknown();
 
-        var snapshot = invoice.AwaitsGlase
-            ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
-            : new PaymentSnapshot(invoice, IsTroubled: false);
-        if (snapshot.Invoice.IsConfirmed)
-            await _settler.SettleAsync(snapshot.Invoice);
-        return snapshot.IsTroubled ? StatusCode(StatusCodes.Status503ServiceUnavailable) : Ok();
+            var snapshot = invoice.AwaitsGlase
+                ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
+                : new PaymentSnapshot(invoice, IsTroubled: false);
+            if (snapshot.Invoice.IsConfirmed)
+                await _settler.SettleAsync(snapshot.Invoice, GlaseDefaults.PagePatience);
+            return snapshot.IsTroubled ? Unavailable() : Ok();
+        }
+        catch (LockBusyException)
+        {
+            return Unavailable();
+        }
+        catch (Exception exception) when (!HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            await _log.ErrorAsync($"Glase: a notification could not be followed. {exception.Message}", exception);
+            return Unavailable();
+        }
     }
 
     // With an empty answer, nopCommerce would show its own page instead: make a guest account and log an error for each
@@ -79,6 +94,21 @@ public class GlaseStatusController : Controller
         {
             StatusCode = StatusCodes.Status404NotFound,
             Content = "There is no such payment.",
+            ContentType = MediaTypeNames.Text.Plain
+        };
+    }
+
+    private Task<GlaseInvoice> FindAsync(string token)
+    {
+        return _livePayments.FindAsync(token, () => _invoiceService.GetByTokenAsync(token));
+    }
+
+    private static ContentResult Unavailable()
+    {
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status503ServiceUnavailable,
+            Content = "Not recorded yet. The shop goes on asking.",
             ContentType = MediaTypeNames.Text.Plain
         };
     }

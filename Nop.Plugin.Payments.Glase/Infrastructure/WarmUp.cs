@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// It begins when the shop answers requests, does one thing after the other, and calls nobody. What fails here is logged and fails again
 /// where it matters, on the page that needs it.
 /// </remarks>
-public sealed partial class WarmUp : BackgroundService
+public sealed class WarmUp : BackgroundService
 {
     private const string Anything = "warm-up";
 
@@ -28,19 +29,18 @@ public sealed partial class WarmUp : BackgroundService
     private static readonly string[] _pages = ["Pay", "Return"];
 
     private readonly IHostApplicationLifetime _lifetime;
-    private readonly ILogger<WarmUp> _logger;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public WarmUp(IHostApplicationLifetime lifetime, ILogger<WarmUp> logger, IServiceScopeFactory scopeFactory,
-        TimeProvider timeProvider)
+    public WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFactory scopeFactory, SafeLog log, TimeProvider timeProvider)
     {
         _lifetime = lifetime;
-        _logger = logger;
         _scopeFactory = scopeFactory;
+        _log = log;
         _timeProvider = timeProvider;
     }
 
@@ -69,7 +69,8 @@ public sealed partial class WarmUp : BackgroundService
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
-        LogDone(_timeProvider.GetElapsedTime(started).TotalMilliseconds);
+        _log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
+            $"Glase is warmed up, after {_timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
     }
 
     private async Task TryAsync(string what, Func<IServiceProvider, Task> prepare, CancellationToken stoppingToken)
@@ -82,7 +83,7 @@ public sealed partial class WarmUp : BackgroundService
         }
         catch (Exception exception)
         {
-            LogFailure(exception, what);
+            _log.ToHost(LogLevel.Warning, $"Glase: {what} could not be warmed up. The first shopper waits for it.", exception);
         }
     }
 
@@ -114,10 +115,4 @@ public sealed partial class WarmUp : BackgroundService
         found.EnsureSuccessful(originalLocations: null);
         return Task.CompletedTask;
     }
-
-    [LoggerMessage(LogLevel.Information, "Glase is warmed up, after {Milliseconds:0} ms.")]
-    private partial void LogDone(double milliseconds);
-
-    [LoggerMessage(LogLevel.Warning, "Glase: {What} could not be warmed up. The first shopper waits for it.")]
-    private partial void LogFailure(Exception exception, string what);
 }

@@ -31,6 +31,11 @@ public enum PaymentState
     Reserved,
 
     /// <summary>
+    /// Glase says paid, or holds the amount, and somebody else is completing the order: the page asks for it again by itself.
+    /// </summary>
+    Completing,
+
+    /// <summary>
     /// The time to pay ran out; a new code can be had.
     /// </summary>
     Expired,

@@ -31,7 +31,7 @@ public class BackgroundWork
     /// </summary>
     /// <inheritdoc cref="Run" />
     /// <returns>Whether it was done; the task never fails</returns>
-    public async Task<bool> TryAsync(string what, Func<Task> work)
+    public virtual async Task<bool> TryAsync(string what, Func<Task> work)
     {
         try
         {

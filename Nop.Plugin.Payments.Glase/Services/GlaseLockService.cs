@@ -118,6 +118,15 @@ public class GlaseLockService
     }
 
     /// <summary>
+    /// Gets whether somebody, on whichever node, holds a lock now.
+    /// </summary>
+    public async Task<bool> IsTakenAsync(string name)
+    {
+        var now = Now;
+        return (await _repository.GetAllAsync(query => query.Where(row => row.Name == name && row.ExpiresOnUtc >= now))).Any();
+    }
+
+    /// <summary>
     /// Deletes locks whose owners ended long ago and that nobody asked for since.
     /// </summary>
     public Task PurgeAsync()

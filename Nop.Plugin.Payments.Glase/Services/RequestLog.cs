@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Services.Orders;
 using ILogger = Nop.Services.Logging.ILogger;
@@ -15,21 +14,21 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// <remarks>
 /// Writing goes on beside the calls, so that no shopper waits for it and none of its troubles becomes a payment's.
 /// </remarks>
-public partial class RequestLog
+public class RequestLog
 {
     private readonly KnownTroubles _answers = new();
     private readonly Lock _lock = new();
-    private readonly ILogger<RequestLog> _hostLogger;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
     private Task _written = Task.CompletedTask;
 
     /// <summary>
     /// Makes the log.
     /// </summary>
-    public RequestLog(ILogger<RequestLog> hostLogger, IServiceScopeFactory scopeFactory)
+    public RequestLog(IServiceScopeFactory scopeFactory, SafeLog log)
     {
-        _hostLogger = hostLogger;
         _scopeFactory = scopeFactory;
+        _log = log;
     }
 
     /// <summary>
@@ -71,7 +70,8 @@ public partial class RequestLog
         }
         catch (Exception exception)
         {
-            LogFailure(exception, call.ClientReference);
+            _log.ToHost(Microsoft.Extensions.Logging.LogLevel.Error,
+                $"A call to Glase could not be logged: client reference {call.ClientReference}.", exception);
         }
     }
 
@@ -110,7 +110,4 @@ public partial class RequestLog
             var failure => failure.Kind.ToString()
         };
     }
-
-    [LoggerMessage(Microsoft.Extensions.Logging.LogLevel.Error, "A call to Glase could not be logged: client reference {ClientReference}.")]
-    private partial void LogFailure(Exception exception, string clientReference);
 }

@@ -50,11 +50,14 @@ public partial class SafeLog
         }
         catch (Exception)
         {
-            WriteToHost(level, message, exception);
+            ToHost(level, message, exception);
         }
     }
 
-    private void WriteToHost(LogLevel level, string message, Exception exception)
+    /// <summary>
+    /// Writes into the host's own logging alone: for what the shop's owner can do nothing about. Never throws.
+    /// </summary>
+    public void ToHost(LogLevel level, string message, Exception exception = null)
     {
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using NUnit.Framework;
 
@@ -66,7 +67,8 @@ public class ReceiptSenderTests
     private ServiceProvider Services()
     {
         return new ServiceCollection()
-            .AddSingleton<ILogger<ReceiptSender>>(new ListLogger(_log))
+            .AddSingleton<ILogger<SafeLog>>(new ListLogger(_log))
+            .AddSingleton<SafeLog>()
             .AddSingleton<ReceiptSender>()
             .AddScoped<ReceiptSubmitter>(_ =>
             {
@@ -87,7 +89,7 @@ public class ReceiptSenderTests
             return _log.Count(line => line.Contains(text, StringComparison.Ordinal));
     }
 
-    private sealed class ListLogger(List<string> lines) : ILogger<ReceiptSender>
+    private sealed class ListLogger(List<string> lines) : ILogger<SafeLog>
     {
         public IDisposable BeginScope<TState>(TState state) => null;
 

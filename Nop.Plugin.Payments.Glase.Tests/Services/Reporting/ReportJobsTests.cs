@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Moq;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Logging;
@@ -42,7 +43,8 @@ public class ReportJobsTests
             .AddSingleton(_world.Logger.Object)
             .BuildServiceProvider();
         var host = Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token);
-        _jobs = new ReportJobs(host, _services.GetRequiredService<IServiceScopeFactory>(), _world.Clock);
+        _jobs = new ReportJobs(new BackgroundWork(_world.SafeLog), host, _services.GetRequiredService<IServiceScopeFactory>(), _world.SafeLog,
+            _world.Clock);
         _period.MarkedOnUtc = _world.Now.AddHours(-1);
     }
 

@@ -2,6 +2,7 @@ using Moq;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Helpers;
@@ -29,7 +30,7 @@ public class TransactionPeriodsTests
 
         // Stockholm is an hour ahead in November: it is 13:00 there.
         var times = Mock.Of<IDateTimeHelper>(helper => helper.DefaultStoreTimeZone == TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
-        _daily = new DailyPeriods(times, _world.Logger.Object, _world.Accounts, _world.Clock, _world.TransactionPeriods);
+        _daily = new DailyPeriods(new BackgroundWork(_world.SafeLog), times, _world.Logger.Object, _world.Accounts, _world.Clock, _world.TransactionPeriods);
     }
 
     [Test]

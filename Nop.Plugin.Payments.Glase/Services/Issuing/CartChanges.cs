@@ -5,7 +5,6 @@ using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Customers;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -21,9 +20,9 @@ public class CartChanges
     private readonly GlaseInvoiceService _invoiceService;
     private readonly ICustomerService _customerService;
     private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly ILogger _logger;
     private readonly InvoiceBills _bills;
     private readonly InvoiceChanger _changer;
+    private readonly SafeLog _log;
     private readonly IStoreContext _storeContext;
     private readonly IWorkContext _workContext;
 
@@ -34,8 +33,8 @@ public class CartChanges
     /// Makes the service.
     /// </summary>
     public CartChanges(CartFollower follower, CartInvoiceComposer composer, CartReadiness readiness, GlaseInvoiceService invoiceService,
-        ICustomerService customerService, IHttpContextAccessor httpContextAccessor, ILogger logger, InvoiceBills bills,
-        InvoiceChanger changer, IStoreContext storeContext, IWorkContext workContext)
+        ICustomerService customerService, IHttpContextAccessor httpContextAccessor, InvoiceBills bills, InvoiceChanger changer,
+        SafeLog log, IStoreContext storeContext, IWorkContext workContext)
     {
         _follower = follower;
         _composer = composer;
@@ -43,9 +42,9 @@ public class CartChanges
         _invoiceService = invoiceService;
         _customerService = customerService;
         _httpContextAccessor = httpContextAccessor;
-        _logger = logger;
         _bills = bills;
         _changer = changer;
+        _log = log;
         _storeContext = storeContext;
         _workContext = workContext;
     }
@@ -80,7 +79,7 @@ public class CartChanges
         }
         catch (Exception exception)
         {
-            await _logger.ErrorAsync("Glase: a cart was changed, and what its open code asks for could not be looked after. " +
+            await _log.ErrorAsync("Glase: a cart was changed, and what its open code asks for could not be looked after. " +
                 exception.Message, exception);
         }
     }

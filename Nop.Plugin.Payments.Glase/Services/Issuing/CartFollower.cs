@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -18,14 +17,18 @@ public class CartFollower
     public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, CartChange> _latest = new(StringComparer.Ordinal);
+    private readonly BackgroundWork _background;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CartFollower(IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public CartFollower(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log, TimeProvider timeProvider)
     {
+        _background = background;
+        _log = log;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
     }
@@ -36,9 +39,7 @@ public class CartFollower
     public void Follow(CartChange change)
     {
         _latest[change.Key] = change;
-        // What goes on after the request must not carry it along.
-        using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => FollowWhenQuietAsync(change));
+        _background.Run("making an open code follow a changed cart", () => FollowWhenQuietAsync(change));
     }
 
     /// <summary>
@@ -55,6 +56,18 @@ public class CartFollower
         if (!IsLatest(change))
             return;
 
+        try
+        {
+            await FollowInScopeAsync(change);
+        }
+        finally
+        {
+            _latest.TryRemove(KeyValuePair.Create(change.Key, change));
+        }
+    }
+
+    private async Task FollowInScopeAsync(CartChange change)
+    {
         await using var scope = _scopeFactory.CreateAsyncScope();
         var services = scope.ServiceProvider;
         try
@@ -66,10 +79,6 @@ public class CartFollower
         catch (Exception exception)
         {
             await GiveUpAsync(change, services, exception);
-        }
-        finally
-        {
-            _latest.TryRemove(KeyValuePair.Create(change.Key, change));
         }
     }
 
@@ -97,20 +106,11 @@ public class CartFollower
             await changer.LeaveToTaskAsync(now);
     }
 
-    private static async Task GiveUpAsync(CartChange change, IServiceProvider services, Exception exception)
+    private async Task GiveUpAsync(CartChange change, IServiceProvider services, Exception exception)
     {
-        var logger = services.GetRequiredService<ILogger>();
-        try
-        {
-            var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByIdAsync(change.InvoiceId);
-            await services.GetRequiredService<InvoiceChanger>().LeaveToTaskAsync(invoice);
-            await logger.WarningAsync($"{PaymentNames.Of(invoice)} does not fit its cart any more, but could not be changed or " +
-                $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
-        }
-        catch (Exception another)
-        {
-            await logger.ErrorAsync("Glase: a cart has changed, but its payment could not be looked after. " + another.Message,
-                another);
-        }
+        var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByIdAsync(change.InvoiceId);
+        await services.GetRequiredService<InvoiceChanger>().LeaveToTaskAsync(invoice);
+        await _log.WarningAsync($"{PaymentNames.Of(invoice)} does not fit its cart any more, but could not be changed or " +
+            $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
     }
 }

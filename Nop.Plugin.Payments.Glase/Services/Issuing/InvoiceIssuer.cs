@@ -202,8 +202,13 @@ public class InvoiceIssuer
 
     private async Task<bool> IsPayableAsync(GlaseInvoice issued)
     {
-        return issued.IsOpen && issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime
+        return issued.IsOpen && IsInTime(issued)
             && (issued.OrderId is not { } orderId || await IsStillPayableAsync(orderId));
+    }
+
+    private bool IsInTime(GlaseInvoice issued)
+    {
+        return issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     // Nobody was given its code yet.
@@ -212,7 +217,8 @@ public class InvoiceIssuer
         try
         {
             if (issued.IsOpen)
-                return await _changer.CancelAsync(issued, GlaseInvoiceStatus.Canceled, CancellationToken.None);
+                return await _changer.CancelAsync(issued, IsInTime(issued) ? GlaseInvoiceStatus.Canceled : GlaseInvoiceStatus.Expired,
+                    CancellationToken.None);
             await _sender.CancelAsync(issued.StoreId, response.InvoiceReference);
         }
         catch (GlaseApiException exception)

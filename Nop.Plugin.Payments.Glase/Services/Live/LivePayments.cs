@@ -10,7 +10,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// </summary>
 public class LivePayments
 {
+    // How long a request waits for the database before it makes do with what is known in memory.
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(2);
+
     private readonly IPaymentProbe _probe;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
     private readonly Dictionary<string, PaymentWatch> _watches = [];
     private volatile bool _isStopping;
@@ -18,9 +22,10 @@ public class LivePayments
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public LivePayments(IPaymentProbe probe, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
+    public LivePayments(IPaymentProbe probe, SafeLog log, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
     {
         _probe = probe;
+        _log = log;
         _timeProvider = timeProvider;
         applicationLifetime.ApplicationStopping.Register(Stop);
     }
@@ -44,35 +49,71 @@ public class LivePayments
     public async IAsyncEnumerable<PaymentSnapshot> WatchAsync(GlaseInvoice invoice,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var visit = Visit(invoice);
-        var seen = visit.Watch.Latest;
-        yield return seen;
-        while (!seen.IsFinal && !_isStopping)
+        var seen = new PaymentSnapshot(invoice, IsTroubled: false);
+        for (var isFirst = true; isFirst || !seen.IsFinal && !_isStopping; isFirst = false)
         {
-            seen = await visit.Watch.NextAsync(seen, cancellationToken);
+            // Should a watch die, its payment is looked at anew.
+            if (!isFirst)
+                await Task.Delay(GlaseDefaults.PollInterval, _timeProvider, cancellationToken);
+            using var visit = Visit(seen.Invoice);
+            seen = visit.Watch.Latest;
             yield return seen;
+            while (!seen.IsFinal && !_isStopping && !visit.Watch.IsOver)
+            {
+                seen = await visit.Watch.NextAsync(seen, cancellationToken);
+                yield return seen;
+            }
         }
     }
 
     /// <summary>
-    /// Tells the state of a payment to somebody who will ask again; the first one waits for Glase's answer.
+    /// Tells the state of a payment to somebody who will ask again; the first one waits for Glase's answer, for at most
+    /// <see cref="GlaseDefaults.PagePatience"/>.
     /// </summary>
     public async Task<PaymentSnapshot> LookAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
     {
         using var visit = Visit(invoice);
-        await visit.Watch.FirstAnswerAsync(cancellationToken);
-        return visit.Watch.Latest;
+        return await visit.Watch.FirstAnswerAsync(cancellationToken);
     }
 
     /// <summary>
     /// Asks Glase at once, because there is reason to think that something has changed. Called more than once a second for
     /// one payment, it waits for the next regular question instead.
     /// </summary>
-    /// <returns>The state after Glase was asked; troubled when Glase did not answer</returns>
+    /// <returns>
+    /// The state after Glase was asked; troubled when Glase did not answer, when its answer could not be recorded, or when that
+    /// took longer than <see cref="GlaseDefaults.PagePatience"/>
+    /// </returns>
     public async Task<PaymentSnapshot> AskNowAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
     {
         using var visit = Visit(invoice);
         return await visit.Watch.AskNowAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads a payment, and makes do with what is known of one that is looked at when the database fails or does not answer: so
+    /// those who look stay counted, and Glase is asked on.
+    /// </summary>
+    /// <param name="token">The payment's token</param>
+    /// <param name="read">Reads it from the database</param>
+    /// <returns>The payment; null when there is none</returns>
+    public async Task<GlaseInvoice> FindAsync(string token, Func<Task<GlaseInvoice>> read)
+    {
+        PaymentWatch watch;
+        lock (_watches)
+            _watches.TryGetValue(token, out watch);
+        if (watch is null)
+            return await read();
+
+        try
+        {
+            return await read().WaitAsync(DatabasePatience, _timeProvider);
+        }
+        catch (Exception)
+        {
+            // Whoever watches the payment tells of the trouble.
+            return watch.Latest.Invoice;
+        }
     }
 
     /// <summary>
@@ -101,11 +142,11 @@ public class LivePayments
     {
         lock (_watches)
         {
-            if (!_watches.TryGetValue(invoice.Token, out var watch))
+            if (!_watches.TryGetValue(invoice.Token, out var watch) || watch.IsOver)
             {
-                watch = new PaymentWatch(invoice, _probe, _timeProvider, TryEnd);
-                _watches.Add(invoice.Token, watch);
+                watch = new PaymentWatch(invoice, _probe, _log, _timeProvider, TryEnd, Remove);
                 watch.Start();
+                _watches[invoice.Token] = watch;
             }
 
             watch.Visitors++;
@@ -126,11 +167,21 @@ public class LivePayments
     {
         lock (_watches)
         {
-            if (!watch.Latest.IsFinal && (watch.Visitors > 0 || _timeProvider.GetElapsedTime(watch.LastVisit) < PaymentWatch.Linger))
+            var latest = watch.Latest;
+            var linger = latest.IsTroubled ? PaymentWatch.LingerInTrouble : PaymentWatch.Linger;
+            if (!latest.IsFinal && (watch.Visitors > 0 || _timeProvider.GetElapsedTime(watch.LastVisit) < linger))
                 return false;
-            if (_watches.TryGetValue(watch.Latest.Invoice.Token, out var current) && current == watch)
-                _watches.Remove(watch.Latest.Invoice.Token);
+            Remove(watch);
             return true;
+        }
+    }
+
+    private void Remove(PaymentWatch watch)
+    {
+        lock (_watches)
+        {
+            if (_watches.TryGetValue(watch.Token, out var current) && current == watch)
+                _watches.Remove(watch.Token);
         }
     }
 

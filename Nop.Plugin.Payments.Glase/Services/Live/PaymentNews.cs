@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 
@@ -9,14 +10,18 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// </summary>
 public class PaymentNews
 {
+    private readonly KnownTroubles _troubles;
     private readonly PaymentModelFactory _modelFactory;
     private readonly PaymentSettler _settler;
+    private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PaymentNews(PaymentModelFactory modelFactory, PaymentSettler settler)
+    public PaymentNews(KnownTroubles troubles, PaymentModelFactory modelFactory, PaymentSettler settler, SafeLog log)
     {
+        _troubles = troubles;
+        _log = log;
         _modelFactory = modelFactory;
         _settler = settler;
     }
@@ -27,7 +32,7 @@ public class PaymentNews
     public async Task<string> TellAsync(PaymentSnapshot snapshot)
     {
         if (snapshot.Invoice.IsConfirmed)
-            await _settler.SettleAsync(snapshot.Invoice);
+            await TrySettleAsync(snapshot.Invoice);
 
         // Written here and not by the host, whose settings decide on the case of names.
         return JsonSerializer.Serialize(new
@@ -37,5 +42,25 @@ public class PaymentNews
             Amount = await _modelFactory.FormatAmountAsync(snapshot.Invoice),
             Trouble = snapshot.IsTroubled
         }, JsonSerializerOptions.Web);
+    }
+
+    // That it is paid is true, whatever becomes of its order now. The browser asks for the order next, and the scheduled task
+    // finishes what is left.
+    private async Task TrySettleAsync(GlaseInvoice payment)
+    {
+        try
+        {
+            await _settler.SettleAsync(payment, GlaseDefaults.PagePatience);
+        }
+        catch (LockBusyException)
+        {
+            // Somebody else is at it.
+        }
+        catch (Exception exception)
+        {
+            if (_troubles.IsNews($"settling {payment.Id}", exception))
+                await _log.ErrorAsync($"{PaymentNames.Of(payment)} is paid, but its order could not be marked as paid yet. " +
+                    exception.Message, exception);
+        }
     }
 }

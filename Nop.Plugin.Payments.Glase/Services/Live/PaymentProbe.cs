@@ -4,37 +4,48 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Settling;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
 /// Asks Glase, and hardly touches the database as long as there is no news.
 /// </summary>
+/// <remarks>
+/// Glase reverses a payment when nobody asks about it for 20 seconds, so that it is asked whatever becomes of the database: with
+/// the connection that was known last, and without waiting for long until an answer is recorded. What could not be recorded is
+/// answered again, and recorded then.
+/// </remarks>
 public class PaymentProbe : IPaymentProbe
 {
     private static readonly TimeSpan ConnectionAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConnectionRetryInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RowInterval = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Since)> _connections = [];
+    private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<GlaseInvoice>>> _records = [];
     private readonly Paces _ends;
-    private readonly Paces _reads;
+    private readonly Paces _rows;
     private readonly IGlaseClient _client;
     private readonly KnownTroubles _troubles;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the probe.
     /// </summary>
-    public PaymentProbe(IGlaseClient client, KnownTroubles troubles, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public PaymentProbe(IGlaseClient client, KnownTroubles troubles, IServiceScopeFactory scopeFactory, SafeLog log,
+        TimeProvider timeProvider)
     {
         _client = client;
         _ends = new Paces(EndInterval, timeProvider);
-        _reads = new Paces(RowInterval, timeProvider);
+        _rows = new Paces(RowInterval, timeProvider);
         _troubles = troubles;
         _scopeFactory = scopeFactory;
+        _log = log;
         _timeProvider = timeProvider;
     }
 
@@ -49,10 +60,17 @@ public class PaymentProbe : IPaymentProbe
         {
             return null;
         }
+        catch (TimeoutException)
+        {
+            // It is still being recorded, or somebody else is working on the payment. Glase is asked on.
+            return null;
+        }
         catch (Exception exception)
         {
+            // The log may be as slow as whatever is in trouble.
             if (_troubles.IsNews($"status {invoice.Id}", exception))
-                await LogAsync(invoice, exception);
+                _ = _log.ErrorAsync($"{PaymentNames.Of(invoice)}: its status could not be recorded; Glase is asked on, and what it " +
+                    $"says is recorded when that can be done. {exception.Message}", exception);
             return null;
         }
     }
@@ -60,34 +78,42 @@ public class PaymentProbe : IPaymentProbe
     private async Task<GlaseInvoice> AskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
     {
         if (invoice.InvoiceReference is null)
-            return await ReadAsync(invoice);
+            return await OnceAsync(_records, invoice.Id, () => ReadAsync(invoice));
 
         var connection = await GetConnectionAsync(invoice.StoreId);
         var answer = await _client.GetPaymentStatusAsync(connection, invoice.InvoiceReference, invoice.Version,
             cancellationToken);
-        if (PaymentStatusService.IsNews(invoice, answer))
-            invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice, answer));
-        else if (IsToBeRead(invoice))
-            invoice = await ReadAsync(invoice);
-
-        return IsToBeEnded(invoice)
-            ? await InScopeAsync<InvoiceCanceller, GlaseInvoice>(canceller =>
-                canceller.CancelAsync(invoice, GlaseInvoiceStatus.Expired, cancellationToken))
+        var news = PaymentStatusService.IsNews(invoice, answer) ? answer : null;
+        var isToBeRead = news is null && IsToBeRead(invoice);
+        // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
+        var isToBeEnded = IsOverdue(invoice) && _ends.IsTimeFor(invoice.Id);
+        return news is not null || isToBeRead || isToBeEnded
+            ? await OnceAsync(_records, invoice.Id, () => RecordAsync(invoice, news, isToBeRead, isToBeEnded))
             : invoice;
     }
 
-    // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
-    private bool IsToBeEnded(GlaseInvoice invoice)
+    private async Task<GlaseInvoice> RecordAsync(GlaseInvoice invoice, PaymentStatusResponse news, bool isToBeRead, bool isToBeEnded)
     {
-        return invoice.IsOpen && invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime
-            && _ends.IsTimeFor(invoice.Id);
+        if (news is not null)
+            invoice = await InScopeAsync<PaymentStatusService, GlaseInvoice>(service => service.RecordAsync(invoice, news));
+        else if (isToBeRead)
+            invoice = await ReadAsync(invoice);
+        return isToBeEnded && IsOverdue(invoice)
+            ? await InScopeAsync<InvoiceCanceller, GlaseInvoice>(canceller =>
+                canceller.CancelAsync(invoice, GlaseInvoiceStatus.Expired, CancellationToken.None))
+            : invoice;
+    }
+
+    private bool IsOverdue(GlaseInvoice invoice)
+    {
+        return invoice.IsOpen && invoice.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     // Another node may have made the invoice ask for something else. That is stored a moment after Glase has done it, so that
     // news of Glase may come first.
     private bool IsToBeRead(GlaseInvoice invoice)
     {
-        return invoice.FitsNothing || _reads.IsTimeFor(invoice.Id);
+        return invoice.FitsNothing || _rows.IsTimeFor(invoice.Id);
     }
 
     // The very same object as long as whoever looks would see the same.
@@ -102,22 +128,49 @@ public class PaymentProbe : IPaymentProbe
 
     private async Task<GlaseConnection> GetConnectionAsync(int storeId)
     {
-        if (_connections.TryGetValue(storeId, out var known) && _timeProvider.GetElapsedTime(known.Since) < ConnectionAge)
+        var isKnown = _connections.TryGetValue(storeId, out var known);
+        if (isKnown && _timeProvider.GetTimestamp() < known.Until)
             return known.Connection;
 
-        var connection = await InScopeAsync<GlaseConnections, GlaseConnection>(service => service.GetAsync(storeId));
-        _connections[storeId] = (connection, _timeProvider.GetTimestamp());
-        return connection;
+        try
+        {
+            var connection = await OnceAsync(_reads, storeId,
+                () => InScopeAsync<GlaseConnections, GlaseConnection>(service => service.GetAsync(storeId)));
+            Remember(storeId, connection, ConnectionAge);
+            return connection;
+        }
+        catch (Exception exception) when (isKnown)
+        {
+            Remember(storeId, known.Connection, ConnectionRetryInterval);
+            if (exception is not TimeoutException && _troubles.IsNews($"connection {storeId}", exception))
+                _ = _log.WarningAsync($"Glase: the settings of store {storeId} could not be read; those that were read last are used. " +
+                    exception.Message, exception);
+            return known.Connection;
+        }
     }
 
-    private Task<bool> LogAsync(GlaseInvoice invoice, Exception exception)
+    private void Remember(int storeId, GlaseConnection connection, TimeSpan time)
     {
-        return InScopeAsync<ILogger, bool>(async logger =>
+        _connections[storeId] = (connection, _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency));
+    }
+
+    // At most one at a time for each key, and nobody waits for it for long: it goes on.
+    private async Task<TResult> OnceAsync<TResult>(ConcurrentDictionary<int, Lazy<Task<TResult>>> running, int key,
+        Func<Task<TResult>> work)
+    {
+        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(DatabasePatience, _timeProvider);
+
+        async Task<TResult> RunAsync()
         {
-            await logger.ErrorAsync($"{PaymentNames.Of(invoice)}: its status could not be recorded. " +
-                exception.Message, exception);
-            return true;
-        });
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                running.TryRemove(key, out var _);
+            }
+        }
     }
 
     private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)

@@ -12,12 +12,23 @@ internal sealed class PaymentWatch
     /// </summary>
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>
+    /// How long it is asked about after the last look while the last question met trouble: browsers may not get through to the
+    /// shop, and what Glase says may still have to be recorded.
+    /// </summary>
+    public static readonly TimeSpan LingerInTrouble = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan NewsPatience = BeatInterval + TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly IPaymentProbe _probe;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
+    private readonly Action<PaymentWatch> _ended;
     private readonly Func<PaymentWatch, bool> _tryEnd;
+    private volatile bool _isOver;
 
     private TaskCompletionSource _answerToThisQuestion;
     private TaskCompletionSource _answerToNextQuestion = NewSignal();
@@ -29,12 +40,16 @@ internal sealed class PaymentWatch
     private long? _lastHurry;
     private PaymentSnapshot _latest;
 
-    public PaymentWatch(GlaseInvoice invoice, IPaymentProbe probe, TimeProvider timeProvider, Func<PaymentWatch, bool> tryEnd)
+    public PaymentWatch(GlaseInvoice invoice, IPaymentProbe probe, SafeLog log, TimeProvider timeProvider,
+        Func<PaymentWatch, bool> tryEnd, Action<PaymentWatch> ended)
     {
+        _ended = ended;
         _probe = probe;
+        _log = log;
         _timeProvider = timeProvider;
         _tryEnd = tryEnd;
         _latest = new PaymentSnapshot(invoice, IsTroubled: false);
+        Token = invoice.Token;
         LastVisit = timeProvider.GetTimestamp();
     }
 
@@ -46,6 +61,13 @@ internal sealed class PaymentWatch
                 return _latest;
         }
     }
+
+    public string Token { get; }
+
+    /// <summary>
+    /// Gets whether nobody is asked any more, by whatever reason.
+    /// </summary>
+    public bool IsOver => _isOver;
 
     /// <summary>
     /// How many look now; guarded by the owner of the watch.
@@ -68,7 +90,7 @@ internal sealed class PaymentWatch
         }
     }
 
-    /// <returns>The state once it is another, or the same again at the next beat</returns>
+    /// <returns>The state once it is another, or the same again at the next beat, or when none comes</returns>
     public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
     {
         Task change;
@@ -79,20 +101,25 @@ internal sealed class PaymentWatch
             change = _change.Task;
         }
 
-        await change.WaitAsync(cancellationToken);
+        await IsInTimeAsync(change, NewsPatience, cancellationToken);
         return Latest;
     }
 
-    public Task FirstAnswerAsync(CancellationToken cancellationToken)
+    /// <returns>The state after the first answer; troubled when it does not come in time</returns>
+    public async Task<PaymentSnapshot> FirstAnswerAsync(CancellationToken cancellationToken)
     {
+        Task answer;
         lock (_lock)
         {
-            return _isAnswered || _latest.IsFinal
-                ? Task.CompletedTask
-                : (_answerToThisQuestion ?? _answerToNextQuestion).Task.WaitAsync(cancellationToken);
+            if (_isAnswered || _latest.IsFinal)
+                return _latest;
+            answer = (_answerToThisQuestion ?? _answerToNextQuestion).Task;
         }
+
+        return await AfterAsync(answer, cancellationToken);
     }
 
+    /// <returns>The state after Glase was asked anew; troubled when the answer does not come in time</returns>
     public async Task<PaymentSnapshot> AskNowAsync(CancellationToken cancellationToken)
     {
         Task answer;
@@ -111,8 +138,7 @@ internal sealed class PaymentWatch
             }
         }
 
-        await answer.WaitAsync(cancellationToken);
-        return Latest;
+        return await AfterAsync(answer, cancellationToken);
     }
 
     public void Tell(GlaseInvoice invoice)
@@ -130,7 +156,51 @@ internal sealed class PaymentWatch
             Signal();
     }
 
+    private async Task<PaymentSnapshot> AfterAsync(Task answer, CancellationToken cancellationToken)
+    {
+        var isInTime = await IsInTimeAsync(answer, GlaseDefaults.PagePatience, cancellationToken);
+        return isInTime || Latest.IsFinal ? Latest : Latest with { IsTroubled = true };
+    }
+
+    private async Task<bool> IsInTimeAsync(Task task, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(patience, _timeProvider, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     private async Task RunAsync()
+    {
+        try
+        {
+            await LoopAsync();
+        }
+        catch (Exception exception)
+        {
+            _ = _log.ErrorAsync($"{PaymentNames.Of(Latest.Invoice)}: Glase was asked no more about it, because of a failure; it is begun " +
+                $"anew when somebody looks. {exception.Message}", exception);
+        }
+        finally
+        {
+            _isOver = true;
+            _ended(this);
+            // Whoever came to ask in the last moment is answered with what is known.
+            lock (_lock)
+            {
+                _answerToThisQuestion?.TrySetResult();
+                _answerToNextQuestion.TrySetResult();
+                Signal();
+            }
+        }
+    }
+
+    private async Task LoopAsync()
     {
         var lastBeat = _timeProvider.GetTimestamp();
         // Those who came in the same moment, after a shop has started again, are not to ask in the same moment ever after.
@@ -154,9 +224,6 @@ internal sealed class PaymentWatch
         while (!_tryEnd(this));
 
         await _timer.DisposeAsync();
-        // Whoever came to ask in the last moment is answered with what is known.
-        lock (_lock)
-            _answerToNextQuestion.TrySetResult();
     }
 
     private async Task AskAsync()
@@ -169,7 +236,7 @@ internal sealed class PaymentWatch
             _answerToNextQuestion = NewSignal();
         }
 
-        var after = await _probe.TryAskAsync(before.Invoice, CancellationToken.None) is { } invoice
+        var after = await TryAskAsync(before.Invoice) is { } invoice
             ? new PaymentSnapshot(invoice, IsTroubled: false)
             : before with { IsTroubled = true };
 
@@ -181,6 +248,19 @@ internal sealed class PaymentWatch
             _isAnswered = true;
             _answerToThisQuestion.TrySetResult();
             _answerToThisQuestion = null;
+        }
+    }
+
+    private async Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice)
+    {
+        try
+        {
+            return await _probe.TryAskAsync(invoice, CancellationToken.None).WaitAsync(AskPatience, _timeProvider);
+        }
+        catch (Exception)
+        {
+            // The probe has logged what it could. Whatever it is, the next question comes.
+            return null;
         }
     }
 

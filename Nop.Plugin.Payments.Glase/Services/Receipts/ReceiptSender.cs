@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,22 +10,22 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes
 /// an order's. It starts and stops with the shop.
 /// </summary>
-public partial class ReceiptSender : BackgroundService, IReceiptQueue
+public class ReceiptSender : BackgroundService, IReceiptQueue
 {
     private const int AtOnce = 2;
     private const int MostWaiting = 1000;
 
     private readonly Channel<int> _paymentIds = Channel.CreateBounded<int>(MostWaiting);
-    private readonly ILogger<ReceiptSender> _hostLogger;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the sender.
     /// </summary>
-    public ReceiptSender(ILogger<ReceiptSender> hostLogger, IServiceScopeFactory scopeFactory)
+    public ReceiptSender(IServiceScopeFactory scopeFactory, SafeLog log)
     {
-        _hostLogger = hostLogger;
         _scopeFactory = scopeFactory;
+        _log = log;
     }
 
     /// <inheritdoc />
@@ -51,10 +52,8 @@ public partial class ReceiptSender : BackgroundService, IReceiptQueue
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // It is still recorded as due: the scheduled task tries again.
-            LogFailure(exception, paymentId);
+            _log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
+                $"The receipt of Glase payment #{paymentId} could not be handed in; it is tried again."), exception);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The receipt of Glase payment #{PaymentId} could not be handed in; it is tried again.")]
-    private partial void LogFailure(Exception exception, int paymentId);
 }

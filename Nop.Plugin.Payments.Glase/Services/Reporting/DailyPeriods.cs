@@ -8,6 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class DailyPeriods
 {
+    private readonly BackgroundWork _work;
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly ILogger _logger;
     private readonly ReportingAccounts _accounts;
@@ -17,9 +18,10 @@ public class DailyPeriods
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public DailyPeriods(IDateTimeHelper dateTimeHelper, ILogger logger, ReportingAccounts accounts, TimeProvider timeProvider,
-        TransactionPeriods periods)
+    public DailyPeriods(BackgroundWork work, IDateTimeHelper dateTimeHelper, ILogger logger, ReportingAccounts accounts,
+        TimeProvider timeProvider, TransactionPeriods periods)
     {
+        _work = work;
         _dateTimeHelper = dateTimeHelper;
         _logger = logger;
         _accounts = accounts;
@@ -28,7 +30,7 @@ public class DailyPeriods
     }
 
     /// <summary>
-    /// Closes what is due.
+    /// Closes what is due, account by account: one that fails keeps no other waiting.
     /// </summary>
     public async Task CloseAsync()
     {
@@ -41,7 +43,8 @@ public class DailyPeriods
             var now = _timeProvider.GetUtcNow().UtcDateTime;
             var local = TimeZoneInfo.ConvertTimeFromUtc(now, _dateTimeHelper.DefaultStoreTimeZone);
             if (local.Hour >= account.Settings.ClosePeriodHour)
-                await CloseAsync(account, DateOnly.FromDateTime(local));
+                await _work.TryAsync($"closing the daily period of store {account.Store.Name}",
+                    () => CloseAsync(account, DateOnly.FromDateTime(local)));
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
@@ -19,14 +18,19 @@ public class ReportJobs
 
     private readonly Dictionary<(int PeriodId, ReportKind Kind), ReportJob> _jobs = [];
     private readonly CancellationToken _hostStopping;
+    private readonly BackgroundWork _background;
     private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReportJobs(IHostApplicationLifetime host, IServiceScopeFactory scopeFactory, TimeProvider timeProvider)
+    public ReportJobs(BackgroundWork background, IHostApplicationLifetime host, IServiceScopeFactory scopeFactory, SafeLog log,
+        TimeProvider timeProvider)
     {
+        _background = background;
+        _log = log;
         _hostStopping = host.ApplicationStopping;
         _scopeFactory = scopeFactory;
         _timeProvider = timeProvider;
@@ -95,9 +99,7 @@ public class ReportJobs
         var job = new ReportJob(_timeProvider, _hostStopping);
         _jobs.Add((period.Id, kind), job);
 
-        // The job belongs to all who look, so it must not carry the first one's request along.
-        using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => RunAsync(job, period, kind));
+        _background.Run("fetching a report", () => RunAsync(job, period, kind));
         return job.Progress;
     }
 
@@ -106,15 +108,20 @@ public class ReportJobs
         try
         {
             await using var scope = _scopeFactory.CreateAsyncScope();
-            await RunAsync(scope.ServiceProvider, job, period, kind);
+            job.Done(await FetchAsync(scope.ServiceProvider, job, period, kind));
         }
         catch (OperationCanceledException)
         {
             job.Cancel();
         }
+        catch (GlaseApiException exception)
+        {
+            job.Failed(exception.Message);
+        }
         catch (Exception exception)
         {
-            // The scope itself could not be made or taken down: there is nobody left to log it.
+            await _log.ErrorAsync($"Glase: the report {GlaseReports.IdOf(kind)} of period {period.TransactionPeriodId} could not be " +
+                $"taken in. {exception.Message}", exception);
             job.Failed(exception.Message);
         }
         finally
@@ -123,26 +130,12 @@ public class ReportJobs
         }
     }
 
-    private static async Task RunAsync(IServiceProvider services, ReportJob job, GlasePeriod period, ReportKind kind)
+    private static async Task<Report> FetchAsync(IServiceProvider services, ReportJob job, GlasePeriod period, ReportKind kind)
     {
-        try
-        {
-            var report = await services.GetRequiredService<ReportFetcher>()
-                .FetchAsync(period, kind, job.Asking, job.CancellationToken);
-            if (kind == GlaseReports.ForReconciliation(period))
-                await services.GetRequiredService<ReportedTransactions>().ReceiveAsync(period.Id, report);
-            job.Done(report);
-        }
-        catch (GlaseApiException exception)
-        {
-            job.Failed(exception.Message);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            await services.GetRequiredService<ILogger>().ErrorAsync($"Glase: the report {GlaseReports.IdOf(kind)} of period " +
-                $"{period.TransactionPeriodId} could not be taken in. {exception.Message}", exception);
-            job.Failed(exception.Message);
-        }
+        var report = await services.GetRequiredService<ReportFetcher>().FetchAsync(period, kind, job.Asking, job.CancellationToken);
+        if (kind == GlaseReports.ForReconciliation(period))
+            await services.GetRequiredService<ReportedTransactions>().ReceiveAsync(period.Id, report);
+        return report;
     }
 
     private void ForgetOld()

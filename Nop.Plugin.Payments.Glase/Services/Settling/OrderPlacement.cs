@@ -51,7 +51,7 @@ public class OrderPlacement
     /// <summary>
     /// Places the order and settles the payment. To be called with the payment's lock held, on a payment that awaits its order.
     /// </summary>
-    /// <returns>As of <see cref="OrderPlacer.PlaceAsync"/></returns>
+    /// <returns>As of <see cref="OrderPlacer.PlaceAsync(GlaseInvoice, bool)"/></returns>
     public async Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment)
     {
         var failure = await TryPlaceAsync(payment);

@@ -43,7 +43,20 @@ public class OrderPlacer
     /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementOnUtc;
     /// Stuck when no order could be placed. The payment's LastError then says why
     /// </returns>
+    /// <exception cref="LockBusyException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockPatience"/>
+    /// </exception>
     public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment, bool isAskedFor = false)
+    {
+        return PlaceAsync(payment, GlaseDefaults.LockPatience, isAskedFor);
+    }
+
+    /// <inheritdoc cref="PlaceAsync(GlaseInvoice, bool)" />
+    /// <param name="payment">The payment</param>
+    /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <exception cref="LockBusyException">They took longer than <paramref name="patience"/></exception>
+    public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment, TimeSpan patience, bool isAskedFor = false)
     {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
@@ -55,7 +68,7 @@ public class OrderPlacer
             return stored.NextPlacementOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
                 ? PaymentOutcome.Delayed
                 : await PlaceInScopeAsync(stored);
-        });
+        }, patience);
     }
 
     private async Task<PaymentOutcome> PlaceInScopeAsync(GlaseInvoice payment)

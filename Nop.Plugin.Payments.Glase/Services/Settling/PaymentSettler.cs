@@ -59,13 +59,25 @@ public class PaymentSettler
     /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
     /// there is nothing to settle nothing is written: strangers may call it as well.
     /// </summary>
-    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    /// <exception cref="LockBusyException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockPatience"/>
+    /// </exception>
+    public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    {
+        return SettleAsync(payment, GlaseDefaults.LockPatience);
+    }
+
+    /// <inheritdoc cref="SettleAsync(GlaseInvoice)" />
+    /// <param name="payment">The payment</param>
+    /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <exception cref="LockBusyException">They took longer than <paramref name="patience"/></exception>
+    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment, TimeSpan patience)
     {
         if (payment.IsConfirmed && payment.SettledOnUtc is not null)
             return PaymentOutcome.Settled;
 
         return await LookAsync(payment.Id)
-            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id));
+            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id), patience);
     }
 
     // Null when there is something to do.

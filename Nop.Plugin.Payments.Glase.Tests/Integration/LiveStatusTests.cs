@@ -84,11 +84,7 @@ public class LiveStatusTests
     [Test]
     public async Task A_code_that_ran_out_is_taken_back_before_the_shopper_is_told()
     {
-        await _world.ChangeAsync(settings => settings.PaymentWindowMinutes = 0);
-        _world.Glase.Cancel(_code.Reference);
-        await _shopper.Http.GetAsync(_code.StatusUrl);
-        await _shopper.GoAsync("checkout/paymentinfo");
-        _code = _shopper.Code;
+        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.CreatedOnUtc);
 
         var events = await ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 

@@ -19,6 +19,20 @@ public class InvoiceCancellerTests
     }
 
     [Test]
+    public async Task A_code_that_came_after_the_caller_looked_is_cancelled_at_Glase()
+    {
+        var before = _world.AddInvoice(GlaseInvoiceStatus.Sending, change: row => row.InvoiceReference = null);
+        var issued = _world.Stored(before);
+        (issued.Status, issued.InvoiceReference) = (GlaseInvoiceStatus.Issued, "R4711");
+        _world.Invoices.Update(issued);
+
+        var now = await _world.Canceller.CancelAsync(before, GlaseInvoiceStatus.Refused);
+
+        Assert.That(now.Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        _world.Client.Verify(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), "R4711", It.IsAny<CancellationToken>()));
+    }
+
+    [Test]
     public async Task Code_50_means_that_it_is_paid()
     {
         var invoice = _world.AddInvoice();

@@ -40,9 +40,15 @@ public class InvoiceCanceller
         if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
             return invoice;
 
-        // Glase never answered: nobody has this invoice's reference, so nobody can pay it.
+        // Glase never answered: nobody has this invoice's reference, so nobody can pay it. Unless the answer came meanwhile.
         if (invoice.InvoiceReference is null)
-            return await _statusService.RecordEndAsync(invoice.Id, GlaseInvoiceStatus.Refused);
+        {
+            invoice = await _statusService.RecordEndIfUnsentAsync(invoice.Id);
+            if (invoice.InvoiceReference is null || !invoice.IsOpen)
+                return invoice;
+            if (outcome == GlaseInvoiceStatus.Refused)
+                outcome = GlaseInvoiceStatus.Canceled;
+        }
 
         try
         {

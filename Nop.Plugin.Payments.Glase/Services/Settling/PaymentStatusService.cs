@@ -109,10 +109,24 @@ public class PaymentStatusService
     /// <returns>The invoice as it is now; one that is over or paid is left as it is</returns>
     public Task<GlaseInvoice> RecordEndAsync(int invoiceId, GlaseInvoiceStatus status, string error = null)
     {
+        return RecordEndAsync(invoiceId, status, error, _ => true);
+    }
+
+    /// <summary>
+    /// Records that an invoice is refused for which Glase has given no code.
+    /// </summary>
+    /// <returns>The invoice as it is now; one that has a code by now is left as it is</returns>
+    public Task<GlaseInvoice> RecordEndIfUnsentAsync(int invoiceId)
+    {
+        return RecordEndAsync(invoiceId, GlaseInvoiceStatus.Refused, error: null, invoice => invoice.InvoiceReference is null);
+    }
+
+    private Task<GlaseInvoice> RecordEndAsync(int invoiceId, GlaseInvoiceStatus status, string error, Func<GlaseInvoice, bool> isToEnd)
+    {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(invoiceId), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(invoiceId);
-            if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
+            if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved || !isToEnd(invoice))
                 return invoice;
 
             ReservationTimes.Change(invoice, status, _timeProvider.GetUtcNow().UtcDateTime);

@@ -6,6 +6,7 @@ using Nop.Services.Plugins;
 using Sandbox.Data;
 using Sandbox.Data.Entities;
 using Sandbox.Services.Plugins;
+using INopLogger = Nop.Services.Logging.ILogger;
 
 namespace Sandbox.Hosting;
 
@@ -17,11 +18,15 @@ internal sealed class PluginInstallation
     private readonly PluginMigrations _migrations;
     private readonly IRepository<InstalledPlugin> _installed;
     private readonly ISettingService _settings;
+    private readonly PluginChanges _changes;
+    private readonly INopLogger _logger;
 
     public PluginInstallation(
         PluginCatalogue catalogue, PluginInstances instances, PluginMigrations migrations, IRepository<InstalledPlugin> installed,
-        ISettingService settings)
+        ISettingService settings, PluginChanges changes, INopLogger logger)
     {
+        _changes = changes;
+        _logger = logger;
         _catalogue = catalogue;
         _instances = instances;
         _migrations = migrations;
@@ -60,17 +65,52 @@ internal sealed class PluginInstallation
         return true;
     }
 
+    /// <summary>What "Uninstall" does on the page of plugins: the plugin may refuse, with an exception.</summary>
+    public async Task ChooseToUninstallAsync(string systemName)
+    {
+        if (_changes.PluginNamesToUninstall.Contains(systemName))
+            return;
+
+        await _instances.Of(Descriptor(systemName)).PreparePluginToUninstallAsync();
+        _changes.PluginNamesToUninstall.Add(systemName);
+    }
+
+    /// <summary>
+    /// What "Apply changes" does there. As in nopCommerce, a plugin that fails is logged, and stays among those to be uninstalled.
+    /// </summary>
+    public async Task ApplyChangesAsync()
+    {
+        var chosen = _catalogue.Descriptors
+            .Where(descriptor => descriptor.Installed && _changes.PluginNamesToUninstall.Contains(descriptor.SystemName)).ToList();
+        foreach (var descriptor in chosen)
+        {
+            try
+            {
+                await RemoveAsync(descriptor);
+                _changes.PluginNamesToUninstall.Remove(descriptor.SystemName);
+            }
+            catch (Exception exception)
+            {
+                await _logger.ErrorAsync($"The plugin {descriptor.SystemName} was not uninstalled.", exception);
+            }
+        }
+    }
+
     public async Task UninstallAsync(string systemName)
     {
         var descriptor = Descriptor(systemName);
         if (!descriptor.Installed)
             return;
 
-        var plugin = _instances.Of(descriptor);
-        await plugin.PreparePluginToUninstallAsync();
-        await plugin.UninstallAsync();
+        await _instances.Of(descriptor).PreparePluginToUninstallAsync();
+        await RemoveAsync(descriptor);
+    }
+
+    private async Task RemoveAsync(PluginDescriptor descriptor)
+    {
+        await _instances.Of(descriptor).UninstallAsync();
         _migrations.Down(descriptor.PluginType.Assembly);
-        await _installed.DeleteAsync(entry => entry.SystemName == systemName);
+        await _installed.DeleteAsync(entry => entry.SystemName == descriptor.SystemName);
         descriptor.Installed = false;
     }
 

@@ -7,6 +7,7 @@ using Nop.Plugin.Payments.Glase;
 using Nop.Services.Configuration;
 using Sandbox.Data;
 using Sandbox.Seed;
+using Sandbox.Services.Plugins;
 
 namespace Sandbox.Hosting;
 
@@ -50,6 +51,7 @@ public sealed class SandboxShop : IAsyncDisposable
         TableDefinitions.Install();
         ShopEngine.Install();
         ShopFilters.Install();
+        CurrentPluginChanges.Install();
 
         var keepsData = options.DataFile is not null && File.Exists(options.DataFile);
         var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
@@ -101,6 +103,18 @@ public sealed class SandboxShop : IAsyncDisposable
     public Task UninstallAsync(string systemName)
     {
         return RunAsync(services => services.GetRequiredService<PluginInstallation>().UninstallAsync(systemName));
+    }
+
+    /// <summary>Chooses to uninstall a plugin, on the page of plugins: the plugin may refuse, with an exception.</summary>
+    public Task ChooseToUninstallAsync(string systemName)
+    {
+        return RunAsync(services => services.GetRequiredService<PluginInstallation>().ChooseToUninstallAsync(systemName));
+    }
+
+    /// <summary>Applies what was chosen there.</summary>
+    public Task ApplyPluginChangesAsync()
+    {
+        return RunAsync(services => services.GetRequiredService<PluginInstallation>().ApplyChangesAsync());
     }
 
     /// <summary>Waits until the shop is told to stop: by Ctrl-C, or by the system.</summary>

@@ -185,6 +185,7 @@ internal static class ShopServices
         services.AddScoped<IScheduleTaskRunner, ScheduleTaskRunner>();
         services.AddScoped<PluginInstances>();
         services.AddScoped<PluginInstallation>();
+        services.AddSingleton<PluginChanges>();
         services.AddScoped<GlaseSetup>();
         services.AddScoped<IPluginService, PluginService>();
         services.AddScoped<IWidgetPluginManager, WidgetPluginManager>();

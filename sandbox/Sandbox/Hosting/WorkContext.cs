@@ -74,7 +74,11 @@ internal sealed class WorkContext : IWorkContext
         SetCookie(_customer.CustomerGuid);
     }
 
-    public Task<Vendor> GetCurrentVendorAsync() => Task.FromResult<Vendor>(null);
+    /// <summary>The vendor whose account it is; the shop has no more of vendors than their number.</summary>
+    public async Task<Vendor> GetCurrentVendorAsync()
+    {
+        return (await GetCurrentCustomerAsync()).VendorId is > 0 and var id ? new Vendor { Id = id, Active = true } : null;
+    }
 
     public async Task<Language> GetWorkingLanguageAsync()
     {

@@ -8,11 +8,12 @@ using Sandbox.Services.Orders;
 
 namespace Sandbox.Seed;
 
-/// <summary>A shopper with an address and reward points, and an administrator.</summary>
+/// <summary>A shopper with an address and reward points, an administrator, and a vendor.</summary>
 internal sealed class PeopleSeed
 {
     public const string Shopper = "shopper@example.com";
     public const string Administrator = "admin@example.com";
+    public const string Vendor = "vendor@example.com";
     public const string Password = "sandbox";
 
     private readonly IRepository<CustomerRole> _roles;
@@ -45,7 +46,8 @@ internal sealed class PeopleSeed
         [
             Role("Administrators", NopCustomerDefaults.AdministratorsRoleName),
             Role("Registered", NopCustomerDefaults.RegisteredRoleName),
-            Role("Guests", NopCustomerDefaults.GuestsRoleName)
+            Role("Guests", NopCustomerDefaults.GuestsRoleName),
+            Role("Vendors", NopCustomerDefaults.VendorsRoleName)
         ]);
         var shopper = await AddAsync(Shopper, "Saga", "Lindqvist");
         await GiveAddressAsync(shopper);
@@ -53,6 +55,11 @@ internal sealed class PeopleSeed
 
         var administrator = await AddAsync(Administrator, "Alva", "Ek");
         await _customerRoles.AddAsync(administrator, NopCustomerDefaults.AdministratorsRoleName);
+
+        var vendor = await AddAsync(Vendor, "Viggo", "Berg");
+        vendor.VendorId = 1;
+        await _customers.UpdateCustomerAsync(vendor);
+        await _customerRoles.AddAsync(vendor, NopCustomerDefaults.VendorsRoleName);
     }
 
     private async Task<Customer> AddAsync(string email, string firstName, string lastName)

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Events;
 using Nop.Services.Messages;
 using Nop.Services.Orders;
 using Nop.Services.Security;
 using Nop.Web.Framework.Mvc.Filters;
 using Sandbox.Admin.Models;
+using Sandbox.Services.Orders;
 using Sandbox.Shop;
 
 namespace Sandbox.Admin.Controllers;
@@ -82,13 +84,18 @@ public class OrderController : AdminController
                 await _processing.RefundOfflineAsync(order);
                 return [];
             case OrderAction.PartialRefund:
-                return amount > 0 ? await _processing.PartiallyRefundAsync(order, amount) : ["Enter an amount to refund."];
+                return amount > 0
+                    ? await _processing.PartiallyRefundAsync(order, Most(order, amount))
+                    : ["Enter an amount to refund."];
             case OrderAction.PartialRefundOffline:
-                await _processing.PartiallyRefundOfflineAsync(order, amount);
+                await _processing.PartiallyRefundOfflineAsync(order, Most(order, amount));
                 return [];
             case OrderAction.ChangeTotal:
                 order.OrderTotal = amount;
                 await _orders.UpdateOrderAsync(order);
+                return [];
+            case OrderAction.Reopen:
+                await ReopenAsync(order);
                 return [];
             case OrderAction.Delete:
                 await _processing.DeleteOrderAsync(order);
@@ -96,6 +103,19 @@ public class OrderController : AdminController
             default:
                 throw new NopException($"There is no {what} of orders.");
         }
+    }
+
+    // nopCommerce refunds the rest where somebody enters more.
+    private static decimal Most(Order order, decimal amount) => Math.Min(amount, order.OrderTotal - order.RefundedAmount);
+
+    // As when an administrator edits the status: it is saved as it was chosen, and nothing is made good.
+    private async Task ReopenAsync(Order order)
+    {
+        var previous = order.OrderStatus;
+        order.OrderStatus = OrderStatus.Pending;
+        await _orders.UpdateOrderAsync(order);
+        await Service<IEventPublisher>().PublishAsync(new OrderStatusChangedEvent(order, previous));
+        await Service<OrderNotes>().AddAsync(order, $"Order status has been edited. New status: {order.OrderStatus}");
     }
 
     private async Task<AdminOrderModel> PrepareAsync(Order order)
@@ -126,6 +146,7 @@ public class OrderController : AdminController
         Offer(OrderAction.Void, await _processing.CanVoidAsync(order));
         Offer(OrderAction.VoidOffline, _processing.CanVoidOffline(order));
         Offer(OrderAction.ChangeTotal, true);
+        Offer(OrderAction.Reopen, order.OrderStatus != OrderStatus.Pending);
         Offer(OrderAction.Delete, true);
         return model;
     }

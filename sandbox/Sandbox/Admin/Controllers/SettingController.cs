@@ -4,7 +4,9 @@ using Nop.Core.Configuration;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Security;
 using Nop.Core.Domain.Tax;
+using Nop.Core.Events;
 using Nop.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Messages;
@@ -16,6 +18,8 @@ namespace Sandbox.Admin.Controllers;
 
 public class SettingController : AdminController
 {
+    private const int KeyLength = 16;
+
     private readonly ISettingService _settings;
 
     public SettingController(ISettingService settings)
@@ -59,6 +63,26 @@ public class SettingController : AdminController
             tax.PricesIncludeTax = model.PricesIncludeTax;
         });
         Service<INotificationService>().SuccessNotification("Saved.");
+        return RedirectToAction(nameof(Shop));
+    }
+
+    /// <summary>Encrypts nothing anew but tells everybody, as nopCommerce does for what it does not know.</summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Configuration.MANAGE_SETTINGS)]
+    public async Task<IActionResult> ChangeEncryptionKey(string key)
+    {
+        var security = await _settings.LoadSettingAsync<SecuritySettings>();
+        var old = security.EncryptionKey;
+        if (key?.Length != KeyLength || key == old)
+        {
+            Service<INotificationService>().ErrorNotification("Enter another key, of 16 characters.");
+            return RedirectToAction(nameof(Shop));
+        }
+
+        security.EncryptionKey = key;
+        await _settings.SaveSettingAsync(security);
+        await Service<IEventPublisher>().PublishAsync(new SecuritySettingsChangedEvent(security, old));
+        Service<INotificationService>().SuccessNotification("The key is changed.");
         return RedirectToAction(nameof(Shop));
     }
 

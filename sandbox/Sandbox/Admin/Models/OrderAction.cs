@@ -14,5 +14,6 @@ public enum OrderAction
     PartialRefund,
     PartialRefundOffline,
     ChangeTotal,
+    Reopen,
     Delete
 }

@@ -25,6 +25,7 @@ public class GlaseInvoiceBuilder : NopEntityBuilder<GlaseInvoice>
             .WithColumn(nameof(GlaseInvoice.OrderId)).AsInt32().Nullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.StatusId)).AsInt32().NotNullable()
             .WithColumn(nameof(GlaseInvoice.LastError)).AsString(TextLengths.Error).Nullable()
-            .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(TextLengths.Error).Nullable();
+            .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(TextLengths.Error).Nullable()
+            .WithColumn(nameof(GlaseInvoice.DecidedBy)).AsString(TextLengths.Email).Nullable();
     }
 }

@@ -17,6 +17,7 @@ public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
             .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(TextLengths.Reference).Nullable()
             .WithColumn(nameof(GlaseRefund.Error)).AsString(TextLengths.Error).Nullable()
             .WithColumn(nameof(GlaseRefund.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(TextLengths.Email).Nullable();
+            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(TextLengths.Email).Nullable()
+            .WithColumn(nameof(GlaseRefund.ProposedReference)).AsString(TextLengths.Reference).Nullable();
     }
 }

@@ -16,6 +16,7 @@ public class SchemaMigration : Migration
     {
         Create.TableFor<GlaseInvoice>();
         Create.TableFor<GlaseLock>();
+        Create.TableFor<GlaseOrderCancellation>();
         Create.TableFor<GlaseRefund>();
         Create.TableFor<GlaseSettlement>();
 
@@ -62,7 +63,7 @@ public class SchemaMigration : Migration
         string[] tables =
         [
             nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseSettlement), nameof(GlaseRefund), nameof(GlaseLock),
-            nameof(GlaseInvoice)
+            nameof(GlaseOrderCancellation), nameof(GlaseInvoice)
         ];
         foreach (var table in tables)
         {

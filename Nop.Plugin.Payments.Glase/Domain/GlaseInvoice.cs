@@ -170,6 +170,27 @@ public class GlaseInvoice : BaseEntity
     public DateTime? SettledOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets when the shop found that only an admin can decide what becomes of the money; null when there was nothing to
+    /// decide.
+    /// </summary>
+    public DateTime? DecisionDueOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets the decision as it is stored; see <see cref="Decision"/>.
+    /// </summary>
+    public int? DecisionId { get; set; }
+
+    /// <summary>
+    /// Gets or sets when an admin decided; null before.
+    /// </summary>
+    public DateTime? DecidedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets the e-mail address of the admin who decided; null before.
+    /// </summary>
+    public string DecidedBy { get; set; }
+
+    /// <summary>
     /// Gets or sets when the receipt is to be handed to Glase, for the first time or again; null when there is nothing, or
     /// nothing more, to hand in.
     /// </summary>
@@ -199,6 +220,21 @@ public class GlaseInvoice : BaseEntity
         get => (GlaseInvoiceStatus)StatusId;
         set => StatusId = (int)value;
     }
+
+    /// <summary>
+    /// Gets or sets what an admin decided about the money.
+    /// </summary>
+    public PaymentDecision Decision
+    {
+        get => (PaymentDecision)(DecisionId ?? (int)PaymentDecision.None);
+        set => DecisionId = value == PaymentDecision.None ? null : (int)value;
+    }
+
+    /// <summary>
+    /// Gets whether it is paid and nothing happens to the money before an admin decides.
+    /// </summary>
+    public bool AwaitsDecision => Status == GlaseInvoiceStatus.Paid && SettledOnUtc is null && DecisionDueOnUtc is not null
+        && DecisionId is null;
 
     /// <summary>
     /// Gets whether the cart or order has changed and the invoice could not, or not yet, be made to ask for what it costs now.

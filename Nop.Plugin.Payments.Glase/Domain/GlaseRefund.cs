@@ -25,6 +25,13 @@ public class GlaseRefund : BaseEntity
     public decimal Amount { get; set; }
 
     /// <summary>
+    /// Gets or sets how much of it the order shows as refunded: also the fractions below what Glase can refund, and nothing of what
+    /// was paid beyond the order's total. Null for a payment without an order, and for refunds from before this was recorded: the
+    /// whole <see cref="Amount"/>.
+    /// </summary>
+    public decimal? OrderAmount { get; set; }
+
+    /// <summary>
     /// Gets or sets the status as it is stored; see <see cref="Status"/>.
     /// </summary>
     public int StatusId { get; set; }
@@ -54,6 +61,17 @@ public class GlaseRefund : BaseEntity
     /// Gets or sets the e-mail address of the admin who decided; null when nobody had to.
     /// </summary>
     public string DecidedBy { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of a refund of the same amount that a period's report lists, which an admin may confirm to be
+    /// this one; null when there is none.
+    /// </summary>
+    public string ProposedReference { get; set; }
+
+    /// <summary>
+    /// Gets or sets the period whose report lists <see cref="ProposedReference"/>; null when there is none.
+    /// </summary>
+    public int? ProposedPeriodId { get; set; }
 
     /// <summary>
     /// Gets or sets when its order was seen to show it; null as long as the scheduled task has to look, and for one that did not

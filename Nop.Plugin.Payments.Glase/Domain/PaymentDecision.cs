@@ -1,0 +1,22 @@
+namespace Nop.Plugin.Payments.Glase.Domain;
+
+/// <summary>
+/// What an admin decided about a payment that the shop may neither refund nor count for its order by itself.
+/// </summary>
+public enum PaymentDecision
+{
+    /// <summary>
+    /// Nothing, or nothing yet.
+    /// </summary>
+    None = 0,
+
+    /// <summary>
+    /// It is refunded in full.
+    /// </summary>
+    Refund = 10,
+
+    /// <summary>
+    /// It is the payment of its order.
+    /// </summary>
+    Keep = 20
+}

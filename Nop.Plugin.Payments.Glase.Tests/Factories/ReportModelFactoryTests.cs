@@ -18,7 +18,7 @@ public class ReportModelFactoryTests
         var words = GlaseResources.Load();
         var texts = new Mock<ILocalizationService>();
         texts.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => words[key]);
-        var factory = new ReportModelFactory(new AdminTexts(Mock.Of<IDateTimeHelper>(), texts.Object), null, null);
+        var factory = new ReportModelFactory(new AdminTexts(Mock.Of<IDateTimeHelper>(), texts.Object), null, null, null);
 
         var status = await factory.StatusAsync(new ReportProgress(ReportState.Running, asked,
             TimeSpan.FromMilliseconds(milliseconds), Report: null, Failure: null));

@@ -113,10 +113,10 @@ internal sealed class Shopper : IDisposable
         await PressAsync(Page.QuerySelector("[name=nextstep]"), ("paymentmethod", paymentMethod));
     }
 
-    public async Task LogInAsAdminAsync()
+    public async Task LogInAsAdminAsync(string email = "admin@example.com")
     {
         await GoAsync("login?returnUrl=%2FAdmin");
-        await PressAsync(Page.QuerySelector(".login-button"), ("Email", "admin@example.com"), ("Password", "sandbox"));
+        await PressAsync(Page.QuerySelector(".login-button"), ("Email", email), ("Password", "sandbox"));
         Assert.That(At.AbsolutePath, Is.EqualTo("/Admin"));
     }
 

@@ -1,3 +1,4 @@
+using Nop.Core;
 using Nop.Services.Events;
 using Nop.Services.Localization;
 using Nop.Services.Security;
@@ -7,25 +8,31 @@ using Nop.Web.Framework.Menu;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Puts the list of payments, and the periods with their reports, into the admin's menu, below the orders.
+/// Puts the list of payments, and the periods with their reports, into the admin's menu, below the orders. Vendors, who see orders
+/// but nothing of the money, get no entries that would lead them nowhere.
 /// </summary>
 public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
 {
     private const string Orders = "Orders";
 
     private readonly ILocalizationService _localizationService;
+    private readonly IWorkContext _workContext;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public AdminMenuConsumer(ILocalizationService localizationService)
+    public AdminMenuConsumer(ILocalizationService localizationService, IWorkContext workContext)
     {
         _localizationService = localizationService;
+        _workContext = workContext;
     }
 
     /// <inheritdoc />
     public async Task HandleEventAsync(AdminMenuCreatedEvent eventMessage)
     {
+        if (await _workContext.GetCurrentVendorAsync() is not null)
+            return;
+
         eventMessage.RootMenuItem.InsertAfter(Orders, new AdminMenuItem
         {
             SystemName = GlaseDefaults.MenuSystemName,

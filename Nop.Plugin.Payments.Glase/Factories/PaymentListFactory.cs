@@ -11,6 +11,7 @@ using Nop.Services.Customers;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
+using Nop.Services.Security;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -26,6 +27,7 @@ public class PaymentListFactory
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly ILocalizationService _localizationService;
     private readonly IOrderService _orderService;
+    private readonly IPermissionService _permissionService;
     private readonly IRepository<Address> _addresses;
     private readonly PaymentSearch _search;
 
@@ -33,7 +35,7 @@ public class PaymentListFactory
     /// Makes the factory.
     /// </summary>
     public PaymentListFactory(AdminTexts texts, ICustomerService customerService, IDateTimeHelper dateTimeHelper,
-        ILocalizationService localizationService, IOrderService orderService, IRepository<Address> addresses,
+        ILocalizationService localizationService, IOrderService orderService, IPermissionService permissionService, IRepository<Address> addresses,
         PaymentSearch search)
     {
         _texts = texts;
@@ -41,6 +43,7 @@ public class PaymentListFactory
         _dateTimeHelper = dateTimeHelper;
         _localizationService = localizationService;
         _orderService = orderService;
+        _permissionService = permissionService;
         _addresses = addresses;
         _search = search;
     }
@@ -79,6 +82,7 @@ public class PaymentListFactory
         model.PageNumber = found.PageIndex + 1;
         model.PageCount = found.TotalPages;
         model.Total = found.TotalCount;
+        model.CanExport = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT);
         AddSearch(model);
         await AddStatusesAsync(model);
 

@@ -4,6 +4,7 @@ using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
+using Nop.Services.Security;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -18,15 +19,17 @@ public class ReportModelFactory
     public const int MostRows = 500;
 
     private readonly AdminTexts _texts;
+    private readonly IPermissionService _permissionService;
     private readonly PeriodModelFactory _periodFactory;
     private readonly PrimaryCurrency _primaryCurrency;
 
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public ReportModelFactory(AdminTexts texts, PeriodModelFactory periodFactory, PrimaryCurrency primaryCurrency)
+    public ReportModelFactory(AdminTexts texts, IPermissionService permissionService, PeriodModelFactory periodFactory, PrimaryCurrency primaryCurrency)
     {
         _texts = texts;
+        _permissionService = permissionService;
         _periodFactory = periodFactory;
         _primaryCurrency = primaryCurrency;
     }
@@ -46,7 +49,8 @@ public class ReportModelFactory
             Title = await _texts.OfAsync(kind),
             IsRunning = progress?.State == ReportState.Running,
             IsDone = progress?.State == ReportState.Done,
-            Status = await StatusAsync(progress)
+            Status = await StatusAsync(progress),
+            CanExport = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)
         };
         if (progress?.Report is { } report)
             await AddRowsAsync(model, ReportParser.Parse(report.Text));

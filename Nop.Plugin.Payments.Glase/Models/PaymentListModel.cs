@@ -80,4 +80,9 @@ public record PaymentListModel : BaseNopModel
     /// Gets the search as it stands in the page's address.
     /// </summary>
     public IDictionary<string, string> Search { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets or sets whether the admin may export what was found.
+    /// </summary>
+    public bool CanExport { get; set; }
 }

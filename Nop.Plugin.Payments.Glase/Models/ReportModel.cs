@@ -66,4 +66,9 @@ public record ReportModel : BaseNopModel
     /// Gets the rows that are shown, a text for each column.
     /// </summary>
     public IList<IReadOnlyList<string>> Rows { get; } = [];
+
+    /// <summary>
+    /// Gets or sets whether the admin may export it.
+    /// </summary>
+    public bool CanExport { get; set; }
 }

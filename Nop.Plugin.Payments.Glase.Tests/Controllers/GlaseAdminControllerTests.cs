@@ -210,6 +210,52 @@ public class GlaseAdminControllerTests
         });
     }
 
+    [TestCase(true, "https://live.example.com/soap")]
+    [TestCase(false, "https://evil.example.com/soap")]
+    [TestCase(false, "https://live.example.com/other")]
+    public async Task A_stored_password_is_sent_to_no_address_but_the_one_it_was_stored_for(bool useTestServer, string address)
+    {
+        var model = Shown(await _controller.TestConnection(Typed() with { UseTestServer = useTestServer, LiveServiceUrl = address }));
+
+        _tester.VerifyNoOtherCalls();
+        Assert.Multiple(() =>
+        {
+            foreach (var field in new[] { "TerminalPassword", "ShopPassword" })
+                Assert.That(_controller.ModelState[field].Errors.Single().ErrorMessage, Does.EndWith("TerminalPassword.OtherAddress"));
+            Assert.That(model.ConnectionTest.Findings.Single().Text, Does.EndWith("CorrectFirst"));
+        });
+    }
+
+    [Test]
+    public async Task A_password_that_is_typed_is_sent_to_another_address()
+    {
+        GlaseConnection tested = null;
+        _tester.Setup(tester => tester.TestPaymentsAsync(It.IsAny<GlaseConnection>()))
+            .Callback<GlaseConnection>(connection => tested = connection).ReturnsAsync((GlaseApiException)null);
+
+        await _controller.TestConnection(Typed() with
+        {
+            LiveServiceUrl = "https://new.example.com/soap", TerminalPassword = "typed", RemoveShopPassword = true
+        });
+
+        Assert.That((tested.ServiceUrl.Host, tested.Password, tested.ShopPassword), Is.EqualTo(("new.example.com", "typed", (string)null)));
+    }
+
+    [Test]
+    public async Task The_password_of_all_stores_is_not_sent_to_the_address_of_one()
+    {
+        _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
+
+        await _controller.TestConnection(new ConfigurationModel
+        {
+            ActiveStoreScopeConfiguration = SecondStore,
+            LiveServiceUrl = "https://second.example.com/soap",
+            LiveServiceUrl_OverrideForStore = true
+        });
+
+        _tester.VerifyNoOtherCalls();
+    }
+
     [Test]
     public async Task What_is_wrong_is_not_tested()
     {

@@ -48,6 +48,16 @@ public sealed record GlaseConnection
     public string ShopPassword { get; init; }
 
     /// <summary>
+    /// Whether there is a password of the terminal that cannot be decrypted, so that <see cref="Password"/> is null.
+    /// </summary>
+    public bool IsPasswordUnreadable { get; init; }
+
+    /// <summary>
+    /// Whether there is a password of the shop's user that cannot be decrypted, so that <see cref="ShopPassword"/> is null.
+    /// </summary>
+    public bool IsShopPasswordUnreadable { get; init; }
+
+    /// <summary>
     /// Told after each call that its caller did not cancel, before the caller is; null for nobody. Must not throw.
     /// </summary>
     public Action<GlaseCall> CallCompleted { get; init; }

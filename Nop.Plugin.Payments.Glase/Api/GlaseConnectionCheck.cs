@@ -12,6 +12,9 @@ internal static class GlaseConnectionCheck
     {
         if (connection.ServiceUrl is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
             return "the server's address is missing or is no http(s) address";
+        if (operation.UsesShopCredentials() ? connection.IsShopPasswordUnreadable : connection.IsPasswordUnreadable)
+            return $"the {(operation.UsesShopCredentials() ? "shop's" : "terminal's")} password cannot be decrypted, because the shop's " +
+                "encryption key is not the one it was stored with; enter the password again on the plugin's Configure page";
 
         return operation.UsesShopCredentials()
             ? Credential(connection.ShopId, "shop id") ?? Credential(connection.ShopUserId, "shop's user id")

@@ -4,6 +4,7 @@ using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services;
 using Nop.Services.Configuration;
 using Nop.Services.Localization;
 using Nop.Services.Messages;
@@ -77,7 +78,8 @@ public class GlaseAdminController : BasePaymentController
     }
 
     /// <summary>
-    /// Tests the connection with what is typed in, and with the stored passwords where none is typed; saves nothing.
+    /// Tests the connection with what is typed in, and with the stored passwords where none is typed; saves nothing. A stored
+    /// password is sent only to the address that it was stored for.
     /// </summary>
     [HttpPost]
     [ActionName(nameof(Configure))]
@@ -86,8 +88,9 @@ public class GlaseAdminController : BasePaymentController
     public async Task<IActionResult> TestConnection(ConfigurationModel model)
     {
         var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        var typed = ModelState.IsValid ? await TypedConnectionAsync(model, storeId) : null;
         var test = ModelState.IsValid
-            ? await _testFactory.PrepareAsync(storeId, await TypedConnectionAsync(model, storeId))
+            ? await _testFactory.PrepareAsync(storeId, typed)
             : await _testFactory.PrepareNotTestedAsync();
         return await ShowAgainAsync(model, test);
     }
@@ -119,7 +122,7 @@ public class GlaseAdminController : BasePaymentController
 
         T Choose<T>(bool overrideForStore, T typed, T sharedValue) => model.Applies(overrideForStore) ? typed : sharedValue;
 
-        return new GlaseSettings
+        var typed = new GlaseSettings
         {
             UseTestServer = Choose(model.UseTestServer_OverrideForStore, model.UseTestServer, shared.UseTestServer),
             LiveServiceUrl = Choose(model.LiveServiceUrl_OverrideForStore, model.LiveServiceUrl, shared.LiveServiceUrl),
@@ -130,6 +133,17 @@ public class GlaseAdminController : BasePaymentController
             ShopUserId = Choose(model.ShopUserId_OverrideForStore, model.ShopUserId, shared.ShopUserId),
             ShopPassword = Choose(model.ShopPassword_OverrideForStore, ShopPassword(model, own), shared.ShopPassword)
         };
+        await CheckAddressAsync(nameof(model.TerminalPassword), all => all.TerminalPassword, typed, shared, own);
+        await CheckAddressAsync(nameof(model.ShopPassword), all => all.ShopPassword, typed, shared, own);
+        return typed;
+    }
+
+    private async Task CheckAddressAsync(string field, Func<GlaseSettings, string> password, GlaseSettings typed, params GlaseSettings[] stored)
+    {
+        var sources = stored.Where(settings => !string.IsNullOrEmpty(password(typed)) && password(settings) == password(typed)).ToList();
+        if (sources.Count > 0 && sources.All(settings => GlaseConnections.ServiceUrl(settings) != GlaseConnections.ServiceUrl(typed)))
+            ModelState.AddModelError(field,
+                await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.OtherAddress"));
     }
 
     private void Apply(ConfigurationModel model, GlaseSettings settings)

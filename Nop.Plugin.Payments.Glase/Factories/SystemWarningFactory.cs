@@ -71,20 +71,36 @@ public class SystemWarningFactory
     public async Task<IList<SystemWarningModel>> PrepareAsync()
     {
         var warnings = new List<SystemWarningModel>();
-        await AddMoneyAsync(warnings);
+        await TryAsync(warnings, () => AddMoneyAsync(warnings));
 
         var isActive = false;
         foreach (var store in await _storeService.GetAllStoresAsync())
         {
-            var active = await IsActiveAsync(store);
-            isActive |= active;
-            await AddStoreAsync(warnings, store, active);
+            await TryAsync(warnings, async () =>
+            {
+                var active = await IsActiveAsync(store);
+                isActive |= active;
+                await AddStoreAsync(warnings, store, active);
+            });
         }
 
-        await AddPeriodsAsync(warnings);
+        await TryAsync(warnings, () => AddPeriodsAsync(warnings));
         if (isActive && warnings.Count == 0)
             await AddAsync(warnings, SystemWarningLevel.Pass, "None");
         return warnings;
+    }
+
+    // What cannot be found out hides nothing else.
+    private async Task TryAsync(List<SystemWarningModel> warnings, Func<Task> add)
+    {
+        try
+        {
+            await add();
+        }
+        catch (Exception exception)
+        {
+            await AddAsync(warnings, SystemWarningLevel.Fail, "NotChecked", Encode(exception.Message));
+        }
     }
 
     private async Task AddMoneyAsync(List<SystemWarningModel> warnings)
@@ -121,11 +137,15 @@ public class SystemWarningFactory
     private async Task AddStoreAsync(List<SystemWarningModel> warnings, Store store, bool active)
     {
         var settings = await _connections.GetSettingsAsync(store.Id);
-        if (GlaseConnections.IsComplete(settings))
+        if (!_connections.IsReadable(settings.TerminalPassword))
+            await AddAsync(warnings, SystemWarningLevel.Fail, "Unreadable", Encode(store.Name), ConfigureLink());
+        else if (GlaseConnections.IsComplete(settings))
             await AddHealthAsync(warnings, store);
         else if (active)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Incomplete", Encode(store.Name), ConfigureLink());
 
+        if (!_connections.IsReadable(settings.ShopPassword))
+            await AddAsync(warnings, SystemWarningLevel.Fail, "UnreadableShop", Encode(store.Name), ConfigureLink());
         if (!active)
             return;
 

@@ -81,6 +81,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderPlacement>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<OwnTransactions>();
+        services.AddScoped<PasswordReencryption>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentExport>();

@@ -99,6 +99,11 @@ public record ConfigurationModel : BaseNopModel
     public bool HasTerminalPassword { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the stored <see cref="TerminalPassword"/> cannot be decrypted.
+    /// </summary>
+    public bool IsTerminalPasswordUnreadable { get; set; }
+
+    /// <summary>
     /// Gets or sets the shop id for periods and reports.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.ShopId")]
@@ -137,6 +142,11 @@ public record ConfigurationModel : BaseNopModel
     /// Gets or sets whether there is a password of the shop's user to keep.
     /// </summary>
     public bool HasShopPassword { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the stored <see cref="ShopPassword"/> cannot be decrypted.
+    /// </summary>
+    public bool IsShopPasswordUnreadable { get; set; }
 
     /// <summary>
     /// Gets or sets whether the stored password of the shop's user is to be removed.

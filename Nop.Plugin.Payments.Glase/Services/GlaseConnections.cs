@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
@@ -40,6 +41,25 @@ public class GlaseConnections
     }
 
     /// <summary>
+    /// Gets the address that settings name; null when they name none.
+    /// </summary>
+    public static Uri ServiceUrl(GlaseSettings settings)
+    {
+        var address = settings.UseTestServer ? GlaseDefaults.TestServiceUrl : settings.LiveServiceUrl;
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
+    }
+
+    /// <summary>
+    /// Gets whether a stored password can be decrypted, or is none: not when the shop's encryption key is another than the one it
+    /// was encrypted with.
+    /// </summary>
+    /// <param name="password">The password, as it is stored</param>
+    public bool IsReadable(string password)
+    {
+        return string.IsNullOrEmpty(password) || Decrypt(password) is not null;
+    }
+
+    /// <summary>
     /// Gets the settings of a store.
     /// </summary>
     public Task<GlaseSettings> GetSettingsAsync(int storeId)
@@ -61,28 +81,33 @@ public class GlaseConnections
     public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
     {
         var store = await _storeService.GetStoreByIdAsync(storeId);
+        var (password, shopPassword) = (Decrypt(settings.TerminalPassword), Decrypt(settings.ShopPassword));
         return new GlaseConnection
         {
             ServiceUrl = ServiceUrl(settings),
             ClientId = store?.Name,
             TerminalId = settings.TerminalId,
-            Password = Decrypt(settings.TerminalPassword),
+            Password = password,
+            IsPasswordUnreadable = password is null && !string.IsNullOrEmpty(settings.TerminalPassword),
             ShopId = settings.ShopId,
             ShopUserId = string.IsNullOrWhiteSpace(settings.ShopUserId) ? DefaultShopUserId : settings.ShopUserId,
-            ShopPassword = Decrypt(settings.ShopPassword),
+            ShopPassword = shopPassword,
+            IsShopPasswordUnreadable = shopPassword is null && !string.IsNullOrEmpty(settings.ShopPassword),
             KeepsTexts = settings.LogRequests,
             CallCompleted = settings.LogRequests ? _requestLog.Write : null
         };
     }
 
+    // Null also for one that cannot be decrypted: whatever needs it says so, and nothing else fails.
     private string Decrypt(string password)
     {
-        return string.IsNullOrEmpty(password) ? null : _encryptionService.DecryptText(password);
-    }
-
-    private static Uri ServiceUrl(GlaseSettings settings)
-    {
-        var address = settings.UseTestServer ? GlaseDefaults.TestServiceUrl : settings.LiveServiceUrl;
-        return Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
+        try
+        {
+            return string.IsNullOrEmpty(password) ? null : _encryptionService.DecryptText(password);
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -1,0 +1,28 @@
+using Nop.Core.Domain.Security;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Encrypts the stored passwords anew when the shop's encryption key was changed.
+/// </summary>
+public class EncryptionKeyConsumer : IConsumer<SecuritySettingsChangedEvent>
+{
+    private readonly PasswordReencryption _reencryption;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public EncryptionKeyConsumer(PasswordReencryption reencryption)
+    {
+        _reencryption = reencryption;
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(SecuritySettingsChangedEvent eventMessage)
+    {
+        var (oldKey, newKey) = (eventMessage.OldEncryptionPrivateKey, eventMessage.SecuritySettings.EncryptionKey);
+        return oldKey == newKey ? Task.CompletedTask : _reencryption.ReencryptAsync(oldKey, newKey);
+    }
+}

@@ -105,12 +105,13 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     }
 
     /// <summary>
-    /// Hides Glase as long as the store's settings do not say where to call it and as whom.
+    /// Hides Glase as long as the store's settings do not say where to call it and as whom, or the password cannot be decrypted.
     /// </summary>
     public async Task<bool> HidePaymentMethodAsync(IList<ShoppingCartItem> cart)
     {
         var store = await _storeContext.GetCurrentStoreAsync();
-        return !GlaseConnections.IsComplete(await _connections.GetSettingsAsync(store.Id));
+        var settings = await _connections.GetSettingsAsync(store.Id);
+        return !GlaseConnections.IsComplete(settings) || !_connections.IsReadable(settings.TerminalPassword);
     }
 
     /// <inheritdoc />
@@ -231,11 +232,21 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
 
     /// <summary>
     /// Cancels open invoices and undoes the installation. Money that came under way since the admin chose to uninstall makes it
-    /// throw: nopCommerce logs that, and the plugin stays installed.
+    /// throw: nopCommerce logs that, and the plugin stays installed until an admin chooses to uninstall it again.
     /// </summary>
     public override async Task UninstallAsync()
     {
-        await _uninstallation.CancelOpenAsync();
+        try
+        {
+            await _uninstallation.CancelOpenAsync();
+        }
+        catch (Exception)
+        {
+            // nopCommerce would try it again whenever somebody applies changes to other plugins.
+            await PendingUninstallation.WithdrawAsync(PluginDescriptor);
+            throw;
+        }
+
         await _installer.UninstallAsync();
         await base.UninstallAsync();
     }

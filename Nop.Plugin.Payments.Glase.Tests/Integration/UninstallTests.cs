@@ -111,6 +111,27 @@ public class UninstallTests
     }
 
     [Test]
+    public async Task One_that_is_refused_late_is_not_tried_again_before_an_admin_asks_for_it()
+    {
+        await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
+        var code = await _shopper.CheckOutAsync();
+        _world.Glase.Pay(code.Reference);
+        await _shopper.GoAsync($"glase/{code.Token}");
+
+        await _world.Shop.ApplyPluginChangesAsync();
+
+        Assert.That((await _world.AllAsync<Log>()).Select(entry => entry.FullMessage),
+            Has.Some.Contains("Glase cannot be uninstalled yet"), "nopCommerce logs it");
+        await _shopper.CompleteAsync(code);
+        await _world.Shop.ApplyPluginChangesAsync();
+        Assert.That(await _world.AllAsync<GlaseInvoice>(), Has.Count.EqualTo(1), "nobody asked for it again");
+
+        await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
+        await _world.Shop.ApplyPluginChangesAsync();
+        Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "now somebody did");
+    }
+
+    [Test]
     public async Task A_refund_that_nobody_decided_stops_it()
     {
         var code = await _shopper.CheckOutAsync();

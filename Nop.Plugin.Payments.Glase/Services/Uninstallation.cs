@@ -85,7 +85,7 @@ public class Uninstallation
             left.Remove(paid);
         }
 
-        await RefuseWhileMoneyIsUnderWayAsync();
+        await RefuseAgainAsync();
         if (left.Count == 0)
             return;
 
@@ -107,6 +107,20 @@ public class Uninstallation
             await _logger.WarningAsync($"{PaymentNames.Of(invoice)} could not be cancelled before Glase is uninstalled. " +
                 exception.Message, exception);
             return invoice;
+        }
+    }
+
+    // nopCommerce only logs what comes of it from here on: the admin who applied the changes is to read it too.
+    private async Task RefuseAgainAsync()
+    {
+        try
+        {
+            await RefuseWhileMoneyIsUnderWayAsync();
+        }
+        catch (NopException exception)
+        {
+            Notify(exception.Message);
+            throw;
         }
     }
 

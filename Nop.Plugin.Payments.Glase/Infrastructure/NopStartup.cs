@@ -70,6 +70,7 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceTexts>();
         services.AddScoped<LostReservations>();
         services.AddScoped<OpenInvoices>();
+        services.AddScoped<OrderCancellations>();
         services.AddScoped<OrderInvoiceComposer>();
         services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReference>();

@@ -5,6 +5,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.EventConsumers;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -15,6 +16,7 @@ public class UnpaidOrdersTests
 {
     private const int OrderId = 1;
     private readonly PaymentWorld _world = new();
+    private readonly MemoryRepository<GlaseOrderCancellation> _cancellations = new(row => row.OrderId);
 
     [TestCase(GlaseInvoiceStatus.Expired)]
     [TestCase(GlaseInvoiceStatus.Canceled)]
@@ -82,6 +84,43 @@ public class UnpaidOrdersTests
     }
 
     [Test]
+    public async Task An_order_that_is_pending_again_is_not_cancelled_again()
+    {
+        AddOrderWith(GlaseInvoiceStatus.Expired);
+        await CancelAfterAsync(TimeSpan.FromMinutes(11));
+
+        await CancelAfterAsync(TimeSpan.FromMinutes(1));
+
+        OrderIsCancelled(Times.Once());
+        Assert.That(_world.Notes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_cancellation_that_failed_or_died_is_tried_again()
+    {
+        AddOrderWith(GlaseInvoiceStatus.Expired);
+        _world.OrderProcessing.SetupSequence(service => service.CancelOrderAsync(It.IsAny<Order>(), true))
+            .ThrowsAsync(new InvalidOperationException("no database")).Returns(Task.CompletedTask);
+
+        for (var minute = 0; minute < 3; minute++)
+            await CancelAfterAsync(TimeSpan.FromMinutes(11));
+
+        OrderIsCancelled(Times.Exactly(2));
+    }
+
+    [Test]
+    public async Task An_order_that_an_admin_re_opened_is_never_cancelled()
+    {
+        AddOrderWith(GlaseInvoiceStatus.Expired);
+        var consumer = new OrderReopenedConsumer(new OrderCancellations(_cancellations, _world.Clock));
+        await consumer.HandleEventAsync(new OrderStatusChangedEvent(_world.Orders[0], OrderStatus.Cancelled));
+
+        await CancelAfterAsync(TimeSpan.FromMinutes(11));
+
+        OrderIsCancelled(Times.Never());
+    }
+
+    [Test]
     public async Task Owners_may_keep_their_orders()
     {
         AddOrderWith(GlaseInvoiceStatus.Expired);
@@ -114,7 +153,7 @@ public class UnpaidOrdersTests
             .ReturnsAsync(() => new PagedList<Order>(_world.Orders, 0, int.MaxValue));
         return new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object, _world.Troubles,
             _world.OrderProcessing.Object, _world.OrderNotes, _world.OrderService.Object, _world.StoreService, _world.StoredEntities,
-            _world.Clock).CancelAsync();
+            new OrderCancellations(_cancellations, _world.Clock), _world.Clock).CancelAsync();
     }
 
     private void OrderIsCancelled(Times times)

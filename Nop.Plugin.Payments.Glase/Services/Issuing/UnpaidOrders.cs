@@ -9,7 +9,8 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
 /// <summary>
-/// Cancels pending orders that can be paid no longer: nopCommerce then gives stock, reward points and gift cards back.
+/// Cancels pending orders that can be paid no longer: nopCommerce then gives stock, reward points and gift cards back. It does so
+/// once for each order, so that an admin can re-open one.
 /// </summary>
 /// <remarks>
 /// It starts from the orders, so that it does not matter how their invoices ended, whether there ever was one, and whether a
@@ -30,6 +31,7 @@ public class UnpaidOrders
     private readonly IOrderService _orderService;
     private readonly IStoreService _storeService;
     private readonly StoredEntityReader _stored;
+    private readonly OrderCancellations _cancellations;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -37,7 +39,8 @@ public class UnpaidOrders
     /// </summary>
     public UnpaidOrders(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
         ILogger logger, KnownTroubles troubles, IOrderProcessingService orderProcessingService, OrderNotes notes,
-        IOrderService orderService, IStoreService storeService, StoredEntityReader stored, TimeProvider timeProvider)
+        IOrderService orderService, IStoreService storeService, StoredEntityReader stored, OrderCancellations cancellations,
+        TimeProvider timeProvider)
     {
         _connections = connections;
         _invoiceService = invoiceService;
@@ -49,6 +52,7 @@ public class UnpaidOrders
         _orderService = orderService;
         _storeService = storeService;
         _stored = stored;
+        _cancellations = cancellations;
         _timeProvider = timeProvider;
     }
 
@@ -110,11 +114,13 @@ public class UnpaidOrders
 
             // It was found before the lock was taken: an admin may have marked it as paid, or cancelled it, since.
             var stored = await _stored.GetOrderAsync(order.Id);
-            if (!OrderPayments.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending)
+            if (!OrderPayments.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending
+                || !await _cancellations.TryBeginAsync(order.Id))
                 return;
 
             await _notes.AddAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
             await _orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
+            await _cancellations.EndAsync(order.Id);
         });
     }
 }

@@ -1,0 +1,31 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Takes note that an admin re-opened a cancelled order, so that the scheduled task does not cancel it again.
+/// </summary>
+public class OrderReopenedConsumer : IConsumer<OrderStatusChangedEvent>
+{
+    private readonly OrderCancellations _cancellations;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public OrderReopenedConsumer(OrderCancellations cancellations)
+    {
+        _cancellations = cancellations;
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(OrderStatusChangedEvent eventMessage)
+    {
+        var order = eventMessage.Order;
+        return order.PaymentMethodSystemName == GlaseDefaults.SystemName && order.OrderStatus != OrderStatus.Cancelled
+            && eventMessage.PreviousOrderStatus == OrderStatus.Cancelled
+            ? _cancellations.EndAsync(order.Id)
+            : Task.CompletedTask;
+    }
+}

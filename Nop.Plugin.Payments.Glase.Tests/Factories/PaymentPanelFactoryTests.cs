@@ -45,8 +45,8 @@ public class PaymentPanelFactoryTests
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
         var words = new AdminTexts(times.Object, _world.Localization.Object);
         _factory = new PaymentPanelFactory(words, _world.InvoiceService, _world.RefundService, _world.GenericAttributes.Object,
-            _world.OrderService.Object, _permissions.Object, _world.StoreService, _workContext.Object, new PaymentTimeline(words),
-            _world.Accounts, _world.Clock);
+            _world.OrderService.Object, _permissions.Object, _world.StoreService, _workContext.Object, _world.OrderCurrency,
+            new PaymentTimeline(words), _world.Accounts, _world.Clock);
 
         _payment = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.PaidOnUtc = _world.Now.AddMinutes(1));
         _order = _world.AddOrder(_payment, PaymentStatus.Paid);

@@ -103,30 +103,61 @@ public class ReconciliationTests
     }
 
     [Test]
-    public async Task A_refund_whose_answer_was_lost_is_settled_by_the_report_that_lists_it()
+    public async Task A_refund_whose_answer_was_lost_is_only_proposed_by_the_report_that_lists_it()
     {
         var payment = await ReportingShop.BuyAsync(_world);
         _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(payment, 2.5m);
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
         var period = await ReportingShop.CloseAsync(_world);
 
         await ShowAsync(await ReportingShop.LoadAsync(_world, period));
 
+        var reference = _world.Glase.Refunds.Single().ErsReference;
         var refund = (await _world.AllAsync<GlaseRefund>()).Single();
+        Assert.That(refund.Status, Is.EqualTo(GlaseRefundStatus.Unknown), "a report decides nothing");
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((refund.ProposedReference, refund.ProposedPeriodId), Is.EqualTo((reference, period.Id)));
+        var row = Rows.Single(one => one.TextContent.Contains("Refund with an unknown outcome", StringComparison.Ordinal));
+        Assert.That(row.TextContent, Does.Contain("The report lists a refund of the same amount").And.Not.Contain("probably not"));
+
+        await _admin.GoAsync(row.QuerySelector("a").GetAttribute("href"));
+        Assert.That(_admin.Page.QuerySelector("[data-glase-proposal]").TextContent, Does.Contain(reference).And.Contain("2.50 EUR"));
+        var button = _admin.Button("Confirm: this is the refund");
+        await _admin.PressAsync(button);
+        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        await _admin.PressAsync(button);
+        Assert.That(_admin.Notice, Does.Contain("Nothing was left to decide"));
+
+        refund = (await _world.AllAsync<GlaseRefund>()).Single();
         var order = await _world.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(refund.Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
-            Assert.That(refund.ErsReference, Is.EqualTo(_world.Glase.Refunds.Single().ErsReference));
-            Assert.That(refund.DecidedBy, Is.EqualTo($"the reconciliation of period {period.TransactionPeriodId}"));
+            Assert.That(refund.ErsReference, Is.EqualTo(reference));
+            Assert.That(refund.DecidedBy, Is.EqualTo("admin@example.com"));
             Assert.That(order.RefundedAmount, Is.EqualTo(2.5m));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.PartiallyRefunded));
-            Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
+        });
+        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+        Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public async Task A_report_in_another_currency_proposes_nothing()
+    {
+        var payment = await ReportingShop.BuyAsync(_world);
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await RefundAsync(payment, 2.5m);
+        await ReportingShop.BuyAsync(_world);
+        await _world.ChangeInvoicesAsync(invoice =>
+        {
+            if (invoice.Id == payment.Id)
+                (invoice.CurrencyCode, invoice.PaidCurrencyCode, invoice.ErsReference) = ("SEK", "SEK", "of another account");
         });
 
-        await ReportingShop.LoadAsync(_world, period);
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(2.5m), "loading it again books nothing more");
+        await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
+
+        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().ProposedReference, Is.Null);
     }
 
     [Test]

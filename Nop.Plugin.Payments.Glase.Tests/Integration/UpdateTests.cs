@@ -54,6 +54,13 @@ public class UpdateTests
             nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc), nameof(GlaseInvoice.LanguageId),
             nameof(GlaseInvoice.DisplayCurrencyId), nameof(GlaseInvoice.PlacementAttempts), nameof(GlaseInvoice.NextPlacementOnUtc) })
             await DropAsync(_file, nameof(GlaseInvoice), column);
+        foreach (var column in new[] { nameof(GlaseInvoice.DecisionDueOnUtc), nameof(GlaseInvoice.DecisionId),
+            nameof(GlaseInvoice.DecidedOnUtc), nameof(GlaseInvoice.DecidedBy) })
+            await DropAsync(_file, nameof(GlaseInvoice), column);
+        foreach (var column in new[] { nameof(GlaseRefund.OrderAmount), nameof(GlaseRefund.ProposedReference),
+            nameof(GlaseRefund.ProposedPeriodId) })
+            await DropAsync(_file, nameof(GlaseRefund), column);
+        await RunAsync(_file, $"DROP TABLE {nameof(GlaseOrderCancellation)}");
         await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
         await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");
 
@@ -87,6 +94,8 @@ public class UpdateTests
         Assert.That(await RunAsync(_file, countIndex), Is.EqualTo(1));
         Assert.That(await shop.AllAsync<GlasePeriod>(), Is.Empty, "the table is there");
         Assert.That(await shop.AllAsync<GlaseReportedTransaction>(), Is.Empty, "and the other one");
+        Assert.That(await shop.AllAsync<GlaseOrderCancellation>(), Is.Empty);
+        Assert.That(await shop.AllAsync<GlaseRefund>(), Is.Empty);
     }
 
     private static Task MakeOldAsync(TestShop shop)

@@ -110,7 +110,7 @@ internal sealed class PaymentWorld
             OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference,
             new ReceiptPlanner(Connections, ReceiptQueue.Object), StoredEntities, Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
-            OrderProcessing.Object, OrderNotes, StoredEntities, Clock);
+            OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService);
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);

@@ -33,6 +33,9 @@ public class GlasePaymentAdminController : BasePaymentController
     private readonly InvoiceCanceller _canceller;
     private readonly IWorkContext _workContext;
     private readonly LostReservations _lostReservations;
+    private readonly OrderRefunds _orderRefunds;
+    private readonly OrderReservations _reservations;
+    private readonly PaymentDecisions _paymentDecisions;
     private readonly PaymentPanelFactory _panelFactory;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
@@ -45,8 +48,8 @@ public class GlasePaymentAdminController : BasePaymentController
     /// </summary>
     public GlasePaymentAdminController(AdminTexts texts, GlaseInvoiceService invoiceService,
         ILocalizationService localizationService, INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
-        LostReservations lostReservations, PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService,
-        RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
+        LostReservations lostReservations, OrderRefunds orderRefunds, OrderReservations reservations, PaymentDecisions paymentDecisions,
+        PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService, RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
     {
         _texts = texts;
         _invoiceService = invoiceService;
@@ -55,6 +58,9 @@ public class GlasePaymentAdminController : BasePaymentController
         _canceller = canceller;
         _workContext = workContext;
         _lostReservations = lostReservations;
+        _orderRefunds = orderRefunds;
+        _reservations = reservations;
+        _paymentDecisions = paymentDecisions;
         _panelFactory = panelFactory;
         _settler = settler;
         _statusService = statusService;
@@ -155,7 +161,7 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             if (!form.ContainsKey($"glase-given-back-{id}"))
                 await WarnAsync("GiveBackFirst");
-            else if (await _bookkeeper.GivenBackOtherwiseAsync(id, (await _workContext.GetCurrentCustomerAsync()).Email))
+            else if (await _bookkeeper.GivenBackOtherwiseAsync(id, await AdminAsync()))
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
             else
                 await WarnAsync("NotClosed");
@@ -177,11 +183,90 @@ public class GlasePaymentAdminController : BasePaymentController
                 return;
             }
 
-            var now = await _lostReservations.EndAsync(id, (await _workContext.GetCurrentCustomerAsync()).Email);
+            var now = await _lostReservations.EndAsync(id, await AdminAsync());
             if (now.IsOver)
                 _notificationService.SuccessNotification(await TextAsync("Lost"));
             else
                 await WarnAsync("NotLost", await _texts.StateOfAsync(now));
+        });
+    }
+
+    /// <summary>
+    /// Decides that a payment whose order was paid in another way is refunded in full, and refunds it.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> RefundPayment(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            if (!await _paymentDecisions.RefundAsync(id, await AdminAsync()))
+            {
+                await WarnAsync("QuestionTooLate");
+                return;
+            }
+
+            var now = await _invoiceService.GetByIdAsync(id);
+            if (now.SettledOnUtc is not null)
+                await SaySoAsync("Finished", now);
+            else
+                await WarnAsync("NotFinished", now.LastError);
+        });
+    }
+
+    /// <summary>
+    /// Decides that a payment whose order was marked as paid is that order's payment.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> KeepPayment(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            if (await _paymentDecisions.KeepAsync(id, await AdminAsync()))
+                _notificationService.SuccessNotification(await TextAsync("Kept"));
+            else
+                await WarnAsync("QuestionTooLate");
+        });
+    }
+
+    /// <summary>
+    /// Refunds what is left of a payment beyond what the order's own buttons refund.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> RefundMore(int id, bool onOwnPage, IFormCollection form)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            if (!TryRead(form[$"glase-amount-{id}"], out var amount) || !TryRead(form[$"glase-refunded-{id}"], out var refunded))
+            {
+                await WarnAsync("EnterAmount");
+                return;
+            }
+
+            var refund = await _orderRefunds.RefundBeyondOrderAsync(id, amount, refunded);
+            if (refund.Status == GlaseRefundStatus.Succeeded)
+                _notificationService.SuccessNotification(await TextAsync("RefundedMore", refund.Reference));
+            else
+                _notificationService.ErrorNotification(refund.Error);
+        });
+    }
+
+    /// <summary>
+    /// Releases what Glase holds for an order that nopCommerce does not offer to void, because it comes to nothing.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Release(int id, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+        {
+            var errors = await _reservations.ReleaseAsync(id);
+            if (errors.Count == 0)
+                await SaySoAsync("Cancelled", await _invoiceService.GetByIdAsync(id));
+            foreach (var error in errors)
+                _notificationService.ErrorNotification(error);
         });
     }
 
@@ -206,6 +291,17 @@ public class GlasePaymentAdminController : BasePaymentController
         return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => _decisions.NotMadeAsync(refundId, email)));
     }
 
+    /// <summary>
+    /// Confirms that a refund with an unknown outcome is the one that a period's report lists.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> Confirm(int id, int refundId, string reference, bool onOwnPage)
+    {
+        return DoAsync(id, onOwnPage, async payment =>
+            await SayDecidedAsync(await _decisions.ConfirmAsync(refundId, reference, await AdminAsync())));
+    }
+
     private async Task DecideAsync(int refundId, IFormCollection form, Func<string, Task<RefundDecision>> decide)
     {
         // Whoever decides without having looked gives money away, or keeps somebody else's.
@@ -215,7 +311,12 @@ public class GlasePaymentAdminController : BasePaymentController
             return;
         }
 
-        switch (await decide((await _workContext.GetCurrentCustomerAsync()).Email))
+        await SayDecidedAsync(await decide(await AdminAsync()));
+    }
+
+    private async Task SayDecidedAsync(RefundDecision decision)
+    {
+        switch (decision)
         {
             case RefundDecision.Made:
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
@@ -230,6 +331,17 @@ public class GlasePaymentAdminController : BasePaymentController
                 await WarnAsync("DecisionTooLate");
                 break;
         }
+    }
+
+    // With a point or a comma before the decimals, whatever language the admin reads; thousands are not grouped.
+    private static bool TryRead(string text, out decimal amount)
+    {
+        return decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
+    }
+
+    private async Task<string> AdminAsync()
+    {
+        return (await _workContext.GetCurrentCustomerAsync()).Email;
     }
 
     private async Task<IActionResult> DoAsync(int id, bool onOwnPage, Func<GlaseInvoice, Task> act)

@@ -156,7 +156,7 @@ public class GlasePaymentController : BasePaymentController
         _livePayments.Tell(invoice);
         return outcome switch
         {
-            PaymentOutcome.Settled => Completed(invoice),
+            PaymentOutcome.Settled or PaymentOutcome.AwaitsDecision => Completed(invoice),
             PaymentOutcome.InProgress => await CompletingViewAsync(invoice),
             _ => await PayViewAsync(invoice)
         };

@@ -62,7 +62,7 @@ public class DifferenceModelFactory
             DifferenceKind.RefundMissingAtGlase => "Advice.RefundMissingAtGlase",
             DifferenceKind.AmountDiffers => "Advice.AmountDiffers",
             DifferenceKind.ListedTwice => "Advice.ListedTwice",
-            DifferenceKind.UndecidedRefund => "Advice.UndecidedRefund",
+            DifferenceKind.UndecidedRefund => difference.MayBeListed ? "Advice.UndecidedListed" : "Advice.UndecidedRefund",
             _ => throw new ArgumentOutOfRangeException(nameof(difference), difference.Kind, "There is no such difference.")
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
@@ -33,6 +34,7 @@ public class PaymentPanelFactory
     private readonly IPermissionService _permissionService;
     private readonly IStoreService _storeService;
     private readonly IWorkContext _workContext;
+    private readonly OrderCurrency _orderCurrency;
     private readonly PaymentTimeline _timeline;
     private readonly ReportingAccounts _accounts;
     private readonly TimeProvider _timeProvider;
@@ -42,7 +44,7 @@ public class PaymentPanelFactory
     /// </summary>
     public PaymentPanelFactory(AdminTexts texts, GlaseInvoiceService invoiceService, GlaseRefundService refundService,
         IGenericAttributeService genericAttributeService, IOrderService orderService, IPermissionService permissionService,
-        IStoreService storeService, IWorkContext workContext, PaymentTimeline timeline, ReportingAccounts accounts,
+        IStoreService storeService, IWorkContext workContext, OrderCurrency orderCurrency, PaymentTimeline timeline, ReportingAccounts accounts,
         TimeProvider timeProvider)
     {
         _texts = texts;
@@ -53,6 +55,7 @@ public class PaymentPanelFactory
         _permissionService = permissionService;
         _storeService = storeService;
         _workContext = workContext;
+        _orderCurrency = orderCurrency;
         _timeline = timeline;
         _accounts = accounts;
         _timeProvider = timeProvider;
@@ -71,7 +74,7 @@ public class PaymentPanelFactory
         if (payments.Count == 0)
             return null;
 
-        var panel = await PrepareAsync(payments[0], onOwnPage: false);
+        var panel = await PrepareAsync(payments.FirstOrDefault(payment => payment.AwaitsDecision) ?? payments[0], onOwnPage: false);
         var admin = await _workContext.GetCurrentCustomerAsync();
         return new OrderPaymentsModel
         {
@@ -89,7 +92,8 @@ public class PaymentPanelFactory
     {
         var refunds = await _refundService.GetByInvoiceIdAsync(payment.Id);
         var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
-        var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
+        var sums = RefundSums.Of(payment, refunds);
+        var beyondOrder = refunds.Any(refund => refund.IsOpen) ? 0 : sums.BeyondOrder(order);
         var isUnsettled = payment is { IsConfirmed: true, SettledOnUtc: null };
         var paidCurrency = payment.MoneyCurrencyCode;
         var now = _timeProvider.GetUtcNow().UtcDateTime;
@@ -107,17 +111,23 @@ public class PaymentPanelFactory
             StoreName = (await _storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
             Asked = Text(payment.Amount, payment.CurrencyCode),
             Paid = payment.PaidAmount is { } paid ? Text(paid, payment.PaidCurrencyCode ?? "").TrimEnd() : null,
-            Refunded = payment.PaidAmount is not null ? Text(refunded, paidCurrency) : null,
-            Left = payment.PaidAmount is { } most ? Text(most - refunded, paidCurrency) : null,
+            Refunded = payment.PaidAmount is not null ? Text(sums.Refunded, paidCurrency) : null,
+            Left = payment.PaidAmount is not null ? Text(sums.Left, paidCurrency) : null,
             LastError = payment.LastError,
             Receipt = await ReceiptAsync(payment),
             CanAsk = payment.InvoiceReference is not null && !PaymentStatusService.IsFinal(payment),
             CanCancel = payment.IsOpen,
-            CanFinish = isUnsettled && !refunds.Any(refund => refund.IsOpen),
+            CanFinish = isUnsettled && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOpen),
             CanClose = payment.Status == GlaseInvoiceStatus.Paid && isUnsettled
                 && RefundBookkeeper.MayBeGivenBackOtherwise(payment, refunds, now),
             CanEnd = payment.Status == GlaseInvoiceStatus.Reserved,
-            CanBook = RefundBookkeeper.Missing(order, payment, refunded) > 0
+            CanRelease = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlaseInvoiceStatus.Reserved,
+            CanBook = sums.MissingOn(order) > 0,
+            AwaitsDecision = payment.AwaitsDecision,
+            CanKeep = payment.AwaitsDecision && order is not null && DecisionRules.CanKeep(payment, order, await _orderCurrency.GetCodeAsync(order)),
+            BeyondOrder = beyondOrder > 0 ? Text(beyondOrder, paidCurrency) : null,
+            BeyondOrderValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
+            RefundedValue = sums.Refunded.ToString("0.##", CultureInfo.InvariantCulture)
         };
 
         if (payment.Status == GlaseInvoiceStatus.Reserved)
@@ -130,7 +140,7 @@ public class PaymentPanelFactory
 
         foreach (var refund in refunds)
             model.Refunds.Add(await PrepareAsync(refund, payment));
-        await AddTasksAsync(model, payment, refunds, order, refunded);
+        await AddTasksAsync(model, payment, order);
         await _timeline.AddAsync(model, payment, refunds);
         await AddOthersAsync(model, payment);
         return model;
@@ -157,7 +167,11 @@ public class PaymentPanelFactory
             Remark = refund.DecidedOnUtc is { } decided
                 ? await _texts.PanelAsync("Decided", refund.DecidedBy, await _texts.WriteAsync(decided))
                 : isUndecided ? null : refund.Error,
-            Instruction = isUndecided ? await _texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null
+            Instruction = isUndecided ? await _texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null,
+            Proposal = isUndecided && refund.ProposedReference is not null
+                ? await _texts.PanelAsync("Proposal", refund.ProposedReference, amount)
+                : null,
+            ProposedReference = isUndecided ? refund.ProposedReference : null
         };
     }
 
@@ -173,16 +187,19 @@ public class PaymentPanelFactory
         };
     }
 
-    private async Task AddTasksAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds, Order order,
-        decimal refunded)
+    private async Task AddTasksAsync(PaymentPanelModel model, GlaseInvoice payment, Order order)
     {
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             await AddDecisionAsync(model, payment);
+        else if (model.AwaitsDecision)
+            model.Tasks.Add(await _texts.PanelAsync("Task.Question"));
         else if (model.CanClose)
             model.Tasks.Add(await _texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.Stuck"));
         else if (model.CanFinish)
             model.Tasks.Add(await _texts.PanelAsync("Task.Unsettled"));
-        if (ReservationTimes.IsEnding(payment, _timeProvider.GetUtcNow().UtcDateTime))
+        if (payment.Status == GlaseInvoiceStatus.Reserved && order is not null && UnwantedReservations.WhyUnwanted(order) is not null)
+            model.Tasks.Add(await _texts.PanelAsync("Task.Unwanted"));
+        else if (ReservationTimes.IsEnding(payment, _timeProvider.GetUtcNow().UtcDateTime))
             model.Tasks.Add(await _texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
         if (model.CanBook)
             model.Tasks.Add(await _texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));

@@ -44,6 +44,8 @@ public class PaymentTimeline
             events.Add((settled, await _texts.PanelAsync(key)));
         }
 
+        if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
+            events.Add((decidedOn, await _texts.PanelAsync($"Event.Decided.{payment.Decision}", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)

@@ -111,7 +111,12 @@ public class SystemWarningFactory
             await AddAsync(warnings, SystemWarningLevel.Fail, "Undecided", undecided.TotalCount,
                 Links(undecided.Select(refund => refund.InvoiceId).Distinct(), undecided.TotalCount));
 
-        var stuck = await _invoiceService.GetFirstUnsettledAsync(now - SettlingPatience, MostLinks);
+        var questions = await _invoiceService.GetAwaitingDecisionAsync(MostLinks);
+        if (questions.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Fail, "Questions", questions.TotalCount,
+                Links(questions.Select(payment => payment.Id), questions.TotalCount));
+
+        var stuck = await _invoiceService.GetFirstUnsettledAsync(now - SettlingPatience, MostLinks, withQuestions: false);
         if (stuck.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));

@@ -83,6 +83,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderPlacer>();
         services.AddScoped<OwnTransactions>();
         services.AddScoped<PasswordReencryption>();
+        services.AddScoped<PaymentDecisions>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelFactory>();
         services.AddScoped<PaymentExport>();
@@ -108,6 +109,7 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundBookkeeper>();
         services.AddScoped<RefundDecisions>();
         services.AddScoped<ReservationEnds>();
+        services.AddScoped<ReservationReleaser>();
         services.AddScoped<ReconciliationModelFactory>();
         services.AddScoped<RefundResolver>();
         services.AddScoped<ReportedTransactions>();

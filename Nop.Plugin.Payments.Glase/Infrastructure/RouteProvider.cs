@@ -34,10 +34,10 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminRefundDecision,
-            payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade)$)}",
+            payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade|Confirm)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentAction,
-            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close|End)$)}",
+            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close|End|RefundPayment|KeepPayment|RefundMore|Release)$)}",
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",

@@ -152,4 +152,34 @@ public record PaymentPanelModel : BaseNopModel
     /// Gets or sets whether the order shows less than what Glase gave back.
     /// </summary>
     public bool CanBook { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether an admin has to decide what becomes of the money.
+    /// </summary>
+    public bool AwaitsDecision { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the admin may decide that this is the order's payment.
+    /// </summary>
+    public bool CanKeep { get; set; }
+
+    /// <summary>
+    /// Gets or sets how much can be refunded here, because the order's own buttons do not refund it; null for nothing.
+    /// </summary>
+    public string BeyondOrder { get; set; }
+
+    /// <summary>
+    /// Gets or sets the same as a number, for the field; and the most that may be entered there.
+    /// </summary>
+    public string BeyondOrderValue { get; set; }
+
+    /// <summary>
+    /// Gets or sets what was refunded when the page was made, as a number: sent with the form, so that it refunds once.
+    /// </summary>
+    public string RefundedValue { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether what Glase holds can be released here, because nopCommerce does not offer to void the order.
+    /// </summary>
+    public bool CanRelease { get; set; }
 }

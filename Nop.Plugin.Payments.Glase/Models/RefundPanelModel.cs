@@ -46,4 +46,14 @@ public record RefundPanelModel : BaseNopModel
     /// Gets or sets what to look for in Glase's merchant portal; null unless an admin has to decide.
     /// </summary>
     public string Instruction { get; set; }
+
+    /// <summary>
+    /// Gets or sets what a period's report lists that may be this refund, in words; null when there is nothing.
+    /// </summary>
+    public string Proposal { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of <see cref="Proposal"/>; null when there is none.
+    /// </summary>
+    public string ProposedReference { get; set; }
 }

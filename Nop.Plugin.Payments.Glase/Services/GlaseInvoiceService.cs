@@ -246,9 +246,29 @@ public class GlaseInvoiceService
     /// </summary>
     /// <param name="confirmedBeforeUtc">Only those paid or reserved before (UTC)</param>
     /// <param name="count">How many at the most</param>
-    public Task<IPagedList<GlaseInvoice>> GetFirstUnsettledAsync(DateTime confirmedBeforeUtc, int count)
+    /// <param name="withQuestions">Whether those count that wait for an admin's decision</param>
+    public Task<IPagedList<GlaseInvoice>> GetFirstUnsettledAsync(DateTime confirmedBeforeUtc, int count, bool withQuestions = true)
     {
-        return _repository.GetAllPagedAsync(query => Unsettled(query, confirmedBeforeUtc), pageSize: count);
+        return _repository.GetAllPagedAsync(query =>
+        {
+            var unsettled = Unsettled(query, confirmedBeforeUtc);
+            return withQuestions
+                ? unsettled
+                : unsettled.Where(invoice => invoice.DecisionDueOnUtc == null || invoice.DecisionId != null);
+        }, pageSize: count);
+    }
+
+    /// <summary>
+    /// Gets the first of the payments that wait for an admin's decision, and how many there are.
+    /// </summary>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlaseInvoice>> GetAwaitingDecisionAsync(int count)
+    {
+        const int paid = (int)GlaseInvoiceStatus.Paid;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(invoice => invoice.StatusId == paid && invoice.SettledOnUtc == null && invoice.DecisionDueOnUtc != null
+                && invoice.DecisionId == null)
+            .OrderBy(invoice => invoice.Id), pageSize: count);
     }
 
     /// <summary>

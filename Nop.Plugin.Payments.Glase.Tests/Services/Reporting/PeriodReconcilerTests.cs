@@ -127,6 +127,17 @@ public class PeriodReconcilerTests
     }
 
     [Test]
+    public void A_report_whose_currency_is_known_proposes_only_refunds_in_it()
+    {
+        UndecidedRefund[] undecided = [Undecided(1, 5m), Undecided(2, 5m) with { CurrencyCode = "EUR" }];
+
+        string Proposed(string currency) => string.Join(',', RefundProof.Find([Row("X", -5m)], undecided, [], _bounds, currency)
+            .Select(proof => proof.Refund.RefundId));
+
+        Assert.That((Proposed("EUR"), Proposed("sek"), Proposed("NOK"), Proposed(null)), Is.EqualTo(("2", "1", "", "")));
+    }
+
+    [Test]
     public void The_first_period_began_before_everything()
     {
         var bounds = new PeriodBounds(null, _end, null);

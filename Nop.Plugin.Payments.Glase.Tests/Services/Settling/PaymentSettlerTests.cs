@@ -144,19 +144,42 @@ public class PaymentSettlerTests
         Assert.That(_world.Notes, Is.Empty);
     }
 
-    [TestCase(PaymentStatus.Paid)]
-    [TestCase(PaymentStatus.Refunded)]
-    [TestCase(PaymentStatus.PartiallyRefunded)]
-    [TestCase(PaymentStatus.Voided)]
-    public async Task An_order_paid_or_refunded_otherwise_is_left_alone(PaymentStatus status)
+    [TestCase(PaymentStatus.Paid, PaymentOutcome.AwaitsDecision)]
+    [TestCase(PaymentStatus.Refunded, PaymentOutcome.AwaitsDecision)]
+    [TestCase(PaymentStatus.PartiallyRefunded, PaymentOutcome.AwaitsDecision)]
+    [TestCase(PaymentStatus.Voided, PaymentOutcome.Stuck)]
+    public async Task An_order_paid_or_refunded_otherwise_is_left_alone(PaymentStatus status, PaymentOutcome outcome)
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
         var order = _world.AddOrder(invoice, status);
         order.CaptureTransactionId = "somebody else's";
 
-        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.Stuck));
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(outcome));
         Assert.That(order.PaymentStatus, Is.EqualTo(status));
         _world.OrderProcessing.Verify(service => service.MarkOrderAsPaidAsync(It.IsAny<Order>()), Times.Never);
+    }
+
+    [Test]
+    public async Task What_an_admin_is_asked_is_recorded_noted_and_logged_once()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
+        _world.AddOrder(invoice, PaymentStatus.Paid).CaptureTransactionId = "somebody else's";
+
+        for (var time = 0; time < 3; time++)
+            await _world.Settler.SettleAsync(invoice);
+
+        Assert.That(_world.Stored(invoice).AwaitsDecision, Is.True);
+        Assert.That(_world.Notes.Single().Note, Does.Contain("before an admin decides"));
+        Assert.That(_world.Warnings, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Paid_without_a_reference_is_no_orders_payment()
+    {
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.ErsReference = null);
+        _world.AddOrder(invoice, PaymentStatus.Paid);
+
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.AwaitsDecision));
     }
 
     [Test]

@@ -81,6 +81,14 @@ public class GlaseRefundService
     }
 
     /// <summary>
+    /// Gets whether a refund with a reference is known already.
+    /// </summary>
+    public async Task<bool> HasReferenceAsync(string reference)
+    {
+        return (await _repository.GetAllAsync(query => query.Where(refund => refund.ErsReference == reference).Take(1))).Any();
+    }
+
+    /// <summary>
     /// Gets whether money of a payment went back, or may have: such a payment pays no order any more.
     /// </summary>
     public async Task<bool> HasMovedMoneyAsync(int invoiceId)
@@ -94,14 +102,16 @@ public class GlaseRefundService
     /// <param name="invoiceId">The payment</param>
     /// <param name="earlier">How many refunds of it the caller has seen</param>
     /// <param name="amount">How much, in the payment's currency</param>
+    /// <param name="orderAmount">How much of it the order shows; null for all of it</param>
     /// <returns>The refund; null when somebody else has recorded one meanwhile</returns>
-    public async Task<GlaseRefund> TryRecordAsync(int invoiceId, int earlier, decimal amount)
+    public async Task<GlaseRefund> TryRecordAsync(int invoiceId, int earlier, decimal amount, decimal? orderAmount = null)
     {
         var refund = new GlaseRefund
         {
             InvoiceId = invoiceId,
             Number = earlier + 1,
             Amount = amount,
+            OrderAmount = orderAmount,
             Status = GlaseRefundStatus.Requested,
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
         };

@@ -50,10 +50,7 @@ public class PaymentRefunder
     /// </summary>
     /// <param name="payment">The payment</param>
     /// <param name="amount">How much, in the payment's currency; two decimals at the most</param>
-    /// <param name="refundedBefore">
-    /// What the one who asks believes was refunded before: when Glase refunded more than that meanwhile, because of a double
-    /// click or a second admin, this refund is not sent
-    /// </param>
+    /// <param name="refundedBefore">What the one who asks believes Glase has refunded before, see <see cref="RefundRequest"/></param>
     /// <param name="title">What the payer reads</param>
     /// <param name="currencyCode">
     /// The currency to refund in where Glase has not named the one that was paid in; null to refund nothing then
@@ -61,19 +58,28 @@ public class PaymentRefunder
     public Task<RefundResult> RefundAsync(GlaseInvoice payment, decimal amount, decimal refundedBefore, string title,
         string currencyCode = null)
     {
+        return RefundAsync(payment, new RefundRequest(amount, title) { RefundedBefore = refundedBefore, CurrencyCode = currencyCode });
+    }
+
+    /// <summary>
+    /// Refunds a part or all of a payment. When Glase refunded more than the one who asks believes, or than the order showed,
+    /// because of a double click or a second admin, this refund is not sent.
+    /// </summary>
+    public Task<RefundResult> RefundAsync(GlaseInvoice payment, RefundRequest request)
+    {
         return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
         {
             var invoice = await _invoiceService.GetByIdAsync(payment.Id);
             var refunds = await _refundService.GetByInvoiceIdAsync(invoice.Id);
-            var currency = GlaseInvoice.IsCurrency(invoice.PaidCurrencyCode) ? invoice.PaidCurrencyCode : currencyCode;
-            if (WhyNot(invoice, currency, refunds, amount, refundedBefore) is { } reason)
+            var currency = GlaseInvoice.IsCurrency(invoice.PaidCurrencyCode) ? invoice.PaidCurrencyCode : request.CurrencyCode;
+            if (WhyNot(invoice, currency, refunds, request) is { } reason)
                 return new RefundResult(GlaseRefundStatus.Refused, null, reason);
 
             var connection = await _connections.GetAsync(invoice.StoreId);
-            if (await _refundService.TryRecordAsync(invoice.Id, refunds.Count, amount) is not { } refund)
+            if (await _refundService.TryRecordAsync(invoice.Id, refunds.Count, request.Amount, request.OrderAmount) is not { } refund)
                 return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
 
-            var failure = await SendAsync(connection, invoice, refund, currency, title);
+            var failure = await SendAsync(connection, invoice, refund, currency, request.Title);
             await _refundService.UpdateAsync(refund);
             // The log comes last: should it fail, what became of the refund is recorded.
             if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
@@ -124,9 +130,10 @@ public class PaymentRefunder
         return $"Nothing was refunded: {info.Meaning}. {info.Advice} Glase's code is {(int)code} {info.Name}.";
     }
 
-    private string WhyNot(GlaseInvoice invoice, string currency, IList<GlaseRefund> refunds, decimal amount, decimal refundedBefore)
+    private string WhyNot(GlaseInvoice invoice, string currency, IList<GlaseRefund> refunds, RefundRequest request)
     {
-        if (invoice.Status != GlaseInvoiceStatus.Paid || invoice.ErsReference is null || invoice.PaidAmount is not { } paid)
+        var amount = request.Amount;
+        if (invoice.Status != GlaseInvoiceStatus.Paid || invoice.ErsReference is null || invoice.PaidAmount is null)
             return "This payment was not paid, or Glase has not said how much was paid: there is nothing to refund.";
         if (!GlaseInvoice.IsCurrency(currency))
             return $"Glase has not said in which currency the payment {invoice.ErsReference} was paid. Look at it in Glase's merchant " +
@@ -141,12 +148,13 @@ public class PaymentRefunder
                 ? $"{currency} has no decimals: enter a whole amount."
                 : "Glase refunds amounts with two decimals at the most.";
 
-        var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
-        if (refunded > refundedBefore)
-            return $"Glase has already refunded {Text(refunded, currency)} of this payment, but the order showed " +
-                $"{Text(refundedBefore, currency)} when this refund was asked for. Load the order again and check.";
-        if (refunded + amount > paid)
-            return $"At most {Text(paid - refunded, currency)} of this payment is left to refund.";
+        var sums = RefundSums.Of(invoice, refunds);
+        if (sums.OnOrder > request.ShownBefore || sums.Refunded > request.RefundedBefore)
+            return $"Glase has already refunded {Text(sums.Refunded, currency)} of this payment, but the order showed " +
+                $"{Text(request.ShownBefore ?? request.RefundedBefore.Value, currency)} when this refund was asked for. " +
+                "Load the order again and check.";
+        if (amount > sums.Left)
+            return $"At most {Text(sums.Left, currency)} of this payment is left to refund.";
         return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsRepeated(last, amount)
             ? $"{Text(amount, currency)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
               $"you want to refund the same amount once more, wait {DoubleClick.TotalSeconds:0} seconds and load the order again."

@@ -49,6 +49,10 @@ public class PaymentReturner
     /// </param>
     public async Task GiveBackAsync(GlaseInvoice invoice, decimal refunded, bool isWanted = false)
     {
+        // The last guard: only an admin may refund what may have paid an order.
+        if (invoice.AwaitsDecision)
+            return;
+
         if (invoice.IsIncomplete && !IncompletePayments.IsRefundable(invoice, isWanted))
         {
             await TellAsync(invoice, isTrouble: true, IncompletePayments.Describe(invoice));
@@ -83,10 +87,10 @@ public class PaymentReturner
 
         var order = await _stored.GetOrderAsync(released.OrderId);
         var unwanted = order is null ? null : UnwantedReservations.WhyUnwanted(order);
-        var why = unwanted is null ? $"no order could be had for it. {released.LastError}" : unwanted + ".";
-        await TellAsync(released, isTrouble: false, string.Create(CultureInfo.InvariantCulture,
-            $"Glase: the reservation of {released.Amount:0.00} {released.CurrencyCode} was given back (invoice ") +
-            $"{released.InvoiceReference}), because {why}", isWanted: unwanted is not null);
+        var note = unwanted is null
+            ? $"{ReservationReleaser.ReleasedNote(released, "no order could be had for it")} {released.LastError}"
+            : ReservationReleaser.ReleasedNote(released, unwanted);
+        await TellAsync(released, isTrouble: false, note, isWanted: unwanted is not null);
         await _settlementService.TakeBackAsync(released.Id);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -24,6 +24,7 @@ public class RefundBookkeeper
     private readonly KnownTroubles _troubles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly OrderNotes _notes;
+    private readonly IOrderService _orderService;
     private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
 
@@ -32,7 +33,8 @@ public class RefundBookkeeper
     /// </summary>
     public RefundBookkeeper(GlaseInvoiceService invoiceService, GlaseLockService lockService, GlaseRefundService refundService,
         GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
-        IOrderProcessingService orderProcessingService, OrderNotes notes, StoredEntityReader stored, TimeProvider timeProvider)
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, StoredEntityReader stored,
+        TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -42,25 +44,9 @@ public class RefundBookkeeper
         _troubles = troubles;
         _orderProcessingService = orderProcessingService;
         _notes = notes;
+        _orderService = orderService;
         _stored = stored;
         _timeProvider = timeProvider;
-    }
-
-    /// <summary>
-    /// Gets what Glase refunded but the order does not show.
-    /// </summary>
-    /// <param name="order">The order; null when there is none</param>
-    /// <param name="payment">The payment</param>
-    /// <param name="refunded">What Glase refunded of the payment so far</param>
-    /// <returns>The amount to book, zero when the order is in line or was not paid with this payment</returns>
-    public static decimal Missing(Order order, GlaseInvoice payment, decimal refunded)
-    {
-        if (order is null || !PaymentSettler.IsPaidWith(payment, order))
-            return 0;
-
-        // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
-        var isWhole = refunded >= CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
-        return Math.Max(0, (isWhole ? order.OrderTotal : refunded) - order.RefundedAmount);
     }
 
     /// <summary>
@@ -74,17 +60,19 @@ public class RefundBookkeeper
         return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
         {
             var payment = await _invoiceService.GetByIdAsync(paymentId);
-            var refunded = await GetRefundedAsync(paymentId);
+            var sums = await GetSumsAsync(payment);
             var order = await _stored.GetOrderAsync(payment.OrderId);
             if (order is null || !PaymentSettler.IsPaidWith(payment, order))
             {
-                await EndAsync(payment, refunded);
+                await EndAsync(payment, sums.Refunded);
                 await RememberAsync(paymentId);
                 return 0;
             }
 
-            var missing = Missing(order, payment, refunded);
+            var missing = sums.MissingOn(order);
             var isBooked = missing > 0 && await BookAsync(order, missing, payment.CurrencyCode);
+            if (sums.IsEndOf(order))
+                await EndAsync(order);
             await RememberAsync(paymentId);
             return isBooked ? missing : 0;
         });
@@ -141,8 +129,8 @@ public class RefundBookkeeper
         {
             await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
             {
-                var refunded = await GetRefundedAsync(payment.Id);
-                if (refunded > 0 && Missing(order, payment, refunded) == 0)
+                var sums = await GetSumsAsync(payment);
+                if (sums.Refunded > 0 && sums.MissingOn(order) == 0)
                     await RememberAsync(payment.Id);
             });
         }
@@ -188,11 +176,18 @@ public class RefundBookkeeper
         }
     }
 
-    private async Task<decimal> GetRefundedAsync(int paymentId)
+    private async Task<RefundSums> GetSumsAsync(GlaseInvoice payment)
     {
-        return (await _refundService.GetByInvoiceIdAsync(paymentId))
-            .Where(refund => refund.Status == GlaseRefundStatus.Succeeded)
-            .Sum(refund => refund.Amount);
+        return RefundSums.Of(payment, await _refundService.GetByInvoiceIdAsync(payment.Id));
+    }
+
+    // What is below the smallest amount that Glase refunds goes with the last refund.
+    private async Task EndAsync(Order order)
+    {
+        order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
+        order.PaymentStatus = PaymentStatus.Refunded;
+        await _orderService.UpdateOrderAsync(order);
+        await _notes.AddOnceAsync(order.Id, "Glase: all of the payment went back to the payer, so the order is marked as refunded.");
     }
 
     private async Task EndAsync(GlaseInvoice payment, decimal refunded)

@@ -73,6 +73,22 @@ public class RefundDecisions
     }
 
     /// <summary>
+    /// Decides that a refund is the one that a period's report lists.
+    /// </summary>
+    /// <param name="refundId">The refund</param>
+    /// <param name="reference">The proposed reference that the admin saw</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <returns>Also too late when another is proposed by now, or the reference belongs to another refund</returns>
+    /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
+    public async Task<RefundDecision> ConfirmAsync(int refundId, string reference, string decidedBy)
+    {
+        var isProposed = await _refundService.GetByIdAsync(refundId) is { ProposedReference: { } proposed } && proposed == reference;
+        return isProposed && !await _refundService.HasReferenceAsync(reference)
+            ? await MadeAsync(refundId, reference, decidedBy)
+            : RefundDecision.TooLate;
+    }
+
+    /// <summary>
     /// Decides that a refund was not made: no money moved, and the payment can be refunded again.
     /// </summary>
     /// <inheritdoc cref="MadeAsync" />

@@ -35,8 +35,8 @@ public class ReportedTransactions
     }
 
     /// <summary>
-    /// Takes a period's report in, in place of an earlier one, and settles the refunds whose outcome it proves. A report that
-    /// could not be read as a whole changes nothing: what it lacks would be taken for missing at Glase.
+    /// Takes a period's report in, in place of an earlier one, and proposes what it lists for refunds whose outcome is not known. A
+    /// report that could not be read as a whole changes nothing: what it lacks would be taken for missing at Glase.
     /// </summary>
     /// <param name="periodId">The period</param>
     /// <param name="report">Glase's list of its transactions</param>
@@ -53,7 +53,7 @@ public class ReportedTransactions
         {
             var period = await _periodService.GetByIdAsync(periodId);
             await ReplaceAsync(period, parsed.Transactions());
-            await _refundResolver.ResolveAsync(period, await GetAllAsync(periodId));
+            await _refundResolver.ProposeAsync(period, await GetAllAsync(periodId));
         });
         return true;
     }

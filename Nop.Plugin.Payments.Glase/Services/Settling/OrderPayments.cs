@@ -138,4 +138,16 @@ public class OrderPayments
         if (!_lockService.IsHeldByCaller(GlaseInvoiceService.LockName(payment.Id)))
             await _settler.SettleAsync(payment);
     }
+
+    /// <summary>
+    /// Settles what Glase took for an order that an admin has just marked as paid, once nopCommerce has saved it for the last time:
+    /// it saves orders as it read them, and would take the payment's reference away again.
+    /// </summary>
+    public async Task SettleMarkedAsync(Order order)
+    {
+        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+        if (open is { Status: GlaseInvoiceStatus.Paid, SettledOnUtc: null }
+            && !_lockService.IsHeldByCaller(GlaseInvoiceService.LockName(open.Id)))
+            await _settler.SettleAsync(open);
+    }
 }

@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Services.Orders;
 using Nop.Services.Payments;
 
 namespace Nop.Plugin.Payments.Glase.Services.Settling;
@@ -19,6 +20,9 @@ public class OrderReservations
 
     private const string ChangedMeanwhile = "The order was changed while this was asked for, and nothing was captured: load it again.";
 
+    private const string NothingToCapture = "The order comes to nothing, so there is nothing to capture. Release the reservation in the " +
+        "card \"Glase payment\" of this order.";
+
     private const string NotKnown = "No Glase reservation of this order is known.";
 
     private readonly IGlaseClient _client;
@@ -27,7 +31,9 @@ public class OrderReservations
     private readonly GlaseLockService _lockService;
     private readonly GlaseSettlementService _settlementService;
     private readonly InvoiceCanceller _canceller;
+    private readonly IOrderService _orderService;
     private readonly OrderCurrency _orderCurrency;
+    private readonly OrderNotes _notes;
     private readonly OrderReference _reference;
     private readonly PaymentSettler _settler;
     private readonly PaymentStatusService _statusService;
@@ -39,8 +45,8 @@ public class OrderReservations
     /// </summary>
     public OrderReservations(IGlaseClient client, GlaseConnections connections, GlaseInvoiceService invoiceService,
         GlaseLockService lockService, GlaseSettlementService settlementService, InvoiceCanceller canceller,
-        OrderCurrency orderCurrency, OrderReference reference, PaymentSettler settler, PaymentStatusService statusService,
-        StoredEntityReader stored, TimeProvider timeProvider)
+        IOrderService orderService, OrderCurrency orderCurrency, OrderNotes notes, OrderReference reference, PaymentSettler settler,
+        PaymentStatusService statusService, StoredEntityReader stored, TimeProvider timeProvider)
     {
         _client = client;
         _connections = connections;
@@ -48,7 +54,9 @@ public class OrderReservations
         _lockService = lockService;
         _settlementService = settlementService;
         _canceller = canceller;
+        _orderService = orderService;
         _orderCurrency = orderCurrency;
+        _notes = notes;
         _reference = reference;
         _settler = settler;
         _statusService = statusService;
@@ -62,7 +70,7 @@ public class OrderReservations
     /// </summary>
     public async Task<CapturePaymentResult> CaptureAsync(Order order)
     {
-        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+        if (await FindAsync(order) is not { } payment)
             return new CapturePaymentResult { Errors = [NotKnown] };
 
         try
@@ -80,7 +88,7 @@ public class OrderReservations
     /// </summary>
     public async Task<VoidPaymentResult> VoidAsync(Order order)
     {
-        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { } payment)
+        if (await FindAsync(order) is not { } payment)
             return new VoidPaymentResult { Errors = [NotKnown] };
 
         try
@@ -96,6 +104,38 @@ public class OrderReservations
         }
     }
 
+    /// <summary>
+    /// Releases an order's reservation, and voids the order's payment, where nopCommerce offers neither because the order comes to
+    /// nothing. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    /// <param name="paymentId">The reservation</param>
+    /// <returns>What went wrong; nothing when it was released</returns>
+    public async Task<IList<string>> ReleaseAsync(int paymentId)
+    {
+        var payment = await _invoiceService.GetByIdAsync(paymentId);
+        var order = await _stored.GetOrderAsync(payment.OrderId);
+        if (order is not { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } || (await FindAsync(order))?.Id != paymentId)
+            return ["Void the order's payment with its own button instead."];
+
+        var result = await VoidAsync(order);
+        if (!result.Success)
+            return result.Errors;
+
+        order = await _stored.GetOrderAsync(order.Id);
+        order.PaymentStatus = PaymentStatus.Voided;
+        await _orderService.UpdateOrderAsync(order);
+        await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order comes to nothing"));
+        return [];
+    }
+
+    // The one that authorizes the order, whatever else was paid for it.
+    private async Task<GlaseInvoice> FindAsync(Order order)
+    {
+        var payments = await _invoiceService.GetAllByOrderIdAsync(order.Id);
+        return payments.FirstOrDefault(payment => payment.InvoiceReference is not null
+            && payment.InvoiceReference == order.AuthorizationTransactionId) ?? payments.FirstOrDefault();
+    }
+
     private async Task<CapturePaymentResult> CaptureAsync(Order order, int invoiceId)
     {
         // nopCommerce read it when the page was opened, or the button pressed, and saves all of it after this.
@@ -109,6 +149,8 @@ public class OrderReservations
         if (invoice.Status == GlaseInvoiceStatus.Reserved)
         {
             var amount = CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode);
+            if (amount <= 0)
+                return new CapturePaymentResult { Errors = [NothingToCapture] };
             var currencyCode = await _orderCurrency.GetCodeAsync(stored);
             if (!OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
                 return new CapturePaymentResult { Errors = [OtherCurrency(invoice, amount, currencyCode)] };

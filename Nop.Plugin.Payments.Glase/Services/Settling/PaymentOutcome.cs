@@ -36,6 +36,11 @@ public enum PaymentOutcome
     GivenBack,
 
     /// <summary>
+    /// It is paid, but its order was paid in another way: nothing happens to the money before an admin decides.
+    /// </summary>
+    AwaitsDecision,
+
+    /// <summary>
     /// It is paid, but no order can be paid with it; <c>LastError</c> of the payment says why.
     /// </summary>
     Stuck

@@ -90,9 +90,13 @@ public class PaymentSettler
         var order = await FindOrderAsync(invoice);
         if (order is null)
             return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
-        return await WhyNotAsync(invoice, order) is { } reason && await _notes.HasAsync(order.Id, Report(invoice, reason))
-            ? PaymentOutcome.Stuck
-            : null;
+        if (await WhyNotAsync(invoice, order) is not { } reason)
+            return null;
+        if (await NeedsAdminAsync(invoice, order))
+            return invoice.AwaitsDecision && await _notes.HasAsync(order.Id, Question(invoice, reason))
+                ? PaymentOutcome.AwaitsDecision
+                : null;
+        return await _notes.HasAsync(order.Id, Report(invoice, reason)) ? PaymentOutcome.Stuck : null;
     }
 
     private async Task<PaymentOutcome> SettleAsync(int invoiceId)
@@ -105,8 +109,15 @@ public class PaymentSettler
         if (order is null)
             return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
         return await WhyNotAsync(invoice, order) is { } reason
-            ? await ReportAsync(invoice, order, reason)
+            ? await RefuseAsync(invoice, order, reason)
             : await PayAsync(invoice, order);
+    }
+
+    private async Task<PaymentOutcome> RefuseAsync(GlaseInvoice invoice, Order order, string reason)
+    {
+        return await NeedsAdminAsync(invoice, order)
+            ? await AskAdminAsync(invoice, order, reason)
+            : await ReportAsync(invoice, order, reason);
     }
 
     private static PaymentOutcome? OutcomeOf(GlaseInvoice invoice)
@@ -132,37 +143,60 @@ public class PaymentSettler
 
     private async Task<bool> CanPayAsync(GlaseInvoice invoice)
     {
-        return invoice.IsCovered && !await _refundService.HasMovedMoneyAsync(invoice.Id);
+        return invoice.IsCovered && invoice.Decision != PaymentDecision.Refund && !await _refundService.HasMovedMoneyAsync(invoice.Id);
+    }
+
+    private async Task<bool> NeedsAdminAsync(GlaseInvoice invoice, Order order)
+    {
+        if (!DecisionRules.NeedsAdmin(invoice, order))
+            return false;
+
+        // Where another payment of Glase paid the order, there is nothing to decide: this one is too much.
+        return !(await _invoiceService.GetAllByOrderIdAsync(order.Id)).Any(other => other.Id != invoice.Id
+            && other.Status == GlaseInvoiceStatus.Paid && IsPaidWith(other, order));
     }
 
     private async Task<string> WhyNotAsync(GlaseInvoice invoice, Order order)
     {
-        var unwanted = UnwantedReservations.WhyUnwanted(order);
+        var unwanted = invoice.Status == GlaseInvoiceStatus.Reserved
+            ? UnwantedReservations.WhyUnwanted(order)
+            : UnwantedReservations.WhyOff(order);
         if (IsPaidWith(invoice, order) && !(unwanted is not null && invoice.Status == GlaseInvoiceStatus.Reserved))
             return null;
 
         var paid = invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture, $"{invoice.PaidAmount:0.00} {invoice.PaidCurrencyCode} was paid")
             : string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode} was reserved");
+        if (invoice.Decision == PaymentDecision.Refund)
+            return $"{paid}, and {invoice.DecidedBy} decided to refund it.";
         if (!invoice.IsCovered)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");
+        if (invoice.Decision == PaymentDecision.Keep
+            && DecisionRules.CanKeep(invoice, order, await _orderCurrency.GetCodeAsync(order)))
+            return await WhyMovedAsync(invoice, paid);
         if (unwanted is not null)
             return $"{paid}, but {unwanted}.";
-        if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized))
+        if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
+            && !DecisionRules.IsMarkedAsPaid(invoice, order))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
         var currencyCode = await _orderCurrency.GetCodeAsync(order);
         if (invoice.Amount != CurrencyDecimals.Round(order.OrderTotal, invoice.CurrencyCode)
             || !OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the order now comes to {order.OrderTotal:0.00} {currencyCode}.");
+        return await WhyMovedAsync(invoice, paid);
+    }
+
+    private async Task<string> WhyMovedAsync(GlaseInvoice invoice, string paid)
+    {
         return await _refundService.HasMovedMoneyAsync(invoice.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
     internal static bool IsPaidWith(GlaseInvoice invoice, Order order)
     {
         return invoice.Status == GlaseInvoiceStatus.Paid
-            ? order.CaptureTransactionId == invoice.ErsReference
+            ? invoice.ErsReference is not null && order.CaptureTransactionId == invoice.ErsReference
                 && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
             : order.AuthorizationTransactionId == invoice.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
     }
@@ -204,7 +238,7 @@ public class PaymentSettler
         if (await WhyNotAsync(invoice, order) is { } reason)
         {
             await _settlementService.TryTakeBackAsync(invoice.Id);
-            return await ReportAsync(invoice, order, reason);
+            return await RefuseAsync(invoice, order, reason);
         }
 
         if (!IsPaidWith(invoice, order))
@@ -255,7 +289,49 @@ public class PaymentSettler
         order.CaptureTransactionId = invoice.ErsReference;
         await _reference.WriteAsync(order, invoice.ErsReference);
         await _orderService.UpdateOrderAsync(order);
-        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+        // An admin may have done so before Glase's answer came. Done twice, the shopper would get e-mails and reward points twice.
+        if (order.PaymentStatus != PaymentStatus.Paid)
+            await _orderProcessingService.MarkOrderAsPaidAsync(order);
+        else
+            await _notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {invoice.ErsReference}, made with " +
+                "the order's own code, now counts as its payment.");
+    }
+
+    /// <summary>
+    /// Writes the reference of an order's payment back onto the order, where somebody saved the order as it was before. To be called
+    /// with the very order that was saved, so that saving it once more does no harm.
+    /// </summary>
+    /// <param name="payment">The payment of the order</param>
+    /// <param name="order">The order, just after it was saved</param>
+    public async Task RestoreReferenceAsync(GlaseInvoice payment, Order order)
+    {
+        order.CaptureTransactionId = payment.ErsReference;
+        await _reference.WriteAsync(order, payment.ErsReference);
+        await _orderService.UpdateOrderAsync(order);
+    }
+
+    // Recorded first: from here on nothing refunds it, whatever becomes of this process.
+    private async Task<PaymentOutcome> AskAdminAsync(GlaseInvoice invoice, Order order, string reason)
+    {
+        if (!invoice.AwaitsDecision)
+        {
+            invoice.DecisionDueOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            (invoice.Decision, invoice.DecidedOnUtc, invoice.DecidedBy) = (PaymentDecision.None, null, null);
+        }
+
+        invoice.OrderId ??= order.Id;
+        invoice.LastError = reason;
+        await _invoiceService.UpdateAsync(invoice);
+        var question = Question(invoice, reason);
+        if (await _notes.AddOnceAsync(order.Id, question))
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
+        return PaymentOutcome.AwaitsDecision;
+    }
+
+    private static string Question(GlaseInvoice invoice, string reason)
+    {
+        return $"Glase: {reason} Nothing happens to this money before an admin decides in the card \"Glase payment\" of this order: refund " +
+            $"it, or keep it as the order's payment. Glase reference: {invoice.ErsReference ?? invoice.InvoiceReference}.";
     }
 
     private async Task<PaymentOutcome> ReportAsync(GlaseInvoice invoice, Order order, string reason)
@@ -265,7 +341,8 @@ public class PaymentSettler
             return PaymentOutcome.Stuck;
 
         // Another sum than the bill's was logged when it was learnt.
-        if (invoice.Status == GlaseInvoiceStatus.Reserved && UnwantedReservations.WhyUnwanted(order) is not null)
+        if (invoice.Status == GlaseInvoiceStatus.Reserved && UnwantedReservations.WhyUnwanted(order) is not null
+            || invoice.Decision == PaymentDecision.Refund)
             await _logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
         else if (invoice.IsCovered)
             await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");

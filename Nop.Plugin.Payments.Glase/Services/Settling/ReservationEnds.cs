@@ -140,8 +140,7 @@ public class ReservationEnds
         // Whoever cancelled it wanted that.
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
-            await _notes.AddOnceAsync(order.Id, $"Glase: the reservation was given back, because the order is cancelled. Glase " +
-                $"reference: {payment.InvoiceReference}.");
+            await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, UnwantedReservations.WhyOff(order)));
             await _orderProcessingService.VoidOfflineAsync(order);
             return;
         }

@@ -11,10 +11,20 @@ public static class UnwantedReservations
     /// <summary>
     /// Gets why an order does not want its reservation any more, to go on a sentence with; null when it does.
     /// </summary>
+    public static string WhyUnwanted(Order order)
+    {
+        if (WhyOff(order) is { } reason)
+            return reason;
+        return DecisionRules.IsPaid(order) ? "the order is paid in another way" : null;
+    }
+
+    /// <summary>
+    /// Gets why an order is not to be paid any more, to go on a sentence with; null when it is, or is paid.
+    /// </summary>
     /// <remarks>
     /// An admin can mark an order as voided without Glase being asked. Nobody can capture or void it from then on.
     /// </remarks>
-    public static string WhyUnwanted(Order order)
+    public static string WhyOff(Order order)
     {
         if (order.Deleted || order.OrderStatus == OrderStatus.Cancelled)
             return "the order is cancelled";

@@ -16,6 +16,11 @@ public sealed record Difference(DifferenceKind Kind, GlaseReportedTransaction Re
     public IReadOnlyList<UndecidedRefund> Candidates { get; init; } = [];
 
     /// <summary>
+    /// Gets whether the report lists something that may be it.
+    /// </summary>
+    public bool MayBeListed { get; init; }
+
+    /// <summary>
     /// Gets whether it may be in the neighbouring period instead.
     /// </summary>
     public bool IsNearEdge { get; init; }

@@ -96,12 +96,12 @@ public class OwnTransactions
     private static OwnTransaction Of(GlaseInvoice payment)
     {
         return new OwnTransaction(payment.Id, null, payment.OrderId, payment.ErsReference, payment.PaidAmount ?? payment.Amount,
-            payment.PaidCurrencyCode ?? payment.CurrencyCode, payment.PaidOnUtc ?? payment.CreatedOnUtc);
+            payment.MoneyCurrencyCode, payment.PaidOnUtc ?? payment.CreatedOnUtc);
     }
 
     private static OwnTransaction Of(GlaseRefund refund, GlaseInvoice payment)
     {
         return new OwnTransaction(payment.Id, refund.Id, payment.OrderId, refund.ErsReference, -refund.Amount,
-            payment.PaidCurrencyCode ?? payment.CurrencyCode, refund.CreatedOnUtc);
+            payment.MoneyCurrencyCode, refund.CreatedOnUtc);
     }
 }

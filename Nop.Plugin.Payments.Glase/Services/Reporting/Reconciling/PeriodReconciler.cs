@@ -41,21 +41,26 @@ public static class PeriodReconciler
         }
 
         var withoutReference = ofPeriod.Where(own => own.Reference is null).ToList();
-        Pair(unknown, withoutReference, matched);
-        differences.AddRange(unknown.Select(row => MissingInShop(row, undecided, bounds)));
+        var currencyCode = ReportCurrency.Of(matched.Select(pair => pair.Item2));
+        Pair(unknown, withoutReference, matched, currencyCode);
+        var candidates = undecided.Where(refund => ReportCurrency.MayBe(currencyCode, refund.CurrencyCode)).ToList();
+        differences.AddRange(unknown.Select(row => MissingInShop(row, candidates, bounds)));
         differences.AddRange(ofPeriod
             .Where(own => own.Reference is not null && !seen.Contains(own.Reference) && !elsewhere.Contains(own.Reference))
             .Concat(withoutReference)
             .Select(own => MissingAtGlase(own, bounds)));
-        differences.AddRange(undecided.Where(refund => bounds.Contains(refund.TimeUtc)).Select(refund => Undecided(refund, bounds)));
+        differences.AddRange(undecided.Where(refund => bounds.Contains(refund.TimeUtc)).Select(refund => Undecided(refund, bounds) with
+        {
+            MayBeListed = candidates.Contains(refund) && unknown.Any(row => row.Amount == -refund.Amount)
+        }));
         return new Reconciliation(matched, differences);
     }
 
     // An admin may have decided that a refund was made without knowing its reference: the one row that can be it is it.
     private static void Pair(List<GlaseReportedTransaction> unknown, List<OwnTransaction> withoutReference,
-        List<(GlaseReportedTransaction, OwnTransaction)> matched)
+        List<(GlaseReportedTransaction, OwnTransaction)> matched, string currencyCode)
     {
-        foreach (var own in withoutReference.ToList())
+        foreach (var own in withoutReference.Where(own => ReportCurrency.MayBe(currencyCode, own.CurrencyCode)).ToList())
         {
             var rows = unknown.Where(row => row.Amount == own.Amount).ToList();
             if (rows is not [var row] || withoutReference.Count(other => other.Amount == own.Amount) != 1)

@@ -3,8 +3,8 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// Finds the refunds that a report proves to have been made although Glase's answer was lost. What could be read in two ways
-/// proves nothing.
+/// Finds what a report lists that may be a refund whose answer was lost: of the same amount, and the only one. What could be read
+/// in two ways is not proposed.
 /// </summary>
 public static class RefundProof
 {
@@ -15,16 +15,20 @@ public static class RefundProof
     /// <param name="undecided">The refunds whose outcome is unknown, of all times</param>
     /// <param name="withoutReference">The shop's own refunds that were made under a reference it does not know, of all times</param>
     /// <param name="bounds">The period</param>
+    /// <param name="currencyCode">The report's currency (ISO 4217); null when it is not known</param>
     public static IReadOnlyList<(UndecidedRefund Refund, string Reference)> Find(IEnumerable<GlaseReportedTransaction> unmatched,
-        IReadOnlyList<UndecidedRefund> undecided, IReadOnlyList<OwnTransaction> withoutReference, PeriodBounds bounds)
+        IReadOnlyList<UndecidedRefund> undecided, IReadOnlyList<OwnTransaction> withoutReference, PeriodBounds bounds,
+        string currencyCode = null)
     {
         var proofs = new List<(UndecidedRefund, string)>();
         foreach (var rows in unmatched.Where(row => row.Amount < 0).GroupBy(row => row.Amount.Value))
         {
             // One that was asked for just beside the period may be the row's as well.
             var amount = -rows.Key;
-            var candidates = undecided.Where(refund => refund.Amount == amount && bounds.ContainsNearly(refund.TimeUtc)).ToList();
-            var isContested = withoutReference.Any(own => own.Amount == rows.Key && bounds.ContainsNearly(own.TimeUtc));
+            var candidates = undecided.Where(refund => refund.Amount == amount && bounds.ContainsNearly(refund.TimeUtc)
+                && ReportCurrency.MayBe(currencyCode, refund.CurrencyCode)).ToList();
+            var isContested = withoutReference.Any(own => own.Amount == rows.Key && bounds.ContainsNearly(own.TimeUtc)
+                && ReportCurrency.MayBe(currencyCode, own.CurrencyCode));
             if (!isContested && candidates is [var refund] && bounds.Contains(refund.TimeUtc)
                 && rows.ToList() is [{ ErsReference: { } reference }])
                 proofs.Add((refund, reference));

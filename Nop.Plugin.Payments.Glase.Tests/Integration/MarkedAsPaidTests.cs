@@ -1,0 +1,422 @@
+using AngleSharp.Dom;
+using Glase.Simulator.Faults;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// An admin marks an order as paid, and Glase has the payer's money, or holds it: over HTTP, as the admin does.
+/// </summary>
+public class MarkedAsPaidTests
+{
+    private const string RefundIt = "Refund this payment";
+    private const string KeepIt = "Keep it as this order’s payment";
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private Shopper _admin;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _shopper = _world.NewShopper();
+        _admin = _world.NewShopper();
+        await _admin.LogInAsAdminAsync();
+        await _shopper.PutIntoCartAsync();
+        await _shopper.CheckOutAsync();
+        await _shopper.ContinueAndConfirmAsync();
+        _code = _shopper.Code;
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        _admin.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+
+    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+
+    private IElement Panel => _admin.Page.QuerySelector(".glase-payment-panel");
+
+    [Test]
+    public async Task A_payment_of_the_orders_own_code_becomes_the_orders_payment()
+    {
+        _world.Glase.Pay(_code.Reference);
+
+        await PressAsync("markorderaspaid");
+
+        await AssertAdoptedAsync();
+        await LetTheTaskFinishAsync();
+        await AssertAdoptedAsync();
+        Assert.That(_admin.Page.QuerySelector("#capture-transaction-id").TextContent,
+            Is.EqualTo((await _world.LastInvoiceAsync()).ErsReference), "also after nopCommerce has saved the order for the last time");
+    }
+
+    [Test]
+    public async Task It_does_so_too_when_Glase_could_not_be_asked_at_once()
+    {
+        _world.Glase.Pay(_code.Reference);
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await PressAsync("markorderaspaid");
+        _world.Glase.Faults.Clear();
+
+        await TestShop.UntilAsync(async () =>
+        {
+            await LetTheTaskFinishAsync();
+            return (await _world.LastInvoiceAsync()).SettledOnUtc is not null;
+        }, "the payment to be settled");
+
+        await AssertAdoptedAsync();
+    }
+
+    [Test]
+    public async Task A_reference_that_a_stale_copy_of_the_order_takes_away_comes_back()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await PressAsync("markorderaspaid");
+        await _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IRepository<Order>>();
+            var stale = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            (stale.CaptureTransactionId, stale.CustomValuesXml) = (null, null);
+            await orders.UpdateAsync(stale);
+        });
+
+        await AssertAdoptedAsync();
+    }
+
+    [Test]
+    public async Task It_can_be_refunded_from_the_order_like_any_other()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await PressAsync("markorderaspaid");
+
+        await PressAsync("refundorder");
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task Another_sum_than_the_orders_waits_for_an_admin_who_may_keep_it()
+    {
+        await MarkAfterTheTotalWasChangedAsync();
+        for (var minute = 0; minute < 3; minute++)
+            await LetTheTaskFinishAsync();
+        Assert.That(RefundedAtGlase, Is.Zero);
+        Assert.That((await _world.LastInvoiceAsync()).AwaitsDecision, Is.True);
+
+        await _admin.GoAsync("Admin/Common/Warnings");
+        var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]").Single();
+        Assert.That(warning.TextContent, Does.Contain("whose orders were paid in another way: 1"));
+        await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
+        await _admin.PressAsync(_admin.Button(KeepIt));
+        Assert.That(_admin.Notice, Does.Contain("This is the order’s payment now"));
+
+        await AssertAdoptedAsync();
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("admin@example.com decided").And.Contains("kept"));
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("paid in another way"));
+    }
+
+    [Test]
+    public async Task The_admin_may_refund_it_and_the_order_stays_paid()
+    {
+        await MarkAfterTheTotalWasChangedAsync();
+        await LetTheTaskFinishAsync();
+        await OpenAsync();
+        Assert.That(Panel.TextContent, Does.Contain("Nothing is refunded and nothing is counted for the order until you decide"));
+
+        var button = _admin.Button(RefundIt);
+        await _admin.PressAsync(button);
+        await _admin.PressAsync(button);
+        await LetTheTaskFinishAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+            Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
+            Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task A_decision_that_a_process_did_not_carry_out_is_carried_out_by_the_task()
+    {
+        await MarkAfterTheTotalWasChangedAsync();
+        await LetTheTaskFinishAsync();
+        await _world.ChangeInvoicesAsync(invoice => invoice.Decision = PaymentDecision.Refund);
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [Test]
+    public async Task Who_paid_an_order_that_waits_for_a_decision_sees_the_order()
+    {
+        await MarkAfterTheTotalWasChangedAsync();
+
+        await _shopper.CompleteAsync(_code);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+    }
+
+    [Test]
+    public async Task Refunding_an_order_that_Glase_did_not_pay_is_refused_and_says_why()
+    {
+        await MarkAfterTheTotalWasChangedAsync();
+        await LetTheTaskFinishAsync();
+
+        await PressAsync("refundorder");
+
+        var payment = await _world.LastInvoiceAsync();
+        Assert.That(_admin.Notice, Does.Contain($"was not paid with Glase's payment {payment.ErsReference} of 10.45 EUR")
+            .And.Contain("but in another way").And.Contain($"Glase payment #{payment.Id}"));
+        Assert.That(RefundedAtGlase, Is.Zero);
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_second_payment_of_an_order_that_Glase_paid_goes_back_by_itself()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        var first = await _world.LastInvoiceAsync();
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(new GlaseInvoice
+        {
+            OrderId = first.OrderId,
+            OrderGuid = first.OrderGuid,
+            CustomerId = first.CustomerId,
+            StoreId = first.StoreId,
+            Token = GlaseInvoiceService.NewToken(),
+            CheckoutKey = "second",
+            InvoiceReference = "R-second",
+            CurrencyCode = "EUR",
+            PaidCurrencyCode = "EUR",
+            CartHash = "hash",
+            Amount = 10.45m,
+            PaidAmount = 10.45m,
+            ErsReference = "second",
+            Status = GlaseInvoiceStatus.Paid,
+            PaidOnUtc = first.PaidOnUtc,
+            CreatedOnUtc = first.CreatedOnUtc,
+            ExpiresOnUtc = first.ExpiresOnUtc
+        }));
+        _world.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        Assert.That((await _world.LastInvoiceAsync()).AwaitsDecision, Is.False);
+    }
+
+    [Test]
+    public async Task A_reservation_is_released_at_once()
+    {
+        await ReserveAsync();
+
+        await PressAsync("markorderaspaid");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back").And.Contains("the order is paid in another way"));
+            Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Cancelled"));
+        });
+    }
+
+    [Test]
+    public async Task A_reservation_that_cannot_be_released_at_once_is_told_of_and_released_by_the_task()
+    {
+        await ReserveAsync();
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await PressAsync("markorderaspaid");
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("is not given back yet").And.Contains("paid in another way"));
+        Assert.That(Panel.TextContent, Does.Contain("Glase still holds this money").And.Contain("Do not capture it"));
+        _world.Glase.Faults.Clear();
+
+        await LetTheTaskFinishAsync();
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task The_capture_of_its_own_reservation_in_the_portal_waits_for_an_admin(bool isKept)
+    {
+        await ReserveAsync();
+        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        await PressAsync("markorderaspaid");
+        _world.Glase.Faults.Clear();
+        await CaptureInPortalAsync(10.45m);
+
+        for (var minute = 0; minute < 3; minute++)
+            await LetTheTaskFinishAsync();
+        Assert.That(RefundedAtGlase, Is.Zero);
+        await OpenAsync();
+        await _admin.PressAsync(_admin.Button(isKept ? KeepIt : RefundIt));
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(order.CaptureTransactionId, Is.EqualTo(isKept ? (await _world.LastInvoiceAsync()).ErsReference : null));
+        Assert.That(RefundedAtGlase, Is.EqualTo(isKept ? 0m : 10.45m));
+    }
+
+    [Test]
+    public async Task A_capture_of_less_in_the_portal_is_kept_once_the_order_comes_to_that()
+    {
+        await ReserveAsync();
+        await CaptureInPortalAsync(8m);
+        await OpenAsync();
+        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        await LetTheTaskFinishAsync();
+        await OpenAsync();
+        Assert.That(RefundedAtGlase, Is.Zero);
+        Assert.That(_admin.Button(KeepIt), Is.Null, "the order comes to more");
+
+        await PressAsync("saveordertotals", "8");
+        await _admin.PressAsync(_admin.Button(KeepIt));
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(order.CaptureTransactionId, Is.EqualTo((await _world.LastInvoiceAsync()).ErsReference));
+    }
+
+    [Test]
+    public async Task A_cancelled_order_whose_reservation_was_captured_waits_for_an_admin()
+    {
+        await ReserveAsync();
+        await CaptureInPortalAsync(10.45m);
+        await PressAsync("cancelorder");
+
+        await LetTheTaskFinishAsync();
+        Assert.That(RefundedAtGlase, Is.Zero);
+        await OpenAsync();
+        Assert.That(_admin.Button(KeepIt), Is.Null);
+        await _admin.PressAsync(_admin.Button(RefundIt));
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Cancelling_the_order_says_at_once_what_becomes_of_the_reservation(bool isGlaseAway)
+    {
+        await ReserveAsync();
+        if (isGlaseAway)
+            _world.Glase.Faults.Add(Fault.Http(503).Forever());
+
+        await PressAsync("cancelorder");
+
+        var note = isGlaseAway ? "is not given back yet, although the order is cancelled" : "was given back, because";
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains(note));
+        Assert.That(_admin.Page.QuerySelector("#order-notes").TextContent, Does.Contain(note));
+        Assert.That(Panel.TextContent, Does.Contain(isGlaseAway ? "Glase still holds this money" : "Cancelled"));
+
+        _world.Glase.Faults.Clear();
+        await LetTheTaskFinishAsync();
+        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience * 2);
+        await _world.RunTaskAsync();
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"), "once");
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    [Test]
+    public async Task An_authorized_order_edited_to_nothing_can_be_released_from_its_card()
+    {
+        await ReserveAsync();
+        await PressAsync("saveordertotals", "0");
+        await PressAsync("captureorder");
+        Assert.That(_admin.Notice, Does.Contain("there is nothing to capture").And.Contain("Release the reservation"));
+        Assert.That(_world.Glase.Calls("commitReservation"), Is.Empty);
+
+        await _admin.PressAsync(_admin.Button("Release the reservation"));
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    private async Task ReserveAsync()
+    {
+        _world.Glase.Reserve(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    private Task CaptureInPortalAsync(decimal amount)
+    {
+        return _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
+            await services.GetRequiredService<GlaseConnections>().GetAsync(1), _code.Reference, new(amount, "EUR")));
+    }
+
+    // The payer pays what the code asked for before, and the shop hears of it late.
+    private async Task MarkAfterTheTotalWasChangedAsync()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await PressAsync("saveordertotals", "9.95");
+        await PressAsync("markorderaspaid");
+    }
+
+    private async Task AssertAdoptedAsync()
+    {
+        var order = await _world.OnlyOrderAsync();
+        var payment = await _world.LastInvoiceAsync();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(RefundedAtGlase, Is.Zero);
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(order.CaptureTransactionId, Is.EqualTo(payment.ErsReference).And.Not.Null);
+            Assert.That(order.CustomValuesXml, Does.Contain(payment.ErsReference));
+            Assert.That(payment.SettledOnUtc, Is.Not.Null);
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"10.45 EUR paid, reference {payment.ErsReference}"));
+            Assert.That((await _world.AllAsync<OrderNote>()).Count(note => note.Note == "Order has been marked as paid"), Is.EqualTo(1));
+        });
+    }
+
+    private async Task OpenAsync()
+    {
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+    }
+
+    private async Task PressAsync(string button, string amount = null)
+    {
+        await OpenAsync();
+        await _admin.PressAsync(_admin.Page.QuerySelector($"#{button}"), amount is null ? [] : [("amount", amount)]);
+    }
+
+    private async Task LetTheTaskFinishAsync()
+    {
+        await _world.ChangeInvoicesAsync(invoice =>
+        {
+            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
+            invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience;
+            invoice.ReservationCheckOnUtc -= GlaseDefaults.BrowserPatience;
+        });
+        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.RunTaskAsync();
+    }
+}

@@ -1,0 +1,266 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Glase.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// Refunds of orders whose total is not what was paid: it was edited afterwards, or has fractions of a cent.
+/// </summary>
+public class OrderRefundTests
+{
+    private const decimal Paid = 10.45m;
+
+    private TestShop _world;
+    private Shopper _admin;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _admin = _world.NewShopper();
+        await _admin.LogInAsAdminAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _admin.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+
+    private IElement Beyond => _admin.Page.QuerySelector("[data-glase-beyond]");
+
+    [Test]
+    public async Task What_a_lowered_total_leaves_at_Glase_is_said_and_refunded_from_the_order()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 8m);
+        await PressAsync("refundorder");
+        Assert.That(RefundedAtGlase, Is.EqualTo(8m));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("8.00 EUR refunded").And.Contains("2.45 EUR of the payment is left")
+            .And.Contains("beyond the order's total"));
+        Assert.That(Beyond.TextContent, Does.Contain("2.45 EUR"));
+
+        await RefundMoreAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
+            Assert.That(order.RefundedAmount, Is.EqualTo(8m), "nopCommerce shows no more than the total");
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+            Assert.That(Beyond, Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task The_difference_refunded_first_leaves_the_order_paid_and_refundable()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 8m);
+        await OpenAsync();
+        await RefundMoreAsync();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+
+        await PressAsync("partialrefundorder", 3m);
+        await PressAsync("partialrefundorder", 5m);
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task The_same_form_sent_ten_times_refunds_once()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 4m);
+        await OpenAsync();
+        var button = _admin.Button("Refund it");
+        var id = (await _world.LastInvoiceAsync()).Id;
+        var token = _admin.Page.QuerySelector("#order-form [name=__RequestVerificationToken]").GetAttribute("value");
+        var fields = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token, [$"glase-amount-{id}"] = "2,50", [$"glase-refunded-{id}"] = "0"
+        };
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() =>
+            _admin.Http.PostAsync(button.GetAttribute("formaction"), new FormUrlEncodedContent(fields)))));
+
+        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo(2.5m));
+    }
+
+    [TestCase("0", "must be above zero")]
+    [TestCase("6.46", "At most 6.45 EUR can be refunded here")]
+    [TestCase("2.505", "two decimals at the most")]
+    [TestCase("much", "Enter an amount such as 2.50")]
+    [TestCase("", "Enter an amount such as 2.50")]
+    public async Task Wrong_amounts_get_a_message_and_refund_nothing(string amount, string message)
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 4m);
+        await OpenAsync();
+
+        await RefundMoreAsync(amount);
+
+        Assert.That(_admin.Notice, Does.Contain(message));
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_lost_answer_blocks_it_until_an_admin_decides()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 8m);
+        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await OpenAsync();
+        await RefundMoreAsync();
+
+        Assert.That(Beyond, Is.Null);
+        await PressAsync("refundorder");
+        Assert.That(_admin.Notice, Does.Contain("The outcome of an earlier refund of 2.45 EUR is not known"));
+
+        var refund = (await _world.AllAsync<GlaseRefund>()).Single();
+        await OpenAsync();
+        await _admin.PressAsync(_admin.Button("It was refunded"), ($"glase-looked-{refund.Id}", "true"));
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero, "it was beyond the order's total");
+        await PressAsync("refundorder");
+        Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
+    }
+
+    [Test]
+    public async Task An_order_edited_to_nothing_is_refunded_from_its_card_and_ends_refunded()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("saveordertotals", 0m);
+        await OpenAsync();
+        Assert.That(_admin.Page.QuerySelector("#refundorder"), Is.Null, "nopCommerce offers nothing");
+
+        await RefundMoreAsync();
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task What_was_only_marked_as_refunded_can_still_be_refunded()
+    {
+        await ReportingShop.BuyAsync(_world);
+        await PressAsync("refundorderoffline");
+        await OpenAsync();
+
+        await RefundMoreAsync();
+
+        Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
+        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(Paid));
+    }
+
+    // Where the shop does not round while it calculates; 42.6564 is paid as 42.66, and 42.6549 as 42.65.
+    [TestCase(42.6564, "10", "32.6564")]
+    [TestCase(42.6564, "10", "32.66")]
+    [TestCase(42.6564, "42.65", "0.01")]
+    [TestCase(42.6564, "42.66")]
+    [TestCase(42.6549, "42.65")]
+    [TestCase(42.6549, "2.65", "40")]
+    public async Task Fractions_of_a_cent_go_with_the_last_refund(decimal total, params string[] refunds)
+    {
+        await FractionsAsync(total);
+
+        foreach (var amount in refunds)
+        {
+            await PressAsync("partialrefundorder", decimal.Parse(amount, CultureInfo.InvariantCulture));
+            Assert.That(_admin.Notice, Is.Empty);
+        }
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+            Assert.That(order.RefundedAmount, Is.EqualTo(total));
+            Assert.That(RefundedAtGlase, Is.EqualTo(Math.Round(total, 2)));
+            Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.BookedOnUtc), Has.None.Null);
+        });
+    }
+
+    [Test]
+    public async Task Fractions_in_the_middle_are_refused_as_before()
+    {
+        await FractionsAsync(42.6564m);
+
+        await PressAsync("partialrefundorder", 10.005m);
+
+        Assert.That(_admin.Notice, Does.Contain("two decimals at the most"));
+        Assert.That(_world.Glase.Refunds, Is.Empty);
+    }
+
+    [Test]
+    public async Task Fractions_are_booked_by_the_task_when_a_process_died_after_the_refund()
+    {
+        await FractionsAsync(42.6549m);
+        await PressAsync("partialrefundorder", 42.65m);
+        await ChangeOrderAsync(order => (order.RefundedAmount, order.PaymentStatus) = (0m, PaymentStatus.Paid));
+        await _world.ChangeAllAsync<GlaseRefund>(refund =>
+        {
+            refund.BookedOnUtc = null;
+            refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementPatience;
+        });
+
+        await _world.RunTaskAsync();
+
+        var booked = await _world.OnlyOrderAsync();
+        Assert.That((booked.RefundedAmount, booked.PaymentStatus), Is.EqualTo((42.6549m, PaymentStatus.Refunded)));
+    }
+
+    private async Task FractionsAsync(decimal total)
+    {
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        using var shopper = _world.NewShopper();
+        await shopper.PutIntoCartAsync();
+        await shopper.CheckOutAsync();
+        await shopper.ContinueAndConfirmAsync();
+        await ChangeOrderAsync(order => order.OrderTotal = total);
+        _world.Glase.Pay(shopper.Code.Reference);
+        await shopper.CompleteAsync(shopper.Code);
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    private Task ChangeOrderAsync(Action<Order> change)
+    {
+        return _world.Shop.RunAsync(async services =>
+        {
+            var orders = services.GetRequiredService<IOrderService>();
+            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            change(order);
+            await orders.UpdateOrderAsync(order);
+        });
+    }
+
+    private async Task RefundMoreAsync(string amount = null)
+    {
+        var field = $"glase-amount-{(await _world.LastInvoiceAsync()).Id}";
+        await _admin.PressAsync(_admin.Button("Refund it"), amount is null ? [] : [(field, amount)]);
+    }
+
+    private async Task OpenAsync()
+    {
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+    }
+
+    private async Task PressAsync(string button, decimal? amount = null)
+    {
+        await OpenAsync();
+        await _admin.PressAsync(_admin.Page.QuerySelector($"#{button}"),
+            amount is { } value ? [("amount", value.ToString(CultureInfo.InvariantCulture))] : []);
+    }
+}

@@ -1,0 +1,29 @@
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Settles what Glase took for an order that an admin has marked as paid.
+/// </summary>
+public class OrderPaidConsumer : IConsumer<OrderPaidEvent>
+{
+    private readonly OrderPayments _orderPayments;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public OrderPaidConsumer(OrderPayments orderPayments)
+    {
+        _orderPayments = orderPayments;
+    }
+
+    /// <inheritdoc />
+    public Task HandleEventAsync(OrderPaidEvent eventMessage)
+    {
+        return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
+            ? _orderPayments.SettleMarkedAsync(eventMessage.Order)
+            : Task.CompletedTask;
+    }
+}

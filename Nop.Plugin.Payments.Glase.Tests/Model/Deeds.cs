@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Events;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Catalog;
 using Nop.Services.Orders;
@@ -86,6 +88,10 @@ internal sealed class Deeds
             Deed.Void => WithOrderAsync(move, process, Anybody, VoidAsync),
             Deed.CancelOrder => WithOrderAsync(move, process, Anybody, CancelAsync),
             Deed.EditTotal => WithOrderAsync(move, process, Anybody, EditTotalAsync),
+            Deed.LowerPaidTotal => WithOrderAsync(move, process, Anybody, LowerPaidTotalAsync),
+            Deed.RefundBeyondTotal => WithOrderAsync(move, process, Anybody, RefundBeyondTotalAsync),
+            Deed.MarkAsPaid => WithOrderAsync(move, process, Anybody, MarkAsPaidAsync),
+            Deed.Reopen => WithOrderAsync(move, process, Anybody, ReopenAsync),
             _ => AtOnce(move)
         };
     }
@@ -340,6 +346,50 @@ internal sealed class Deeds
         var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
         if (processing.CanCancelOrder(order))
             await processing.CancelOrderAsync(order, true);
+    }
+
+    // On a partly refunded order nopCommerce offers it too, and forgets the refund: nobody wants that.
+    private static async Task MarkAsPaidAsync(IServiceProvider services, int orderId)
+    {
+        var processing = services.GetRequiredService<IOrderProcessingService>();
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        if (processing.CanMarkOrderAsPaid(order) && order.PaymentStatus != PaymentStatus.PartiallyRefunded)
+            await processing.MarkOrderAsPaidAsync(order);
+    }
+
+    private static async Task ReopenAsync(IServiceProvider services, int orderId)
+    {
+        var orders = services.GetRequiredService<IOrderService>();
+        var order = await orders.GetOrderByIdAsync(orderId);
+        if (order.OrderStatus != OrderStatus.Cancelled)
+            return;
+
+        order.OrderStatus = OrderStatus.Pending;
+        await orders.UpdateOrderAsync(order);
+        await services.GetRequiredService<IEventPublisher>().PublishAsync(new OrderStatusChangedEvent(order, OrderStatus.Cancelled));
+    }
+
+    private static async Task LowerPaidTotalAsync(IServiceProvider services, int orderId)
+    {
+        var orders = services.GetRequiredService<IOrderService>();
+        var order = await orders.GetOrderByIdAsync(orderId);
+        if (order.PaymentStatus is not (PaymentStatus.Paid or PaymentStatus.PartiallyRefunded) || order.OrderTotal - 1 <= order.RefundedAmount)
+            return;
+
+        order.OrderTotal -= 1;
+        await orders.UpdateOrderAsync(order);
+    }
+
+    private static async Task RefundBeyondTotalAsync(IServiceProvider services, int orderId)
+    {
+        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
+        foreach (var payment in await services.GetRequiredService<GlaseInvoiceService>().GetAllByOrderIdAsync(orderId))
+        {
+            var refunds = await services.GetRequiredService<GlaseRefundService>().GetByInvoiceIdAsync(payment.Id);
+            var sums = RefundSums.Of(payment, refunds);
+            if (sums.BeyondOrder(order) is > 0 and var amount)
+                await services.GetRequiredService<OrderRefunds>().RefundBeyondOrderAsync(payment.Id, amount, sums.Refunded);
+        }
     }
 
     private static async Task EditTotalAsync(IServiceProvider services, int orderId)

@@ -20,6 +20,7 @@ internal sealed class MoneyRules
     private readonly IList<GlaseRefund> _refunds;
     private readonly IList<Order> _orders;
     private readonly IList<OrderNote> _notes;
+    private readonly IList<GlaseOrderCancellation> _cancellations;
     private readonly ModelWorld _world;
 
     private MoneyRules(ModelWorld world)
@@ -30,6 +31,7 @@ internal sealed class MoneyRules
         _refunds = world.All<GlaseRefund>();
         _orders = world.All<Order>();
         _notes = world.All<OrderNote>();
+        _cancellations = world.All<GlaseOrderCancellation>();
     }
 
     /// <summary>
@@ -82,7 +84,7 @@ internal sealed class MoneyRules
         if (orders.Count == 0 && givenBack != payment.Amount.Value)
             Say($"{what} pays no order, but {givenBack} of it were refunded: {invoice.Status}, {invoice.LastError}");
         foreach (var order in orders)
-            CheckPaidOrder(order, payment, givenBack, what);
+            CheckPaidOrder(order, payment, invoice, givenBack, what);
         // A receipt may be handed in twice, when an answer was lost.
         if (orders.Count > 0 && (payment.Receipts.Count == 0 || invoice.ReceiptSubmittedOnUtc is null))
             Say($"{what}: Glase has {payment.Receipts.Count} receipts of it, {invoice.ReceiptError}");
@@ -100,15 +102,19 @@ internal sealed class MoneyRules
             Say($"{what}: Glase refunded {Text(atGlase)}, recorded are {Text(recorded)}");
     }
 
-    private void CheckPaidOrder(Order order, InvoiceSnapshot payment, decimal givenBack, string what)
+    private void CheckPaidOrder(Order order, InvoiceSnapshot payment, GlaseInvoice invoice, decimal givenBack, string what)
     {
-        if (order.OrderTotal != payment.Amount.Value)
+        // An administrator may lower it afterwards.
+        if (order.OrderTotal > payment.Amount.Value)
             Say($"{what} pays order {order.Id}, which comes to {order.OrderTotal}");
-        if (order.RefundedAmount != givenBack)
-            Say($"{what}: {givenBack} were refunded, but order {order.Id} says {order.RefundedAmount}");
+        var onOrder = Math.Min(order.OrderTotal, _refunds
+            .Where(refund => refund.InvoiceId == invoice.Id && refund.Status == GlaseRefundStatus.Succeeded)
+            .Sum(refund => refund.OrderAmount ?? refund.Amount));
+        if (order.RefundedAmount != onOrder || onOrder > givenBack)
+            Say($"{what}: {givenBack} were refunded, {onOrder} for the order, but order {order.Id} says {order.RefundedAmount}");
 
-        var status = givenBack == 0 ? PaymentStatus.Paid
-            : givenBack == payment.Amount.Value ? PaymentStatus.Refunded
+        var status = onOrder == 0 ? PaymentStatus.Paid
+            : onOrder == order.OrderTotal ? PaymentStatus.Refunded
             : PaymentStatus.PartiallyRefunded;
         if (order.PaymentStatus != status)
             Say($"{what}: order {order.Id} is {order.PaymentStatus} instead of {status}");
@@ -117,7 +123,9 @@ internal sealed class MoneyRules
     private void CheckOrder(Order order)
     {
         var isOurs = order.PaymentMethodSystemName == GlaseDefaults.SystemName;
-        if (IsPaid(order) && !_atGlase.Any(payment => payment.Status == InvoiceStatus.Paid
+        // What has no reference of Glase was marked by an administrator.
+        var isMarked = order is { CaptureTransactionId: null, RefundedAmount: 0 };
+        if (IsPaid(order) && !isMarked && !_atGlase.Any(payment => payment.Status == InvoiceStatus.Paid
             && payment.ErsReference == order.CaptureTransactionId && isOurs))
             Say($"order {order.Id} is {order.PaymentStatus}, but nobody paid it (reference {order.CaptureTransactionId})");
 
@@ -127,9 +135,12 @@ internal sealed class MoneyRules
         if (notes.Count(note => note == MarkedAsPaid) > 1)
             Say($"order {order.Id} was marked as paid more than once");
         var received = notes.Count(IsOfPayment);
-        if (received > 1 || received == 0 && IsPaid(order) && !notes.Contains(Captured))
+        if (received > 1 || received == 0 && IsPaid(order) && !isMarked && !notes.Contains(Captured))
             Say($"order {order.Id} has {received} notes of its payment");
-        if (isOurs && order is { PaymentStatus: PaymentStatus.Pending, OrderStatus: not OrderStatus.Cancelled })
+        if (notes.Count(note => note.Contains("nobody paid in time", StringComparison.Ordinal)) > 1)
+            Say($"order {order.Id} was cancelled more than once");
+        var isReopened = _cancellations.Any(one => one.OrderId == order.Id && one.DoneOnUtc is not null);
+        if (isOurs && !isReopened && order is { PaymentStatus: PaymentStatus.Pending, OrderStatus: not OrderStatus.Cancelled })
             Say($"order {order.Id} is pending for ever");
     }
 

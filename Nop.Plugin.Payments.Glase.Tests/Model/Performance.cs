@@ -103,12 +103,14 @@ internal sealed class Performance
     private bool NeedsPerson()
     {
         return _world.All<GlaseRefund>().Count > 0
+            || _world.All<GlaseInvoice>().Any(payment => payment.AwaitsDecision)
             || _world.All<Order>().Any(order => order.PaymentStatus == PaymentStatus.Authorized);
     }
 
     /// <summary>
     /// What the payment's panel asks an administrator for: to look at Glase's books where the outcome of a refund is not known,
-    /// and to try again what Glase had refused; and reservations are captured at last.
+    /// to decide about payments whose orders were paid in another way, and to try again what Glase had refused; and reservations
+    /// are captured at last.
     /// </summary>
     private async Task TidyUpAsync(IServiceProvider services)
     {
@@ -119,6 +121,13 @@ internal sealed class Performance
                 await decisions.MadeAsync(refund.Id, made.ErsReference, Administrator);
             else
                 await decisions.NotMadeAsync(refund.Id, Administrator);
+        }
+
+        var paymentDecisions = services.GetRequiredService<PaymentDecisions>();
+        foreach (var payment in _world.All<GlaseInvoice>().Where(payment => payment.AwaitsDecision))
+        {
+            if (payment.Id % 2 == 0 || !await paymentDecisions.KeepAsync(payment.Id, Administrator))
+                await paymentDecisions.RefundAsync(payment.Id, Administrator);
         }
 
         var unsettledPayments = services.GetRequiredService<UnsettledPayments>();

@@ -33,6 +33,10 @@ internal enum Deed
     Void,
     CancelOrder,
     EditTotal,
+    LowerPaidTotal,
+    RefundBeyondTotal,
+    MarkAsPaid,
+    Reopen,
     Wait,
     GlaseFails,
     GlaseTimesOut,
@@ -111,7 +115,8 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
         (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void));
 
     private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
-        (3, Deed.CancelOrder), (4, Deed.EditTotal), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
+        (3, Deed.CancelOrder), (4, Deed.EditTotal), (3, Deed.LowerPaidTotal), (2, Deed.RefundBeyondTotal),
+        (5, Deed.MarkAsPaid), (2, Deed.Reopen), (12, Deed.Wait), (8, Deed.GlaseFails), (4, Deed.GlaseTimesOut),
         (4, Deed.GlaseSaysLess),
         (2, Deed.PhoneScans), (2, Deed.PhoneCancels), (1, Deed.PhoneFails), (1, Deed.PhoneExpires),
         (2, Deed.PhonePaysOtherAmount), (2, Deed.PhoneReserves), (10, Deed.PhonePays));

@@ -26,10 +26,4 @@ public class AdminDecisionMigration : AdditionMigration
         if (!Schema.Table(nameof(GlaseOrderCancellation)).Exists())
             Create.TableFor<GlaseOrderCancellation>();
     }
-
-    private void AddNumber(string table, string column)
-    {
-        if (IsMissing(table, column))
-            Alter.Table(table).AddColumn(column).AsInt32().Nullable();
-    }
 }

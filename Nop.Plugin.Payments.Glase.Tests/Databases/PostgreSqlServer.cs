@@ -69,7 +69,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
             ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).FirstOrDefault()
             : null;
         if (folder is null)
-            Assert.Ignore("There is no PostgreSQL in /usr/lib/postgresql; on Debian: apt-get install postgresql.");
+            Miss("There is no PostgreSQL in /usr/lib/postgresql; on Debian: apt-get install postgresql.");
 
         var path = Path.Combine(folder, "bin", program);
         return IsRoot

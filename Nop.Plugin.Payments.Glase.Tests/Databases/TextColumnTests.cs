@@ -20,14 +20,26 @@ public class TextColumnTests
 {
     private const string Gift = "\U0001F381";
 
+    private static MariaDbServer _server;
+
     private string _database;
+
+    [OneTimeSetUp]
+    public static void StartServer()
+    {
+        _server = new MariaDbServer();
+        _server.Start();
+    }
+
+    [OneTimeTearDown]
+    public static void StopServer() => _server?.Dispose();
 
     [TestCase(null)]
     [TestCase("utf8mb3")]
     [TestCase("utf8mb4")]
     public async Task A_new_installation_holds_every_character(string characterSet)
     {
-        _database = await MariaDb.NewDatabaseAsync(characterSet);
+        NewDatabase(characterSet);
 
         Migrate(MigrationProcessType.Installation);
 
@@ -38,7 +50,7 @@ public class TextColumnTests
     [Test]
     public async Task An_update_makes_earlier_columns_hold_every_character_and_keeps_the_rows()
     {
-        _database = await MariaDb.NewDatabaseAsync();
+        NewDatabase();
         Migrate(MigrationProcessType.Installation);
         foreach (var column in EarlierColumns())
             await RunAsync($"ALTER TABLE {column}");
@@ -56,7 +68,7 @@ public class TextColumnTests
     [Test]
     public async Task A_text_that_a_column_refuses_does_not_keep_the_rest_from_being_stored()
     {
-        _database = await MariaDb.NewDatabaseAsync();
+        NewDatabase();
         Migrate(MigrationProcessType.Installation);
         await RunAsync("ALTER TABLE GlaseInvoice MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
         await InsertAsync("before");
@@ -67,6 +79,11 @@ public class TextColumnTests
         await new GlaseInvoiceService(rows.Object).UpdateAsync(new GlaseInvoice { Status = GlaseInvoiceStatus.Paid, LastError = "Sold out: " + Gift });
 
         Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlaseInvoice"), Is.EqualTo("50Sold out: ?"));
+    }
+
+    private void NewDatabase(string characterSet = null)
+    {
+        _database = _server.NewDatabase($"shop{Guid.NewGuid():N}", characterSet);
     }
 
     // What FluentMigrator's nvarchar is in MySQL and MariaDB, in the lengths of the first versions.

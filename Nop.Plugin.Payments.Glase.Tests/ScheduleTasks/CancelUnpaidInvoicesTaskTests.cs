@@ -45,7 +45,7 @@ public class CancelUnpaidInvoicesTaskTests
                 _world.OrderProcessing.Object, _world.OrderNotes, _world.StoredEntities, _world.StatusService, _world.Clock))
             .AddSingleton(new UnpaidOrders(_world.Connections, _world.InvoiceService, _world.LockService, _world.Logger.Object,
                 _world.Troubles, _world.OrderProcessing.Object, _world.OrderNotes, _world.OrderService.Object, _world.StoreService,
-                _world.StoredEntities, _world.Clock))
+                _world.StoredEntities, new OrderCancellations(new MemoryRepository<GlaseOrderCancellation>(), _world.Clock), _world.Clock))
             .AddSingleton(new UnsettledPayments(_world.InvoiceService, _world.LockService, _world.RefundService, _world.Logger.Object,
                 _world.Troubles, _world.OrderService.Object, _world.Placer, _world.Returner, _world.StatusService, _world.Clock))
             .BuildServiceProvider();

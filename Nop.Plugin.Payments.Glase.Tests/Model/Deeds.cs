@@ -26,8 +26,6 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class Deeds
 {
-    private const int StoreId = 1;
-
     private static readonly TimeSpan[] Waits =
     [
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(1),
@@ -56,6 +54,12 @@ internal sealed class Deeds
     {
         _world = world;
     }
+
+    private static readonly TimeSpan[] Absences =
+    [
+        TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(45)
+    ];
 
     private static int? Anybody => null;
 
@@ -132,6 +136,9 @@ internal sealed class Deeds
                 break;
             case Deed.GlaseSaysLess:
                 SayLess(Gaps[move.Pick % Gaps.Length], 1 + move.Pick / Gaps.Length);
+                break;
+            case Deed.DatabaseGoesAway:
+                _world.TakeDatabaseAway(Absences[move.Pick % Absences.Length]);
                 break;
             default:
                 OnPhone(move);
@@ -223,13 +230,13 @@ internal sealed class Deeds
         var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
         var product = await services.GetRequiredService<IProductService>().GetProductByIdAsync(_world.ProductId);
         await services.GetRequiredService<IShoppingCartService>().AddToCartAsync(
-            customer, product, ShoppingCartType.ShoppingCart, StoreId, quantity: quantity);
+            customer, product, ShoppingCartType.ShoppingCart, _world.StoreId, quantity: quantity);
     }
 
-    private static async Task EmptyCartAsync(IServiceProvider services)
+    private async Task EmptyCartAsync(IServiceProvider services)
     {
         var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
-        await services.GetRequiredService<IShoppingCartService>().ClearShoppingCartAsync(customer, StoreId);
+        await services.GetRequiredService<IShoppingCartService>().ClearShoppingCartAsync(customer, _world.StoreId);
     }
 
     private static async Task ShowPaymentStepAsync(IServiceProvider services)

@@ -54,6 +54,9 @@ internal sealed class ModelProcess : IDisposable
 
     public TimeProvider Time { get; }
 
+    /// <exception cref="DatabaseAwayException">The database is away now</exception>
+    public void UseDatabase() => _world.UseDatabase();
+
     public Conductor.StepAwaiter StepAsync(string what) => _world.Conductor.StepAsync(what);
 
     /// <summary>
@@ -77,7 +80,7 @@ internal sealed class ModelProcess : IDisposable
         return InBackgroundAsync(async services =>
         {
             var http = new DefaultHttpContext { RequestServices = services };
-            http.Request.Host = new HostString("localhost");
+            http.Request.Host = new HostString(customerId is null ? "localhost" : _world.Host);
             http.Request.Scheme = Uri.UriSchemeHttp;
             services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
             if (customerId is { } id)

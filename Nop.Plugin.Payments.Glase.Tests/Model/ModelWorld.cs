@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -16,6 +17,7 @@ using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Services.Configuration;
 using Nop.Services.Events;
+using Nop.Services.Stores;
 using Sandbox.Data;
 using Sandbox.Hosting;
 using Sandbox.Seed;
@@ -36,11 +38,18 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
 {
     private const int Nodes = 2;
     private const string Download = "NL-MAP";
+    private const string SecondHost = "second.localhost";
+
+    /// <summary>
+    /// A store on a host of its own, where paying with Glase costs a fee.
+    /// </summary>
+    public const int SecondStore = 2;
 
     private readonly GlaseSimulator _glase;
     private readonly ServiceProvider _clientServices;
     private readonly Dictionary<int, int> _paidEvents = [];
     private readonly Queue<TimeoutTrouble> _timeouts = [];
+    private DateTimeOffset _databaseIsBackOn;
     private readonly ModelProcess[] _nodes = new ModelProcess[Nodes];
     private int _processes;
     private string _forget;
@@ -76,6 +85,16 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     public IGlaseClient Client { get; }
 
     public GlaseSimulator Glase => _glase;
+
+    /// <summary>
+    /// The store the shopper is in.
+    /// </summary>
+    public int StoreId { get; set; } = 1;
+
+    /// <summary>
+    /// The host by which the shopper's store is asked.
+    /// </summary>
+    public string Host => StoreId == SecondStore ? SecondHost : "localhost";
 
     public int ShopperId { get; private set; }
 
@@ -135,7 +154,7 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         _glase.Faults.Clear();
         _glase.EditPaid = null;
         _glase.ClearRecords();
-        _timeouts.Clear();
+        EndTrouble();
         _paidEvents.Clear();
     }
 
@@ -143,11 +162,28 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
 
     public TimeoutTrouble? TakeTimeout() => _timeouts.TryDequeue(out var trouble) ? trouble : null;
 
+    /// <summary>
+    /// Lets every read and write of the shop fail for a while.
+    /// </summary>
+    public void TakeDatabaseAway(TimeSpan time)
+    {
+        _databaseIsBackOn = Clock.GetUtcNow() + time;
+        Conductor.Score.Add($"the database is away for {time}");
+    }
+
+    /// <exception cref="DatabaseAwayException">It is away now</exception>
+    public void UseDatabase()
+    {
+        if (Clock.GetUtcNow() < _databaseIsBackOn)
+            throw new DatabaseAwayException();
+    }
+
     public void EndTrouble()
     {
         _glase.Faults.Clear();
         _glase.EditPaid = null;
         _timeouts.Clear();
+        _databaseIsBackOn = default;
     }
 
     public IList<TEntity> All<TEntity>() where TEntity : Nop.Core.BaseEntity
@@ -199,7 +235,7 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         services.AddSingleton<IConsumer<OrderPaidEvent>>(this);
         services.AddScoped(typeof(EntityRepository<>));
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
-        // A step of the task that fails is a fault here.
+        // A step of the task that fails is a fault here, unless the database is away.
         services.Replace(ServiceDescriptor.Singleton<BackgroundWork, UncaughtWork>());
         services.AddScoped<SqliteDataProvider>();
         services.Replace(ServiceDescriptor.Transient<INopDataProvider, SteppedDataProvider>());
@@ -222,6 +258,16 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
             var settings = await settingService.LoadSettingAsync<GlaseSettings>();
             settings.QrCodePlacement = placement;
             await settingService.SaveSettingAsync(settings);
+
+            await services.GetRequiredService<IStoreService>().InsertStoreAsync(new Store
+            {
+                Name = "Second",
+                Url = $"http://{SecondHost}/",
+                Hosts = SecondHost,
+                DisplayOrder = SecondStore
+            });
+            settings.AdditionalFee = 2;
+            await settingService.SaveSettingAsync(settings, x => x.AdditionalFee, SecondStore);
         });
         IsInstalled = true;
         Node(0).Kill();
@@ -239,8 +285,15 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     {
         public override async Task<bool> TryAsync(string what, Func<Task> work)
         {
-            await work();
-            return true;
+            try
+            {
+                await work();
+                return true;
+            }
+            catch (DatabaseAwayException exception)
+            {
+                return await base.TryAsync(what, () => Task.FromException(exception));
+            }
         }
     }
 

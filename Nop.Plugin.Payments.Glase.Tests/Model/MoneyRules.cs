@@ -22,9 +22,11 @@ internal sealed class MoneyRules
     private readonly IList<OrderNote> _notes;
     private readonly IList<GlaseOrderCancellation> _cancellations;
     private readonly ModelWorld _world;
+    private readonly Story _story;
 
-    private MoneyRules(ModelWorld world)
+    private MoneyRules(ModelWorld world, Story story)
     {
+        _story = story;
         _world = world;
         _atGlase = world.AtGlase();
         _invoices = world.All<GlaseInvoice>();
@@ -37,9 +39,9 @@ internal sealed class MoneyRules
     /// <summary>
     /// What is not as it must be.
     /// </summary>
-    public static IReadOnlyList<string> Broken(ModelWorld world)
+    public static IReadOnlyList<string> Broken(ModelWorld world, Story story)
     {
-        var rules = new MoneyRules(world);
+        var rules = new MoneyRules(world, story);
         foreach (var payment in rules._atGlase)
             rules.CheckPayment(payment);
         foreach (var order in rules._orders)
@@ -81,6 +83,8 @@ internal sealed class MoneyRules
         var orders = _orders.Where(order => IsPaid(order) && order.CaptureTransactionId == payment.ErsReference).ToList();
         if (orders.Count > 1)
             Say($"{what} pays {orders.Count} orders");
+        if (orders.Count == 0 && _story.LeavesCartAlone)
+            Say($"{what} pays no order, although nothing stood in the way: {invoice.Status}, {invoice.LastError}");
         if (orders.Count == 0 && givenBack != payment.Amount.Value)
             Say($"{what} pays no order, but {givenBack} of it were refunded: {invoice.Status}, {invoice.LastError}");
         foreach (var order in orders)

@@ -33,13 +33,14 @@ internal sealed class Performance
 
     public IReadOnlyList<string> Play(Story story)
     {
+        _world.StoreId = story.StoreId;
         foreach (var deed in Before(story))
             Play(new Turn([new Move(deed, 0, 0, 0)], 0));
         _world.Conductor.Score.Add("-- the story --");
         foreach (var turn in story.Turns)
             Play(turn);
         ComeToRest();
-        _broken.AddRange(MoneyRules.Broken(_world));
+        _broken.AddRange(MoneyRules.Broken(_world, story));
         return _broken;
     }
 
@@ -75,7 +76,8 @@ internal sealed class Performance
     // What the shop shows the shopper or administrator as a page, or logs.
     private static bool IsToBeExpected(Exception failure)
     {
-        return failure is GlaseApiException or NopException or TimeoutException or OperationCanceledException;
+        return failure is GlaseApiException or NopException or TimeoutException or OperationCanceledException
+            or DatabaseAwayException;
     }
 
     private void ComeToRest()

@@ -23,6 +23,7 @@ internal sealed class SteppedDataProvider : INopDataProvider
     public async Task BulkDeleteEntitiesAsync<TEntity>(IList<TEntity> entities) where TEntity : BaseEntity
     {
         await _process.StepAsync($"delete {typeof(TEntity).Name}");
+        _process.UseDatabase();
         await _inner.BulkDeleteEntitiesAsync(entities);
         await _process.StepAsync($"delete {typeof(TEntity).Name} done");
     }
@@ -30,6 +31,7 @@ internal sealed class SteppedDataProvider : INopDataProvider
     public async Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
     {
         await _process.StepAsync($"delete {typeof(TEntity).Name}");
+        _process.UseDatabase();
         var count = await _inner.BulkDeleteEntitiesAsync(predicate);
         await _process.StepAsync($"delete {typeof(TEntity).Name} done");
         return count;

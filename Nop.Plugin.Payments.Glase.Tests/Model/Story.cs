@@ -40,7 +40,8 @@ internal enum Deed
     Wait,
     GlaseFails,
     GlaseTimesOut,
-    GlaseSaysLess
+    GlaseSaysLess,
+    DatabaseGoesAway
 }
 
 /// <summary>
@@ -105,14 +106,25 @@ internal sealed record Turn(Move[] Moves, int Chance)
 /// <summary>
 /// What happens around a cart and its payments, from the first look at the payment step.
 /// </summary>
-internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
+/// <param name="AfterOrder">Where the code is shown</param>
+/// <param name="Opening">How far the shopper has come</param>
+/// <param name="Turns">What happens from there on</param>
+/// <param name="StoreId">The store the shopper is in; scheduled task and administrator are always in the first one</param>
+internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns, int StoreId = 1)
 {
+    // Whatever else happens, a payer whose cart and order nobody touches gets the order.
+    private static readonly Deed[] Harmless =
+    [
+        Deed.ShowPaymentStep, Deed.Poll, Deed.Notify, Deed.ReturnAsShopper, Deed.ReturnAsStranger, Deed.Complete, Deed.RunTask,
+        Deed.PhonePays, Deed.PhoneScans, Deed.Wait, Deed.GlaseSaysLess, Deed.DatabaseGoesAway
+    ];
+
     // How often; what is not named here happens alone.
     private static readonly Gen<Deed> AtOnce = Gen.FrequencyConst(
         (3, Deed.FillCart), (1, Deed.EmptyCart), (6, Deed.ShowPaymentStep), (6, Deed.Continue), (2, Deed.PayOtherwise),
         (6, Deed.Poll), (6, Deed.Notify), (4, Deed.ReturnAsShopper), (3, Deed.ReturnAsStranger), (8, Deed.Complete),
         (3, Deed.Renew), (3, Deed.RetryOrder), (8, Deed.PhonePays), (10, Deed.RunTask), (6, Deed.RefundAll),
-        (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void));
+        (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void), (4, Deed.DatabaseGoesAway));
 
     private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
         (3, Deed.CancelOrder), (4, Deed.EditTotal), (3, Deed.LowerPaidTotal), (2, Deed.RefundBeyondTotal),
@@ -145,11 +157,18 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns)
         from afterOrder in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
         from opening in afterOrder ? WithoutPaymentStep : AnyOpening
         from turns in AnyTurn.Array[1, 14]
-        select new Story(afterOrder, opening, turns);
+        from storeId in Gen.Frequency((3, Gen.Const(1)), (1, Gen.Const(ModelWorld.SecondStore)))
+        select new Story(afterOrder, opening, turns, storeId);
+
+    /// <summary>
+    /// Gets whether nothing in it gives a reason to refund what is paid in the payment step.
+    /// </summary>
+    public bool LeavesCartAlone => !AfterOrder && Opening is Opening.Cart or Opening.Paid
+        && Turns.SelectMany(turn => turn.Moves).All(move => Harmless.Contains(move.Deed));
 
     public override string ToString()
     {
-        return $"QR code {(AfterOrder ? "after the order" : "in the payment step")}, from {Opening}\n"
+        return $"QR code {(AfterOrder ? "after the order" : "in the payment step")}, from {Opening} in store {StoreId}\n"
             + string.Join('\n', (IEnumerable<Turn>)Turns);
     }
 

@@ -115,8 +115,12 @@ internal sealed class PaymentWorld
             Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService);
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
+        Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
+            It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
+        var obstacles = new OrderObstacles(addresses: null, carts: null, customerService, Localization.Object,
+            Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
         var placement = new OrderPlacement(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
-            Logger.Object, Troubles, OrderProcessing.Object, Settler, Taker, Clock);
+            Logger.Object, Troubles, obstacles, OrderProcessing.Object, Settler, Taker, Clock);
         Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler,
             MakeScope(customerService, placement), Clock);
     }

@@ -108,18 +108,26 @@ public class GlasePaymentController : BasePaymentController
         var model = invoice.OrderId is { } orderId
             ? await _orderPayments.PrepareAsync(orderId)
             : await _checkoutStep.PrepareAsync(onOwnPage);
-        if (Request.Headers.XRequestedWith == "XMLHttpRequest")
+        if (IsByScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
-        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
+        return model.State == PaymentState.NotOrderable
+            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
+            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
     }
 
     /// <summary>
-    /// Answers with a code for the current shopper's cart, as a fragment for scripts.
+    /// Answers with a code for the current shopper's cart: as a fragment for scripts, else by the payment's page.
     /// </summary>
     [HttpPost]
     public async Task<IActionResult> RenewCart()
     {
-        return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _checkoutStep.PrepareAsync());
+        if (IsByScript)
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _checkoutStep.PrepareAsync());
+
+        var model = await _checkoutStep.PrepareAsync(onOwnPage: true);
+        return model.Token is null
+            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
+            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
     }
 
     /// <summary>
@@ -145,6 +153,8 @@ public class GlasePaymentController : BasePaymentController
             return await FinishAsync(invoice);
         return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
     }
+
+    private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
 
     private async Task<IActionResult> FinishAsync(GlaseInvoice invoice)
     {

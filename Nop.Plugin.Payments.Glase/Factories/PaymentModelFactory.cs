@@ -129,6 +129,14 @@ public class PaymentModelFactory
     }
 
     /// <summary>
+    /// Prepares the model of a cart that has no code because nopCommerce will not order it.
+    /// </summary>
+    public PaymentModel PrepareNotOrderable(OrderObstacle obstacle, bool onOwnPage)
+    {
+        return PrepareBare(PaymentState.NotOrderable, onOwnPage) with { Obstacle = obstacle };
+    }
+
+    /// <summary>
     /// Prepares a model without a payment.
     /// </summary>
     public PaymentModel PrepareBare(PaymentState state, bool onOwnPage, string message = null)
@@ -142,7 +150,7 @@ public class PaymentModelFactory
             PhoneFirst = _userAgentHelper.IsMobileDevice(),
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
-            RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed ? _urls.RenewCart() : null,
+            RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed or PaymentState.NotOrderable ? _urls.RenewCart() : null,
             ShopUrl = _webHelper.GetStoreLocation()
         };
     }

@@ -48,6 +48,10 @@ public class NopStartup : INopStartup
         services.AddScoped<CartChanges>();
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CartReadiness>();
+        services.AddScoped<AddressObstacles>();
+        services.AddScoped<CartObstacles>();
+        services.AddScoped<CheckoutObstacles>();
+        services.AddScoped<OrderObstacles>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutStep>();
         services.AddScoped<ConfigurationModelFactory>();

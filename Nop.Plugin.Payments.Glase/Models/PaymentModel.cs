@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Web.Framework.Models;
 
 namespace Nop.Plugin.Payments.Glase.Models;
@@ -9,7 +10,7 @@ public record PaymentModel : BaseNopModel
 {
     /// <summary>
     /// Gets or sets the payment's random token; null when there is no invoice (<see cref="PaymentState.Unavailable"/>,
-    /// <see cref="PaymentState.AfterOrder"/>).
+    /// <see cref="PaymentState.NotOrderable"/>, <see cref="PaymentState.AfterOrder"/>).
     /// </summary>
     public string Token { get; set; }
 
@@ -94,6 +95,11 @@ public record PaymentModel : BaseNopModel
     /// is nothing for the shopper to do.
     /// </summary>
     public bool IsBeingCompleted { get; set; }
+
+    /// <summary>
+    /// Gets or sets why nopCommerce will not order the cart; null unless it is <see cref="PaymentState.NotOrderable"/>.
+    /// </summary>
+    public OrderObstacle Obstacle { get; set; }
 
     /// <summary>
     /// Gets or sets where the way back to the shop leads: the cart, or the order.

@@ -72,6 +72,11 @@ public enum PaymentState
     Unavailable,
 
     /// <summary>
+    /// nopCommerce will not order the cart as it is, so there is no code: the shopper is told why and where to go.
+    /// </summary>
+    NotOrderable,
+
+    /// <summary>
     /// There is no code yet: it comes once the order is confirmed.
     /// </summary>
     AfterOrder

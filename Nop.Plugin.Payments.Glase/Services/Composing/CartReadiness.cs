@@ -36,20 +36,16 @@ public class CartReadiness
     }
 
     /// <summary>
-    /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: how to get it, where
-    /// to, or what the shop demands besides. An empty cart lacks nothing.
+    /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: how to get it, or where
+    /// to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderObstacles"/>.
     /// </summary>
     public async Task<bool> IsUnfinishedAsync(Customer customer, int storeId)
     {
         var cart = await CartAsync(customer, storeId);
         if (cart.Count == 0)
             return false;
-        if (await LacksShippingAsync(cart, customer, storeId) || (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null)
-            return true;
-
-        var attributes = await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
-            storeId);
-        return (await _shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, true)).Any();
+        return await LacksShippingAsync(cart, customer, storeId)
+            || (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
     }
 
     /// <summary>

@@ -72,9 +72,17 @@ public partial class InvoiceTexts
         if (string.IsNullOrEmpty(details))
             return name;
 
-        var plain = WebUtility.HtmlDecode(Tags().Replace(LineBreaks().Replace(details, ", "), " "));
-        plain = Spaces().Replace(plain, " ").Trim(' ', ',');
+        var plain = Plain(LineBreaks().Replace(details, ", ")).Trim(' ', ',');
         return plain.Length == 0 ? name : $"{name} ({plain})";
+    }
+
+    /// <summary>
+    /// Takes the tags out of a text and writes it on one line.
+    /// </summary>
+    /// <param name="html">The text, possibly HTML</param>
+    public static string Plain(string html)
+    {
+        return Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(html, " ")), " ").Trim();
     }
 
     private Task<string> GetAsync(string name, int? languageId)

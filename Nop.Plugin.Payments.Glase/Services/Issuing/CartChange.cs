@@ -5,5 +5,5 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 /// </summary>
 /// <param name="Key">Names the cart; see <see cref="GlaseInvoiceService.CartKey"/></param>
 /// <param name="InvoiceId">The open invoice</param>
-/// <param name="Bill">What it shall ask for; null when there is nothing to pay any more</param>
+/// <param name="Bill">What it shall ask for; null when there is nothing to pay any more, or nothing that will be ordered</param>
 public sealed record CartChange(string Key, int InvoiceId, PreparedBill Bill);

@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Routing;
 using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Stores;
@@ -18,10 +22,12 @@ public class CartChanges
     private readonly CartInvoiceComposer _composer;
     private readonly CartReadiness _readiness;
     private readonly GlaseInvoiceService _invoiceService;
+    private readonly IActionContextAccessor _actionContextAccessor;
     private readonly ICustomerService _customerService;
     private readonly IHttpContextAccessor _httpContextAccessor;
     private readonly InvoiceBills _bills;
     private readonly InvoiceChanger _changer;
+    private readonly OrderObstacles _obstacles;
     private readonly SafeLog _log;
     private readonly IStoreContext _storeContext;
     private readonly IWorkContext _workContext;
@@ -33,18 +39,21 @@ public class CartChanges
     /// Makes the service.
     /// </summary>
     public CartChanges(CartFollower follower, CartInvoiceComposer composer, CartReadiness readiness, GlaseInvoiceService invoiceService,
-        ICustomerService customerService, IHttpContextAccessor httpContextAccessor, InvoiceBills bills, InvoiceChanger changer,
-        SafeLog log, IStoreContext storeContext, IWorkContext workContext)
+        IActionContextAccessor actionContextAccessor, ICustomerService customerService, IHttpContextAccessor httpContextAccessor,
+        InvoiceBills bills, InvoiceChanger changer, OrderObstacles obstacles, SafeLog log, IStoreContext storeContext,
+        IWorkContext workContext)
     {
         _follower = follower;
         _composer = composer;
         _readiness = readiness;
         _invoiceService = invoiceService;
+        _actionContextAccessor = actionContextAccessor;
         _customerService = customerService;
         _httpContextAccessor = httpContextAccessor;
         _bills = bills;
         _changer = changer;
         _log = log;
+        _obstacles = obstacles;
         _storeContext = storeContext;
         _workContext = workContext;
     }
@@ -73,6 +82,7 @@ public class CartChanges
     {
         try
         {
+            EnterAction();
             var store = await _storeContext.GetCurrentStoreAsync();
             foreach (var (customerId, isOtherPurchase) in _touched)
                 await FollowAsync(customerId, store, isOtherPurchase);
@@ -82,6 +92,13 @@ public class CartChanges
             await _log.ErrorAsync("Glase: a cart was changed, and what its open code asks for could not be looked after. " +
                 exception.Message, exception);
         }
+    }
+
+    // The request's action is over; nopCommerce makes links for warnings about articles in it.
+    private void EnterAction()
+    {
+        if (_httpContextAccessor.HttpContext is { } context)
+            _actionContextAccessor.ActionContext ??= new ActionContext(context, context.GetRouteData(), new ActionDescriptor());
     }
 
     private async Task FollowAsync(int customerId, Store store, bool isOtherPurchase)
@@ -100,7 +117,12 @@ public class CartChanges
 
     private async Task FollowAsync(GlaseInvoice open, Customer customer, Store store, bool isOtherPurchase)
     {
-        if (await _readiness.IsUnfinishedAsync(customer, store.Id))
+        // Nobody shall pay for what will not be ordered.
+        if (await _obstacles.FindAsync(customer, store.Id) is not null)
+        {
+            _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null));
+        }
+        else if (await _readiness.IsUnfinishedAsync(customer, store.Id))
         {
             if (isOtherPurchase)
                 await _changer.HideAsync(open);

@@ -20,6 +20,7 @@ public class CheckoutStep
 {
     private readonly CaptchaSettings _captchaSettings;
     private readonly CartReadiness _readiness;
+    private readonly CheckoutObstacles _obstacles;
     private readonly GlaseConnections _connections;
     private readonly ICustomerService _customerService;
     private readonly ILogger _logger;
@@ -36,13 +37,14 @@ public class CheckoutStep
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CheckoutStep(CaptchaSettings captchaSettings, CartReadiness readiness, GlaseConnections connections,
-        ICustomerService customerService, ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer,
+    public CheckoutStep(CaptchaSettings captchaSettings, CartReadiness readiness, CheckoutObstacles obstacles,
+        GlaseConnections connections, ICustomerService customerService, ILogger logger, KnownTroubles troubles, InvoiceIssuer issuer,
         GlaseInvoiceService invoiceService, IOrderProcessingService orderProcessingService, IStoreContext storeContext,
         IWorkContext workContext, OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
     {
         _captchaSettings = captchaSettings;
         _readiness = readiness;
+        _obstacles = obstacles;
         _connections = connections;
         _customerService = customerService;
         _logger = logger;
@@ -63,7 +65,7 @@ public class CheckoutStep
     /// <param name="onOwnPage">Whether it is shown on the payment's own page instead of in the checkout</param>
     /// <returns>
     /// The code; or that it comes after the order, where the owner wants it so or the shop demands something at the confirm
-    /// step; or that Glase cannot be reached
+    /// step; or why nopCommerce will not order the cart; or that Glase cannot be reached
     /// </returns>
     public async Task<PaymentModel> PrepareAsync(bool onOwnPage = false)
     {
@@ -76,6 +78,8 @@ public class CheckoutStep
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
         try
         {
+            if (await _obstacles.FindAsync(customer, store) is { } obstacle)
+                return _modelFactory.PrepareNotOrderable(obstacle, onOwnPage);
             if (await _readiness.IsUnfinishedAsync(customer, store.Id))
                 return _modelFactory.PrepareBare(PaymentState.Changed, onOwnPage);
 

@@ -22,6 +22,7 @@ public class OrderPlacement
     private readonly GlaseSettlementService _settlementService;
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
+    private readonly OrderObstacles _obstacles;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly PaymentSettler _settler;
     private readonly PaymentTaker _taker;
@@ -32,7 +33,7 @@ public class OrderPlacement
     /// </summary>
     public OrderPlacement(CartReadiness readiness, ICustomerService customerService,
         IGenericAttributeService genericAttributeService, GlaseInvoiceService invoiceService,
-        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles,
+        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles, OrderObstacles obstacles,
         IOrderProcessingService orderProcessingService, PaymentSettler settler, PaymentTaker taker, TimeProvider timeProvider)
     {
         _readiness = readiness;
@@ -42,6 +43,7 @@ public class OrderPlacement
         _settlementService = settlementService;
         _logger = logger;
         _troubles = troubles;
+        _obstacles = obstacles;
         _orderProcessingService = orderProcessingService;
         _settler = settler;
         _taker = taker;
@@ -112,8 +114,10 @@ public class OrderPlacement
             // What fails after nopCommerce has looked the cart over comes as an error, not as an exception.
             if (result.Success)
                 return null;
-            return _taker.Refusal is { } refusal
-                ? PlacementFailure.Refusal(refusal)
+            if (_taker.Refusal is { } refusal)
+                return PlacementFailure.Refusal(refusal);
+            return await _obstacles.FindAsync(customer, payment.StoreId) is { MayPass: false } obstacle
+                ? PlacementFailure.Refusal(string.Join(" ", obstacle.Reasons))
                 : new PlacementFailure(string.Join(" ", result.Errors), MayPass: true);
         }
         catch (Exception exception)

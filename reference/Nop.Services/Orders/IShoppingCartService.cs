@@ -20,6 +20,13 @@ public interface IShoppingCartService
         Customer customer, ShoppingCartType? shoppingCartType = null, int storeId = 0, int? productId = null,
         DateTime? createdFromUtc = null, DateTime? createdToUtc = null, int? customWishlistId = null);
 
+    Task<IList<string>> GetShoppingCartItemWarningsAsync(
+        Customer customer, ShoppingCartType shoppingCartType, Product product, int storeId, string attributesXml,
+        decimal customerEnteredPrice, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null, int quantity = 1,
+        bool addRequiredProducts = true, int shoppingCartItemId = 0, bool getStandardWarnings = true,
+        bool getAttributesWarnings = true, bool getGiftCardWarnings = true, bool getRequiredProductWarnings = true,
+        bool getRentalWarnings = true);
+
     Task<IList<string>> GetShoppingCartWarningsAsync(
         IList<ShoppingCartItem> shoppingCart, string checkoutAttributesXml, bool validateCheckoutAttributes);
 

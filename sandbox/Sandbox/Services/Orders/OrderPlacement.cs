@@ -31,6 +31,7 @@ internal sealed class OrderPlacement
     private readonly IGiftCardService _giftCards;
     private readonly IPaymentService _payments;
     private readonly IPaymentPluginManager _methods;
+    private readonly IShoppingCartService _carts;
     private readonly IEventPublisher _events;
     private readonly IWebHelper _web;
     private readonly INopLogger _logger;
@@ -43,7 +44,7 @@ internal sealed class OrderPlacement
         RewardPointService points,
         IOrderService orders, IOrderProcessingService processing, IAddressService addresses, ICustomerService customers,
         IDiscountService discounts, IGiftCardService giftCards, IPaymentService payments, IPaymentPluginManager methods,
-        IEventPublisher events, IWebHelper web, INopLogger logger, ShopConsole console, OrderSettings settings,
+        IShoppingCartService carts, IEventPublisher events, IWebHelper web, INopLogger logger, ShopConsole console, OrderSettings settings,
         TimeProvider time)
     {
         _preparation = preparation;
@@ -60,6 +61,7 @@ internal sealed class OrderPlacement
         _giftCards = giftCards;
         _payments = payments;
         _methods = methods;
+        _carts = carts;
         _events = events;
         _web = web;
         _logger = logger;
@@ -121,6 +123,8 @@ internal sealed class OrderPlacement
             ?? throw new NopException("Payment method couldn't be loaded");
         if (!_methods.IsPluginActive(method))
             throw new NopException("Payment method is not active");
+        if (await _carts.ShoppingCartIsRecurringAsync(details.Cart))
+            throw new NopException("Recurring payments are not supported by selected payment method");
         return await _payments.ProcessPaymentAsync(request);
     }
 

@@ -8,6 +8,7 @@ using Nop.Services.Catalog;
 using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Directory;
+using Nop.Services.Localization;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Nop.Services.Tax;
@@ -30,15 +31,18 @@ internal sealed class OrderPreparation
     private readonly IPaymentService _payments;
     private readonly ITaxService _tax;
     private readonly IWorkContext _workContext;
-    private readonly CartRules _rules;
+    private readonly IOrderProcessingService _processing;
+    private readonly ICountryService _countries;
+    private readonly ILocalizationService _texts;
+    private readonly IPriceFormatter _prices;
     private readonly OrderSettings _settings;
     private readonly CurrencySettings _currencySettings;
 
     public OrderPreparation(
         ICustomerService customers, IShoppingCartService carts, IProductService products, IGenericAttributeService attributes,
         ICheckoutAttributeFormatter attributeFormatter, ICurrencyService currencies, IOrderTotalCalculationService totals,
-        IPaymentService payments, ITaxService tax, IWorkContext workContext, CartRules rules, OrderSettings settings,
-        CurrencySettings currencySettings)
+        IPaymentService payments, ITaxService tax, IWorkContext workContext, IOrderProcessingService processing, ICountryService countries, ILocalizationService texts,
+        IPriceFormatter prices, OrderSettings settings, CurrencySettings currencySettings)
     {
         _customers = customers;
         _carts = carts;
@@ -50,7 +54,10 @@ internal sealed class OrderPreparation
         _payments = payments;
         _tax = tax;
         _workContext = workContext;
-        _rules = rules;
+        _processing = processing;
+        _countries = countries;
+        _texts = texts;
+        _prices = prices;
         _settings = settings;
         _currencySettings = currencySettings;
     }
@@ -90,31 +97,56 @@ internal sealed class OrderPreparation
         if (details.Cart.Count == 0)
             throw new NopException("Cart is empty");
 
-        var warnings = await _carts.GetShoppingCartWarningsAsync(details.Cart, details.CheckoutAttributesXml, true);
+        Refuse(await _carts.GetShoppingCartWarningsAsync(details.Cart, details.CheckoutAttributesXml, true));
         foreach (var item in details.Cart)
         {
-            var product = await _products.GetProductByIdAsync(item.ProductId);
-            warnings = [.. warnings, .. await _rules.BrokenByItemAsync(product, item.AttributesXml, item.Quantity)];
+            Refuse(await _carts.GetShoppingCartItemWarningsAsync(
+                details.Customer, item.ShoppingCartType, await _products.GetProductByIdAsync(item.ProductId), request.StoreId,
+                item.AttributesXml, item.CustomerEnteredPrice, item.RentalStartDateUtc, item.RentalEndDateUtc, item.Quantity, false,
+                item.Id));
         }
 
+        if (!await _processing.ValidateMinOrderSubtotalAmountAsync(details.Cart))
+            throw new NopException(await LeastAsync("Checkout.MinOrderSubtotalAmount", _settings.MinOrderSubtotalAmount));
+        if (!await _processing.ValidateMinOrderTotalAmountAsync(details.Cart))
+            throw new NopException(await LeastAsync("Checkout.MinOrderTotalAmount", _settings.MinOrderTotalAmount));
+    }
+
+    private static void Refuse(IList<string> warnings)
+    {
         if (warnings.Count > 0)
-            throw new NopException(string.Join(' ', warnings));
+            throw new NopException(string.Concat(warnings.Select(warning => $"{warning};")));
+    }
+
+    private async Task<string> LeastAsync(string text, decimal amount)
+    {
+        var shown = await _currencies.ConvertFromPrimaryStoreCurrencyAsync(amount, await _workContext.GetWorkingCurrencyAsync());
+        return string.Format(
+            CultureInfo.CurrentCulture, await _texts.GetResourceAsync(text), await _prices.FormatPriceAsync(shown, true, false));
     }
 
     private async Task ReadAddressesAsync(OrderDetails details, ProcessPaymentRequest request)
     {
-        var billing = await _customers.GetCustomerBillingAddressAsync(details.Customer)
-            ?? throw new NopException("Billing address is not provided");
-        if (string.IsNullOrEmpty(billing.Email))
+        if (details.Customer.BillingAddressId is null)
+            throw new NopException("Billing address is not provided");
+        var billing = await _customers.GetCustomerBillingAddressAsync(details.Customer);
+        if (!CommonHelper.IsValidEmail(billing?.Email))
             throw new NopException("Email is not valid");
+        if (await _countries.GetCountryByIdAsync(billing.CountryId ?? 0) is { AllowsBilling: false } country)
+            throw new NopException($"Country '{country.Name}' is not allowed for billing");
         details.BillingAddress = AddressService.Copy(billing);
 
         details.RequiresShipping = await _carts.ShoppingCartRequiresShippingAsync(details.Cart);
         if (!details.RequiresShipping)
             return;
 
-        var shipping = await _customers.GetCustomerShippingAddressAsync(details.Customer)
-            ?? throw new NopException("Shipping address is not provided");
+        if (details.Customer.ShippingAddressId is null)
+            throw new NopException("Shipping address is not provided");
+        var shipping = await _customers.GetCustomerShippingAddressAsync(details.Customer);
+        if (!CommonHelper.IsValidEmail(shipping?.Email))
+            throw new NopException("Email is not valid");
+        if (await _countries.GetCountryByIdAsync(shipping.CountryId ?? 0) is { AllowsShipping: false } destination)
+            throw new NopException($"Country '{destination.Name}' is not allowed for shipping");
         details.ShippingAddress = AddressService.Copy(shipping);
         details.ShippingOption = await _attributes.GetAttributeAsync<ShippingOption>(
             details.Customer, NopCustomerDefaults.SelectedShippingOptionAttribute, request.StoreId);

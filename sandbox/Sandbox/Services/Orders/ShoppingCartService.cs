@@ -93,6 +93,20 @@ internal sealed class ShoppingCartService : IShoppingCartService
         }));
     }
 
+    public async Task<IList<string>> GetShoppingCartItemWarningsAsync(
+        Customer customer, ShoppingCartType shoppingCartType, Product product, int storeId, string attributesXml,
+        decimal customerEnteredPrice, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null, int quantity = 1,
+        bool addRequiredProducts = true, int shoppingCartItemId = 0, bool getStandardWarnings = true,
+        bool getAttributesWarnings = true, bool getGiftCardWarnings = true, bool getRequiredProductWarnings = true,
+        bool getRentalWarnings = true)
+    {
+        var warnings = await _rules.BrokenByItemAsync(product, attributesXml, quantity);
+        var cart = product is { RequireOtherProducts: true } && getRequiredProductWarnings
+            ? await GetShoppingCartAsync(customer, shoppingCartType, storeId)
+            : [];
+        return [.. warnings, .. await _rules.MissingBesideAsync(product, cart)];
+    }
+
     public Task<IList<string>> GetShoppingCartWarningsAsync(
         IList<ShoppingCartItem> shoppingCart, string checkoutAttributesXml, bool validateCheckoutAttributes)
     {

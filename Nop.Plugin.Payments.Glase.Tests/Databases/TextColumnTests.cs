@@ -134,9 +134,9 @@ public class TextColumnTests
     private Task<object> InsertAsync(string error, string token = null)
     {
         token ??= Guid.NewGuid().ToString("N");
-        return RunAsync("INSERT INTO GlaseInvoice (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, CartHash, StatusId, " +
-            "Version, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, 'SEK', '', 50, 1, NOW(), NOW(), " +
-            "@error, @token)", ("@token", token), ("@error", error));
+        return RunAsync("INSERT INTO GlaseInvoice (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, CartHash, " +
+            "StatusId, Version, PlacementAttempts, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
+            "'SEK', '', 50, 1, 0, NOW(), NOW(), @error, @token)", ("@token", token), ("@error", error));
     }
 
     private async Task<object> RunAsync(string sql, params (string Name, object Value)[] values)

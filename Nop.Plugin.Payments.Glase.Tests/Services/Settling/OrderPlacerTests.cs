@@ -62,7 +62,7 @@ public class OrderPlacerTests
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
         _world.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
-            .ThrowsAsync(new InvalidOperationException("Choose \U0001F381 Geschenkpapier für Öl"));
+            .ThrowsAsync(new NopException("Choose \U0001F381 Geschenkpapier für Öl"));
         _world.Invoices.BeforeSave = row =>
         {
             if (row.LastError?.Any(char.IsSurrogate) == true)

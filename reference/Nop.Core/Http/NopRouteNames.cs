@@ -42,5 +42,7 @@ public static class NopRouteNames
         public const string CHECKOUT_COMPLETED = "CheckoutCompleted";
 
         public const string ORDER_DETAILS = "OrderDetails";
+
+        public const string STORE_CLOSED = "StoreClosed";
     }
 }

@@ -9,4 +9,6 @@ public interface IAddressService
     Task InsertAddressAsync(Address address);
 
     Task UpdateAddressAsync(Address address);
+
+    Address CloneAddress(Address address);
 }

@@ -39,7 +39,11 @@ public interface ICustomerService
 
     Task<string[]> ParseAppliedDiscountCouponCodesAsync(Customer customer);
 
+    Task ApplyDiscountCouponCodeAsync(Customer customer, string couponCode);
+
     Task<string[]> ParseAppliedGiftCardCouponCodesAsync(Customer customer);
+
+    Task ApplyGiftCardCouponCodeAsync(Customer customer, string couponCode);
 
     Task<int[]> GetCustomerRoleIdsAsync(Customer customer, bool showHidden = false);
 
@@ -58,6 +62,8 @@ public interface ICustomerService
     Task<IList<Address>> GetAddressesByCustomerIdAsync(int customerId);
 
     Task<Address> GetCustomerAddressAsync(int customerId, int addressId);
+
+    Task InsertCustomerAddressAsync(Customer customer, Address address);
 
     Task<Address> GetCustomerBillingAddressAsync(Customer customer);
 

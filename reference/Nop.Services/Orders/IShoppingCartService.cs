@@ -49,6 +49,8 @@ public interface IShoppingCartService
         Customer customer, int shoppingCartItemId, string attributesXml, decimal customerEnteredPrice,
         DateTime? rentalStartDate = null, DateTime? rentalEndDate = null, int quantity = 1, bool resetCheckoutData = true);
 
+    Task MigrateShoppingCartAsync(Customer fromCustomer, Customer toCustomer, bool includeCouponCodes);
+
     Task<bool> ShoppingCartRequiresShippingAsync(IList<ShoppingCartItem> shoppingCart);
 
     Task<bool> ShoppingCartIsRecurringAsync(IList<ShoppingCartItem> shoppingCart);

@@ -32,4 +32,11 @@ public class StandardPermission
     {
         public const string ACCESS_ADMIN_PANEL = $"{nameof(Security)}.AccessAdminPanel";
     }
+
+    public class PublicStore
+    {
+        public const string PUBLIC_STORE_ALLOW_NAVIGATION = $"{nameof(PublicStore)}.PublicStoreAllowNavigation";
+
+        public const string ACCESS_CLOSED_STORE = $"{nameof(PublicStore)}.AccessClosedStore";
+    }
 }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Nop.Core.Domain;
+using Nop.Core.Http;
 using Nop.Services.Security;
 using Nop.Web.Framework.Mvc.Filters;
 
 namespace Sandbox.Hosting;
 
 /// <summary>
-/// What nopCommerce's access filters do. The ones for closed stores, https and languages let everybody through here.
+/// What nopCommerce's access filters do. The ones for https and languages let everybody through here.
 /// </summary>
 internal static class ShopFilters
 {
@@ -16,6 +18,7 @@ internal static class ShopFilters
     {
         AuthorizeAdminAttribute admin => AuthorizeAdminAsync(admin, context),
         CheckPermissionAttribute permission => CheckPermissionAsync(permission, context),
+        CheckAccessClosedStoreAttribute closed => CheckClosedStoreAsync(closed, context),
         _ => Task.CompletedTask
     };
 
@@ -42,6 +45,21 @@ internal static class ShopFilters
         }
 
         context.Result = new RedirectToActionResult("AccessDenied", "Security", new { area = "Admin" });
+    }
+
+    private static async Task CheckClosedStoreAsync(CheckAccessClosedStoreAttribute attribute, AuthorizationFilterContext context)
+    {
+        var onAction = context.ActionDescriptor.FilterDescriptors
+            .Where(descriptor => descriptor.Scope == FilterScope.Action)
+            .Select(descriptor => descriptor.Filter)
+            .OfType<CheckAccessClosedStoreAttribute>()
+            .FirstOrDefault();
+        if (onAction?.IgnoreFilter ?? attribute.IgnoreFilter)
+            return;
+
+        var settings = context.HttpContext.RequestServices.GetRequiredService<StoreInformationSettings>();
+        if (settings.StoreClosed && !await Permissions(context).AuthorizeAsync(StandardPermission.PublicStore.ACCESS_CLOSED_STORE))
+            context.Result = new RedirectToRouteResult(NopRouteNames.Standard.STORE_CLOSED, null);
     }
 
     private static IPermissionService Permissions(AuthorizationFilterContext context)

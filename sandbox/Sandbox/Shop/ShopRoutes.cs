@@ -14,6 +14,7 @@ internal static class ShopRoutes
         Route(NopRouteNames.General.HOMEPAGE, "", "Home", "Index");
         Route(NopRouteNames.General.LOGIN, "login", "Customer", "Login");
         Route(NopRouteNames.Standard.LOGOUT, "logout", "Customer", "Logout");
+        Route(NopRouteNames.Standard.STORE_CLOSED, "storeclosed", "Common", "StoreClosed");
         Route(NopRouteNames.Standard.CHANGE_LANGUAGE, "changelanguage/{langid:min(0)}", "Common", "SetLanguage");
         Route(NopRouteNames.Standard.CHANGE_CURRENCY, "changecurrency/{customercurrency:min(0)}", "Common", "SetCurrency");
         Route("ProductDetails", "product/{productId:min(1)}", "Product", "Details");

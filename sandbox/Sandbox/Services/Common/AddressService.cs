@@ -23,6 +23,9 @@ internal sealed class AddressService : IAddressService
     public Task UpdateAddressAsync(Address address) => _addresses.UpdateAsync(address);
 
     /// <summary>A copy for an order, which keeps the address as it was when the order was placed.</summary>
+    public Address CloneAddress(Address address) => Copy(address);
+
+    /// <inheritdoc cref="CloneAddress"/>
     public static Address Copy(Address address)
     {
         return new Address

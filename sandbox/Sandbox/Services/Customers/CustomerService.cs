@@ -105,8 +105,12 @@ internal sealed class CustomerService : ICustomerService
             await _attributes.SaveAttributeAsync(
                 customer, NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute, false, storeId);
         if (clearShippingMethod)
+        {
             await _attributes.SaveAttributeAsync<ShippingOption>(
                 customer, NopCustomerDefaults.SelectedShippingOptionAttribute, null, storeId);
+            await Clear(NopCustomerDefaults.SelectedPickupPointAttribute, storeId);
+        }
+
         if (clearPaymentMethod)
             await Clear(NopCustomerDefaults.SelectedPaymentMethodAttribute, storeId);
 
@@ -131,9 +135,19 @@ internal sealed class CustomerService : ICustomerService
         return CodesAsync(customer, NopCustomerDefaults.DiscountCouponCodeAttribute);
     }
 
+    public Task ApplyDiscountCouponCodeAsync(Customer customer, string couponCode)
+    {
+        return AddCodeAsync(customer, NopCustomerDefaults.DiscountCouponCodeAttribute, couponCode);
+    }
+
     public Task<string[]> ParseAppliedGiftCardCouponCodesAsync(Customer customer)
     {
         return CodesAsync(customer, NopCustomerDefaults.GiftCardCouponCodesAttribute);
+    }
+
+    public Task ApplyGiftCardCouponCodeAsync(Customer customer, string couponCode)
+    {
+        return AddCodeAsync(customer, NopCustomerDefaults.GiftCardCouponCodesAttribute, couponCode);
     }
 
     public async Task<int[]> GetCustomerRoleIdsAsync(Customer customer, bool showHidden = false)
@@ -181,6 +195,12 @@ internal sealed class CustomerService : ICustomerService
                 : null);
     }
 
+    public async Task InsertCustomerAddressAsync(Customer customer, Address address)
+    {
+        if (!_addressLinks.Table.Any(link => link.CustomerId == customer.Id && link.AddressId == address.Id))
+            await _addressLinks.InsertAsync(new CustomerAddressLink { CustomerId = customer.Id, AddressId = address.Id });
+    }
+
     public async Task<Address> GetCustomerBillingAddressAsync(Customer customer)
     {
         return customer.BillingAddressId is { } id ? await GetCustomerAddressAsync(customer.Id, id) : null;
@@ -209,6 +229,12 @@ internal sealed class CustomerService : ICustomerService
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return new Customer { Active = true, CreatedOnUtc = now, LastActivityDateUtc = now };
+    }
+
+    private async Task AddCodeAsync(Customer customer, string key, string code)
+    {
+        var codes = (await CodesAsync(customer, key)).Append(code).Distinct(StringComparer.OrdinalIgnoreCase);
+        await _attributes.SaveAttributeAsync(customer, key, string.Join(',', codes));
     }
 
     private async Task<string[]> CodesAsync(Customer customer, string key)

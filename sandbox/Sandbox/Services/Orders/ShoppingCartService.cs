@@ -1,3 +1,4 @@
+using Nop.Core;
 using Nop.Core.Caching;
 using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Customers;
@@ -7,6 +8,7 @@ using Nop.Core.Domain.Stores;
 using Nop.Core.Events;
 using Nop.Data;
 using Nop.Services.Catalog;
+using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Orders;
 using Nop.Services.Stores;
@@ -24,6 +26,8 @@ internal sealed class ShoppingCartService : IShoppingCartService
     private readonly IStoreService _stores;
     private readonly IProductService _products;
     private readonly IPriceCalculationService _prices;
+    private readonly IGenericAttributeService _attributes;
+    private readonly IStoreContext _storeContext;
     private readonly IEventPublisher _events;
     private readonly ProductOptions _options;
     private readonly CartRules _rules;
@@ -33,14 +37,16 @@ internal sealed class ShoppingCartService : IShoppingCartService
 
     public ShoppingCartService(
         IRepository<ShoppingCartItem> items, ICustomerService customers, IStoreService stores, IProductService products,
-        IPriceCalculationService prices, IEventPublisher events, ProductOptions options, CartRules rules, RequestCache cache,
-        ShoppingCartSettings settings, TimeProvider time)
+        IPriceCalculationService prices, IGenericAttributeService attributes, IStoreContext storeContext, IEventPublisher events,
+        ProductOptions options, CartRules rules, RequestCache cache, ShoppingCartSettings settings, TimeProvider time)
     {
         _items = items;
         _customers = customers;
         _stores = stores;
         _products = products;
         _prices = prices;
+        _attributes = attributes;
+        _storeContext = storeContext;
         _events = events;
         _options = options;
         _rules = rules;
@@ -217,6 +223,37 @@ internal sealed class ShoppingCartService : IShoppingCartService
         await _items.UpdateAsync(item);
         await ChangedAsync(customer);
         return warnings;
+    }
+
+    public async Task MigrateShoppingCartAsync(Customer fromCustomer, Customer toCustomer, bool includeCouponCodes)
+    {
+        if (fromCustomer.Id == toCustomer.Id)
+            return;
+
+        var cart = (await GetShoppingCartAsync(fromCustomer)).ToList();
+        foreach (var item in cart)
+        {
+            await AddToCartAsync(
+                toCustomer, await _products.GetProductByIdAsync(item.ProductId), item.ShoppingCartType, item.StoreId,
+                item.AttributesXml, item.CustomerEnteredPrice, item.RentalStartDateUtc, item.RentalEndDateUtc, item.Quantity,
+                addRequiredProducts: false);
+        }
+
+        foreach (var item in cart)
+            await DeleteShoppingCartItemAsync(item);
+
+        if (includeCouponCodes)
+        {
+            foreach (var code in await _customers.ParseAppliedDiscountCouponCodesAsync(fromCustomer))
+                await _customers.ApplyDiscountCouponCodeAsync(toCustomer, code);
+            foreach (var code in await _customers.ParseAppliedGiftCardCouponCodesAsync(fromCustomer))
+                await _customers.ApplyGiftCardCouponCodeAsync(toCustomer, code);
+        }
+
+        var store = await _storeContext.GetCurrentStoreAsync();
+        var choices = await _attributes.GetAttributeAsync<string>(
+            fromCustomer, NopCustomerDefaults.CheckoutAttributes, store.Id);
+        await _attributes.SaveAttributeAsync(toCustomer, NopCustomerDefaults.CheckoutAttributes, choices, store.Id);
     }
 
     public async Task<bool> ShoppingCartRequiresShippingAsync(IList<ShoppingCartItem> shoppingCart)

@@ -7,7 +7,10 @@ using Nop.Services.Security;
 
 namespace Sandbox.Services.Security;
 
-/// <summary>Administrators may do everything, vendors what nopCommerce lets them do with orders, everybody else nothing.</summary>
+/// <summary>
+/// Administrators may do everything, vendors what nopCommerce lets them do with orders, everybody else look around in the shop and
+/// nothing else of what is guarded.
+/// </summary>
 internal sealed class PermissionService : IPermissionService
 {
     private static readonly string[] _ofVendors =
@@ -39,12 +42,17 @@ internal sealed class PermissionService : IPermissionService
 
     public async Task<bool> AuthorizeAsync(string permissionRecordSystemName, Customer customer)
     {
-        return await _customers.IsAdminAsync(customer)
+        return IsEverybodys(permissionRecordSystemName)
+            || await _customers.IsAdminAsync(customer)
             || _ofVendors.Contains(permissionRecordSystemName) && await _customers.IsVendorAsync(customer);
     }
 
     public async Task<bool> AuthorizeAsync(string permissionRecordSystemName, int customerRoleId)
     {
-        return (await _roles.GetByIdAsync(customerRoleId))?.SystemName == NopCustomerDefaults.AdministratorsRoleName;
+        return IsEverybodys(permissionRecordSystemName)
+            || (await _roles.GetByIdAsync(customerRoleId))?.SystemName == NopCustomerDefaults.AdministratorsRoleName;
     }
+
+    private static bool IsEverybodys(string permission) =>
+        permission == StandardPermission.PublicStore.PUBLIC_STORE_ALLOW_NAVIGATION;
 }

@@ -3,6 +3,7 @@ using Nop.Core;
 using Nop.Core.Http;
 using Nop.Services.Directory;
 using Nop.Services.Localization;
+using Nop.Web.Framework.Mvc.Filters;
 
 namespace Sandbox.Shop.Controllers;
 
@@ -30,6 +31,10 @@ public class CommonController : ShopController
             await _workContext.SetWorkingCurrencyAsync(currency);
         return Back(returnUrl);
     }
+
+    [HttpGet]
+    [CheckAccessClosedStore(ignore: true)]
+    public IActionResult StoreClosed() => View("StoreClosed");
 
     private IActionResult Back(string returnUrl)
     {

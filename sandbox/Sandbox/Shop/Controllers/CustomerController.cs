@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
+using Nop.Core.Events;
 using Nop.Core.Http;
-using Nop.Data;
+using Nop.Services.Customers;
+using Nop.Services.Orders;
+using Nop.Web.Framework.Mvc.Filters;
 using Sandbox.Services.Customers;
 using Sandbox.Shop.Models;
 
@@ -19,9 +21,11 @@ public class CustomerController : ShopController
     }
 
     [HttpGet]
+    [CheckAccessClosedStore(ignore: true)]
     public IActionResult Login(string returnUrl) => View(new LoginModel { ReturnUrl = returnUrl });
 
     [HttpPost]
+    [CheckAccessClosedStore(ignore: true)]
     public async Task<IActionResult> Login(LoginModel model)
     {
         var logins = Service<CustomerLogins>();
@@ -33,30 +37,27 @@ public class CustomerController : ShopController
             return View(model);
         }
 
-        await TakeCartAlongAsync(await _workContext.GetCurrentCustomerAsync(), customer);
+        var before = await _workContext.GetCurrentCustomerAsync();
+        if (before.Id != customer.Id)
+        {
+            await Service<IShoppingCartService>().MigrateShoppingCartAsync(before, customer, includeCouponCodes: true);
+            await _workContext.SetCurrentCustomerAsync(customer);
+        }
+
         await logins.SignInAsync(customer);
-        await _workContext.SetCurrentCustomerAsync(customer);
+        var isGuest = before.Id != customer.Id && await Service<ICustomerService>().IsGuestAsync(before);
+        await Service<IEventPublisher>().PublishAsync(new CustomerLoggedinEvent(customer, isGuest ? before : null));
         return Url.IsLocalUrl(model.ReturnUrl) ? Redirect(model.ReturnUrl) : RedirectToRoute(NopRouteNames.General.HOMEPAGE);
     }
 
+    // The cookie goes on to name the customer, until the next page makes a guest of whoever is signed in no more.
     [HttpPost]
+    [CheckAccessClosedStore(ignore: true)]
     public async Task<IActionResult> Logout()
     {
+        var customer = await _workContext.GetCurrentCustomerAsync();
         await Service<CustomerLogins>().SignOutAsync();
-        Response.Cookies.Delete(NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie);
+        await Service<IEventPublisher>().PublishAsync(new CustomerLoggedOutEvent(customer));
         return RedirectToRoute(NopRouteNames.General.HOMEPAGE);
-    }
-
-    private async Task TakeCartAlongAsync(Customer from, Customer to)
-    {
-        if (from.Id == to.Id)
-            return;
-
-        var items = Service<IRepository<ShoppingCartItem>>();
-        foreach (var item in items.Table.Where(item => item.CustomerId == from.Id).ToList())
-        {
-            item.CustomerId = to.Id;
-            await items.UpdateAsync(item);
-        }
     }
 }

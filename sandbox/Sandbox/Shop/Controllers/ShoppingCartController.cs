@@ -88,7 +88,7 @@ public class ShoppingCartController : ShopController
             : await Service<IDiscountService>().GetAllDiscountsAsync(couponCode: code.Trim());
         return discounts.Count == 0
             ? await CartViewAsync(["There is no such coupon."])
-            : await AddCodeAsync(NopCustomerDefaults.DiscountCouponCodeAttribute, discounts[0].CouponCode);
+            : await AddCodeAsync(customer => _customers.ApplyDiscountCouponCodeAsync(customer, discounts[0].CouponCode));
     }
 
     [HttpPost]
@@ -100,7 +100,7 @@ public class ShoppingCartController : ShopController
             : (await service.GetAllGiftCardsAsync(giftCardCouponCode: code.Trim())).ToList();
         return cards.Count == 0 || !await service.IsGiftCardValidAsync(cards[0])
             ? await CartViewAsync(["There is nothing on that gift card."])
-            : await AddCodeAsync(NopCustomerDefaults.GiftCardCouponCodesAttribute, cards[0].GiftCardCouponCode);
+            : await AddCodeAsync(customer => _customers.ApplyGiftCardCouponCodeAsync(customer, cards[0].GiftCardCouponCode));
     }
 
     [HttpPost]
@@ -119,13 +119,9 @@ public class ShoppingCartController : ShopController
         return View("Cart", model);
     }
 
-    private async Task<IActionResult> AddCodeAsync(string key, string code)
+    private async Task<IActionResult> AddCodeAsync(Func<Customer, Task> add)
     {
-        var customer = await _workContext.GetCurrentCustomerAsync();
-        var known = key == NopCustomerDefaults.DiscountCouponCodeAttribute
-            ? await _customers.ParseAppliedDiscountCouponCodesAsync(customer)
-            : await _customers.ParseAppliedGiftCardCouponCodesAsync(customer);
-        await _attributes.SaveAttributeAsync(customer, key, string.Join(',', known.Append(code).Distinct()));
+        await add(await _workContext.GetCurrentCustomerAsync());
         return RedirectToRoute(NopRouteNames.General.CART);
     }
 

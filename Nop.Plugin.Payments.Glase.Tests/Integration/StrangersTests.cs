@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Json;
 using Glase.Simulator.Rules;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -131,6 +134,58 @@ public class StrangersTests
         });
     }
 
+    [Test]
+    public async Task Strangers_are_told_no_amount_and_the_shopper_is()
+    {
+        Assert.That(Read(await _stranger.GetStringAsync(_code.StatusUrl)), Is.EqualTo(("waiting", (string)null)));
+        Assert.That(Read(await _shopper.Http.GetStringAsync(_code.StatusUrl)), Is.EqualTo(("waiting", _code.Amount)));
+    }
+
+    [Test]
+    public async Task The_stream_of_events_tells_strangers_no_amount_and_the_shopper_one()
+    {
+        Assert.That(Read(await FirstEventAsync(_stranger)), Is.EqualTo(("waiting", (string)null)));
+        Assert.That(Read(await FirstEventAsync(_shopper.Http)), Is.EqualTo(("waiting", _code.Amount)));
+    }
+
+    [Test]
+    public async Task Strangers_with_a_cookie_of_nobodys_get_no_account_by_asking_for_the_state()
+    {
+        _stranger.DefaultRequestHeaders.Add("Cookie", $".Nop.Customer={Guid.NewGuid()}");
+        var before = (await _world.AllAsync<Customer>()).Count;
+
+        var answer = await _stranger.GetAsync(_code.StatusUrl);
+        await FirstEventAsync(_stranger);
+
+        Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False);
+        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_stranger_who_completes_a_payment_places_its_order_and_sees_nothing_of_it()
+    {
+        _world.Glase.Pay(_code.Reference);
+
+        var answer = await _stranger.PostAsync(_code.CompleteUrl, Forged());
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(text, Does.Contain("Paid, thank you").And.Not.Contain("Ada").And.Not.Contain("Storgatan")
+            .And.Not.Contain(_code.Amount).And.Not.Contain("orderdetails").And.Not.Contain("completed/"));
+    }
+
+    [Test]
+    public async Task A_stranger_who_completes_what_is_not_paid_changes_nothing()
+    {
+        var answer = await _stranger.PostAsync(_code.CompleteUrl, Forged());
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Issued));
+    }
+
     [TestCase("return?returnUrl=https://evil.example/&ReturnUrl=//evil.example")]
     [TestCase("?returnUrl=https://evil.example/")]
     public async Task Nobody_is_sent_to_another_site(string part)
@@ -149,6 +204,25 @@ public class StrangersTests
     }
 
     private static string Address(string token, string part) => $"glase/{token}/{part}".TrimEnd('/');
+
+    private static (string State, string Amount) Read(string message)
+    {
+        using var json = JsonDocument.Parse(message);
+        return (json.RootElement.GetProperty("state").GetString(), json.RootElement.GetProperty("amount").GetString());
+    }
+
+    private async Task<string> FirstEventAsync(HttpClient client)
+    {
+        using var response = await client.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("data:", StringComparison.Ordinal))
+                return line["data:".Length..];
+        }
+
+        return null;
+    }
 
     private Task<HttpResponseMessage> OpenStreamAsync()
     {

@@ -121,6 +121,23 @@ internal sealed class Shopper : IDisposable
     }
 
     /// <summary>
+    /// Logs in as the customer that the shop knows.
+    /// </summary>
+    public async Task LogInAsync()
+    {
+        await GoAsync("login");
+        await PressAsync(Page.QuerySelector(".login-button"), ("Email", "shopper@example.com"), ("Password", "sandbox"));
+        Assert.That(LogOutButton, Is.Not.Null);
+    }
+
+    public async Task LogOutAsync()
+    {
+        await GoAsync("");
+        await PressAsync(LogOutButton);
+        Assert.That(LogOutButton, Is.Null);
+    }
+
+    /// <summary>
     /// What the page says about the button that was pressed last.
     /// </summary>
     public string Notice => string.Join(' ', Page.QuerySelectorAll(".notice[role]").Select(notice => notice.TextContent));
@@ -146,6 +163,9 @@ internal sealed class Shopper : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private IElement LogOutButton => Page.QuerySelectorAll("button")
+        .FirstOrDefault(button => button.TextContent.Trim().StartsWith("Log out", StringComparison.Ordinal));
 
     private async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response)
     {

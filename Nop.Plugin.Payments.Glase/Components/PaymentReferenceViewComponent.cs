@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Models;
@@ -14,12 +12,12 @@ namespace Nop.Plugin.Payments.Glase.Components;
 public class PaymentReferenceViewComponent : NopViewComponent
 {
     private readonly GlaseInvoiceService _invoiceService;
-    private readonly PaymentModelFactory _modelFactory;
+    private readonly CompletedModelFactory _modelFactory;
 
     /// <summary>
     /// Makes the component.
     /// </summary>
-    public PaymentReferenceViewComponent(GlaseInvoiceService invoiceService, PaymentModelFactory modelFactory)
+    public PaymentReferenceViewComponent(GlaseInvoiceService invoiceService, CompletedModelFactory modelFactory)
     {
         _invoiceService = invoiceService;
         _modelFactory = modelFactory;
@@ -36,12 +34,7 @@ public class PaymentReferenceViewComponent : NopViewComponent
             || await _invoiceService.GetByOrderIdAsync(orderId) is not { IsConfirmed: true, SettledOnUtc: not null } invoice)
             return Content("");
 
-        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", new PaymentReferenceModel
-        {
-            IsReserved = invoice.Status == GlaseInvoiceStatus.Reserved,
-            Reference = invoice.ErsReference ?? invoice.InvoiceReference,
-            Amount = await _modelFactory.FormatAmountAsync(invoice)
-        });
+        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await _modelFactory.PrepareReferenceAsync(invoice));
     }
 
     // The completed page's model is a type of Nop.Web, which plugins do not reference; it carries the order's id.

@@ -113,10 +113,18 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.stream = stream;
       this.streamSince = performance.now();
       stream.addEventListener('state', event => {
+        const message = JSON.parse(event.data);
         this.turn++;
         this.streaming = true;
         this.refusals = 0;
-        this.hear(JSON.parse(event.data));
+        // Somebody has logged in or out since it was opened, and the browser has other cookies now.
+        if (this.lacksAmount(message) && !this.reopened) {
+          this.reopened = true;
+          this.openStream();
+          this.askIn(STREAM_FIRST);
+          return;
+        }
+        this.hear(message);
         this.askIn(STREAM_SILENCE);
       });
       stream.addEventListener('error', () => {
@@ -210,6 +218,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.setTime(message.secondsLeft);
       if (!UNFIT.includes(message.state))
         this.setAmount(message.amount);
+      if (message.amount)
+        this.reopened = false;
       if (message.state !== this.state && this.panelOf(message.state))
         this.enter(message.state);
       this.tell();
@@ -270,9 +280,17 @@ if (window.customElements && !customElements.get('glase-payment')) {
         line.textContent = text;
     }
 
+    // Only the shopper is told the amount.
+    lacksAmount(message) {
+      return !message.amount && Boolean(this.querySelector('[data-glase-amount]'));
+    }
+
     setAmount(amount) {
       const part = this.querySelector('[data-glase-amount]');
-      if (!amount || !part || part.textContent === amount)
+      if (!part)
+        return;
+      this.querySelector('[data-glase-own]').hidden = !amount;
+      if (!amount || part.textContent === amount)
         return;
       part.textContent = amount;
       for (const code of this.querySelectorAll('.glase-qr'))
@@ -385,6 +403,11 @@ if (window.customElements && !customElements.get('glase-payment')) {
           headers: { 'X-Requested-With': 'XMLHttpRequest' },
           body: new URLSearchParams([[requestTokenField, requestToken]])
         });
+        // The shopper has logged in or out, or the browser has lost a cookie.
+        if (response.status === 400) {
+          location.reload();
+          return;
+        }
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
         const fresh = document.importNode(page.querySelector(this.localName), true);
         this.replaceWith(fresh);

@@ -47,7 +47,7 @@ public class GlaseEventsController : ControllerBase
         if (invoice is null)
             return GlaseStatusController.Unknown();
 
-        using var lease = _limits.OpenStream(token);
+        using var lease = _limits.OpenStream(invoice.Token);
         if (!lease.IsAcquired)
             return BoundedPerPaymentAttribute.TooMany();
 

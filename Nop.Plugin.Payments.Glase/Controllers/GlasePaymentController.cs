@@ -1,3 +1,6 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -14,7 +17,8 @@ using Nop.Web.Framework.Controllers;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// The pages of a payment. Knowing its token shows its state; only the shopper's own browser gets further.
+/// The pages of a payment. Knowing its token shows its state, and completes what is paid; only the shopper's own browser is shown
+/// more.
 /// </summary>
 [AutoValidateAntiforgeryToken]
 [BoundedPerPayment]
@@ -22,6 +26,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlasePaymentController : BasePaymentController
 {
     private readonly CheckoutStep _checkoutStep;
+    private readonly CompletedModelFactory _completedModelFactory;
+    private readonly IAntiforgery _antiforgery;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILocalizationService _localizationService;
@@ -35,11 +41,14 @@ public class GlasePaymentController : BasePaymentController
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlasePaymentController(CheckoutStep checkoutStep, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILocalizationService localizationService, LivePayments livePayments, OrderPayments orderPayments,
-        OrderPlacer orderPlacer, PaymentModelFactory modelFactory, PaymentSettler settler, ShopperSession session)
+    public GlasePaymentController(CheckoutStep checkoutStep, CompletedModelFactory completedModelFactory, IAntiforgery antiforgery,
+        GlaseInvoiceService invoiceService, GlaseLockService lockService, ILocalizationService localizationService,
+        LivePayments livePayments, OrderPayments orderPayments, OrderPlacer orderPlacer, PaymentModelFactory modelFactory,
+        PaymentSettler settler, ShopperSession session)
     {
         _checkoutStep = checkoutStep;
+        _completedModelFactory = completedModelFactory;
+        _antiforgery = antiforgery;
         _invoiceService = invoiceService;
         _lockService = lockService;
         _localizationService = localizationService;
@@ -71,32 +80,46 @@ public class GlasePaymentController : BasePaymentController
         if (invoice.AwaitsGlase)
             invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
         if (invoice is { IsConfirmed: true, SettledOnUtc: not null })
-            return Completed(invoice);
+            return await CompletedAsync(invoice);
         return invoice.IsCovered && invoice.LastError is null && await _lockService.IsTakenAsync(GlaseInvoiceService.LockName(invoice.Id))
             ? await CompletingViewAsync(invoice)
             : await PayViewAsync(invoice);
     }
 
     /// <summary>
-    /// Turns a paid payment into an order, or pays its order, and leads to the order-completed page.
+    /// Turns a paid payment into an order, or pays its order. The shopper's own browser is led to the order-completed page, any
+    /// other is told how the payment stands.
     /// </summary>
+    /// <remarks>
+    /// Whoever knows the token may do so: it orders what the payer has paid for, as the notification and the scheduled task do.
+    /// The antiforgery token is not asked for, because a login, a logout or a lost cookie makes it invalid, and the payer has paid
+    /// all the same.
+    /// </remarks>
     [HttpPost]
+    [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Complete(string token, CancellationToken cancellationToken)
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
         if (invoice is null)
             return NotFound();
-        if (!await _session.OwnsAsync(invoice))
-            return Neutral(invoice);
         if (invoice.AwaitsGlase)
             invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
-        return await FinishAsync(invoice);
+        if (await _session.OwnsAsync(invoice))
+            return await FinishAsync(invoice);
+
+        if (invoice.IsConfirmed)
+            (_, invoice) = await PlaceAsync(invoice);
+        return Neutral(invoice, isLeftToShop: true);
     }
 
     /// <summary>
     /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
     /// </summary>
+    /// <remarks>
+    /// Without a valid antiforgery token another site may have asked: then the payment's own page comes up, which has one.
+    /// </remarks>
     [HttpPost]
+    [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
     {
         var invoice = await _invoiceService.GetByTokenAsync(token);
@@ -105,10 +128,14 @@ public class GlasePaymentController : BasePaymentController
         if (!await _session.OwnsAsync(invoice))
             return Neutral(invoice);
 
+        var isScript = Request.Headers.XRequestedWith == "XMLHttpRequest";
+        if (!await _antiforgery.IsRequestValidAsync(HttpContext))
+            return isScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+
         var model = invoice.OrderId is { } orderId
             ? await _orderPayments.PrepareAsync(orderId)
             : await _checkoutStep.PrepareAsync(onOwnPage);
-        if (IsByScript)
+        if (isScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
         return model.State == PaymentState.NotOrderable
             ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
@@ -161,15 +188,21 @@ public class GlasePaymentController : BasePaymentController
         if (!invoice.IsConfirmed)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = invoice.Token });
 
-        var outcome = await TryPlaceAsync(invoice);
-        invoice = await _invoiceService.GetByIdAsync(invoice.Id);
-        _livePayments.Tell(invoice);
+        (var outcome, invoice) = await PlaceAsync(invoice);
         return outcome switch
         {
-            PaymentOutcome.Settled or PaymentOutcome.AwaitsDecision => Completed(invoice),
+            PaymentOutcome.Settled or PaymentOutcome.AwaitsDecision => await CompletedAsync(invoice),
             PaymentOutcome.InProgress => await CompletingViewAsync(invoice),
             _ => await PayViewAsync(invoice)
         };
+    }
+
+    private async Task<(PaymentOutcome Outcome, GlaseInvoice Invoice)> PlaceAsync(GlaseInvoice invoice)
+    {
+        var outcome = await TryPlaceAsync(invoice);
+        invoice = await _invoiceService.GetByIdAsync(invoice.Id);
+        _livePayments.Tell(invoice);
+        return (outcome, invoice);
     }
 
     // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
@@ -203,9 +236,11 @@ public class GlasePaymentController : BasePaymentController
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
-    private RedirectToRouteResult Completed(GlaseInvoice invoice)
+    private async Task<IActionResult> CompletedAsync(GlaseInvoice invoice)
     {
-        return RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = invoice.OrderId });
+        return await _completedModelFactory.PrepareAsync(invoice) is { } model
+            ? View($"{GlaseDefaults.ViewsPath}/Completed.cshtml", model)
+            : RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = invoice.OrderId });
     }
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
@@ -230,11 +265,23 @@ public class GlasePaymentController : BasePaymentController
         return invoice is { IsCovered: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
     }
 
-    private ViewResult Neutral(GlaseInvoice invoice)
+    // An empty answer would be replaced by a page of nopCommerce.
+    private static ContentResult OutOfDate()
+    {
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status400BadRequest,
+            Content = "This page is out of date. Load it again.",
+            ContentType = MediaTypeNames.Text.Plain
+        };
+    }
+
+    private ViewResult Neutral(GlaseInvoice invoice, bool isLeftToShop = false)
     {
         var model = new PaymentModel
         {
             State = PaymentModelFactory.StateOf(invoice),
+            IsLeftToShop = isLeftToShop || invoice.SettledOnUtc is not null,
             StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = invoice.Token }),
             EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = invoice.Token })
         };

@@ -30,13 +30,15 @@ public class CartChangedConsumer :
     ];
 
     private readonly CartChanges _changes;
+    private readonly ShopperChoicesKeeper _keeper;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public CartChangedConsumer(CartChanges changes)
+    public CartChangedConsumer(CartChanges changes, ShopperChoicesKeeper keeper)
     {
         _changes = changes;
+        _keeper = keeper;
     }
 
     /// <inheritdoc />
@@ -62,7 +64,12 @@ public class CartChangedConsumer :
     public Task HandleEventAsync(EntityUpdatedEvent<GenericAttribute> eventMessage) => NoticeAsync(eventMessage.Entity);
 
     /// <inheritdoc />
-    public Task HandleEventAsync(EntityDeletedEvent<GenericAttribute> eventMessage) => NoticeAsync(eventMessage.Entity);
+    public Task HandleEventAsync(EntityDeletedEvent<GenericAttribute> eventMessage)
+    {
+        if (eventMessage.Entity.KeyGroup == nameof(Customer))
+            _keeper.Keep(eventMessage.Entity);
+        return NoticeAsync(eventMessage.Entity);
+    }
 
     /// <inheritdoc />
     public Task HandleEventAsync(EntityUpdatedEvent<Customer> eventMessage)

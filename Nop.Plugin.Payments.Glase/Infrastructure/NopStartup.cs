@@ -47,13 +47,16 @@ public class NopStartup : INopStartup
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChanges>();
         services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CartMigration>();
         services.AddScoped<CartReadiness>();
         services.AddScoped<AddressObstacles>();
         services.AddScoped<CartObstacles>();
         services.AddScoped<CheckoutObstacles>();
         services.AddScoped<OrderObstacles>();
         services.AddScoped<CheckoutAttributeComposer>();
+        services.AddScoped<ShopperChoicesKeeper>();
         services.AddScoped<CheckoutStep>();
+        services.AddScoped<CompletedModelFactory>();
         services.AddScoped<ConfigurationModelFactory>();
         services.AddScoped<ConnectionTestFactory>();
         services.AddScoped<DailyPeriods>();

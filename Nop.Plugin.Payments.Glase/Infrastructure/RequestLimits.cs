@@ -6,7 +6,10 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Bounds what strangers can make the shop do through a payment's public addresses. Each payment has its own bounds, so that
 /// nobody can spend another shopper's.
 /// </summary>
-/// <remarks>Tokens fall into a fixed number of shares, so that made-up ones cost no memory.</remarks>
+/// <remarks>
+/// Tokens fall into a fixed number of shares, so that made-up ones cost no memory. Spellings that a database takes for one token
+/// fall into one: most databases do not tell letters of other case apart.
+/// </remarks>
 public sealed class RequestLimits : IDisposable
 {
     /// <summary>
@@ -63,6 +66,6 @@ public sealed class RequestLimits : IDisposable
 
     private static int Share(string token)
     {
-        return (token ?? "").GetHashCode(StringComparison.Ordinal) & (Shares - 1);
+        return (token ?? "").GetHashCode(StringComparison.OrdinalIgnoreCase) & (Shares - 1);
     }
 }

@@ -102,6 +102,11 @@ public record PaymentModel : BaseNopModel
     public OrderObstacle Obstacle { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the shop has the payment's order, or completes it by itself, so that no window waits for the shopper.
+    /// </summary>
+    public bool IsLeftToShop { get; set; }
+
+    /// <summary>
     /// Gets or sets where the way back to the shop leads: the cart, or the order.
     /// </summary>
     public string ShopUrl { get; set; }

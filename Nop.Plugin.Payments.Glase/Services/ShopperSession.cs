@@ -3,6 +3,7 @@ using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Customers;
 
 namespace Nop.Plugin.Payments.Glase.Services;
 
@@ -11,28 +12,34 @@ namespace Nop.Plugin.Payments.Glase.Services;
 /// </summary>
 public class ShopperSession
 {
+    private readonly ICustomerService _customerService;
     private readonly IHttpContextAccessor _httpContextAccessor;
     private readonly IWorkContext _workContext;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ShopperSession(IHttpContextAccessor httpContextAccessor, IWorkContext workContext)
+    public ShopperSession(ICustomerService customerService, IHttpContextAccessor httpContextAccessor, IWorkContext workContext)
     {
+        _customerService = customerService;
         _httpContextAccessor = httpContextAccessor;
         _workContext = workContext;
     }
 
     /// <summary>
-    /// Gets the current request's shopper; null outside of a request, and for a visitor without nopCommerce's cookie.
+    /// Gets a customer if the current request comes from the customer's own browser; null otherwise, and outside of a request.
     /// </summary>
-    public async Task<Customer> FindShopperAsync()
+    public async Task<Customer> FindAsync(int customerId)
     {
-        // nopCommerce makes an account for whoever comes without its cookie.
-        var cookie = NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie;
-        return _httpContextAccessor.HttpContext?.Request.Cookies.ContainsKey(cookie) == true
-            ? await _workContext.GetCurrentCustomerAsync()
-            : null;
+        // nopCommerce makes an account for whoever comes with a cookie that it does not know: it is asked only about those who
+        // may be this customer.
+        if (_httpContextAccessor.HttpContext is not { } context
+            || await _customerService.GetCustomerByIdAsync(customerId) is not { } customer
+            || !IsLoggedIn(context) && !IsNamed(context, customer))
+            return null;
+
+        var current = await _workContext.GetCurrentCustomerAsync();
+        return current.Id == customerId ? current : null;
     }
 
     /// <summary>
@@ -40,6 +47,17 @@ public class ShopperSession
     /// </summary>
     public async Task<bool> OwnsAsync(GlaseInvoice invoice)
     {
-        return (await FindShopperAsync())?.Id == invoice.CustomerId;
+        return await FindAsync(invoice.CustomerId) is not null;
+    }
+
+    private static bool IsLoggedIn(HttpContext context)
+    {
+        return context.User.Identity?.IsAuthenticated == true;
+    }
+
+    private static bool IsNamed(HttpContext context, Customer customer)
+    {
+        return Guid.TryParse(context.Request.Cookies[NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie], out var guid)
+            && guid == customer.CustomerGuid;
     }
 }

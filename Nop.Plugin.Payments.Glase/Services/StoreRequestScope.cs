@@ -97,8 +97,7 @@ public class StoreRequestScope
         return _httpContextAccessor.HttpContext is { } context
             && context.GetRouteValue("area") is null
             && (await _storeContext.GetCurrentStoreAsync()).Id == payment.StoreId
-            && await _session.FindShopperAsync() is { } shopper
-            && shopper.Id == stored.Id
+            && await _session.FindAsync(stored.Id) is { } shopper
             && shopper.BillingAddressId == stored.BillingAddressId
             && shopper.ShippingAddressId == stored.ShippingAddressId
             && shopper.CurrencyId == stored.CurrencyId

@@ -36,15 +36,15 @@ public class CartReadiness
     }
 
     /// <summary>
-    /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: how to get it, or where
-    /// to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderObstacles"/>.
+    /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: who pays, how to get it,
+    /// or where to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderObstacles"/>.
     /// </summary>
     public async Task<bool> IsUnfinishedAsync(Customer customer, int storeId)
     {
         var cart = await CartAsync(customer, storeId);
         if (cart.Count == 0)
             return false;
-        return await LacksShippingAsync(cart, customer, storeId)
+        return customer.BillingAddressId is null || await LacksShippingAsync(cart, customer, storeId)
             || (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
     }
 

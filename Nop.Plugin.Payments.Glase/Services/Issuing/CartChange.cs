@@ -5,5 +5,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 /// </summary>
 /// <param name="Key">Names the cart; see <see cref="GlaseInvoiceService.CartKey"/></param>
 /// <param name="InvoiceId">The open invoice</param>
-/// <param name="Bill">What it shall ask for; null when there is nothing to pay any more, or nothing that will be ordered</param>
-public sealed record CartChange(string Key, int InvoiceId, PreparedBill Bill);
+/// <param name="Bill">
+/// What it shall ask for; null when it is to be cancelled, because there is nothing to pay any more, or nothing that will be ordered
+/// </param>
+/// <param name="Choices">
+/// What is chosen for the cart if the invoice is, or may still be, paid although it was to be cancelled; null to leave that as it is
+/// </param>
+public sealed record CartChange(string Key, int InvoiceId, PreparedBill Bill, ShopperChoices Choices = null);

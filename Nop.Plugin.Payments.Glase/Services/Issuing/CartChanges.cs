@@ -20,6 +20,7 @@ public class CartChanges
 {
     private readonly CartFollower _follower;
     private readonly CartInvoiceComposer _composer;
+    private readonly CartMigration _migration;
     private readonly CartReadiness _readiness;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly IActionContextAccessor _actionContextAccessor;
@@ -38,13 +39,14 @@ public class CartChanges
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public CartChanges(CartFollower follower, CartInvoiceComposer composer, CartReadiness readiness, GlaseInvoiceService invoiceService,
-        IActionContextAccessor actionContextAccessor, ICustomerService customerService, IHttpContextAccessor httpContextAccessor,
-        InvoiceBills bills, InvoiceChanger changer, OrderObstacles obstacles, SafeLog log, IStoreContext storeContext,
-        IWorkContext workContext)
+    public CartChanges(CartFollower follower, CartInvoiceComposer composer, CartMigration migration, CartReadiness readiness,
+        GlaseInvoiceService invoiceService, IActionContextAccessor actionContextAccessor, ICustomerService customerService,
+        IHttpContextAccessor httpContextAccessor, InvoiceBills bills, InvoiceChanger changer, OrderObstacles obstacles, SafeLog log,
+        IStoreContext storeContext, IWorkContext workContext)
     {
         _follower = follower;
         _composer = composer;
+        _migration = migration;
         _readiness = readiness;
         _invoiceService = invoiceService;
         _actionContextAccessor = actionContextAccessor;
@@ -120,11 +122,14 @@ public class CartChanges
         // Nobody shall pay for what will not be ordered.
         if (await _obstacles.FindAsync(customer, store.Id) is not null)
         {
-            _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null));
+            _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null, _migration.ChoicesOf(open)));
         }
         else if (await _readiness.IsUnfinishedAsync(customer, store.Id))
         {
-            if (isOtherPurchase)
+            // The account that a guest's cart has gone to begins the checkout anew, and that a payment waits there is of no use.
+            if (_migration.ChoicesOf(open) is { } choices)
+                _follower.Follow(new CartChange(open.CheckoutKey, open.Id, Bill: null, choices));
+            else if (isOtherPurchase)
                 await _changer.HideAsync(open);
         }
         else if (await _composer.ComposeAsync(customer, store) is { } draft)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Customers;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -101,14 +102,24 @@ public class CartFollower
         var now = change.Bill is null
             ? await changer.CancelAsync(open, GlaseInvoiceStatus.Canceled, cancellationToken)
             : await changer.FitAsync(open, change.Bill, cancellationToken);
+        if (!now.IsOver)
+            await HandOverAsync(change, now, services);
         // The payer is in the middle of paying something else than this.
         if (now.IsOpen && now.CartHash != change.Bill?.Hash)
             await changer.LeaveToTaskAsync(now);
     }
 
+    private static async Task HandOverAsync(CartChange change, GlaseInvoice invoice, IServiceProvider services)
+    {
+        if (change.Choices is { } choices
+            && await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(invoice.CustomerId) is { } customer)
+            await services.GetRequiredService<ShopperChoicesKeeper>().HandOverAsync(choices, customer);
+    }
+
     private async Task GiveUpAsync(CartChange change, IServiceProvider services, Exception exception)
     {
         var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByIdAsync(change.InvoiceId);
+        await HandOverAsync(change, invoice, services);
         await services.GetRequiredService<InvoiceChanger>().LeaveToTaskAsync(invoice);
         await _log.WarningAsync($"{PaymentNames.Of(invoice)} does not fit its cart any more, but could not be changed or " +
             $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);

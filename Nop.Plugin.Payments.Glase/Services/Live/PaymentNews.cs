@@ -14,20 +14,24 @@ public class PaymentNews
     private readonly PaymentModelFactory _modelFactory;
     private readonly PaymentSettler _settler;
     private readonly SafeLog _log;
+    private readonly ShopperSession _session;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PaymentNews(KnownTroubles troubles, PaymentModelFactory modelFactory, PaymentSettler settler, SafeLog log)
+    public PaymentNews(KnownTroubles troubles, PaymentModelFactory modelFactory, PaymentSettler settler, SafeLog log,
+        ShopperSession session)
     {
         _troubles = troubles;
         _log = log;
         _modelFactory = modelFactory;
         _settler = settler;
+        _session = session;
     }
 
     /// <summary>
-    /// Settles the payment if it was confirmed, and describes it.
+    /// Settles the payment if it was confirmed, and describes it: the shopper's own browser is told the amount as well, any
+    /// other is not.
     /// </summary>
     public async Task<string> TellAsync(PaymentSnapshot snapshot)
     {
@@ -39,7 +43,7 @@ public class PaymentNews
         {
             State = JsonNamingPolicy.CamelCase.ConvertName(PaymentModelFactory.StateOf(snapshot.Invoice).ToString()),
             SecondsLeft = _modelFactory.SecondsLeft(snapshot.Invoice),
-            Amount = await _modelFactory.FormatAmountAsync(snapshot.Invoice),
+            Amount = await _session.OwnsAsync(snapshot.Invoice) ? await _modelFactory.FormatAmountAsync(snapshot.Invoice) : null,
             Trouble = snapshot.IsTroubled
         }, JsonSerializerOptions.Web);
     }

@@ -122,7 +122,7 @@ public class PaymentProbe : IPaymentProbe
         var row = await InScopeAsync<GlaseInvoiceService, GlaseInvoice>(service => service.GetByIdAsync(invoice.Id));
         var isSame = row.Status == invoice.Status && row.Amount == invoice.Amount && row.CartHash == invoice.CartHash
             && row.ExpiresOnUtc == invoice.ExpiresOnUtc && row.InvoiceReference == invoice.InvoiceReference
-            && row.Version == invoice.Version;
+            && row.Version == invoice.Version && row.CustomerId == invoice.CustomerId;
         return isSame ? invoice : row;
     }
 

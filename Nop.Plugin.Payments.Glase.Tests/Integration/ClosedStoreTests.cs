@@ -1,0 +1,112 @@
+using Nop.Core.Domain;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// The owner closes the store, or shuts guests out, while somebody pays.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class ClosedStoreTests
+{
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync();
+        _code = await _shopper.GetCodeAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Completing_a_payment_in_a_closed_store_says_that_it_is_paid()
+    {
+        await CloseAsync();
+        _world.Glase.Pay(_code.Reference);
+
+        await _shopper.CompleteAsync(_code);
+
+        await SaysThatItIsPaidAsync();
+    }
+
+    [TestCase("return")]
+    [TestCase("")]
+    public async Task The_payments_pages_say_in_a_closed_store_that_it_is_paid(string page)
+    {
+        _world.Glase.Pay(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        await CloseAsync();
+
+        await _shopper.GoAsync($"glase/{_code.Token}/{page}".TrimEnd('/'));
+
+        await SaysThatItIsPaidAsync();
+    }
+
+    [Test]
+    public async Task A_reservation_in_a_closed_store_is_told_as_one()
+    {
+        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
+        using var other = _world.NewShopper();
+        await other.PutIntoCartAsync();
+        var code = await other.GetCodeAsync();
+        await CloseAsync();
+        _world.Glase.Pay(code.Reference);
+
+        await other.CompleteAsync(code);
+
+        Assert.That(other.Page.QuerySelector(".glase-receipt").TextContent, Does.Contain("Payment approved"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    [Test]
+    public async Task A_guest_in_a_store_that_no_longer_takes_guests_is_told_that_it_is_paid()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await _shopper.CompleteAsync(_code);
+        await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.AnonymousCheckoutAllowed = false);
+
+        await _shopper.GoAsync($"glase/{_code.Token}/return");
+
+        await SaysThatItIsPaidAsync();
+    }
+
+    [Test]
+    public async Task An_open_store_shows_its_own_page()
+    {
+        _world.Glase.Pay(_code.Reference);
+
+        await _shopper.CompleteAsync(_code);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+    }
+
+    private Task CloseAsync()
+    {
+        return _world.Shop.ChangeSettingsAsync<StoreInformationSettings>(settings => settings.StoreClosed = true);
+    }
+
+    private async Task SaysThatItIsPaidAsync()
+    {
+        var order = await _world.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/glase/"));
+        var receipt = _shopper.Page.QuerySelector(".glase-receipt");
+        Assert.That(receipt?.TextContent, Does.Contain("Paid, thank you").And.Contain($"order {order.CustomOrderNumber} "));
+    }
+}

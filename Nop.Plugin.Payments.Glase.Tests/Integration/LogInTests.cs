@@ -1,0 +1,302 @@
+using System.Net;
+using System.Text.Json;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// The shopper logs in, logs out, or loses a cookie between the code and the payment.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class LogInTests
+{
+    // It is not sent by post, so that its price is always known.
+    private const int Map = 4;
+    private const int Coffee = 0;
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _tab;
+
+    private IEnumerable<string> Payable =>
+        _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_guest_who_logs_in_keeps_the_code_and_gets_the_receipt()
+    {
+        await ShowCodeAsync(Map);
+        await _shopper.LogInAsync();
+
+        _world.Glase.Pay(_tab.Reference);
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        var order = await _world.OnlyOrderAsync();
+        Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
+    }
+
+    [Test]
+    public async Task The_payment_step_of_the_account_shows_the_code_that_the_guest_had()
+    {
+        await ShowCodeAsync(Map);
+        var token = _tab.Token;
+
+        await _shopper.LogInAsync();
+        await _shopper.GetCodeAsync();
+
+        Assert.That(_shopper.Code.Token, Is.EqualTo(token));
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
+    }
+
+    [Test]
+    public async Task A_code_whose_cart_costs_something_else_in_the_account_follows()
+    {
+        await ShowCodeAsync(Map);
+        using var earlier = _world.NewShopper();
+        await earlier.LogInAsync();
+        await earlier.PutIntoCartAsync(Map);
+
+        await _shopper.LogInAsync();
+
+        await TestShop.UntilAsync(async () => await LookAsync() == ("waiting", "€15.54"), "the new amount");
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+    }
+
+    [Test]
+    public async Task A_code_whose_cart_is_still_to_be_sent_somewhere_is_cancelled()
+    {
+        await ShowCodeAsync(Coffee);
+
+        await _shopper.LogInAsync();
+
+        await TestShop.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+        Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_a_guests_and_the_accounts_codes_the_accounts_stays_and_fits_what_is_in_the_cart_now()
+    {
+        using var earlier = _world.NewShopper();
+        await earlier.LogInAsync();
+        await earlier.PutIntoCartAsync(Map);
+        var own = (await earlier.GetCodeAsync()).Reference;
+        await ShowCodeAsync(Map);
+
+        await _shopper.LogInAsync();
+
+        await TestShop.UntilAsync(() => Task.FromResult(Payable.SequenceEqual([own])
+            && _world.Glase.Invoice(own).Content.TotalAmount.Value == 15.54m), "one code of the new amount");
+        Assert.That(_world.Glase.Invoice(_tab.Reference).Status, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
+    public async Task What_a_guest_paid_before_logging_in_is_ordered_for_the_account_as_it_was_chosen()
+    {
+        await PayAsGuestAsync();
+        await _shopper.LogInAsync();
+
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        await IsOrderedForAccountAsync();
+    }
+
+    [Test]
+    public async Task What_a_guest_paid_before_logging_in_is_ordered_for_the_account_by_the_task()
+    {
+        await PayAsGuestAsync();
+        await _shopper.LogInAsync();
+
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        await IsOrderedForAccountAsync();
+    }
+
+    [Test]
+    public async Task What_a_payer_in_the_middle_of_it_pays_is_ordered_for_the_account()
+    {
+        await ShowCodeAsync(Coffee);
+        _world.Glase.Start(_tab.Reference);
+        await _shopper.LogInAsync();
+        await TestShop.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("cancelInvoice") > 0), "the attempt to cancel");
+        await TestShop.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
+            && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
+
+        await PayAsync();
+        await _shopper.CompleteAsync(_tab);
+
+        await IsOrderedForAccountAsync();
+    }
+
+    [Test]
+    public async Task Who_logs_in_with_nothing_paid_keeps_the_own_address()
+    {
+        var address = (await AccountAsync()).ShippingAddressId;
+        await ShowCodeAsync(Coffee);
+
+        await _shopper.LogInAsync();
+        await TestShop.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+
+        Assert.That((await AccountAsync()).ShippingAddressId, Is.EqualTo(address));
+    }
+
+    [Test]
+    public async Task Who_logged_out_and_then_pays_is_told_so_and_the_accounts_order_is_placed()
+    {
+        await _shopper.LogInAsync();
+        await ShowCodeAsync(Map);
+        await _shopper.LogOutAsync();
+
+        _world.Glase.Pay(_tab.Reference);
+        var answer = await _shopper.CompleteAsync(_tab);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        IsToldOfPaymentAndNothingElse();
+        var order = await _world.OnlyOrderAsync();
+        Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
+    }
+
+    [Test]
+    public async Task Who_logged_out_does_not_find_the_accounts_code()
+    {
+        await _shopper.LogInAsync();
+        await ShowCodeAsync(Map);
+        await _shopper.LogOutAsync();
+
+        await _shopper.GoAsync($"glase/{_tab.Token}");
+
+        Assert.That(_shopper.Code.HasCode, Is.False);
+        Assert.That(await LookAsync(), Is.EqualTo(("waiting", (string)null)));
+        await _shopper.LogInAsync();
+        await _shopper.GoAsync($"glase/{_tab.Token}");
+        Assert.That(_shopper.Code.HasCode, Is.True, "it waits with the account's cart");
+    }
+
+    [TestCase(".Nop.Antiforgery")]
+    public async Task A_lost_cookie_does_not_cost_the_shopper_the_receipt(string cookie)
+    {
+        await ShowCodeAsync(Map);
+        Forget(cookie);
+
+        _world.Glase.Pay(_tab.Reference);
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+    }
+
+    [Test]
+    public async Task Without_any_cookie_the_paid_shopper_is_told_so_and_the_order_is_placed()
+    {
+        await ShowCodeAsync(Map);
+        foreach (Cookie cookie in _shopper.Cookies.GetAllCookies())
+            cookie.Expired = true;
+
+        _world.Glase.Pay(_tab.Reference);
+        await _shopper.CompleteAsync(_tab);
+
+        IsToldOfPaymentAndNothingElse();
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task A_new_code_asked_for_without_the_antiforgery_cookie_leads_to_the_payments_page()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Expire(_tab.Reference);
+        Forget(".Nop.Antiforgery");
+
+        var answer = await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(answer.RequestMessage.RequestUri.AbsolutePath, Is.EqualTo($"/glase/{_tab.Token}"));
+        Assert.That(Payable, Is.Empty, "another site may have asked");
+    }
+
+    private async Task ShowCodeAsync(int article)
+    {
+        await _shopper.PutIntoCartAsync(article);
+        _tab = await _shopper.GetCodeAsync();
+        Assert.That(_tab.State, Is.EqualTo("waiting"));
+    }
+
+    private async Task PayAsGuestAsync()
+    {
+        await ShowCodeAsync(Coffee);
+        await PayAsync();
+    }
+
+    private async Task PayAsync()
+    {
+        _world.Glase.Pay(_tab.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+    }
+
+    private async Task IsOrderedForAccountAsync()
+    {
+        var order = await _world.OnlyOrderAsync();
+        Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
+        Assert.That(order.ShippingMethod, Is.EqualTo("Post"));
+        Assert.That((await AddressAsync(order.ShippingAddressId.Value)).Address1, Is.EqualTo("Storgatan 1"));
+        Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+    }
+
+    private void IsToldOfPaymentAndNothingElse()
+    {
+        var text = _shopper.Page.Body.TextContent;
+        Assert.Multiple(() =>
+        {
+            Assert.That(_shopper.Code.State, Is.EqualTo("paid"));
+            Assert.That(text, Does.Contain("Paid, thank you"));
+            Assert.That(text, Does.Not.Contain("7.77").And.Not.Contain("Lindqvist").And.Not.Contain("Strandvägen"));
+        });
+    }
+
+    private void Forget(string cookie)
+    {
+        _shopper.Cookies.GetAllCookies().Single(found => found.Name == cookie).Expired = true;
+    }
+
+    private async Task<Customer> AccountAsync()
+    {
+        return (await _world.AllAsync<Customer>()).Single(customer => customer.Email == "shopper@example.com");
+    }
+
+    private async Task<int> AccountIdAsync() => (await AccountAsync()).Id;
+
+    private async Task<Address> AddressAsync(int id) => (await _world.AllAsync<Address>()).Single(address => address.Id == id);
+
+    private async Task<(string State, string Amount)> LookAsync()
+    {
+        using var response = await _shopper.Http.GetAsync(_tab.StatusUrl);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return default;
+
+        using var status = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("amount").GetString());
+    }
+}

@@ -1,0 +1,34 @@
+using Nop.Core.Domain.Customers;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Services.Events;
+
+namespace Nop.Plugin.Payments.Glase.EventConsumers;
+
+/// <summary>
+/// Lets the payment of a guest's cart go with the cart into the account. nopCommerce tells of the login when it has moved the cart.
+/// </summary>
+public class CustomerLoggedinConsumer : IConsumer<CustomerLoggedinEvent>
+{
+    private readonly CartChanges _changes;
+    private readonly CartMigration _migration;
+
+    /// <summary>
+    /// Makes the consumer.
+    /// </summary>
+    public CustomerLoggedinConsumer(CartChanges changes, CartMigration migration)
+    {
+        _changes = changes;
+        _migration = migration;
+    }
+
+    /// <inheritdoc />
+    public async Task HandleEventAsync(CustomerLoggedinEvent eventMessage)
+    {
+        if (eventMessage.GuestCustomer is not { } guest)
+            return;
+
+        await _migration.FollowAsync(guest, eventMessage.Customer);
+        // An article may have been refused on the way.
+        _changes.Add(eventMessage.Customer.Id, isOtherPurchase: true);
+    }
+}

@@ -318,7 +318,7 @@ internal sealed class PaymentWorld
             .BuildServiceProvider();
         var accessor = services.GetRequiredService<IHttpContextAccessor>();
         return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
-            StoreService, new ShopperSession(accessor, workContext), StoredEntities);
+            StoreService, new ShopperSession(customerService, accessor, workContext), StoredEntities);
     }
 
     // What nopCommerce does to an order that was refunded elsewhere.

@@ -45,7 +45,8 @@ public class PaymentTimeline
         }
 
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
-            events.Add((decidedOn, await _texts.PanelAsync($"Event.Decided.{payment.Decision}", payment.DecidedBy)));
+            events.Add((decidedOn, await _texts.PanelAsync(
+                payment.Decision == PaymentDecision.Keep ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)

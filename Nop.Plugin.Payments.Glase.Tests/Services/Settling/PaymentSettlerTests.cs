@@ -174,11 +174,13 @@ public class PaymentSettlerTests
     }
 
     [Test]
-    public async Task Paid_without_a_reference_is_no_orders_payment()
+    public async Task What_Glase_never_said_in_full_is_no_paid_orders_payment()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.ErsReference = null);
         _world.AddOrder(invoice, PaymentStatus.Paid);
 
+        Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.InProgress));
+        _world.Clock.Advance(GlaseDefaults.IncompletePaymentGracePeriod);
         Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.AwaitsDecision));
     }
 

@@ -120,7 +120,7 @@ public class PaymentSettler
             : await ReportAsync(invoice, order, reason);
     }
 
-    private static PaymentOutcome? OutcomeOf(GlaseInvoice invoice)
+    private PaymentOutcome? OutcomeOf(GlaseInvoice invoice)
     {
         if (invoice.Status == GlaseInvoiceStatus.Refunded)
             return PaymentOutcome.GivenBack;
@@ -128,7 +128,9 @@ public class PaymentSettler
             return PaymentOutcome.NotPaid;
         if (invoice.SettledOnUtc is not null)
             return PaymentOutcome.Settled;
-        return invoice.IsIncomplete ? PaymentOutcome.InProgress : null;
+        return invoice.IsIncomplete && !IncompletePayments.IsOverdue(invoice, _timeProvider.GetUtcNow().UtcDateTime)
+            ? PaymentOutcome.InProgress
+            : null;
     }
 
     private async Task<Order> FindOrderAsync(GlaseInvoice invoice)
@@ -169,6 +171,8 @@ public class PaymentSettler
             : string.Create(CultureInfo.InvariantCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode} was reserved");
         if (invoice.Decision == PaymentDecision.Refund)
             return $"{paid}, and {invoice.DecidedBy} decided to refund it.";
+        if (invoice.IsIncomplete)
+            return $"Glase says that this was paid, but not {PaymentFacts.Of(invoice).WhatIsMissing()}.";
         if (!invoice.IsCovered)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the bill was for {invoice.Amount:0.00} {invoice.CurrencyCode}.");

@@ -169,7 +169,8 @@ public class UnsettledPayments
         // What was given back in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
-        if (isGivenBack || payment.IsIncomplete || await _placer.PlaceAsync(payment, isAskedFor) == PaymentOutcome.Stuck)
+        var isUnderstood = !payment.IsIncomplete || IsOverdue(payment);
+        if (isGivenBack || !isUnderstood || await _placer.PlaceAsync(payment, isAskedFor) == PaymentOutcome.Stuck)
             await _returner.GiveBackAsync(await _invoiceService.GetByIdAsync(payment.Id), refunded, isAskedFor);
     }
 

@@ -61,6 +61,8 @@ public class UpdateTests
             nameof(GlaseRefund.ProposedPeriodId) })
             await DropAsync(_file, nameof(GlaseRefund), column);
         await RunAsync(_file, $"DROP TABLE {nameof(GlaseOrderCancellation)}");
+        await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.Costs));
+        await DropAsync(_file, nameof(GlaseInvoice), nameof(GlaseInvoice.Obstacle));
         await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
         await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");
 
@@ -84,7 +86,7 @@ public class UpdateTests
         });
         using var shopper = shop.NewShopper();
         await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        var code = await shopper.GetCodeAsync();
         Assert.That((await shop.LastInvoiceAsync()).CapturingOnUtc, Is.Null, "the column is there");
         shop.Glase.Pay(code.Reference);
         await shopper.CompleteAsync(code);

@@ -22,6 +22,8 @@ using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Attributes;
+using Nop.Services.Catalog;
 using Nop.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Customers;
@@ -32,6 +34,7 @@ using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Nop.Services.Security;
 using Nop.Services.Stores;
+using Nop.Services.Tax;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Support;
 
@@ -112,7 +115,7 @@ internal sealed class PaymentWorld
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
             OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
         Taker = new PaymentTaker(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
-            Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService);
+            Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService, NewTotalChanges(primaryCurrency));
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
@@ -120,9 +123,24 @@ internal sealed class PaymentWorld
         var obstacles = new OrderObstacles(addresses: null, carts: null, customerService, Localization.Object,
             Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
         var placement = new OrderPlacement(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
-            Logger.Object, Troubles, obstacles, OrderProcessing.Object, Settler, Taker, Clock);
+            Localization.Object, Logger.Object, Troubles, obstacles, OrderProcessing.Object, Settler, Taker, Clock);
         Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler,
             MakeScope(customerService, placement), Clock);
+    }
+
+    // The cart is empty: nothing is known of why it costs something else.
+    private TotalChanges NewTotalChanges(PrimaryCurrency currency)
+    {
+        Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
+            It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
+        var composer = new CartInvoiceComposer(
+            new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Localization.Object,
+                Mock.Of<ITaxService>()),
+            GenericAttributes.Object, Localization.Object, Mock.Of<IOrderTotalCalculationService>(), Mock.Of<IPaymentService>(),
+            Mock.Of<IProductAttributeFormatter>(), Mock.Of<IProductService>(), Carts.Object, Mock.Of<ITaxService>(),
+            new InvoiceTexts(Localization.Object), currency);
+        return new TotalChanges(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), StoreService,
+            currency);
     }
 
     public static Customer Customer { get; } = new() { Id = CustomerId, Active = true };

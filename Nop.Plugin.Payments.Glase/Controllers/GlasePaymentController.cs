@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -245,11 +246,10 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
-        var key = MessageOf(invoice);
-        var model = key is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
+        var message = await MessageAsync(invoice);
+        var model = message is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
             ? await _modelFactory.PrepareClosedAsync(invoice, reason)
-            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true,
-                key is null ? null : await _localizationService.GetResourceAsync(key));
+            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message);
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model with { IsBeingCompleted = IsBeingCompleted(invoice) });
     }
 
@@ -258,11 +258,22 @@ public class GlasePaymentController : BasePaymentController
         return invoice is { IsCovered: true, SettledOnUtc: null, NextPlacementOnUtc: not null } or { IsIncomplete: true };
     }
 
-    private static string MessageOf(GlaseInvoice invoice)
+    private async Task<string> MessageAsync(GlaseInvoice invoice)
     {
         if (IsBeingCompleted(invoice))
-            return GlaseDefaults.ResourcePrefix + ".Payment.BeingCompleted";
-        return invoice is { IsCovered: true, LastError: not null } ? GlaseDefaults.ResourcePrefix + ".Error.NotCompleted" : null;
+            return await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.BeingCompleted");
+
+        var isStuck = invoice is { IsCovered: true, LastError: not null };
+        var isRefunded = invoice is { Status: GlaseInvoiceStatus.Refunded, OrderId: null };
+        var reason = (isStuck || isRefunded) && invoice.Obstacle is { } obstacle
+            ? string.Format(CultureInfo.CurrentCulture, await TextAsync("Reason"), obstacle)
+            : null;
+        return isStuck ? $"{await TextAsync("NotCompleted")} {reason}".TrimEnd() : reason;
+    }
+
+    private Task<string> TextAsync(string key)
+    {
+        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 
     // An empty answer would be replaced by a page of nopCommerce.

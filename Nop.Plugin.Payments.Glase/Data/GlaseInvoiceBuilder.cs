@@ -24,6 +24,8 @@ public class GlaseInvoiceBuilder : NopEntityBuilder<GlaseInvoice>
             .WithColumn(nameof(GlaseInvoice.OrderGuid)).AsGuid().NotNullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.OrderId)).AsInt32().Nullable().Indexed()
             .WithColumn(nameof(GlaseInvoice.StatusId)).AsInt32().NotNullable()
+            .WithColumn(nameof(GlaseInvoice.Costs)).AsString(int.MaxValue).Nullable()
+            .WithColumn(nameof(GlaseInvoice.Obstacle)).AsString(int.MaxValue).Nullable()
             .WithColumn(nameof(GlaseInvoice.LastError)).AsString(TextLengths.Error).Nullable()
             .WithColumn(nameof(GlaseInvoice.ReceiptError)).AsString(TextLengths.Error).Nullable()
             .WithColumn(nameof(GlaseInvoice.DecidedBy)).AsString(TextLengths.Email).Nullable();

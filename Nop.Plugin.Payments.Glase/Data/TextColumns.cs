@@ -14,6 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Data;
 internal static class TextColumns
 {
     private const string MySql = "mysql";
+    private const int Unlimited = int.MaxValue;
     private const string SqlServer = "sqlserver";
 
     private static readonly Column[] All =
@@ -26,6 +27,8 @@ internal static class TextColumns
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.CartHash), 64, IsNullable: false),
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.ErsReference), TextLengths.Reference, Before: 64),
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.PaidCurrencyCode), TextLengths.Currency, Before: 3),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Costs), Unlimited),
+        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Obstacle), Unlimited),
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.LastError), TextLengths.Error),
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError), TextLengths.Error),
         new(nameof(GlaseInvoice), nameof(GlaseInvoice.DecidedBy), TextLengths.Email),
@@ -52,7 +55,7 @@ internal static class TextColumns
         foreach (var column in All)
         {
             var changed = migration.IfDatabase(MySql).Alter.Table(column.Table).AlterColumn(column.Name)
-                .AsCustom($"varchar({column.Length}) CHARACTER SET utf8mb4");
+                .AsCustom((column.Length == Unlimited ? "longtext" : $"varchar({column.Length})") + " CHARACTER SET utf8mb4");
             if (column.IsNullable)
                 changed.Nullable();
             else
@@ -84,7 +87,7 @@ internal static class TextColumns
 
     /// <param name="Table">Its table</param>
     /// <param name="Name">Its name</param>
-    /// <param name="Length">How many characters it holds</param>
+    /// <param name="Length">How many characters it holds at the most</param>
     /// <param name="IsNullable">Whether a row need not have it</param>
     /// <param name="Before">How many characters it held in earlier versions; null when it was as long</param>
     private sealed record Column(string Table, string Name, int Length, bool IsNullable = true, int? Before = null);

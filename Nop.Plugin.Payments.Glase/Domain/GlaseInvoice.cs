@@ -80,6 +80,12 @@ public class GlaseInvoice : BaseEntity
     public string CartHash { get; set; }
 
     /// <summary>
+    /// Gets or sets what makes up the amount of a cart's invoice, to tell later why the cart costs something else; null when that
+    /// was not recorded.
+    /// </summary>
+    public string Costs { get; set; }
+
+    /// <summary>
     /// Gets or sets the status as it is stored; see <see cref="Status"/>.
     /// </summary>
     public int StatusId { get; set; }
@@ -211,6 +217,12 @@ public class GlaseInvoice : BaseEntity
     /// Gets or sets the last thing that went wrong, in words for the store owner; null when nothing did.
     /// </summary>
     public string LastError { get; set; }
+
+    /// <summary>
+    /// Gets or sets why no order could be placed with it, in words for the shopper and in the shopper's language; null when nobody
+    /// tried, when one was placed, or when the reason is not the shopper's business.
+    /// </summary>
+    public string Obstacle { get; set; }
 
     /// <summary>
     /// Gets or sets what is known of the invoice.

@@ -130,6 +130,7 @@ public class NopStartup : INopStartup
         services.AddScoped<StoreRequestScope>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
+        services.AddScoped<TotalChanges>();
         services.AddScoped<TransactionPeriods>();
         services.AddScoped<Uninstallation>();
         services.AddScoped<UnpaidOrders>();

@@ -81,10 +81,10 @@ public class CartInvoiceComposer
         await AddFeeAsync(lines, cart, customer);
 
         var (subTotalDiscount, _, _, _, _) = await _orderTotals.GetShoppingCartSubTotalAsync(cart, includingTax: true);
-        lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -(subTotalDiscount + totals.discountAmount)));
+        lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -(subTotalDiscount + totals.discountAmount), Kind: CostKind.Discount));
         foreach (var giftCard in totals.appliedGiftCards)
-            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed));
-        lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount));
+            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
+        lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
 
         return InvoiceDraft.Balance(total, currencyCode, lines, await _texts.RoundingAsync());
     }
@@ -93,7 +93,7 @@ public class CartInvoiceComposer
     {
         var product = await _productService.GetProductByIdAsync(item.ProductId);
         var (unitPrice, _, _) = await _shoppingCartService.GetUnitPriceAsync(item, true);
-        var (subTotal, _, _, _) = await _shoppingCartService.GetSubTotalAsync(item, true);
+        var (subTotal, discount, _, _) = await _shoppingCartService.GetSubTotalAsync(item, true);
         var (unitPriceInclTax, _) = await _taxService.GetProductPriceAsync(product, unitPrice, true, customer);
         var (totalInclTax, taxRate) = await _taxService.GetProductPriceAsync(product, subTotal, true, customer);
         // As nopCommerce will store them with the order, so that its bill says the same.
@@ -106,14 +106,16 @@ public class CartInvoiceComposer
             unitPriceInclTax,
             taxRate,
             await _productService.FormatSkuAsync(product, item.AttributesXml),
-            await _productService.FormatGtinAsync(product, item.AttributesXml));
+            await _productService.FormatGtinAsync(product, item.AttributesXml),
+            CostKind.Article,
+            new ArticleCost(item.ProductId, item.Quantity, subTotal + discount, discount, taxRate));
     }
 
     private async Task AddShippingAsync(List<InvoiceLine> lines, IList<ShoppingCartItem> cart)
     {
         var (shipping, taxRate, _) = await _orderTotals.GetShoppingCartShippingTotalAsync(cart, true);
         if (shipping is > 0)
-            lines.Add(new InvoiceLine(await _texts.ShippingAsync(), 1, shipping.Value, shipping, taxRate));
+            lines.Add(new InvoiceLine(await _texts.ShippingAsync(), 1, shipping.Value, shipping, taxRate, Kind: CostKind.Shipping));
     }
 
     private async Task AddFeeAsync(List<InvoiceLine> lines, IList<ShoppingCartItem> cart, Customer customer)
@@ -123,6 +125,6 @@ public class CartInvoiceComposer
             return;
 
         var (price, taxRate) = await _taxService.GetPaymentMethodAdditionalFeeAsync(fee, true, customer);
-        lines.Add(new InvoiceLine(await _texts.FeeAsync(), 1, price, price, taxRate));
+        lines.Add(new InvoiceLine(await _texts.FeeAsync(), 1, price, price, taxRate, Kind: CostKind.Fee));
     }
 }

@@ -51,7 +51,7 @@ public class CheckoutAttributeComposer
 
                 var name = await _localizationService.GetLocalizedAsync(attribute, entity => entity.Name, languageId);
                 var choice = await _localizationService.GetLocalizedAsync(value, entity => entity.Name, languageId);
-                lines.Add(new InvoiceLine(InvoiceTexts.Describe(name, choice), 1, price, price, taxRate));
+                lines.Add(new InvoiceLine(InvoiceTexts.Describe(name, choice), 1, price, price, taxRate, Kind: CostKind.Option));
             }
         }
 

@@ -33,6 +33,11 @@ public sealed class InvoiceDraft
     public IReadOnlyList<InvoiceLine> Lines { get; }
 
     /// <summary>
+    /// Gets what makes up the amount, for a cart.
+    /// </summary>
+    public CartCosts Costs => CartCosts.Of(Lines);
+
+    /// <summary>
     /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see.
     /// </summary>
     public string Hash { get; }

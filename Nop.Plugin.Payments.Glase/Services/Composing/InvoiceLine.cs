@@ -10,6 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <param name="TaxRate">Tax in percent; null when it is unknown or not one rate</param>
 /// <param name="Sku">The shop's article number; null for none</param>
 /// <param name="Ean">GTIN; null for none</param>
+/// <param name="Kind">What it is for</param>
+/// <param name="Article">What makes up the total of a cart's article; null for other lines</param>
 public sealed record InvoiceLine(
     string Description,
     decimal Quantity,
@@ -17,4 +19,6 @@ public sealed record InvoiceLine(
     decimal? UnitPrice = null,
     decimal? TaxRate = null,
     string Sku = null,
-    string Ean = null);
+    string Ean = null,
+    CostKind Kind = CostKind.Other,
+    ArticleCost Article = null);

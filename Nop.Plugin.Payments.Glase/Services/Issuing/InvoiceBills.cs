@@ -43,7 +43,8 @@ public class InvoiceBills
         return new PreparedBill(
             draft.Hash,
             settings.SendInvoiceRows ? Bill(invoice, draft, settings, connection, store) : null,
-            Bill(invoice, singleLine, settings, connection, store));
+            Bill(invoice, singleLine, settings, connection, store),
+            invoice.OrderId is null ? draft.Costs.Write() : null);
     }
 
     private async Task<int?> LanguageOfAsync(GlaseInvoice invoice)

@@ -142,6 +142,7 @@ public class InvoiceChanger
         {
             current.Amount = bill.Total.Value;
             current.CartHash = bill.Hash;
+            current.Costs = bill.Costs;
             current.ReservationSeconds = bill.ReservationSeconds;
             // Somebody may have paid the new amount before it was known here.
             if (current.IsPaidInFull)

@@ -142,6 +142,7 @@ public class InvoiceIssuer
         };
         var bill = await _bills.PrepareAsync(invoice, draft);
         invoice.ReservationSeconds = bill.ReservationSeconds;
+        invoice.Costs = bill.Costs;
         await _invoiceService.InsertAsync(invoice);
 
         SendInvoiceResponse response;

@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 
@@ -9,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 /// <param name="Hash">Fingerprint of what it asks for</param>
 /// <param name="WithRows">The bill with its rows; null where the owner does not send them</param>
 /// <param name="SingleRow">The same with one row that has the total</param>
-public sealed record PreparedBill(string Hash, Invoice WithRows, Invoice SingleRow)
+/// <param name="Costs">What makes up the total, as <see cref="CartCosts"/> writes it; null when that is not kept</param>
+public sealed record PreparedBill(string Hash, Invoice WithRows, Invoice SingleRow, string Costs = null)
 {
     /// <summary>
     /// Gets what is to be paid.

@@ -4,6 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Common;
 using Nop.Services.Customers;
+using Nop.Services.Localization;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
@@ -20,6 +21,7 @@ public class OrderPlacement
     private readonly IGenericAttributeService _genericAttributeService;
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseSettlementService _settlementService;
+    private readonly ILocalizationService _localizationService;
     private readonly ILogger _logger;
     private readonly KnownTroubles _troubles;
     private readonly OrderObstacles _obstacles;
@@ -33,7 +35,8 @@ public class OrderPlacement
     /// </summary>
     public OrderPlacement(CartReadiness readiness, ICustomerService customerService,
         IGenericAttributeService genericAttributeService, GlaseInvoiceService invoiceService,
-        GlaseSettlementService settlementService, ILogger logger, KnownTroubles troubles, OrderObstacles obstacles,
+        GlaseSettlementService settlementService, ILocalizationService localizationService, ILogger logger, KnownTroubles troubles,
+        OrderObstacles obstacles,
         IOrderProcessingService orderProcessingService, PaymentSettler settler, PaymentTaker taker, TimeProvider timeProvider)
     {
         _readiness = readiness;
@@ -41,6 +44,7 @@ public class OrderPlacement
         _genericAttributeService = genericAttributeService;
         _invoiceService = invoiceService;
         _settlementService = settlementService;
+        _localizationService = localizationService;
         _logger = logger;
         _troubles = troubles;
         _obstacles = obstacles;
@@ -85,6 +89,7 @@ public class OrderPlacement
             ? string.Create(CultureInfo.InvariantCulture, $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.")
             : "";
         invoice.LastError = $"It is paid, but no order could be placed for it: {failure.Error}{rest}";
+        invoice.Obstacle = failure.Obstacle;
         await _invoiceService.UpdateAsync(invoice);
         return invoice.NextPlacementOnUtc is null ? PaymentOutcome.Stuck : PaymentOutcome.Delayed;
     }
@@ -99,7 +104,8 @@ public class OrderPlacement
             // nopCommerce would place it where its price is known all the same, and nobody would know how to send it. The shopper
             // who began the checkout anew may still choose.
             if (await _readiness.LacksShippingAsync(customer, payment.StoreId))
-                return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.");
+                return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.",
+                    await TextAsync("ShippingNotChosen"));
 
             await _genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
                 GlaseDefaults.SystemName, payment.StoreId);
@@ -115,7 +121,7 @@ public class OrderPlacement
             if (result.Success)
                 return null;
             if (_taker.Refusal is { } refusal)
-                return PlacementFailure.Refusal(refusal);
+                return PlacementFailure.Refusal(refusal, (await _invoiceService.GetByIdAsync(payment.Id)).Obstacle);
             return await _obstacles.FindAsync(customer, payment.StoreId) is { MayPass: false } obstacle
                 ? PlacementFailure.Refusal(string.Join(" ", obstacle.Reasons))
                 : new PlacementFailure(string.Join(" ", result.Errors), MayPass: true);
@@ -126,8 +132,17 @@ public class OrderPlacement
             if (_troubles.IsNews($"order {payment.Id}", exception.Message))
                 await _logger.ErrorAsync($"{PaymentNames.Of(payment)}: the order could not be placed. " +
                     exception.Message, exception, customer);
-            return PlacementFailure.Of(exception);
+            var failure = PlacementFailure.Of(exception);
+            // That the cart is empty nopCommerce says in English, whatever the shopper's language.
+            return failure.Obstacle is not null && await _readiness.IsEmptyAsync(customer, payment.StoreId)
+                ? failure with { Obstacle = await TextAsync("CartEmpty") }
+                : failure;
         }
+    }
+
+    private Task<string> TextAsync(string key)
+    {
+        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 
     // nopCommerce would give the shopper's next order the same GUID, for as long as it keeps the request, and fail over it.

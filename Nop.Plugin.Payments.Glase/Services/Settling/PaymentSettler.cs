@@ -261,6 +261,7 @@ public class PaymentSettler
         invoice.SettledOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
         invoice.LastError = null;
         invoice.NextPlacementOnUtc = null;
+        invoice.Obstacle = null;
         await _receipts.PlanAsync(invoice);
         await _invoiceService.UpdateAsync(invoice);
         _receipts.Begin(invoice);

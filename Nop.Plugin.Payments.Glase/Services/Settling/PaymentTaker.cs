@@ -26,6 +26,7 @@ public class PaymentTaker
     private readonly OrderReference _reference;
     private readonly PrimaryCurrency _primaryCurrency;
     private readonly PaymentStatusService _statusService;
+    private readonly TotalChanges _totalChanges;
 
     /// <summary>
     /// Makes the service.
@@ -33,7 +34,7 @@ public class PaymentTaker
     public PaymentTaker(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILocalizationService localizationService,
         ILogger logger, IOrderService orderService, OrderReference reference, PrimaryCurrency primaryCurrency,
-        PaymentStatusService statusService)
+        PaymentStatusService statusService, TotalChanges totalChanges)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -45,11 +46,12 @@ public class PaymentTaker
         _reference = reference;
         _primaryCurrency = primaryCurrency;
         _statusService = statusService;
+        _totalChanges = totalChanges;
     }
 
     /// <summary>
     /// Gets why an order of this request was refused for what it comes to, in words for the store owner: trying again changes nothing
-    /// about that. Null when none was.
+    /// about that. Null when none was. The payment's Obstacle says it to the shopper.
     /// </summary>
     public string Refusal { get; private set; }
 
@@ -142,19 +144,36 @@ public class PaymentTaker
             ? (invoice.PaidAmount, invoice.PaidCurrencyCode)
             : (invoice.Amount, invoice.CurrencyCode);
         var isNews = invoice.LastError is null;
+        var isSameCurrency = OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode);
+        var change = invoice.IsCovered && isSameCurrency ? await _totalChanges.FindAsync(invoice, request.OrderTotal) : null;
         Refusal = string.Create(CultureInfo.InvariantCulture,
             $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
-            $"{request.OrderTotal:0.00} {currencyCode}: the cart was changed after the code was made.");
+            $"{request.OrderTotal:0.00} {currencyCode}: {change?.Because ?? Because(isSameCurrency)}.");
         invoice.LastError ??= Refusal;
+        if (change is not null)
+            invoice.Obstacle = await _totalChanges.DescribeAsync(change);
+        else
+            invoice.Obstacle = isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
         await _invoiceService.UpdateAsync(invoice);
         if (isNews)
             await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: no order was placed. {invoice.LastError}");
-        return await ErrorAsync("CartChangedAfterPayment");
+        return new ProcessPaymentResult { Errors = [$"{invoice.Obstacle} {await TextAsync("OrderNotPlaced")}".TrimStart()] };
+    }
+
+    private static string Because(bool isSameCurrency)
+    {
+        return isSameCurrency
+            ? "another sum arrived than the one asked for"
+            : "the shop has another primary currency than when the code was made";
     }
 
     private async Task<ProcessPaymentResult> ErrorAsync(string key)
     {
-        var message = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
-        return new ProcessPaymentResult { Errors = [message] };
+        return new ProcessPaymentResult { Errors = [await TextAsync(key)] };
+    }
+
+    private Task<string> TextAsync(string key)
+    {
+        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 }

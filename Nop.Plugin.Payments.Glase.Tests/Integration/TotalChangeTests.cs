@@ -1,0 +1,195 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Discounts;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Localization;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// What the shop changes while somebody pays is named to the shopper and to the owner.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class TotalChangeTests
+{
+    private const int Map = 4;
+    private const int Coffee = 0;
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private CodeOnPage _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await TestShop.StartAsync();
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_price_that_changed()
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+
+        await PayAndCompleteAsync();
+
+        await IsSaidAsync("The total changed from €7.77 to €8.00 while you paid (a price changed).", "a price was changed");
+    }
+
+    [Test]
+    public async Task A_coupon_that_expired()
+    {
+        await _shopper.PutIntoCartAsync(Map);
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("#discountcouponcode").Closest("form").QuerySelector("button"),
+            ("code", "FIVEOFF"));
+        _code = await _shopper.GetCodeAsync();
+        await _world.ChangeAllAsync<Discount>(discount => discount.EndDateUtc = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        await PayAndCompleteAsync();
+
+        await IsSaidAsync("The total changed from €2.77 to €7.77 while you paid (a discount or coupon changed).",
+            "a discount or coupon was changed");
+    }
+
+    [Test]
+    public async Task An_article_that_was_sold_out()
+    {
+        await ShowCodeAsync(Coffee);
+        await ChangeProductsAsync(product => product.StockQuantity = 0);
+
+        await PayAndCompleteAsync();
+
+        await IsSaidAsync("is sold out", "is sold out");
+    }
+
+    [Test]
+    public async Task Articles_that_the_shopper_changed()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Start(_code.Reference);
+        await SetQuantityAsync(2);
+
+        await PayAndCompleteAsync();
+
+        await IsSaidAsync("The total changed from €7.77 to €15.54 while you paid (the articles in the cart changed).",
+            "the articles in the cart were changed");
+    }
+
+    [Test]
+    public async Task A_cart_that_the_shopper_emptied()
+    {
+        await ShowCodeAsync(Map);
+        _world.Glase.Start(_code.Reference);
+        await SetQuantityAsync(0);
+
+        await PayAndCompleteAsync();
+
+        await IsSaidAsync("The articles are no longer in your cart.", "Cart is empty");
+    }
+
+    [Test]
+    public async Task A_price_that_changed_is_named_in_the_shopper_s_language()
+    {
+        await _shopper.GoAsync("");
+        var swedish = (await _world.Shop.RunAsync(services => services.GetRequiredService<ILanguageService>().GetAllLanguagesAsync()))
+            .Single(language => language.UniqueSeoCode == "sv");
+        await _shopper.GoAsync($"changelanguage/{swedish.Id}");
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+
+        await PayAndCompleteAsync();
+
+        Assert.That(_shopper.Code.Message, Does.Contain("medan du betalade (ett pris ändrades)"));
+        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("a price was changed"));
+    }
+
+    [Test]
+    public async Task The_checkout_itself_says_it_too()
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+        _world.Glase.Pay(_code.Reference);
+
+        await _shopper.ContinueAndConfirmAsync();
+
+        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("(a price changed). This order could not be placed."));
+    }
+
+    [Test]
+    public async Task After_the_refund_the_reason_is_still_there()
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+        await PayAndCompleteAsync();
+
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+        await _world.RunTaskAsync();
+        await _shopper.GoAsync($"glase/{_code.Token}");
+
+        var payment = await _world.LastInvoiceAsync();
+        Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(payment.LastError, Does.Contain("a price was changed"));
+        Assert.That(_shopper.Code.Message, Does.Contain("(a price changed)"));
+    }
+
+    [Test]
+    public async Task A_price_put_back_completes_the_order_and_nothing_is_said_any_more()
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+        await PayAndCompleteAsync();
+
+        await ChangeProductsAsync(product => product.Price = 7.77m);
+        await _shopper.CompleteAsync(_code);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        var payment = await _world.LastInvoiceAsync();
+        Assert.That((payment.LastError, payment.Obstacle), Is.EqualTo(((string)null, (string)null)));
+    }
+
+    private async Task ShowCodeAsync(int article)
+    {
+        await _shopper.PutIntoCartAsync(article);
+        _code = await _shopper.GetCodeAsync();
+        Assert.That(_code.State, Is.EqualTo("waiting"));
+    }
+
+    private async Task SetQuantityAsync(int quantity)
+    {
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=updatecart]"),
+            (_shopper.Page.QuerySelector("input.quantity").GetAttribute("name"), $"{quantity}"));
+    }
+
+    private Task ChangeProductsAsync(Action<Product> change) => _world.ChangeAllAsync(change);
+
+    private async Task PayAndCompleteAsync()
+    {
+        _world.Glase.Pay(_code.Reference);
+        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        await _shopper.CompleteAsync(_code);
+    }
+
+    private async Task IsSaidAsync(string toShopper, string toOwner)
+    {
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(_shopper.Code.Message, Does.Contain(toShopper));
+        var error = (await _world.LastInvoiceAsync()).LastError;
+        Assert.That(error, Does.Contain(toOwner));
+        Assert.That(error, Does.Not.Contain("the cart was changed"));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// What makes up the total of a cart, kept with its payment to tell later why the total is another one. Amounts are in the primary
+/// store currency; those of the whole cart include tax, and what lowers the total is negative.
+/// </summary>
+public sealed record CartCosts
+{
+    // Longer ones are of no use to a shopper who asks what has changed, and would be written with each change of the payment.
+    private const int LongestText = 8000;
+
+    /// <summary>
+    /// Gets the articles.
+    /// </summary>
+    public IReadOnlyList<ArticleCost> Articles { get; init; } = [];
+
+    /// <summary>
+    /// Gets what each kind comes to, for all kinds but articles; kinds that cost nothing are left out.
+    /// </summary>
+    public IReadOnlyDictionary<CostKind, decimal> Sums { get; init; } = new Dictionary<CostKind, decimal>();
+
+    /// <summary>
+    /// Sums up the lines of a bill.
+    /// </summary>
+    public static CartCosts Of(IEnumerable<InvoiceLine> lines)
+    {
+        var all = lines.ToList();
+        return new CartCosts
+        {
+            Articles = [.. all.Select(line => line.Article).OfType<ArticleCost>()],
+            Sums = all.Where(line => line.Kind is not (CostKind.Article or CostKind.Other) && line.Total != 0)
+                .GroupBy(line => line.Kind)
+                .ToDictionary(group => group.Key, group => group.Sum(line => line.Total))
+        };
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote; null when there is nothing to read.
+    /// </summary>
+    public static CartCosts Read(string text)
+    {
+        return string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<CartCosts>(text);
+    }
+
+    /// <summary>
+    /// Writes it as text of ASCII characters; null when that would be too long to keep.
+    /// </summary>
+    public string Write()
+    {
+        var text = JsonSerializer.Serialize(this);
+        return text.Length <= LongestText ? text : null;
+    }
+
+    /// <summary>
+    /// Tells why a cart costs something else by now. What follows from another change, such as a percentage of another price, is left
+    /// out.
+    /// </summary>
+    /// <param name="now">What it costs now</param>
+    /// <returns>The changes; none when all that is compared is the same</returns>
+    public IReadOnlyList<CostChange> ChangesTo(CartCosts now)
+    {
+        var before = ByProduct();
+        var after = now.ByProduct();
+        if (before.Count != after.Count || before.Any(article => after.GetValueOrDefault(article.Key)?.Quantity != article.Value.Quantity))
+            return [CostChange.Articles];
+
+        var changes = new List<CostChange>();
+        void Add(CostChange change, bool isSo)
+        {
+            if (isSo)
+                changes.Add(change);
+        }
+
+        Add(CostChange.Price, before.Any(article => after[article.Key].Price != article.Value.Price));
+        Add(CostChange.Tax, before.Any(article => after[article.Key].TaxRate != article.Value.TaxRate));
+        Add(CostChange.Options, Differs(CostKind.Option, now));
+        var isOtherPrice = changes.Count > 0;
+        Add(CostChange.Discount, !isOtherPrice && (Differs(CostKind.Discount, now)
+            || before.Any(article => after[article.Key].Discount != article.Value.Discount)));
+        Add(CostChange.Shipping, Differs(CostKind.Shipping, now));
+        Add(CostChange.Fee, changes.Count == 0 && Differs(CostKind.Fee, now));
+        Add(CostChange.GiftCard, changes.Count == 0 && Differs(CostKind.GiftCard, now));
+        Add(CostChange.RewardPoints, changes.Count == 0 && Differs(CostKind.RewardPoints, now));
+        return changes;
+    }
+
+    private bool Differs(CostKind kind, CartCosts other)
+    {
+        return Sums.GetValueOrDefault(kind) != other.Sums.GetValueOrDefault(kind);
+    }
+
+    private Dictionary<int, ArticleCost> ByProduct()
+    {
+        return Articles.GroupBy(article => article.ProductId).ToDictionary(group => group.Key, group => new ArticleCost(
+            group.Key,
+            group.Sum(article => article.Quantity),
+            Round(group.Sum(article => article.Price)),
+            Round(group.Sum(article => article.Discount)),
+            group.First().TaxRate));
+    }
+
+    // nopCommerce computes with more decimals than anybody pays with.
+    private static decimal Round(decimal amount)
+    {
+        return Math.Round(amount, 2, MidpointRounding.AwayFromZero);
+    }
+}

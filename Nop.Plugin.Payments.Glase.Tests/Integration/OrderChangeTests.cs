@@ -81,6 +81,18 @@ public class OrderChangeTests
     }
 
     [Test]
+    public async Task Editing_the_total_to_nothing_takes_the_code_back_and_asks_for_no_other()
+    {
+        await ChangeTotalAsync(0m);
+
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"));
+        Assert.That(_world.Glase.Calls("updateInvoice"), Is.Empty);
+        await _shopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_shopper.Page.QuerySelector("svg"), Is.Null);
+        Assert.That(_world.Glase.CallCount("sendInvoice"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_total_edited_after_the_payment_ends_in_a_full_refund()
     {
         _world.Glase.NotificationMode = NotificationMode.Off;

@@ -116,7 +116,7 @@ public class InvoiceIssuer
     // Somebody may have cancelled it while this one waited for the lock or for Glase.
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
-        return OrderPayments.IsPayable(await _stored.GetOrderAsync(orderId));
+        return OrderPayments.NeedsCode(await _stored.GetOrderAsync(orderId));
     }
 
     private async Task<GlaseInvoice> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)

@@ -77,7 +77,7 @@ public class OpenInvoices
         if (!open.IsOpen)
             return;
 
-        if (!OrderPayments.IsPayable(order))
+        if (!OrderPayments.NeedsCode(order))
             await TryAsync(open, order, token => _canceller.CancelAsync(open, GlaseInvoiceStatus.Canceled, token));
         else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
             || !OrderCurrency.IsSame(open.CurrencyCode, await _orderCurrency.GetCodeAsync(order)))

@@ -52,7 +52,7 @@ public class OrderPayments
     /// </returns>
     public async Task<GlaseInvoice> GetPayableAsync(Order order)
     {
-        if (!IsPayable(order))
+        if (!NeedsCode(order))
             return await _invoiceService.GetByOrderIdAsync(order.Id);
 
         using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
@@ -81,6 +81,14 @@ public class OrderPayments
     }
 
     /// <summary>
+    /// Gets whether an order waits for a payment of more than nothing: an admin may have edited its total to that.
+    /// </summary>
+    public static bool NeedsCode(Order order)
+    {
+        return IsPayable(order) && order.OrderTotal > 0;
+    }
+
+    /// <summary>
     /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
     /// </summary>
     public async Task<string> WhyClosedAsync(GlaseInvoice invoice)
@@ -89,7 +97,7 @@ public class OrderPayments
             return null;
 
         var order = await _stored.GetOrderAsync(orderId);
-        if (IsPayable(order))
+        if (NeedsCode(order))
             return null;
         return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
     }

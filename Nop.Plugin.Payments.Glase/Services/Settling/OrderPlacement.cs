@@ -122,8 +122,11 @@ public class OrderPlacement
                 return null;
             if (_taker.Refusal is { } refusal)
                 return PlacementFailure.Refusal(refusal, (await _invoiceService.GetByIdAsync(payment.Id)).Obstacle);
-            return await _obstacles.FindAsync(customer, payment.StoreId) is { MayPass: false } obstacle
-                ? PlacementFailure.Refusal(string.Join(" ", obstacle.Reasons))
+            var refused = await _obstacles.FindAsync(customer, payment.StoreId) is { MayPass: false } obstacle
+                ? string.Join(" ", obstacle.Reasons)
+                : null;
+            return refused is not null
+                ? PlacementFailure.Refusal(refused, refused)
                 : new PlacementFailure(string.Join(" ", result.Errors), MayPass: true);
         }
         catch (Exception exception)

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
@@ -104,6 +106,29 @@ public class PlacementRetryTests
 
         Assert.That(_attempts, Is.EqualTo(1));
         Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_cart_that_was_ordered_with_another_method_is_refunded_at_once()
+    {
+        await PayAsync();
+        var payment = await _world.LastInvoiceAsync();
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
+        {
+            OrderGuid = payment.OrderGuid,
+            CustomerId = payment.CustomerId,
+            StoreId = payment.StoreId,
+            PaymentMethodSystemName = "Payments.CheckMoneyOrder",
+            PaymentStatus = PaymentStatus.Pending,
+            CustomOrderNumber = "77",
+            CreatedOnUtc = payment.CreatedOnUtc
+        }));
+
+        await _world.RunTaskAsync();
+
+        payment = await _world.LastInvoiceAsync();
+        Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded), payment.LastError);
+        Assert.That(_attempts, Is.EqualTo(1));
     }
 
     [Test]

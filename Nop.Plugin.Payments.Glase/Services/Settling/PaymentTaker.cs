@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -83,8 +84,9 @@ public class PaymentTaker
             if (!invoice.IsCovered || invoice.Amount != CurrencyDecimals.Round(request.OrderTotal, invoice.CurrencyCode)
                 || !OrderCurrency.IsSame(invoice.CurrencyCode, currencyCode))
                 return await RefuseAsync(invoice, request, currencyCode);
-            if (await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is not null
-                || !await _settlementService.TryHandOverAsync(invoice.Id, request.OrderGuid))
+            if (await _orderService.GetOrderByGuidAsync(invoice.OrderGuid) is { } order)
+                return await RefuseAsync(order);
+            if (!await _settlementService.TryHandOverAsync(invoice.Id, request.OrderGuid))
                 return await ErrorAsync("PaymentInUse");
 
             // Whoever gives money back does so under a hand-over of its own: from here on nobody begins to.
@@ -165,6 +167,15 @@ public class PaymentTaker
         return isSameCurrency
             ? "another sum arrived than the one asked for"
             : "the shop has another primary currency than when the code was made";
+    }
+
+    // The shopper paid it in another way, and it got the GUID that was meant for this payment's. That does not pass.
+    private Task<ProcessPaymentResult> RefuseAsync(Order order)
+    {
+        if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
+            Refusal = string.Create(CultureInfo.InvariantCulture,
+                $"order {order.Id} was placed in its place, with another payment method.");
+        return ErrorAsync("PaymentInUse");
     }
 
     private async Task<ProcessPaymentResult> ErrorAsync(string key)

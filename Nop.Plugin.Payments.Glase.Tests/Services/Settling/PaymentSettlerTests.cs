@@ -176,7 +176,8 @@ public class PaymentSettlerTests
     [Test]
     public async Task What_Glase_never_said_in_full_is_no_paid_orders_payment()
     {
-        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.ErsReference = null);
+        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid, 
+            change: row => (row.ErsReference, row.PaidOnUtc) = (null, _world.Clock.GetUtcNow().UtcDateTime));
         _world.AddOrder(invoice, PaymentStatus.Paid);
 
         Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.InProgress));

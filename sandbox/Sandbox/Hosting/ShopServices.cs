@@ -1,5 +1,6 @@
 using FluentMigrator.Runner;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Nop.Core;
 using Nop.Core.Caching;
@@ -68,6 +69,7 @@ internal static class ShopServices
         services.AddSingleton(new PluginCatalogue(plugins.Describe()));
         services.AddHttpContextAccessor();
         services.AddSingleton<IActionContextAccessor, ActionContextAccessor>();
+        services.AddSingleton<IUrlHelperFactory, UrlHelperFactory>();
         services.AddSingleton<CurrentScope>();
         services.AddHostedService<TaskTimer>();
         services.AddScoped(typeof(Lazy<>), typeof(LazyService<>));

@@ -98,6 +98,9 @@ public class TextColumnTests
         })
             yield return string.Create(CultureInfo.InvariantCulture, $"{table} MODIFY {column} nvarchar({length}) NULL");
         yield return "GlaseInvoice MODIFY CurrencyCode nvarchar(3) NOT NULL";
+        foreach (var column in new[] { "GlaseInvoice DROP Costs", "GlaseInvoice DROP Obstacle", "GlaseInvoice DROP DecidedBy",
+            "GlaseRefund DROP ProposedReference" })
+            yield return column;
         yield return "GlaseInvoice MODIFY Token nvarchar(32) NOT NULL";
     }
 

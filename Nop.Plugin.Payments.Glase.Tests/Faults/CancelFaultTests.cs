@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
@@ -60,6 +61,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
             await Shop.Shopper.ContinueAndConfirmAsync();
         }
 
+        await Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseOrderCancellation>>().DeleteAsync(row => true));
         await Shop.ChangeLastAsync<Order>(order =>
         {
             order.OrderStatus = OrderStatus.Pending;

@@ -66,11 +66,13 @@ public class CompletingTests
         await TakeLockOnAnotherNodeAsync(TimeSpan.FromMinutes(10));
 
         await WhileTimePassesAsync(_shopper.CompleteAsync(_code));
-        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}"));
-        await _shopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}/return"));
+        await WhileTimePassesAsync(_shopper.GoAsync($"glase/{_code.Token}/return"));
 
         Assert.That(_shopper.Code.State, Is.EqualTo("completing"));
-        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}"));
+        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}/return"));
+        await _shopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_shopper.Code.State, Is.EqualTo("completing"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
@@ -7,6 +8,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Common;
 using Nop.Services.Customers;
+using Nop.Services.Orders;
 using Nop.Services.Stores;
 using NUnit.Framework;
 using Sandbox.Services.Orders;
@@ -22,12 +24,20 @@ public class SecondStoreTests
 
     private TestShop _world;
     private Store _second;
+    private string _placedOn;
     private Shopper _shopper;
 
     [SetUp]
     public async Task OpenStores()
     {
-        _world = await TestShop.StartAsync();
+        _placedOn = null;
+        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+            services.Intercept<IOrderProcessingService>((method, _, call) =>
+            {
+                if (method.Name == nameof(IOrderProcessingService.PlaceOrderAsync))
+                    _placedOn = new HttpContextAccessor().HttpContext?.Request.Host.Value;
+                return call();
+            }));
         var address = new UriBuilder(_world.Shop.BaseUri) { Host = "localhost" }.Uri;
         _second = new Store { Name = "Second", Url = address.AbsoluteUri, Hosts = address.Authority, DisplayOrder = 2, DefaultLanguageId = Swedish };
         await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().InsertStoreAsync(_second));
@@ -55,6 +65,7 @@ public class SecondStoreTests
         {
             Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Paid), payment.LastError);
             Assert.That(order.StoreId, Is.EqualTo(_second.Id));
+            Assert.That(_placedOn, Is.EqualTo(_second.Hosts), "nopCommerce's tax providers and others read the request");
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
             Assert.That(order.PaymentMethodAdditionalFeeInclTax, Is.EqualTo(1.25m), "the fee of that store");

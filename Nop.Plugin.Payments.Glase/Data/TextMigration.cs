@@ -3,9 +3,10 @@ using Nop.Data.Migrations;
 namespace Nop.Plugin.Payments.Glase.Data;
 
 /// <summary>
-/// Makes the columns of text hold what those of new installations do; see <see cref="TextColumns"/>.
+/// Makes the columns of text hold what those of new installations do; see <see cref="TextColumns"/>. It comes after all migrations
+/// that add such columns.
 /// </summary>
-[NopMigration("2026/11/28 01:00:00", "Payments.Glase texts of every length and character", MigrationProcessType.Update)]
+[NopMigration("2026/11/28 06:00:00", "Payments.Glase texts of every length and character", MigrationProcessType.Update)]
 public class TextMigration : AdditionMigration
 {
     /// <inheritdoc />

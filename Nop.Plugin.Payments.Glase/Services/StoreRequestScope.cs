@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Localization;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Customers;
@@ -81,13 +82,21 @@ public class StoreRequestScope
         ExecutionContext.Run(Blank, _ => running = StartAsync(), null);
         return await running;
 
+        // What flows with the execution context is set here: set in a method that is awaited, it would be gone when that returns.
         async Task<T> StartAsync()
         {
             shareLocks();
             Activity.Current = activity;
             await using var scope = _scopeFactory.CreateAsyncScope();
-            await EnterAsync(scope.ServiceProvider, payment, store, host);
-            return await work(scope.ServiceProvider);
+            var services = scope.ServiceProvider;
+            var context = NewRequest(services, store, host);
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
+            var language = await EnterAsync(services, payment, store);
+            context.Request.RouteValues[NopRoutingDefaults.RouteValue.Language] = language.UniqueSeoCode;
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.LanguageCulture);
+            services.GetRequiredService<IActionContextAccessor>().ActionContext =
+                new ActionContext(context, new RouteData(context.Request.RouteValues), new ActionDescriptor());
+            return await work(services);
         }
     }
 
@@ -116,7 +125,7 @@ public class StoreRequestScope
             ?? throw NoHost(store);
     }
 
-    private static async Task EnterAsync(IServiceProvider services, GlaseInvoice payment, Store store, string host)
+    private static DefaultHttpContext NewRequest(IServiceProvider services, Store store, string host)
     {
         var location = StoreLocation.Of(store);
         var context = new DefaultHttpContext { RequestServices = services };
@@ -127,7 +136,12 @@ public class StoreRequestScope
         context.Request.Path = Path;
         // Links in e-mails are made by endpoint routing, which is told from the older one by an endpoint that was found.
         context.SetEndpoint(new Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, nameof(StoreRequestScope)));
-        services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
+        return context;
+    }
+
+    /// <returns>The language that the shopper reads there</returns>
+    private static async Task<Language> EnterAsync(IServiceProvider services, GlaseInvoice payment, Store store)
+    {
         if ((await services.GetRequiredService<IStoreContext>().GetCurrentStoreAsync()).Id != store.Id)
             throw NoHost(store);
 
@@ -136,12 +150,7 @@ public class StoreRequestScope
         customer.LanguageId ??= payment.LanguageId;
         customer.CurrencyId ??= payment.DisplayCurrencyId;
         await workContext.SetCurrentCustomerAsync(customer);
-
-        var language = await workContext.GetWorkingLanguageAsync();
-        context.Request.RouteValues[NopRoutingDefaults.RouteValue.Language] = language.UniqueSeoCode;
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.LanguageCulture);
-        services.GetRequiredService<IActionContextAccessor>().ActionContext =
-            new ActionContext(context, new RouteData(context.Request.RouteValues), new ActionDescriptor());
+        return await workContext.GetWorkingLanguageAsync();
     }
 
     private static InvalidOperationException NoHost(Store store)

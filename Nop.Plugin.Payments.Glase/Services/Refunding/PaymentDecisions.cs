@@ -90,7 +90,7 @@ public class PaymentDecisions
         await _invoiceService.UpdateAsync(payment);
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} decided that the payment {payment.ErsReference} of ") +
-            string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.PaidCurrencyCode} {what}.");
+            string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.MoneyCurrencyCode} {what}.");
         await _logger.InformationAsync($"{PaymentNames.Of(payment)}: {text}");
         if (payment.OrderId is { } orderId)
             await _notes.AddAsync(orderId, text);

@@ -52,7 +52,8 @@ public class UpdateTests
         await RunAsync(_file, "DROP INDEX IX_GlaseInvoice_ReservationCheckOnUtc");
         foreach (var column in new[] { nameof(GlaseInvoice.ReservedAmount), nameof(GlaseInvoice.ReservationSeconds),
             nameof(GlaseInvoice.ReservationEndsOnUtc), nameof(GlaseInvoice.ReservationCheckOnUtc), nameof(GlaseInvoice.LanguageId),
-            nameof(GlaseInvoice.DisplayCurrencyId), nameof(GlaseInvoice.PlacementAttempts), nameof(GlaseInvoice.NextPlacementOnUtc) })
+            nameof(GlaseInvoice.DisplayCurrencyId), nameof(GlaseInvoice.PlacementAttempts), nameof(GlaseInvoice.NextPlacementOnUtc),
+            nameof(GlaseInvoice.OrderCompletionDueOnUtc), nameof(GlaseInvoice.SettlingOnUtc) })
             await DropAsync(_file, nameof(GlaseInvoice), column);
         foreach (var column in new[] { nameof(GlaseInvoice.DecisionDueOnUtc), nameof(GlaseInvoice.DecisionId),
             nameof(GlaseInvoice.DecidedOnUtc), nameof(GlaseInvoice.DecidedBy) })

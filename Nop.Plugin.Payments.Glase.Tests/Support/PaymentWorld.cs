@@ -12,6 +12,7 @@ using Nop.Core.Domain.Localization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
+using Nop.Core.Events;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -109,8 +110,12 @@ internal sealed class PaymentWorld
         OrderCurrency = new OrderCurrency(InvoiceService, GenericAttributes.Object, primaryCurrency);
         Returner = new PaymentReturner(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
             Troubles, Refunder, Clock);
+        // No cart, no vendor, nothing used: what is completed is tested in a shop.
+        var completer = new PartialOrderCompleter(InvoiceService, Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
+            Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, cart: null, OrderNotes,
+            messages: null, scope: null, Clock);
         Settler = new PaymentSettler(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference,
+            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,
             new ReceiptPlanner(Connections, ReceiptQueue.Object), StoredEntities, Clock);
         Bookkeeper = new RefundBookkeeper(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
             OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
@@ -287,7 +292,8 @@ internal sealed class PaymentWorld
         return invoice;
     }
 
-    public Order AddOrder(GlaseInvoice invoice, PaymentStatus status = PaymentStatus.Pending, decimal? total = null)
+    public Order AddOrder(GlaseInvoice invoice, PaymentStatus status = PaymentStatus.Pending, decimal? total = null,
+        string method = GlaseDefaults.SystemName)
     {
         var order = new Order
         {
@@ -298,10 +304,14 @@ internal sealed class PaymentWorld
             OrderTotal = total ?? invoice.Amount,
             OrderStatus = OrderStatus.Pending,
             PaymentStatus = status,
-            PaymentMethodSystemName = GlaseDefaults.SystemName,
+            PaymentMethodSystemName = method,
             CustomOrderNumber = "1001"
         };
         Orders.Add(order);
+        // As the event of the placed order does.
+        if (method == GlaseDefaults.SystemName)
+            invoice.OrderId = order.Id;
+        Invoices.Update(invoice);
         return order;
     }
 

@@ -170,6 +170,18 @@ public class GlaseInvoice : BaseEntity
     public DateTime? NextPlacementOnUtc { get; set; }
 
     /// <summary>
+    /// Gets or sets when the shop found that nopCommerce had saved its order in part only, which is still to be completed; null when
+    /// there is nothing to complete.
+    /// </summary>
+    public DateTime? OrderCompletionDueOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets when the plugin began to mark its order as paid, or to complete what nopCommerce had left undone; null before,
+    /// and when nopCommerce did all of it itself.
+    /// </summary>
+    public DateTime? SettlingOnUtc { get; set; }
+
+    /// <summary>
     /// Gets or sets when its order was paid with it, or was authorized by its reservation, or it was given back in full; null
     /// before.
     /// </summary>

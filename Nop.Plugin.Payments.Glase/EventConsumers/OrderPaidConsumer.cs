@@ -5,7 +5,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Settles what Glase took for an order that an admin has marked as paid.
+/// Settles what Glase took for an order that nopCommerce has placed as a paid one, or that an admin has marked as paid.
 /// </summary>
 public class OrderPaidConsumer : IConsumer<OrderPaidEvent>
 {
@@ -23,7 +23,7 @@ public class OrderPaidConsumer : IConsumer<OrderPaidEvent>
     public Task HandleEventAsync(OrderPaidEvent eventMessage)
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _orderPayments.SettleMarkedAsync(eventMessage.Order)
+            ? _orderPayments.SettleAnnouncedAsync(eventMessage.Order)
             : Task.CompletedTask;
     }
 }

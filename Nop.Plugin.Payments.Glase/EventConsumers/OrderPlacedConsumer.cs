@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Events;
@@ -6,8 +7,8 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way. A paid
-/// payment is settled once the order has its status: nopCommerce gives it that after it has told that the order is placed.
+/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way. A reservation
+/// is settled once the order has its status: nopCommerce gives it that after it has told that the order is placed.
 /// </summary>
 public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>
 {
@@ -36,7 +37,8 @@ public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>, IConsumer<OrderS
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
             && eventMessage.PreviousOrderStatus == OrderStatus.Pending
-            ? _orderPayments.FinishPlacingAsync(eventMessage.Order)
+            && eventMessage.Order.PaymentStatus == PaymentStatus.Authorized
+            ? _orderPayments.SettleAnnouncedAsync(eventMessage.Order)
             : Task.CompletedTask;
     }
 }

@@ -86,9 +86,13 @@ public class NopStartup : INopStartup
         services.AddScoped<OverdueInvoices>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPayments>();
+        services.AddScoped<OrderCart>();
+        services.AddScoped<OrderPlacedMessages>();
         services.AddScoped<OrderPlacement>();
         services.AddScoped<OrderPlacer>();
+        services.AddScoped<OrderUsage>();
         services.AddScoped<OwnTransactions>();
+        services.AddScoped<PartialOrderCompleter>();
         services.AddScoped<PasswordReencryption>();
         services.AddScoped<PaymentDecisions>();
         services.AddScoped<PaymentModelFactory>();

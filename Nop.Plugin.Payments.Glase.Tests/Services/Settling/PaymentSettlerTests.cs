@@ -112,8 +112,7 @@ public class PaymentSettlerTests
     public async Task An_order_placed_with_another_method_is_not_paid_with_it()
     {
         var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
-        var order = _world.AddOrder(invoice);
-        order.PaymentMethodSystemName = "Payments.CheckMoneyOrder";
+        var order = _world.AddOrder(invoice, method: "Payments.CheckMoneyOrder");
 
         Assert.That(await _world.Settler.SettleAsync(invoice), Is.EqualTo(PaymentOutcome.AwaitsOrder));
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));

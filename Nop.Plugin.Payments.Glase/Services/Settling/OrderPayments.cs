@@ -134,28 +134,18 @@ public class OrderPayments
     }
 
     /// <summary>
-    /// Settles the payment that an order was placed with, as soon as nopCommerce has given the order its status.
+    /// Settles what Glase took or holds for an order that nopCommerce has announced as paid, or has given the status of an authorized
+    /// one: when it has placed it, or when an admin has marked it as paid. It saves the order for the last time before that.
     /// </summary>
-    public async Task FinishPlacingAsync(Order order)
+    public async Task SettleAnnouncedAsync(Order order)
     {
-        if (await _invoiceService.GetByOrderIdAsync(order.Id) is not { SettledOnUtc: null } payment
-            || !PaymentSettler.IsPaidWith(payment, order))
+        var payment = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
+        if (payment is not { IsConfirmed: true, SettledOnUtc: null }
+            || payment.Status == GlaseInvoiceStatus.Reserved && !PaymentSettler.IsPaidWith(payment, order))
             return;
 
         // Whoever is settling it, and marks the order as paid for that, goes on by itself.
-        if (!_lockService.IsHeldByCaller(GlaseInvoiceService.LockName(payment.Id)))
-            await _settler.SettleAsync(payment);
-    }
-
-    /// <summary>
-    /// Settles what Glase took for an order that an admin has just marked as paid, once nopCommerce has saved it for the last time:
-    /// it saves orders as it read them, and would take the payment's reference away again.
-    /// </summary>
-    public async Task SettleMarkedAsync(Order order)
-    {
-        var open = await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(order.Id));
-        if (open is { Status: GlaseInvoiceStatus.Paid, SettledOnUtc: null }
-            && !_lockService.IsHeldByCaller(GlaseInvoiceService.LockName(open.Id)))
-            await _settler.SettleAsync(open);
+        if (!PaymentSettler.IsApplying(payment))
+            await _settler.SettleAsync(payment, PlacingProgress.Announced);
     }
 }

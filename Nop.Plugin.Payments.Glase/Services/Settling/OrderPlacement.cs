@@ -63,7 +63,7 @@ public class OrderPlacement
         var failure = await TryPlaceAsync(payment);
 
         // The order may have been saved although something after it failed: what counts is whether it is there.
-        var outcome = await _settler.SettleAsync(payment);
+        var outcome = await _settler.SettleAsync(payment, failure is null ? PlacingProgress.Announced : PlacingProgress.Ended);
         if (outcome == PaymentOutcome.AwaitsOrder)
             return await RecordAsync(payment.Id, failure);
 

@@ -18,6 +18,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Settling;
 /// </remarks>
 public class PaymentSettler
 {
+    private static readonly AsyncLocal<int> Applying = new();
+
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly GlaseRefundService _refundService;
@@ -28,6 +30,7 @@ public class PaymentSettler
     private readonly IOrderService _orderService;
     private readonly OrderCurrency _orderCurrency;
     private readonly OrderReference _reference;
+    private readonly PartialOrderCompleter _completer;
     private readonly ReceiptPlanner _receipts;
     private readonly StoredEntityReader _stored;
     private readonly TimeProvider _timeProvider;
@@ -38,7 +41,8 @@ public class PaymentSettler
     public PaymentSettler(GlaseInvoiceService invoiceService, GlaseLockService lockService,
         GlaseRefundService refundService, GlaseSettlementService settlementService, ILogger logger,
         IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderCurrency orderCurrency,
-        OrderReference reference, ReceiptPlanner receipts, StoredEntityReader stored, TimeProvider timeProvider)
+        OrderReference reference, PartialOrderCompleter completer, ReceiptPlanner receipts, StoredEntityReader stored,
+        TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -50,6 +54,7 @@ public class PaymentSettler
         _orderService = orderService;
         _orderCurrency = orderCurrency;
         _reference = reference;
+        _completer = completer;
         _receipts = receipts;
         _stored = stored;
         _timeProvider = timeProvider;
@@ -62,22 +67,26 @@ public class PaymentSettler
     /// <exception cref="LockBusyException">
     /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockPatience"/>
     /// </exception>
-    public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment)
+    /// <param name="payment">The payment</param>
+    /// <param name="progress">How far nopCommerce is known to have come with its order</param>
+    public Task<PaymentOutcome> SettleAsync(GlaseInvoice payment, PlacingProgress progress = PlacingProgress.Unknown)
     {
-        return SettleAsync(payment, GlaseDefaults.LockPatience);
+        return SettleAsync(payment, GlaseDefaults.LockPatience, progress);
     }
 
-    /// <inheritdoc cref="SettleAsync(GlaseInvoice)" />
+    /// <inheritdoc cref="SettleAsync(GlaseInvoice, PlacingProgress)" />
     /// <param name="payment">The payment</param>
     /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <param name="progress">How far nopCommerce is known to have come with its order</param>
     /// <exception cref="LockBusyException">They took longer than <paramref name="patience"/></exception>
-    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment, TimeSpan patience)
+    public async Task<PaymentOutcome> SettleAsync(GlaseInvoice payment, TimeSpan patience,
+        PlacingProgress progress = PlacingProgress.Unknown)
     {
         if (payment.IsConfirmed && payment.SettledOnUtc is not null)
             return PaymentOutcome.Settled;
 
         return await LookAsync(payment.Id)
-            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id), patience);
+            ?? await _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), () => SettleAsync(payment.Id, progress), patience);
     }
 
     // Null when there is something to do.
@@ -99,7 +108,7 @@ public class PaymentSettler
         return await _notes.HasAsync(order.Id, Report(invoice, reason)) ? PaymentOutcome.Stuck : null;
     }
 
-    private async Task<PaymentOutcome> SettleAsync(int invoiceId)
+    private async Task<PaymentOutcome> SettleAsync(int invoiceId, PlacingProgress progress)
     {
         var invoice = await _invoiceService.GetByIdAsync(invoiceId);
         if (OutcomeOf(invoice) is { } outcome)
@@ -110,7 +119,7 @@ public class PaymentSettler
             return await CanPayAsync(invoice) ? PaymentOutcome.AwaitsOrder : PaymentOutcome.Stuck;
         return await WhyNotAsync(invoice, order) is { } reason
             ? await RefuseAsync(invoice, order, reason)
-            : await PayAsync(invoice, order);
+            : await PayAsync(invoice, order, progress);
     }
 
     private async Task<PaymentOutcome> RefuseAsync(GlaseInvoice invoice, Order order, string reason)
@@ -205,8 +214,10 @@ public class PaymentSettler
             : order.AuthorizationTransactionId == invoice.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
     }
 
-    private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order)
+    private async Task<PaymentOutcome> PayAsync(GlaseInvoice invoice, Order order, PlacingProgress progress)
     {
+        // Whoever places it does all of the rest. Done twice, the shopper would get e-mails and reward points twice.
+        var isBeingPlaced = progress == PlacingProgress.Unknown && IsBeingPlaced(order);
         if (IsPaidWith(invoice, order))
         {
             // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
@@ -214,11 +225,11 @@ public class PaymentSettler
                 && order.AuthorizationTransactionId == invoice.InvoiceReference;
             if (!isCaptured && await _settlementService.IsWithAnotherAsync(invoice.Id))
                 return PaymentOutcome.Settled;
-
-            // Whoever places it gives it its status. Done twice, the shopper would get e-mails and reward points twice.
-            if (IsBeingPlaced(order))
+            if (isBeingPlaced && !isCaptured && invoice.SettlingOnUtc is null)
                 return PaymentOutcome.InProgress;
         }
+        else if (isBeingPlaced && invoice.OrderId is null)
+            return PaymentOutcome.InProgress;
         else if (!await _settlementService.TryHandOverAsync(invoice.Id, order.OrderGuid,
             invoice.ReservedOnUtc is null ? null : invoice.PaidOnUtc))
         {
@@ -232,6 +243,10 @@ public class PaymentSettler
             return PaymentOutcome.InProgress;
         }
 
+        // The event that an order is placed ties it to its payment. An order with a status beyond the first is past that event.
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        if (invoice.OrderId is null && order.OrderStatus == OrderStatus.Pending)
+            invoice.OrderCompletionDueOnUtc ??= now;
         invoice.OrderId = order.Id;
         invoice.OrderGuid = order.OrderGuid;
         invoice.CheckoutKey = GlaseInvoiceService.OrderKey(order.Id);
@@ -245,11 +260,18 @@ public class PaymentSettler
             return await RefuseAsync(invoice, order, reason);
         }
 
+        Applying.Value = invoice.Id;
+        var wasBegun = invoice.SettlingOnUtc is not null;
+        if (invoice.OrderCompletionDueOnUtc is not null)
+            await _completer.CompletePlacingAsync(invoice, order);
         if (!IsPaidWith(invoice, order))
+        {
+            invoice.SettlingOnUtc ??= now;
+            await _invoiceService.UpdateAsync(invoice);
             await MarkAsync(invoice, order);
-        // A process that died while it saved the order may not have come so far.
-        else if (order.OrderStatus == OrderStatus.Pending)
-            await _orderProcessingService.CheckOrderStatusAsync(order);
+        }
+        else if (progress != PlacingProgress.Announced)
+            await _completer.CompletePaymentAsync(invoice, order, wasBegun);
 
         await _notes.AddOnceAsync(order.Id, invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
@@ -270,8 +292,7 @@ public class PaymentSettler
 
     private bool IsBeingPlaced(Order order)
     {
-        return order.OrderStatus == OrderStatus.Pending
-            && order.CreatedOnUtc + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime;
+        return order.CreatedOnUtc + GlaseDefaults.PlacementPatience > _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     private static string Until(GlaseInvoice invoice)
@@ -301,6 +322,11 @@ public class PaymentSettler
             await _notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {invoice.ErsReference}, made with " +
                 "the order's own code, now counts as its payment.");
     }
+
+    /// <summary>
+    /// Gets whether somebody further up the caller's own call chain is applying a payment to its order, and goes on with it.
+    /// </summary>
+    internal static bool IsApplying(GlaseInvoice payment) => Applying.Value == payment.Id;
 
     /// <summary>
     /// Writes the reference of an order's payment back onto the order, where somebody saved the order as it was before. To be called

@@ -1,3 +1,4 @@
+using Nop.Core;
 using Nop.Core.Domain.Catalog;
 
 namespace Nop.Services.Catalog;
@@ -21,4 +22,7 @@ public interface IProductService
     Task<string> FormatGtinAsync(Product product, string attributesXml = null);
 
     Task AdjustInventoryAsync(Product product, int quantityToChange, string attributesXml = "", string message = "");
+
+    Task<IPagedList<StockQuantityHistory>> GetStockQuantityHistoryAsync(
+        Product product, int warehouseId = 0, int combinationId = 0, int pageIndex = 0, int pageSize = int.MaxValue);
 }

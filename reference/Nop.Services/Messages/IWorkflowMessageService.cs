@@ -1,8 +1,21 @@
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Vendors;
 
 namespace Nop.Services.Messages;
 
 public interface IWorkflowMessageService
 {
+    Task<IList<int>> SendOrderPlacedVendorNotificationAsync(Order order, Vendor vendor, int languageId);
+
+    Task<IList<int>> SendOrderPlacedStoreOwnerNotificationAsync(Order order, int languageId);
+
+    Task<IList<int>> SendOrderPlacedAffiliateNotificationAsync(Order order, int languageId);
+
+    Task<IList<int>> SendOrderPaidCustomerNotificationAsync(
+        Order order, int languageId, string attachmentFilePath = null, string attachmentFileName = null);
+
+    Task<IList<int>> SendOrderPlacedCustomerNotificationAsync(
+        Order order, int languageId, string attachmentFilePath = null, string attachmentFileName = null);
+
     Task<IList<int>> SendNewOrderNoteAddedCustomerNotificationAsync(OrderNote orderNote, int languageId);
 }

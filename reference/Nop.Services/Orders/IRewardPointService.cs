@@ -1,5 +1,6 @@
 using Nop.Core;
 using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
 
 namespace Nop.Services.Orders;
 
@@ -10,6 +11,10 @@ public interface IRewardPointService
         int pageSize = int.MaxValue);
 
     Task<int> GetRewardPointsBalanceAsync(int customerId, int storeId);
+
+    Task<int> AddRewardPointsHistoryEntryAsync(
+        Customer customer, int points, int storeId, string message = "", Order usedWithOrder = null, decimal usedAmount = 0M,
+        DateTime? activatingDate = null, DateTime? endDate = null);
 
     Task<RewardPointsHistory> GetRewardPointsHistoryEntryByIdAsync(int rewardPointsHistoryId);
 }

@@ -26,6 +26,7 @@ using Nop.Services.ScheduleTasks;
 using Nop.Services.Security;
 using Nop.Services.Stores;
 using Nop.Services.Tax;
+using Nop.Services.Vendors;
 using Nop.Web.Framework.Factories;
 using Nop.Web.Framework.Menu;
 using Nop.Web.Framework.Mvc.Routing;
@@ -51,6 +52,7 @@ using Sandbox.Services.Security;
 using Sandbox.Services.Settings;
 using Sandbox.Services.Stores;
 using Sandbox.Services.Tax;
+using Sandbox.Services.Vendors;
 using Sandbox.Shop;
 using INopLogger = Nop.Services.Logging.ILogger;
 
@@ -160,6 +162,9 @@ internal static class ShopServices
         services.AddScoped<OrderStatuses>();
         services.AddScoped<OrderPayments>();
         services.AddScoped<OrderNotes>();
+        services.AddScoped<OrderMessages>();
+        services.AddScoped<ICustomNumberFormatter, CustomNumberFormatter>();
+        services.AddScoped<IVendorService, VendorService>();
         services.AddScoped<PaymentRequests>();
         services.AddScoped<GiftCardService>();
         services.AddScoped<IGiftCardService>(provider => provider.GetRequiredService<GiftCardService>());

@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Vendors;
 using Nop.Services.Messages;
 using Sandbox.Hosting;
 
@@ -7,6 +8,8 @@ namespace Sandbox.Services.Messages;
 /// <summary>Sends no mail; says on the console what it would have sent.</summary>
 internal sealed class WorkflowMessageService : IWorkflowMessageService
 {
+    private static int _queued;
+
     private readonly ShopConsole _console;
 
     public WorkflowMessageService(ShopConsole console)
@@ -14,9 +17,32 @@ internal sealed class WorkflowMessageService : IWorkflowMessageService
         _console = console;
     }
 
+    public Task<IList<int>> SendOrderPlacedVendorNotificationAsync(Order order, Vendor vendor, int languageId) =>
+        SendAsync($"vendor {vendor.Name}", order, "placed");
+
+    public Task<IList<int>> SendOrderPlacedStoreOwnerNotificationAsync(Order order, int languageId) =>
+        SendAsync("store owner", order, "placed");
+
+    public Task<IList<int>> SendOrderPlacedAffiliateNotificationAsync(Order order, int languageId) =>
+        SendAsync("affiliate", order, "placed");
+
+    public Task<IList<int>> SendOrderPaidCustomerNotificationAsync(
+        Order order, int languageId, string attachmentFilePath = null, string attachmentFileName = null) =>
+        SendAsync("customer", order, "paid");
+
+    public Task<IList<int>> SendOrderPlacedCustomerNotificationAsync(
+        Order order, int languageId, string attachmentFilePath = null, string attachmentFileName = null) =>
+        SendAsync("customer", order, "placed");
+
     public Task<IList<int>> SendNewOrderNoteAddedCustomerNotificationAsync(OrderNote orderNote, int languageId)
     {
         _console.Say($"mail to the customer of order {orderNote.OrderId}: {orderNote.Note}");
         return Task.FromResult<IList<int>>([]);
+    }
+
+    private Task<IList<int>> SendAsync(string recipient, Order order, string what)
+    {
+        _console.Say($"mail to the {recipient}: order {order.CustomOrderNumber} {what}");
+        return Task.FromResult<IList<int>>([Interlocked.Increment(ref _queued)]);
     }
 }

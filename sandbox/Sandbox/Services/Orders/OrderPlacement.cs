@@ -21,8 +21,10 @@ internal sealed class OrderPlacement
     private readonly OrderItemsFromCart _items;
     private readonly OrderStatuses _statuses;
     private readonly OrderNotes _notes;
+    private readonly OrderMessages _messages;
+    private readonly ICustomNumberFormatter _numbers;
     private readonly OrderQueue _queue;
-    private readonly RewardPointService _points;
+    private readonly IRewardPointService _points;
     private readonly IOrderService _orders;
     private readonly IOrderProcessingService _processing;
     private readonly IAddressService _addresses;
@@ -40,8 +42,8 @@ internal sealed class OrderPlacement
     private readonly TimeProvider _time;
 
     public OrderPlacement(
-        OrderPreparation preparation, OrderItemsFromCart items, OrderStatuses statuses, OrderNotes notes, OrderQueue queue,
-        RewardPointService points,
+        OrderPreparation preparation, OrderItemsFromCart items, OrderStatuses statuses, OrderNotes notes,
+        OrderMessages messages, ICustomNumberFormatter numbers, OrderQueue queue, IRewardPointService points,
         IOrderService orders, IOrderProcessingService processing, IAddressService addresses, ICustomerService customers,
         IDiscountService discounts, IGiftCardService giftCards, IPaymentService payments, IPaymentPluginManager methods,
         IShoppingCartService carts, IEventPublisher events, IWebHelper web, INopLogger logger, ShopConsole console, OrderSettings settings,
@@ -51,6 +53,8 @@ internal sealed class OrderPlacement
         _items = items;
         _statuses = statuses;
         _notes = notes;
+        _messages = messages;
+        _numbers = numbers;
         _queue = queue;
         _points = points;
         _orders = orders;
@@ -165,15 +169,16 @@ internal sealed class OrderPlacement
         }
 
         await _orders.InsertOrderAsync(order);
-        order.CustomOrderNumber = $"{order.Id}";
+        order.CustomOrderNumber = _numbers.GenerateOrderCustomNumber(order);
+        await _orders.UpdateOrderAsync(order);
         if (details.RewardPointsAmount > decimal.Zero)
         {
-            order.RedeemedRewardPointsEntryId = await _points.AddAsync(
-                order.CustomerId, -details.RewardPoints, order.StoreId, $"Redeemed for order {order.CustomOrderNumber}", order,
+            order.RedeemedRewardPointsEntryId = await _points.AddRewardPointsHistoryEntryAsync(
+                details.Customer, -details.RewardPoints, order.StoreId, $"Redeemed for order {order.CustomOrderNumber}", order,
                 details.RewardPointsAmount);
+            await _orders.UpdateOrderAsync(order);
         }
 
-        await _orders.UpdateOrderAsync(order);
         await _items.MoveAsync(details);
         await SaveUsageAsync(details);
     }
@@ -206,6 +211,7 @@ internal sealed class OrderPlacement
         _console.Say(
             $"order {order.CustomOrderNumber} placed: {order.OrderTotal:0.00}, {order.PaymentMethodSystemName}, "
             + $"{order.PaymentStatus}");
+        await _messages.SendPlacedAsync(order);
         await _customers.ResetCheckoutDataAsync(
             details.Customer, request.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
         await _events.PublishAsync(new OrderPlacedEvent(order));

@@ -17,12 +17,13 @@ internal sealed class OrderStatuses
     private readonly GiftCardService _giftCards;
     private readonly RewardPointService _points;
     private readonly OrderNotes _notes;
+    private readonly OrderMessages _messages;
     private readonly OrderSettings _settings;
     private readonly TimeProvider _time;
 
     public OrderStatuses(
         IOrderService orders, IProductService products, IEventPublisher events, GiftCardService giftCards,
-        RewardPointService points, OrderNotes notes, OrderSettings settings, TimeProvider time)
+        RewardPointService points, OrderNotes notes, OrderMessages messages, OrderSettings settings, TimeProvider time)
     {
         _orders = orders;
         _products = products;
@@ -30,6 +31,7 @@ internal sealed class OrderStatuses
         _giftCards = giftCards;
         _points = points;
         _notes = notes;
+        _messages = messages;
         _settings = settings;
         _time = time;
     }
@@ -83,8 +85,11 @@ internal sealed class OrderStatuses
 
     public async Task PaidAsync(Order order)
     {
-        if (order.PaymentStatus == PaymentStatus.Paid)
-            await _events.PublishAsync(new OrderPaidEvent(order));
+        if (order.PaymentStatus != PaymentStatus.Paid)
+            return;
+
+        await _events.PublishAsync(new OrderPaidEvent(order));
+        await _messages.SendPaidAsync(order);
     }
 
     public async Task CancelAsync(Order order)

@@ -45,6 +45,11 @@ internal sealed class RewardPointService : IRewardPointService
         return _history.GetByIdAsync(rewardPointsHistoryId);
     }
 
+    public Task<int> AddRewardPointsHistoryEntryAsync(
+        Customer customer, int points, int storeId, string message = "", Order usedWithOrder = null, decimal usedAmount = 0M,
+        DateTime? activatingDate = null, DateTime? endDate = null) =>
+        AddAsync(customer.Id, points, storeId, message, usedWithOrder, usedAmount);
+
     /// <summary>Adds points, or takes them when <paramref name="points"/> is negative.</summary>
     /// <returns>The entry's id.</returns>
     public async Task<int> AddAsync(

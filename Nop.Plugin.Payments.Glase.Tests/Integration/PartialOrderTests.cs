@@ -1,0 +1,310 @@
+using System.Globalization;
+using System.Reflection;
+using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Discounts;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Catalog;
+using Nop.Services.Customers;
+using Nop.Services.Discounts;
+using Nop.Services.Messages;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// The shopper has paid, and the shop stops half-way through saving the order.
+/// </summary>
+public class PartialOrderTests
+{
+    private const string Coupon = "FIVEOFF";
+    private const string GiftCard = "GIFT-25";
+    private const int Article = 1;
+    private const int OtherArticle = 2;
+
+    private readonly List<string> _events = [];
+    private TestShop _world;
+    private Shopper _shopper;
+    private string _failing;
+    private int _callsBefore;
+
+    [SetUp]
+    public async Task OpenShop()
+    {
+        _events.Clear();
+        _failing = null;
+        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+        {
+            services.Intercept<IShoppingCartService>(Around);
+            services.Intercept<IOrderService>(Around);
+            services.Intercept<IProductService>(Around);
+            services.Intercept<IDiscountService>(Around);
+            services.Intercept<IGiftCardService>(Around);
+            services.Intercept<ICustomerService>(Around);
+            services.Intercept<IWorkflowMessageService>(Around);
+            services.Intercept<IEventPublisher>(Record);
+        });
+        _shopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task CloseShop()
+    {
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    // What fails, and how often it is called before that.
+    private static IEnumerable<TestCaseData> Failures()
+    {
+        yield return Failure(nameof(IShoppingCartService.ClearShoppingCartAsync), 0, "emptying the cart");
+        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync), 0, "the owner's e-mail");
+        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedCustomerNotificationAsync), 0, "the customer's e-mail");
+        yield return Failure(nameof(ICustomerService.ResetCheckoutDataAsync), 0, "the checkout's data");
+        yield return Failure(nameof(IOrderService.InsertOrderNoteAsync), 3, "the note of its status");
+    }
+
+    private static TestCaseData Failure(string method, int callsBefore, string name)
+    {
+        return new TestCaseData(method, callsBefore).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Failures))]
+    public async Task An_order_saved_in_part_is_completed_once(string method, int callsBefore)
+    {
+        await CheckOutAndPayAsync(isReduced: true);
+        (_failing, _callsBefore) = (method, callsBefore);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(_failing, Is.Null, "it failed");
+        await IsCompleteAsync();
+    }
+
+    [Test]
+    public async Task A_shopper_who_is_there_gets_the_receipt_at_once()
+    {
+        var code = await CheckOutAndPayAsync(isReduced: true);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+
+        await _shopper.CompleteAsync(code);
+
+        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        await IsCompleteAsync();
+    }
+
+    [Test]
+    public async Task While_another_request_may_still_be_placing_it_nothing_is_done_twice()
+    {
+        var code = await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        await _shopper.ContinueAndConfirmAsync();
+        Assert.That(_failing, Is.Null, "it failed");
+
+        await _shopper.GoAsync($"glase/{code.Token}/status");
+        Assert.That(_events, Is.Empty);
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        await IsCompleteAsync();
+    }
+
+    [Test]
+    public async Task Articles_that_were_not_saved_are_named_to_the_owner_and_stay_in_the_cart()
+    {
+        await _shopper.PutIntoCartAsync(OtherArticle);
+        await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IOrderService.InsertOrderItemAsync), 1);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        var missing = (await _world.AllAsync<ShoppingCartItem>()).Single();
+        var product = (await _world.AllAsync<Product>()).Single(one => one.Id == missing.ProductId);
+        var item = (await _world.AllAsync<OrderItem>()).Single();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(item.ProductId, Is.Not.EqualTo(missing.ProductId), "what the order has is taken out of the cart");
+            Assert.That(await ReportAsync(), Does.Contain($"1 x \"{product.Name}\"").And.Contain("To be done by you"));
+            Assert.That(_world.Glase.Refunds, Is.Empty);
+            Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent), nameof(OrderPaidEvent) }));
+        });
+    }
+
+    [Test]
+    public async Task Stock_that_was_not_reduced_is_told_to_the_owner()
+    {
+        await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IProductService.AdjustInventoryAsync), 0);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(await ReportAsync(), Does.Contain("Check the stock of"));
+        Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_shopper_puts_into_the_cart_afterwards_stays_there()
+    {
+        await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        await _shopper.ContinueAndConfirmAsync();
+        await _shopper.PutIntoCartAsync(OtherArticle);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        var ordered = (await _world.AllAsync<OrderItem>()).Single();
+        Assert.That((await _world.AllAsync<ShoppingCartItem>()).Single().ProductId, Is.Not.EqualTo(ordered.ProductId));
+    }
+
+    [Test]
+    public async Task A_completion_that_was_interrupted_sends_nothing_twice_and_says_so()
+    {
+        await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        await _shopper.ContinueAndConfirmAsync();
+        await _world.ChangeInvoicesAsync(invoice => invoice.SettlingOnUtc = invoice.CreatedOnUtc);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await ReportAsync(), Does.Contain("sending it was interrupted"));
+            Assert.That((await NotesAsync()).Count(note => note.StartsWith("\"Order placed\"", StringComparison.Ordinal)), Is.Zero);
+            Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Processing));
+            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+        });
+    }
+
+    private async Task IsCompleteAsync()
+    {
+        var order = await _world.OnlyOrderAsync();
+        var notes = await NotesAsync();
+        var isReduced = order.OrderSubTotalDiscountExclTax > 0 || order.OrderDiscount > 0;
+        Assert.Multiple(async () =>
+        {
+            Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(order.OrderStatus, Is.EqualTo(OrderStatus.Processing));
+            Assert.That(order.CustomOrderNumber, Is.EqualTo(order.Id.ToString(CultureInfo.InvariantCulture)));
+            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+            Assert.That((await _world.AllAsync<OrderItem>()).Count, Is.EqualTo(1));
+            Assert.That((await _world.AllAsync<DiscountUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
+            Assert.That((await _world.AllAsync<GiftCardUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
+            Assert.That(notes.Count(note => note == "Order placed"), Is.EqualTo(1));
+            foreach (var email in new[] { "\"Order placed\" email (to store owner)", "\"Order placed\" email (to customer)",
+                "\"Order paid\" email (to customer)" })
+                Assert.That(notes.Count(note => note.StartsWith(email, StringComparison.Ordinal)), Is.EqualTo(1), email);
+            Assert.That(notes.Count(note => note.Contains("status has been changed")), Is.LessThanOrEqualTo(1));
+            Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent), nameof(OrderPaidEvent) }));
+            Assert.That(_world.Glase.Refunds, Is.Empty);
+            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+        });
+    }
+
+    private async Task<List<string>> NotesAsync()
+    {
+        return [.. (await _world.AllAsync<OrderNote>()).Select(note => note.Note)];
+    }
+
+    private async Task<string> ReportAsync()
+    {
+        return (await NotesAsync()).Single(note => note.StartsWith("Glase: the shop stopped", StringComparison.Ordinal));
+    }
+
+    private async Task<CodeOnPage> CheckOutAndPayAsync(bool isReduced)
+    {
+        await _shopper.PutIntoCartAsync(Article);
+        if (isReduced)
+        {
+            await UseCodeAsync("#discountcouponcode", Coupon);
+            await UseCodeAsync("#giftcardcouponcode", GiftCard);
+        }
+
+        var code = await _shopper.CheckOutAsync();
+        Assert.That(code.HasCode, Is.True, _shopper.Page.Body.TextContent);
+        _world.Glase.Pay(code.Reference);
+        await _world.Glase.NotifyAsync(code.Reference);
+        return code;
+    }
+
+    private async Task UseCodeAsync(string field, string code)
+    {
+        await _shopper.GoAsync("cart");
+        await _shopper.PressAsync(_shopper.Page.QuerySelector(field).Closest("form").QuerySelector("button"),
+            ("code", code));
+    }
+
+    // What was ordered at a discount, and is not in the cart any more, does not say what was used.
+    [Test]
+    public async Task A_use_of_discounts_that_cannot_be_computed_is_told_to_the_owner()
+    {
+        await CheckOutAndPayAsync(isReduced: true);
+        (_failing, _callsBefore) = (nameof(IDiscountService.InsertDiscountUsageHistoryAsync), 0);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(await ReportAsync(), Does.Contain("Check the discounts").And.Contain("Check gift card 1"));
+        Assert.That(await ReportAsync(), Does.Not.Contain(GiftCard), "its code is money");
+    }
+
+    [Test]
+    public async Task An_order_without_items_gets_its_number_and_its_use_of_discounts()
+    {
+        await CheckOutAndPayAsync(isReduced: true);
+        (_failing, _callsBefore) = (nameof(IOrderService.UpdateOrderAsync), 0);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        var order = await _world.OnlyOrderAsync();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(order.CustomOrderNumber, Is.EqualTo(order.Id.ToString(CultureInfo.InvariantCulture)));
+            Assert.That(await _world.AllAsync<DiscountUsageHistory>(), Has.Count.EqualTo(1));
+            Assert.That((await _world.AllAsync<GiftCardUsageHistory>()).Single().UsedValue, Is.EqualTo(25m));
+            Assert.That(await ReportAsync(), Does.Contain("Wool blanket"));
+        });
+    }
+
+    // Whoever may have been placing it is taken for gone.
+    private async Task PassAsync()
+    {
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeAllAsync<ShoppingCartItem>(row =>
+        {
+            row.CreatedOnUtc -= GlaseDefaults.PlacementPatience;
+            row.UpdatedOnUtc -= GlaseDefaults.PlacementPatience;
+        });
+    }
+
+    private object Around(MethodInfo method, object[] arguments, Func<object> call)
+    {
+        if (method.Name != _failing || _callsBefore-- > 0)
+            return call();
+
+        _failing = null;
+        throw new TimeoutException("40001: could not serialize access");
+    }
+
+    private object Record(MethodInfo method, object[] arguments, Func<object> call)
+    {
+        if (arguments.FirstOrDefault() is OrderPlacedEvent or OrderPaidEvent)
+            _events.Add(arguments[0].GetType().Name);
+        return call();
+    }
+}

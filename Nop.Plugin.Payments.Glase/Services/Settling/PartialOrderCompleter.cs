@@ -1,0 +1,175 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Customers;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Settling;
+
+/// <summary>
+/// Completes an order of which nopCommerce has saved a part only.
+/// </summary>
+/// <remarks>
+/// nopCommerce places an order in many steps, without a transaction around them: a deadlock, a serialization failure or the death of
+/// the process leaves an order that has no e-mails, no use of its discounts recorded, and its articles still in the cart. The shopper has
+/// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
+/// </remarks>
+public class PartialOrderCompleter
+{
+    // nopCommerce's notes, in English whatever the shop's language.
+    private const string PaidEmail = "\"Order paid\" email";
+
+    private readonly GlaseInvoiceService _invoiceService;
+    private readonly ICustomerService _customerService;
+    private readonly ICustomNumberFormatter _customNumberFormatter;
+    private readonly IEventPublisher _eventPublisher;
+    private readonly ILogger _logger;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly OrderCart _cart;
+    private readonly OrderNotes _notes;
+    private readonly OrderPlacedMessages _messages;
+    private readonly StoreRequestScope _scope;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PartialOrderCompleter(GlaseInvoiceService invoiceService, ICustomerService customerService,
+        ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, OrderCart cart, OrderNotes notes,
+        OrderPlacedMessages messages, StoreRequestScope scope, TimeProvider timeProvider)
+    {
+        _invoiceService = invoiceService;
+        _customerService = customerService;
+        _customNumberFormatter = customNumberFormatter;
+        _eventPublisher = eventPublisher;
+        _logger = logger;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _cart = cart;
+        _notes = notes;
+        _messages = messages;
+        _scope = scope;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Does what nopCommerce left undone between saving the order and publishing that it is placed, and tells the store owner by a
+    /// note what was done and what only a person can do.
+    /// </summary>
+    /// <remarks>
+    /// Whatever can be repeated comes first. E-mails and the event cannot: they are begun once, and where that was interrupted the note
+    /// says that they may be missing.
+    /// </remarks>
+    public async Task CompletePlacingAsync(GlaseInvoice payment, Order order)
+    {
+        var remainder = new OrderRemainder();
+        await SaveAsync(payment, order, remainder);
+        if (await BeginAsync(payment))
+            await AnnounceAsync(order, remainder);
+        else
+            remainder.AddToDo("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
+
+        await ReportAsync(order, remainder);
+        payment.OrderCompletionDueOnUtc = null;
+        await _invoiceService.UpdateAsync(payment);
+    }
+
+    /// <summary>
+    /// Does what nopCommerce left undone after it had published that an order is placed: status, event and e-mails of a paid order.
+    /// </summary>
+    /// <param name="payment">The payment that the order was placed with</param>
+    /// <param name="order">The order, as it is stored</param>
+    /// <param name="wasBegun">Whether the plugin has begun to do so before, and was interrupted</param>
+    public async Task CompletePaymentAsync(GlaseInvoice payment, Order order, bool wasBegun)
+    {
+        var isPending = order.OrderStatus == OrderStatus.Pending;
+        if (order.PaymentStatus != PaymentStatus.Paid || payment.ReservedOnUtc is not null)
+        {
+            if (isPending)
+                await _orderProcessingService.CheckOrderStatusAsync(order);
+            return;
+        }
+
+        // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
+        if (!isPending && await HasPaidEmailAsync(order))
+            return;
+        if (!isPending && wasBegun)
+        {
+            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when the order was marked as paid. Check that the customer got " +
+                "the e-mail \"Order paid\", if the shop sends it.");
+            return;
+        }
+
+        await BeginAsync(payment);
+        // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
+        order.PaymentStatus = PaymentStatus.Pending;
+        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+    }
+
+    private async Task SaveAsync(GlaseInvoice payment, Order order, OrderRemainder remainder)
+    {
+        if (string.IsNullOrEmpty(order.CustomOrderNumber))
+        {
+            order.CustomOrderNumber = _customNumberFormatter.GenerateOrderCustomNumber(order);
+            await _orderService.UpdateOrderAsync(order);
+            remainder.AddDone("the order got its number");
+        }
+
+        var cart = await _cart.GetAsync(order);
+        await RecordUsageAsync(payment, order, cart, remainder);
+        await _cart.MoveAsync(order, cart, remainder);
+        if (await _customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
+            await _customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
+    }
+
+    private async Task RecordUsageAsync(GlaseInvoice payment, Order order, IList<ShoppingCartItem> cart, OrderRemainder remainder)
+    {
+        await _scope.RunAsync(payment, async services =>
+        {
+            await services.GetRequiredService<OrderUsage>().RecordAsync(order, cart, remainder);
+            return true;
+        });
+    }
+
+    // False when it was begun before: the process died then, and nobody knows how far it came.
+    private async Task<bool> BeginAsync(GlaseInvoice payment)
+    {
+        if (payment.SettlingOnUtc is not null)
+            return false;
+
+        payment.SettlingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _invoiceService.UpdateAsync(payment);
+        return true;
+    }
+
+    private async Task AnnounceAsync(Order order, OrderRemainder remainder)
+    {
+        await _messages.SendAsync(order, remainder);
+        await _eventPublisher.PublishAsync(new OrderPlacedEvent(order));
+    }
+
+    private async Task<bool> HasPaidEmailAsync(Order order)
+    {
+        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id))
+            .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
+    }
+
+    private async Task ReportAsync(Order order, OrderRemainder remainder)
+    {
+        var done = remainder.Done.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Done)}." : "";
+        var toDo = remainder.ToDo.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ToDo)}" : "";
+        var report = $"Glase: the shop stopped while it saved this order.{done}{toDo}";
+        if (!await _notes.AddOnceAsync(order.Id, report))
+            return;
+
+        if (remainder.ToDo.Count > 0)
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        else
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");
+    }
+}

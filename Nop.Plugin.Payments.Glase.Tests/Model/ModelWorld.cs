@@ -246,7 +246,8 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         services.RemoveAll<TimeProvider>();
         services.RemoveAll<IGlaseClient>();
         services.AddSingleton<IAntiforgery, NoAntiforgery>();
-        services.AddSingleton<IConsumer<OrderPaidEvent>>(this);
+        // It hears of it first: a process that dies while it tells the others has told.
+        services.Insert(0, ServiceDescriptor.Singleton<IConsumer<OrderPaidEvent>>(this));
         services.AddScoped(typeof(EntityRepository<>));
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
         // A step of the task that fails is a fault here, unless the database is away.

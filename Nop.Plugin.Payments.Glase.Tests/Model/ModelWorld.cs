@@ -1,4 +1,3 @@
-using System.Reflection;
 using Glase.Simulator;
 using Glase.Simulator.Control;
 using LinqToDB.Data;
@@ -40,14 +39,6 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     private const int Nodes = 2;
     private const string Download = "NL-MAP";
     private const string SecondHost = "second.localhost";
-    private const int StoriesPerCache = 50;
-
-    // linq2db 6 has it in another namespace than linq2db 5.
-    private static readonly MethodInfo ClearQueryCaches =
-        (typeof(DataConnection).Assembly.GetType("LinqToDB.Internal.Linq.Query") ?? typeof(DataConnection).Assembly.GetType("LinqToDB.Linq.Query"))
-        .GetMethod("ClearCaches", []);
-
-    private static int _stories;
 
     /// <summary>
     /// A store on a host of its own, where paying with Glase costs a fee.
@@ -151,11 +142,6 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     /// </summary>
     public void Clear()
     {
-        // linq2db keeps 100 compiled queries for each type, and gives those of shops that are long gone precedence over new ones: each
-        // query would be compiled each time, as soon as other tests have filled the cache.
-        if (Interlocked.Increment(ref _stories) % StoriesPerCache == 0)
-            ClearQueryCaches.Invoke(null, null);
-
         using (var connection = Store.Connect())
             connection.Execute(_forget);
         Conductor.Clear();

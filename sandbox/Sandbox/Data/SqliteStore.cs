@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
+using LinqToDB.Interceptors;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,7 +12,15 @@ namespace Sandbox.Data;
 /// <summary>The data file of one shop, and how it is opened.</summary>
 public sealed class SqliteStore
 {
-    private readonly ConditionalWeakTable<sqlite3, string> _prepared = [];
+    /// <summary>
+    /// What all shops of a process share. linq2db reuses a compiled query only for the same options, connection string included, and
+    /// keeps 100 of them for each type of result: with options of their own, the shops of many tests would compile each query again
+    /// and again. A store's interceptor, which is no part of what linq2db compares, names the store's own file.
+    /// </summary>
+    private static readonly DataOptions _shared = new DataOptions()
+        .UseSQLite("Data Source=:memory:", SQLiteProvider.Microsoft)
+        .UseMappingSchema(SqliteMapping.Schema);
+
     private readonly DataOptions _options;
 
     /// <param name="file">Path of the data file; it is made when it is not there.</param>
@@ -22,10 +32,7 @@ public sealed class SqliteStore
 
         // Without a timeout of SQLite's own, whoever finds the file locked sleeps for 150 ms before looking again.
         var pragmas = $"PRAGMA busy_timeout = 5000; PRAGMA synchronous = {(durable ? "NORMAL" : "OFF")}";
-        _options = new DataOptions()
-            .UseSQLite(ConnectionString, SQLiteProvider.Microsoft)
-            .UseMappingSchema(SqliteMapping.Schema)
-            .UseAfterConnectionOpened(connection => Prepare((SqliteConnection)connection, pragmas));
+        _options = _shared.UseInterceptor(new ConnectionToFile(ConnectionString, pragmas));
     }
 
     public string File { get; }
@@ -56,14 +63,43 @@ public sealed class SqliteStore
             System.IO.File.Delete(File + suffix);
     }
 
-    // Once for each of the pool's connections, which keep what they were told.
-    private void Prepare(SqliteConnection connection, string pragmas)
+    private sealed class ConnectionToFile(string connectionString, string pragmas) : ConnectionInterceptor
     {
-        if (!_prepared.TryAdd(connection.Handle, pragmas))
-            return;
+        private readonly ConditionalWeakTable<sqlite3, string> _prepared = [];
 
-        using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
-        command.ExecuteNonQuery();
+        public override void ConnectionOpening(ConnectionEventData eventData, DbConnection connection)
+        {
+            connection.ConnectionString = connectionString;
+        }
+
+        public override Task ConnectionOpeningAsync(
+            ConnectionEventData eventData, DbConnection connection, CancellationToken cancellationToken)
+        {
+            ConnectionOpening(eventData, connection);
+            return Task.CompletedTask;
+        }
+
+        public override void ConnectionOpened(ConnectionEventData eventData, DbConnection connection)
+        {
+            Prepare((SqliteConnection)connection);
+        }
+
+        public override Task ConnectionOpenedAsync(
+            ConnectionEventData eventData, DbConnection connection, CancellationToken cancellationToken)
+        {
+            ConnectionOpened(eventData, connection);
+            return Task.CompletedTask;
+        }
+
+        // Once for each of the pool's connections, which keep what they were told.
+        private void Prepare(SqliteConnection connection)
+        {
+            if (!_prepared.TryAdd(connection.Handle, pragmas))
+                return;
+
+            using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+        }
     }
 }

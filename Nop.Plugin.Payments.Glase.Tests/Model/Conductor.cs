@@ -18,12 +18,16 @@ internal sealed class Conductor : IDisposable
     private static readonly TimeSpan HopTime = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan StuckTime = TimeSpan.FromSeconds(30);
 
+    // One step in so many, what waits in the background for some time to pass need not wait for the others.
+    private const int BackgroundOdds = 12;
+
     private readonly ModelClock _clock;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _posted = new(0);
     private bool _isOver;
     private readonly Queue<(ModelProcess Process, SendOrPostCallback Callback, object State)> _posts = [];
     private readonly List<Waiting> _waiting = [];
+    private readonly List<Part> _background = [];
 
     public Conductor(ModelClock clock)
     {
@@ -40,26 +44,28 @@ internal sealed class Conductor : IDisposable
     /// </summary>
     public void Play(IReadOnlyList<Part> parts, int chance)
     {
-        var random = new Random(chance);
         foreach (var part in parts)
-            {
-            part.Process.Parts.Add(part);
-            _waiting.Add(new Waiting(part, "begins", () => part.Begin(this)));
-        }
+            Enter(part);
+        PlayUntilOver(parts, new Random(chance));
+    }
 
+    /// <summary>
+    /// Adds a part that nobody waits for: it goes on while others play, also in the turns after this one.
+    /// </summary>
+    public void BeginInBackground(Part part)
+    {
+        _background.Add(part);
+        Enter(part);
+    }
 
-        while (parts.Any(part => !part.IsOver))
-        {
-            if (TryTakePost(out var post))
-                Run(post.Process, () => post.Callback(post.State));
-            else if (TryTakeWaiting(random, out var next))
-                Step(next);
-            else if (!_posted.Wait(HopTime))
-                LetTimePass(random);
-        }
-
-        while (TryTakePost(out var rest))
-            Run(rest.Process, () => rest.Callback(rest.State));
+    /// <summary>
+    /// Plays until nothing goes on in the background any more.
+    /// </summary>
+    /// <returns>What was there since the last <see cref="Clear"/></returns>
+    public IReadOnlyList<Part> FinishBackground()
+    {
+        PlayUntilOver(_background, new Random(0));
+        return _background;
     }
 
     /// <summary>
@@ -68,6 +74,7 @@ internal sealed class Conductor : IDisposable
     public void Clear()
     {
         _waiting.Clear();
+        _background.Clear();
         Score.Clear();
     }
 
@@ -98,6 +105,29 @@ internal sealed class Conductor : IDisposable
         }
     }
 
+    private void Enter(Part part)
+    {
+        part.Process.Parts.Add(part);
+        lock (_lock)
+            _waiting.Add(new Waiting(part, "begins", () => part.Begin(this)));
+    }
+
+    private void PlayUntilOver(IReadOnlyList<Part> parts, Random random)
+    {
+        while (parts.Any(part => !part.IsOver))
+        {
+            if (TryTakePost(out var post))
+                Run(post.Process, () => post.Callback(post.State));
+            else if (TryTakeWaiting(random, out var next))
+                Step(next, random);
+            else if (!_posted.Wait(HopTime))
+                LetTimePass(random);
+        }
+
+        while (TryTakePost(out var rest))
+            Run(rest.Process, () => rest.Callback(rest.State));
+    }
+
     // Those who wait for a lock look for it every few moments: now and then more time passes than until the next look.
     private void LetTimePass(Random random)
     {
@@ -126,9 +156,11 @@ internal sealed class Conductor : IDisposable
         }
     }
 
-    private void Step(Waiting next)
+    private void Step(Waiting next, Random random)
     {
         _clock.Pass(StepTime);
+        if (_background.Any(part => !part.IsOver) && random.Next(BackgroundOdds) == 0)
+            _clock.GoToNextAlarm();
         Score.Add($"{next.Part}: {next.What}");
         if (next.Part.IsKilledHere())
         {

@@ -1,6 +1,7 @@
 using Glase.Simulator.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Events;
@@ -13,10 +14,12 @@ using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Services.Catalog;
+using Nop.Services.Customers;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Sandbox.Services.Payments;
 using Sandbox.Shop;
+using Sandbox.Shop.Models;
 using PaymentStatusAnswer = Glase.Simulator.Wire.PaymentStatusResponse;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
@@ -79,10 +82,13 @@ internal sealed class Deeds
             Deed.PayOtherwise => AsShopperAsync(process, PayOtherwiseAsync),
             Deed.Poll => WithCodeAsync(move, process, Anybody, PollAsync),
             Deed.Notify => WithCodeAsync(move, process, Anybody, SettleAsync),
-            Deed.ReturnAsShopper => WithCodeAsync(move, process, ShopperId, CompleteAsync),
+            Deed.ReturnAsShopper => WithCodeAsync(move, process, ShopperId, ReturnAsync),
             Deed.ReturnAsStranger => WithCodeAsync(move, process, Anybody, SettleAsync),
             Deed.Complete => WithCodeAsync(move, process, ShopperId, CompleteAsync),
             Deed.Renew => WithCodeAsync(move, process, ShopperId, RenewAsync),
+            Deed.ComeAsGuest => ComeAsGuestAsync(process),
+            Deed.LogIn => AsShopperAsync(process, services => LogInAsync(services, move.Pick)),
+            Deed.LogOut => LogOutAsync(process),
             Deed.RetryOrder => WithOrderAsync(move, process, ShopperId, RetryAsync),
             Deed.RunTask => process.InBackgroundAsync(RunTaskAsync),
             Deed.RefundAll => WithOrderAsync(move, process, Anybody, RefundAllAsync),
@@ -228,7 +234,7 @@ internal sealed class Deeds
     private async Task FillCartAsync(IServiceProvider services, int quantity)
     {
         var customer = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
-        var product = await services.GetRequiredService<IProductService>().GetProductByIdAsync(_world.ProductId);
+        var product = await services.GetRequiredService<IProductService>().GetProductByIdAsync(_world.IsSentByPost ? _world.ParcelId : _world.DownloadId);
         await services.GetRequiredService<IShoppingCartService>().AddToCartAsync(
             customer, product, ShoppingCartType.ShoppingCart, _world.StoreId, quantity: quantity);
     }
@@ -239,12 +245,67 @@ internal sealed class Deeds
         await services.GetRequiredService<IShoppingCartService>().ClearShoppingCartAsync(customer, _world.StoreId);
     }
 
+    private async Task ComeAsGuestAsync(ModelProcess process)
+    {
+        await process.InRequestAsync(null, async services =>
+            _world.ShopperId = (await services.GetRequiredService<ICustomerService>().InsertGuestCustomerAsync()).Id);
+    }
+
+    private async Task LogInAsync(IServiceProvider services, int pick)
+    {
+        var customers = services.GetRequiredService<ICustomerService>();
+        var workContext = services.GetRequiredService<IWorkContext>();
+        var guest = await workContext.GetCurrentCustomerAsync();
+        if (!await customers.IsGuestAsync(guest))
+            return;
+
+        var account = await customers.GetCustomerByIdAsync(_world.AccountIds[pick % 4 == 0 ? 1 : 0]);
+        await services.GetRequiredService<IShoppingCartService>().MigrateShoppingCartAsync(guest, account, includeCouponCodes: true);
+        await workContext.SetCurrentCustomerAsync(account);
+        await services.GetRequiredService<IEventPublisher>().PublishAsync(new CustomerLoggedinEvent(account, guest));
+        // The browser has the answer.
+        _world.LoggedInGuestIds.Add(guest.Id);
+        _world.ShopperId = account.Id;
+    }
+
+    // The next page makes a guest of whoever is signed in no more.
+    private async Task LogOutAsync(ModelProcess process)
+    {
+        if (!_world.AccountIds.Contains(_world.ShopperId))
+            return;
+
+        await AsShopperAsync(process, async services => await services.GetRequiredService<IEventPublisher>().PublishAsync(
+            new CustomerLoggedOutEvent(await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync())));
+        await ComeAsGuestAsync(process);
+    }
+
+    // The checkout's steps before the payment.
+    private static async Task ChooseAsync(IServiceProvider services)
+    {
+        var choices = services.GetRequiredService<CheckoutChoices>();
+        if ((await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync()).BillingAddressId is null)
+            await choices.SaveAddressAsync(new CheckoutAddressModel
+            {
+                FirstName = "Ada",
+                LastName = "Berg",
+                Email = "ada@example.com",
+                CountryId = 1,
+                City = "Lund",
+                Address1 = "Storgatan 1",
+                ZipPostalCode = "223 50"
+            });
+        var isSent = await services.GetRequiredService<IShoppingCartService>().ShoppingCartRequiresShippingAsync(await choices.CartAsync());
+        if (isSent && await choices.ShippingAsync() is null)
+            await choices.SaveShippingAsync("Post");
+    }
+
     private static async Task ShowPaymentStepAsync(IServiceProvider services)
     {
         var choices = services.GetRequiredService<CheckoutChoices>();
         if ((await choices.CartAsync()).Count == 0)
             return;
 
+        await ChooseAsync(services);
         await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
         await services.GetRequiredService<CheckoutStep>().PrepareAsync();
     }
@@ -255,6 +316,7 @@ internal sealed class Deeds
         if ((await choices.CartAsync()).Count == 0)
             return;
 
+        await ChooseAsync(services);
         var method = await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
         await PlaceAsync(services, await method.GetPaymentInfoAsync(null));
     }
@@ -265,6 +327,7 @@ internal sealed class Deeds
         if ((await choices.CartAsync()).Count == 0)
             return;
 
+        await ChooseAsync(services);
         await choices.SavePaymentMethodAsync(CheckPaymentMethod.SystemName);
         await PlaceAsync(services, new ProcessPaymentRequest());
     }
@@ -294,6 +357,14 @@ internal sealed class Deeds
         await services.GetRequiredService<PaymentSettler>().SettleAsync(await AskIfOpenAsync(services, token));
     }
 
+    private static async Task ReturnAsync(IServiceProvider services, string token)
+    {
+        var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByTokenAsync(token);
+        await (await services.GetRequiredService<ShopperSession>().OwnsAsync(invoice)
+            ? CompleteAsync(services, token)
+            : SettleAsync(services, token));
+    }
+
     private static async Task CompleteAsync(IServiceProvider services, string token)
     {
         var invoice = await AskIfOpenAsync(services, token);
@@ -304,6 +375,9 @@ internal sealed class Deeds
     private static async Task RenewAsync(IServiceProvider services, string token)
     {
         var invoice = await services.GetRequiredService<GlaseInvoiceService>().GetByTokenAsync(token);
+        if (!await services.GetRequiredService<ShopperSession>().OwnsAsync(invoice))
+            return;
+
         if (invoice.OrderId is { } orderId)
             await services.GetRequiredService<OrderPayments>().PrepareAsync(orderId);
         else
@@ -313,7 +387,8 @@ internal sealed class Deeds
     private static async Task RetryAsync(IServiceProvider services, int orderId)
     {
         var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
-        if (order.PaymentStatus == PaymentStatus.Pending && order.OrderStatus != OrderStatus.Cancelled)
+        var shopper = await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync();
+        if (order.CustomerId == shopper.Id && order.PaymentStatus == PaymentStatus.Pending && order.OrderStatus != OrderStatus.Cancelled)
             await services.GetRequiredService<IPaymentService>().PostProcessPaymentAsync(
                 new PostProcessPaymentRequest { Order = order });
     }

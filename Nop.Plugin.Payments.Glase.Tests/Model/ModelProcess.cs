@@ -1,8 +1,12 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Moq;
 using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Services.Customers;
 using Nop.Services.Messages;
@@ -73,24 +77,71 @@ internal sealed class ModelProcess : IDisposable
     }
 
     /// <summary>
-    /// Does something in a request of a customer; null for whoever comes without an account.
+    /// Begins something that nobody waits for.
+    /// </summary>
+    public void BeginInBackground(string what, Func<Task> act)
+    {
+        _world.Conductor.BeginInBackground(new Conductor.Part(this, what, _ => act(), 0));
+    }
+
+    /// <summary>
+    /// Does something in a request of a customer, and what is to be done when the answer was sent; null for whoever comes without
+    /// an account.
     /// </summary>
     public Task InRequestAsync(int? customerId, Func<IServiceProvider, Task> act)
     {
         return InBackgroundAsync(async services =>
         {
-            var http = new DefaultHttpContext { RequestServices = services };
+            var response = new Response();
+            var http = new DefaultHttpContext(response.InFeatures()) { RequestServices = services };
             http.Request.Host = new HostString(customerId is null ? "localhost" : _world.Host);
             http.Request.Scheme = Uri.UriSchemeHttp;
             services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
             if (customerId is { } id)
-                await services.GetRequiredService<IWorkContext>().SetCurrentCustomerAsync(
-                    await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(id));
-            await act(services);
+                await EnterAsync(services, http, await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(id));
+            try
+            {
+                await act(services);
+            }
+            finally
+            {
+                await response.CompleteAsync();
+            }
         });
     }
 
+    private static Task EnterAsync(IServiceProvider services, DefaultHttpContext http, Customer customer)
+    {
+        if (customer.Email is { } email)
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Email, email)], nameof(ModelProcess)));
+        else
+            http.Request.Headers.Cookie = $"{NopCookieDefaults.Prefix}{NopCookieDefaults.CustomerCookie}={customer.CustomerGuid}";
+        return services.GetRequiredService<IWorkContext>().SetCurrentCustomerAsync(customer);
+    }
+
     public void Dispose() => _services.Dispose();
+
+    private sealed class Response : HttpResponseFeature
+    {
+        private readonly Stack<Func<Task>> _whenSent = [];
+
+        public override void OnCompleted(Func<object, Task> callback, object state) => _whenSent.Push(() => callback(state));
+
+        public FeatureCollection InFeatures()
+        {
+            var features = new FeatureCollection();
+            features.Set<IHttpRequestFeature>(new HttpRequestFeature());
+            features.Set<IHttpResponseFeature>(this);
+            features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+            return features;
+        }
+
+        public async Task CompleteAsync()
+        {
+            while (_whenSent.TryPop(out var callback))
+                await callback();
+        }
+    }
 
     private sealed class ProcessContext(Conductor conductor, ModelProcess process) : SynchronizationContext
     {

@@ -38,6 +38,7 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
 {
     private const int Nodes = 2;
     private const string Download = "NL-MAP";
+    private const string Parcel = "NL-COFFEE";
     private const string SecondHost = "second.localhost";
 
     /// <summary>
@@ -92,13 +93,39 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
     public int StoreId { get; set; } = 1;
 
     /// <summary>
+    /// Whether the shopper's carts are sent by post.
+    /// </summary>
+    public bool IsSentByPost { get; set; }
+
+    /// <summary>
     /// The host by which the shopper's store is asked.
     /// </summary>
     public string Host => StoreId == SecondStore ? SecondHost : "localhost";
 
-    public int ShopperId { get; private set; }
+    /// <summary>
+    /// The customer as whom the shop knows the shopper's browser: an account or a guest.
+    /// </summary>
+    public int ShopperId { get; set; }
 
-    public int ProductId { get; private set; }
+    /// <summary>
+    /// The accounts the shopper has: one with an address, and one without.
+    /// </summary>
+    public IReadOnlyList<int> AccountIds { get; private set; }
+
+    /// <summary>
+    /// The guests that the shopper was before logging in.
+    /// </summary>
+    public HashSet<int> LoggedInGuestIds { get; } = [];
+
+    /// <summary>
+    /// An article that is not sent by post.
+    /// </summary>
+    public int DownloadId { get; private set; }
+
+    /// <summary>
+    /// An article that is sent by post.
+    /// </summary>
+    public int ParcelId { get; private set; }
 
     public bool IsInstalled { get; private set; }
 
@@ -156,6 +183,8 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         _glase.ClearRecords();
         EndTrouble();
         _paidEvents.Clear();
+        LoggedInGuestIds.Clear();
+        ShopperId = AccountIds[0];
     }
 
     public void AddTimeout(TimeoutTrouble trouble) => _timeouts.Enqueue(trouble);
@@ -273,17 +302,30 @@ internal sealed class ModelWorld : IConsumer<OrderPaidEvent>, IAsyncDisposable
         IsInstalled = true;
         Node(0).Kill();
 
-        ShopperId = Store.Table<Customer>().First(customer => customer.Email == PeopleSeed.Shopper).Id;
-        ProductId = Store.Table<Product>().First(product => product.Sku == Download).Id;
+        AccountIds = [AccountId(PeopleSeed.Shopper), AccountId(PeopleSeed.Vendor)];
+        DownloadId = ProductId(Download);
+        ParcelId = ProductId(Parcel);
         using var connection = Store.Connect();
+        connection.Execute(
+            $"UPDATE Product SET ManageInventoryMethodId = {(int)ManageInventoryMethod.DontManageStock} WHERE Id = {ParcelId}");
+        connection.Execute("CREATE TABLE CustomerAtFirst AS SELECT * FROM Customer");
         var plugins = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'Glase%'");
         string[] ofTheShop = ["Order", "OrderItem", "OrderNote", "ShoppingCartItem", "GenericAttribute", "Log"];
         _forget = string.Join(';', ofTheShop.Concat(plugins).Select(table => $"DELETE FROM [{table}]"))
-            + $"; DELETE FROM Address WHERE Id > {Store.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}";
+            + $"; DELETE FROM Address WHERE Id > {Store.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}"
+            + "; DELETE FROM Customer; INSERT INTO Customer SELECT * FROM CustomerAtFirst"
+            + "; DELETE FROM CustomerRoleLink WHERE CustomerId NOT IN (SELECT Id FROM Customer)"
+            + "; DELETE FROM CustomerAddressLink WHERE AddressId NOT IN (SELECT Id FROM Address)";
     }
 
-    private sealed class UncaughtWork(SafeLog log) : BackgroundWork(log)
+    private int AccountId(string email) => Store.Table<Customer>().First(customer => customer.Email == email).Id;
+
+    private int ProductId(string sku) => Store.Table<Product>().First(product => product.Sku == sku).Id;
+
+    private sealed class UncaughtWork(SafeLog log, ModelProcess process) : BackgroundWork(log)
     {
+        public override void Run(string what, Func<Task> work) => process.BeginInBackground(what, () => TryAsync(what, work));
+
         public override async Task<bool> TryAsync(string what, Func<Task> work)
         {
             try

@@ -51,6 +51,18 @@ internal sealed class MoneyRules
         return rules._broken;
     }
 
+    /// <summary>
+    /// The codes that guests had before they logged in and that can still be paid, although their carts have moved without them.
+    /// </summary>
+    public static IEnumerable<string> CodesLeftByGuests(ModelWorld world)
+    {
+        var payable = world.AtGlase().Where(code => code.Status == InvoiceStatus.Issued).Select(code => code.Reference).ToHashSet();
+        return world.All<GlaseInvoice>()
+            .Where(invoice => invoice.OrderId is null && world.LoggedInGuestIds.Contains(invoice.CustomerId))
+            .Where(invoice => payable.Contains(invoice.InvoiceReference))
+            .Select(invoice => $"invoice {invoice.Id} can still be paid, although its cart has moved into an account without it");
+    }
+
     private static bool IsPaid(Order order)
     {
         return order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
@@ -108,6 +120,8 @@ internal sealed class MoneyRules
 
     private void CheckPaidOrder(Order order, InvoiceSnapshot payment, GlaseInvoice invoice, decimal givenBack, string what)
     {
+        if (order.CustomerId != invoice.CustomerId)
+            Say($"{what} is of customer {invoice.CustomerId}, but order {order.Id} is of customer {order.CustomerId}");
         // An administrator may lower it afterwards.
         if (order.OrderTotal > payment.Amount.Value)
             Say($"{what} pays order {order.Id}, which comes to {order.OrderTotal}");

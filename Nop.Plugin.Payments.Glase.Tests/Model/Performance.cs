@@ -36,20 +36,22 @@ internal sealed class Performance
     public IReadOnlyList<string> Play(Story story)
     {
         _world.StoreId = story.StoreId;
+        _world.IsSentByPost = story.IsSentByPost;
         foreach (var deed in Before(story))
             Play(new Turn([new Move(deed, 0, 0, 0)], 0));
         _world.Conductor.Score.Add("-- the story --");
         foreach (var turn in story.Turns)
             Play(turn);
-        ComeToRest();
+        ComeToRest(story);
         _broken.AddRange(MoneyRules.Broken(_world, story));
         return _broken;
     }
 
     private static IEnumerable<Deed> Before(Story story)
     {
+        IEnumerable<Deed> arrival = story.IsGuest ? [Deed.ComeAsGuest] : [];
         IEnumerable<Deed> atFirst = story.AfterOrder ? [Deed.FillCart] : [Deed.FillCart, Deed.ShowPaymentStep];
-        return atFirst.Concat((story.Opening, story.AfterOrder) switch
+        return arrival.Concat(atFirst).Concat((story.Opening, story.AfterOrder) switch
         {
             (Opening.Paid, _) => [Deed.PhonePays, Deed.Poll],
             (Opening.Ordered, _) => [Deed.Continue],
@@ -82,10 +84,13 @@ internal sealed class Performance
             or DatabaseAwayException;
     }
 
-    private void ComeToRest()
+    private void ComeToRest(Story story)
     {
         _world.Conductor.Score.Add("-- quiet --");
         _world.EndTrouble();
+        FinishBackground();
+        if (story.IsSmooth)
+            _broken.AddRange(MoneyRules.CodesLeftByGuests(_world));
         foreach (var invoice in _world.AtGlase().Where(invoice => invoice.PayerActive))
             _world.Glase.Cancel(invoice.Reference);
 
@@ -97,6 +102,26 @@ internal sealed class Performance
                 Alone("administrator", run % 2, process => process.InRequestAsync(null, TidyUpAsync));
             _world.Clock.Pass(LongerThanAnyLock);
         }
+
+        HandInReceipts();
+        FinishBackground();
+    }
+
+    // The pause before a receipt is tried again is as long as it has been tried already.
+    private void HandInReceipts()
+    {
+        if (_world.All<GlaseInvoice>().Max(payment => payment.ReceiptDueOnUtc) is not { } due)
+            return;
+
+        if (due - _world.Clock.GetUtcNow().UtcDateTime is var pause && pause > TimeSpan.Zero)
+            _world.Clock.Pass(pause);
+        Alone("task", 0, process => process.InBackgroundAsync(Deeds.RunTaskAsync));
+    }
+
+    private void FinishBackground()
+    {
+        foreach (var part in _world.Conductor.FinishBackground().Where(part => part.Failure is { } failure && !IsToBeExpected(failure)))
+            _broken.Add($"{part}: {part.Failure}");
     }
 
     private void Alone(string name, int node, Func<ModelProcess, Task> act)

@@ -18,6 +18,9 @@ internal enum Deed
     ReturnAsStranger,
     Complete,
     Renew,
+    ComeAsGuest,
+    LogIn,
+    LogOut,
     RetryOrder,
     PhonePays,
     PhonePaysOtherAmount,
@@ -110,20 +113,26 @@ internal sealed record Turn(Move[] Moves, int Chance)
 /// <param name="Opening">How far the shopper has come</param>
 /// <param name="Turns">What happens from there on</param>
 /// <param name="StoreId">The store the shopper is in; scheduled task and administrator are always in the first one</param>
-internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns, int StoreId = 1)
+/// <param name="IsGuest">Whether the shopper is a guest at first, or has logged in</param>
+/// <param name="IsSentByPost">Whether the shopper has to choose how to get what is in the cart</param>
+internal sealed record Story(
+    bool AfterOrder, Opening Opening, Turn[] Turns, int StoreId = 1, bool IsGuest = false, bool IsSentByPost = false)
 {
     // Whatever else happens, a payer whose cart and order nobody touches gets the order.
     private static readonly Deed[] Harmless =
     [
         Deed.ShowPaymentStep, Deed.Poll, Deed.Notify, Deed.ReturnAsShopper, Deed.ReturnAsStranger, Deed.Complete, Deed.RunTask,
-        Deed.PhonePays, Deed.PhoneScans, Deed.Wait, Deed.GlaseSaysLess, Deed.DatabaseGoesAway
+        Deed.PhonePays, Deed.PhoneScans, Deed.Wait, Deed.GlaseSaysLess, Deed.DatabaseGoesAway, Deed.LogIn, Deed.LogOut
     ];
+
+    private static readonly Deed[] Troubles =
+        [Deed.GlaseFails, Deed.GlaseTimesOut, Deed.GlaseSaysLess, Deed.DatabaseGoesAway, Deed.PhoneScans];
 
     // How often; what is not named here happens alone.
     private static readonly Gen<Deed> AtOnce = Gen.FrequencyConst(
         (3, Deed.FillCart), (1, Deed.EmptyCart), (6, Deed.ShowPaymentStep), (6, Deed.Continue), (2, Deed.PayOtherwise),
         (6, Deed.Poll), (6, Deed.Notify), (4, Deed.ReturnAsShopper), (3, Deed.ReturnAsStranger), (8, Deed.Complete),
-        (3, Deed.Renew), (3, Deed.RetryOrder), (8, Deed.PhonePays), (10, Deed.RunTask), (6, Deed.RefundAll),
+        (3, Deed.Renew), (2, Deed.LogIn), (2, Deed.LogOut), (3, Deed.RetryOrder), (8, Deed.PhonePays), (10, Deed.RunTask), (6, Deed.RefundAll),
         (10, Deed.RefundPart), (1, Deed.Capture), (1, Deed.Void), (4, Deed.DatabaseGoesAway));
 
     private static readonly Gen<Deed> Alone = Gen.FrequencyConst(
@@ -146,6 +155,8 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns, int
     private static readonly Gen<Turn> AnyTurn =
         Gen.Frequency((6, One), (2, Moves(AtOnce, 2)), (1, Moves(AtOnce, 3)), (2, Twice));
 
+    private static readonly Gen<bool> OneInThree = Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)));
+
     private static readonly Gen<Opening> AnyOpening = Gen.FrequencyConst(
         (3, Opening.Cart), (4, Opening.Paid), (3, Opening.Ordered), (4, Opening.OrderPaid), (3, Opening.Unplaceable),
         (1, Opening.Reserved));
@@ -158,19 +169,41 @@ internal sealed record Story(bool AfterOrder, Opening Opening, Turn[] Turns, int
         from opening in afterOrder ? WithoutPaymentStep : AnyOpening
         from turns in AnyTurn.Array[1, 14]
         from storeId in Gen.Frequency((3, Gen.Const(1)), (1, Gen.Const(ModelWorld.SecondStore)))
-        select new Story(afterOrder, opening, turns, storeId);
+        from isGuest in OneInThree
+        from isSentByPost in OneInThree
+        from logIn in Moves(Gen.Const(Deed.LogIn), 1)
+        from place in Gen.Int[0, 20]
+        select new Story(afterOrder, opening, isGuest ? Insert(logIn, turns, place) : turns, storeId, isGuest, isSentByPost);
 
     /// <summary>
     /// Gets whether nothing in it gives a reason to refund what is paid in the payment step.
     /// </summary>
     public bool LeavesCartAlone => !AfterOrder && Opening is Opening.Cart or Opening.Paid
-        && Turns.SelectMany(turn => turn.Moves).All(move => Harmless.Contains(move.Deed));
+        && Moves().All(move => Harmless.Contains(move.Deed)) && MovesCartsUndisturbed;
+
+    /// <summary>
+    /// Gets whether nothing keeps an open code from following its cart into an account, or from being cancelled.
+    /// </summary>
+    public bool IsSmooth => MovesCartsUndisturbed && Moves().All(move => !Troubles.Contains(move.Deed));
+
+    // While a guest logs in, the cart is nowhere for some moments. A process that dies then may leave a payment without a cart.
+    private bool MovesCartsUndisturbed => Moves().All(move => move.Deed != Deed.LogIn)
+        || Moves().All(move => move.LastStep == 0 && move.Deed != Deed.DatabaseGoesAway)
+            && Turns.All(turn => turn.Moves.Length == 1 || turn.Moves.All(move => move.Deed != Deed.LogIn));
 
     public override string ToString()
     {
-        return $"QR code {(AfterOrder ? "after the order" : "in the payment step")}, from {Opening} in store {StoreId}\n"
+        return $"QR code {(AfterOrder ? "after the order" : "in the payment step")}, from {Opening} in store {StoreId}, "
+            + $"{(IsGuest ? "a guest" : "an account")}, {(IsSentByPost ? "by post" : "nothing to send")}\n"
             + string.Join('\n', (IEnumerable<Turn>)Turns);
     }
+
+    private static Turn[] Insert(Turn turn, Turn[] turns, int place)
+    {
+        return place > turns.Length ? turns : [.. turns[..place], turn, .. turns[place..]];
+    }
+
+    private IEnumerable<Move> Moves() => Turns.SelectMany(turn => turn.Moves);
 
     private static Gen<Move> MoveOf(Gen<Deed> deeds)
     {

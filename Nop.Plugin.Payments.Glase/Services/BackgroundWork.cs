@@ -20,7 +20,7 @@ public class BackgroundWork
     /// </summary>
     /// <param name="what">What is done, as the subject of a sentence</param>
     /// <param name="work">The work</param>
-    public void Run(string what, Func<Task> work)
+    public virtual void Run(string what, Func<Task> work)
     {
         using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
             _ = Task.Run(() => TryAsync(what, work));

@@ -6,6 +6,7 @@ using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
@@ -151,6 +152,32 @@ public class LogInTests
         await _shopper.CompleteAsync(_tab);
 
         await IsOrderedForAccountAsync();
+    }
+
+    [Test]
+    public async Task A_payment_whose_order_was_saved_by_a_process_that_died_stays_the_guests()
+    {
+        await PayAsGuestAsync();
+        var paid = await _world.LastInvoiceAsync();
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
+        {
+            OrderGuid = paid.OrderGuid,
+            CustomerId = paid.CustomerId,
+            StoreId = paid.StoreId,
+            OrderTotal = paid.Amount,
+            PaymentMethodSystemName = GlaseDefaults.SystemName,
+            PaymentStatus = PaymentStatus.Pending,
+            CustomOrderNumber = "77",
+            CreatedOnUtc = paid.CreatedOnUtc
+        }));
+
+        await _shopper.LogInAsync();
+        await _shopper.CompleteAsync(_tab);
+
+        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("Paid, thank you"));
+        var payment = await _world.LastInvoiceAsync();
+        var order = await _world.OnlyOrderAsync();
+        Assert.That((payment.CustomerId, order.PaymentStatus), Is.EqualTo((order.CustomerId, PaymentStatus.Paid)));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Services.Logging;
+using Nop.Services.Orders;
 using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Issuing;
@@ -17,6 +18,7 @@ public class CartMigration
     private readonly GlaseInvoiceService _invoiceService;
     private readonly GlaseLockService _lockService;
     private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
     private readonly IStoreContext _storeContext;
     private readonly IStoreService _storeService;
     private readonly LivePayments _livePayments;
@@ -27,7 +29,7 @@ public class CartMigration
     /// Makes the service.
     /// </summary>
     public CartMigration(CartFollower follower, ShopperChoicesKeeper choices, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILogger logger, IStoreContext storeContext, IStoreService storeService,
+        GlaseLockService lockService, ILogger logger, IOrderService orderService, IStoreContext storeContext, IStoreService storeService,
         LivePayments livePayments, TimeProvider timeProvider)
     {
         _follower = follower;
@@ -35,6 +37,7 @@ public class CartMigration
         _invoiceService = invoiceService;
         _lockService = lockService;
         _logger = logger;
+        _orderService = orderService;
         _storeContext = storeContext;
         _storeService = storeService;
         _livePayments = livePayments;
@@ -99,7 +102,8 @@ public class CartMigration
         return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
         {
             var payment = await _invoiceService.GetByIdAsync(paymentId);
-            if (payment.CheckoutKey != from)
+            // An order that a process saved before it died, without binding the payment to it, is the guest's, and so is its payment.
+            if (payment.CheckoutKey != from || await _orderService.GetOrderByGuidAsync(payment.OrderGuid) is { Deleted: false })
                 return null;
 
             // First, because from then on anybody may place the order.

@@ -98,6 +98,7 @@ public class PaymentListTests
         await other.PutIntoCartAsync(1);
         await other.CheckOutAsync();
         var order = await _world.OnlyOrderAsync();
+        string Day(int daysLater) => DayInShop(paid.CreatedOnUtc.AddDays(daysLater));
 
         await SearchAsync("");
         Assert.That(Rows, Has.Count.EqualTo(2), "all of them");
@@ -120,6 +121,21 @@ public class PaymentListTests
         {
             await SearchAsync(search);
             Assert.That(Rows, Is.Empty, search);
+        }
+    }
+
+    [TestCase("2026-11-27T22:59:59Z", "2026-11-27")]
+    [TestCase("2026-11-27T23:00:00Z", "2026-11-28")]
+    public async Task A_day_is_one_of_the_admins_time_zone(string time, string day)
+    {
+        await AddOldAsync(1);
+        var createdOnUtc = DateTime.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        await _world.ChangeInvoicesAsync(invoice => invoice.CreatedOnUtc = createdOnUtc);
+
+        foreach (var searched in new[] { "2026-11-27", "2026-11-28" })
+        {
+            await SearchAsync($"?From={searched}&To={searched}");
+            Assert.That(Rows, Has.Count.EqualTo(searched == day ? 1 : 0), searched);
         }
     }
 
@@ -274,9 +290,10 @@ public class PaymentListTests
 
     private Task<IHtmlDocument> SearchAsync(string search) => _admin.GoAsync("Admin/Glase/Payments" + search);
 
-    private static string Day(int daysFromNow)
+    // The sandbox is in Stockholm, where a day begins before the one of UTC does.
+    private static string DayInShop(DateTime utc)
     {
-        return TimeProvider.System.GetUtcNow().AddDays(daysFromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return TimeZoneInfo.ConvertTimeBySystemTimeZoneId(utc, "UTC", "Europe/Stockholm").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private Task AddOldAsync(int count)

@@ -80,6 +80,7 @@ public class GlaseAdminControllerTests
             .Returns(Task.CompletedTask);
         _storeContext.Setup(context => context.GetCurrentStoreAsync())
             .ReturnsAsync(new Store { Id = 1, Url = "https://shop.example.com/" });
+        _storeService.Setup(service => service.GetAllStoresAsync()).ReturnsAsync([]);
         _storeService.Setup(service => service.GetStoreByIdAsync(SecondStore))
             .ReturnsAsync(new Store { Id = SecondStore, Url = "http://second.example.com/shop" });
 
@@ -226,6 +227,57 @@ public class GlaseAdminControllerTests
         });
     }
 
+    [TestCase(true, "https://live.example.com/soap")]
+    [TestCase(false, "https://evil.example.com/soap")]
+    public async Task Another_address_is_not_saved_without_its_passwords(bool useTestServer, string address)
+    {
+        var typed = Typed() with { UseTestServer = useTestServer, LiveServiceUrl = address };
+
+        Shown(await _controller.Save(typed));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_saved, Is.Empty);
+            foreach (var field in new[] { "TerminalPassword", "ShopPassword" })
+                Assert.That(_controller.ModelState[field].Errors.Single().ErrorMessage, Does.EndWith("TerminalPassword.OtherAddress"));
+        });
+    }
+
+    [Test]
+    public async Task Another_address_is_saved_with_passwords_that_are_typed_even_the_same_ones()
+    {
+        var result = await _controller.Save(Typed() with
+        {
+            LiveServiceUrl = "https://new.example.com/soap", TerminalPassword = "old", RemoveShopPassword = true
+        });
+
+        Assert.That(result, Is.InstanceOf<RedirectToRouteResult>());
+        Assert.That((_settings.LiveServiceUrl, _settings.TerminalPassword, _settings.ShopPassword),
+            Is.EqualTo(("https://new.example.com/soap", "encrypted(old)", (string)null)));
+    }
+
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    public async Task The_address_of_all_stores_is_not_saved_for_a_stores_own_password(bool hasOwnPassword, bool isSaved)
+    {
+        _storeService.Setup(service => service.GetAllStoresAsync()).ReturnsAsync([new Store { Id = SecondStore, Name = "Second" }]);
+        _settingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(SecondStore)).ReturnsAsync(new GlaseSettings
+        {
+            LiveServiceUrl = "https://live.example.com/soap", TerminalPassword = "encrypted(of the second)"
+        });
+        _settingService.Setup(service => service.SettingExistsAsync(It.IsAny<GlaseSettings>(),
+            It.Is<Expression<Func<GlaseSettings, string>>>(setting => ((MemberExpression)setting.Body).Member.Name == "TerminalPassword"),
+            SecondStore)).ReturnsAsync(hasOwnPassword);
+
+        await _controller.Save(Typed() with
+        {
+            LiveServiceUrl = "https://new.example.com/soap", TerminalPassword = "typed", ShopPassword = "typed"
+        });
+
+        Assert.That(_saved.Count > 0, Is.EqualTo(isSaved));
+        Assert.That(_controller.ModelState.IsValid, Is.EqualTo(isSaved));
+    }
+
     [Test]
     public async Task A_password_that_is_typed_is_sent_to_another_address()
     {
@@ -302,7 +354,9 @@ public class GlaseAdminControllerTests
             UseTestServer = true,
             LiveServiceUrl = "https://other.example.com/",
             TerminalId = "other",
+            TerminalPassword = "P",
             ShopId = "S",
+            ShopPassword = "SP",
             ShopUserId = "U",
             PaymentModeId = (int)GlasePaymentMode.Debit,
             ReservationDays = 9,

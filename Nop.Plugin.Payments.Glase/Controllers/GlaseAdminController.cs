@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
@@ -57,7 +58,8 @@ public class GlaseAdminController : BasePaymentController
     }
 
     /// <summary>
-    /// Saves the settings; with something wrong in them, none, and says what.
+    /// Saves the settings; with something wrong in them, none, and says what. A stored password is kept only for the address that it
+    /// was stored for: with another address, it has to be typed again.
     /// </summary>
     [HttpPost]
     [ActionName(nameof(Configure))]
@@ -65,10 +67,16 @@ public class GlaseAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
     public async Task<IActionResult> Save(ConfigurationModel model)
     {
+        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        if (ModelState.IsValid)
+        {
+            await TypedConnectionAsync(model, storeId);
+            await CheckStoresAsync(model, storeId);
+        }
+
         if (!ModelState.IsValid)
             return await ShowAgainAsync(model);
 
-        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
         var settings = await _settingService.LoadSettingAsync<GlaseSettings>(storeId);
         Apply(model, settings);
         await SaveAsync(model, settings, storeId);
@@ -133,9 +141,22 @@ public class GlaseAdminController : BasePaymentController
             ShopUserId = Choose(model.ShopUserId_OverrideForStore, model.ShopUserId, shared.ShopUserId),
             ShopPassword = Choose(model.ShopPassword_OverrideForStore, ShopPassword(model, own), shared.ShopPassword)
         };
-        await CheckAddressAsync(nameof(model.TerminalPassword), all => all.TerminalPassword, typed, shared, own);
-        await CheckAddressAsync(nameof(model.ShopPassword), all => all.ShopPassword, typed, shared, own);
+        // What is typed is meant for the address beside it, even if it is what is stored for another one.
+        if (!model.Applies(model.TerminalPassword_OverrideForStore) || string.IsNullOrEmpty(model.TerminalPassword))
+            await CheckAddressAsync(nameof(model.TerminalPassword), all => all.TerminalPassword, typed, shared, own);
+        if (!model.Applies(model.ShopPassword_OverrideForStore) || string.IsNullOrEmpty(model.ShopPassword))
+            await CheckAddressAsync(nameof(model.ShopPassword), all => all.ShopPassword, typed, shared, own);
         return typed;
+    }
+
+    // The address of all stores is also that of a store which has a password of its own and no address.
+    private async Task CheckStoresAsync(ConfigurationModel model, int storeId)
+    {
+        if (storeId != 0 || await _modelFactory.FindStoresWithOwnPasswordsAsync(model) is not { Count: > 0 } stores)
+            return;
+
+        var text = await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.LiveServiceUrl.StorePasswords");
+        ModelState.AddModelError(nameof(model.LiveServiceUrl), string.Format(CultureInfo.CurrentCulture, text, string.Join(", ", stores)));
     }
 
     private async Task CheckAddressAsync(string field, Func<GlaseSettings, string> password, GlaseSettings typed, params GlaseSettings[] stored)

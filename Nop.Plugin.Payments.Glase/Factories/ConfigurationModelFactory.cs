@@ -106,6 +106,35 @@ public class ConfigurationModelFactory
         return model;
     }
 
+    /// <summary>
+    /// Finds the stores whose own stored passwords would be sent to another address if the settings of all stores were saved as typed.
+    /// </summary>
+    /// <param name="typed">The settings of all stores</param>
+    /// <returns>The names of the stores</returns>
+    public async Task<IList<string>> FindStoresWithOwnPasswordsAsync(ConfigurationModel typed)
+    {
+        var names = new List<string>();
+        foreach (var store in await _storeService.GetAllStoresAsync())
+        {
+            var settings = await _settingService.LoadSettingAsync<GlaseSettings>(store.Id);
+
+            Task<bool> HasOwn<T>(Expression<Func<GlaseSettings, T>> setting) =>
+                _settingService.SettingExistsAsync(settings, setting, store.Id);
+
+            var changed = new GlaseSettings
+            {
+                UseTestServer = await HasOwn(all => all.UseTestServer) ? settings.UseTestServer : typed.UseTestServer,
+                LiveServiceUrl = await HasOwn(all => all.LiveServiceUrl) ? settings.LiveServiceUrl : typed.LiveServiceUrl
+            };
+            if (GlaseConnections.ServiceUrl(changed) != GlaseConnections.ServiceUrl(settings)
+                && (!string.IsNullOrEmpty(settings.TerminalPassword) && await HasOwn(all => all.TerminalPassword)
+                    || !string.IsNullOrEmpty(settings.ShopPassword) && await HasOwn(all => all.ShopPassword)))
+                names.Add(store.Name);
+        }
+
+        return names;
+    }
+
     private async Task<IList<SelectListItem>> ChoicesAsync<TEnum>() where TEnum : struct, Enum
     {
         var choices = new List<SelectListItem>();

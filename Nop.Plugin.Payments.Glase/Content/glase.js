@@ -11,7 +11,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const STREAM_SILENCE = 20000;
   const STREAM_REFUSALS = 2;
   const COMPLETE_PATIENCE = 10000;
-  const COMPLETE_AGAIN = 3000;
   const LAST_SECONDS = 60;
   const NEWS_STAY = 8000;
   const OPEN = ['waiting', 'inProgress'];
@@ -339,11 +338,12 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.complete();
     }
 
-    // Somebody else is completing the order, or was about to when its process ended: the shop is asked until it says which.
+    // Somebody else is completing the order, or was about to when its process ended, or the shop tries again later: it is asked until
+    // it says which.
     completeAgain() {
       clearTimeout(this.completing);
       if (this.state === 'completing')
-        this.completing = setTimeout(() => navigator.onLine ? this.complete() : this.completeAgain(), COMPLETE_AGAIN);
+        this.completing = setTimeout(() => navigator.onLine ? this.complete() : this.completeAgain(), this.dataset.nextLook * 1000);
     }
 
     // Posted from a form of its own, because the component may stand inside the host's.

@@ -26,6 +26,10 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController : BasePaymentController
 {
+    // Somebody is at it now, or the next attempt is a minute away or more.
+    private const int SecondsWhileLocked = 3;
+    private const int SecondsBetweenAttempts = 10;
+
     private readonly CheckoutStep _checkoutStep;
     private readonly CompletedModelFactory _completedModelFactory;
     private readonly IAntiforgery _antiforgery;
@@ -83,7 +87,7 @@ public class GlasePaymentController : BasePaymentController
         if (invoice is { IsConfirmed: true, SettledOnUtc: not null })
             return await CompletedAsync(invoice);
         return invoice.IsCovered && invoice.LastError is null && await _lockService.IsTakenAsync(GlaseInvoiceService.LockName(invoice.Id))
-            ? await CompletingViewAsync(invoice)
+            ? await CompletingViewAsync(invoice, SecondsWhileLocked)
             : await PayViewAsync(invoice);
     }
 
@@ -193,7 +197,7 @@ public class GlasePaymentController : BasePaymentController
         return outcome switch
         {
             PaymentOutcome.Settled or PaymentOutcome.AwaitsDecision => await CompletedAsync(invoice),
-            PaymentOutcome.InProgress => await CompletingViewAsync(invoice),
+            PaymentOutcome.InProgress => await CompletingViewAsync(invoice, SecondsWhileLocked),
             _ => await PayViewAsync(invoice)
         };
     }
@@ -231,9 +235,13 @@ public class GlasePaymentController : BasePaymentController
         }
     }
 
-    private async Task<IActionResult> CompletingViewAsync(GlaseInvoice invoice)
+    private async Task<IActionResult> CompletingViewAsync(GlaseInvoice invoice, int secondsToNextLook)
     {
-        var model = await _modelFactory.PrepareAsync(invoice, onOwnPage: true) with { State = PaymentState.Completing };
+        var model = await _modelFactory.PrepareAsync(invoice, onOwnPage: true) with
+        {
+            State = PaymentState.Completing,
+            SecondsToNextLook = secondsToNextLook
+        };
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
@@ -246,11 +254,14 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
     {
+        if (IsBeingCompleted(invoice))
+            return await CompletingViewAsync(invoice, SecondsBetweenAttempts);
+
         var message = await MessageAsync(invoice);
         var model = message is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
             ? await _modelFactory.PrepareClosedAsync(invoice, reason)
             : await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message);
-        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model with { IsBeingCompleted = IsBeingCompleted(invoice) });
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
     private static bool IsBeingCompleted(GlaseInvoice invoice)
@@ -260,9 +271,6 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<string> MessageAsync(GlaseInvoice invoice)
     {
-        if (IsBeingCompleted(invoice))
-            return await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.BeingCompleted");
-
         var isStuck = invoice is { IsCovered: true, LastError: not null };
         var isRefunded = invoice is { Status: GlaseInvoiceStatus.Refunded, OrderId: null };
         var reason = (isStuck || isRefunded) && invoice.Obstacle is { } obstacle

@@ -91,10 +91,9 @@ public record PaymentModel : BaseNopModel
     public bool IsClosed { get; set; }
 
     /// <summary>
-    /// Gets or sets whether it is paid and the shop goes on trying to place its order: the page then loads again by itself, and there
-    /// is nothing for the shopper to do.
+    /// Gets or sets after how many seconds the page asks again; null unless it is <see cref="PaymentState.Completing"/>.
     /// </summary>
-    public bool IsBeingCompleted { get; set; }
+    public int? SecondsToNextLook { get; set; }
 
     /// <summary>
     /// Gets or sets why nopCommerce will not order the cart; null unless it is <see cref="PaymentState.NotOrderable"/>.

@@ -31,7 +31,8 @@ public enum PaymentState
     Reserved,
 
     /// <summary>
-    /// Glase says paid, or holds the amount, and somebody else is completing the order: the page asks for it again by itself.
+    /// Glase says paid, or holds the amount, and the shop is completing the order, now or at its next attempt: the page asks for it
+    /// again by itself, and there is nothing for the shopper to do.
     /// </summary>
     Completing,
 

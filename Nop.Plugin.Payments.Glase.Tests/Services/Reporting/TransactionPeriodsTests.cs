@@ -101,6 +101,22 @@ public class TransactionPeriodsTests
         Assert.That(_world.Periods.Rows.Single().Status, Is.EqualTo(GlasePeriodStatus.Marked));
     }
 
+    [TestCase(false, GlasePeriodStatus.Refused)]
+    [TestCase(true, GlasePeriodStatus.Unknown)]
+    public void A_log_that_fails_loses_nothing_of_what_Glase_answered(bool outcomeUnknown, GlasePeriodStatus status)
+    {
+        GlaseDoes(() => throw (outcomeUnknown
+            ? Failure(outcomeUnknown: true)
+            : new GlaseApiException(GlaseOperation.MarkTransactionPeriod, GlaseResultCode.AuthenticationFailed)));
+        _world.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), null))
+            .ThrowsAsync(DatabaseTrouble.Away());
+
+        Assert.ThrowsAsync<DatabaseTrouble>(() => _world.TransactionPeriods.CloseAsync(_account, Admin));
+
+        var period = _world.Periods.Rows.Single();
+        Assert.That((period.Status, period.Error), Is.EqualTo((status, period.Error)).And.Not.EqualTo((status, (string)null)));
+    }
+
     [TestCase(13, 1)]
     [TestCase(14, 0)]
     [TestCase(0, 1)]

@@ -55,13 +55,14 @@ public class InvoiceChanger
 
         try
         {
-            var changed = invoice.CurrencyCode == bill.Total.Currency
+            var (changed, refusal) = invoice.CurrencyCode == bill.Total.Currency
                 ? await TryUpdateAsync(invoice, bill, cancellationToken)
-                : null;
+                : default;
             if (changed is null)
-                return await CancelAsync(invoice, GlaseInvoiceStatus.Canceled, cancellationToken);
+                return await ReplaceAsync(invoice, refusal, cancellationToken);
 
             _livePayments.Tell(changed);
+            await _sender.LogRowsAsync(changed, refusal);
             return changed;
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
@@ -122,23 +123,32 @@ public class InvoiceChanger
         }));
     }
 
-    private async Task<GlaseInvoice> TryUpdateAsync(GlaseInvoice invoice, PreparedBill bill, CancellationToken cancellationToken)
+    private async Task<GlaseInvoice> ReplaceAsync(GlaseInvoice invoice, GlaseApiException refusal, CancellationToken cancellationToken)
+    {
+        var current = await CancelAsync(invoice, GlaseInvoiceStatus.Canceled, cancellationToken);
+        // Last: a log that fails must not leave a code that asks for something else.
+        if (refusal is not null)
+            await _logger.InformationAsync(
+                $"{PaymentNames.Of(invoice)} could not be changed with the cart; a new one takes its place. {refusal.Message}");
+        return current;
+    }
+
+    // Null when Glase refused to change it. The refusal is the one of the rows otherwise.
+    private async Task<(GlaseInvoice Changed, GlaseApiException Refusal)> TryUpdateAsync(GlaseInvoice invoice, PreparedBill bill, CancellationToken cancellationToken)
     {
         // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
         await ChangeAsync(invoice, current => current.CartHash = "");
+        GlaseApiException rowsRefusal;
         try
         {
-            await _sender.UpdateAsync(invoice, bill, cancellationToken);
+            rowsRefusal = await _sender.UpdateAsync(invoice, bill, cancellationToken);
         }
         catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
         {
-            await _logger.InformationAsync(
-                $"{PaymentNames.Of(invoice)} could not be changed with the cart; a new one takes its place. " +
-                exception.Message);
-            return null;
+            return (null, exception);
         }
 
-        return await ChangeAsync(invoice, current =>
+        var changed = await ChangeAsync(invoice, current =>
         {
             current.Amount = bill.Total.Value;
             current.CartHash = bill.Hash;
@@ -148,6 +158,7 @@ public class InvoiceChanger
             if (current.IsPaidInFull)
                 current.LastError = null;
         });
+        return (changed, rowsRefusal);
     }
 
     private Task<GlaseInvoice> ChangeAsync(GlaseInvoice invoice, Action<GlaseInvoice> change)

@@ -146,9 +146,10 @@ public class InvoiceIssuer
         await _invoiceService.InsertAsync(invoice);
 
         SendInvoiceResponse response;
+        GlaseApiException rowsRefusal;
         try
         {
-            response = await _sender.SendAsync(invoice, bill, cancellationToken);
+            (response, rowsRefusal) = await _sender.SendAsync(invoice, bill, cancellationToken);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
@@ -157,7 +158,10 @@ public class InvoiceIssuer
 
         _troubles.Forget(Subject(invoice));
         var issued = await RecordAsync(invoice.Id, response);
-        return await IsPayableAsync(issued) ? issued : await WithdrawAsync(issued, response);
+        if (!await IsPayableAsync(issued))
+            issued = await WithdrawAsync(issued, response);
+        await _sender.LogRowsAsync(issued, rowsRefusal);
+        return issued;
     }
 
     // While Glase was asked, the row may have been bound to an order, hidden, or ended: only what Glase's answer says is written.

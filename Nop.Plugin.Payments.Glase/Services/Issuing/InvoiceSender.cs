@@ -26,27 +26,33 @@ public class InvoiceSender
     /// <summary>
     /// Sends a new invoice.
     /// </summary>
+    /// <returns>
+    /// What Glase answered, and why it did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
+    /// </returns>
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
-    public async Task<SendInvoiceResponse> SendAsync(GlaseInvoice invoice, PreparedBill bill,
+    public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlaseInvoice invoice, PreparedBill bill,
         CancellationToken cancellationToken)
     {
         var connection = await _connections.GetAsync(invoice.StoreId);
         SendInvoiceResponse response = null;
-        await WithRowsOrWithoutAsync(invoice, bill, async content =>
+        var refusal = await WithRowsOrWithoutAsync(bill, async content =>
         {
             response = await _client.SendInvoiceAsync(connection, content, cancellationToken);
         });
-        return response;
+        return (response, refusal);
     }
 
     /// <summary>
     /// Changes what an open invoice asks for; its code stays the same.
     /// </summary>
+    /// <returns>
+    /// Why Glase did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
+    /// </returns>
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
-    public async Task UpdateAsync(GlaseInvoice invoice, PreparedBill bill, CancellationToken cancellationToken)
+    public async Task<GlaseApiException> UpdateAsync(GlaseInvoice invoice, PreparedBill bill, CancellationToken cancellationToken)
     {
         var connection = await _connections.GetAsync(invoice.StoreId);
-        await WithRowsOrWithoutAsync(invoice, bill,
+        return await WithRowsOrWithoutAsync(bill,
             content => _client.UpdateInvoiceAsync(connection, invoice.InvoiceReference, content, cancellationToken));
     }
 
@@ -59,25 +65,32 @@ public class InvoiceSender
         await _client.CancelInvoiceAsync(await _connections.GetAsync(storeId), invoiceReference);
     }
 
-    private async Task WithRowsOrWithoutAsync(GlaseInvoice invoice, PreparedBill bill, Func<Invoice, Task> call)
+    /// <summary>
+    /// Logs that Glase did not accept the rows of a bill: to be called when what Glase answered has been stored, which a log that
+    /// fails must not prevent.
+    /// </summary>
+    public async Task LogRowsAsync(GlaseInvoice invoice, GlaseApiException refusal)
     {
-        if (bill.WithRows is null)
-        {
-            await call(bill.SingleRow);
-            return;
-        }
+        if (refusal is not null)
+            await _logger.WarningAsync(
+                $"{PaymentNames.Of(invoice)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
+                $"total. {refusal.Message}",
+                refusal);
+    }
 
+    private static async Task<GlaseApiException> WithRowsOrWithoutAsync(PreparedBill bill, Func<Invoice, Task> call)
+    {
+        GlaseApiException refusal = null;
         try
         {
-            await call(bill.WithRows);
+            await call(bill.WithRows ?? bill.SingleRow);
         }
-        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData)
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData && bill.WithRows is not null)
         {
-            await _logger.WarningAsync(
-                $"{PaymentNames.Of(invoice)}: Glase did not accept the rows of the bill; it is sent with one row that has the " +
-                $"total. {exception.Message}",
-                exception);
+            refusal = exception;
             await call(bill.SingleRow);
         }
+
+        return refusal;
     }
 }

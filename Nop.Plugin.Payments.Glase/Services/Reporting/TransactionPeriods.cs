@@ -97,22 +97,23 @@ public class TransactionPeriods
             if (!await _periodService.TryRecordAsync(period))
                 return null;
 
-            await SendAsync(connection, period);
+            var failure = await SendAsync(connection, period);
             await _periodService.UpdateAsync(period);
             await _periodService.ForgetRefusedAsync(period);
+            await LogAsync(period, failure);
             return period;
         });
     }
 
-    private async Task SendAsync(GlaseConnection connection, GlasePeriod period)
+    // Null when it was closed.
+    private async Task<Exception> SendAsync(GlaseConnection connection, GlasePeriod period)
     {
-        var subject = string.Create(CultureInfo.InvariantCulture, $"period of store {period.StoreId}");
         try
         {
             period.TransactionPeriodId = await _client.MarkTransactionPeriodAsync(connection, period.TerminalId);
             period.MarkedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
             period.Status = GlasePeriodStatus.Marked;
-            _troubles.Forget(subject);
+            return null;
         }
         catch (Exception exception)
         {
@@ -120,10 +121,20 @@ public class TransactionPeriods
             var isRefused = exception is GlaseApiException { OutcomeUnknown: false };
             period.Status = isRefused ? GlasePeriodStatus.Refused : GlasePeriodStatus.Unknown;
             period.Error = exception.Message;
-            var what = isRefused ? "was not closed" : "may have been closed or not, because Glase's answer was lost";
-            if (!isRefused || _troubles.IsNews(subject, exception))
-                await _logger.ErrorAsync($"Glase: the {subject} {what}. {exception.Message}", exception);
+            return exception;
         }
+    }
+
+    // After what Glase said was stored, which a log that fails must not prevent.
+    private async Task LogAsync(GlasePeriod period, Exception failure)
+    {
+        var subject = string.Create(CultureInfo.InvariantCulture, $"period of store {period.StoreId}");
+        var isRefused = period.Status == GlasePeriodStatus.Refused;
+        var what = isRefused ? "was not closed" : "may have been closed or not, because Glase's answer was lost";
+        if (failure is null)
+            _troubles.Forget(subject);
+        else if (!isRefused || _troubles.IsNews(subject, failure))
+            await _logger.ErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
     }
 
     private bool MayFollow(GlasePeriod last, bool isDaily)

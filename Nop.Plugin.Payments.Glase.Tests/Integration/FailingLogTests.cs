@@ -1,0 +1,79 @@
+using Glase.Simulator.Faults;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Logging;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// nopCommerce's log fails just when Glase has answered: what Glase said is stored all the same, and acted upon.
+/// </summary>
+public class FailingLogTests
+{
+    private const int InvalidInvoiceData = 49;
+
+    // It is not sent by post, so that its price is always known.
+    private const int Map = 4;
+
+    private TestShop _world;
+    private Shopper _shopper;
+    private bool _fails;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _fails = false;
+        _world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
+            services.Intercept<ILogger>((method, _, call) =>
+                _fails && method.Name.EndsWith("Async", StringComparison.Ordinal) ? Task.FromException(DatabaseTrouble.Away()) : call()));
+        await _world.ChangeAsync(settings => settings.SendInvoiceRows = true);
+        _shopper = _world.NewShopper();
+        await _shopper.PutIntoCartAsync(Map);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _fails = false;
+        _shopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_code_that_Glase_gave_without_rows_is_stored()
+    {
+        _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("sendInvoice"));
+        _fails = true;
+
+        await TryAsync(() => _shopper.CheckOutAsync());
+
+        var code = await _world.LastInvoiceAsync();
+        Assert.That((code.Status, code.InvoiceReference is not null), Is.EqualTo((GlaseInvoiceStatus.Issued, true)));
+    }
+
+    [Test]
+    public async Task A_code_that_Glase_refused_to_change_is_cancelled()
+    {
+        var old = (await _shopper.CheckOutAsync()).Reference;
+        _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("updateInvoice").Forever());
+        _fails = true;
+
+        await TryAsync(() => _shopper.PutIntoCartAsync(Map));
+
+        await TestShop.UntilAsync(() => Task.FromResult(_world.Glase.Invoice(old).Status == "CANCELED"), "the end of the old code");
+    }
+
+    // The page may break with the log.
+    private static async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception exception)
+        {
+            TestContext.Out.WriteLine(exception.Message);
+        }
+    }
+}

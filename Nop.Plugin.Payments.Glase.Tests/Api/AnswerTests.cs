@@ -191,6 +191,51 @@ public class AnswerTests
         Assert.That(response.Status, Is.EqualTo(GlasePaymentStatus.Paid));
     }
 
+    [TestCase("<resultDescription>a\u0001b</resultDescription>")]
+    [TestCase("<resultDescription>\uFFFE \uFFFF &lt; \0</resultDescription>")]
+    [TestCase("<new a='\u001F'><deep>\u0002</deep><!-- \u0003 --><![CDATA[\u0004]]></new>")]
+    [TestCase("\u0001")]
+    public async Task What_is_not_read_may_hold_raw_control_characters(string field)
+    {
+        var paid = field + Paid.Replace("a</itemDescription>", "a\u0008</itemDescription>", StringComparison.Ordinal)
+            .Replace("Shop<", "Sh\u000Cop<", StringComparison.Ordinal);
+
+        // The readers are pooled: what one of them read before must not matter.
+        for (var round = 0; round < 3; round++)
+        {
+            var response = await StatusAsync(Answers.Return("getPaymentStatus", paid));
+            Assert.That((response.Status, response.Receipt.PaidAmount, response.Receipt.ReceiverName),
+                Is.EqualTo((GlasePaymentStatus.Paid, new Amount(93.31m, "SEK"), "Shop")));
+        }
+    }
+
+    [Test]
+    public async Task What_is_not_read_may_hold_bytes_that_are_no_UTF_8()
+    {
+        using var subject = new ClientUnderTest();
+        var paid = Paid.Replace("Shop<", "Köp<", StringComparison.Ordinal);
+        subject.Network.Answer(Encoding.Latin1.GetBytes(Answers.Return("getPaymentStatus", paid)));
+
+        var response = await subject.Client.GetPaymentStatusAsync(Calls.Connection, "R1", 0);
+
+        Assert.That((response.Status, response.Receipt.ReceiverName), Is.EqualTo((GlasePaymentStatus.Paid, "Kp")));
+    }
+
+    [TestCase("<status>PAID", "<status>PAID\u0001")]
+    [TestCase("<status>PAID", "<status>PAID\u007F")]
+    [TestCase("<currency>SEK", "<currency>S\0EK")]
+    [TestCase("<value>93.31000", "<value>93.31\u0002000")]
+    [TestCase("<ersReference>2012", "<ersReference>2012\uFFFE")]
+    [TestCase("<version>4", "<version>\u001F4")]
+    [TestCase("<resultCode>0", "<resultCode>0\u0008")]
+    [TestCase("<status>PAID", "<sta\u0001tus>PAID")]
+    public void What_decides_is_read_strictly(string field, string spoiled)
+    {
+        var xml = Answers.Return("getPaymentStatus", Paid.Replace(field, spoiled, StringComparison.Ordinal));
+
+        Assert.ThrowsAsync<GlaseApiException>(() => StatusAsync(xml));
+    }
+
     [TestCase("soapenv", "ns2")]
     [TestCase("SOAP-ENV", "a")]
     [TestCase("s", "s2")]

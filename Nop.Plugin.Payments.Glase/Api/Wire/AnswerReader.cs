@@ -18,6 +18,7 @@ internal sealed class AnswerReader : IDisposable
 
     public AnswerReader(PooledBuffer answer)
     {
+        ImpossibleBytes.Replace(answer.Array.AsSpan(0, answer.Length));
         ((IXmlTextReaderInitializer)_xml).SetInput(answer.Array, 0, answer.Length, null, Quotas, null);
     }
 
@@ -77,13 +78,17 @@ internal sealed class AnswerReader : IDisposable
     {
         var text = _xml.ReadElementContentAsString();
         // The reader takes a character reference for any character, even for one that no XML has.
-        return WireText.IsPossible(text) ? text.Trim() : throw new XmlException();
+        return WireText.IsPossible(text) && !text.Contains(ImpossibleBytes.Substitute) ? text.Trim() : throw new XmlException();
     }
 
     /// <summary>
     /// The same for what decides nothing: characters that no XML has are left out.
     /// </summary>
-    public string LenientText() => WireText.Clean(_xml.ReadElementContentAsString(), int.MaxValue).Trim();
+    public string LenientText()
+    {
+        var text = _xml.ReadElementContentAsString().Replace($"{ImpossibleBytes.Substitute}", null, StringComparison.Ordinal);
+        return WireText.Clean(text, int.MaxValue).Trim();
+    }
 
     /// <summary>
     /// The same, for an element that an answer has at most one of.

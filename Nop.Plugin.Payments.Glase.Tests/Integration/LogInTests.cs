@@ -8,6 +8,8 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
@@ -167,8 +169,9 @@ public class LogInTests
             OrderTotal = paid.Amount,
             PaymentMethodSystemName = GlaseDefaults.SystemName,
             PaymentStatus = PaymentStatus.Pending,
+            OrderStatus = OrderStatus.Pending,
             CustomOrderNumber = "77",
-            CreatedOnUtc = paid.CreatedOnUtc
+            CreatedOnUtc = paid.CreatedOnUtc - GlaseDefaults.PlacementPatience
         }));
 
         await _shopper.LogInAsync();
@@ -178,6 +181,29 @@ public class LogInTests
         var payment = await _world.LastInvoiceAsync();
         var order = await _world.OnlyOrderAsync();
         Assert.That((payment.CustomerId, order.PaymentStatus), Is.EqualTo((order.CustomerId, PaymentStatus.Paid)));
+    }
+
+    [Test]
+    public async Task What_is_paid_right_after_the_login_is_ordered_for_the_account()
+    {
+        await PayAsGuestAsync();
+        var account = await AccountAsync();
+        var option = (await _world.AllAsync<GenericAttribute>())
+            .Single(attribute => attribute.Key == NopCustomerDefaults.SelectedShippingOptionAttribute);
+        var paid = await _world.LastInvoiceAsync();
+        var (guestId, key) = (paid.CustomerId, GlaseInvoiceService.CartKey(account.Id, paid.StoreId));
+        // As the login left it when nothing was paid yet.
+        await _world.ChangeInvoicesAsync(invoice => (invoice.CustomerId, invoice.CheckoutKey) = (account.Id, key));
+        await _world.ChangeAllAsync<ShoppingCartItem>(item => item.CustomerId = account.Id);
+
+        _world.Shop.Services.GetRequiredService<CartFollower>().Follow(new CartChange(key, paid.Id, Bill: null,
+            new ShopperChoices(guestId, paid.StoreId, option.Value)));
+        await TestShop.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
+            && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
+        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.RunTaskAsync();
+
+        await IsOrderedForAccountAsync();
     }
 
     [Test]

@@ -92,7 +92,12 @@ public class CartFollower
     private async Task FollowAsync(CartChange change, IServiceProvider services, CancellationToken cancellationToken)
     {
         var open = await services.GetRequiredService<GlaseInvoiceService>().GetOpenAsync(change.Key);
-        if (!IsLatest(change) || open?.Id != change.InvoiceId || !open.IsOpen)
+        if (!IsLatest(change) || open?.Id != change.InvoiceId)
+            return;
+        // Paid since: the account that the cart has gone to orders it as the guest chose.
+        if (open.IsConfirmed)
+            await HandOverAsync(change, open, services);
+        if (!open.IsOpen)
             return;
 
         var changer = services.GetRequiredService<InvoiceChanger>();

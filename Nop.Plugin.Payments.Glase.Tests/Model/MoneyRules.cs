@@ -153,7 +153,7 @@ internal sealed class MoneyRules
         // A process that died in the middle of what cannot be repeated says so. What an administrator's process leaves when it dies
         // is nopCommerce's.
         var isInterrupted = notes.Any(note => note.Contains("interrupted", StringComparison.Ordinal)
-            || note.Contains("had been marked as paid", StringComparison.Ordinal));
+            || note.Contains("had been marked as paid", StringComparison.Ordinal)) || order.AuthorizationTransactionId is not null;
         if (isOurs && IsPaid(order) && !isInterrupted && _world.PaidEvents(order.Id) == 0 && !notes.Contains(Captured))
             Say($"order {order.Id} is paid, and nobody was told");
         if (isOurs && IsPaid(order) && !isInterrupted && notes.Count(note => note == Placed) != 1)

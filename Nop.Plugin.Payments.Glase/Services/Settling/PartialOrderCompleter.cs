@@ -88,7 +88,7 @@ public class PartialOrderCompleter
     public async Task CompletePaymentAsync(GlaseInvoice payment, Order order, bool wasBegun)
     {
         var isPending = order.OrderStatus == OrderStatus.Pending;
-        if (order.PaymentStatus != PaymentStatus.Paid || payment.ReservedOnUtc is not null)
+        if (payment.ReservedOnUtc is not null)
         {
             if (isPending)
                 await _orderProcessingService.CheckOrderStatusAsync(order);
@@ -98,9 +98,12 @@ public class PartialOrderCompleter
         // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
         if (!isPending && await HasPaidEmailAsync(order))
             return;
-        if (!isPending && wasBegun)
+        // What was refunded meanwhile cannot be marked as paid any more.
+        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && wasBegun)
         {
-            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when the order was marked as paid. Check that the customer got " +
+            if (isPending)
+                await _orderProcessingService.CheckOrderStatusAsync(order);
+            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted while it marked the order as paid. Check that the customer got " +
                 "the e-mail \"Order paid\", if the shop sends it.");
             return;
         }

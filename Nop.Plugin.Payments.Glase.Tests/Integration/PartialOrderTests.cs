@@ -246,6 +246,22 @@ public class PartialOrderTests
             ("code", code));
     }
 
+    [Test]
+    public async Task An_order_that_got_its_status_in_a_request_that_ended_is_told_to_the_owner()
+    {
+        await CheckOutAndPayAsync(isReduced: false);
+        (_failing, _callsBefore) = (nameof(IOrderService.InsertOrderNoteAsync), 3);
+        await _shopper.ContinueAndConfirmAsync();
+        Assert.That(_failing, Is.Null, "it failed");
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(await NotesAsync(), Has.One.Contains("interrupted when this order became paid"));
+        Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent) }));
+        Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+    }
+
     // What was ordered at a discount, and is not in the cart any more, does not say what was used.
     [Test]
     public async Task A_use_of_discounts_that_cannot_be_computed_is_told_to_the_owner()

@@ -84,8 +84,8 @@ public class PartialOrderCompleter
     /// </summary>
     /// <param name="payment">The payment that the order was placed with</param>
     /// <param name="order">The order, as it is stored</param>
-    /// <param name="wasBegun">Whether the plugin has begun to do so before, and was interrupted</param>
-    public async Task CompletePaymentAsync(GlaseInvoice payment, Order order, bool wasBegun)
+    /// <param name="progress">How far nopCommerce is known to have come with the order</param>
+    public async Task CompletePaymentAsync(GlaseInvoice payment, Order order, PlacingProgress progress)
     {
         var isPending = order.OrderStatus == OrderStatus.Pending;
         if (payment.ReservedOnUtc is not null)
@@ -98,13 +98,13 @@ public class PartialOrderCompleter
         // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
         if (!isPending && await HasPaidEmailAsync(order))
             return;
-        // What was refunded meanwhile cannot be marked as paid any more.
-        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && wasBegun)
+        // Beyond the status only whoever placed it knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
+        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacingProgress.Ended)
         {
             if (isPending)
                 await _orderProcessingService.CheckOrderStatusAsync(order);
-            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted while it marked the order as paid. Check that the customer got " +
-                "the e-mail \"Order paid\", if the shop sends it.");
+            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
+                "\"Order paid\", customer roles, and what other plugins do with paid orders.");
             return;
         }
 

@@ -261,7 +261,6 @@ public class PaymentSettler
         }
 
         Applying.Value = invoice.Id;
-        var wasBegun = invoice.SettlingOnUtc is not null;
         if (invoice.OrderCompletionDueOnUtc is not null)
             await _completer.CompletePlacingAsync(invoice, order);
         if (!IsPaidWith(invoice, order))
@@ -271,7 +270,7 @@ public class PaymentSettler
             await MarkAsync(invoice, order);
         }
         else if (progress != PlacingProgress.Announced)
-            await _completer.CompletePaymentAsync(invoice, order, wasBegun);
+            await _completer.CompletePaymentAsync(invoice, order, progress);
 
         await _notes.AddOnceAsync(order.Id, invoice.Status == GlaseInvoiceStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,

@@ -106,6 +106,7 @@ public class UnpaidOrdersTests
             await CancelAfterAsync(TimeSpan.FromMinutes(11));
 
         OrderIsCancelled(Times.Exactly(2));
+        Assert.That(_world.Notes, Has.Count.EqualTo(1), "one order, one cancellation");
     }
 
     [Test]

@@ -118,7 +118,8 @@ public class UnpaidOrders
                 || !await _cancellations.TryBeginAsync(order.Id))
                 return;
 
-            await _notes.AddAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
+            // A process that died after it may have left the note.
+            await _notes.AddOnceAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
             await _orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
             await _cancellations.EndAsync(order.Id);
         });

@@ -434,9 +434,13 @@ internal sealed class Deeds
     private static async Task MarkAsPaidAsync(IServiceProvider services, int orderId)
     {
         var processing = services.GetRequiredService<IOrderProcessingService>();
-        var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
-        if (processing.CanMarkOrderAsPaid(order) && order.PaymentStatus != PaymentStatus.PartiallyRefunded)
-            await processing.MarkOrderAsPaidAsync(order);
+        var orders = services.GetRequiredService<IOrderService>();
+        var order = await orders.GetOrderByIdAsync(orderId);
+        if (!processing.CanMarkOrderAsPaid(order) || order.PaymentStatus == PaymentStatus.PartiallyRefunded)
+            return;
+
+        await orders.InsertOrderNoteAsync(new OrderNote { OrderId = orderId, Note = MoneyRules.MarkedByAdministrator });
+        await processing.MarkOrderAsPaidAsync(order);
     }
 
     private static async Task ReopenAsync(IServiceProvider services, int orderId)

@@ -12,6 +12,11 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 internal sealed class MoneyRules
 {
     private const string Captured = "Order has been captured";
+    /// <summary>
+    /// The note of an administrator who is about to mark an order as paid.
+    /// </summary>
+    public const string MarkedByAdministrator = "The money came in another way.";
+
     private const string Placed = "Order placed";
 
     private readonly List<string> _broken = [];
@@ -150,10 +155,10 @@ internal sealed class MoneyRules
         var notes = _notes.Where(note => note.OrderId == order.Id).Select(note => note.Note).ToList();
         if (_world.PaidEvents(order.Id) > 1)
             Say($"order {order.Id} was paid {_world.PaidEvents(order.Id)} times");
-        // A process that died in the middle of what cannot be repeated says so. What an administrator's process leaves when it dies
-        // is nopCommerce's.
+        // A process that died in the middle of what cannot be repeated says so. What an administrator's process leaves when it dies,
+        // while it marks an order as paid or captures, is nopCommerce's.
         var isInterrupted = notes.Any(note => note.Contains("interrupted", StringComparison.Ordinal)
-            || note.Contains("had been marked as paid", StringComparison.Ordinal)) || order.AuthorizationTransactionId is not null;
+            || note == MarkedByAdministrator) || order.AuthorizationTransactionId is not null;
         if (isOurs && IsPaid(order) && !isInterrupted && _world.PaidEvents(order.Id) == 0 && !notes.Contains(Captured))
             Say($"order {order.Id} is paid, and nobody was told");
         if (isOurs && IsPaid(order) && !isInterrupted && notes.Count(note => note == Placed) != 1)

@@ -129,7 +129,7 @@ internal sealed class PaymentWorld
             Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
         var placement = new OrderPlacement(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
             Localization.Object, Logger.Object, Troubles, obstacles, OrderProcessing.Object, Settler, Taker, Clock);
-        Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler,
+        Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler, SafeLog,
             MakeScope(customerService, placement), Clock);
     }
 

@@ -204,23 +204,11 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<(PaymentOutcome Outcome, GlaseInvoice Invoice)> PlaceAsync(GlaseInvoice invoice)
     {
-        var outcome = await TryPlaceAsync(invoice);
+        // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
+        var outcome = await _orderPlacer.TryPlaceAsync(invoice, GlaseDefaults.PagePatience);
         invoice = await _invoiceService.GetByIdAsync(invoice.Id);
         _livePayments.Tell(invoice);
         return (outcome, invoice);
-    }
-
-    // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
-    private async Task<PaymentOutcome> TryPlaceAsync(GlaseInvoice invoice)
-    {
-        try
-        {
-            return await _orderPlacer.PlaceAsync(invoice, GlaseDefaults.PagePatience);
-        }
-        catch (LockBusyException)
-        {
-            return PaymentOutcome.InProgress;
-        }
     }
 
     private async Task TrySettleAsync(GlaseInvoice invoice)

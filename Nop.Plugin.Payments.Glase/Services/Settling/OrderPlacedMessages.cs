@@ -1,6 +1,5 @@
 using Nop.Core.Domain.Localization;
 using Nop.Core.Domain.Orders;
-using Nop.Services.Logging;
 using Nop.Services.Messages;
 using Nop.Services.Orders;
 using Nop.Services.Vendors;
@@ -17,28 +16,28 @@ public class OrderPlacedMessages
 {
     private const string Placed = "Order placed";
 
-    private readonly ILogger _logger;
     private readonly IOrderService _orderService;
     private readonly IVendorService _vendorService;
     private readonly IWorkflowMessageService _workflowMessageService;
     private readonly LocalizationSettings _localizationSettings;
     private readonly OrderNotes _notes;
     private readonly OrderSettings _orderSettings;
+    private readonly SafeLog _safeLog;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderPlacedMessages(ILogger logger, IOrderService orderService, IVendorService vendorService,
+    public OrderPlacedMessages(IOrderService orderService, IVendorService vendorService,
         IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
-        OrderSettings orderSettings)
+        OrderSettings orderSettings, SafeLog safeLog)
     {
-        _logger = logger;
         _orderService = orderService;
         _vendorService = vendorService;
         _workflowMessageService = workflowMessageService;
         _localizationSettings = localizationSettings;
         _notes = notes;
         _orderSettings = orderSettings;
+        _safeLog = safeLog;
     }
 
     /// <summary>
@@ -48,7 +47,7 @@ public class OrderPlacedMessages
     {
         var notes = (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "").ToList();
         if (!notes.Any(note => note == Placed || note.StartsWith($"{Placed} by ", StringComparison.Ordinal)))
-            await _notes.AddAsync(order.Id, Placed);
+            await TryAsync("the note", () => _notes.AddAsync(order.Id, Placed));
 
         var adminLanguageId = _localizationSettings.DefaultAdminLanguageId;
         await SendAsync("store owner", () => _workflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync(order, adminLanguageId));
@@ -71,23 +70,31 @@ public class OrderPlacedMessages
             if (!isNext && notes.Exists(note => IsSent(note, recipient)))
                 return false;
 
-            try
+            var isQueued = false;
+            await TryAsync($"the e-mail to the {recipient}", async () =>
             {
                 var ids = await send();
                 if (ids.Count == 0)
-                    return false;
+                    return;
 
+                isQueued = true;
+                remainder.AddDone($"the e-mail \"{Placed}\" to the {recipient} is queued");
                 await _notes.AddAsync(order.Id, $"\"{Placed}\" email (to {recipient}) has been queued. " +
                     $"Queued email identifiers: {string.Join(", ", ids)}.");
-                remainder.AddDone($"the e-mail \"{Placed}\" to the {recipient} is queued");
-                return true;
+            });
+            return isQueued;
+        }
+
+        async Task TryAsync(string what, Func<Task> action)
+        {
+            try
+            {
+                await action();
             }
             catch (Exception exception)
             {
-                await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: the e-mail \"{Placed}\" to the {recipient} could not be queued. " +
-                    exception.Message, exception);
-                remainder.AddToDo($"Tell the {recipient} of the order: the e-mail \"{Placed}\" could not be queued ({exception.Message}).");
-                return false;
+                await _safeLog.ErrorAsync($"Order {order.CustomOrderNumber}: \"{Placed}\", {what}, failed. {exception.Message}", exception);
+                remainder.AddToDo($"Check \"{Placed}\", {what}: it failed ({exception.Message}).");
             }
         }
     }

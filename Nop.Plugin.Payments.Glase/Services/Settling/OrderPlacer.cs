@@ -15,6 +15,7 @@ public class OrderPlacer
     private readonly KnownTroubles _troubles;
     private readonly OrderPlacement _placement;
     private readonly PaymentSettler _settler;
+    private readonly SafeLog _safeLog;
     private readonly StoreRequestScope _scope;
     private readonly TimeProvider _timeProvider;
 
@@ -22,7 +23,7 @@ public class OrderPlacer
     /// Makes the service.
     /// </summary>
     public OrderPlacer(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger, KnownTroubles troubles,
-        OrderPlacement placement, PaymentSettler settler, StoreRequestScope scope, TimeProvider timeProvider)
+        OrderPlacement placement, PaymentSettler settler, SafeLog safeLog, StoreRequestScope scope, TimeProvider timeProvider)
     {
         _invoiceService = invoiceService;
         _lockService = lockService;
@@ -30,6 +31,7 @@ public class OrderPlacer
         _troubles = troubles;
         _placement = placement;
         _settler = settler;
+        _safeLog = safeLog;
         _scope = scope;
         _timeProvider = timeProvider;
     }
@@ -69,6 +71,34 @@ public class OrderPlacer
                 ? PaymentOutcome.Delayed
                 : await PlaceInScopeAsync(stored);
         }, patience);
+    }
+
+    /// <summary>
+    /// Places the order of a paid payment for a page of its shopper, who has paid and is told so whatever fails.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <returns>
+    /// As of <see cref="PlaceAsync(GlaseInvoice, bool)"/>; InProgress also when others work on the payment for longer, or when something
+    /// failed: the scheduled task finishes it
+    /// </returns>
+    public async Task<PaymentOutcome> TryPlaceAsync(GlaseInvoice payment, TimeSpan patience)
+    {
+        try
+        {
+            return await PlaceAsync(payment, patience);
+        }
+        catch (LockBusyException)
+        {
+            return PaymentOutcome.InProgress;
+        }
+        catch (Exception exception)
+        {
+            if (_troubles.IsNews($"order {payment.Id}", exception.Message))
+                await _safeLog.ErrorAsync($"{PaymentNames.Of(payment)}: its order could not be completed; the scheduled task tries again. " +
+                    exception.Message, exception);
+            return PaymentOutcome.InProgress;
+        }
     }
 
     private async Task<PaymentOutcome> PlaceInScopeAsync(GlaseInvoice payment)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Discounts;
 using Nop.Core.Domain.Orders;
 using Nop.Services.Customers;
@@ -58,7 +59,7 @@ public class OrderUsage
         var giftCards = (await _giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
         if (cart.Count == 0 || await ComputeAsync(order, cart) is not { } used)
         {
-            await LeaveAsync(order, discounts.Count > 0, giftCards.Count > 0, remainder);
+            await LeaveAsync(order, discounts, giftCards, remainder);
             return;
         }
 
@@ -117,17 +118,33 @@ public class OrderUsage
             total.redeemedRewardPointsAmount);
     }
 
-    private async Task LeaveAsync(Order order, bool hasDiscounts, bool hasGiftCards, OrderRemainder remainder)
+    private async Task LeaveAsync(Order order, List<int> discounts, List<int> giftCards, OrderRemainder remainder)
     {
-        if (!hasDiscounts && (order.OrderDiscount > 0 || order.OrderSubTotalDiscountExclTax > 0))
-            remainder.AddToDo("Check the discounts of the order: their use is not recorded, and cannot be computed any more.");
-
         var customer = await _customerService.GetCustomerByIdAsync(order.CustomerId);
-        if (hasGiftCards || customer is null)
+        var entered = customer is null ? [] : await FindEnteredAsync(customer);
+        foreach (var discount in entered.Where(discount => !discounts.Contains(discount.Id)))
+            remainder.AddToDo($"Check the discount \"{discount.Name}\": the customer entered its coupon, and this order's use of it is not recorded.");
+
+        var isReduced = order.OrderDiscount > 0 || order.OrderSubTotalDiscountExclTax > 0
+            || (await _orderService.GetOrderItemsAsync(order.Id)).Any(item => item.DiscountAmountExclTax > 0);
+        if (discounts.Count == 0 && entered.Count == 0 && isReduced)
+            remainder.AddToDo("Check the discounts of the order: their use is not recorded, and cannot be computed any more.");
+        if (customer is null)
             return;
 
         foreach (var card in await _giftCardService.GetActiveGiftCardsAppliedByCustomerAsync(customer))
-            remainder.AddToDo(string.Create(CultureInfo.InvariantCulture,
-                $"Check gift card {card.Id}: the customer entered it, and what this order used of it is not recorded."));
+        {
+            if (!giftCards.Contains(card.Id))
+                remainder.AddToDo(string.Create(CultureInfo.InvariantCulture,
+                    $"Check gift card {card.Id}: the customer entered it, and what this order used of it is not recorded."));
+        }
+    }
+
+    private async Task<List<Discount>> FindEnteredAsync(Customer customer)
+    {
+        var discounts = new List<Discount>();
+        foreach (var code in await _customerService.ParseAppliedDiscountCouponCodesAsync(customer))
+            discounts.AddRange(await _discountService.GetAllDiscountsAsync(couponCode: code));
+        return discounts;
     }
 }

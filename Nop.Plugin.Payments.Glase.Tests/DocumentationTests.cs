@@ -33,7 +33,7 @@ public class DocumentationTests
         }
     }
 
-    [TestCase(typeof(GlaseInvoiceStatus), "## States")]
+    [TestCase(typeof(GlasePaymentStatus), "## States")]
     [TestCase(typeof(GlaseRefundStatus), "## Refunds")]
     public void Payments_explains_each_state_in_the_words_of_the_admin(Type states, string heading)
     {
@@ -46,7 +46,7 @@ public class DocumentationTests
         var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.State.ReservationRanOut");
         Assert.That(rows.Where(row => row != ranOut),
             Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
-        Assert.That(rows.Contains(ranOut), Is.EqualTo(states == typeof(GlaseInvoiceStatus)));
+        Assert.That(rows.Contains(ranOut), Is.EqualTo(states == typeof(GlasePaymentStatus)));
     }
 
     [Test]

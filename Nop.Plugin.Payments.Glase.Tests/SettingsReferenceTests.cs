@@ -43,7 +43,7 @@ public partial class SettingsReferenceTests
     [TestCaseSource(nameof(Fields))]
     public void It_names_the_default(PropertyInfo field)
     {
-        var setting = typeof(GlaseSettings).GetProperty(Regex.Replace(field.Name, "(?<=QrCodePlacement|PaymentMode)Id$", ""));
+        var setting = typeof(GlaseSettings).GetProperty(Regex.Replace(field.Name, "(?<=QrCodePlacement|CaptureMode)Id$", ""));
         var expected = setting?.GetValue(GlaseInstaller.Defaults()) switch
         {
             true => "on",

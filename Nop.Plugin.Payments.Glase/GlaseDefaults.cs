@@ -39,28 +39,28 @@ public static class GlaseDefaults
     /// <summary>
     /// How long the checkout waits at the most for Glase before it comes up without a code.
     /// </summary>
-    public static readonly TimeSpan CheckoutPatience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan CheckoutTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How long a caller waits for another one that is working on the same payment.
     /// </summary>
-    public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// How long a shopper's page waits for another one that is working on the same payment, or for what is known of it, before
     /// it says how things stand and asks again by itself.
     /// </summary>
-    public static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan PageTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// How long a lock holds without being renewed: then its owner's process has ended, and others take it over. Shorter than
-    /// <see cref="LockPatience"/>, so that whoever waits for a dead owner gets the lock.
+    /// <see cref="LockTimeout"/>, so that whoever waits for a dead owner gets the lock.
     /// </summary>
     /// <remarks>
     /// Each node writes and reads it by its own clock: the clocks must not differ by more than this less
     /// <see cref="LockRenewalInterval"/>.
     /// </remarks>
-    public static readonly TimeSpan LockLease = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan LockLeaseDuration = TimeSpan.FromSeconds(12);
 
     /// <summary>
     /// How often the owner of a lock renews it.
@@ -71,17 +71,17 @@ public static class GlaseDefaults
     /// When a refund that was recorded but has no outcome is taken for one whose answer was lost: whoever sent it waits for
     /// Glase for a fraction of that time.
     /// </summary>
-    public static readonly TimeSpan RefundAnswerPatience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan RefundResponseGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost.
     /// </summary>
-    public static readonly TimeSpan PlacementPatience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan PlacementGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long the shopper's own browser has for placing the order of a paid payment before the scheduled task does it.
     /// </summary>
-    public static readonly TimeSpan BrowserPatience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan BrowserGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// For how long Glase is asked for what its answer PAID lacks before something is done without it: the refund goes out in
@@ -93,13 +93,13 @@ public static class GlaseDefaults
     /// <summary>
     /// Type of the scheduled task, as nopCommerce stores it.
     /// </summary>
-    public const string CancelUnpaidTaskType =
-        "Nop.Plugin.Payments.Glase.ScheduleTasks.CancelUnpaidInvoicesTask, Nop.Plugin.Payments.Glase";
+    public const string RecoveryTaskType =
+        "Nop.Plugin.Payments.Glase.ScheduleTasks.PaymentRecoveryTask, Nop.Plugin.Payments.Glase";
 
     /// <summary>
     /// Name of the scheduled task in the admin's list.
     /// </summary>
-    public const string CancelUnpaidTaskName = "Cancel unpaid Glase invoices";
+    public const string RecoveryTaskName = "Cancel unpaid Glase invoices";
 
     /// <summary>
     /// Type of the scheduled task that closes periods, as nopCommerce stores it.
@@ -121,7 +121,7 @@ public static class GlaseDefaults
     /// <summary>
     /// How long a report is asked for before it is given up.
     /// </summary>
-    public static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan ReportTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// System name of the periods and reports in the admin's menu.

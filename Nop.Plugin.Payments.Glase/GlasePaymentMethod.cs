@@ -21,31 +21,31 @@ namespace Nop.Plugin.Payments.Glase;
 /// </summary>
 public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
-    private readonly CheckoutStep _checkoutStep;
-    private readonly GlaseConnections _connections;
+    private readonly PaymentStepModelFactory _stepFactory;
+    private readonly GlaseConnectionProvider _connections;
     private readonly GlaseInstaller _installer;
     private readonly IHttpContextAccessor _httpContextAccessor;
     private readonly ILocalizationService _localizationService;
     private readonly IOrderTotalCalculationService _orderTotals;
     private readonly IStoreContext _storeContext;
     private readonly IWebHelper _webHelper;
-    private readonly OrderPayments _orderPayments;
-    private readonly OrderRefunds _orderRefunds;
-    private readonly OrderReservations _orderReservations;
-    private readonly PaymentTaker _taker;
+    private readonly OrderPaymentService _orderPaymentService;
+    private readonly OrderRefundService _orderRefundService;
+    private readonly OrderReservationService _orderReservationService;
+    private readonly CheckoutPaymentProcessor _processor;
     private readonly PaymentUrls _urls;
-    private readonly Uninstallation _uninstallation;
+    private readonly UninstallGuard _uninstallGuard;
 
     /// <summary>
     /// Makes the payment method.
     /// </summary>
-    public GlasePaymentMethod(CheckoutStep checkoutStep, GlaseConnections connections, GlaseInstaller installer,
+    public GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnectionProvider connections, GlaseInstaller installer,
         IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
         IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-        OrderPayments orderPayments, OrderRefunds orderRefunds, OrderReservations orderReservations, PaymentTaker taker, PaymentUrls urls,
-        Uninstallation uninstallation)
+        OrderPaymentService orderPaymentService, OrderRefundService orderRefundService, OrderReservationService orderReservationService, CheckoutPaymentProcessor processor, PaymentUrls urls,
+        UninstallGuard uninstallGuard)
     {
-        _checkoutStep = checkoutStep;
+        _stepFactory = stepFactory;
         _connections = connections;
         _installer = installer;
         _httpContextAccessor = httpContextAccessor;
@@ -53,12 +53,12 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
         _orderTotals = orderTotals;
         _storeContext = storeContext;
         _webHelper = webHelper;
-        _orderPayments = orderPayments;
-        _orderRefunds = orderRefunds;
-        _orderReservations = orderReservations;
-        _taker = taker;
+        _orderPaymentService = orderPaymentService;
+        _orderRefundService = orderRefundService;
+        _orderReservationService = orderReservationService;
+        _processor = processor;
         _urls = urls;
-        _uninstallation = uninstallation;
+        _uninstallGuard = uninstallGuard;
     }
 
     /// <inheritdoc />
@@ -92,7 +92,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<ProcessPaymentResult> ProcessPaymentAsync(ProcessPaymentRequest processPaymentRequest)
     {
-        return _taker.TakeAsync(processPaymentRequest);
+        return _processor.ProcessAsync(processPaymentRequest);
     }
 
     /// <summary>
@@ -100,8 +100,8 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public async Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
     {
-        if (await _orderPayments.GetPayableAsync(postProcessPaymentRequest.Order) is { } invoice)
-            _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(invoice.Token));
+        if (await _orderPaymentService.GetPayableAsync(postProcessPaymentRequest.Order) is { } payment)
+            _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(payment.Token));
     }
 
     /// <summary>
@@ -111,7 +111,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     {
         var store = await _storeContext.GetCurrentStoreAsync();
         var settings = await _connections.GetSettingsAsync(store.Id);
-        return !GlaseConnections.IsComplete(settings) || !_connections.IsReadable(settings.TerminalPassword);
+        return !GlaseConnectionProvider.IsComplete(settings) || !_connections.CanDecrypt(settings.TerminalPassword);
     }
 
     /// <inheritdoc />
@@ -126,19 +126,19 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<CapturePaymentResult> CaptureAsync(CapturePaymentRequest capturePaymentRequest)
     {
-        return _orderReservations.CaptureAsync(capturePaymentRequest.Order);
+        return _orderReservationService.CaptureAsync(capturePaymentRequest.Order);
     }
 
     /// <inheritdoc />
     public Task<RefundPaymentResult> RefundAsync(RefundPaymentRequest refundPaymentRequest)
     {
-        return _orderRefunds.RefundAsync(refundPaymentRequest);
+        return _orderRefundService.RefundAsync(refundPaymentRequest);
     }
 
     /// <inheritdoc />
     public Task<VoidPaymentResult> VoidAsync(VoidPaymentRequest voidPaymentRequest)
     {
-        return _orderReservations.VoidAsync(voidPaymentRequest.Order);
+        return _orderReservationService.VoidAsync(voidPaymentRequest.Order);
     }
 
     /// <inheritdoc />
@@ -172,7 +172,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public Task<ProcessPaymentRequest> GetPaymentInfoAsync(IFormCollection form)
     {
-        return _checkoutStep.PrepareRequestAsync();
+        return _stepFactory.PrepareRequestAsync();
     }
 
     /// <inheritdoc />
@@ -226,7 +226,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public override async Task PreparePluginToUninstallAsync()
     {
-        await _uninstallation.PrepareAsync();
+        await _uninstallGuard.PrepareAsync();
         await base.PreparePluginToUninstallAsync();
     }
 
@@ -238,7 +238,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     {
         try
         {
-            await _uninstallation.CancelOpenAsync();
+            await _uninstallGuard.CancelOpenAsync();
         }
         catch (Exception)
         {

@@ -57,7 +57,7 @@ public class GlaseSettings : ISettings
     /// <summary>
     /// Gets or sets whether Glase takes the money at once or reserves it until the order is captured.
     /// </summary>
-    public GlasePaymentMode PaymentMode { get; set; }
+    public CaptureMode CaptureMode { get; set; }
 
     /// <summary>
     /// Gets or sets for how many days a reservation shall last; 0 for as long as Glase's own default.
@@ -72,12 +72,12 @@ public class GlaseSettings : ISettings
     /// <summary>
     /// Gets or sets the title on top of the bill in the payer's app; null stands for the store's name.
     /// </summary>
-    public string BillTitle { get; set; }
+    public string InvoiceTitle { get; set; }
 
     /// <summary>
     /// Gets or sets the line at the bottom of the bill in the payer's app; null for none.
     /// </summary>
-    public string BillFooter { get; set; }
+    public string InvoiceFooter { get; set; }
 
     /// <summary>
     /// Gets or sets the name of the cashier on the bill (Glase API: always sent).

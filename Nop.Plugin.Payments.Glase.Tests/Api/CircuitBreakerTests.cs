@@ -38,7 +38,7 @@ public class CircuitBreakerTests
     private static IEnumerable<string> OtherAnswers => _answers.Keys;
 
     [TestCaseSource(nameof(Troubles))]
-    public async Task After_five_troubles_nothing_is_sent_for_a_while(string trouble)
+    public async Task After_five_failures_nothing_is_sent_for_a_while(string trouble)
     {
         using var subject = new ClientUnderTest(Quick);
         _troubles[trouble](subject.Network);
@@ -114,7 +114,7 @@ public class CircuitBreakerTests
         subject.Time.Advance(TimeSpan.FromSeconds(5.1));
         var response = await subject.Client.GetPaymentStatusAsync(Calls.Connection, "R1", 0);
 
-        Assert.That(response.Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(response.Status, Is.EqualTo(GlaseInvoiceState.Issued));
         Assert.That(subject.Resilience.ForPayments(Calls.Connection), Is.EqualTo(new GlaseHealth(false, null, null)));
     }
 
@@ -175,7 +175,7 @@ public class CircuitBreakerTests
     }
 
     [Test]
-    public async Task A_retry_that_finds_it_open_tells_the_trouble_before_it()
+    public async Task A_retry_that_finds_it_open_reports_the_failure_before_it()
     {
         using var subject = new ClientUnderTest(Quick);
         subject.Network.Answer("x", HttpStatusCode.BadGateway);

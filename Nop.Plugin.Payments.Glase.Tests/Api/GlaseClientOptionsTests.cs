@@ -31,7 +31,7 @@ public class GlaseClientOptionsTests
         ["BreakerMinimumRequests must be at least 2."] = options => options.BreakerMinimumRequests = 1,
         ["BreakerWindow must be from 0.5 seconds to 1 hour."] = options => options.BreakerWindow = TimeSpan.Zero,
         ["BreakDuration must be from 0.5 seconds to 1 hour."] = options => options.BreakDuration = TimeSpan.Zero,
-        ["MaxAnswerBytes must be from 1 KB to 256 MB."] = options => options.MaxAnswerBytes = 0,
+        ["MaxResponseBytes must be from 1 KB to 256 MB."] = options => options.MaxResponseBytes = 0,
         ["MaxReportBytes must be from 1 KB to 256 MB."] = options => options.MaxReportBytes = int.MaxValue
     };
 
@@ -43,7 +43,7 @@ public class GlaseClientOptionsTests
         var options = new GlaseClientOptions();
 
         Assert.That(new[] { options.SendInvoice.AttemptTimeout, options.UpdateInvoice.AttemptTimeout },
-            Has.All.LessThan(GlaseDefaults.CheckoutPatience));
+            Has.All.LessThan(GlaseDefaults.CheckoutTimeout));
     }
 
     [Test]
@@ -52,7 +52,7 @@ public class GlaseClientOptionsTests
         var options = new GlaseClientOptions();
 
         Assert.That(new[] { options.SendInvoice.AttemptTimeout, options.UpdateInvoice.AttemptTimeout },
-            Has.All.LessThan(GlaseDefaults.CheckoutPatience));
+            Has.All.LessThan(GlaseDefaults.CheckoutTimeout));
     }
 
     [Test]

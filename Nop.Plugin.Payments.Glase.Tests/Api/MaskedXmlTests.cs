@@ -28,10 +28,10 @@ public class MaskedXmlTests
         Assert.Multiple(() =>
         {
             foreach (var words in _forbidden)
-                Assert.That(call.Request + call.Answer, Does.Not.Contain(words));
+                Assert.That(call.Request + call.Response, Does.Not.Contain(words));
             Assert.That(call.Request, Does.Contain($"<clientReference>{call.ClientReference}</clientReference>"));
             Assert.That(call.Request, Does.Contain("<password>***</password>"));
-            Assert.That(call.Answer, Does.Contain("<resultCode>20</resultCode>"));
+            Assert.That(call.Response, Does.Contain("<resultCode>20</resultCode>"));
         });
     }
 
@@ -54,7 +54,7 @@ public class MaskedXmlTests
         using var subject = new ClientUnderTest();
         subject.Network.Answer("<anna@46700000001 s3cret");
 
-        Assert.That((await CallAsync(subject, GlaseOperation.CommitReservation, keepsTexts: true)).Answer,
+        Assert.That((await CallAsync(subject, GlaseOperation.CommitReservation, keepsTexts: true)).Response,
             Is.EqualTo("(24 bytes that are not XML)"));
     }
 
@@ -67,13 +67,13 @@ public class MaskedXmlTests
         var call = await CallAsync(subject, GlaseOperation.CommitReservation, keepsTexts: false);
 
         Assert.That(call.Request, Is.Null);
-        Assert.That(call.Answer, Is.Null);
+        Assert.That(call.Response, Is.Null);
     }
 
-    private static async Task<GlaseCall> CallAsync(ClientUnderTest subject, GlaseOperation operation, bool keepsTexts)
+    private static async Task<GlaseCallRecord> CallAsync(ClientUnderTest subject, GlaseOperation operation, bool keepsTexts)
     {
-        GlaseCall call = null;
-        await subject.FailureAsync(operation, Calls.Connection with { KeepsTexts = keepsTexts, CallCompleted = told => call = told });
+        GlaseCallRecord call = null;
+        await subject.FailureAsync(operation, Calls.Connection with { RecordsBodies = keepsTexts, CallCompleted = told => call = told });
         return call;
     }
 }

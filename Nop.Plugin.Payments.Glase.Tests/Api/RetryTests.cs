@@ -98,7 +98,7 @@ public class RetryTests
 
         var response = await subject.PassTimeAsync(subject.Client.GetPaymentStatusAsync(Calls.Connection, "R1", 0));
 
-        Assert.That(response.Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(response.Status, Is.EqualTo(GlaseInvoiceState.Issued));
     }
 
     [Test]

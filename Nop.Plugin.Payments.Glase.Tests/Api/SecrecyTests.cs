@@ -46,7 +46,7 @@ public class SecrecyTests
     {
         using var subject = new ClientUnderTest();
         _failures[failure](subject.Network, operation);
-        GlaseCall call = null;
+        GlaseCallRecord call = null;
 
         var exception = await subject.FailureAsync(operation, Calls.Connection with { CallCompleted = told => call = told });
 
@@ -104,13 +104,13 @@ public class SecrecyTests
     [TestCase("to anna.b@shop.example now", "to *** now")]
     public void The_text_of_a_fault_is_made_harmless(string text, string expected)
     {
-        Assert.That(FaultText.Harmless(text, Calls.Connection), Is.EqualTo(expected));
+        Assert.That(FaultMessage.Sanitize(text, Calls.Connection), Is.EqualTo(expected));
     }
 
     [Test]
     public void The_text_of_a_fault_is_cut()
     {
-        Assert.That(FaultText.Harmless(new string('x', 100_000), Calls.Connection), Has.Length.EqualTo(200));
+        Assert.That(FaultMessage.Sanitize(new string('x', 100_000), Calls.Connection), Has.Length.EqualTo(200));
     }
 
     [TestCase("")]
@@ -161,7 +161,7 @@ public class SecrecyTests
     {
         using var subject = new ClientUnderTest();
         subject.Network.Answer(Answers.Code("cancelInvoice", 93)).Answer(Answers.Success(GlaseOperation.CancelInvoice));
-        GlaseCall call = null;
+        GlaseCallRecord call = null;
 
         await subject.PassTimeAsync(
             subject.Client.CancelInvoiceAsync(Calls.Connection with { CallCompleted = told => call = told }, "R1"));

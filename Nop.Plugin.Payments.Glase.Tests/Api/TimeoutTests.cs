@@ -27,7 +27,7 @@ public class TimeoutTests
     {
         using var subject = new ClientUnderTest();
         subject.Network.Hang();
-        GlaseCall call = null;
+        GlaseCallRecord call = null;
 
         var failure = await subject.FailureAsync(operation, Calls.Connection with { CallCompleted = told => call = told });
 

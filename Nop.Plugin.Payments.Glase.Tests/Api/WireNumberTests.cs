@@ -62,7 +62,7 @@ public class WireNumberTests
     [TestCase("99999999999999999999999999999999")]
     public void What_is_no_amount_is_not_guessed_at(string text)
     {
-        Assert.That(() => WireNumber.ReadDecimal(text, "amount"), Throws.InstanceOf<UnreadableAnswerException>());
+        Assert.That(() => WireNumber.ReadDecimal(text, "amount"), Throws.InstanceOf<UnreadableResponseException>());
     }
 
     [TestCase("")]
@@ -71,7 +71,7 @@ public class WireNumberTests
     [TestCase("4294967296")]
     public void What_is_no_whole_number_is_not_guessed_at(string text)
     {
-        Assert.That(() => WireNumber.ReadInt(text, "code"), Throws.InstanceOf<UnreadableAnswerException>());
+        Assert.That(() => WireNumber.ReadInt(text, "code"), Throws.InstanceOf<UnreadableResponseException>());
     }
 
     private static string Written(decimal value)

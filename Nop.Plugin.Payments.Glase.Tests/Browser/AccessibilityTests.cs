@@ -16,55 +16,55 @@ public class AccessibilityTests
     [Test]
     public async Task Payment_step_in_each_of_its_states()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
-        var reference = await shopper.GetCodeAsync();
-        await AssertAccessibleAsync(shopper, "waiting");
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        var reference = await browserShopper.GetCodeAsync();
+        await AssertAccessibleAsync(browserShopper, "waiting");
 
         shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
-        await AssertAccessibleAsync(shopper, "inProgress");
+        await AssertAccessibleAsync(browserShopper, "inProgress");
         shop.Glase.Expire(reference);
-        await AssertAccessibleAsync(shopper, "expired");
+        await AssertAccessibleAsync(browserShopper, "expired");
 
-        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
-        shop.Glase.Cancel(await shopper.CodeAsync());
-        await AssertAccessibleAsync(shopper, "cancelled");
+        await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
+        shop.Glase.Cancel(await browserShopper.CodeAsync());
+        await AssertAccessibleAsync(browserShopper, "cancelled");
     }
 
     [Test]
     public async Task Payment_step_on_a_phone()
     {
-        var shop = await TestShop.SharedAsync();
-        var phone = Shopper.Phone;
+        var shop = await BrowserTestShop.SharedAsync();
+        var phone = BrowserShopper.Phone;
         phone.BypassCSP = true;
-        await using var shopper = await Shopper.EnterAsync(shop, phone);
-        await shopper.GetCodeAsync();
-        await shopper.Page.GetByText("show the QR code").ClickAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, phone);
+        await browserShopper.GetCodeAsync();
+        await browserShopper.Page.GetByText("show the QR code").ClickAsync();
 
-        await AssertAccessibleAsync(shopper, "waiting");
+        await AssertAccessibleAsync(browserShopper, "waiting");
     }
 
     [Test]
     public async Task Payment_step_and_page_with_the_code_after_the_order()
     {
-        var shop = await TestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
-        await shopper.FillCartAsync();
-        await shopper.GoToPaymentStepAsync();
-        await AssertAccessibleAsync(shopper, "afterOrder");
+        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
+        await AssertAccessibleAsync(browserShopper, "afterOrder");
 
-        await shopper.PlaceOrderAsync();
-        await shopper.CodeAsync();
-        await AssertAccessibleAsync(shopper, "waiting");
+        await browserShopper.PlaceOrderAsync();
+        await browserShopper.CodeAsync();
+        await AssertAccessibleAsync(browserShopper, "waiting");
     }
 
     [Test]
     public async Task Page_for_another_browser()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await using var stranger = await Shopper.EnterAsync(shop, Desktop);
-        var reference = await shopper.GetCodeAsync();
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var stranger = await BrowserShopper.EnterAsync(shop, Desktop);
+        var reference = await browserShopper.GetCodeAsync();
 
         await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
 
@@ -74,8 +74,8 @@ public class AccessibilityTests
     [Test]
     public async Task Settings_page()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
         await Axe.AssertNoViolationsAsync(owner, "main");
@@ -87,8 +87,8 @@ public class AccessibilityTests
     [Test]
     public async Task Settings_page_with_wrong_input()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
         await owner.Page.GetByLabel("Payment window").FillAsync("500");
@@ -101,22 +101,22 @@ public class AccessibilityTests
     [Test]
     public async Task Receipt_with_the_reference()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
-        shop.Glase.Pay(await shopper.GetCodeAsync());
-        await shopper.ArriveAsync();
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        shop.Glase.Pay(await browserShopper.GetCodeAsync());
+        await browserShopper.ArriveAsync();
 
-        await Axe.AssertNoViolationsAsync(shopper, ".glase-reference");
+        await Axe.AssertNoViolationsAsync(browserShopper, ".glase-reference");
     }
 
     [Test]
     public async Task Zoomed_to_400_percent_nothing_is_cut_off()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, new() { ViewportSize = new() { Width = NarrowestPhone, Height = 256 } });
-        await shopper.GetCodeAsync();
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, new() { ViewportSize = new() { Width = NarrowestPhone, Height = 256 } });
+        await browserShopper.GetCodeAsync();
 
-        var overflow = await shopper.Payment.EvaluateAsync<int>("""
+        var overflow = await browserShopper.Payment.EvaluateAsync<int>("""
             payment => Math.max(...[payment, ...payment.querySelectorAll('*')].map(part => part.getBoundingClientRect().right)) - innerWidth
             """);
 
@@ -126,16 +126,16 @@ public class AccessibilityTests
     [Test]
     public async Task Whoever_wants_less_motion_sees_none()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, new() { ReducedMotion = ReducedMotion.Reduce });
-        await shopper.GetCodeAsync();
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, new() { ReducedMotion = ReducedMotion.Reduce });
+        await browserShopper.GetCodeAsync();
 
-        Assert.That(await shopper.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
+        Assert.That(await browserShopper.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
     }
 
-    internal static async Task AssertAccessibleAsync(Shopper shopper, string state)
+    internal static async Task AssertAccessibleAsync(BrowserShopper browserShopper, string state)
     {
-        await shopper.StateIsAsync(state);
-        await Axe.AssertNoViolationsAsync(shopper, "glase-payment");
+        await browserShopper.StateIsAsync(state);
+        await Axe.AssertNoViolationsAsync(browserShopper, "glase-payment");
     }
 }

@@ -13,32 +13,32 @@ public class AnnouncementTests
     [TestCase(QrCodePlacement.AfterOrder)]
     public async Task Each_change_of_state_is_read_out(QrCodePlacement placement)
     {
-        var shop = await TestShop.SharedAsync(placement: placement);
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await shopper.FillCartAsync();
-        await shopper.GoToPaymentStepAsync();
+        var shop = await BrowserTestShop.SharedAsync(placement: placement);
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
         if (placement == QrCodePlacement.AfterOrder)
-            await shopper.PlaceOrderAsync();
-        var reference = await shopper.CodeAsync();
-        await Assertions.Expect(shopper.Status).ToHaveTextAsync("Waiting for your payment");
-        await Assertions.Expect(shopper.Payment.Locator("[aria-live], [role=status]")).ToHaveCountAsync(1);
-        await RecordAsync(shopper);
+            await browserShopper.PlaceOrderAsync();
+        var reference = await browserShopper.CodeAsync();
+        await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for your payment");
+        await Assertions.Expect(browserShopper.Payment.Locator("[aria-live], [role=status]")).ToHaveCountAsync(1);
+        await RecordAsync(browserShopper);
 
         shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
-        await shopper.StateIsAsync("inProgress");
-        await Assertions.Expect(shopper.Status).ToHaveTextAsync("Waiting for you to confirm");
+        await browserShopper.StateIsAsync("inProgress");
+        await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for you to confirm");
         shop.Glase.Cancel(reference);
-        await shopper.StateIsAsync("cancelled");
+        await browserShopper.StateIsAsync("cancelled");
 
-        Assert.That(await RecordedAsync(shopper), Is.EqualTo(new[] { "Waiting for you to confirm", "" }),
+        Assert.That(await RecordedAsync(browserShopper), Is.EqualTo(new[] { "Waiting for you to confirm", "" }),
             "in the one live line, once each, and no second told by the clock");
-        Assert.That(await shopper.FocusedTextAsync(), Is.EqualTo("The payment was cancelled"));
+        Assert.That(await browserShopper.FocusedTextAsync(), Is.EqualTo("The payment was cancelled"));
     }
 
     // What a screen reader would be told: changes of the text in the line that was live from the beginning.
-    private static async Task RecordAsync(Shopper shopper)
+    private static async Task RecordAsync(BrowserShopper browserShopper)
     {
-        await shopper.Page.EvaluateAsync("""
+        await browserShopper.Page.EvaluateAsync("""
             () => {
                 const line = document.querySelector('glase-payment [role=status][aria-live=polite]');
                 window.readOut = [];
@@ -48,5 +48,5 @@ public class AnnouncementTests
             """);
     }
 
-    private static Task<string[]> RecordedAsync(Shopper shopper) => shopper.Page.EvaluateAsync<string[]>("window.readOut");
+    private static Task<string[]> RecordedAsync(BrowserShopper browserShopper) => browserShopper.Page.EvaluateAsync<string[]>("window.readOut");
 }

@@ -12,7 +12,7 @@ internal static class Axe
     /// <summary>
     /// Fails on the first violation of each rule in a part of the page.
     /// </summary>
-    public static async Task AssertNoViolationsAsync(Shopper visitor, string part)
+    public static async Task AssertNoViolationsAsync(BrowserShopper visitor, string part)
     {
         var result = await visitor.Page.Locator(part).RunAxe(new AxeRunOptions());
 

@@ -31,7 +31,7 @@ public sealed class Chromium
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path });
-        Assertions.SetDefaultExpectTimeout((float)Shopper.Patience.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)BrowserShopper.Patience.TotalMilliseconds);
     }
 
     [OneTimeTearDown]
@@ -40,7 +40,7 @@ public sealed class Chromium
         if (_browser is not null)
             await _browser.CloseAsync();
         _playwright?.Dispose();
-        await TestShop.CloseAllAsync();
+        await BrowserTestShop.CloseAllAsync();
     }
 
     private static string Find()

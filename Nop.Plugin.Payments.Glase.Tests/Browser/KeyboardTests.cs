@@ -15,35 +15,35 @@ public class KeyboardTests
     [Test]
     public async Task A_shopper_asks_for_a_new_code_and_goes_on_to_the_order()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await Shopper.EnterAsync(shop);
-        shop.Glase.Expire(await shopper.GetCodeAsync());
-        await shopper.StateIsAsync("expired");
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        shop.Glase.Expire(await browserShopper.GetCodeAsync());
+        await browserShopper.StateIsAsync("expired");
 
-        await TabToAsync(shopper, "New QR code");
-        await shopper.Page.Keyboard.PressAsync("Enter");
-        var reference = await shopper.CodeAsync();
-        await TabToAsync(shopper, "Open the Glase app");
-        await TabToAsync(shopper, "Continue");
-        await shopper.Page.Keyboard.PressAsync("Enter");
-        await shopper.Page.ClickAsync(".confirm-order-next-step-button");
+        await TabToAsync(browserShopper, "New QR code");
+        await browserShopper.Page.Keyboard.PressAsync("Enter");
+        var reference = await browserShopper.CodeAsync();
+        await TabToAsync(browserShopper, "Open the Glase app");
+        await TabToAsync(browserShopper, "Continue");
+        await browserShopper.Page.Keyboard.PressAsync("Enter");
+        await browserShopper.Page.ClickAsync(".confirm-order-next-step-button");
 
-        await shopper.Page.WaitForURLAsync("**/glase/*");
-        Assert.That(await shopper.CodeAsync(), Is.EqualTo(reference));
-        await TabToAsync(shopper, "Open the Glase app");
+        await browserShopper.Page.WaitForURLAsync("**/glase/*");
+        Assert.That(await browserShopper.CodeAsync(), Is.EqualTo(reference));
+        await TabToAsync(browserShopper, "Open the Glase app");
         shop.Glase.Cancel(reference);
-        await shopper.StateIsAsync("cancelled");
-        await TabToAsync(shopper, "Try again");
-        await shopper.Page.Keyboard.PressAsync("Enter");
-        shop.Glase.Pay(await shopper.CodeAsync());
-        await shopper.ArriveAsync();
+        await browserShopper.StateIsAsync("cancelled");
+        await TabToAsync(browserShopper, "Try again");
+        await browserShopper.Page.Keyboard.PressAsync("Enter");
+        shop.Glase.Pay(await browserShopper.CodeAsync());
+        await browserShopper.ArriveAsync();
     }
 
     [Test]
     public async Task An_owner_changes_settings_tests_the_connection_and_saves()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await SettingsPageTests.OpenAsync(owner);
         var keyboard = owner.Page.Keyboard;
 
@@ -73,15 +73,15 @@ public class KeyboardTests
             Assert.That(settings.QrCodePlacement, Is.EqualTo(Domain.QrCodePlacement.AfterOrder));
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(25));
             Assert.That(settings.CancelUnpaidOrders, Is.False);
-            Assert.That(settings.BillTitle, Is.EqualTo("By keyboard"));
+            Assert.That(settings.InvoiceTitle, Is.EqualTo("By keyboard"));
         });
     }
 
     [Test]
     public async Task What_was_wrong_is_read_out_first_and_leads_to_its_field()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await SettingsPageTests.OpenAsync(owner);
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
         await owner.Page.GetByLabel("Payment window").FillAsync("500");
@@ -99,7 +99,7 @@ public class KeyboardTests
     }
 
     // Presses the tab key until something of this name has the focus; on the way, the focus is never out of sight.
-    private static async Task TabToAsync(Shopper visitor, string name)
+    private static async Task TabToAsync(BrowserShopper visitor, string name)
     {
         var passed = new List<string>();
         for (var presses = 0; presses < MostPresses; presses++)
@@ -115,7 +115,7 @@ public class KeyboardTests
         Assert.Fail($"\"{name}\" cannot be reached; only {string.Join(", ", passed)}");
     }
 
-    private static Task<string> FocusedNameAsync(Shopper visitor)
+    private static Task<string> FocusedNameAsync(BrowserShopper visitor)
     {
         return visitor.Page.EvaluateAsync<string>("""
             () => {
@@ -125,7 +125,7 @@ public class KeyboardTests
             """);
     }
 
-    private static Task<bool> SeenAsync(Shopper visitor)
+    private static Task<bool> SeenAsync(BrowserShopper visitor)
     {
         return visitor.Page.EvaluateAsync<bool>("""
             () => {

@@ -13,8 +13,8 @@ public class NarrowPagesTests
     [Test]
     public async Task Settings_page_with_what_is_wrong_and_with_a_test_of_the_connection()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var owner = await Shopper.EnterAsync(shop, Zoomed);
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop, Zoomed);
         await SettingsPageTests.OpenAsync(owner);
         await AssertNothingSticksOutAsync(owner);
 
@@ -32,14 +32,14 @@ public class NarrowPagesTests
     [Test]
     public async Task List_of_payments_and_page_of_one()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using (var shopper = await Shopper.EnterAsync(shop))
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using (var browserShopper = await BrowserShopper.EnterAsync(shop))
         {
-            shop.Glase.Pay(await shopper.GetCodeAsync());
-            await shopper.ArriveAsync();
+            shop.Glase.Pay(await browserShopper.GetCodeAsync());
+            await browserShopper.ArriveAsync();
         }
 
-        await using var admin = await Shopper.EnterAsync(shop, Zoomed);
+        await using var admin = await BrowserShopper.EnterAsync(shop, Zoomed);
         await SettingsPageTests.OpenAsync(admin);
         await admin.Page.GotoAsync("Admin/Glase/Payments");
         await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(1);
@@ -51,7 +51,7 @@ public class NarrowPagesTests
     }
 
     // Tables scroll by themselves.
-    private static async Task AssertNothingSticksOutAsync(Shopper visitor)
+    private static async Task AssertNothingSticksOutAsync(BrowserShopper visitor)
     {
         var sticksOut = await visitor.Page.Locator("main").EvaluateAsync<string[]>("""
             main => [...main.querySelectorAll('*')]

@@ -15,7 +15,7 @@ internal static class Picture
     /// <summary>
     /// Takes what the window shows.
     /// </summary>
-    public static async Task OfWindowAsync(Shopper visitor, string name)
+    public static async Task OfWindowAsync(BrowserShopper visitor, string name)
     {
         Save(name, await visitor.Page.ScreenshotAsync());
     }
@@ -23,7 +23,7 @@ internal static class Picture
     /// <summary>
     /// Takes one part of the page, with a margin around it.
     /// </summary>
-    public static async Task OfAsync(Shopper visitor, string name, string part)
+    public static async Task OfAsync(BrowserShopper visitor, string name, string part)
     {
         var box = await visitor.Page.Locator(part).EvaluateAsync<float[]>("""
             part => {

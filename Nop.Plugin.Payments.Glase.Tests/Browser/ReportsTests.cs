@@ -69,29 +69,29 @@ public class ReportsTests
         await Axe.AssertNoViolationsAsync(admin, "main");
     }
 
-    internal static async Task<TestShop> StartAsync()
+    internal static async Task<BrowserTestShop> StartAsync()
     {
-        var shop = await TestShop.StartAsync();
+        var shop = await BrowserTestShop.StartAsync();
         var options = new SimulatorOptions();
         var password = await shop.Shop.RunAsync(services =>
             Task.FromResult(services.GetRequiredService<IEncryptionService>().EncryptText(options.ResellerPassword)));
         await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, password));
-        await using var shopper = await Shopper.EnterAsync(shop);
-        shop.Glase.Pay(await shopper.GetCodeAsync());
-        await shopper.ArriveAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        shop.Glase.Pay(await browserShopper.GetCodeAsync());
+        await browserShopper.ArriveAsync();
         return shop;
     }
 
-    internal static async Task<Shopper> EnterAsync(TestShop shop, BrowserNewContextOptions options = null)
+    internal static async Task<BrowserShopper> EnterAsync(BrowserTestShop shop, BrowserNewContextOptions options = null)
     {
-        var admin = await Shopper.EnterAsync(shop, options);
+        var admin = await BrowserShopper.EnterAsync(shop, options);
         await SettingsPageTests.OpenAsync(admin);
         admin.ForgetProblems();
         await admin.Page.GotoAsync("Admin/Glase/Periods");
         return admin;
     }
 
-    internal static async Task CloseAsync(Shopper admin)
+    internal static async Task CloseAsync(BrowserShopper admin)
     {
         await admin.Page.GetByText("Close the current period…").FocusAsync();
         await admin.Page.Keyboard.PressAsync("Enter");
@@ -100,7 +100,7 @@ public class ReportsTests
         await Assertions.Expect(admin.Page.GetByText("was closed. Its reports can be had")).ToBeVisibleAsync();
     }
 
-    private static async Task ReconcileAsync(Shopper admin)
+    private static async Task ReconcileAsync(BrowserShopper admin)
     {
         await CloseAsync(admin);
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Reconciliation" }).ClickAsync();

@@ -14,53 +14,53 @@ public class RightToLeftTests
     [Test]
     public async Task Payment_step_is_laid_out_from_the_right()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var shopper = await EnterAsync(shop, new() { BypassCSP = true });
-        var reference = await shopper.GetCodeAsync();
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var browserShopper = await EnterAsync(shop, new() { BypassCSP = true });
+        var reference = await browserShopper.GetCodeAsync();
 
-        await AssertFromTheRightAsync(shopper, "امسح الرمز للدفع");
-        var facts = await RightEdgesAsync(shopper, ".glase-facts dt");
+        await AssertFromTheRightAsync(browserShopper, "امسح الرمز للدفع");
+        var facts = await RightEdgesAsync(browserShopper, ".glase-facts dt");
         Assert.That(facts[0], Is.GreaterThan(facts[1]), "the amount comes before the time left");
-        var panel = await RightEdgesAsync(shopper, "[data-glase-panel=waiting] .glase-code, [data-glase-panel=waiting] .glase-title");
-        Assert.That(panel.Max(), Is.EqualTo((await RightEdgesAsync(shopper, ".glase-code"))[0]), "the code stands on the right");
-        Assert.That(await shopper.Payment.Locator("[data-glase-countdown]").InnerTextAsync(), Does.Match("^[0-9]+:[0-9]{2}$"));
-        await AccessibilityTests.AssertAccessibleAsync(shopper, "waiting");
+        var panel = await RightEdgesAsync(browserShopper, "[data-glase-panel=waiting] .glase-code, [data-glase-panel=waiting] .glase-title");
+        Assert.That(panel.Max(), Is.EqualTo((await RightEdgesAsync(browserShopper, ".glase-code"))[0]), "the code stands on the right");
+        Assert.That(await browserShopper.Payment.Locator("[data-glase-countdown]").InnerTextAsync(), Does.Match("^[0-9]+:[0-9]{2}$"));
+        await AccessibilityTests.AssertAccessibleAsync(browserShopper, "waiting");
 
         shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
-        await AccessibilityTests.AssertAccessibleAsync(shopper, "inProgress");
+        await AccessibilityTests.AssertAccessibleAsync(browserShopper, "inProgress");
         shop.Glase.Expire(reference);
-        await AccessibilityTests.AssertAccessibleAsync(shopper, "expired");
-        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "رمز QR جديد" }).ClickAsync();
-        await shopper.CodeAsync();
+        await AccessibilityTests.AssertAccessibleAsync(browserShopper, "expired");
+        await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "رمز QR جديد" }).ClickAsync();
+        await browserShopper.CodeAsync();
     }
 
     [Test]
     public async Task Phone_and_narrow_page_are_laid_out_from_the_right()
     {
-        var shop = await TestShop.SharedAsync();
-        var phone = Shopper.Phone;
+        var shop = await BrowserTestShop.SharedAsync();
+        var phone = BrowserShopper.Phone;
         phone.BypassCSP = true;
-        await using var shopper = await EnterAsync(shop, phone);
-        await shopper.GetCodeAsync();
+        await using var browserShopper = await EnterAsync(shop, phone);
+        await browserShopper.GetCodeAsync();
 
-        await AssertFromTheRightAsync(shopper, "ادفع في تطبيق Glase");
-        var left = await shopper.Payment.EvaluateAsync<double>(
+        await AssertFromTheRightAsync(browserShopper, "ادفع في تطبيق Glase");
+        var left = await browserShopper.Payment.EvaluateAsync<double>(
             "payment => Math.min(...[...payment.querySelectorAll('*')].filter(part => part.offsetWidth).map(part => part.getBoundingClientRect().left))");
         Assert.That(left, Is.GreaterThanOrEqualTo(0), "nothing is cut off on the left");
-        await AccessibilityTests.AssertAccessibleAsync(shopper, "waiting");
+        await AccessibilityTests.AssertAccessibleAsync(browserShopper, "waiting");
     }
 
     [Test]
     public async Task Page_after_the_order_and_page_for_another_browser()
     {
-        var shop = await TestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var shopper = await EnterAsync(shop, new() { BypassCSP = true });
-        await shopper.FillCartAsync();
-        await shopper.GoToPaymentStepAsync();
-        await shopper.PlaceOrderAsync();
-        var reference = await shopper.CodeAsync();
-        await AssertFromTheRightAsync(shopper, "امسح الرمز للدفع");
-        await AccessibilityTests.AssertAccessibleAsync(shopper, "waiting");
+        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await EnterAsync(shop, new() { BypassCSP = true });
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
+        await browserShopper.PlaceOrderAsync();
+        var reference = await browserShopper.CodeAsync();
+        await AssertFromTheRightAsync(browserShopper, "امسح الرمز للدفع");
+        await AccessibilityTests.AssertAccessibleAsync(browserShopper, "waiting");
 
         await using var stranger = await EnterAsync(shop, new() { BypassCSP = true });
         await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
@@ -68,20 +68,20 @@ public class RightToLeftTests
         await AccessibilityTests.AssertAccessibleAsync(stranger, "waiting");
     }
 
-    private static async Task<Shopper> EnterAsync(TestShop shop, BrowserNewContextOptions options)
+    private static async Task<BrowserShopper> EnterAsync(BrowserTestShop shop, BrowserNewContextOptions options)
     {
-        var shopper = await Shopper.EnterAsync(shop, options);
-        await shopper.Page.GotoAsync("");
-        await shopper.Page.GotoAsync(InArabic);
-        await Assertions.Expect(shopper.Page.Locator("html[lang=ar][dir=rtl]")).ToHaveCountAsync(1);
-        return shopper;
+        var browserShopper = await BrowserShopper.EnterAsync(shop, options);
+        await browserShopper.Page.GotoAsync("");
+        await browserShopper.Page.GotoAsync(InArabic);
+        await Assertions.Expect(browserShopper.Page.Locator("html[lang=ar][dir=rtl]")).ToHaveCountAsync(1);
+        return browserShopper;
     }
 
-    private static async Task AssertFromTheRightAsync(Shopper shopper, string title)
+    private static async Task AssertFromTheRightAsync(BrowserShopper browserShopper, string title)
     {
-        var heading = shopper.Payment.Locator(".glase-title:visible");
+        var heading = browserShopper.Payment.Locator(".glase-title:visible");
         await Assertions.Expect(heading).ToHaveTextAsync(title);
-        await Assertions.Expect(shopper.Payment).ToHaveCSSAsync("direction", "rtl");
+        await Assertions.Expect(browserShopper.Payment).ToHaveCSSAsync("direction", "rtl");
         // The first letter of the title stands at the right edge of its line.
         var gaps = await heading.EvaluateAsync<double[]>("""
             title => {
@@ -95,9 +95,9 @@ public class RightToLeftTests
         Assert.That(gaps[0], Is.GreaterThan(gaps[1]), "and has room on the left");
     }
 
-    private static async Task<double[]> RightEdgesAsync(Shopper shopper, string parts)
+    private static async Task<double[]> RightEdgesAsync(BrowserShopper browserShopper, string parts)
     {
-        return await shopper.Payment.Locator(parts).EvaluateAllAsync<double[]>(
+        return await browserShopper.Payment.Locator(parts).EvaluateAllAsync<double[]>(
             "parts => parts.map(part => part.getBoundingClientRect().right)");
     }
 }

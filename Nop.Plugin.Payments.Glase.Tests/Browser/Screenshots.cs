@@ -40,7 +40,7 @@ public class Screenshots
     {
         get
         {
-            var phone = Shopper.Phone;
+            var phone = BrowserShopper.Phone;
             phone.ViewportSize.Height = 660;
             phone.DeviceScaleFactor = 1.75f;
             phone.ReducedMotion = ReducedMotion.Reduce;
@@ -51,47 +51,47 @@ public class Screenshots
     [PictureTest]
     public async Task Checkout_and_receipt()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
-        await shopper.FillCartAsync(3);
-        var reference = await shopper.GetCodeAsync();
-        await Picture.OfWindowAsync(shopper, "checkout");
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        await browserShopper.FillCartAsync(3);
+        var reference = await browserShopper.GetCodeAsync();
+        await Picture.OfWindowAsync(browserShopper, "checkout");
 
         shop.Glase.Pay(reference);
-        await shopper.ArriveAsync();
-        await Picture.OfAsync(shopper, "receipt", "main");
+        await browserShopper.ArriveAsync();
+        await Picture.OfAsync(browserShopper, "receipt", "main");
     }
 
     [PictureTest]
     public async Task Checkout_on_a_phone()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var shopper = await Shopper.EnterAsync(shop, Phone);
-        await shopper.FillCartAsync(3);
-        await shopper.GetCodeAsync();
-        await shopper.Payment.EvaluateAsync("payment => scrollTo(0, payment.getBoundingClientRect().top + scrollY - 24)");
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Phone);
+        await browserShopper.FillCartAsync(3);
+        await browserShopper.GetCodeAsync();
+        await browserShopper.Payment.EvaluateAsync("payment => scrollTo(0, payment.getBoundingClientRect().top + scrollY - 24)");
 
-        await Picture.OfWindowAsync(shopper, "checkout-phone");
+        await Picture.OfWindowAsync(browserShopper, "checkout-phone");
     }
 
     [PictureTest]
     public async Task Code_after_the_order()
     {
-        await using var shop = await TestShop.StartAsync(placement: QrCodePlacement.AfterOrder);
-        await using var shopper = await Shopper.EnterAsync(shop, Desktop);
-        await shopper.FillCartAsync(3);
-        await shopper.GoToPaymentStepAsync();
-        await shopper.PlaceOrderAsync();
-        await shopper.CodeAsync();
+        await using var shop = await BrowserTestShop.StartAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        await browserShopper.FillCartAsync(3);
+        await browserShopper.GoToPaymentStepAsync();
+        await browserShopper.PlaceOrderAsync();
+        await browserShopper.CodeAsync();
 
-        await Picture.OfWindowAsync(shopper, "after-order");
+        await Picture.OfWindowAsync(browserShopper, "after-order");
     }
 
     [PictureTest]
     public async Task Settings_and_test_of_the_connection()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop, Desktop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
         await SettingsPageTests.OpenAsync(owner);
         await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
         await TestConnectionAsync(owner);
@@ -114,9 +114,9 @@ public class Screenshots
             settings.LiveServiceUrl = null;
             settings.TerminalId = "8609bf533abf4a20816e8bfe76639521";
             settings.CashierId = "Webshop";
-            settings.BillFooter = "Thank you! Questions: help@shop.example.com";
+            settings.InvoiceFooter = "Thank you! Questions: help@shop.example.com";
         });
-        await using var newOwner = await Shopper.EnterAsync(shop, LongPage);
+        await using var newOwner = await BrowserShopper.EnterAsync(shop, LongPage);
         await SettingsPageTests.OpenAsync(newOwner);
         await Picture.OfAsync(newOwner, "settings", "main");
     }
@@ -124,8 +124,8 @@ public class Screenshots
     [PictureTest]
     public async Task Payments_and_warnings()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var admin = await Shopper.EnterAsync(shop, LongPage);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(shop, LongPage);
         await SettingsPageTests.OpenAsync(admin);
         await LeaveAsync(shop, 1, shop.Glase.Expire, "expired");
         await BuyAsync(shop, 1);
@@ -144,10 +144,10 @@ public class Screenshots
         await Picture.OfAsync(admin, "payments", "main");
 
         await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.TerminalId = "unknown");
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await shopper.FillCartAsync();
-        await shopper.GoToPaymentStepAsync();
-        await shopper.StateIsAsync("unavailable");
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
+        await browserShopper.StateIsAsync("unavailable");
         // The sandbox repeats its log on this page, which a shop does not.
         await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Log>>().TruncateAsync());
         await admin.Page.GotoAsync("Admin/Common/Warnings");
@@ -173,52 +173,52 @@ public class Screenshots
     [PictureTest]
     public async Task Reservation_and_receipt()
     {
-        await using var shop = await TestShop.StartAsync();
+        await using var shop = await BrowserTestShop.StartAsync();
         await BuyAsync(shop, 3);
-        await using var phone = await Shopper.EnterAsync(shop, Phone);
-        await Support.TestShop.UntilAsync(() => Task.FromResult(shop.Glase.Receipts.Count > 0), "the receipt");
+        await using var phone = await BrowserShopper.EnterAsync(shop, Phone);
+        await Support.ShopFixture.UntilAsync(() => Task.FromResult(shop.Glase.Receipts.Count > 0), "the receipt");
         await phone.Page.SetContentAsync(Encoding.UTF8.GetString(shop.Glase.Receipts[0].Data));
         await Picture.OfWindowAsync(phone, "receipt-in-app");
 
         await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
-            (settings.PaymentMode, settings.ReservationDays) = (GlasePaymentMode.Reserve, 7));
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await shopper.FillCartAsync(1);
-        await shopper.GoToPaymentStepAsync();
-        shop.Glase.Reserve(await shopper.CodeAsync());
-        var order = await shopper.ArriveAsync();
-        await using var admin = await Shopper.EnterAsync(shop, LongPage);
+            (settings.CaptureMode, settings.ReservationDays) = (CaptureMode.Manual, 7));
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await browserShopper.FillCartAsync(1);
+        await browserShopper.GoToPaymentStepAsync();
+        shop.Glase.Reserve(await browserShopper.CodeAsync());
+        var order = await browserShopper.ArriveAsync();
+        await using var admin = await BrowserShopper.EnterAsync(shop, LongPage);
         await SettingsPageTests.OpenAsync(admin);
         await admin.Page.GotoAsync($"Admin/Order/Edit/{order.Id}");
         await Picture.OfAsync(admin, "reservation", ".card:has(.glase-payment-panel)");
     }
 
-    private static async Task TestConnectionAsync(Shopper owner)
+    private static async Task TestConnectionAsync(BrowserShopper owner)
     {
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
     }
 
     // Somebody takes an article as far as its code, and does not pay.
-    private static async Task LeaveAsync(TestShop shop, int productId, Action<string> happens, string state)
+    private static async Task LeaveAsync(BrowserTestShop shop, int productId, Action<string> happens, string state)
     {
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await shopper.FillCartAsync(productId);
-        await shopper.GoToPaymentStepAsync();
-        happens(await shopper.CodeAsync());
-        await shopper.StateIsAsync(state);
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await browserShopper.FillCartAsync(productId);
+        await browserShopper.GoToPaymentStepAsync();
+        happens(await browserShopper.CodeAsync());
+        await browserShopper.StateIsAsync(state);
     }
 
-    private static async Task<int> BuyAsync(TestShop shop, int productId)
+    private static async Task<int> BuyAsync(BrowserTestShop shop, int productId)
     {
-        await using var shopper = await Shopper.EnterAsync(shop);
-        await shopper.FillCartAsync(productId);
-        await shopper.GoToPaymentStepAsync();
-        shop.Glase.Pay(await shopper.CodeAsync());
-        return (await shopper.ArriveAsync()).Id;
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await browserShopper.FillCartAsync(productId);
+        await browserShopper.GoToPaymentStepAsync();
+        shop.Glase.Pay(await browserShopper.CodeAsync());
+        return (await browserShopper.ArriveAsync()).Id;
     }
 
-    private static async Task RefundAsync(Shopper admin, int orderId, decimal amount)
+    private static async Task RefundAsync(BrowserShopper admin, int orderId, decimal amount)
     {
         await admin.Page.GotoAsync($"Admin/Order/Edit/{orderId}");
         await admin.Page.FillAsync("#amount-PartialRefund", amount.ToString(CultureInfo.InvariantCulture));

@@ -17,8 +17,8 @@ public class SettingsPageTests
     [Test]
     public async Task What_the_owner_enters_is_saved()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Use the test server").CheckAsync();
@@ -45,20 +45,20 @@ public class SettingsPageTests
             Assert.That(password, Is.EqualTo("new secret"));
             Assert.That(settings.QrCodePlacement, Is.EqualTo(QrCodePlacement.AfterOrder));
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(30));
-            Assert.That(settings.PaymentMode, Is.EqualTo(GlasePaymentMode.Reserve));
+            Assert.That(settings.CaptureMode, Is.EqualTo(CaptureMode.Manual));
             Assert.That(settings.ReservationDays, Is.EqualTo(6));
             Assert.That(settings.ShopId, Is.EqualTo("shop-1"));
             Assert.That(settings.LogRequests, Is.True);
             Assert.That(settings.SubmitReceipt, Is.False);
-            Assert.That(settings.BillFooter, Is.EqualTo("Thank you & come again"));
+            Assert.That(settings.InvoiceFooter, Is.EqualTo("Thank you & come again"));
         });
     }
 
     [Test]
     public async Task The_password_is_not_on_the_page_and_kept_when_left_empty()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         var (before, password) = await SettingsAsync(shop);
         await OpenAsync(owner);
 
@@ -73,8 +73,8 @@ public class SettingsPageTests
     [Test]
     public async Task Wrong_input_names_the_field_and_keeps_the_rest()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         var (before, _) = await SettingsAsync(shop);
         await OpenAsync(owner);
 
@@ -95,8 +95,8 @@ public class SettingsPageTests
     [Test]
     public async Task The_addresses_are_shown_with_a_warning_when_Glase_cannot_reach_them()
     {
-        var shop = await TestShop.SharedAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        var shop = await BrowserTestShop.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await OpenAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText($"{shop.Shop.BaseUri}glase/TOKEN/notification")).ToBeVisibleAsync();
@@ -107,8 +107,8 @@ public class SettingsPageTests
     [Test]
     public async Task A_shop_password_can_be_stored_kept_and_removed()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await OpenAsync(owner);
         await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
         await owner.Page.GetByLabel("Shop password", new() { Exact = true }).FillAsync("its secret");
@@ -130,35 +130,35 @@ public class SettingsPageTests
     [Test]
     public async Task A_store_gets_values_of_its_own_where_its_box_is_checked()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         var second = new Store { Name = "Second store", Url = "https://second.example.com/", Hosts = "second.example.com" };
         await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Store>>().InsertAsync(second));
         await OpenAsync(owner);
 
         await owner.Page.GotoAsync($"Admin/Setting/ChangeStoreScopeConfiguration?storeid={second.Id}&returnUrl=%2FAdmin%2FGlase%2FConfigure");
         await Assertions.Expect(owner.Page.GetByLabel("Bill title", new() { Exact = true })).ToBeDisabledAsync();
-        await owner.Page.Locator("#BillTitle_OverrideForStore").CheckAsync();
+        await owner.Page.Locator("#InvoiceTitle_OverrideForStore").CheckAsync();
         await owner.Page.GetByLabel("Bill title", new() { Exact = true }).FillAsync("Second bill");
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
-        await Assertions.Expect(owner.Page.Locator("#BillTitle_OverrideForStore")).ToBeCheckedAsync();
+        await Assertions.Expect(owner.Page.Locator("#InvoiceTitle_OverrideForStore")).ToBeCheckedAsync();
         var (own, shared) = await shop.Shop.RunAsync(async services =>
         {
             var settings = services.GetRequiredService<ISettingService>();
             return (await settings.LoadSettingAsync<GlaseSettings>(second.Id), await settings.LoadSettingAsync<GlaseSettings>());
         });
-        Assert.That(own.BillTitle, Is.EqualTo("Second bill"));
-        Assert.That(shared.BillTitle, Is.Not.EqualTo("Second bill"));
+        Assert.That(own.InvoiceTitle, Is.EqualTo("Second bill"));
+        Assert.That(shared.InvoiceTitle, Is.Not.EqualTo("Second bill"));
         Assert.That(own.TerminalId, Is.EqualTo(shared.TerminalId));
     }
 
     [Test]
     public async Task Testing_the_connection_says_what_works_and_saves_nothing()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         var before = (await SettingsAsync(shop)).Settings;
         await OpenAsync(owner);
         owner.ForgetProblems();
@@ -173,7 +173,7 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToHaveRoleAsync(AriaRole.Status);
         await Assertions.Expect(result).ToBeFocusedAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Bill title")).ToHaveValueAsync("Not saved");
-        Assert.That((await SettingsAsync(shop)).Settings.BillTitle, Is.EqualTo(before.BillTitle));
+        Assert.That((await SettingsAsync(shop)).Settings.InvoiceTitle, Is.EqualTo(before.InvoiceTitle));
         Assert.That(shop.Glase.Invoices, Is.Empty, "nothing is left behind at Glase");
         Assert.That(owner.Problems, Is.Empty);
     }
@@ -181,8 +181,8 @@ public class SettingsPageTests
     [Test]
     public async Task Testing_the_connection_says_which_password_is_wrong_and_leaves_payments_alone()
     {
-        await using var shop = await TestShop.StartAsync();
-        await using var owner = await Shopper.EnterAsync(shop);
+        await using var shop = await BrowserTestShop.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(shop);
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
@@ -195,11 +195,11 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToContainTextAsync("Works: Shop id and password");
         await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToHaveCountAsync(2);
         var isHealthy = await shop.Shop.RunAsync(async services => services.GetRequiredService<IGlaseHealth>()
-            .ForPayments(await services.GetRequiredService<GlaseConnections>().GetAsync(1)).CredentialsRefused is null);
+            .ForPayments(await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1)).CredentialsRefused is null);
         Assert.That(isHealthy, "what was only typed for a test is no trouble of the shop's");
     }
 
-    internal static async Task OpenAsync(Shopper owner)
+    internal static async Task OpenAsync(BrowserShopper owner)
     {
         await owner.Page.GotoAsync("login?returnUrl=%2FAdmin");
         await owner.Page.FillAsync("#Email", "admin@example.com");
@@ -209,13 +209,13 @@ public class SettingsPageTests
         await owner.Page.GotoAsync("Admin/Glase/Configure");
     }
 
-    private static async Task SaveAsync(Shopper owner)
+    private static async Task SaveAsync(BrowserShopper owner)
     {
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await owner.Page.WaitForLoadStateAsync();
     }
 
-    private static async Task<(GlaseSettings Settings, string Password)> SettingsAsync(TestShop shop)
+    private static async Task<(GlaseSettings Settings, string Password)> SettingsAsync(BrowserTestShop shop)
     {
         return await shop.Shop.RunAsync(async services =>
         {

@@ -39,12 +39,12 @@ public class GlaseAdminControllerTests
         QrCodePlacement = QrCodePlacement.AfterOrder,
         PaymentWindowMinutes = 15,
         CancelUnpaidOrders = true,
-        BillTitle = "Title",
+        InvoiceTitle = "Title",
         AdditionalFee = 2.5m,
         AdditionalFeePercentage = true,
         ShopId = "shop",
         ShopPassword = "encrypted(old shop)",
-        PaymentMode = GlasePaymentMode.Reserve,
+        CaptureMode = CaptureMode.Manual,
         ReservationDays = 5,
         ClosePeriodDaily = true,
         ClosePeriodHour = 4
@@ -65,8 +65,8 @@ public class GlaseAdminControllerTests
         localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string name) => name);
         localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<QrCodePlacement>(), It.IsAny<int?>()))
             .ReturnsAsync((QrCodePlacement placement, int? _) => placement.ToString());
-        localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<GlasePaymentMode>(), It.IsAny<int?>()))
-            .ReturnsAsync((GlasePaymentMode mode, int? _) => mode.ToString());
+        localization.Setup(service => service.GetLocalizedEnumAsync(It.IsAny<CaptureMode>(), It.IsAny<int?>()))
+            .ReturnsAsync((CaptureMode mode, int? _) => mode.ToString());
         var encryption = new Mock<IEncryptionService>();
         encryption.Setup(service => service.EncryptText(It.IsAny<string>(), It.IsAny<string>()))
             .Returns((string text, string _) => $"encrypted({text})");
@@ -84,11 +84,11 @@ public class GlaseAdminControllerTests
         _storeService.Setup(service => service.GetStoreByIdAsync(SecondStore))
             .ReturnsAsync(new Store { Id = SecondStore, Url = "http://second.example.com/shop" });
 
-        var connections = new GlaseConnections(encryption.Object, _settingService.Object, _storeService.Object,
-            new RequestLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
+        var connections = new GlaseConnectionProvider(encryption.Object, _settingService.Object, _storeService.Object,
+            new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         var currencyService = Mock.Of<ICurrencyService>(service =>
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
-        var testFactory = new ConnectionTestFactory(connections, _tester.Object, localization.Object,
+        var testFactory = new ConnectionTestModelFactory(connections, _tester.Object, localization.Object,
             new PrimaryCurrency(currencyService, new CurrencySettings()));
         var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
             new PaymentUrls(Mock.Of<IWebHelper>()));
@@ -113,8 +113,8 @@ public class GlaseAdminControllerTests
             Assert.That(model.AdditionalFee, Is.EqualTo(2.5m));
             Assert.That(model.QrCodePlacements.Select(item => item.Text), Is.EqualTo(new[] { "PaymentStep", "AfterOrder" }));
             Assert.That(model.ShopId, Is.EqualTo("shop"));
-            Assert.That(model.PaymentModeId, Is.EqualTo((int)GlasePaymentMode.Reserve));
-            Assert.That(model.PaymentModes.Select(item => item.Text), Is.EqualTo(new[] { "Debit", "Reserve" }));
+            Assert.That(model.CaptureModeId, Is.EqualTo((int)CaptureMode.Manual));
+            Assert.That(model.CaptureModes.Select(item => item.Text), Is.EqualTo(new[] { "Immediate", "Manual" }));
             Assert.That(model.ReservationDays, Is.EqualTo(5));
             Assert.That((model.ClosePeriodDaily, model.ClosePeriodHour), Is.EqualTo((true, 4)));
             Assert.That(model.IsComplete, Is.True);
@@ -166,7 +166,7 @@ public class GlaseAdminControllerTests
         _tester.Setup(tester => tester.TestPaymentsAsync(It.IsAny<GlaseConnection>()))
             .Callback<GlaseConnection>(connection => tested = connection).ReturnsAsync((GlaseApiException)null);
 
-        var model = Shown(await _controller.TestConnection(Typed() with { TerminalId = "typed", ShopId = "shop", BillTitle = "Typed" }));
+        var model = Shown(await _controller.TestConnection(Typed() with { TerminalId = "typed", ShopId = "shop", InvoiceTitle = "Typed" }));
 
         Assert.Multiple(() =>
         {
@@ -175,7 +175,7 @@ public class GlaseAdminControllerTests
             Assert.That(tested.ShopPassword, Is.EqualTo("old shop"));
             Assert.That(_saved, Is.Empty);
             Assert.That(_settings.TerminalId, Is.EqualTo("terminal"));
-            Assert.That(model.BillTitle, Is.EqualTo("Typed"));
+            Assert.That(model.InvoiceTitle, Is.EqualTo("Typed"));
             Assert.That(model.ConnectionTest.Findings.Select(finding => finding.Outcome), Is.EqualTo(new[]
             {
                 ConnectionTestModel.Outcome.Works, ConnectionTestModel.Outcome.Works, ConnectionTestModel.Outcome.Works,
@@ -331,7 +331,7 @@ public class GlaseAdminControllerTests
     public async Task Every_setting_is_saved_with_its_box_and_the_cache_is_cleared_once()
     {
         _storeContext.Setup(context => context.GetActiveStoreScopeConfigurationAsync()).ReturnsAsync(SecondStore);
-        var typed = Typed() with { BillTitle_OverrideForStore = true, QrCodePlacementId_OverrideForStore = true };
+        var typed = Typed() with { InvoiceTitle_OverrideForStore = true, QrCodePlacementId_OverrideForStore = true };
 
         var result = await _controller.Save(typed);
 
@@ -339,7 +339,7 @@ public class GlaseAdminControllerTests
         {
             Assert.That(_saved.Keys, Is.EquivalentTo(typeof(GlaseSettings).GetProperties().Select(property => property.Name)));
             Assert.That(_saved.Where(setting => setting.Value).Select(setting => setting.Key),
-                Is.EquivalentTo(new[] { nameof(GlaseSettings.BillTitle), nameof(GlaseSettings.QrCodePlacement) }));
+                Is.EquivalentTo(new[] { nameof(GlaseSettings.InvoiceTitle), nameof(GlaseSettings.QrCodePlacement) }));
             Assert.That(result, Is.InstanceOf<RedirectToRouteResult>());
         });
         _settingService.Verify(service => service.ClearCacheAsync(), Times.Once);
@@ -358,7 +358,7 @@ public class GlaseAdminControllerTests
             ShopId = "S",
             ShopPassword = "SP",
             ShopUserId = "U",
-            PaymentModeId = (int)GlasePaymentMode.Debit,
+            CaptureModeId = (int)CaptureMode.Immediate,
             ReservationDays = 9,
             ClosePeriodDaily = true,
             ClosePeriodHour = 7,
@@ -367,8 +367,8 @@ public class GlaseAdminControllerTests
             PaymentWindowMinutes = 30,
             SendInvoiceRows = true,
             SubmitReceipt = true,
-            BillTitle = "T",
-            BillFooter = "F",
+            InvoiceTitle = "T",
+            InvoiceFooter = "F",
             CashierId = "C",
             AdditionalFee = 7m
         });
@@ -382,15 +382,15 @@ public class GlaseAdminControllerTests
             Assert.That(_settings.PaymentWindowMinutes, Is.EqualTo(30));
             Assert.That(_settings.ShopId, Is.EqualTo("S"));
             Assert.That(_settings.ShopUserId, Is.EqualTo("U"));
-            Assert.That(_settings.PaymentMode, Is.EqualTo(GlasePaymentMode.Debit));
+            Assert.That(_settings.CaptureMode, Is.EqualTo(CaptureMode.Immediate));
             Assert.That(_settings.ReservationDays, Is.EqualTo(9));
             Assert.That((_settings.ClosePeriodDaily, _settings.ClosePeriodHour), Is.EqualTo((true, 7)));
             Assert.That(_settings.LogRequests, Is.True);
             Assert.That(_settings.CancelUnpaidOrders, Is.False);
             Assert.That(_settings.SendInvoiceRows, Is.True);
             Assert.That(_settings.SubmitReceipt, Is.True);
-            Assert.That(_settings.BillTitle, Is.EqualTo("T"));
-            Assert.That(_settings.BillFooter, Is.EqualTo("F"));
+            Assert.That(_settings.InvoiceTitle, Is.EqualTo("T"));
+            Assert.That(_settings.InvoiceFooter, Is.EqualTo("F"));
             Assert.That(_settings.CashierId, Is.EqualTo("C"));
             Assert.That(_settings.AdditionalFee, Is.EqualTo(7m));
             Assert.That(_settings.AdditionalFeePercentage, Is.False);
@@ -400,7 +400,7 @@ public class GlaseAdminControllerTests
     [Test]
     public async Task Wrong_input_saves_nothing_and_comes_back_but_for_the_password()
     {
-        var typed = Typed() with { LiveServiceUrl = "http://wrong.example.com", BillTitle = "New title", TerminalPassword = "new" };
+        var typed = Typed() with { LiveServiceUrl = "http://wrong.example.com", InvoiceTitle = "New title", TerminalPassword = "new" };
         _controller.ModelState.SetModelValue(nameof(typed.TerminalPassword), "new", "new");
         _controller.ModelState.AddModelError(nameof(typed.LiveServiceUrl), "wrong");
 
@@ -410,7 +410,7 @@ public class GlaseAdminControllerTests
         {
             Assert.That(_saved, Is.Empty);
             Assert.That(model.LiveServiceUrl, Is.EqualTo("http://wrong.example.com"));
-            Assert.That(model.BillTitle, Is.EqualTo("New title"));
+            Assert.That(model.InvoiceTitle, Is.EqualTo("New title"));
             Assert.That(model.TerminalPassword, Is.Null);
             var password = _controller.ModelState[nameof(typed.TerminalPassword)];
             Assert.That(password.AttemptedValue, Is.Null);
@@ -428,14 +428,14 @@ public class GlaseAdminControllerTests
         var model = Shown(await _controller.Save(new ConfigurationModel
         {
             ActiveStoreScopeConfiguration = SecondStore,
-            BillFooter = "New footer",
-            BillFooter_OverrideForStore = true
+            InvoiceFooter = "New footer",
+            InvoiceFooter_OverrideForStore = true
         }));
 
         Assert.Multiple(() =>
         {
-            Assert.That(model.BillFooter, Is.EqualTo("New footer"));
-            Assert.That(model.BillTitle, Is.EqualTo("Title"));
+            Assert.That(model.InvoiceFooter, Is.EqualTo("New footer"));
+            Assert.That(model.InvoiceTitle, Is.EqualTo("Title"));
             Assert.That(model.TerminalId, Is.EqualTo("terminal"));
         });
     }
@@ -451,7 +451,7 @@ public class GlaseAdminControllerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(model.BillTitle_OverrideForStore, Is.True);
+            Assert.That(model.InvoiceTitle_OverrideForStore, Is.True);
             Assert.That(model.TerminalPassword_OverrideForStore, Is.True);
             Assert.That(model.UseTestServer_OverrideForStore, Is.False);
         });

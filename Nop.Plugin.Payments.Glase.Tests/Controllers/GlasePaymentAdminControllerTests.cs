@@ -13,7 +13,7 @@ public class GlasePaymentAdminControllerTests
         typeof(GlasePaymentAdminController).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
 
     [Test]
-    public void Whoever_may_see_orders_sees_payments_and_whoever_may_change_orders_does_something_about_them()
+    public void Order_viewers_see_payments_and_order_editors_can_act_on_them()
     {
         Assert.Multiple(() =>
         {

@@ -16,16 +16,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Controllers;
 
 public class GlaseStatusControllerTests
 {
-    private readonly PaymentWorld _world = new();
+    private readonly PaymentFixture _fixture = new();
 
     [Test]
     public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
     {
-        await using var services = new ServiceCollection().AddSingleton(_world.InvoiceService).BuildServiceProvider();
-        using var limits = new RequestLimits();
+        await using var services = new ServiceCollection().AddSingleton(_fixture.InvoiceService).BuildServiceProvider();
+        using var rateLimiter = new PaymentRateLimiter();
         var live = Live();
-        using var controller = new GlaseStatusController(_world.InvoiceService, live, news: null, _world.Settler, _world.SafeLog);
-        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _world.Troubles, live, limits, _world.SafeLog);
+        using var controller = new GlaseStatusController(_fixture.InvoiceService, live, news: null, _fixture.Settler, _fixture.SafeLog);
+        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.Troubles, live, rateLimiter, _fixture.SafeLog);
 
         foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
         {
@@ -39,61 +39,61 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task A_notification_that_cannot_be_followed_is_answered_with_503()
     {
-        var invoice = _world.AddInvoice();
+        var payment = _fixture.AddInvoice();
         using var controller = Controller(Live());
-        _world.Invoices.Before = _ => throw DatabaseTrouble.Away();
+        _fixture.Invoices.Before = _ => throw FakeDatabaseException.Away();
 
-        Assert.That(StatusOf(await controller.Notification(invoice.Token)), Is.EqualTo(503));
+        Assert.That(StatusOf(await controller.Notification(payment.Token)), Is.EqualTo(503));
     }
 
     [Test]
-    public async Task A_notification_while_somebody_else_works_on_the_payment_is_answered_with_503_in_seconds()
+    public async Task A_notification_while_the_payment_is_locked_is_answered_with_503_in_seconds()
     {
-        var invoice = _world.AddInvoice(GlaseInvoiceStatus.Paid);
-        _world.AddOrder(invoice);
-        await _world.Locks.InsertAsync(new GlaseLock
+        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        _fixture.AddOrder(payment);
+        await _fixture.Locks.InsertAsync(new GlaseLock
         {
-            Name = GlaseInvoiceService.LockName(invoice.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
+            Name = PaymentStore.LockName(payment.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
         });
         using var controller = Controller(Live());
-        var started = _world.Now;
+        var started = _fixture.Now;
 
-        Assert.That(StatusOf(await WhileTimePassesAsync(controller.Notification(invoice.Token))), Is.EqualTo(503));
-        Assert.That(_world.Now - started, Is.LessThan(TimeSpan.FromSeconds(6)));
+        Assert.That(StatusOf(await WhileTimePassesAsync(controller.Notification(payment.Token))), Is.EqualTo(503));
+        Assert.That(_fixture.Now - started, Is.LessThan(TimeSpan.FromSeconds(6)));
     }
 
     [Test]
     public async Task A_notification_whose_question_is_not_answered_does_not_wait_for_ever()
     {
-        var invoice = _world.AddInvoice();
-        var probe = new Mock<IPaymentProbe>();
-        probe.Setup(it => it.TryAskAsync(It.IsAny<GlaseInvoice>(), It.IsAny<CancellationToken>()))
-            .Returns(new TaskCompletionSource<GlaseInvoice>().Task);
+        var payment = _fixture.AddInvoice();
+        var probe = new Mock<IPaymentPoller>();
+        probe.Setup(it => it.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource<GlasePayment>().Task);
         using var controller = Controller(Live(probe.Object));
 
-        Assert.That(StatusOf(await WhileTimePassesAsync(controller.Notification(invoice.Token))), Is.EqualTo(503));
+        Assert.That(StatusOf(await WhileTimePassesAsync(controller.Notification(payment.Token))), Is.EqualTo(503));
     }
 
     private static int? StatusOf(IActionResult result) => (result as IStatusCodeActionResult)?.StatusCode;
 
-    private GlaseStatusController Controller(LivePayments live)
+    private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
-        return new GlaseStatusController(_world.InvoiceService, live, news: null, _world.Settler, _world.SafeLog)
+        return new GlaseStatusController(_fixture.InvoiceService, live, news: null, _fixture.Settler, _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
         };
     }
 
-    private LivePayments Live(IPaymentProbe probe = null)
+    private PaymentWatchRegistry Live(IPaymentPoller poller = null)
     {
-        return new LivePayments(probe ?? Mock.Of<IPaymentProbe>(), _world.SafeLog, _world.Clock, Mock.Of<IHostApplicationLifetime>());
+        return new PaymentWatchRegistry(poller ?? Mock.Of<IPaymentPoller>(), _fixture.SafeLog, _fixture.Clock, Mock.Of<IHostApplicationLifetime>());
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task)
     {
         while (!task.IsCompleted)
         {
-            _world.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            _fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(1);
         }
 

@@ -24,7 +24,7 @@ internal sealed class HostTables : INopDataProvider
         var schema = new MappingSchema();
         var builder = new FluentMappingBuilder(schema);
         builder.Entity<GlaseLock>().HasTableName(nameof(GlaseLock)).Property(row => row.Id).IsPrimaryKey().IsIdentity();
-        builder.Entity<GlaseSettlement>().HasTableName(nameof(GlaseSettlement)).Property(row => row.Id).IsPrimaryKey().IsIdentity();
+        builder.Entity<GlaseOrderPaymentClaim>().HasTableName(nameof(GlaseOrderPaymentClaim)).Property(row => row.Id).IsPrimaryKey().IsIdentity();
         builder.Build();
         _options = server.Options.UseMappingSchema(schema);
     }

@@ -111,13 +111,13 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
         {
             for (var round = 0; round < 10; round++)
             {
-                var claims = new GlaseSettlementService(tables, Mock.Of<IOrderService>(), tables.Repository<GlaseSettlement>(), TimeProvider.System);
-                Assert.That(await claims.TryHandOverAsync(worker, Guid.NewGuid()), Is.True);
-                Assert.That(await claims.TryTakeBackAsync(worker), Is.True);
+                var claims = new OrderPaymentClaims(tables, Mock.Of<IOrderService>(), tables.Repository<GlaseOrderPaymentClaim>(), TimeProvider.System);
+                Assert.That(await claims.TryClaimAsync(worker, Guid.NewGuid()), Is.True);
+                Assert.That(await claims.TryReleaseAsync(worker), Is.True);
             }
         })));
 
-        Assert.That(await tables.AllAsync<GlaseSettlement>(), Is.Empty);
+        Assert.That(await tables.AllAsync<GlaseOrderPaymentClaim>(), Is.Empty);
     }
 
     [Test]
@@ -157,11 +157,11 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
         return failures;
     }
 
-    private GlaseLockService Node(HostTables tables)
+    private DistributedLock Node(HostTables tables)
     {
         var log = new SafeLog(NullLogger<SafeLog>.Instance,
             new ServiceCollection().AddSingleton(_logger.Object).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>());
-        return new GlaseLockService(new BackgroundWork(log), tables, tables.Repository<GlaseLock>(), new LockQueue(), log,
+        return new DistributedLock(new BackgroundWork(log), tables, tables.Repository<GlaseLock>(), new InProcessLockQueue(), log,
             TimeProvider.System);
     }
 }

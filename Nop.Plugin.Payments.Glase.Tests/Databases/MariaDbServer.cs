@@ -25,10 +25,10 @@ internal sealed class MariaDbServer : DatabaseServer
         CREATE TABLE `GlaseLock` (`Id` INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY, `Name` NVARCHAR(100) NOT NULL,
             `Owner` NVARCHAR(32) NOT NULL, `ExpiresOnUtc` DATETIME(6) NOT NULL);
         CREATE UNIQUE INDEX `IX_GlaseLock_Name` ON `GlaseLock` (`Name`);
-        CREATE TABLE `GlaseSettlement` (`Id` INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY, `InvoiceId` INTEGER NOT NULL,
-            `OrderGuid` CHAR(36) NOT NULL, `CreatedOnUtc` DATETIME(6) NOT NULL);
-        CREATE UNIQUE INDEX `IX_GlaseSettlement_InvoiceId` ON `GlaseSettlement` (`InvoiceId`);
-        CREATE UNIQUE INDEX `IX_GlaseSettlement_OrderGuid` ON `GlaseSettlement` (`OrderGuid`);
+        CREATE TABLE `GlaseOrderPaymentClaim` (`Id` INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY, `PaymentId` INTEGER NOT NULL,
+            `OrderGuid` CHAR(36) NOT NULL, `ClaimedOnUtc` DATETIME(6) NOT NULL);
+        CREATE UNIQUE INDEX `IX_GlaseOrderPaymentClaim_PaymentId` ON `GlaseOrderPaymentClaim` (`PaymentId`);
+        CREATE UNIQUE INDEX `IX_GlaseOrderPaymentClaim_OrderGuid` ON `GlaseOrderPaymentClaim` (`OrderGuid`);
         """;
 
     /// <summary>

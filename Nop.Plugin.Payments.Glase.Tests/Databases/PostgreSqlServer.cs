@@ -30,13 +30,13 @@ internal sealed class PostgreSqlServer : DatabaseServer
         CREATE TABLE "GlaseLock" ("Id" serial PRIMARY KEY, "Name" citext NOT NULL, "Owner" citext NOT NULL,
             "ExpiresOnUtc" timestamp without time zone NOT NULL);
         CREATE UNIQUE INDEX "IX_GlaseLock_Name" ON "GlaseLock" ("Name");
-        CREATE TABLE "GlaseSettlement" ("Id" serial PRIMARY KEY, "InvoiceId" integer NOT NULL, "OrderGuid" uuid NOT NULL,
-            "CreatedOnUtc" timestamp without time zone NOT NULL);
-        CREATE UNIQUE INDEX "IX_GlaseSettlement_InvoiceId" ON "GlaseSettlement" ("InvoiceId");
-        CREATE UNIQUE INDEX "IX_GlaseSettlement_OrderGuid" ON "GlaseSettlement" ("OrderGuid");
+        CREATE TABLE "GlaseOrderPaymentClaim" ("Id" serial PRIMARY KEY, "PaymentId" integer NOT NULL, "OrderGuid" uuid NOT NULL,
+            "ClaimedOnUtc" timestamp without time zone NOT NULL);
+        CREATE UNIQUE INDEX "IX_GlaseOrderPaymentClaim_PaymentId" ON "GlaseOrderPaymentClaim" ("PaymentId");
+        CREATE UNIQUE INDEX "IX_GlaseOrderPaymentClaim_OrderGuid" ON "GlaseOrderPaymentClaim" ("OrderGuid");
         """;
 
-    public override string Vacuum => """VACUUM ANALYZE "GlaseLock"; VACUUM ANALYZE "GlaseSettlement" """;
+    public override string Vacuum => """VACUUM ANALYZE "GlaseLock"; VACUUM ANALYZE "GlaseOrderPaymentClaim" """;
 
     protected override void AfterTablesAreMade()
     {

@@ -61,7 +61,7 @@ public class TextColumnTests
 
         await AssertColumnsAsync();
         await InsertAsync(Gift);
-        Assert.That(await RunAsync("SELECT COUNT(*) FROM GlaseInvoice WHERE LastError IN ('before', @gift)", ("@gift", Gift)), Is.EqualTo(2));
+        Assert.That(await RunAsync("SELECT COUNT(*) FROM GlasePayment WHERE LastError IN ('before', @gift)", ("@gift", Gift)), Is.EqualTo(2));
         Assert.That(() => InsertAsync("", token: "1"), Throws.InstanceOf<MySqlException>().With.Message.Contains("Duplicate entry"));
     }
 
@@ -70,15 +70,15 @@ public class TextColumnTests
     {
         NewDatabase();
         Migrate(MigrationProcessType.Installation);
-        await RunAsync("ALTER TABLE GlaseInvoice MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
+        await RunAsync("ALTER TABLE GlasePayment MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
         await InsertAsync("before");
-        var rows = new Mock<IRepository<GlaseInvoice>>();
-        rows.Setup(repository => repository.UpdateAsync(It.IsAny<GlaseInvoice>(), false)).Returns((GlaseInvoice row, bool _) =>
-            RunAsync("UPDATE GlaseInvoice SET StatusId = @status, LastError = @error", ("@status", row.StatusId), ("@error", row.LastError)));
+        var rows = new Mock<IRepository<GlasePayment>>();
+        rows.Setup(repository => repository.UpdateAsync(It.IsAny<GlasePayment>(), false)).Returns((GlasePayment row, bool _) =>
+            RunAsync("UPDATE GlasePayment SET StatusId = @status, LastError = @error", ("@status", row.StatusId), ("@error", row.LastError)));
 
-        await new GlaseInvoiceService(rows.Object).UpdateAsync(new GlaseInvoice { Status = GlaseInvoiceStatus.Paid, LastError = "Sold out: " + Gift });
+        await new PaymentStore(rows.Object).UpdateAsync(new GlasePayment { Status = GlasePaymentStatus.Paid, LastError = "Sold out: " + Gift });
 
-        Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlaseInvoice"), Is.EqualTo("50Sold out: ?"));
+        Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlasePayment"), Is.EqualTo("50Sold out: ?"));
     }
 
     private void NewDatabase(string characterSet = null)
@@ -91,17 +91,17 @@ public class TextColumnTests
     {
         foreach (var (table, column, length) in new[]
         {
-            ("GlaseInvoice", "InvoiceReference", 64), ("GlaseInvoice", "QrCode", 400), ("GlaseInvoice", "ErsReference", 64),
-            ("GlaseInvoice", "PaidCurrencyCode", 3), ("GlaseInvoice", "LastError", 1000), ("GlaseInvoice", "ReceiptError", 1000),
+            ("GlasePayment", "InvoiceReference", 64), ("GlasePayment", "QrCode", 400), ("GlasePayment", "ErsReference", 64),
+            ("GlasePayment", "PaidCurrencyCode", 3), ("GlasePayment", "LastError", 1000), ("GlasePayment", "ReceiptError", 1000),
             ("GlaseRefund", "ErsReference", 64), ("GlaseRefund", "Error", 1000), ("GlaseRefund", "DecidedBy", 1000),
             ("GlasePeriod", "Error", 1000), ("GlaseReportedTransaction", "CashierId", 128)
         })
             yield return string.Create(CultureInfo.InvariantCulture, $"{table} MODIFY {column} nvarchar({length}) NULL");
-        yield return "GlaseInvoice MODIFY CurrencyCode nvarchar(3) NOT NULL";
-        foreach (var column in new[] { "GlaseInvoice DROP Costs", "GlaseInvoice DROP Obstacle", "GlaseInvoice DROP DecidedBy",
+        yield return "GlasePayment MODIFY CurrencyCode nvarchar(3) NOT NULL";
+        foreach (var column in new[] { "GlasePayment DROP Costs", "GlasePayment DROP ShopperError", "GlasePayment DROP DecidedBy",
             "GlaseRefund DROP ProposedReference" })
             yield return column;
-        yield return "GlaseInvoice MODIFY Token nvarchar(32) NOT NULL";
+        yield return "GlasePayment MODIFY Token nvarchar(32) NOT NULL";
     }
 
     private void Migrate(MigrationProcessType process)
@@ -129,16 +129,16 @@ public class TextColumnTests
                 Is.EqualTo(DBNull.Value));
             Assert.That(await RunAsync("SELECT GROUP_CONCAT(table_name, '.', column_name, ' ', character_maximum_length, ' ', is_nullable " +
                 $"ORDER BY table_name, column_name) {columns} AND column_name IN ('ErsReference', 'PaidCurrencyCode', 'CurrencyCode', 'QrCode')"),
-                Is.EqualTo("GlaseInvoice.CurrencyCode 16 NO,GlaseInvoice.ErsReference 128 YES,GlaseInvoice.PaidCurrencyCode 16 YES," +
-                    "GlaseInvoice.QrCode 1000 YES,GlaseRefund.ErsReference 128 YES,GlaseReportedTransaction.ErsReference 128 YES"));
+                Is.EqualTo("GlasePayment.CurrencyCode 16 NO,GlasePayment.ErsReference 128 YES,GlasePayment.PaidCurrencyCode 16 YES," +
+                    "GlasePayment.QrCode 1000 YES,GlaseRefund.ErsReference 128 YES,GlaseReportedTransaction.ErsReference 128 YES"));
         });
     }
 
     private Task<object> InsertAsync(string error, string token = null)
     {
         token ??= Guid.NewGuid().ToString("N");
-        return RunAsync("INSERT INTO GlaseInvoice (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, CartHash, " +
-            "StatusId, Version, PlacementAttempts, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
+        return RunAsync("INSERT INTO GlasePayment (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, DraftHash, " +
+            "StatusId, InvoiceVersion, FailedPlacementAttempts, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
             "'SEK', '', 50, 1, 0, NOW(), NOW(), @error, @token)", ("@token", token), ("@error", error));
     }
 

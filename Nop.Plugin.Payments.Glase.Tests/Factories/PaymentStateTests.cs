@@ -17,9 +17,9 @@ public class PaymentStateTests
     public void Money_is_said_to_go_back_only_when_another_sum_is_known_to_have_come(decimal? paid, string currency,
         string reference, PaymentState state)
     {
-        var invoice = new GlaseInvoice
+        var payment = new GlasePayment
         {
-            Status = GlaseInvoiceStatus.Paid,
+            Status = GlasePaymentStatus.Paid,
             Amount = 10m,
             CurrencyCode = "SEK",
             PaidAmount = paid,
@@ -27,6 +27,6 @@ public class PaymentStateTests
             ErsReference = reference
         };
 
-        Assert.That(PaymentModelFactory.StateOf(invoice), Is.EqualTo(state));
+        Assert.That(PaymentModelFactory.StateOf(payment), Is.EqualTo(state));
     }
 }

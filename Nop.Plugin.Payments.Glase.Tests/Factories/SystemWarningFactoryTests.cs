@@ -17,7 +17,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Factories;
 [SetCulture("en-US")]
 public class SystemWarningFactoryTests
 {
-    private readonly PaymentWorld _world = new();
+    private readonly PaymentFixture _fixture = new();
     private readonly Mock<IGlaseHealth> _health = new();
     private readonly PaymentSettings _paymentSettings = new() { ActivePaymentMethodSystemNames = [GlaseDefaults.SystemName] };
     private readonly Store _store = new() { Id = 1, Name = "Tom & Jerry", Url = "https://shop.example.com/" };
@@ -27,19 +27,19 @@ public class SystemWarningFactoryTests
     public void SetUp()
     {
         var texts = GlaseResources.Load();
-        _world.Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>()))
+        _fixture.Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>()))
             .ReturnsAsync((string key) => texts[key]);
-        _world.SettingService.Setup(service => service.LoadSettingAsync<PaymentSettings>(It.IsAny<int>()))
+        _fixture.SettingService.Setup(service => service.LoadSettingAsync<PaymentSettings>(It.IsAny<int>()))
             .ReturnsAsync(_paymentSettings);
-        Mock.Get(_world.StoreService).Setup(service => service.GetAllStoresAsync()).ReturnsAsync([_store]);
+        Mock.Get(_fixture.StoreService).Setup(service => service.GetAllStoresAsync()).ReturnsAsync([_store]);
         _health.Setup(health => health.ForPayments(It.IsAny<GlaseConnection>())).Returns(new GlaseHealth(false, null, null));
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
-        _factory = new SystemWarningFactory(_world.Connections, _world.InvoiceService, _world.RefundService, times.Object,
-            _health.Object, _world.Localization.Object, _world.OrderService.Object, _world.SettingService.Object,
-            _world.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
-            _world.PeriodWarnings, _world.Clock);
+        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.InvoiceService, _fixture.RefundService, times.Object,
+            _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
+            _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
+            _fixture.PeriodWarnings, _fixture.Clock);
     }
 
     [Test]
@@ -56,7 +56,7 @@ public class SystemWarningFactoryTests
     public async Task A_shop_that_does_not_use_Glase_reads_nothing()
     {
         _paymentSettings.ActivePaymentMethodSystemNames.Clear();
-        _world.Settings.TerminalId = null;
+        _fixture.Settings.TerminalId = null;
 
         Assert.That(await _factory.PrepareAsync(), Is.Empty);
     }
@@ -65,9 +65,9 @@ public class SystemWarningFactoryTests
     public async Task Refunds_with_an_unknown_outcome_are_counted_with_the_first_links()
     {
         for (var number = 1; number <= 7; number++)
-            _world.AddRefund(new GlaseInvoice { Id = number }, 1m, GlaseRefundStatus.Unknown);
-        _world.AddRefund(new GlaseInvoice { Id = 8 }, 1m, GlaseRefundStatus.Requested);
-        _world.AddRefund(new GlaseInvoice { Id = 9 }, 1m, GlaseRefundStatus.Succeeded);
+            _fixture.AddRefund(new GlasePayment { Id = number }, 1m, GlaseRefundStatus.Unknown);
+        _fixture.AddRefund(new GlasePayment { Id = 8 }, 1m, GlaseRefundStatus.Requested);
+        _fixture.AddRefund(new GlasePayment { Id = 9 }, 1m, GlaseRefundStatus.Succeeded);
 
         var warning = (await _factory.PrepareAsync()).Single();
 
@@ -85,20 +85,20 @@ public class SystemWarningFactoryTests
     [Test]
     public async Task A_refund_that_a_crash_left_counts_after_a_while()
     {
-        _world.AddRefund(new GlaseInvoice { Id = 8 }, 1m, GlaseRefundStatus.Requested);
+        _fixture.AddRefund(new GlasePayment { Id = 8 }, 1m, GlaseRefundStatus.Requested);
         Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
 
-        _world.Clock.Advance(TimeSpan.FromMinutes(3));
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.That((await _factory.PrepareAsync()).Single().Text, Does.Contain("nobody knows: 1."));
     }
 
     [Test]
     public async Task Payments_that_lead_nowhere_are_named_once_the_task_should_have_finished_them()
     {
-        _world.AddInvoice(GlaseInvoiceStatus.Paid, change: row => row.PaidOnUtc = _world.Now);
+        _fixture.AddInvoice(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now);
         Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
 
-        _world.Clock.Advance(TimeSpan.FromMinutes(6));
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(6));
         var warning = (await _factory.PrepareAsync()).Single();
         Assert.That(warning.Level, Is.EqualTo(SystemWarningLevel.Fail));
         Assert.That(warning.Text, Does.Contain("nor been refunded: 1.").And.Contain("Payment/1"));
@@ -108,7 +108,7 @@ public class SystemWarningFactoryTests
     public async Task Refused_credentials_and_a_silent_server_are_told_with_what_to_do()
     {
         _health.Setup(health => health.ForPayments(It.IsAny<GlaseConnection>()))
-            .Returns(new GlaseHealth(true, _world.Now, GlaseResultCode.AuthenticationFailed));
+            .Returns(new GlaseHealth(true, _fixture.Now, GlaseResultCode.AuthenticationFailed));
 
         var warnings = await _factory.PrepareAsync();
 
@@ -120,7 +120,7 @@ public class SystemWarningFactoryTests
     [Test]
     public async Task Settings_that_cannot_work_are_named_for_stores_that_use_Glase()
     {
-        _world.Settings.TerminalId = null;
+        _fixture.Settings.TerminalId = null;
         _store.Url = "http://localhost:5000/";
         var local = await _factory.PrepareAsync();
         _store.Url = "http://shop.example.com/";

@@ -64,7 +64,7 @@ public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
     {
         await Shop.MendAsync();
         await LetTimePassAsync();
-        if ((await Shop.LastRefundAsync()).IsOpen)
+        if ((await Shop.LastRefundAsync()).IsOutcomeUnknown)
             await Shop.ChangeLastAsync<GlaseRefund>(refund =>
             {
                 refund.Status = GlaseRefundStatus.Refused;
@@ -75,7 +75,7 @@ public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
     // The same amount at once would be taken for a double click.
     private Task LetTimePassAsync()
     {
-        return Shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= PaymentRefunder.DoubleClick);
+        return Shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= RefundExecutor.DuplicateRequestWindow);
     }
 
     private async Task<IList<string>> RefundAsync()

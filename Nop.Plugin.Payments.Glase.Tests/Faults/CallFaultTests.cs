@@ -36,85 +36,85 @@ public class CallFaultTests
     public async Task A_fault(object callRow, object faultRow)
     {
         var (call, fault) = ((FaultTableRow)callRow, (FaultTableRow)faultRow);
-        await using var world = await StartAsync(call, fault);
+        await using var fixture = await StartAsync(call, fault);
 
-        var failure = await world.CallAsync();
+        var failure = await fixture.CallAsync();
 
         Assert.That(failure?.Kind.ToString(), Is.EqualTo(fault["Failure"]));
         Assert.That(failure.OutcomeUnknown, Is.EqualTo(fault.IsYes("Outcome unknown")), "whether the outcome is unknown");
         Assert.That(failure.ResultCode, Is.Null);
-        AssertRequests(world, call, fault);
+        AssertRequests(fixture, call, fault);
         if (fault["Fault"].StartsWith(nameof(FaultKind.Huge), StringComparison.Ordinal))
-            AssertIsNotReadToItsEnd(world, CallTables.Operation(call));
-        await AssertDoneAsync(world, fault.IsYes("Glase acted"));
+            AssertIsNotReadToItsEnd(fixture, CallTables.Operation(call));
+        await AssertDoneAsync(fixture, fault.IsYes("Glase acted"));
     }
 
     [TestCaseSource(nameof(CallsAndCodes))]
     public async Task A_result_code(object callRow, object codeRow, bool acts)
     {
         var (call, code) = ((FaultTableRow)callRow, (FaultTableRow)codeRow);
-        await using var world = await CallWorld.StartAsync(CallTables.Operation(call));
+        await using var fixture = await CallFixture.StartAsync(CallTables.Operation(call));
         var number = int.Parse(code["Code"], CultureInfo.InvariantCulture);
-        world.Glase.Faults.Add((Fault.Result(number) with { Acts = acts }).On(call["Call"]).Forever());
+        fixture.Glase.Faults.Add((Fault.Result(number) with { Acts = acts }).On(call["Call"]).Forever());
 
-        var failure = await world.CallAsync();
+        var failure = await fixture.CallAsync();
 
         Assert.That(failure?.Kind, Is.EqualTo(GlaseFailureKind.Refused));
         Assert.That((int?)failure.ResultCode, Is.EqualTo(number));
         Assert.That(failure.OutcomeUnknown, Is.EqualTo(IsUnknown(call, code)), "whether the outcome is unknown");
-        AssertRequests(world, call, code);
-        await AssertDoneAsync(world, acts);
+        AssertRequests(fixture, call, code);
+        await AssertDoneAsync(fixture, acts);
     }
 
     [TestCaseSource(nameof(Calls))]
     public async Task Code_0_is_success(object callRow)
     {
-        await using var world = await CallWorld.StartAsync(CallTables.Operation((FaultTableRow)callRow));
-        await world.GetReportReadyAsync();
+        await using var fixture = await CallFixture.StartAsync(CallTables.Operation((FaultTableRow)callRow));
+        await fixture.GetReportReadyAsync();
 
-        Assert.That(await world.CallAsync(), Is.Null);
-        Assert.That((world.Requests, world.Attempts), Is.EqualTo((1, 1)));
-        Assert.That(await world.CountDoneAsync(), Is.EqualTo(1));
-        Assert.That(world.Glase.Violations, Is.Empty);
+        Assert.That(await fixture.CallAsync(), Is.Null);
+        Assert.That((fixture.Requests, fixture.Attempts), Is.EqualTo((1, 1)));
+        Assert.That(await fixture.CountDoneAsync(), Is.EqualTo(1));
+        Assert.That(fixture.Glase.Violations, Is.Empty);
     }
 
     [TestCaseSource(nameof(Calls))]
     public async Task An_answer_lost_once(object callRow)
     {
         var call = (FaultTableRow)callRow;
-        await using var world = await CallWorld.StartAsync(CallTables.Operation(call));
-        world.Glase.Faults.Add(Fault.ResetAfter().On(call["Call"]));
+        await using var fixture = await CallFixture.StartAsync(CallTables.Operation(call));
+        fixture.Glase.Faults.Add(Fault.ResetAfter().On(call["Call"]));
 
-        var failure = await world.CallAsync();
+        var failure = await fixture.CallAsync();
 
         var outcome = failure?.ResultCode is { } code ? $"code {(int)code}" : failure?.Kind.ToString() ?? "succeeds";
         Assert.That(outcome, Is.EqualTo(call["After a lost answer"]));
         Assert.That(failure?.OutcomeUnknown, Is.Not.False, "an answer was lost");
-        Assert.That(await world.CountDoneAsync(), Is.EqualTo(int.Parse(call["Done at Glase"], CultureInfo.InvariantCulture)));
+        Assert.That(await fixture.CountDoneAsync(), Is.EqualTo(int.Parse(call["Done at Glase"], CultureInfo.InvariantCulture)));
     }
 
-    private static async Task<CallWorld> StartAsync(FaultTableRow call, FaultTableRow fault)
+    private static async Task<CallFixture> StartAsync(FaultTableRow call, FaultTableRow fault)
     {
         var name = fault["Fault"];
-        var world = await CallWorld.StartAsync(CallTables.Operation(call), fault["Failure"] == nameof(GlaseFailureKind.Timeout),
+        var fixture = await CallFixture.StartAsync(CallTables.Operation(call), fault["Failure"] == nameof(GlaseFailureKind.Timeout),
             breakerMinimum: name == CallTables.CircuitOpen ? 2 : 1000);
         switch (name)
         {
             case CallTables.Nobody:
-                world.PointToNobody();
+                fixture.PointToNobody();
                 break;
             case CallTables.NoCredentials:
-                world.LoseCredentials();
+                fixture.LoseCredentials();
                 break;
             case CallTables.CircuitOpen:
-                await world.OpenCircuitAsync();
+                await fixture.OpenCircuitAsync();
                 break;
             default:
-                world.Glase.Faults.Add(FaultWords.Parse(name).On(call["Call"]));
+                fixture.Glase.Faults.Add(FaultWords.Parse(name).On(call["Call"]));
                 break;
         }
 
-        return world;
+        return fixture;
     }
 
     private static bool IsUnknown(FaultTableRow call, FaultTableRow code)
@@ -122,28 +122,28 @@ public class CallFaultTests
         return code.IsYes(CallTables.Operation(call).MovesMoney() ? "Where money moves" : "Outcome unknown");
     }
 
-    private static void AssertRequests(CallWorld world, FaultTableRow call, FaultTableRow trouble)
+    private static void AssertRequests(CallFixture fixture, FaultTableRow call, FaultTableRow trouble)
     {
         var expected = trouble["Tried again"] == CallTables.NotSent ? 0
             : trouble.IsYes("Tried again") ? int.Parse(call["Requests at most"], CultureInfo.InvariantCulture)
             : 1;
-        Assert.That(world.Attempts ?? 0, Is.EqualTo(expected), "requests that the client made");
+        Assert.That(fixture.Attempts ?? 0, Is.EqualTo(expected), "requests that the client made");
         var arrived = trouble.Has("Fault") && trouble["Fault"] == CallTables.Nobody ? 0 : expected;
-        Assert.That(world.Requests, Is.EqualTo(arrived), "requests that arrived");
+        Assert.That(fixture.Requests, Is.EqualTo(arrived), "requests that arrived");
     }
 
-    private static void AssertIsNotReadToItsEnd(CallWorld world, GlaseOperation operation)
+    private static void AssertIsNotReadToItsEnd(CallFixture fixture, GlaseOperation operation)
     {
         var limit = new GlaseClientOptions().MaxBytes(operation);
-        Assert.That(world.Reading.Count, Is.GreaterThan(limit).And.LessThan(limit + 1024 * 1024), "bytes read");
+        Assert.That(fixture.Reading.Count, Is.GreaterThan(limit).And.LessThan(limit + 1024 * 1024), "bytes read");
     }
 
-    private static async Task AssertDoneAsync(CallWorld world, bool isDone)
+    private static async Task AssertDoneAsync(CallFixture fixture, bool isDone)
     {
         // What a delay holds back is done now.
-        world.Glase.Faults.Clear();
+        fixture.Glase.Faults.Clear();
         if (isDone)
-            await world.UntilDoneAsync();
-        Assert.That(await world.CountDoneAsync(), isDone ? Is.GreaterThan(0) : Is.Zero, "how often Glase acted");
+            await fixture.UntilDoneAsync();
+        Assert.That(await fixture.CountDoneAsync(), isDone ? Is.GreaterThan(0) : Is.Zero, "how often Glase acted");
     }
 }

@@ -42,7 +42,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
         await Shop.MendAsync();
         if (row["Fault"] == BeingPaid)
             Shop.Glase.Cancel(reference);
-        if (row["Payment after the next run"] == nameof(GlaseInvoiceStatus.Canceled))
+        if (row["Payment after the next run"] == nameof(GlasePaymentStatus.Canceled))
             await Poll.UntilAsync(() => Shop.Glase.Invoice(reference).Status == "CANCELED" || row["Payment"] == "Canceled");
         await Shop.RunTaskAsync();
 
@@ -68,9 +68,9 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
             order.CreatedOnUtc = DateTime.UnixEpoch;
         });
         var order = await Shop.LastOrderAsync();
-        var invoice = await Shop.RunAsync(services => services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(order));
-        await Shop.ChangeLastAsync<GlaseInvoice>(open => open.ExpiresOnUtc = open.ExpiresOnUtc.AddHours(-1));
-        return invoice.InvoiceReference;
+        var payment = await Shop.RunAsync(services => services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(order));
+        await Shop.ChangeLastAsync<GlasePayment>(open => open.ExpiresOnUtc = open.ExpiresOnUtc.AddHours(-1));
+        return payment.InvoiceReference;
     }
 
     private async Task RunTaskAsync(string fault, string reference)

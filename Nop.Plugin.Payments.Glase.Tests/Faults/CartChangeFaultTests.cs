@@ -46,27 +46,27 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
     public async Task A_cart_changed_back_after_a_lost_answer_asks_for_what_it_costs(string fault)
     {
         await Shop.BeginAsync();
-        var shopper = Shop.Shopper;
-        await shopper.PutIntoCartAsync();
+        var httpShopper = Shop.Shopper;
+        await httpShopper.PutIntoCartAsync();
         await Shop.ShowStepAsync();
         var oldTotal = (await Shop.LastInvoiceAsync()).Amount;
-        await shopper.PutIntoCartAsync(1);
+        await httpShopper.PutIntoCartAsync(1);
         await Shop.BreakAsync(fault);
         await Shop.ShowStepAsync();
         await Shop.MendAsync();
-        await TestShop.UntilAsync(() => Task.FromResult(
+        await ShopFixture.UntilAsync(() => Task.FromResult(
             Shop.Glase.Invoices.Last(invoice => invoice.Status == "ISSUED").Content.TotalAmount.Value != oldTotal), "the change at Glase");
 
-        await shopper.GoAsync("cart");
-        await shopper.PressAsync(shopper.Page.QuerySelector("[name=updatecart]"),
-            (shopper.Page.QuerySelectorAll("input.quantity")[^1].GetAttribute("name"), "0"));
-        var code = await shopper.CheckOutAsync();
+        await httpShopper.GoAsync("cart");
+        await httpShopper.PressAsync(httpShopper.Page.QuerySelector("[name=updatecart]"),
+            (httpShopper.Page.QuerySelectorAll("input.quantity")[^1].GetAttribute("name"), "0"));
+        var code = await httpShopper.CheckOutAsync();
 
         Assert.That((await Shop.LastInvoiceAsync()).Amount, Is.EqualTo(oldTotal));
         Assert.That(Shop.Glase.Invoice(code.Reference).Content.TotalAmount.Value, Is.EqualTo(oldTotal));
     }
 
-    private static string CodeInWords(CodeOnPage now, CodeOnPage before)
+    private static string CodeInWords(PaymentElement now, PaymentElement before)
     {
         return now.Reference is null ? "none" : now.Reference == before.Reference ? "the same" : "a new one";
     }

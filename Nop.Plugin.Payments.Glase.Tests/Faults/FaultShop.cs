@@ -27,10 +27,10 @@ internal sealed class FaultShop : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly Uri _nobody = new("http://127.0.0.1:1/");
 
-    private readonly TestShop _world;
+    private readonly ShopFixture _world;
     private readonly GlaseOperation _operation;
 
-    private FaultShop(TestShop world, GlaseOperation operation)
+    private FaultShop(ShopFixture world, GlaseOperation operation)
     {
         _world = world;
         _operation = operation;
@@ -42,7 +42,7 @@ internal sealed class FaultShop : IAsyncDisposable
     /// <summary>
     /// Has an article in the cart and has chosen Glase.
     /// </summary>
-    public Shopper Shopper { get; }
+    public HttpShopper Shopper { get; }
 
     public string Call => _operation.WireName();
 
@@ -57,17 +57,17 @@ internal sealed class FaultShop : IAsyncDisposable
     /// </param>
     public static async Task<FaultShop> StartAsync(GlaseOperation operation, bool isLive = true)
     {
-        var world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
+        var world = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
         {
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
-            services.AddSingleton(provider => new CartFollower(provider.GetRequiredService<BackgroundWork>(),
+            services.AddSingleton(provider => new CartInvoiceSync(provider.GetRequiredService<BackgroundWork>(),
                 provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SafeLog>(), new FakeTimeProvider()));
             // Receipts write to payments too, while the next line is getting its payment ready.
             if (operation != GlaseOperation.SubmitPaymentReceipt)
                 services.AddSingleton(Mock.Of<IReceiptQueue>());
             if (!isLive)
-                services.AddSingleton(Mock.Of<IPaymentProbe>());
+                services.AddSingleton(Mock.Of<IPaymentPoller>());
         });
         world.Glase.NotificationMode = isLive ? NotificationMode.On : NotificationMode.Off;
         var shop = new FaultShop(world, operation);
@@ -84,11 +84,11 @@ internal sealed class FaultShop : IAsyncDisposable
         await MendAsync();
         foreach (var reference in Payable.ToList())
             Glase.Cancel(reference);
-        if ((await _world.AllAsync<GlaseInvoice>()).LastOrDefault() is { IsOver: false })
-            await ChangeLastAsync<GlaseInvoice>(invoice =>
+        if ((await _world.AllAsync<GlasePayment>()).LastOrDefault() is { IsClosed: false })
+            await ChangeLastAsync<GlasePayment>(payment =>
             {
-                invoice.Status = GlaseInvoiceStatus.Canceled;
-                invoice.CheckoutKey = invoice.Token;
+                payment.Status = GlasePaymentStatus.Canceled;
+                payment.CheckoutKey = payment.Token;
             });
         Glase.ClearRecords();
     }
@@ -96,7 +96,7 @@ internal sealed class FaultShop : IAsyncDisposable
     /// <summary>
     /// Shows the shopper the payment step, all over again from the cart where it was changed.
     /// </summary>
-    public async Task<CodeOnPage> ShowStepAsync()
+    public async Task<PaymentElement> ShowStepAsync()
     {
         await Shopper.GoAsync("checkout/paymentinfo");
         return Shopper.Code ?? await Shopper.CheckOutAsync();
@@ -134,7 +134,7 @@ internal sealed class FaultShop : IAsyncDisposable
         return await ReportingShop.CloseAsync(_world);
     }
 
-    public Task<GlaseInvoice> LastInvoiceAsync() => _world.LastInvoiceAsync();
+    public Task<GlasePayment> LastInvoiceAsync() => _world.LastInvoiceAsync();
 
     public async Task<Order> LastOrderAsync() => (await _world.AllAsync<Order>()).LastOrDefault();
 
@@ -156,7 +156,7 @@ internal sealed class FaultShop : IAsyncDisposable
     public Task RunTaskAsync()
     {
         return _world.Shop.RunAsync(services =>
-            ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync());
+            ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
     }
 
     public Task<TResult> RunAsync<TResult>(Func<IServiceProvider, Task<TResult>> act) => _world.Shop.RunAsync(act);

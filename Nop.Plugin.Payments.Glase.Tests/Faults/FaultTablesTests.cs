@@ -52,7 +52,7 @@ public class FaultTablesTests
     }
 
     [Test]
-    public void Every_result_code_has_its_line_with_its_name_and_one_stands_for_those_nobody_knows()
+    public void Every_result_code_has_its_line_and_one_stands_for_unknown_codes()
     {
         var codes = CallTables.Codes.Select(row => int.Parse(row["Code"], CultureInfo.InvariantCulture)).ToList();
 

@@ -13,23 +13,23 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// </summary>
 public class IncompletePaidTests
 {
-    private TestShop _shop;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _shop;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _shop = await TestShop.StartAsync();
-        _shopper = _shop.NewShopper();
-        await _shopper.PutIntoCartAsync();
-        _code = await _shopper.GetCodeAsync();
+        _shop = await ShopFixture.StartAsync();
+        _httpShopper = _shop.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.GetCodeAsync();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _shop.DisposeAsync();
     }
 
@@ -46,12 +46,12 @@ public class IncompletePaidTests
 
         Assert.That(await _shop.AllAsync<Order>(), Is.Empty);
         _shop.Glase.EditPaid = null;
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("Do not pay again"));
-        var refresh = _shopper.Page.QuerySelector("meta[http-equiv=refresh]").GetAttribute("content");
-        await _shopper.GoAsync(refresh[(refresh.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Do not pay again"));
+        var refresh = _httpShopper.Page.QuerySelector("meta[http-equiv=refresh]").GetAttribute("content");
+        await _httpShopper.GoAsync(refresh[(refresh.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
         Assert.That((await _shop.OnlyOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["Complete a moment later"]));
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
         Assert.That((await _shop.LastInvoiceAsync()).LastError, Is.Null);
     }
 
@@ -60,11 +60,11 @@ public class IncompletePaidTests
     {
         var row = (FaultTableRow)tableRow;
         await PayAsync(row);
-        await _shop.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= TimeSpan.FromMinutes(5));
+        await _shop.ChangeInvoicesAsync(current => current.PaidOnUtc -= TimeSpan.FromMinutes(5));
         await _shop.RunTaskAsync();
         Assert.That(_shop.Glase.Refunds, Is.Empty, "Glase has an hour");
 
-        await _shop.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= TimeSpan.FromHours(1));
+        await _shop.ChangeInvoicesAsync(current => current.PaidOnUtc -= TimeSpan.FromHours(1));
         await _shop.RunTaskAsync();
         await _shop.RunTaskAsync();
 
@@ -72,7 +72,7 @@ public class IncompletePaidTests
         Assert.That(payment.Status.ToString(), Is.EqualTo(row["Never complete, after an hour"]));
         Assert.That(_shop.Glase.Refunds, Has.Count.EqualTo(row.IsYes("Refunded then") ? 1 : 0));
         Assert.That(await _shop.AllAsync<Order>(), Is.Empty);
-        if (payment.Status == GlaseInvoiceStatus.Paid)
+        if (payment.Status == GlasePaymentStatus.Paid)
             await SettleByHandAsync(payment);
     }
 
@@ -81,14 +81,14 @@ public class IncompletePaidTests
     {
         _shop.Glase.EditPaid = Edit(row["PAID comes"]);
         _shop.Glase.Pay(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
-        using var status = JsonDocument.Parse(await _shopper.Http.GetStringAsync(_code.StatusUrl));
+        using var status = JsonDocument.Parse(await _httpShopper.Http.GetStringAsync(_code.StatusUrl));
         Assert.That(status.RootElement.GetProperty("state").GetString(), Is.EqualTo(row["The shopper sees"]));
-        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Paid), "money is never forgotten");
+        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid), "money is never forgotten");
     }
 
-    private async Task SettleByHandAsync(GlaseInvoice payment)
+    private async Task SettleByHandAsync(GlasePayment payment)
     {
         Assert.That(payment.LastError, Does.Contain("merchant portal"));
         using var admin = _shop.NewShopper();
@@ -99,7 +99,7 @@ public class IncompletePaidTests
         await admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await admin.PressAsync(admin.Button("Settle it as given back"), ($"glase-given-back-{payment.Id}", "true"));
 
-        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     private static Action<PaymentStatusResponse> Edit(string words)

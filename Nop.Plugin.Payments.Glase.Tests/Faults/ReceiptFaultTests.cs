@@ -25,7 +25,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         await Shop.Shopper.CompleteAsync(code);
 
         Assert.That((await Shop.LastOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["The order"]));
-        await TestShop.UntilAsync(async () => await Shop.LastInvoiceAsync()
+        await ShopFixture.UntilAsync(async () => await Shop.LastInvoiceAsync()
             is { ReceiptSubmittedOnUtc: not null } or { ReceiptError: not null }, "the first try to end");
         Assert.That(Shop.Requests.ToString(CultureInfo.InvariantCulture), Is.EqualTo(row["Requests"]));
 
@@ -39,7 +39,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         var requests = Shop.Requests;
         await Shop.RunTaskAsync();
         Assert.That(Shop.Requests, Is.EqualTo(requests), "a minute has to pass");
-        await Shop.ChangeLastAsync<GlaseInvoice>(invoice => invoice.ReceiptDueOnUtc -= TimeSpan.FromMinutes(1));
+        await Shop.ChangeLastAsync<GlasePayment>(current => current.ReceiptDueOnUtc -= TimeSpan.FromMinutes(1));
         await Shop.RunTaskAsync();
 
         var payment = await Shop.LastInvoiceAsync();
@@ -57,13 +57,13 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         Assert.That((await Shop.LastOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
-    private async Task<(CodeOnPage Code, string Reference)> PayAsync()
+    private async Task<(PaymentElement Code, string Reference)> PayAsync()
     {
         await Shop.BeginAsync();
         await Shop.Shopper.PutIntoCartAsync();
         var code = await Shop.Shopper.CheckOutAsync();
         Shop.Glase.Pay(code.Reference);
-        await TestShop.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await ShopFixture.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
         return (code, code.Reference);
     }
 

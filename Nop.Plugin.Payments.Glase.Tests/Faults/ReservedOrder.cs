@@ -48,12 +48,12 @@ internal sealed class ReservedOrder : IAsyncDisposable
         var pending = await Shop.LastOrderAsync();
         Reference = await Shop.RunAsync(async services =>
         {
-            await services.GetRequiredService<GlaseSettlementService>().TakeBackAsync(last.Id);
-            var invoice = await services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(pending);
-            Shop.Glase.Reserve(invoice.InvoiceReference);
-            invoice = await services.GetRequiredService<PaymentStatusService>().AskAsync(invoice);
-            await services.GetRequiredService<PaymentSettler>().SettleAsync(invoice);
-            return invoice.InvoiceReference;
+            await services.GetRequiredService<OrderPaymentClaims>().ReleaseAsync(last.Id);
+            var payment = await services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(pending);
+            Shop.Glase.Reserve(payment.InvoiceReference);
+            payment = await services.GetRequiredService<PaymentStatusRecorder>().PollAsync(payment);
+            await services.GetRequiredService<PaymentApplier>().ApplyAsync(payment);
+            return payment.InvoiceReference;
         });
     }
 

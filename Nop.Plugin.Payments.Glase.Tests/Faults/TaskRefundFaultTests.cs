@@ -43,7 +43,7 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         };
         Assert.That(Shop.Requests, Is.EqualTo(requests + goesOut));
         Assert.That(CountAtGlase(reference), Is.EqualTo(atGlase + goesOut));
-        Assert.That((await Shop.LastInvoiceAsync()).Status == GlaseInvoiceStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for a person"));
+        Assert.That((await Shop.LastInvoiceAsync()).Status == GlasePaymentStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for a person"));
         Assert.That(await Shop.CountOrdersAsync(), Is.Zero);
     }
 
@@ -52,9 +52,9 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         await Shop.BeginAsync();
         var code = await Shop.Shopper.CheckOutAsync();
         Shop.Glase.Pay(code.Reference);
-        await TestShop.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await ShopFixture.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
         await Shop.Shopper.PutIntoCartAsync(2);
-        await Shop.ChangeLastAsync<GlaseInvoice>(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await Shop.ChangeLastAsync<GlasePayment>(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         return code.Reference;
     }
 

@@ -53,7 +53,7 @@ public class WarmUpTests
         await DoneAsync(token);
 
         Assert.That(world.Glase.Calls(), Is.Empty);
-        Assert.That(await world.AllAsync<GlaseInvoice>(), Is.Empty);
+        Assert.That(await world.AllAsync<GlasePayment>(), Is.Empty);
         Assert.That(await world.AllAsync<GlaseLock>(), Is.Empty);
         Assert.That(await world.AllAsync<Log>(), Is.Empty);
     }
@@ -78,8 +78,8 @@ public class WarmUpTests
         await DoneAsync(token);
 
         Assert.That(Warnings.Single(), Does.Contain("the payment step"));
-        using var shopper = world.NewShopper();
-        Assert.That((await shopper.Http.GetAsync("", token)).IsSuccessStatusCode, Is.True);
+        using var httpShopper = world.NewShopper();
+        Assert.That((await httpShopper.Http.GetAsync("", token)).IsSuccessStatusCode, Is.True);
     }
 
     [Test]
@@ -118,9 +118,9 @@ public class WarmUpTests
 
     private static string PathOf(string view) => $"/Plugins/Payments.Glase/Views/{view}.cshtml";
 
-    private Task<TestShop> StartAsync(bool installed = true)
+    private Task<ShopFixture> StartAsync(bool installed = true)
     {
-        return TestShop.StartAsync(options =>
+        return ShopFixture.StartAsync(options =>
         {
             options.InstallGlase = installed;
             options.ConfigureServices = services =>

@@ -23,28 +23,28 @@ public class CertificationTests
     private static readonly TimeSpan PauseOfStepTwo = TimeSpan.FromSeconds(30);
 
     private FakeTimeProvider _clockOfGlase;
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
     private HashSet<CallRecord> _printed;
 
     [SetUp]
     public async Task SetUp()
     {
         _clockOfGlase = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        _world = await TestShop.StartAsync(glaseOptions: options =>
+        _world = await ShopFixture.StartAsync(glaseOptions: options =>
         {
             options.TimeProvider = _clockOfGlase;
             options.ReportDelay = TimeSpan.Zero;
         });
         await ReportingShop.EnterCredentialsAsync(_world);
-        _shopper = _world.NewShopper();
+        _httpShopper = _world.NewShopper();
         _printed = [];
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -61,11 +61,11 @@ public class CertificationTests
         Assert.That(_world.Glase.Violations, Is.Empty, "nothing that Glase's documents ask for was left out");
     }
 
-    private async Task<CodeOnPage> SendAnInvoiceWithRowsAsync()
+    private async Task<PaymentElement> SendAnInvoiceWithRowsAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        await _shopper.PutIntoCartAsync(1);
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.PutIntoCartAsync(1);
+        var code = await _httpShopper.CheckOutAsync();
 
         var bill = _world.Glase.Invoice(code.Reference).Content;
         Assert.That(bill.InvoiceRows, Has.Length.GreaterThanOrEqualTo(2));
@@ -75,27 +75,27 @@ public class CertificationTests
         return code;
     }
 
-    private async Task<GlaseInvoice> AskBeforeAndAfterThePaymentAsync(CodeOnPage code)
+    private async Task<GlasePayment> AskBeforeAndAfterThePaymentAsync(PaymentElement code)
     {
-        await _shopper.GoAsync($"glase/{code.Token}/status");
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Issued), "asked before the payment");
+        await _httpShopper.GoAsync($"glase/{code.Token}/status");
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued), "asked before the payment");
 
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         var payment = await _world.LastInvoiceAsync();
         Assert.That(payment.IsPaidInFull, Is.True, "asked after the payment");
 
         _clockOfGlase.Advance(PauseOfStepTwo);
         var again = await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().GetPaymentStatusAsync(
-            await services.GetRequiredService<GlaseConnections>().GetAsync(payment.StoreId), payment.InvoiceReference, payment.Version));
-        Assert.That((again.Status, again.ErsReference), Is.EqualTo((GlasePaymentStatus.Paid, payment.ErsReference)), "asked 30 s later");
+            await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(payment.StoreId), payment.InvoiceReference, payment.InvoiceVersion));
+        Assert.That((again.Status, again.ErsReference), Is.EqualTo((GlaseInvoiceState.Paid, payment.ErsReference)), "asked 30 s later");
         Print("2. getPaymentStatus, before and after the payment, and 30 s later", "getPaymentStatus");
         return payment;
     }
 
-    private async Task SubmitTheReceiptAsync(GlaseInvoice payment)
+    private async Task SubmitTheReceiptAsync(GlasePayment payment)
     {
-        await TestShop.UntilAsync(async () => (await _world.AllAsync<GlaseInvoice>())
+        await ShopFixture.UntilAsync(async () => (await _world.AllAsync<GlasePayment>())
             .Single(row => row.Id == payment.Id).ReceiptSubmittedOnUtc is not null, "the receipt");
 
         Assert.That(_world.Glase.Receipts.Single().MimeType, Is.EqualTo("text/html"));
@@ -104,9 +104,9 @@ public class CertificationTests
 
     private async Task CancelAnUnpaidInvoiceAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
         var order = (await _world.AllAsync<Order>())[^1];
 
         await ProcessAsync(order, (processing, unpaid) => processing.CancelOrderAsync(unpaid, true));
@@ -115,7 +115,7 @@ public class CertificationTests
         Print("4. cancelInvoice of an unpaid invoice, because its order is cancelled", "cancelInvoice");
     }
 
-    private async Task<Order> RefundAsync(GlaseInvoice payment)
+    private async Task<Order> RefundAsync(GlasePayment payment)
     {
         var order = (await _world.AllAsync<Order>())[0];
         await ProcessAsync(order, (processing, paid) => processing.RefundAsync(paid));
@@ -127,7 +127,7 @@ public class CertificationTests
         return order;
     }
 
-    private async Task CloseAPeriodAndReadItsReportAsync(GlaseInvoice payment, decimal total)
+    private async Task CloseAPeriodAndReadItsReportAsync(GlasePayment payment, decimal total)
     {
         var period = await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
 

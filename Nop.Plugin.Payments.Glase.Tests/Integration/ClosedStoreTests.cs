@@ -14,23 +14,23 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ClosedStoreTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync();
-        _code = await _shopper.GetCodeAsync();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.GetCodeAsync();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -40,7 +40,7 @@ public class ClosedStoreTests
         await CloseAsync();
         _world.Glase.Pay(_code.Reference);
 
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         await SaysThatItIsPaidAsync();
     }
@@ -50,10 +50,10 @@ public class ClosedStoreTests
     public async Task The_payments_pages_say_in_a_closed_store_that_it_is_paid(string page)
     {
         _world.Glase.Pay(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await CloseAsync();
 
-        await _shopper.GoAsync($"glase/{_code.Token}/{page}".TrimEnd('/'));
+        await _httpShopper.GoAsync($"glase/{_code.Token}/{page}".TrimEnd('/'));
 
         await SaysThatItIsPaidAsync();
     }
@@ -61,7 +61,7 @@ public class ClosedStoreTests
     [Test]
     public async Task A_reservation_in_a_closed_store_is_told_as_one()
     {
-        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
+        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
         using var other = _world.NewShopper();
         await other.PutIntoCartAsync();
         var code = await other.GetCodeAsync();
@@ -78,10 +78,10 @@ public class ClosedStoreTests
     public async Task A_guest_in_a_store_that_no_longer_takes_guests_is_told_that_it_is_paid()
     {
         _world.Glase.Pay(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.AnonymousCheckoutAllowed = false);
 
-        await _shopper.GoAsync($"glase/{_code.Token}/return");
+        await _httpShopper.GoAsync($"glase/{_code.Token}/return");
 
         await SaysThatItIsPaidAsync();
     }
@@ -91,9 +91,9 @@ public class ClosedStoreTests
     {
         _world.Glase.Pay(_code.Reference);
 
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
     }
 
     private Task CloseAsync()
@@ -105,8 +105,8 @@ public class ClosedStoreTests
     {
         var order = await _world.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/glase/"));
-        var receipt = _shopper.Page.QuerySelector(".glase-receipt");
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/glase/"));
+        var receipt = _httpShopper.Page.QuerySelector(".glase-receipt");
         Assert.That(receipt?.TextContent, Does.Contain("Paid, thank you").And.Contain($"order {order.CustomOrderNumber} "));
     }
 }

@@ -16,13 +16,13 @@ public class EncryptionKeyTests
 {
     private const string NewKey = "0123456789abcdef";
 
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
@@ -72,8 +72,8 @@ public class EncryptionKeyTests
     public async Task A_password_that_cannot_be_decrypted_is_a_warning_and_breaks_nothing_else(string stored)
     {
         var payment = await ReportingShop.BuyAsync(_world);
-        await _world.ChangeInvoicesAsync(invoice => (invoice.SettledOnUtc, invoice.PaidOnUtc, invoice.DecisionDueOnUtc)
-            = (null, invoice.PaidOnUtc.Value.AddMinutes(-10), invoice.PaidOnUtc));
+        await _world.ChangeInvoicesAsync(current => (current.AppliedOnUtc, current.PaidOnUtc, current.DecisionRequestedOnUtc)
+            = (null, current.PaidOnUtc.Value.AddMinutes(-10), current.PaidOnUtc));
         await _world.ChangeAsync(settings => (settings.TerminalPassword, settings.ShopId, settings.ShopPassword) = (stored, "shop", stored));
 
         await _admin.GoAsync("Admin/Common/Warnings");
@@ -93,7 +93,7 @@ public class EncryptionKeyTests
             Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("CryptographicException").And.Not.Contain("FormatException"));
         }
 
-        await _world.ChangeInvoicesAsync(invoice => (invoice.SettledOnUtc, invoice.DecisionDueOnUtc) = (invoice.PaidOnUtc, null));
+        await _world.ChangeInvoicesAsync(current => (current.AppliedOnUtc, current.DecisionRequestedOnUtc) = (current.PaidOnUtc, null));
         await _admin.GoAsync($"Admin/Order/Edit/{payment.OrderId}");
         await _admin.PressAsync(_admin.Page.QuerySelector("#refundorder"));
         Assert.That(_admin.Notice, Does.Contain("the terminal's password cannot be decrypted")
@@ -105,12 +105,12 @@ public class EncryptionKeyTests
     public async Task Without_a_readable_password_the_checkout_offers_other_methods_only()
     {
         await _world.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync("Payments.CheckMoneyOrder");
-        await shopper.GoAsync("checkout/paymentmethod");
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        await httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        await httpShopper.GoAsync("checkout/paymentmethod");
 
-        Assert.That(shopper.Page.QuerySelectorAll("[name=paymentmethod]").Select(one => one.GetAttribute("value")),
+        Assert.That(httpShopper.Page.QuerySelectorAll("[name=paymentmethod]").Select(one => one.GetAttribute("value")),
             Has.None.EqualTo(GlaseDefaults.SystemName));
     }
 

@@ -16,27 +16,27 @@ public class FailingLogTests
     // It is not sent by post, so that its price is always known.
     private const int Map = 4;
 
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
     private bool _fails;
 
     [SetUp]
     public async Task SetUp()
     {
         _fails = false;
-        _world = await TestShop.StartAsync(shop => shop.ConfigureServices = services =>
+        _world = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
             services.Intercept<ILogger>((method, _, call) =>
-                _fails && method.Name.EndsWith("Async", StringComparison.Ordinal) ? Task.FromException(DatabaseTrouble.Away()) : call()));
+                _fails && method.Name.EndsWith("Async", StringComparison.Ordinal) ? Task.FromException(FakeDatabaseException.Away()) : call()));
         await _world.ChangeAsync(settings => settings.SendInvoiceRows = true);
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync(Map);
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync(Map);
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _fails = false;
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -46,22 +46,22 @@ public class FailingLogTests
         _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("sendInvoice"));
         _fails = true;
 
-        await TryAsync(() => _shopper.CheckOutAsync());
+        await TryAsync(() => _httpShopper.CheckOutAsync());
 
         var code = await _world.LastInvoiceAsync();
-        Assert.That((code.Status, code.InvoiceReference is not null), Is.EqualTo((GlaseInvoiceStatus.Issued, true)));
+        Assert.That((code.Status, code.InvoiceReference is not null), Is.EqualTo((GlasePaymentStatus.Issued, true)));
     }
 
     [Test]
     public async Task A_code_that_Glase_refused_to_change_is_cancelled()
     {
-        var old = (await _shopper.CheckOutAsync()).Reference;
+        var old = (await _httpShopper.CheckOutAsync()).Reference;
         _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("updateInvoice").Forever());
         _fails = true;
 
-        await TryAsync(() => _shopper.PutIntoCartAsync(Map));
+        await TryAsync(() => _httpShopper.PutIntoCartAsync(Map));
 
-        await TestShop.UntilAsync(() => Task.FromResult(_world.Glase.Invoice(old).Status == "CANCELED"), "the end of the old code");
+        await ShopFixture.UntilAsync(() => Task.FromResult(_world.Glase.Invoice(old).Status == "CANCELED"), "the end of the old code");
     }
 
     // The page may break with the log.

@@ -77,13 +77,13 @@ public class GlaseClientTests
             _invoice with { Rows = [_invoice.Rows[0]], TotalAmount = new(100.5m, "SEK") });
         var waiting = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, 0);
         Assert.That((waiting.Status, waiting.ErsReference, waiting.Receipt),
-            Is.EqualTo((GlasePaymentStatus.Issued, (string)null, (PaymentReceipt)null)));
+            Is.EqualTo((GlaseInvoiceState.Issued, (string)null, (PaymentReceipt)null)));
 
         _glase.Pay(issued.InvoiceReference);
         var paid = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, waiting.Version);
         Assert.Multiple(() =>
         {
-            Assert.That(paid.Status, Is.EqualTo(GlasePaymentStatus.Paid));
+            Assert.That(paid.Status, Is.EqualTo(GlaseInvoiceState.Paid));
             Assert.That(paid.Version, Is.GreaterThan(waiting.Version));
             Assert.That(paid.ErsReference, Is.Not.Empty);
             Assert.That(paid.Receipt.PaidAmount, Is.EqualTo(new Amount(100.5m, "SEK")));
@@ -110,7 +110,7 @@ public class GlaseClientTests
         await _client.CancelInvoiceAsync(_connection, issued.InvoiceReference);
 
         var status = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, 0);
-        Assert.That(status.Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+        Assert.That(status.Status, Is.EqualTo(GlaseInvoiceState.Canceled));
         Assert.That(() => _client.CancelInvoiceAsync(_connection, issued.InvoiceReference),
             Throws.InstanceOf<GlaseApiException>().With.Property("ResultCode").EqualTo(GlaseResultCode.InvoiceAlreadyCanceled));
         AssertNothingForbidden();
@@ -126,12 +126,12 @@ public class GlaseClientTests
         });
         _glase.Pay(issued.InvoiceReference);
         var reserved = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, 0);
-        Assert.That(reserved.Status, Is.EqualTo(GlasePaymentStatus.Reserved));
+        Assert.That(reserved.Status, Is.EqualTo(GlaseInvoiceState.Reserved));
 
         await _client.CommitReservationAsync(_connection, issued.InvoiceReference, new(90, "SEK"));
 
         var paid = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, reserved.Version);
-        Assert.That((paid.Status, paid.Receipt.PaidAmount), Is.EqualTo((GlasePaymentStatus.Paid, new Amount(90, "SEK"))));
+        Assert.That((paid.Status, paid.Receipt.PaidAmount), Is.EqualTo((GlaseInvoiceState.Paid, new Amount(90, "SEK"))));
         AssertNothingForbidden();
     }
 
@@ -198,10 +198,10 @@ public class GlaseClientTests
         yield return Case(Fault.ResetBefore(), GlaseFailureKind.ConnectionLost, true);
         yield return Case(Fault.ResetAfter(), GlaseFailureKind.ConnectionLost, true);
         yield return Case(Fault.CutOff(), GlaseFailureKind.ConnectionLost, true);
-        yield return Case(Fault.Truncated(), GlaseFailureKind.BrokenAnswer, true);
-        yield return Case(Fault.Huge(), GlaseFailureKind.BrokenAnswer, true);
-        yield return Case(Fault.DtdBomb(), GlaseFailureKind.BrokenAnswer, true);
-        yield return Case(Fault.WrongContentType(), GlaseFailureKind.BrokenAnswer, true);
+        yield return Case(Fault.Truncated(), GlaseFailureKind.InvalidResponse, true);
+        yield return Case(Fault.Huge(), GlaseFailureKind.InvalidResponse, true);
+        yield return Case(Fault.DtdBomb(), GlaseFailureKind.InvalidResponse, true);
+        yield return Case(Fault.WrongContentType(), GlaseFailureKind.InvalidResponse, true);
         yield return Case(Fault.Soap(), GlaseFailureKind.Fault, true);
         yield return Case(Fault.Http(500), GlaseFailureKind.HttpError, true);
         yield return Case(Fault.Http(404), GlaseFailureKind.HttpError, false);
@@ -241,7 +241,7 @@ public class GlaseClientTests
 
         var status = await _client.GetPaymentStatusAsync(_connection, issued.InvoiceReference, 0);
 
-        Assert.That(status.Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(status.Status, Is.EqualTo(GlaseInvoiceState.Issued));
         Assert.That(_glase.CallCount("getPaymentStatus"), Is.EqualTo(2));
         AssertNothingForbidden();
     }

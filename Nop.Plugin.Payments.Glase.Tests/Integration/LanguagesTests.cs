@@ -16,10 +16,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class LanguagesTests
 {
-    private TestShop _shop;
+    private ShopFixture _shop;
 
     [SetUp]
-    public async Task OpenShop() => _shop = await TestShop.StartAsync();
+    public async Task OpenShop() => _shop = await ShopFixture.StartAsync();
 
     [TearDown]
     public async Task CloseShop() => await _shop.DisposeAsync();
@@ -27,46 +27,46 @@ public class LanguagesTests
     [Test]
     public async Task A_Swedish_shopper_pays_in_Swedish_and_so_does_the_phone()
     {
-        using var shopper = _shop.NewShopper();
-        await ChooseAsync(shopper, "sv");
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        using var httpShopper = _shop.NewShopper();
+        await ChooseAsync(httpShopper, "sv");
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
 
-        Assert.That(shopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Skanna koden för att betala"));
+        Assert.That(httpShopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Skanna koden för att betala"));
         Assert.That(RowsOf(code), Does.Contain("Frakt"));
     }
 
     [TestCase(true, "Frakt")]
     [TestCase(false, "Beställning")]
-    public async Task An_order_s_bill_stays_in_its_shopper_s_language_whoever_changes_the_order(bool withRows, string row)
+    public async Task An_order_s_invoice_stays_in_its_shopper_s_language_whoever_changes_the_order(bool withRows, string row)
     {
         await _shop.ChangeAsync(settings =>
         {
             settings.QrCodePlacement = QrCodePlacement.AfterOrder;
             settings.SendInvoiceRows = withRows;
         });
-        using var shopper = _shop.NewShopper();
-        await ChooseAsync(shopper, "sv");
-        await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync();
-        await shopper.ContinueAndConfirmAsync();
+        using var httpShopper = _shop.NewShopper();
+        await ChooseAsync(httpShopper, "sv");
+        await httpShopper.PutIntoCartAsync();
+        await httpShopper.CheckOutAsync();
+        await httpShopper.ContinueAndConfirmAsync();
 
         await _shop.ChangeAllAsync<Order>(order => order.OrderTotal = 7.5m);
 
-        Assert.That(_shop.Glase.Invoice(shopper.Code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
-        Assert.That(RowsOf(shopper.Code), Does.Contain(row));
+        Assert.That(_shop.Glase.Invoice(httpShopper.Code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
+        Assert.That(RowsOf(httpShopper.Code), Does.Contain(row));
     }
 
     [Test]
     public async Task The_reference_on_an_order_that_the_task_places_is_in_the_shopper_s_language()
     {
-        using var shopper = _shop.NewShopper();
-        await ChooseAsync(shopper, "sv");
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        using var httpShopper = _shop.NewShopper();
+        await ChooseAsync(httpShopper, "sv");
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
         _shop.Glase.Pay(code.Reference);
         await _shop.Glase.NotifyAsync(code.Reference);
-        await _shop.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _shop.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
 
         await _shop.RunTaskAsync();
 
@@ -83,12 +83,12 @@ public class LanguagesTests
             Name = "Deutsch", LanguageCulture = "de-AT", UniqueSeoCode = "de", Published = true, DisplayOrder = 9
         }));
 
-        using var shopper = _shop.NewShopper();
-        await ChooseAsync(shopper, "de");
-        await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync();
+        using var httpShopper = _shop.NewShopper();
+        await ChooseAsync(httpShopper, "de");
+        await httpShopper.PutIntoCartAsync();
+        await httpShopper.CheckOutAsync();
 
-        Assert.That(shopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Zum Bezahlen den Code scannen"));
+        Assert.That(httpShopper.Page.QuerySelector("glase-payment").TextContent, Does.Contain("Zum Bezahlen den Code scannen"));
     }
 
     [Test]
@@ -117,15 +117,15 @@ public class LanguagesTests
             Assert.That((await TextsAsync(language.Id)).Count, Is.EqualTo(GlaseResources.Load().Count), language.Name);
     }
 
-    private IEnumerable<string> RowsOf(CodeOnPage code)
+    private IEnumerable<string> RowsOf(PaymentElement code)
     {
         return _shop.Glase.Invoice(code.Reference).Content.InvoiceRows.Select(row => row.ItemDescription);
     }
 
-    private async Task ChooseAsync(Shopper shopper, string code)
+    private async Task ChooseAsync(HttpShopper httpShopper, string code)
     {
-        await shopper.GoAsync("");
-        await shopper.GoAsync($"changelanguage/{(await LanguageAsync(code)).Id}");
+        await httpShopper.GoAsync("");
+        await httpShopper.GoAsync($"changelanguage/{(await LanguageAsync(code)).Id}");
     }
 
     private async Task<Language> LanguageAsync(string code)

@@ -12,23 +12,23 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class LiveStatusTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync();
-        _code = await _shopper.CheckOutAsync();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.CheckOutAsync();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -39,7 +39,7 @@ public class LiveStatusTests
     {
         using var away = new CancellationTokenSource();
         var tabs = Enumerable.Range(0, 10).Select(_ => ReadAsync(away.Token)).ToList();
-        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
         var watch = Stopwatch.StartNew();
         var before = Questions;
         await Task.Delay(TimeSpan.FromSeconds(4));
@@ -60,7 +60,7 @@ public class LiveStatusTests
     public async Task The_stream_tells_of_the_payment_and_ends()
     {
         var reading = ReadAsync(CancellationToken.None);
-        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
 
         _world.Glase.Pay(_code.Reference);
 
@@ -74,7 +74,7 @@ public class LiveStatusTests
     {
         _world.Glase.NotificationMode = NotificationMode.Off;
         var reading = ReadAsync(CancellationToken.None);
-        await TestShop.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
 
         _world.Glase.Pay(_code.Reference);
 
@@ -82,9 +82,9 @@ public class LiveStatusTests
     }
 
     [Test]
-    public async Task A_code_that_ran_out_is_taken_back_before_the_shopper_is_told()
+    public async Task A_code_that_expired_is_cancelled_before_the_shopper_is_told()
     {
-        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc = invoice.CreatedOnUtc);
+        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);
 
         var events = await ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
@@ -97,7 +97,7 @@ public class LiveStatusTests
     {
         List<string> events = [];
         var reading = ReadAsync(CancellationToken.None, events);
-        await TestShop.UntilAsync(() => Task.FromResult(events.Count > 0), "the first event");
+        await ShopFixture.UntilAsync(() => Task.FromResult(events.Count > 0), "the first event");
 
         _world.Shop.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
@@ -109,7 +109,7 @@ public class LiveStatusTests
     {
         foreach (var action in new[] { "", "/status", "/events", "/notification", "/return" })
         {
-            var response = await _shopper.Http.GetAsync($"glase/AAAAAAAAAAAAAAAAAAAAAA{action}");
+            var response = await _httpShopper.Http.GetAsync($"glase/AAAAAAAAAAAAAAAAAAAAAA{action}");
             Assert.That((int)response.StatusCode, Is.EqualTo(404), action);
         }
     }
@@ -119,7 +119,7 @@ public class LiveStatusTests
     {
         foreach (var address in new[] { _code.StatusUrl, $"glase/{_code.Token}" })
         {
-            var response = await _shopper.Http.GetAsync(address);
+            var response = await _httpShopper.Http.GetAsync(address);
             Assert.That(response.Headers.CacheControl?.NoStore, Is.True, address);
         }
     }
@@ -129,7 +129,7 @@ public class LiveStatusTests
         events ??= [];
         try
         {
-            using var response = await _shopper.Http.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _httpShopper.Http.GetAsync(_code.EventsUrl, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {

@@ -26,9 +26,9 @@ public class LogInTests
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _tab;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _tab;
 
     private IEnumerable<string> Payable =>
         _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
@@ -36,14 +36,14 @@ public class LogInTests
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -51,12 +51,12 @@ public class LogInTests
     public async Task A_guest_who_logs_in_keeps_the_code_and_gets_the_receipt()
     {
         await ShowCodeAsync(Map);
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
         _world.Glase.Pay(_tab.Reference);
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.CompleteAsync(_tab);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
         var order = await _world.OnlyOrderAsync();
         Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
     }
@@ -67,10 +67,10 @@ public class LogInTests
         await ShowCodeAsync(Map);
         var token = _tab.Token;
 
-        await _shopper.LogInAsync();
-        await _shopper.GetCodeAsync();
+        await _httpShopper.LogInAsync();
+        await _httpShopper.GetCodeAsync();
 
-        Assert.That(_shopper.Code.Token, Is.EqualTo(token));
+        Assert.That(_httpShopper.Code.Token, Is.EqualTo(token));
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
     }
 
@@ -82,9 +82,9 @@ public class LogInTests
         await earlier.LogInAsync();
         await earlier.PutIntoCartAsync(Map);
 
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
-        await TestShop.UntilAsync(async () => await LookAsync() == ("waiting", "€15.54"), "the new amount");
+        await ShopFixture.UntilAsync(async () => await LookAsync() == ("waiting", "€15.54"), "the new amount");
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
         Assert.That(_world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value, Is.EqualTo(15.54m));
     }
@@ -94,14 +94,14 @@ public class LogInTests
     {
         await ShowCodeAsync(Coffee);
 
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
-        await TestShop.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+        await ShopFixture.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
         Assert.That(Payable, Is.Empty);
     }
 
     [Test]
-    public async Task Of_a_guests_and_the_accounts_codes_the_accounts_stays_and_fits_what_is_in_the_cart_now()
+    public async Task Of_a_guest_s_and_the_account_s_codes_the_account_s_stays_and_fits_the_cart()
     {
         using var earlier = _world.NewShopper();
         await earlier.LogInAsync();
@@ -109,9 +109,9 @@ public class LogInTests
         var own = (await earlier.GetCodeAsync()).Reference;
         await ShowCodeAsync(Map);
 
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
-        await TestShop.UntilAsync(() => Task.FromResult(Payable.SequenceEqual([own])
+        await ShopFixture.UntilAsync(() => Task.FromResult(Payable.SequenceEqual([own])
             && _world.Glase.Invoice(own).Content.TotalAmount.Value == 15.54m), "one code of the new amount");
         Assert.That(_world.Glase.Invoice(_tab.Reference).Status, Is.EqualTo("CANCELED"));
     }
@@ -120,11 +120,11 @@ public class LogInTests
     public async Task What_a_guest_paid_before_logging_in_is_ordered_for_the_account_as_it_was_chosen()
     {
         await PayAsGuestAsync();
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.CompleteAsync(_tab);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
         await IsOrderedForAccountAsync();
     }
 
@@ -132,9 +132,9 @@ public class LogInTests
     public async Task What_a_guest_paid_before_logging_in_is_ordered_for_the_account_by_the_task()
     {
         await PayAsGuestAsync();
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
 
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
 
         await IsOrderedForAccountAsync();
@@ -145,13 +145,13 @@ public class LogInTests
     {
         await ShowCodeAsync(Coffee);
         _world.Glase.Start(_tab.Reference);
-        await _shopper.LogInAsync();
-        await TestShop.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("cancelInvoice") > 0), "the attempt to cancel");
-        await TestShop.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
+        await _httpShopper.LogInAsync();
+        await ShopFixture.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("cancelInvoice") > 0), "the attempt to cancel");
+        await ShopFixture.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
             && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
 
         await PayAsync();
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.CompleteAsync(_tab);
 
         await IsOrderedForAccountAsync();
     }
@@ -171,13 +171,13 @@ public class LogInTests
             PaymentStatus = PaymentStatus.Pending,
             OrderStatus = OrderStatus.Pending,
             CustomOrderNumber = "77",
-            CreatedOnUtc = paid.CreatedOnUtc - GlaseDefaults.PlacementPatience
+            CreatedOnUtc = paid.CreatedOnUtc - GlaseDefaults.PlacementGracePeriod
         }));
 
-        await _shopper.LogInAsync();
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.LogInAsync();
+        await _httpShopper.CompleteAsync(_tab);
 
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("Paid, thank you"));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Paid, thank you"));
         var payment = await _world.LastInvoiceAsync();
         var order = await _world.OnlyOrderAsync();
         Assert.That((payment.CustomerId, order.PaymentStatus), Is.EqualTo((order.CustomerId, PaymentStatus.Paid)));
@@ -191,16 +191,16 @@ public class LogInTests
         var option = (await _world.AllAsync<GenericAttribute>())
             .Single(attribute => attribute.Key == NopCustomerDefaults.SelectedShippingOptionAttribute);
         var paid = await _world.LastInvoiceAsync();
-        var (guestId, key) = (paid.CustomerId, GlaseInvoiceService.CartKey(account.Id, paid.StoreId));
+        var (guestId, key) = (paid.CustomerId, PaymentStore.CartKey(account.Id, paid.StoreId));
         // As the login left it when nothing was paid yet.
-        await _world.ChangeInvoicesAsync(invoice => (invoice.CustomerId, invoice.CheckoutKey) = (account.Id, key));
+        await _world.ChangeInvoicesAsync(payment => (payment.CustomerId, payment.CheckoutKey) = (account.Id, key));
         await _world.ChangeAllAsync<ShoppingCartItem>(item => item.CustomerId = account.Id);
 
-        _world.Shop.Services.GetRequiredService<CartFollower>().Follow(new CartChange(key, paid.Id, Bill: null,
-            new ShopperChoices(guestId, paid.StoreId, option.Value)));
-        await TestShop.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
+        _world.Shop.Services.GetRequiredService<CartInvoiceSync>().Schedule(new CartInvoiceChange(key, paid.Id, Request: null,
+            new CheckoutSelections(guestId, paid.StoreId, option.Value)));
+        await ShopFixture.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
             && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
 
         await IsOrderedForAccountAsync();
@@ -212,8 +212,8 @@ public class LogInTests
         var address = (await AccountAsync()).ShippingAddressId;
         await ShowCodeAsync(Coffee);
 
-        await _shopper.LogInAsync();
-        await TestShop.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+        await _httpShopper.LogInAsync();
+        await ShopFixture.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
 
         Assert.That((await AccountAsync()).ShippingAddressId, Is.EqualTo(address));
     }
@@ -221,12 +221,12 @@ public class LogInTests
     [Test]
     public async Task Who_logged_out_and_then_pays_is_told_so_and_the_accounts_order_is_placed()
     {
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
         await ShowCodeAsync(Map);
-        await _shopper.LogOutAsync();
+        await _httpShopper.LogOutAsync();
 
         _world.Glase.Pay(_tab.Reference);
-        var answer = await _shopper.CompleteAsync(_tab);
+        var answer = await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         IsToldOfPaymentAndNothingElse();
@@ -237,17 +237,17 @@ public class LogInTests
     [Test]
     public async Task Who_logged_out_does_not_find_the_accounts_code()
     {
-        await _shopper.LogInAsync();
+        await _httpShopper.LogInAsync();
         await ShowCodeAsync(Map);
-        await _shopper.LogOutAsync();
+        await _httpShopper.LogOutAsync();
 
-        await _shopper.GoAsync($"glase/{_tab.Token}");
+        await _httpShopper.GoAsync($"glase/{_tab.Token}");
 
-        Assert.That(_shopper.Code.HasCode, Is.False);
+        Assert.That(_httpShopper.Code.HasCode, Is.False);
         Assert.That(await LookAsync(), Is.EqualTo(("waiting", (string)null)));
-        await _shopper.LogInAsync();
-        await _shopper.GoAsync($"glase/{_tab.Token}");
-        Assert.That(_shopper.Code.HasCode, Is.True, "it waits with the account's cart");
+        await _httpShopper.LogInAsync();
+        await _httpShopper.GoAsync($"glase/{_tab.Token}");
+        Assert.That(_httpShopper.Code.HasCode, Is.True, "it waits with the account's cart");
     }
 
     [TestCase(".Nop.Antiforgery")]
@@ -257,20 +257,20 @@ public class LogInTests
         Forget(cookie);
 
         _world.Glase.Pay(_tab.Reference);
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.CompleteAsync(_tab);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
     }
 
     [Test]
     public async Task Without_any_cookie_the_paid_shopper_is_told_so_and_the_order_is_placed()
     {
         await ShowCodeAsync(Map);
-        foreach (Cookie cookie in _shopper.Cookies.GetAllCookies())
+        foreach (Cookie cookie in _httpShopper.Cookies.GetAllCookies())
             cookie.Expired = true;
 
         _world.Glase.Pay(_tab.Reference);
-        await _shopper.CompleteAsync(_tab);
+        await _httpShopper.CompleteAsync(_tab);
 
         IsToldOfPaymentAndNothingElse();
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -283,7 +283,7 @@ public class LogInTests
         _world.Glase.Expire(_tab.Reference);
         Forget(".Nop.Antiforgery");
 
-        var answer = await _shopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
+        var answer = await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(answer.RequestMessage.RequestUri.AbsolutePath, Is.EqualTo($"/glase/{_tab.Token}"));
@@ -292,8 +292,8 @@ public class LogInTests
 
     private async Task ShowCodeAsync(int article)
     {
-        await _shopper.PutIntoCartAsync(article);
-        _tab = await _shopper.GetCodeAsync();
+        await _httpShopper.PutIntoCartAsync(article);
+        _tab = await _httpShopper.GetCodeAsync();
         Assert.That(_tab.State, Is.EqualTo("waiting"));
     }
 
@@ -306,7 +306,7 @@ public class LogInTests
     private async Task PayAsync()
     {
         _world.Glase.Pay(_tab.Reference);
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
     }
 
     private async Task IsOrderedForAccountAsync()
@@ -320,10 +320,10 @@ public class LogInTests
 
     private void IsToldOfPaymentAndNothingElse()
     {
-        var text = _shopper.Page.Body.TextContent;
+        var text = _httpShopper.Page.Body.TextContent;
         Assert.Multiple(() =>
         {
-            Assert.That(_shopper.Code.State, Is.EqualTo("paid"));
+            Assert.That(_httpShopper.Code.State, Is.EqualTo("paid"));
             Assert.That(text, Does.Contain("Paid, thank you"));
             Assert.That(text, Does.Not.Contain("7.77").And.Not.Contain("Lindqvist").And.Not.Contain("Strandvägen"));
         });
@@ -331,7 +331,7 @@ public class LogInTests
 
     private void Forget(string cookie)
     {
-        _shopper.Cookies.GetAllCookies().Single(found => found.Name == cookie).Expired = true;
+        _httpShopper.Cookies.GetAllCookies().Single(found => found.Name == cookie).Expired = true;
     }
 
     private async Task<Customer> AccountAsync()
@@ -345,7 +345,7 @@ public class LogInTests
 
     private async Task<(string State, string Amount)> LookAsync()
     {
-        using var response = await _shopper.Http.GetAsync(_tab.StatusUrl);
+        using var response = await _httpShopper.Http.GetAsync(_tab.StatusUrl);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             return default;
 

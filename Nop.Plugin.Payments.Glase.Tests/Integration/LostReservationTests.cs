@@ -17,19 +17,19 @@ public class LostReservationTests
 {
     private const string Button = "End the reservation here";
 
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.GetCodeAsync();
+        _world = await ShopFixture.StartAsync();
+        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.GetCodeAsync();
         _world.Glase.Reserve(code.Reference);
-        await shopper.CompleteAsync(code);
+        await httpShopper.CompleteAsync(code);
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
@@ -53,7 +53,7 @@ public class LostReservationTests
 
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
         Assert.That(await _world.NotesOfGlaseAsync(),
             Has.One.Contains("admin@example.com").And.Contains("does not know").And.Contains("10.45"));
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
@@ -66,7 +66,7 @@ public class LostReservationTests
         GlaseForgets();
         await EndAsync(isSure: true);
 
-        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod);
         await _world.RunTaskAsync();
 
         Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("does not know"));
@@ -81,7 +81,7 @@ public class LostReservationTests
 
         await EndAsync(isSure: false);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
         Assert.That(_admin.Notice, Does.Contain("Nothing was decided"));
     }
 
@@ -90,7 +90,7 @@ public class LostReservationTests
     {
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
         Assert.That(_admin.Notice, Does.Contain("Glase still knows it"));
     }
 
@@ -102,7 +102,7 @@ public class LostReservationTests
 
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Reserved));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
     }
 
     private void GlaseForgets()

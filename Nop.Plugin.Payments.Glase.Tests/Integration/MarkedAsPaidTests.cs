@@ -21,30 +21,30 @@ public class MarkedAsPaidTests
     private const string RefundIt = "Refund this payment";
     private const string KeepIt = "Keep it as this order’s payment";
 
-    private TestShop _world;
-    private Shopper _shopper;
-    private Shopper _admin;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private HttpShopper _admin;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         _world.Glase.NotificationMode = NotificationMode.Off;
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _shopper = _world.NewShopper();
+        _httpShopper = _world.NewShopper();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
-        _code = _shopper.Code;
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        _code = _httpShopper.Code;
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         _admin.Dispose();
         await _world.DisposeAsync();
     }
@@ -77,10 +77,10 @@ public class MarkedAsPaidTests
         await PressAsync("markorderaspaid");
         _world.Glase.Faults.Clear();
 
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await LetTheTaskFinishAsync();
-            return (await _world.LastInvoiceAsync()).SettledOnUtc is not null;
+            return (await _world.LastInvoiceAsync()).AppliedOnUtc is not null;
         }, "the payment to be settled");
 
         await AssertAdoptedAsync();
@@ -153,7 +153,7 @@ public class MarkedAsPaidTests
         {
             Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
             Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-            Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+            Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
             Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
         });
@@ -164,12 +164,12 @@ public class MarkedAsPaidTests
     {
         await MarkAfterTheTotalWasChangedAsync();
         await LetTheTaskFinishAsync();
-        await _world.ChangeInvoicesAsync(invoice => invoice.Decision = PaymentDecision.Refund);
+        await _world.ChangeInvoicesAsync(payment => payment.Decision = PaymentDecision.Refund);
 
         await LetTheTaskFinishAsync();
 
         Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -177,9 +177,9 @@ public class MarkedAsPaidTests
     {
         await MarkAfterTheTotalWasChangedAsync();
 
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
     }
 
     [Test]
@@ -201,24 +201,24 @@ public class MarkedAsPaidTests
     public async Task A_second_payment_of_an_order_that_Glase_paid_goes_back_by_itself()
     {
         _world.Glase.Pay(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         var first = await _world.LastInvoiceAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(new GlaseInvoice
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(new GlasePayment
         {
             OrderId = first.OrderId,
             OrderGuid = first.OrderGuid,
             CustomerId = first.CustomerId,
             StoreId = first.StoreId,
-            Token = GlaseInvoiceService.NewToken(),
+            Token = PaymentStore.NewToken(),
             CheckoutKey = "second",
             InvoiceReference = "R-second",
             CurrencyCode = "EUR",
             PaidCurrencyCode = "EUR",
-            CartHash = "hash",
+            DraftHash = "hash",
             Amount = 10.45m,
             PaidAmount = 10.45m,
             ErsReference = "second",
-            Status = GlaseInvoiceStatus.Paid,
+            Status = GlasePaymentStatus.Paid,
             PaidOnUtc = first.PaidOnUtc,
             CreatedOnUtc = first.CreatedOnUtc,
             ExpiresOnUtc = first.ExpiresOnUtc
@@ -248,7 +248,7 @@ public class MarkedAsPaidTests
     }
 
     [Test]
-    public async Task A_reservation_that_cannot_be_released_at_once_is_told_of_and_released_by_the_task()
+    public async Task A_reservation_not_released_at_once_is_reported_and_released_by_the_task()
     {
         await ReserveAsync();
         _world.Glase.Faults.Add(Fault.Http(503).Forever());
@@ -319,7 +319,7 @@ public class MarkedAsPaidTests
         await _admin.PressAsync(_admin.Button(RefundIt));
 
         Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [TestCase(false)]
@@ -339,7 +339,7 @@ public class MarkedAsPaidTests
 
         _world.Glase.Faults.Clear();
         await LetTheTaskFinishAsync();
-        await _world.ChangeInvoicesAsync(invoice => invoice.ReservationCheckOnUtc -= GlaseDefaults.PlacementPatience * 2);
+        await _world.ChangeInvoicesAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod * 2);
         await _world.RunTaskAsync();
         Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"), "once");
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
@@ -363,14 +363,14 @@ public class MarkedAsPaidTests
     private async Task ReserveAsync()
     {
         _world.Glase.Reserve(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     private Task CaptureInPortalAsync(decimal amount)
     {
         return _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
-            await services.GetRequiredService<GlaseConnections>().GetAsync(1), _code.Reference, new(amount, "EUR")));
+            await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1), _code.Reference, new(amount, "EUR")));
     }
 
     // The payer pays what the code asked for before, and the shop hears of it late.
@@ -391,7 +391,7 @@ public class MarkedAsPaidTests
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.CaptureTransactionId, Is.EqualTo(payment.ErsReference).And.Not.Null);
             Assert.That(order.CustomValuesXml, Does.Contain(payment.ErsReference));
-            Assert.That(payment.SettledOnUtc, Is.Not.Null);
+            Assert.That(payment.AppliedOnUtc, Is.Not.Null);
             Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"10.45 EUR paid, reference {payment.ErsReference}"));
             Assert.That((await _world.AllAsync<OrderNote>()).Count(note => note.Note == "Order has been marked as paid"), Is.EqualTo(1));
         });
@@ -410,13 +410,13 @@ public class MarkedAsPaidTests
 
     private async Task LetTheTaskFinishAsync()
     {
-        await _world.ChangeInvoicesAsync(invoice =>
+        await _world.ChangeInvoicesAsync(payment =>
         {
-            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
-            invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience;
-            invoice.ReservationCheckOnUtc -= GlaseDefaults.BrowserPatience;
+            payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
+            payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
+            payment.ReservationCheckOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
-        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
         await _world.RunTaskAsync();
     }
 }

@@ -26,31 +26,31 @@ public class NotOrderableTests
     private const int Candle = 2;
     private const string Cheque = "Payments.CheckMoneyOrder";
 
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task OpenShop()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
     private static IEnumerable<TestCaseData> Obstacles()
     {
-        static TestCaseData Case(string name, string reason, string remedy, Func<TestShop, Task> arrange) =>
+        static TestCaseData Case(string name, string reason, string remedy, Func<ShopFixture, Task> arrange) =>
             new TestCaseData(reason, remedy, arrange).SetArgDisplayNames(name);
 
-        static Func<TestShop, Task> Orders(Action<OrderSettings> change) => world => world.Shop.ChangeSettingsAsync(change);
+        static Func<ShopFixture, Task> Orders(Action<OrderSettings> change) => world => world.Shop.ChangeSettingsAsync(change);
 
-        static Func<TestShop, Task> Coffees(Action<Product> change) => world => world.ChangeAllAsync<Product>(product =>
+        static Func<ShopFixture, Task> Coffees(Action<Product> change) => world => world.ChangeAllAsync<Product>(product =>
         {
             if (product.Name == "Forest roast coffee")
                 change(product);
@@ -90,7 +90,7 @@ public class NotOrderableTests
         Delegate arrange)
     {
         var code = await ComeToStepAsync();
-        await ((Func<TestShop, Task>)arrange)(_world);
+        await ((Func<ShopFixture, Task>)arrange)(_world);
 
         var page = await RenewAsync(code);
 
@@ -105,13 +105,13 @@ public class NotOrderableTests
     [TestCaseSource(nameof(Obstacles))]
     public async Task The_shop_itself_refuses_such_orders(string reason, string remedy, Delegate arrange)
     {
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync(Cheque);
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=nextstep]"));
-        var confirm = _shopper.Page.QuerySelector(".confirm-order-next-step-button");
-        await ((Func<TestShop, Task>)arrange)(_world);
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync(Cheque);
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"));
+        var confirm = _httpShopper.Page.QuerySelector(".confirm-order-next-step-button");
+        await ((Func<ShopFixture, Task>)arrange)(_world);
 
-        await _shopper.PressAsync(confirm);
+        await _httpShopper.PressAsync(confirm);
 
         // A cheque is another method, and pays subscriptions no more than Glase does.
         var isOrdered = TestContext.CurrentContext.Test.Name.Contains("method inactive", StringComparison.Ordinal);
@@ -122,15 +122,15 @@ public class NotOrderableTests
     public async Task Two_orders_within_the_shop_s_interval_get_one_code()
     {
         await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinimumOrderPlacementInterval = 5);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync(Cheque);
-        await _shopper.ContinueAndConfirmAsync();
-        await _shopper.PutIntoCartAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync(Cheque);
+        await _httpShopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
 
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
 
         Assert.That(code.State, Is.EqualTo("notOrderable"));
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("Please wait a little before placing another order."));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Please wait a little before placing another order."));
         await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= TimeSpan.FromMinutes(6));
         Assert.That((await RenewAsync(code)).QuerySelector("svg.glase-qr"), Is.Not.Null);
     }
@@ -138,11 +138,11 @@ public class NotOrderableTests
     [Test]
     public async Task Without_script_trying_again_shows_the_reason_on_a_page()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderTotalAmount = 100);
 
-        var response = await _shopper.Http.PostAsync(code.RenewUrl, new FormUrlEncodedContent([code.RequestToken]));
+        var response = await _httpShopper.Http.PostAsync(code.RenewUrl, new FormUrlEncodedContent([code.RequestToken]));
 
         var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
         Assert.That(page.Body.TextContent, Does.Contain("An order has to come to €100.00 at least."));
@@ -153,9 +153,9 @@ public class NotOrderableTests
     public async Task A_code_is_cancelled_when_its_shopper_makes_the_cart_one_that_is_not_ordered()
     {
         await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderSubtotalAmount = 12);
-        await _shopper.PutIntoCartAsync(Coffee);
-        await _shopper.PutIntoCartAsync(Candle);
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync(Coffee);
+        await _httpShopper.PutIntoCartAsync(Candle);
+        var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode);
 
         await SetQuantityAsync(1, 0);
@@ -164,16 +164,16 @@ public class NotOrderableTests
     }
 
     [Test]
-    public async Task A_code_is_cancelled_when_an_article_is_taken_out_that_another_one_needs()
+    public async Task A_code_is_cancelled_when_an_item_is_taken_out_that_another_one_needs()
     {
         await _world.ChangeAllAsync<Product>(product =>
         {
             if (product.Name == "Forest roast coffee")
                 (product.RequireOtherProducts, product.RequiredProductIds) = (true, "4");
         });
-        await _shopper.PutIntoCartAsync(Candle);
-        await _shopper.PutIntoCartAsync(Coffee);
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync(Candle);
+        await _httpShopper.PutIntoCartAsync(Coffee);
+        var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode);
 
         await SetQuantityAsync(0, 0);
@@ -183,82 +183,82 @@ public class NotOrderableTests
     }
 
     [Test]
-    public async Task A_code_is_cancelled_when_its_shopper_comes_to_the_step_after_the_shop_has_changed()
+    public async Task A_code_is_cancelled_when_the_step_is_shown_after_the_shop_has_changed()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         await _world.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
 
-        await _shopper.GoAsync("checkout/paymentinfo");
+        await _httpShopper.GoAsync("checkout/paymentinfo");
 
-        Assert.That(_shopper.Code.State, Is.EqualTo("notOrderable"));
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("notOrderable"));
         await CancelledAsync(code);
     }
 
     [Test]
     public async Task Who_has_paid_is_shown_the_payment_whatever_has_changed_since()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         await _world.Glase.NotifyAsync(code.Reference);
         await _world.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
 
-        await _shopper.GoAsync("checkout/paymentinfo");
+        await _httpShopper.GoAsync("checkout/paymentinfo");
 
-        Assert.That(_shopper.Code.State, Is.EqualTo("paid"));
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("paid"));
     }
 
     [Test]
     public async Task What_the_shop_will_not_order_for_good_is_refunded_at_once()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.Shop.ChangeSettingsAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames = [Cheque]);
 
         await _world.RunTaskAsync();
 
         var payment = await _world.LastInvoiceAsync();
-        Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded), payment.LastError);
-        Assert.That(payment.PlacementAttempts, Is.EqualTo(1));
+        Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded), payment.LastError);
+        Assert.That(payment.FailedPlacementAttempts, Is.EqualTo(1));
     }
 
     // The step without a code, so that the next one is asked for by its button.
-    private async Task<CodeOnPage> ComeToStepAsync()
+    private async Task<PaymentElement> ComeToStepAsync()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync(Coffee);
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync(Coffee);
+        var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.State, Is.EqualTo("afterOrder"));
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.PaymentStep);
         return code;
     }
 
-    private async Task<IHtmlDocument> RenewAsync(CodeOnPage code)
+    private async Task<IHtmlDocument> RenewAsync(PaymentElement code)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "glase/renew");
         request.Headers.Add("X-Requested-With", "XMLHttpRequest");
         request.Content = new FormUrlEncodedContent([code.RequestToken]);
-        using var response = await _shopper.Http.SendAsync(request);
+        using var response = await _httpShopper.Http.SendAsync(request);
         return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
     }
 
     private async Task SetQuantityAsync(int line, int quantity)
     {
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=updatecart]"),
-            (_shopper.Page.QuerySelectorAll("input.quantity")[line].GetAttribute("name"), $"{quantity}"));
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=updatecart]"),
+            (_httpShopper.Page.QuerySelectorAll("input.quantity")[line].GetAttribute("name"), $"{quantity}"));
     }
 
-    private async Task CancelledAsync(CodeOnPage code)
+    private async Task CancelledAsync(PaymentElement code)
     {
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             // Whoever asks too often is told to wait.
-            using var response = await _shopper.Http.GetAsync(code.StatusUrl);
+            using var response = await _httpShopper.Http.GetAsync(code.StatusUrl);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return false;
 
@@ -268,7 +268,7 @@ public class NotOrderableTests
         Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
     }
 
-    private static Task InsertAsync<TEntity>(TestShop world, TEntity row) where TEntity : Nop.Core.BaseEntity
+    private static Task InsertAsync<TEntity>(ShopFixture world, TEntity row) where TEntity : Nop.Core.BaseEntity
     {
         return world.Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>().InsertAsync(row));
     }

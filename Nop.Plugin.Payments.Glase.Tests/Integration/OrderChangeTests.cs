@@ -15,42 +15,42 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OrderChangeTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
-        _code = _shopper.Code;
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        _code = _httpShopper.Code;
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
     private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
 
     [Test]
-    public async Task Cancelling_the_order_takes_the_code_back()
+    public async Task Cancelling_the_order_cancels_the_invoice()
     {
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
     }
 
     [Test]
-    public async Task Deleting_the_order_takes_the_code_back()
+    public async Task Deleting_the_order_cancels_the_invoice()
     {
         await ChangeAsync((processing, order) => processing.DeleteOrderAsync(order));
 
@@ -58,15 +58,15 @@ public class OrderChangeTests
     }
 
     [Test]
-    public async Task Marking_the_order_as_paid_in_another_way_takes_the_code_back()
+    public async Task Marking_the_order_as_paid_in_another_way_cancels_the_invoice()
     {
         await ChangeAsync((processing, order) => processing.MarkOrderAsPaidAsync(order));
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        await _shopper.GoAsync($"glase/{_code.Token}");
-        Assert.That(_shopper.Code.Message, Does.Contain("paid already"));
-        Assert.That(_shopper.Page.QuerySelector(".glase-panel:not([hidden]) button"), Is.Null, "there is nothing left to do");
+        await _httpShopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_httpShopper.Code.Message, Does.Contain("paid already"));
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-panel:not([hidden]) button"), Is.Null, "there is nothing left to do");
     }
 
     [Test]
@@ -76,19 +76,19 @@ public class OrderChangeTests
 
         Assert.That(_world.Glase.Invoice(_code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
         _world.Glase.Pay(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
-    public async Task Editing_the_total_to_nothing_takes_the_code_back_and_asks_for_no_other()
+    public async Task Editing_the_total_to_nothing_cancels_the_invoice_and_asks_for_no_other()
     {
         await ChangeTotalAsync(0m);
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
         Assert.That(_world.Glase.Calls("updateInvoice"), Is.Empty);
-        await _shopper.GoAsync($"glase/{_code.Token}");
-        Assert.That(_shopper.Page.QuerySelector("svg"), Is.Null);
+        await _httpShopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_httpShopper.Page.QuerySelector("svg"), Is.Null);
         Assert.That(_world.Glase.CallCount("sendInvoice"), Is.EqualTo(1));
     }
 
@@ -99,38 +99,38 @@ public class OrderChangeTests
         _world.Glase.Pay(_code.Reference);
         await ChangeTotalAsync(7.5m);
 
-        await _shopper.CompleteAsync(_code);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _httpShopper.CompleteAsync(_code);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(_world.Glase.Invoice(_code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo(10.45m));
     }
 
     [Test]
-    public async Task An_order_cancelled_after_the_payment_is_given_back()
+    public async Task An_order_cancelled_after_the_payment_is_refunded()
     {
         _world.Glase.NotificationMode = NotificationMode.Off;
         _world.Glase.Pay(_code.Reference);
 
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
-    public async Task When_Glase_cannot_be_reached_the_task_takes_the_code_back_later()
+    public async Task When_Glase_cannot_be_reached_the_task_cancels_the_invoice_later()
     {
         _world.Glase.Faults.Add(Fault.Http(503).Forever());
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
         var meanwhile = AtGlase;
         _world.Glase.Faults.Clear();
 
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await _world.RunTaskAsync();
             return AtGlase == "CANCELED";

@@ -18,13 +18,13 @@ public class OrderRefundTests
 {
     private const decimal Paid = 10.45m;
 
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
@@ -189,7 +189,7 @@ public class OrderRefundTests
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
             Assert.That(order.RefundedAmount, Is.EqualTo(total));
             Assert.That(RefundedAtGlase, Is.EqualTo(Math.Round(total, 2)));
-            Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.BookedOnUtc), Has.None.Null);
+            Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.SyncedToOrderOnUtc), Has.None.Null);
         });
     }
 
@@ -212,8 +212,8 @@ public class OrderRefundTests
         await ChangeOrderAsync(order => (order.RefundedAmount, order.PaymentStatus) = (0m, PaymentStatus.Paid));
         await _world.ChangeAllAsync<GlaseRefund>(refund =>
         {
-            refund.BookedOnUtc = null;
-            refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementPatience;
+            refund.SyncedToOrderOnUtc = null;
+            refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod;
         });
 
         await _world.RunTaskAsync();
@@ -225,13 +225,13 @@ public class OrderRefundTests
     private async Task FractionsAsync(decimal total)
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync();
-        await shopper.ContinueAndConfirmAsync();
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        await httpShopper.CheckOutAsync();
+        await httpShopper.ContinueAndConfirmAsync();
         await ChangeOrderAsync(order => order.OrderTotal = total);
-        _world.Glase.Pay(shopper.Code.Reference);
-        await shopper.CompleteAsync(shopper.Code);
+        _world.Glase.Pay(httpShopper.Code.Reference);
+        await httpShopper.CompleteAsync(httpShopper.Code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 

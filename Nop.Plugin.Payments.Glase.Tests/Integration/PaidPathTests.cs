@@ -15,32 +15,32 @@ public class PaidPathTests
 {
     private const int Download = 4;
 
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
     [Test]
     public async Task Paying_in_the_payment_step_ends_on_the_receipt()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
-        Assert.That(code.HasCode, Is.True, _shopper.Page.Body.TextContent);
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
+        Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
 
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
         var order = await _world.OnlyOrderAsync();
         var reference = _world.Glase.Invoice(code.Reference).ErsReference;
@@ -48,35 +48,35 @@ public class PaidPathTests
         values.FillByXml(order.CustomValuesXml);
         Assert.Multiple(async () =>
         {
-            Assert.That(_shopper.At.AbsolutePath, Does.EndWith($"completed/{order.Id}"));
-            Assert.That(_shopper.Page.Body.TextContent, Does.Contain(reference));
+            Assert.That(_httpShopper.At.AbsolutePath, Does.EndWith($"completed/{order.Id}"));
+            Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(reference));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.CaptureTransactionId, Is.EqualTo(reference));
             Assert.That(values.Select(value => value.Value), Is.EqualTo(new[] { reference }));
             Assert.That((await _world.NotesOfGlaseAsync()).Single(), Does.Contain(reference));
-            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
             Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
         });
-        await _shopper.GoAsync($"orderdetails/{order.Id}");
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain(reference), "the order's page shows it too");
+        await _httpShopper.GoAsync($"orderdetails/{order.Id}");
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(reference), "the order's page shows it too");
     }
 
     [Test]
     public async Task Paying_after_the_order_ends_on_the_receipt()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        var step = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var step = await _httpShopper.CheckOutAsync();
         Assert.That(step.State, Is.EqualTo("afterOrder"));
 
-        await _shopper.ContinueAndConfirmAsync();
-        var code = _shopper.Code;
+        await _httpShopper.ContinueAndConfirmAsync();
+        var code = _httpShopper.Code;
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain(_world.Glase.Invoice(code.Reference).ErsReference));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(_world.Glase.Invoice(code.Reference).ErsReference));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
     }
 
@@ -84,17 +84,17 @@ public class PaidPathTests
     public async Task An_order_gets_its_status_once(
         [Values("script", "confirm step", "task")] string placedBy, [Values] bool isReserved, [Values] bool isDownload)
     {
-        await _shopper.PutIntoCartAsync(isDownload ? Download : 0);
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync(isDownload ? Download : 0);
+        var code = await _httpShopper.CheckOutAsync();
         if (isReserved)
             _world.Glase.Reserve(code.Reference);
         else
             _world.Glase.Pay(code.Reference);
 
         if (placedBy == "script")
-            await _shopper.CompleteAsync(code);
+            await _httpShopper.CompleteAsync(code);
         else if (placedBy == "confirm step")
-            await _shopper.ContinueAndConfirmAsync();
+            await _httpShopper.ContinueAndConfirmAsync();
         else
             await LeaveToTaskAsync(code);
 
@@ -105,17 +105,17 @@ public class PaidPathTests
             Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
             Assert.That(notes.ToList(), Is.EqualTo(expected.Select(status => $"Order status has been changed to {status}").ToList()));
             Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null, "settled at once");
+            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null, "settled at once");
         });
     }
 
-    private async Task LeaveToTaskAsync(CodeOnPage code)
+    private async Task LeaveToTaskAsync(PaymentElement code)
     {
-        await _shopper.GoAsync($"glase/{code.Token}/status");
-        await _world.ChangeInvoicesAsync(invoice =>
+        await _httpShopper.GoAsync($"glase/{code.Token}/status");
+        await _world.ChangeInvoicesAsync(payment =>
         {
-            invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience;
-            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
+            payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
+            payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
         await _world.RunTaskAsync();
     }
@@ -123,51 +123,51 @@ public class PaidPathTests
     [Test]
     public async Task Continuing_without_having_paid_keeps_the_same_code()
     {
-        await _shopper.PutIntoCartAsync();
-        var inStep = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var inStep = await _httpShopper.CheckOutAsync();
 
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
 
-        Assert.That(_shopper.Code.Reference, Is.EqualTo(inStep.Reference));
+        Assert.That(_httpShopper.Code.Reference, Is.EqualTo(inStep.Reference));
         Assert.That(_world.Glase.Invoices, Has.Count.EqualTo(1));
         _world.Glase.Pay(inStep.Reference);
-        await _shopper.CompleteAsync(_shopper.Code);
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task The_page_without_script_reloads_itself_and_offers_the_way_on()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
-        await _shopper.GoAsync($"glase/{code.Token}");
-        Assert.That(_shopper.Page.QuerySelector("noscript")?.InnerHtml ?? _shopper.Page.Head.InnerHtml, Does.Contain("refresh"));
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
+        await _httpShopper.GoAsync($"glase/{code.Token}");
+        Assert.That(_httpShopper.Page.QuerySelector("noscript")?.InnerHtml ?? _httpShopper.Page.Head.InnerHtml, Does.Contain("refresh"));
 
         _world.Glase.Pay(code.Reference);
-        await _shopper.GoAsync($"glase/{code.Token}");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("[data-glase-panel=paid] form button"));
+        await _httpShopper.GoAsync($"glase/{code.Token}");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[data-glase-panel=paid] form button"));
 
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
     }
 
     [Test]
     public async Task The_way_back_from_the_app_ends_on_the_receipt_in_the_same_browser()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
 
-        await _shopper.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
+        await _httpShopper.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task Another_browser_learns_that_it_is_paid_and_nothing_about_the_person()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         using var stranger = _world.NewShopper();
 
@@ -182,8 +182,8 @@ public class PaidPathTests
     [Test]
     public async Task Somebody_else_who_completes_a_payment_gets_neither_its_order_nor_its_receipt()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         using var stranger = _world.NewShopper();
         await stranger.PutIntoCartAsync();
@@ -192,7 +192,7 @@ public class PaidPathTests
         var form = new FormUrlEncodedContent([own.RequestToken]);
         var response = await stranger.Http.PostAsync(code.CompleteUrl, form);
 
-        Assert.That((await _world.OnlyOrderAsync()).CustomerId, Is.EqualTo((await _world.AllAsync<GlaseInvoice>())[0].CustomerId));
+        Assert.That((await _world.OnlyOrderAsync()).CustomerId, Is.EqualTo((await _world.AllAsync<GlasePayment>())[0].CustomerId));
         Assert.That(response.RequestMessage.RequestUri.AbsolutePath, Does.StartWith("/glase/"));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Not.Contain("Storgatan").And.Not.Contain("€10.45"));
     }
@@ -201,46 +201,46 @@ public class PaidPathTests
     [TestCase(10.45, "SEK")]
     public async Task Another_amount_or_currency_pays_nothing(decimal amount, string currency)
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference, amount, currency);
 
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_shopper.Code.State, Is.EqualTo("returning"), "the shopper is told");
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("returning"), "the shopper is told");
     }
 
     [Test]
     public async Task A_cart_changed_after_the_payment_is_not_ordered_with_it()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.PutIntoCartAsync(2);
+        await _httpShopper.PutIntoCartAsync(2);
 
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_shopper.Code.Message, Is.Not.Null);
+        Assert.That(_httpShopper.Code.Message, Is.Not.Null);
         Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Not.Null);
     }
 
     [Test]
     public async Task Fifty_racers_on_one_payment_make_one_order_with_one_note()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         var back = _world.Glase.Invoice(code.Reference).Content.BackUrl;
         var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
         using var client = new HttpClient();
         Task Race(int racer) => (racer % 5) switch
         {
-            0 => _shopper.Http.GetAsync(code.StatusUrl),
-            1 => _shopper.Http.GetStringAsync(code.EventsUrl),
+            0 => _httpShopper.Http.GetAsync(code.StatusUrl),
+            1 => _httpShopper.Http.GetStringAsync(code.EventsUrl),
             2 => client.PostAsync(notification, new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", code.Reference)])),
-            3 => _shopper.Http.GetAsync(back),
-            _ => _shopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
+            3 => _httpShopper.Http.GetAsync(back),
+            _ => _httpShopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
         };
 
         _world.Glase.Pay(code.Reference);
@@ -248,27 +248,27 @@ public class PaidPathTests
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        await TestShop.UntilAsync(async () => (await _world.AllAsync<GlaseLock>()).Count == 0, "every lock to be given back");
+        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await ShopFixture.UntilAsync(async () => (await _world.AllAsync<GlaseLock>()).Count == 0, "every lock to be given back");
     }
 
     [Test]
     public async Task Fifty_racers_on_a_placed_order_pay_it_once()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
-        var code = _shopper.Code;
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        var code = _httpShopper.Code;
         using var client = new HttpClient();
         var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
 
         _world.Glase.Pay(code.Reference);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(racer => Task.Run(() => (racer % 3) switch
         {
-            0 => _shopper.Http.GetAsync(code.StatusUrl),
+            0 => _httpShopper.Http.GetAsync(code.StatusUrl),
             1 => client.PostAsync(notification, null),
-            _ => _shopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
+            _ => _httpShopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
         })));
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -278,8 +278,8 @@ public class PaidPathTests
     [Test]
     public async Task Asking_for_a_state_makes_no_account_and_no_last_visited_page()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         var before = (await _world.AllAsync<Customer>()).Count;
         using var stranger = new HttpClient();
         stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");

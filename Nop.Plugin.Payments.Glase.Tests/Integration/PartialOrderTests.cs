@@ -27,8 +27,8 @@ public class PartialOrderTests
     private const int OtherArticle = 2;
 
     private readonly List<string> _events = [];
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
     private string _failing;
     private string _alsoFailing;
     private int _callsBefore;
@@ -39,7 +39,7 @@ public class PartialOrderTests
     {
         _events.Clear();
         (_failing, _alsoFailing, _callsBefore, _failures) = (null, null, 0, 1);
-        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
             services.Intercept<IShoppingCartService>(Around);
             services.Intercept<IOrderService>(Around);
@@ -50,13 +50,13 @@ public class PartialOrderTests
             services.Intercept<IWorkflowMessageService>(Around);
             services.Intercept<IEventPublisher>(Record);
         });
-        _shopper = _world.NewShopper();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -96,9 +96,9 @@ public class PartialOrderTests
         var code = await CheckOutAndPayAsync(isReduced: true);
         (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
 
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
         await IsCompleteAsync();
     }
 
@@ -107,10 +107,10 @@ public class PartialOrderTests
     {
         var code = await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
         Assert.That(_failing, Is.Null, "it failed");
 
-        await _shopper.GoAsync($"glase/{code.Token}/status");
+        await _httpShopper.GoAsync($"glase/{code.Token}/status");
         Assert.That(_events, Is.Empty);
         await PassAsync();
         await _world.RunTaskAsync();
@@ -121,7 +121,7 @@ public class PartialOrderTests
     [Test]
     public async Task Articles_that_were_not_saved_are_named_to_the_owner_and_stay_in_the_cart()
     {
-        await _shopper.PutIntoCartAsync(OtherArticle);
+        await _httpShopper.PutIntoCartAsync(OtherArticle);
         await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IOrderService.InsertOrderItemAsync), 1);
 
@@ -160,8 +160,8 @@ public class PartialOrderTests
     {
         await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
-        await _shopper.ContinueAndConfirmAsync();
-        await _shopper.PutIntoCartAsync(OtherArticle);
+        await _httpShopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync(OtherArticle);
 
         await PassAsync();
         await _world.RunTaskAsync();
@@ -175,8 +175,8 @@ public class PartialOrderTests
     {
         await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
-        await _shopper.ContinueAndConfirmAsync();
-        await _world.ChangeInvoicesAsync(invoice => invoice.SettlingOnUtc = invoice.CreatedOnUtc);
+        await _httpShopper.ContinueAndConfirmAsync();
+        await _world.ChangeInvoicesAsync(payment => payment.ApplyingOnUtc = payment.CreatedOnUtc);
 
         await PassAsync();
         await _world.RunTaskAsync();
@@ -211,7 +211,7 @@ public class PartialOrderTests
             Assert.That(notes.Count(note => note.Contains("status has been changed")), Is.LessThanOrEqualTo(1));
             Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent), nameof(OrderPaidEvent) }));
             Assert.That(_world.Glase.Refunds, Is.Empty);
-            Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
         });
     }
 
@@ -225,17 +225,17 @@ public class PartialOrderTests
         return (await NotesAsync()).Single(note => note.StartsWith("Glase: the shop stopped", StringComparison.Ordinal));
     }
 
-    private async Task<CodeOnPage> CheckOutAndPayAsync(bool isReduced)
+    private async Task<PaymentElement> CheckOutAndPayAsync(bool isReduced)
     {
-        await _shopper.PutIntoCartAsync(Article);
+        await _httpShopper.PutIntoCartAsync(Article);
         if (isReduced)
         {
             await UseCodeAsync("#discountcouponcode", Coupon);
             await UseCodeAsync("#giftcardcouponcode", GiftCard);
         }
 
-        var code = await _shopper.CheckOutAsync();
-        Assert.That(code.HasCode, Is.True, _shopper.Page.Body.TextContent);
+        var code = await _httpShopper.CheckOutAsync();
+        Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
         _world.Glase.Pay(code.Reference);
         await _world.Glase.NotifyAsync(code.Reference);
         return code;
@@ -243,8 +243,8 @@ public class PartialOrderTests
 
     private async Task UseCodeAsync(string field, string code)
     {
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector(field).Closest("form").QuerySelector("button"),
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector(field).Closest("form").QuerySelector("button"),
             ("code", code));
     }
 
@@ -253,7 +253,7 @@ public class PartialOrderTests
     {
         await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IOrderService.InsertOrderNoteAsync), 3);
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
         Assert.That(_failing, Is.Null, "it failed");
 
         await PassAsync();
@@ -261,7 +261,7 @@ public class PartialOrderTests
 
         Assert.That(await NotesAsync(), Has.One.Contains("interrupted when this order became paid"));
         Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent) }));
-        Assert.That((await _world.LastInvoiceAsync()).SettledOnUtc, Is.Not.Null);
+        Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
     }
 
     [Test]
@@ -271,10 +271,10 @@ public class PartialOrderTests
         (_failing, _failures) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 1);
         _alsoFailing = nameof(IShoppingCartService.DeleteShoppingCartItemAsync);
 
-        using var answer = await _shopper.CompleteAsync(code);
+        using var answer = await _httpShopper.CompleteAsync(code);
 
         Assert.That(_alsoFailing, Is.Null, "it failed");
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
         await PassAsync();
         await _world.RunTaskAsync();
         await IsCompleteAsync();
@@ -329,13 +329,13 @@ public class PartialOrderTests
     // Whoever may have been placing it is taken for gone.
     private async Task PassAsync()
     {
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
-        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
-        await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod);
         await _world.ChangeAllAsync<ShoppingCartItem>(row =>
         {
-            row.CreatedOnUtc -= GlaseDefaults.PlacementPatience;
-            row.UpdatedOnUtc -= GlaseDefaults.PlacementPatience;
+            row.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod;
+            row.UpdatedOnUtc -= GlaseDefaults.PlacementGracePeriod;
         });
     }
 

@@ -24,13 +24,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaymentListTests
 {
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
@@ -62,17 +62,17 @@ public class PaymentListTests
     public async Task A_page_far_behind_the_last_one_is_the_last_one(string address)
     {
         await BuyAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(
-            [.. Enumerable.Range(0, 60).Select(number => new GlaseInvoice
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(
+            [.. Enumerable.Range(0, 60).Select(number => new GlasePayment
             {
                 Token = $"{number}",
                 CheckoutKey = $"{number}",
                 CurrencyCode = "EUR",
-                CartHash = "",
+                DraftHash = "",
                 StoreId = 1,
                 CreatedOnUtc = DateTime.UnixEpoch,
                 ExpiresOnUtc = DateTime.UnixEpoch,
-                Status = GlaseInvoiceStatus.Canceled
+                Status = GlasePaymentStatus.Canceled
             })]));
         await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePeriod>>().InsertAsync(
             [.. Enumerable.Range(0, 30).Select(number => new GlasePeriod
@@ -130,7 +130,7 @@ public class PaymentListTests
     {
         await AddOldAsync(1);
         var createdOnUtc = DateTime.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
-        await _world.ChangeInvoicesAsync(invoice => invoice.CreatedOnUtc = createdOnUtc);
+        await _world.ChangeInvoicesAsync(payment => payment.CreatedOnUtc = createdOnUtc);
 
         foreach (var searched in new[] { "2026-11-27", "2026-11-28" })
         {
@@ -142,13 +142,13 @@ public class PaymentListTests
     [Test]
     public async Task A_payment_without_an_order_is_found_and_leads_to_its_page()
     {
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await shopper.Http.GetAsync(code.StatusUrl);
+        await httpShopper.Http.GetAsync(code.StatusUrl);
 
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await SearchAsync("?WithoutOrder=true");
             return Rows.Count == 1;
@@ -180,10 +180,10 @@ public class PaymentListTests
     {
         await AddOldAsync(1100);
         var paid = await BuyAsync();
-        await _world.ChangeInvoicesAsync(invoice =>
+        await _world.ChangeInvoicesAsync(payment =>
         {
-            if (invoice.Id == paid.Id)
-                invoice.LastError = "=HYPERLINK(\"https://evil.example\"), \"quoted\"";
+            if (payment.Id == paid.Id)
+                payment.LastError = "=HYPERLINK(\"https://evil.example\"), \"quoted\"";
         });
 
         var answer = await _admin.Http.GetAsync("Admin/Glase/Payments/Export");
@@ -221,10 +221,10 @@ public class PaymentListTests
         var day = new DateTime(2025, 2, 1, 0, 0, 0, DateTimeKind.Utc);
 
         await AssertFoundAsync(new(), 100_000);
-        await AssertFoundAsync(new() { Reference = "OLD77" }, 1, "IX_GlaseInvoice_InvoiceReference");
-        await AssertFoundAsync(new() { Status = GlaseInvoiceStatus.Expired }, 100_000);
-        await AssertFoundAsync(new() { Status = GlaseInvoiceStatus.Paid }, 0, "IX_GlaseInvoice_StatusId");
-        await AssertFoundAsync(new() { FromUtc = day, BeforeUtc = day.AddDays(1) }, 24 * 60, "IX_GlaseInvoice_CreatedOnUtc");
+        await AssertFoundAsync(new() { Reference = "OLD77" }, 1, "IX_GlasePayment_InvoiceReference");
+        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Expired }, 100_000);
+        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Paid }, 0, "IX_GlasePayment_StatusId");
+        await AssertFoundAsync(new() { FromUtc = day, BeforeUtc = day.AddDays(1) }, 24 * 60, "IX_GlasePayment_CreatedOnUtc");
         await AssertFoundAsync(new() { OrderNumber = "77" }, 0);
         await AssertFoundAsync(new() { Email = "ada" }, 0);
         await AssertFoundAsync(new() { WithoutOrder = true }, 0);
@@ -253,18 +253,18 @@ public class PaymentListTests
     private static async Task<string> PlanAsync(IServiceProvider services, PaymentFilter filter)
     {
         await using var connection = services.GetRequiredService<SqliteStore>().Connect();
-        Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> made = null;
-        var invoices = new Mock<IRepository<GlaseInvoice>>();
-        invoices.Setup(mock => mock.GetAllPagedAsync(It.IsAny<Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>>>(),
+        Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> made = null;
+        var invoices = new Mock<IRepository<GlasePayment>>();
+        invoices.Setup(mock => mock.GetAllPagedAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(),
                 It.IsAny<int>(), It.IsAny<int>(), It.IsAny<bool>(), It.IsAny<bool>()))
-            .Callback((Func<IQueryable<GlaseInvoice>, IQueryable<GlaseInvoice>> func, int _, int _, bool _, bool _) => made = func)
-            .ReturnsAsync(new PagedList<GlaseInvoice>([], 0, 50));
+            .Callback((Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> func, int _, int _, bool _, bool _) => made = func)
+            .ReturnsAsync(new PagedList<GlasePayment>([], 0, 50));
         var search = new PaymentSearch(TableOf<Address>(connection), TableOf<Customer>(connection), invoices.Object,
             TableOf<GlaseRefund>(connection), TableOf<Order>(connection));
         await search.SearchAsync(filter, 0, 50);
 
         // Whoever counts does not sort.
-        var query = made(connection.GetTable<GlaseInvoice>()).ToSqlQuery();
+        var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
         var unsorted = query.Sql[..query.Sql.LastIndexOf("ORDER BY", StringComparison.Ordinal)];
         var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),
             $"EXPLAIN QUERY PLAN SELECT COUNT(*) FROM ({unsorted})", [.. query.Parameters]);
@@ -278,13 +278,13 @@ public class PaymentListTests
         return table.Object;
     }
 
-    private async Task<GlaseInvoice> BuyAsync()
+    private async Task<GlasePayment> BuyAsync()
     {
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await shopper.CompleteAsync(code);
+        await httpShopper.CompleteAsync(code);
         return await _world.LastInvoiceAsync();
     }
 
@@ -301,7 +301,7 @@ public class PaymentListTests
         return _world.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
-            await connection.BulkCopyAsync(Enumerable.Range(1, count).Select(OldPayments.Expired));
+            await connection.BulkCopyAsync(Enumerable.Range(1, count).Select(ArchivedPayments.Expired));
         });
     }
 }

@@ -17,15 +17,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaymentPanelTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
@@ -33,7 +33,7 @@ public class PaymentPanelTests
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         _admin.Dispose();
         await _world.DisposeAsync();
     }
@@ -64,7 +64,7 @@ public class PaymentPanelTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_lost_answer_blocks_refunds_until_the_admin_decides_and_the_order_shows_the_truth(bool wasMade)
+    public async Task A_lost_answer_blocks_refunds_until_the_admin_records_the_outcome(bool wasMade)
     {
         var order = await BuyAsync();
         _world.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
@@ -160,10 +160,10 @@ public class PaymentPanelTests
     public async Task An_open_invoice_is_asked_about_and_cancelled()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
-        var reference = _shopper.Code.Reference;
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        var reference = _httpShopper.Code.Reference;
         var order = await _world.OnlyOrderAsync();
 
         await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
@@ -180,12 +180,12 @@ public class PaymentPanelTests
     public async Task Asking_about_a_payment_that_went_through_unnoticed_pays_its_order()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
         _world.Glase.NotificationMode = NotificationMode.Off;
         await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
-        _world.Glase.Pay(_shopper.Code.Reference);
+        _world.Glase.Pay(_httpShopper.Code.Reference);
 
         await _admin.PressAsync(_admin.Button("Ask Glase now"));
 
@@ -196,9 +196,9 @@ public class PaymentPanelTests
     public async Task Glase_not_answering_is_said_and_breaks_nothing()
     {
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
         _world.Glase.Faults.Add(Fault.Http(503).Forever());
 
         await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
@@ -211,9 +211,9 @@ public class PaymentPanelTests
     [Test]
     public async Task An_order_paid_in_another_way_shows_nothing()
     {
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync("Payments.CheckMoneyOrder");
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        await _httpShopper.ContinueAndConfirmAsync();
 
         await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
 
@@ -231,11 +231,11 @@ public class PaymentPanelTests
         var address = _admin.Button("It was refunded").GetAttribute("formaction");
         var payment = await _world.LastInvoiceAsync();
 
-        await _shopper.GoAsync($"Admin/Glase/Payment/{payment.Id}");
-        Assert.That(_shopper.Page.QuerySelector(".glase-payment-panel"), Is.Null);
-        await _shopper.GoAsync("");
-        var token = _shopper.Page.QuerySelector("[name=__RequestVerificationToken]").GetAttribute("value");
-        await _shopper.Http.PostAsync(address,
+        await _httpShopper.GoAsync($"Admin/Glase/Payment/{payment.Id}");
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-payment-panel"), Is.Null);
+        await _httpShopper.GoAsync("");
+        var token = _httpShopper.Page.QuerySelector("[name=__RequestVerificationToken]").GetAttribute("value");
+        await _httpShopper.Http.PostAsync(address,
             new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]));
         var withoutToken = await _admin.Http.PostAsync(address, new FormUrlEncodedContent([]));
 
@@ -262,7 +262,7 @@ public class PaymentPanelTests
         Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Glase/Payment/{payment.Id}"));
         await _world.RunTaskAsync();
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(RefundedAtGlase, Is.EqualTo(payment.Amount));
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
         await _admin.GoAsync("Admin/Common/Warnings");
@@ -289,11 +289,11 @@ public class PaymentPanelTests
         await _admin.PressAsync(_admin.Button("Place the order or refund now"));
 
         Assert.That(_admin.Notice, Does.Contain("Paid, and given back in full"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
-    public async Task What_the_payers_account_does_not_take_is_settled_once_the_admin_gave_it_back_otherwise()
+    public async Task A_refund_the_account_cannot_take_is_closed_once_refunded_outside_Glase()
     {
         var payment = await PayForNothingAsync();
         _world.Glase.Faults.Add(Fault.Result(99).On("refundPayment"));
@@ -305,7 +305,7 @@ public class PaymentPanelTests
         await _admin.PressAsync(_admin.Button("Settle it as given back"), ($"glase-given-back-{payment.Id}", "true"));
 
         Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         await _world.RunTaskAsync();
         Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
         await _admin.GoAsync("Admin/Common/Warnings");
@@ -319,8 +319,8 @@ public class PaymentPanelTests
         Assert.That(_admin.Page.Body.TextContent, Does.Contain("Glase cannot reach the store").And.Not.Contain("refuses"));
 
         _world.Glase.Faults.Add(Fault.Result(20).Forever());
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent,
             Does.Contain("Glase refuses the credentials of the store").And.Contain("the id or password is wrong"));
@@ -330,24 +330,24 @@ public class PaymentPanelTests
 
     private async Task<Order> BuyAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         return await _world.OnlyOrderAsync();
     }
 
     /// <summary>
     /// Somebody pays, and puts something else into the cart before the order is placed.
     /// </summary>
-    private async Task<GlaseInvoice> PayForNothingAsync()
+    private async Task<GlasePayment> PayForNothingAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
-        await _shopper.PutIntoCartAsync(2);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= TimeSpan.FromMinutes(6));
+        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await _httpShopper.PutIntoCartAsync(2);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= TimeSpan.FromMinutes(6));
         return await _world.LastInvoiceAsync();
     }
 

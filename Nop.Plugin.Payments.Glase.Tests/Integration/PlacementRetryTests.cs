@@ -15,8 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PlacementRetryTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
     private Func<Task<PlaceOrderResult>> _place;
     private int _attempts;
 
@@ -25,7 +25,7 @@ public class PlacementRetryTests
     {
         _place = null;
         _attempts = 0;
-        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderProcessingService>((method, _, call) =>
             {
                 if (method.Name != nameof(IOrderProcessingService.PlaceOrderAsync))
@@ -33,13 +33,13 @@ public class PlacementRetryTests
                 _attempts++;
                 return _place is null ? call() : _place();
             }));
-        _shopper = _world.NewShopper();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -93,7 +93,7 @@ public class PlacementRetryTests
 
         Assert.That(_attempts, Is.EqualTo(5));
         Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public class PlacementRetryTests
         await _world.RunTaskAsync();
 
         payment = await _world.LastInvoiceAsync();
-        Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded), payment.LastError);
+        Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded), payment.LastError);
         Assert.That(_attempts, Is.EqualTo(1));
     }
 
@@ -137,18 +137,18 @@ public class PlacementRetryTests
         var code = await PayAsync();
         _place = () => throw new TimeoutException("The database did not answer.");
 
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
 
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
-        Assert.That(_shopper.Page.QuerySelector("meta[http-equiv=refresh]"), Is.Not.Null, "it goes on by itself");
-        Assert.That(_shopper.Page.QuerySelector("glase-payment button"), Is.Null, "there is nothing to do");
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
+        Assert.That(_httpShopper.Page.QuerySelector("meta[http-equiv=refresh]"), Is.Not.Null, "it goes on by itself");
+        Assert.That(_httpShopper.Page.QuerySelector("glase-payment button"), Is.Null, "there is nothing to do");
 
         _place = null;
         await PassAsync(TimeSpan.FromMinutes(1));
         await _world.RunTaskAsync();
-        await _shopper.GoAsync(_shopper.At.AbsolutePath.Replace("/complete", "", StringComparison.Ordinal));
+        await _httpShopper.GoAsync(_httpShopper.At.AbsolutePath.Replace("/complete", "", StringComparison.Ordinal));
 
-        Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
     }
 
     [Test]
@@ -167,18 +167,18 @@ public class PlacementRetryTests
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
-    private async Task<CodeOnPage> PayAsync()
+    private async Task<PaymentElement> PayAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
         await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         return code;
     }
 
     private Task PassAsync(TimeSpan time)
     {
-        return _world.ChangeInvoicesAsync(invoice => invoice.NextPlacementOnUtc -= time);
+        return _world.ChangeInvoicesAsync(payment => payment.NextPlacementAttemptOnUtc -= time);
     }
 }

@@ -25,20 +25,20 @@ public class ReceiptTests
 {
     private static readonly string Call = GlaseOperation.SubmitPaymentReceipt.WireName();
 
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -85,7 +85,7 @@ public class ReceiptTests
     [Test]
     public async Task It_is_in_the_shopper_s_language_from_right_to_left_where_that_is_its_way()
     {
-        await _shopper.GoAsync("changelanguage/3");
+        await _httpShopper.GoAsync("changelanguage/3");
         await BuyAsync();
 
         var page = Parse(await OnlyReceiptAsync());
@@ -134,7 +134,7 @@ public class ReceiptTests
     }
 
     [Test]
-    public async Task While_Glase_takes_no_receipts_orders_go_on_at_once_and_the_task_hands_it_in_later()
+    public async Task While_Glase_takes_no_receipts_orders_proceed_and_the_task_sends_them_later()
     {
         _world.Glase.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)).On(Call).Forever());
         var order = await BuyAsync();
@@ -164,7 +164,7 @@ public class ReceiptTests
     }
 
     [Test]
-    public async Task Where_Glase_does_not_answer_a_run_of_the_task_asks_once_and_leaves_the_others_due()
+    public async Task Where_Glase_does_not_answer_a_task_run_calls_once_and_leaves_the_others_due()
     {
         await BuyInTroubleAsync(Fault.Http(404));
         await BuyInTroubleAsync(Fault.Http(404));
@@ -175,7 +175,7 @@ public class ReceiptTests
 
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(requests + 1));
-        Assert.That((await _world.AllAsync<GlaseInvoice>()).Select(row => row.ReceiptDueOnUtc < now),
+        Assert.That((await _world.AllAsync<GlasePayment>()).Select(row => row.ReceiptDueOnUtc < now),
             Is.EqualTo(new[] { false, true }));
     }
 
@@ -316,10 +316,10 @@ public class ReceiptTests
 
     private async Task<Order> BuyAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         return (await _world.AllAsync<Order>())[^1];
     }
 
@@ -335,11 +335,11 @@ public class ReceiptTests
 
     private async Task ReserveAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Reserve(code.Reference);
-        await _shopper.GoAsync($"glase/{code.Token}");
-        await _shopper.CompleteAsync(_shopper.Code);
+        await _httpShopper.GoAsync($"glase/{code.Token}");
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
     }
 
     private async Task CaptureAsync()
@@ -350,7 +350,7 @@ public class ReceiptTests
     }
 
     private Task UntilItFailedAsync() =>
-        TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
 
     private async Task MendAndRunTaskAsync()
     {
@@ -359,18 +359,18 @@ public class ReceiptTests
         await _world.RunTaskAsync();
     }
 
-    private Task MakeDueAsync() => _world.ChangeInvoicesAsync(invoice =>
+    private Task MakeDueAsync() => _world.ChangeInvoicesAsync(payment =>
     {
-        Assert.That(invoice.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "after a pause");
-        invoice.ReceiptDueOnUtc = invoice.SettledOnUtc;
+        Assert.That(payment.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "after a pause");
+        payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
     });
 
-    private Task MakeDueIfAnyAsync() => _world.ChangeInvoicesAsync(invoice =>
-        invoice.ReceiptDueOnUtc = invoice.ReceiptDueOnUtc is null ? null : invoice.SettledOnUtc);
+    private Task MakeDueIfAnyAsync() => _world.ChangeInvoicesAsync(payment =>
+        payment.ReceiptDueOnUtc = payment.ReceiptDueOnUtc is null ? null : payment.AppliedOnUtc);
 
     private async Task<SubmittedReceipt> OnlyReceiptAsync()
     {
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
         return _world.Glase.Receipts.Single();
     }
 

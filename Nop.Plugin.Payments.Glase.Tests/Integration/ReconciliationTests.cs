@@ -17,13 +17,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReconciliationTests
 {
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromMilliseconds(100));
+        _world = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromMilliseconds(100));
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
         await ReportingShop.EnterCredentialsAsync(_world);
@@ -51,7 +51,7 @@ public class ReconciliationTests
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
         Assert.That(_admin.Page.Body.TextContent, Does.Contain("has not been loaded yet"));
         await _admin.PressAsync(_admin.Button("Load Glase's report"));
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
             return Differences is not null;
@@ -149,10 +149,10 @@ public class ReconciliationTests
         _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(payment, 2.5m);
         await ReportingShop.BuyAsync(_world);
-        await _world.ChangeInvoicesAsync(invoice =>
+        await _world.ChangeInvoicesAsync(current =>
         {
-            if (invoice.Id == payment.Id)
-                (invoice.CurrencyCode, invoice.PaidCurrencyCode, invoice.ErsReference) = ("SEK", "SEK", "of another account");
+            if (current.Id == payment.Id)
+                (current.CurrencyCode, current.PaidCurrencyCode, current.ErsReference) = ("SEK", "SEK", "of another account");
         });
 
         await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
@@ -217,7 +217,7 @@ public class ReconciliationTests
         await _world.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
-            await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(OldPayments.Settled));
+            await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(ArchivedPayments.Settled));
             await connection.BulkCopyAsync(Enumerable.Range(1, all - onlyInShop).Select(number => new GlaseReportedTransaction
             {
                 PeriodId = period.Id,
@@ -244,13 +244,13 @@ public class ReconciliationTests
 
     private Task<IHtmlDocument> ShowAsync(GlasePeriod period) => _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
 
-    private Task RefundAsync(GlaseInvoice payment, decimal amount)
+    private Task RefundAsync(GlasePayment payment, decimal amount)
     {
         return _world.Shop.RunAsync(async services =>
         {
-            var result = await services.GetRequiredService<PaymentRefunder>().RefundAsync(payment, amount, 0, "Refund");
+            var result = await services.GetRequiredService<RefundExecutor>().RefundAsync(payment, amount, 0, "Refund");
             if (result.Status == GlaseRefundStatus.Succeeded)
-                await services.GetRequiredService<RefundBookkeeper>().BookAsync(payment.Id);
+                await services.GetRequiredService<OrderRefundSync>().SyncAsync(payment.Id);
         });
     }
 }

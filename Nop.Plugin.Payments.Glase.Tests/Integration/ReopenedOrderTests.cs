@@ -14,27 +14,27 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReopenedOrderTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _shopper = _world.NewShopper();
+        _httpShopper = _world.NewShopper();
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         _admin.Dispose();
         await _world.DisposeAsync();
     }
@@ -66,10 +66,10 @@ public class ReopenedOrderTests
         await LetTheWindowPassAsync();
         await PressAsync("btnSaveOrderStatus");
 
-        await _shopper.GoAsync($"orderdetails/{(await _world.OnlyOrderAsync()).Id}");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=repost-payment]"));
-        _world.Glase.Pay(_shopper.Code.Reference);
-        await _shopper.CompleteAsync(_shopper.Code);
+        await _httpShopper.GoAsync($"orderdetails/{(await _world.OnlyOrderAsync()).Id}");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=repost-payment]"));
+        _world.Glase.Pay(_httpShopper.Code.Reference);
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
@@ -82,12 +82,12 @@ public class ReopenedOrderTests
 
         Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("nobody paid in time", StringComparison.Ordinal)),
             Is.EqualTo(1));
-        Assert.That((await _world.AllAsync<GlaseOrderCancellation>()).Single().DoneOnUtc, Is.Not.Null);
+        Assert.That((await _world.AllAsync<GlaseOrderCancellation>()).Single().CompletedOnUtc, Is.Not.Null);
     }
 
     private async Task LetTheWindowPassAsync()
     {
-        await _world.ChangeInvoicesAsync(invoice => invoice.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
+        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
         await _world.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();

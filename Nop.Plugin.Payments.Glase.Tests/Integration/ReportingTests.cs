@@ -11,13 +11,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReportingTests
 {
-    private TestShop _world;
-    private Shopper _admin;
+    private ShopFixture _world;
+    private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromSeconds(1));
+        _world = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromSeconds(1));
         _admin = _world.NewShopper();
         await _admin.LogInAsAdminAsync();
         await ReportingShop.EnterCredentialsAsync(_world);
@@ -65,7 +65,7 @@ public class ReportingTests
 
         Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("A report can be asked for").Or.Contain("Glase is making"));
         Assert.That(_admin.Page.QuerySelector("noscript").InnerHtml, Does.Contain("refresh"));
-        await TestShop.UntilAsync(async () => (await _admin.Http.GetStringAsync($"Admin/Glase/Period/{period.Id}/ShopSummary/Progress"))
+        await ShopFixture.UntilAsync(async () => (await _admin.Http.GetStringAsync($"Admin/Glase/Period/{period.Id}/ShopSummary/Progress"))
             .Contains("Asked so far: 2", StringComparison.Ordinal), "the second question");
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
@@ -139,7 +139,7 @@ public class ReportingTests
         await ReportingShop.EnterCredentialsAsync(_world, "wrong");
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
             return _admin.Page.Body.TextContent.Contains("There is no report.", StringComparison.Ordinal);
@@ -210,7 +210,7 @@ public class ReportingTests
 
     private async Task FetchAsync(GlasePeriod period, string report)
     {
-        await TestShop.UntilAsync(async () =>
+        await ShopFixture.UntilAsync(async () =>
         {
             await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/{report}");
             return _admin.Page.QuerySelector("[data-glase-report]") is not null;

@@ -18,21 +18,21 @@ public class ReservationEndTests
 {
     private static readonly TimeSpan _days = TimeSpan.FromDays(7);
 
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -62,10 +62,10 @@ public class ReservationEndTests
     }
 
     [Test]
-    public async Task From_two_days_before_the_owner_is_warned_once_and_the_page_of_warnings_names_the_order()
+    public async Task From_two_days_before_the_owner_is_warned_once_and_the_warnings_name_the_order()
     {
         await ReserveAsync(days: 7);
-        await PassAsync(_days - ReservationTimes.Warning - TimeSpan.FromHours(1));
+        await PassAsync(_days - ReservationSchedule.WarningPeriod - TimeSpan.FromHours(1));
         await _world.RunTaskAsync();
         Assert.That(await WarningsAsync(), Is.Empty, "it is too early");
 
@@ -110,14 +110,14 @@ public class ReservationEndTests
     }
 
     [Test]
-    public async Task A_cancelled_order_does_not_stay_authorized_by_what_was_given_back()
+    public async Task A_cancelled_order_does_not_stay_authorized_by_a_released_reservation()
     {
         await ReserveAsync(days: 7);
         await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(
             await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id), true));
         Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
 
-        await PassAsync(GlaseDefaults.PlacementPatience);
+        await PassAsync(GlaseDefaults.PlacementGracePeriod);
         await _world.RunTaskAsync();
 
         var order = await _world.OnlyOrderAsync();
@@ -127,7 +127,7 @@ public class ReservationEndTests
     }
 
     [Test]
-    public async Task One_that_Glase_still_holds_after_its_end_leaves_the_order_authorized_and_is_asked_about_again()
+    public async Task A_reservation_still_held_after_its_end_keeps_the_order_authorized()
     {
         await ReserveAsync(days: 7);
         await PassAsync(_days + TimeSpan.FromMinutes(1));
@@ -135,7 +135,7 @@ public class ReservationEndTests
         await _world.RunTaskAsync();
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         _world.Glase.SetStatus(_code.Reference, "CANCELED");
-        await PassAsync(ReservationTimes.IntervalAfterEnd);
+        await PassAsync(ReservationSchedule.CheckIntervalAfterEnd);
         await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
@@ -145,7 +145,7 @@ public class ReservationEndTests
     public async Task One_whose_end_is_not_known_is_asked_about_each_day()
     {
         await ReserveAsync(days: 0);
-        await PassAsync(ReservationTimes.Interval);
+        await PassAsync(ReservationSchedule.CheckInterval);
         await _world.RunTaskAsync();
         _world.Glase.SetStatus(_code.Reference, "EXPIRED");
         await PassAsync(TimeSpan.FromHours(23));
@@ -165,7 +165,7 @@ public class ReservationEndTests
         _world.Glase.SetStatus(_code.Reference, "CANCELED");
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
 
-        await PassAsync(GlaseDefaults.PlacementPatience + TimeSpan.FromSeconds(1));
+        await PassAsync(GlaseDefaults.PlacementGracePeriod + TimeSpan.FromSeconds(1));
         await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
@@ -190,26 +190,26 @@ public class ReservationEndTests
     {
         await _world.ChangeAsync(settings =>
         {
-            settings.PaymentMode = GlasePaymentMode.Reserve;
+            settings.CaptureMode = CaptureMode.Manual;
             settings.ReservationDays = days;
         });
-        await _shopper.PutIntoCartAsync();
-        _code = await _shopper.GetCodeAsync();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.GetCodeAsync();
         if (meanwhile is not null)
             await _world.ChangeAsync(meanwhile);
         _world.Glase.Reserve(_code.Reference);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     // As if the time had passed since.
     private Task PassAsync(TimeSpan time)
     {
-        return _world.ChangeInvoicesAsync(invoice =>
+        return _world.ChangeInvoicesAsync(payment =>
         {
-            invoice.ReservedOnUtc -= time;
-            invoice.ReservationEndsOnUtc -= time;
-            invoice.ReservationCheckOnUtc -= time;
+            payment.ReservedOnUtc -= time;
+            payment.ReservationEndsOnUtc -= time;
+            payment.ReservationCheckOnUtc -= time;
         });
     }
 

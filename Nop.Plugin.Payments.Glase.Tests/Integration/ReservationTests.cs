@@ -19,25 +19,25 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReservationTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
         _world.Glase.NotificationMode = NotificationMode.Off;
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync();
-        _code = await _shopper.CheckOutAsync();
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.CheckOutAsync();
         _world.Glase.Reserve(_code.Reference);
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -46,15 +46,15 @@ public class ReservationTests
     [Test]
     public async Task The_shopper_reads_that_the_amount_is_reserved_and_gets_the_order()
     {
-        await _shopper.GoAsync($"glase/{_code.Token}");
-        Assert.That(_shopper.Code.State, Is.EqualTo("reserved"));
+        await _httpShopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("reserved"));
 
-        await _shopper.CompleteAsync(_shopper.Code);
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
 
         var order = await _world.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(_shopper.At.AbsolutePath, Does.Contain("completed"));
+            Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
             Assert.That(order.AuthorizationTransactionId, Is.EqualTo(_code.Reference));
         });
@@ -65,8 +65,8 @@ public class ReservationTests
     {
         var code = await PlaceThenReserveAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _shopper.Http.GetAsync(code.StatusUrl)));
-        await _shopper.CompleteAsync(code);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _httpShopper.Http.GetAsync(code.StatusUrl)));
+        await _httpShopper.CompleteAsync(code);
 
         Assert.That((await _world.AllAsync<Order>())[^1].PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"reserved, invoice {code.Reference}"));
@@ -75,20 +75,20 @@ public class ReservationTests
     [Test]
     public async Task Capturing_makes_it_a_payment_with_a_reference()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
 
         var order = await _world.OnlyOrderAsync();
-        var invoice = await _world.LastInvoiceAsync();
+        var payment = await _world.LastInvoiceAsync();
         Assert.Multiple(() =>
         {
             Assert.That(errors, Is.Empty);
             Assert.That(AtGlase, Is.EqualTo("PAID"));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-            Assert.That(order.CaptureTransactionId, Is.EqualTo(invoice.ErsReference));
-            Assert.That(order.CustomValuesXml, Does.Contain(invoice.ErsReference));
-            Assert.That(invoice.SettledOnUtc, Is.Not.Null);
+            Assert.That(order.CaptureTransactionId, Is.EqualTo(payment.ErsReference));
+            Assert.That(order.CustomValuesXml, Does.Contain(payment.ErsReference));
+            Assert.That(payment.AppliedOnUtc, Is.Not.Null);
             Assert.That(_world.Glase.Refunds, Is.Empty);
         });
     }
@@ -96,7 +96,7 @@ public class ReservationTests
     [Test]
     public async Task Capturing_an_order_that_costs_less_now_takes_less()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         var errors = await CaptureAtAsync(8m);
 
@@ -108,7 +108,7 @@ public class ReservationTests
     [Test]
     public async Task Capturing_more_than_is_reserved_is_refused_before_Glase_is_asked()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         var errors = await CaptureAtAsync(100m);
 
@@ -119,7 +119,7 @@ public class ReservationTests
     [Test]
     public async Task A_capture_whose_answer_was_lost_counts_when_Glase_says_paid()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.ResetAfter().On("commitReservation").Forever());
 
         var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
@@ -131,12 +131,12 @@ public class ReservationTests
     [Test]
     public async Task A_capture_that_Glase_makes_after_the_last_question_is_found_by_the_task()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation"));
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
         var before = (await _world.OnlyOrderAsync()).PaymentStatus;
         await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
-            await services.GetRequiredService<GlaseConnections>().GetAsync(1), _code.Reference, new(10.45m, "EUR")));
+            await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1), _code.Reference, new(10.45m, "EUR")));
 
         await LetTheTaskFinishAsync();
 
@@ -147,7 +147,7 @@ public class ReservationTests
     [Test]
     public async Task A_capture_that_Glase_refuses_leaves_all_of_it_reserved()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.Result(11).On("commitReservation"));
         await CaptureAtAsync(8m);
 
@@ -160,7 +160,7 @@ public class ReservationTests
     [Test]
     public async Task A_lower_capture_that_Glase_never_made_does_not_lower_what_is_held()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation").Forever());
         await CaptureAtAsync(8m);
         _world.Glase.Faults.Clear();
@@ -176,7 +176,7 @@ public class ReservationTests
     [Test]
     public async Task A_process_that_dies_after_the_capture_leaves_the_order_to_the_task()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
         await _world.Shop.RunAsync(async services =>
         {
@@ -186,9 +186,9 @@ public class ReservationTests
             await orders.UpdateOrderAsync(order);
         });
 
-        await _world.ChangeInvoicesAsync(invoice => invoice.SettledOnUtc = null);
-        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.AppliedOnUtc = null);
+        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -197,15 +197,15 @@ public class ReservationTests
     [Test]
     public async Task The_last_page_says_that_the_amount_is_only_reserved()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
-        Assert.That(_shopper.Page.QuerySelector(".glase-reference").TextContent, Does.Contain("reserved and not charged yet"));
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-reference").TextContent, Does.Contain("reserved and not charged yet"));
     }
 
     [Test]
     public async Task Voiding_gives_the_reservation_back()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         var errors = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
 
@@ -217,7 +217,7 @@ public class ReservationTests
     [Test]
     public async Task While_Glase_cannot_be_reached_nothing_is_voided_and_the_admin_reads_why()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.Http(503).Forever());
 
         var errors = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
@@ -229,7 +229,7 @@ public class ReservationTests
     [Test]
     public async Task Cancelling_the_order_gives_the_reservation_back()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
         await WithOrderAsync(async (processing, order) =>
         {
@@ -242,9 +242,9 @@ public class ReservationTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_process_that_dies_while_it_cancels_the_order_leaves_the_reservation_to_the_task(bool isDeleted)
+    public async Task A_process_that_dies_while_cancelling_leaves_the_reservation_to_the_task(bool isDeleted)
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await _world.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
@@ -259,9 +259,9 @@ public class ReservationTests
     }
 
     [Test]
-    public async Task What_an_admin_only_marks_as_voided_is_given_back_by_the_task()
+    public async Task A_reservation_only_marked_as_voided_is_released_by_the_task()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await WithOrderAsync(async (processing, order) =>
         {
             await processing.VoidOfflineAsync(order);
@@ -272,15 +272,15 @@ public class ReservationTests
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
         Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("payment is voided"));
         await _world.UninstallAsync();
     }
 
     [Test]
-    public async Task Giving_back_what_a_cancelled_order_does_not_want_is_no_trouble()
+    public async Task Releasing_a_cancelled_order_s_reservation_is_no_failure()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await _world.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
@@ -299,9 +299,9 @@ public class ReservationTests
 
     [TestCase(48)]
     [TestCase(90)]
-    public async Task A_reservation_that_cannot_be_given_back_at_once_is_given_back_by_the_task(int code)
+    public async Task A_reservation_that_cannot_be_released_at_once_is_released_by_the_task(int code)
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.Faults.Add(Fault.Result(code).On("cancelInvoice").Forever());
         await WithOrderAsync(async (processing, order) =>
         {
@@ -313,13 +313,13 @@ public class ReservationTests
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlaseInvoiceStatus.Canceled));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
     }
 
     [Test]
     public async Task A_reservation_that_is_over_cannot_be_captured_but_voided()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         _world.Glase.SetStatus(_code.Reference, "CANCELED");
 
         var capture = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
@@ -338,9 +338,9 @@ public class ReservationTests
     }
 
     [Test]
-    public async Task What_no_order_can_be_had_for_is_given_back()
+    public async Task A_payment_no_order_can_be_placed_for_is_refunded()
     {
-        await _shopper.PutIntoCartAsync(2);
+        await _httpShopper.PutIntoCartAsync(2);
 
         await LetTheTaskFinishAsync();
 
@@ -349,26 +349,26 @@ public class ReservationTests
         Assert.That(_world.Glase.Refunds, Is.Empty);
     }
 
-    private async Task<CodeOnPage> PlaceThenReserveAsync()
+    private async Task<PaymentElement> PlaceThenReserveAsync()
     {
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
         await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
-        await _shopper.ContinueAndConfirmAsync();
-        _world.Glase.Reserve(_shopper.Code.Reference);
-        return _shopper.Code;
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        _world.Glase.Reserve(_httpShopper.Code.Reference);
+        return _httpShopper.Code;
     }
 
     private async Task LetTheTaskFinishAsync()
     {
-        await _shopper.Http.GetAsync(_code.StatusUrl);
-        await _world.ChangeInvoicesAsync(invoice =>
+        await _httpShopper.Http.GetAsync(_code.StatusUrl);
+        await _world.ChangeInvoicesAsync(payment =>
         {
-            invoice.ReservedOnUtc -= GlaseDefaults.BrowserPatience;
-            invoice.CapturingOnUtc -= GlaseDefaults.PlacementPatience;
+            payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
+            payment.CaptureSentOnUtc -= GlaseDefaults.PlacementGracePeriod;
         });
-        await _world.ChangeAllAsync<GlaseSettlement>(settlement => settlement.CreatedOnUtc -= GlaseDefaults.PlacementPatience);
+        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
         await _world.RunTaskAsync();
     }
 

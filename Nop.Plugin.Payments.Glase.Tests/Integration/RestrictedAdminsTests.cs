@@ -18,7 +18,7 @@ public class RestrictedAdminsTests
     [Test]
     public async Task A_vendor_sees_no_entry_that_leads_nowhere()
     {
-        await using var world = await TestShop.StartAsync();
+        await using var world = await ShopFixture.StartAsync();
         var payment = await ReportingShop.BuyAsync(world);
         using var vendor = world.NewShopper();
         using var admin = world.NewShopper();
@@ -35,7 +35,7 @@ public class RestrictedAdminsTests
     [TestCase(false)]
     public async Task Export_shows_only_to_who_may_export(bool mayExport)
     {
-        await using var world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+        await using var world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
             if (!mayExport)
                 services.Replace(ServiceDescriptor.Scoped<IPermissionService>(provider => new WithoutExport(
@@ -50,12 +50,12 @@ public class RestrictedAdminsTests
 
         await admin.GoAsync("Admin/Glase/Payments");
         Assert.That(admin.Page.QuerySelector("a[href*='/Export']") is not null, Is.EqualTo(mayExport));
-        await admin.GoAsync($"Admin/Glase/Period/{period.Id}/{GlaseReports.ForReconciliation(period)}");
+        await admin.GoAsync($"Admin/Glase/Period/{period.Id}/{ReportCatalog.ForReconciliation(period)}");
         Assert.That(admin.Page.QuerySelectorAll("a[href$='/Csv'], a[href$='/Xml']").Length, Is.EqualTo(mayExport ? 2 : 0));
         Assert.That(admin.Page.QuerySelector("[data-glase-report]"), Is.Not.Null);
     }
 
-    private static IEnumerable<string> EntriesOf(Shopper person)
+    private static IEnumerable<string> EntriesOf(HttpShopper person)
     {
         return person.Page.QuerySelectorAll("nav a").Select(entry => entry.GetAttribute("href"))
             .Where(address => address.Contains("/Glase", StringComparison.Ordinal));

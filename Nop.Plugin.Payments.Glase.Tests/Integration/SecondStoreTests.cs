@@ -22,16 +22,16 @@ public class SecondStoreTests
 {
     private const int Swedish = 2;
 
-    private TestShop _world;
+    private ShopFixture _world;
     private Store _second;
     private string _placedOn;
-    private Shopper _shopper;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task OpenStores()
     {
         _placedOn = null;
-        _world = await TestShop.StartAsync(options => options.ConfigureServices = services =>
+        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderProcessingService>((method, _, call) =>
             {
                 if (method.Name == nameof(IOrderProcessingService.PlaceOrderAsync))
@@ -41,13 +41,13 @@ public class SecondStoreTests
         var address = new UriBuilder(_world.Shop.BaseUri) { Host = "localhost" }.Uri;
         _second = new Store { Name = "Second", Url = address.AbsoluteUri, Hosts = address.Authority, DisplayOrder = 2, DefaultLanguageId = Swedish };
         await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().InsertStoreAsync(_second));
-        _shopper = new Shopper(address);
+        _httpShopper = new HttpShopper(address);
     }
 
     [TearDown]
     public async Task CloseStores()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -63,7 +63,7 @@ public class SecondStoreTests
         var order = await _world.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Paid), payment.LastError);
+            Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Paid), payment.LastError);
             Assert.That(order.StoreId, Is.EqualTo(_second.Id));
             Assert.That(_placedOn, Is.EqualTo(_second.Hosts), "nopCommerce's tax providers and others read the request");
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -92,8 +92,8 @@ public class SecondStoreTests
     [Test]
     public async Task Reward_points_that_were_chosen_in_that_store_are_used()
     {
-        await _shopper.PutIntoCartAsync();
-        await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
         await _world.Shop.RunAsync(async services =>
         {
             var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(
@@ -102,8 +102,8 @@ public class SecondStoreTests
             await services.GetRequiredService<IGenericAttributeService>().SaveAttributeAsync(customer,
                 NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute, true, _second.Id);
         });
-        await _shopper.GoAsync("checkout/paymentinfo");
-        await PayAsync(_shopper.Code);
+        await _httpShopper.GoAsync("checkout/paymentinfo");
+        await PayAsync(_httpShopper.Code);
 
         await PlaceByAsync("task");
 
@@ -137,14 +137,14 @@ public class SecondStoreTests
     [Test]
     public async Task Glase_is_given_the_addresses_of_the_payment_s_store()
     {
-        await _shopper.PutIntoCartAsync();
-        var code = await _shopper.CheckOutAsync();
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _second.Url = "https://second.example.com/shop/";
         await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second));
 
-        await _shopper.GoAsync("cart");
-        await _shopper.PutIntoCartAsync(1);
-        await _shopper.CheckOutAsync();
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PutIntoCartAsync(1);
+        await _httpShopper.CheckOutAsync();
 
         var content = _world.Glase.Invoice(code.Reference).Content;
         Assert.That(content.NotificationUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/notification"));
@@ -153,15 +153,15 @@ public class SecondStoreTests
 
     private async Task PayAsync()
     {
-        await _shopper.PutIntoCartAsync();
-        await PayAsync(await _shopper.CheckOutAsync());
+        await _httpShopper.PutIntoCartAsync();
+        await PayAsync(await _httpShopper.CheckOutAsync());
     }
 
-    private async Task PayAsync(CodeOnPage code)
+    private async Task PayAsync(PaymentElement code)
     {
         _world.Glase.Pay(code.Reference);
         await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
     }
 
     private async Task PlaceByAsync(string placedBy)

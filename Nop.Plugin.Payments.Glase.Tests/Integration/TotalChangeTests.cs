@@ -19,21 +19,21 @@ public class TotalChangeTests
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private TestShop _world;
-    private Shopper _shopper;
-    private CodeOnPage _code;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -51,11 +51,11 @@ public class TotalChangeTests
     [Test]
     public async Task A_coupon_that_expired()
     {
-        await _shopper.PutIntoCartAsync(Map);
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("#discountcouponcode").Closest("form").QuerySelector("button"),
+        await _httpShopper.PutIntoCartAsync(Map);
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("#discountcouponcode").Closest("form").QuerySelector("button"),
             ("code", "FIVEOFF"));
-        _code = await _shopper.GetCodeAsync();
+        _code = await _httpShopper.GetCodeAsync();
         await _world.ChangeAllAsync<Discount>(discount => discount.EndDateUtc = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
         await PayAndCompleteAsync();
@@ -65,7 +65,7 @@ public class TotalChangeTests
     }
 
     [Test]
-    public async Task An_article_that_was_sold_out()
+    public async Task An_item_that_was_sold_out()
     {
         await ShowCodeAsync(Coffee);
         await ChangeProductsAsync(product => product.StockQuantity = 0);
@@ -103,16 +103,16 @@ public class TotalChangeTests
     [Test]
     public async Task A_price_that_changed_is_named_in_the_shopper_s_language()
     {
-        await _shopper.GoAsync("");
+        await _httpShopper.GoAsync("");
         var swedish = (await _world.Shop.RunAsync(services => services.GetRequiredService<ILanguageService>().GetAllLanguagesAsync()))
             .Single(language => language.UniqueSeoCode == "sv");
-        await _shopper.GoAsync($"changelanguage/{swedish.Id}");
+        await _httpShopper.GoAsync($"changelanguage/{swedish.Id}");
         await ShowCodeAsync(Map);
         await ChangeProductsAsync(product => product.Price = 8m);
 
         await PayAndCompleteAsync();
 
-        Assert.That(_shopper.Code.Message, Does.Contain("medan du betalade (ett pris ändrades)"));
+        Assert.That(_httpShopper.Code.Message, Does.Contain("medan du betalade (ett pris ändrades)"));
         Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("a price was changed"));
     }
 
@@ -123,9 +123,9 @@ public class TotalChangeTests
         await ChangeProductsAsync(product => product.Price = 8m);
         _world.Glase.Pay(_code.Reference);
 
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
 
-        Assert.That(_shopper.Page.Body.TextContent, Does.Contain("(a price changed). This order could not be placed."));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("(a price changed). This order could not be placed."));
     }
 
     [Test]
@@ -135,15 +135,15 @@ public class TotalChangeTests
         await ChangeProductsAsync(product => product.Price = 8m);
         await PayAndCompleteAsync();
 
-        await _world.ChangeInvoicesAsync(invoice => invoice.PaidOnUtc -= GlaseDefaults.BrowserPatience);
+        await _world.ChangeInvoicesAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         await _world.RunTaskAsync();
         await _world.RunTaskAsync();
-        await _shopper.GoAsync($"glase/{_code.Token}");
+        await _httpShopper.GoAsync($"glase/{_code.Token}");
 
         var payment = await _world.LastInvoiceAsync();
-        Assert.That(payment.Status, Is.EqualTo(GlaseInvoiceStatus.Refunded));
+        Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(payment.LastError, Does.Contain("a price was changed"));
-        Assert.That(_shopper.Code.Message, Does.Contain("(a price changed)"));
+        Assert.That(_httpShopper.Code.Message, Does.Contain("(a price changed)"));
     }
 
     [Test]
@@ -154,25 +154,25 @@ public class TotalChangeTests
         await PayAndCompleteAsync();
 
         await ChangeProductsAsync(product => product.Price = 7.77m);
-        await _shopper.CompleteAsync(_code);
+        await _httpShopper.CompleteAsync(_code);
 
-        Assert.That(_shopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
         var payment = await _world.LastInvoiceAsync();
-        Assert.That((payment.LastError, payment.Obstacle), Is.EqualTo(((string)null, (string)null)));
+        Assert.That((payment.LastError, payment.ShopperError), Is.EqualTo(((string)null, (string)null)));
     }
 
     private async Task ShowCodeAsync(int article)
     {
-        await _shopper.PutIntoCartAsync(article);
-        _code = await _shopper.GetCodeAsync();
+        await _httpShopper.PutIntoCartAsync(article);
+        _code = await _httpShopper.GetCodeAsync();
         Assert.That(_code.State, Is.EqualTo("waiting"));
     }
 
     private async Task SetQuantityAsync(int quantity)
     {
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("[name=updatecart]"),
-            (_shopper.Page.QuerySelector("input.quantity").GetAttribute("name"), $"{quantity}"));
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=updatecart]"),
+            (_httpShopper.Page.QuerySelector("input.quantity").GetAttribute("name"), $"{quantity}"));
     }
 
     private Task ChangeProductsAsync(Action<Product> change) => _world.ChangeAllAsync(change);
@@ -180,14 +180,14 @@ public class TotalChangeTests
     private async Task PayAndCompleteAsync()
     {
         _world.Glase.Pay(_code.Reference);
-        await TestShop.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
-        await _shopper.CompleteAsync(_code);
+        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        await _httpShopper.CompleteAsync(_code);
     }
 
     private async Task IsSaidAsync(string toShopper, string toOwner)
     {
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_shopper.Code.Message, Does.Contain(toShopper));
+        Assert.That(_httpShopper.Code.Message, Does.Contain(toShopper));
         var error = (await _world.LastInvoiceAsync()).LastError;
         Assert.That(error, Does.Contain(toOwner));
         Assert.That(error, Does.Not.Contain("the cart was changed"));

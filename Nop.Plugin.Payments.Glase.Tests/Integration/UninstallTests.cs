@@ -20,28 +20,28 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class UninstallTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
-        _shopper = _world.NewShopper();
-        await _shopper.PutIntoCartAsync();
+        _world = await ShopFixture.StartAsync();
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
     [Test]
     public async Task Open_invoices_are_cancelled_at_Glase_and_nothing_of_the_plugin_is_left()
     {
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
 
         await _world.UninstallAsync();
 
@@ -56,11 +56,11 @@ public class UninstallTests
             Assert.That((await settings.LoadSettingAsync<WidgetSettings>()).ActiveWidgetSystemNames,
                 Does.Not.Contain(GlaseDefaults.SystemName));
             Assert.That(await services.GetRequiredService<IScheduleTaskService>()
-                .GetTaskByTypeAsync(GlaseDefaults.CancelUnpaidTaskType), Is.Null);
+                .GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType), Is.Null);
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
         });
-        Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "its table is gone");
+        Assert.That(async () => await _world.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class UninstallTests
     [Test]
     public async Task Invoices_that_Glase_does_not_cancel_are_named_in_the_log()
     {
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Start(code.Reference);
 
         await _world.UninstallAsync();
@@ -92,9 +92,9 @@ public class UninstallTests
     [Test]
     public async Task A_payment_without_an_order_stops_it()
     {
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.GoAsync($"glase/{code.Token}");
+        await _httpShopper.GoAsync($"glase/{code.Token}");
 
         await AssertRefusedAsync($"Money without a paid order or a refund, of the payments #1 ({code.Reference})");
     }
@@ -102,44 +102,44 @@ public class UninstallTests
     [Test]
     public async Task A_payment_that_nobody_asked_about_yet_stops_it_too()
     {
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
         _world.Glase.Pay(code.Reference);
 
         Assert.That(_world.UninstallAsync, Throws.TypeOf<NopException>().With.Message.Contains(code.Reference));
-        Assert.That(await _world.AllAsync<GlaseInvoice>(), Has.Count.EqualTo(1), "nothing was removed");
+        Assert.That(await _world.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nothing was removed");
     }
 
     [Test]
     public async Task One_that_is_refused_late_is_not_tried_again_before_an_admin_asks_for_it()
     {
         await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.GoAsync($"glase/{code.Token}");
+        await _httpShopper.GoAsync($"glase/{code.Token}");
 
         await _world.Shop.ApplyPluginChangesAsync();
 
         Assert.That((await _world.AllAsync<Log>()).Select(entry => entry.FullMessage),
             Has.Some.Contains("Glase cannot be uninstalled yet"), "nopCommerce logs it");
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         await _world.Shop.ApplyPluginChangesAsync();
-        Assert.That(await _world.AllAsync<GlaseInvoice>(), Has.Count.EqualTo(1), "nobody asked for it again");
+        Assert.That(await _world.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nobody asked for it again");
 
         await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
         await _world.Shop.ApplyPluginChangesAsync();
-        Assert.That(async () => await _world.AllAsync<GlaseInvoice>(), Throws.Exception, "now somebody did");
+        Assert.That(async () => await _world.AllAsync<GlasePayment>(), Throws.Exception, "now somebody did");
     }
 
     [Test]
     public async Task A_refund_that_nobody_decided_stops_it()
     {
-        var code = await _shopper.CheckOutAsync();
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(new GlaseRefund
         {
-            InvoiceId = 1,
+            PaymentId = 1,
             Number = 1,
             Amount = 1m,
             Status = GlaseRefundStatus.Unknown,
@@ -152,10 +152,10 @@ public class UninstallTests
     [Test]
     public async Task A_reservation_stops_it_until_it_is_captured()
     {
-        await _world.ChangeAsync(settings => settings.PaymentMode = GlasePaymentMode.Reserve);
-        var code = await _shopper.CheckOutAsync();
+        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        var code = await _httpShopper.CheckOutAsync();
         _world.Glase.Pay(code.Reference);
-        await _shopper.CompleteAsync(code);
+        await _httpShopper.CompleteAsync(code);
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         await AssertRefusedAsync("capture or void their orders");
 
@@ -174,6 +174,6 @@ public class UninstallTests
                 await method.PreparePluginToUninstallAsync();
             }),
             Throws.TypeOf<NopException>().With.Message.Contains(reason));
-        Assert.That(await _world.AllAsync<GlaseInvoice>(), Is.Not.Empty);
+        Assert.That(await _world.AllAsync<GlasePayment>(), Is.Not.Empty);
     }
 }

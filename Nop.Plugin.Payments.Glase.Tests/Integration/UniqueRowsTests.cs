@@ -11,12 +11,12 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class UniqueRowsTests
 {
-    private TestShop _world;
+    private ShopFixture _world;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await TestShop.StartAsync();
+        _world = await ShopFixture.StartAsync();
     }
 
     [TearDown]
@@ -25,30 +25,30 @@ public class UniqueRowsTests
     [Test]
     public Task A_cart_or_order_has_one_payable_invoice()
     {
-        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), row => row.CheckoutKey,
+        return OnlyOneFitsAsync(ArchivedPayments.Expired(1), ArchivedPayments.Expired(2), row => row.CheckoutKey,
             (row, key) => row.CheckoutKey = key);
     }
 
     [Test]
     public Task A_token_names_one_payment()
     {
-        return OnlyOneFitsAsync(OldPayments.Expired(1), OldPayments.Expired(2), row => row.Token,
+        return OnlyOneFitsAsync(ArchivedPayments.Expired(1), ArchivedPayments.Expired(2), row => row.Token,
             (row, token) => row.Token = token);
     }
 
     [Test]
     public Task A_payment_is_recorded_once()
     {
-        return OnlyOneFitsAsync(OldPayments.Settled(1), OldPayments.Settled(2), row => row.ErsReference,
+        return OnlyOneFitsAsync(ArchivedPayments.Settled(1), ArchivedPayments.Settled(2), row => row.ErsReference,
             (row, reference) => row.ErsReference = reference);
     }
 
     [Test]
     public async Task Payments_without_a_reference_do_not_stand_in_each_others_way()
     {
-        await InsertAsync(OldPayments.Expired(1));
+        await InsertAsync(ArchivedPayments.Expired(1));
 
-        Assert.DoesNotThrowAsync(() => InsertAsync(OldPayments.Expired(2)));
+        Assert.DoesNotThrowAsync(() => InsertAsync(ArchivedPayments.Expired(2)));
     }
 
     [Test]
@@ -61,21 +61,21 @@ public class UniqueRowsTests
     [Test]
     public Task A_payment_is_handed_to_one_order()
     {
-        return OnlyOneFitsAsync(new GlaseSettlement { InvoiceId = 1, OrderGuid = Guid.NewGuid() },
-            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, row => row.InvoiceId, (row, id) => row.InvoiceId = id);
+        return OnlyOneFitsAsync(new GlaseOrderPaymentClaim { PaymentId = 1, OrderGuid = Guid.NewGuid() },
+            new GlaseOrderPaymentClaim { PaymentId = 2, OrderGuid = Guid.NewGuid() }, row => row.PaymentId, (row, id) => row.PaymentId = id);
     }
 
     [Test]
     public Task An_order_takes_one_payment()
     {
-        return OnlyOneFitsAsync(new GlaseSettlement { InvoiceId = 1, OrderGuid = Guid.NewGuid() },
-            new GlaseSettlement { InvoiceId = 2, OrderGuid = Guid.NewGuid() }, row => row.OrderGuid, (row, guid) => row.OrderGuid = guid);
+        return OnlyOneFitsAsync(new GlaseOrderPaymentClaim { PaymentId = 1, OrderGuid = Guid.NewGuid() },
+            new GlaseOrderPaymentClaim { PaymentId = 2, OrderGuid = Guid.NewGuid() }, row => row.OrderGuid, (row, guid) => row.OrderGuid = guid);
     }
 
     [Test]
     public Task Of_a_payment_there_is_one_next_refund()
     {
-        return OnlyOneFitsAsync(new GlaseRefund { InvoiceId = 1, Number = 1 }, new GlaseRefund { InvoiceId = 1, Number = 2 },
+        return OnlyOneFitsAsync(new GlaseRefund { PaymentId = 1, Number = 1 }, new GlaseRefund { PaymentId = 1, Number = 2 },
             row => row.Number, (row, number) => row.Number = number);
     }
 

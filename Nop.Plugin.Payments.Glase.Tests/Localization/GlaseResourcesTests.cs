@@ -60,8 +60,8 @@ public partial class GlaseResourcesTests
             .Select(attribute => attribute.ResourceKey + ".Hint");
         var values = new[]
             {
-                typeof(QrCodePlacement), typeof(GlasePaymentMode),
-                typeof(GlaseInvoiceStatus), typeof(GlaseRefundStatus), typeof(GlasePeriodStatus), typeof(ReportKind),
+                typeof(QrCodePlacement), typeof(CaptureMode),
+                typeof(GlasePaymentStatus), typeof(GlaseRefundStatus), typeof(GlasePeriodStatus), typeof(ReportKind),
                 typeof(ReportProblem), typeof(DifferenceKind)
             }
             .SelectMany(type => Enum.GetNames(type).Select(name => $"Enums.{type.FullName}.{name}"));

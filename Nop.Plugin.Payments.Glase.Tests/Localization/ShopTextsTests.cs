@@ -64,7 +64,7 @@ public class ShopTextsTests
     }
 
     [Test]
-    public async Task A_language_that_becomes_another_one_gets_other_texts_but_keeps_what_the_owner_wrote()
+    public async Task A_language_that_changes_gets_other_texts_but_keeps_the_owner_s()
     {
         HavePresent(GlaseResources.Load());
         _present[Amount.ToLowerInvariant()] = KeyValuePair.Create(1, "Zu zahlen");

@@ -20,29 +20,29 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class ModelProcess : IDisposable
 {
-    private readonly ModelWorld _world;
+    private readonly ModelEnvironment _environment;
     private readonly ServiceProvider _services;
 
-    public ModelProcess(ModelWorld world, string name)
+    public ModelProcess(ModelEnvironment environment, string name)
     {
-        _world = world;
+        _environment = environment;
         Name = name;
-        Context = new ProcessContext(world.Conductor, this);
+        Context = new ProcessContext(environment.Scheduler, this);
 
         IServiceCollection services = new ServiceCollection();
-        foreach (var service in world.Services)
+        foreach (var service in environment.Services)
             services.Add(service);
         services.AddSingleton(this);
-        Time = new ProcessClock(world.Clock, this);
+        Time = new ProcessClock(environment.Clock, this);
         services.AddSingleton(Time);
-        services.AddSingleton<IGlaseClient>(new SteppedGlaseClient(world, this));
-        services.AddSingleton(new PluginCatalogue(world.Plugins.Describe()));
+        services.AddSingleton<IGlaseClient>(new SteppedGlaseClient(environment, this));
+        services.AddSingleton(new PluginCatalogue(environment.Plugins.Describe()));
         // Nobody looks at pages, and processes do not stop: they are killed.
         services.AddSingleton(Mock.Of<INotificationService>());
         services.AddSingleton(Mock.Of<IHostApplicationLifetime>());
         _services = services.BuildServiceProvider();
         foreach (var plugin in _services.GetRequiredService<PluginCatalogue>().Descriptors)
-            plugin.Installed = world.IsInstalled || plugin.SystemName != GlaseDefaults.SystemName;
+            plugin.Installed = environment.IsInstalled || plugin.SystemName != GlaseDefaults.SystemName;
     }
 
     public string Name { get; }
@@ -54,14 +54,14 @@ internal sealed class ModelProcess : IDisposable
     /// <summary>
     /// What it is doing now.
     /// </summary>
-    public List<Conductor.Part> Parts { get; } = [];
+    public List<Scheduler.WorkItem> Parts { get; } = [];
 
     public TimeProvider Time { get; }
 
-    /// <exception cref="DatabaseAwayException">The database is away now</exception>
-    public void UseDatabase() => _world.UseDatabase();
+    /// <exception cref="DatabaseUnavailableException">The database is away now</exception>
+    public void UseDatabase() => _environment.UseDatabase();
 
-    public Conductor.StepAwaiter StepAsync(string what) => _world.Conductor.StepAsync(what);
+    public Scheduler.StepAwaiter StepAsync(string what) => _environment.Scheduler.StepAsync(what);
 
     /// <summary>
     /// From now on nothing of it goes on.
@@ -81,7 +81,7 @@ internal sealed class ModelProcess : IDisposable
     /// </summary>
     public void BeginInBackground(string what, Func<Task> act)
     {
-        _world.Conductor.BeginInBackground(new Conductor.Part(this, what, _ => act(), 0));
+        _environment.Scheduler.BeginInBackground(new Scheduler.WorkItem(this, what, _ => act(), 0));
     }
 
     /// <summary>
@@ -94,7 +94,7 @@ internal sealed class ModelProcess : IDisposable
         {
             var response = new Response();
             var http = new DefaultHttpContext(response.InFeatures()) { RequestServices = services };
-            http.Request.Host = new HostString(customerId is null ? "localhost" : _world.Host);
+            http.Request.Host = new HostString(customerId is null ? "localhost" : _environment.Host);
             http.Request.Scheme = Uri.UriSchemeHttp;
             services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
             if (customerId is { } id)
@@ -143,9 +143,9 @@ internal sealed class ModelProcess : IDisposable
         }
     }
 
-    private sealed class ProcessContext(Conductor conductor, ModelProcess process) : SynchronizationContext
+    private sealed class ProcessContext(Scheduler scheduler, ModelProcess process) : SynchronizationContext
     {
-        public override void Post(SendOrPostCallback d, object state) => conductor.Post(process, d, state);
+        public override void Post(SendOrPostCallback d, object state) => scheduler.Post(process, d, state);
 
         public override void Send(SendOrPostCallback d, object state) => throw new NotSupportedException();
 

@@ -14,13 +14,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </remarks>
 public class MoneyModelTests
 {
-    private static readonly ConcurrentDictionary<QrCodePlacement, ConcurrentBag<ModelWorld>> Worlds = [];
+    private static readonly ConcurrentDictionary<QrCodePlacement, ConcurrentBag<ModelEnvironment>> Worlds = [];
 
     [OneTimeTearDown]
     public static async Task TearDown()
     {
-        foreach (var world in Worlds.Values.SelectMany(worlds => worlds))
-            await world.DisposeAsync();
+        foreach (var environment in Worlds.Values.SelectMany(worlds => worlds))
+            await environment.DisposeAsync();
         Worlds.Clear();
     }
 
@@ -32,26 +32,26 @@ public class MoneyModelTests
             : 2000;
         var seed = Environment.GetEnvironmentVariable("GLASE_MODEL_SEED") is { Length: > 0 } given ? given : null;
 
-        Story.Any.Sample(Tell, TestContext.Out.WriteLine, seed, iter: runs, threads: 2);
+        Scenario.Any.Sample(Tell, TestContext.Out.WriteLine, seed, iter: runs, threads: 2);
     }
 
-    private static void Tell(Story story)
+    private static void Tell(Scenario scenario)
     {
-        var placement = story.AfterOrder ? QrCodePlacement.AfterOrder : QrCodePlacement.PaymentStep;
+        var placement = scenario.AfterOrder ? QrCodePlacement.AfterOrder : QrCodePlacement.PaymentStep;
         var worlds = Worlds.GetOrAdd(placement, _ => []);
-        if (!worlds.TryTake(out var world))
-            world = ModelWorld.StartAsync(placement).GetAwaiter().GetResult();
+        if (!worlds.TryTake(out var environment))
+            environment = ModelEnvironment.StartAsync(placement).GetAwaiter().GetResult();
         try
         {
-            world.Clear();
-            var broken = new Performance(world).Play(story);
+            environment.Clear();
+            var broken = new ScenarioRunner(environment).Run(scenario);
             if (broken.Count > 0)
                 throw new AssertionException(
-                    $"{string.Join('\n', broken)}\n\n{story}\n\n{string.Join('\n', world.Conductor.Score)}");
+                    $"{string.Join('\n', broken)}\n\n{scenario}\n\n{string.Join('\n', environment.Scheduler.Trace)}");
         }
         finally
         {
-            worlds.Add(world);
+            worlds.Add(environment);
         }
     }
 }

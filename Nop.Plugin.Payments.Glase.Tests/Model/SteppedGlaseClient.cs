@@ -10,12 +10,12 @@ internal sealed class SteppedGlaseClient : IGlaseClient
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
-    private readonly ModelWorld _world;
+    private readonly ModelEnvironment _environment;
     private readonly ModelProcess _process;
 
-    public SteppedGlaseClient(ModelWorld world, ModelProcess process)
+    public SteppedGlaseClient(ModelEnvironment environment, ModelProcess process)
     {
-        _world = world;
+        _environment = environment;
         _process = process;
     }
 
@@ -88,8 +88,8 @@ internal sealed class SteppedGlaseClient : IGlaseClient
         await _process.StepAsync(operation.WireName());
         cancellationToken.ThrowIfCancellationRequested();
 
-        var timeout = _world.TakeTimeout();
-        var answer = timeout == TimeoutTrouble.BeforeItActed ? null : Finish(call);
+        var timeout = _environment.TakeTimeout();
+        var answer = timeout == TimeoutFault.BeforeItActed ? null : Finish(call);
         await _process.StepAsync($"{operation.WireName()} done{(timeout is null ? "" : ", no answer")}");
         if (timeout is null)
             return await answer;
@@ -101,7 +101,7 @@ internal sealed class SteppedGlaseClient : IGlaseClient
     // Nothing else happens in the world meanwhile.
     private Task<TResult> Finish<TResult>(Func<IGlaseClient, Task<TResult>> call)
     {
-        var answer = Task.Run(() => call(_world.Client));
+        var answer = Task.Run(() => call(_environment.Client));
         ((IAsyncResult)answer).AsyncWaitHandle.WaitOne();
         return answer;
     }

@@ -17,99 +17,99 @@ public class TwoNodesTests
     private const int StepOrders = 60;
 
     // The node's own queue is still there: only what happens on different nodes meets without any lock.
-    private static readonly Deed[] Settling =
-        [Deed.Notify, Deed.Poll, Deed.Complete, Deed.ReturnAsStranger, Deed.ReturnAsShopper, Deed.RunTask];
+    private static readonly ActionKind[] Settling =
+        [ActionKind.Notify, ActionKind.Poll, ActionKind.Complete, ActionKind.ReturnAsStranger, ActionKind.ReturnAsShopper, ActionKind.RunTask];
 
     [Test]
     public async Task An_order_is_paid_once([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.AfterOrder, Opening.Ordered, [Alone(Deed.PhonePays), OnBothNodes(Settling)],
-            world => Assert.That(world.PaidEvents(world.All<Order>().Single().Id), Is.EqualTo(1)));
+        await TellAsync(lies, QrCodePlacement.AfterOrder, StartingPoint.Ordered, [Alone(ActionKind.PhonePays), OnBothNodes(Settling)],
+            environment => Assert.That(environment.PaidEvents(environment.All<Order>().Single().Id), Is.EqualTo(1)));
     }
 
     [Test]
     public async Task A_paid_cart_is_ordered_once([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.PaymentStep, Opening.Paid, [Alone(Deed.Wait, 4), OnBothNodes(Settling)],
-            world => Assert.That(world.AtGlase().Single().Refunds, Is.Empty.Or.Count.EqualTo(1)));
+        await TellAsync(lies, QrCodePlacement.PaymentStep, StartingPoint.Paid, [Alone(ActionKind.Wait, 4), OnBothNodes(Settling)],
+            environment => Assert.That(environment.AtGlase().Single().Refunds, Is.Empty.Or.Count.EqualTo(1)));
     }
 
     [Test]
     public async Task A_code_that_is_paid_while_the_shopper_continues_pays_one_order([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.PaymentStep, Opening.Cart,
-            [Alone(Deed.PhonePays), OnBothNodes([Deed.Continue, Deed.Complete, Deed.Notify])]);
+        await TellAsync(lies, QrCodePlacement.PaymentStep, StartingPoint.Cart,
+            [Alone(ActionKind.PhonePays), OnBothNodes([ActionKind.Continue, ActionKind.Complete, ActionKind.Notify])]);
     }
 
     [Test]
-    public async Task What_cannot_be_ordered_is_given_back_once([Values(0.5, 1)] double lies)
+    public async Task What_cannot_be_ordered_is_refunded_once([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.PaymentStep, Opening.Unplaceable,
-            [Alone(Deed.Wait, 4), OnBothNodes([Deed.RunTask, Deed.Complete, Deed.RunTask])],
-            world => Assert.That(world.AtGlase().Single().Refunds, Has.Count.EqualTo(1)));
+        await TellAsync(lies, QrCodePlacement.PaymentStep, StartingPoint.Unplaceable,
+            [Alone(ActionKind.Wait, 4), OnBothNodes([ActionKind.RunTask, ActionKind.Complete, ActionKind.RunTask])],
+            environment => Assert.That(environment.AtGlase().Single().Refunds, Has.Count.EqualTo(1)));
     }
 
     [Test]
     public async Task A_refund_asked_for_on_both_nodes_is_sent_once([Values(0.5, 1)] double lies, [Values] bool whole)
     {
-        var refund = whole ? Deed.RefundAll : Deed.RefundPart;
-        await TellAsync(lies, QrCodePlacement.AfterOrder, Opening.OrderPaid, [OnBothNodes([refund], 3)],
-            world => Assert.That(world.AtGlase().Single().Refunds, Has.Count.EqualTo(1)));
+        var refund = whole ? ActionKind.RefundAll : ActionKind.RefundPart;
+        await TellAsync(lies, QrCodePlacement.AfterOrder, StartingPoint.OrderPaid, [OnBothNodes([refund], 3)],
+            environment => Assert.That(environment.AtGlase().Single().Refunds, Has.Count.EqualTo(1)));
     }
 
     [Test]
     public async Task Whatever_happens_the_books_agree()
     {
-        var lies = new LyingLocks.Lies();
+        var lockFaults = new FaultyLocks.LockFaults();
         foreach (var placement in Enum.GetValues<QrCodePlacement>())
         {
-            await using var world = await StartAsync(placement, lies);
-            var stories = Story.Any.Where(story => story.AfterOrder == (placement == QrCodePlacement.AfterOrder));
-            stories.Sample(story => Play(world, lies, 0.5, story), TestContext.Out.WriteLine, iter: 50, threads: 1);
+            await using var environment = await StartAsync(placement, lockFaults);
+            var stories = Scenario.Any.Where(scenario => scenario.AfterOrder == (placement == QrCodePlacement.AfterOrder));
+            stories.Sample(scenario => Play(environment, lockFaults, 0.5, scenario), TestContext.Out.WriteLine, iter: 50, threads: 1);
         }
     }
 
-    private static async Task TellAsync(double lies, QrCodePlacement placement, Opening opening, Turn[] turns,
-        Action<ModelWorld> check = null)
+    private static async Task TellAsync(double lies, QrCodePlacement placement, StartingPoint startingPoint, ScenarioStep[] turns,
+        Action<ModelEnvironment> check = null)
     {
-        var told = new LyingLocks.Lies();
-        await using var world = await StartAsync(placement, told);
+        var lockFaults = new FaultyLocks.LockFaults();
+        await using var environment = await StartAsync(placement, lockFaults);
         for (var chance = 0; chance < StepOrders; chance++)
         {
-            Turn[] inThisOrder = [.. turns.Select(turn => turn with { Chance = chance })];
-            Play(world, told, lies, new Story(placement == QrCodePlacement.AfterOrder, opening, inThisOrder), check);
+            ScenarioStep[] inThisOrder = [.. turns.Select(step => step with { Seed = chance })];
+            Play(environment, lockFaults, lies, new Scenario(placement == QrCodePlacement.AfterOrder, startingPoint, inThisOrder), check);
         }
     }
 
-    private static Task<ModelWorld> StartAsync(QrCodePlacement placement, LyingLocks.Lies lies)
+    private static Task<ModelEnvironment> StartAsync(QrCodePlacement placement, FaultyLocks.LockFaults lockFaults)
     {
-        return ModelWorld.StartAsync(placement, services =>
+        return ModelEnvironment.StartAsync(placement, services =>
         {
-            services.AddSingleton(lies);
-            services.AddScoped<IRepository<GlaseLock>, LyingLocks>();
+            services.AddSingleton(lockFaults);
+            services.AddScoped<IRepository<GlaseLock>, FaultyLocks>();
         });
     }
 
-    private static void Play(ModelWorld world, LyingLocks.Lies told, double lies, Story story, Action<ModelWorld> check = null)
+    private static void Play(ModelEnvironment environment, FaultyLocks.LockFaults lockFaults, double lies, Scenario scenario, Action<ModelEnvironment> check = null)
     {
-        world.Clear();
-        told.Tell(lies, story.Turns[^1].Chance);
-        var broken = new Performance(world).Play(story);
+        environment.Clear();
+        lockFaults.Configure(lies, scenario.Steps[^1].Seed);
+        var broken = new ScenarioRunner(environment).Run(scenario);
         try
         {
             Assert.That(broken, Is.Empty);
-            check?.Invoke(world);
+            check?.Invoke(environment);
         }
         catch (AssertionException failure)
         {
-            throw new AssertionException($"{failure.Message}\n{story}\n\n{string.Join('\n', world.Conductor.Score)}");
+            throw new AssertionException($"{failure.Message}\n{scenario}\n\n{string.Join('\n', environment.Scheduler.Trace)}");
         }
     }
 
-    private static Turn Alone(Deed deed, int pick = 0) => new([new Move(deed, 0, pick, 0)], 0);
+    private static ScenarioStep Alone(ActionKind kind, int pick = 0) => new([new ScenarioAction(kind, 0, pick, 0)], 0);
 
-    private static Turn OnBothNodes(Deed[] deeds, int pick = 0)
+    private static ScenarioStep OnBothNodes(ActionKind[] deeds, int pick = 0)
     {
-        return new Turn([.. deeds.SelectMany(deed => new[] { new Move(deed, 0, pick, 0), new Move(deed, 1, pick, 0) })], 0);
+        return new ScenarioStep([.. deeds.SelectMany(kind => new[] { new ScenarioAction(kind, 0, pick, 0), new ScenarioAction(kind, 1, pick, 0) })], 0);
     }
 }

@@ -14,21 +14,21 @@ public class DayTests
     [Test]
     public async Task Every_payment_of_a_day_ends_as_a_paid_order_or_a_full_refund()
     {
-        var (glase, desk) = await GlaseDesk.OpenAsync(notifies: false);
+        var (glase, desk) = await LocalGlaseControl.OpenAsync(notifies: false);
         await using var _ = glase;
         await using var shop = await DayShop.OpenAsync(desk.ServiceUri);
         var day = new DayOfTrade(shop, desk, seed: 7);
 
         await day.PlayAsync(Shoppers, _ => { });
 
-        var books = await Books.CompareAsync(shop, desk);
+        var ledger = await Ledger.CompareAsync(shop, desk);
         Assert.Multiple(() =>
         {
-            Assert.That(books.Lost, Is.Empty);
-            Assert.That(books.OrdersWithoutMoney, Is.Zero);
-            Assert.That(books.ForPersons, Is.LessThanOrEqualTo(Shoppers / 50), "more refunds than were spoiled");
-            Assert.That(books.Paid, Is.GreaterThan(Shoppers * 3 / 4), "most shoppers pay and get what they ordered");
-            Assert.That(books.Refunded, Is.GreaterThan(0), "some carts are emptied after the payment");
+            Assert.That(ledger.Lost, Is.Empty);
+            Assert.That(ledger.OrdersWithoutMoney, Is.Zero);
+            Assert.That(ledger.ForPersons, Is.LessThanOrEqualTo(Shoppers / 50), "more refunds than were spoiled");
+            Assert.That(ledger.Paid, Is.GreaterThan(Shoppers * 3 / 4), "most shoppers pay and get what they ordered");
+            Assert.That(ledger.Refunded, Is.GreaterThan(0), "some carts are emptied after the payment");
         });
     }
 }

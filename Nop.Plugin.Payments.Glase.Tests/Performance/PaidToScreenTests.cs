@@ -17,7 +17,7 @@ public class PaidToScreenTests
     [TestCase(NotificationMode.Off)]
     public async Task Each_screen_is_told_once_that_it_is_paid(NotificationMode mode)
     {
-        await using var world = await TestShop.StartAsync();
+        await using var world = await ShopFixture.StartAsync();
         world.Glase.NotificationMode = mode;
         var codes = await world.Shop.RunAsync(services =>
             IssuedCode.IssueAsync(services, world.Shop.BaseUri.ToString(), Payments));
@@ -29,13 +29,13 @@ public class PaidToScreenTests
     }
 
     /// <returns>How often the screen was told</returns>
-    private static async Task<int> PayAsync(HttpClient http, TestShop world, IssuedCode code)
+    private static async Task<int> PayAsync(HttpClient http, ShopFixture world, IssuedCode code)
     {
-        using var patience = new CancellationTokenSource(_patience);
+        using var timeout = new CancellationTokenSource(_patience);
         using var response = await http.GetAsync($"glase/{code.Token}/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         int waiting = 0, paid = 0;
-        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        while (await reader.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.Contains("\"waiting\"", StringComparison.Ordinal) && waiting++ == 0)
                 world.Glase.Pay(code.Reference);

@@ -22,7 +22,7 @@ public class WaitingTests
     public async Task Each_invoice_is_asked_about_once_a_second_however_many_tabs_show_it(int tabs, CancellationToken token)
     {
         const int payments = 50;
-        await using var room = new WaitingRoom(payments, tabs);
+        await using var room = new WatchFixture(payments, tabs);
         await room.FillAsync(token);
 
         await room.PassAsync(Seconds, token);
@@ -56,7 +56,7 @@ public class WaitingTests
 
     private static async Task<double> AllocatedAsync(int payments, CancellationToken token)
     {
-        await using var room = new WaitingRoom(payments, tabs: 1);
+        await using var room = new WatchFixture(payments, tabs: 1);
         await room.FillAsync(token);
         await room.PassAsync(2, token);
         var before = GC.GetTotalAllocatedBytes();
@@ -66,7 +66,7 @@ public class WaitingTests
 
     private static async Task ComeAndGoAsync(int payments, CancellationToken token)
     {
-        await using var room = new WaitingRoom(payments, tabs: 1);
+        await using var room = new WatchFixture(payments, tabs: 1);
         await room.FillAsync(token);
         await room.PassAsync(1, token);
     }
@@ -74,27 +74,27 @@ public class WaitingTests
     /// <summary>
     /// Browsers that look at payments of which there is no news, on a clock that the test moves.
     /// </summary>
-    private sealed class WaitingRoom : IPaymentProbe, IAsyncDisposable
+    private sealed class WatchFixture : IPaymentPoller, IAsyncDisposable
     {
         private readonly FakeTimeProvider _clock = new();
         private readonly CancellationTokenSource _away = new();
-        private readonly LivePayments _live;
-        private readonly GlaseInvoice[] _payments;
+        private readonly PaymentWatchRegistry _live;
+        private readonly GlasePayment[] _payments;
         private readonly int[] _questions;
         private readonly int _tabs;
         private List<Task> _watching = [];
 
-        public WaitingRoom(int payments, int tabs)
+        public WatchFixture(int payments, int tabs)
         {
             _tabs = tabs;
-            _live = new LivePayments(this, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
+            _live = new PaymentWatchRegistry(this, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
             _questions = new int[payments];
-            _payments = [.. Enumerable.Range(0, payments).Select(number => new GlaseInvoice
+            _payments = [.. Enumerable.Range(0, payments).Select(number => new GlasePayment
             {
                 Id = number,
                 Token = Guid.NewGuid().ToString("N"),
                 InvoiceReference = "R",
-                Status = GlaseInvoiceStatus.Issued
+                Status = GlasePaymentStatus.Issued
             })];
         }
 
@@ -116,10 +116,10 @@ public class WaitingTests
             }
         }
 
-        public Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice, CancellationToken cancellationToken)
+        public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
         {
-            Interlocked.Increment(ref _questions[invoice.Id]);
-            return Task.FromResult(invoice);
+            Interlocked.Increment(ref _questions[payment.Id]);
+            return Task.FromResult(payment);
         }
 
         public async ValueTask DisposeAsync()
@@ -143,12 +143,12 @@ public class WaitingTests
             await Task.Delay(50, token);
         }
 
-        private async Task WatchAsync(GlaseInvoice payment)
+        private async Task WatchAsync(GlasePayment payment)
         {
             try
             {
                 await foreach (var seen in _live.WatchAsync(payment, _away.Token))
-                    Assert.That(seen.Invoice, Is.SameAs(payment));
+                    Assert.That(seen.Payment, Is.SameAs(payment));
             }
             catch (OperationCanceledException) when (_away.IsCancellationRequested)
             {

@@ -10,15 +10,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services;
 
 public class BackgroundWorkTests
 {
-    private readonly PaymentWorld _world = new();
+    private readonly PaymentFixture _fixture = new();
 
     [Test]
     public async Task What_fails_is_logged_and_throws_nothing()
     {
-        var done = await new BackgroundWork(_world.SafeLog).TryAsync("the work", () => throw new InvalidOperationException("why"));
+        var done = await new BackgroundWork(_fixture.SafeLog).TryAsync("the work", () => throw new InvalidOperationException("why"));
 
         Assert.That(done, Is.False);
-        Assert.That(_world.Errors.Single(), Is.EqualTo("Glase: the work failed. why"));
+        Assert.That(_fixture.Errors.Single(), Is.EqualTo("Glase: the work failed. why"));
     }
 
     [Test]
@@ -39,8 +39,8 @@ public class BackgroundWorkTests
     {
         var host = new Mock<ILogger<SafeLog>>();
         host.Setup(logger => logger.IsEnabled(It.IsAny<LogLevel>())).Throws(new AggregateException("disk full"));
-        _world.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), It.IsAny<Customer>()))
-            .ThrowsAsync(DatabaseTrouble.Away());
+        _fixture.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), It.IsAny<Customer>()))
+            .ThrowsAsync(FakeDatabaseException.Away());
 
         Assert.DoesNotThrowAsync(() => new SafeLog(host.Object, Mock.Of<IServiceScopeFactory>()).ErrorAsync("what happened"));
     }

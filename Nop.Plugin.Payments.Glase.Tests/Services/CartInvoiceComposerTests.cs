@@ -9,10 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services;
 
 public class CartInvoiceComposerTests
 {
-    private readonly CartWorld _cart = new();
+    private readonly CartFixture _cart = new();
 
     [Test]
-    public async Task An_article_is_billed_with_its_numbers_and_with_tax()
+    public async Task An_item_is_invoiced_with_its_numbers_and_with_tax()
     {
         _cart.Add(4, 80m, 2);
         _cart.Total = 200m;
@@ -86,7 +86,7 @@ public class CartInvoiceComposerTests
     }
 
     [Test]
-    public async Task The_primary_store_currency_is_billed()
+    public async Task The_primary_store_currency_is_invoiced()
     {
         _cart.Add(1, 80m, 1);
         _cart.Total = 100m;
@@ -97,7 +97,7 @@ public class CartInvoiceComposerTests
     [TestCase(0)]
     [TestCase(0.004)]
     [TestCase(null)]
-    public async Task Nothing_to_pay_needs_no_bill(decimal? total)
+    public async Task Nothing_to_pay_needs_no_invoice(decimal? total)
     {
         _cart.Add(1, 80m, 1);
         _cart.Total = total;
@@ -106,7 +106,7 @@ public class CartInvoiceComposerTests
     }
 
     [Test]
-    public async Task An_empty_cart_needs_no_bill()
+    public async Task An_empty_cart_needs_no_invoice()
     {
         _cart.Total = 10m;
 

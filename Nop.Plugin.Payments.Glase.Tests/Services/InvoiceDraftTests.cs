@@ -55,7 +55,7 @@ public class InvoiceDraftTests
     }
 
     [Test]
-    public void Discounts_of_nothing_are_left_out_but_free_articles_stay()
+    public void Discounts_of_nothing_are_left_out_but_free_items_stay()
     {
         var draft = InvoiceDraft.Balance(10m, "SEK", [new("A", 1, 10m, 10m), new("Gift", 1, 0m, 0m), new("Discount", 1, 0m)], "R");
 
@@ -71,7 +71,7 @@ public class InvoiceDraftTests
     }
 
     [Test]
-    public void A_currency_without_decimals_is_billed_in_whole_amounts()
+    public void A_currency_without_decimals_is_invoiced_in_whole_amounts()
     {
         var draft = InvoiceDraft.Balance(1050.4m, "JPY", [new("A", 3, 1050.4m, 350.13m)], "R");
 

@@ -90,7 +90,7 @@ public class OrderInvoiceComposerTests
 
         return new OrderInvoiceComposer(attributes, Mock.Of<ICustomerService>(), giftCards.Object, texts, orders.Object,
             products.Object, Mock.Of<IRewardPointService>(), new InvoiceTexts(texts),
-            new OrderCurrency(new GlaseInvoiceService(new MemoryRepository<GlaseInvoice>()), Mock.Of<IGenericAttributeService>(),
+            new OrderCurrency(new PaymentStore(new MemoryRepository<GlasePayment>()), Mock.Of<IGenericAttributeService>(),
                 new PrimaryCurrency(currencies.Object, new CurrencySettings { PrimaryStoreCurrencyId = 1 }))).ComposeAsync(_order);
     }
 }

@@ -7,17 +7,17 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services;
 
 public class OrderNotesTests
 {
-    private readonly PaymentWorld _world = new();
+    private readonly PaymentFixture _fixture = new();
 
     [Test]
     public async Task A_note_that_the_database_refuses_is_written_once_in_plain_characters()
     {
-        _world.OrderService.Setup(service => service.InsertOrderNoteAsync(It.Is<OrderNote>(note => note.Note.Contains('\uD83C'))))
+        _fixture.OrderService.Setup(service => service.InsertOrderNoteAsync(It.Is<OrderNote>(note => note.Note.Contains('\uD83C'))))
             .ThrowsAsync(new InvalidOperationException("Incorrect string value"));
 
-        Assert.That(await _world.OrderNotes.AddOnceAsync(1, "Glase: \U0001F381 is sold out"), Is.True);
-        Assert.That(await _world.OrderNotes.AddOnceAsync(1, "Glase: \U0001F381 is sold out"), Is.False);
+        Assert.That(await _fixture.OrderNotes.AddOnceAsync(1, "Glase: \U0001F381 is sold out"), Is.True);
+        Assert.That(await _fixture.OrderNotes.AddOnceAsync(1, "Glase: \U0001F381 is sold out"), Is.False);
 
-        Assert.That(_world.Notes.Select(note => note.Note), Is.EqualTo(new[] { "Glase: ? is sold out" }));
+        Assert.That(_fixture.Notes.Select(note => note.Note), Is.EqualTo(new[] { "Glase: ? is sold out" }));
     }
 }

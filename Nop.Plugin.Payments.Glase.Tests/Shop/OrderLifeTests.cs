@@ -15,16 +15,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>The statuses an order goes through, as nopCommerce leads it.</summary>
 public class OrderLifeTests
 {
-    private TestShop _world;
+    private ShopFixture _world;
 
     [SetUp]
-    public async Task StartAsync() => _world = await TestShop.StartAsync(options => options.InstallGlase = false);
+    public async Task StartAsync() => _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
 
     [TearDown]
     public async Task StopAsync() => await _world.DisposeAsync();
 
     [Test]
-    public async Task Placing_takes_from_the_stock_and_cancelling_gives_back()
+    public async Task Placing_reduces_the_stock_and_cancelling_restores_it()
     {
         var before = await CoffeeInStockAsync();
         var order = await OrderAsync();
@@ -90,7 +90,7 @@ public class OrderLifeTests
         });
     }
 
-    internal static Task InShopAsync(TestShop world, int orderId, Func<IOrderProcessingService, Order, Task> act)
+    internal static Task InShopAsync(ShopFixture world, int orderId, Func<IOrderProcessingService, Order, Task> act)
     {
         return world.Shop.RunAsync(async services => await act(
             services.GetRequiredService<IOrderProcessingService>(),
@@ -99,10 +99,10 @@ public class OrderLifeTests
 
     private async Task<Order> OrderAsync()
     {
-        using var shopper = _world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        await shopper.CheckOutAsync(CheckPaymentMethod.SystemName);
-        await shopper.ContinueAndConfirmAsync();
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        await httpShopper.CheckOutAsync(CheckPaymentMethod.SystemName);
+        await httpShopper.ContinueAndConfirmAsync();
         return await _world.OnlyOrderAsync();
     }
 

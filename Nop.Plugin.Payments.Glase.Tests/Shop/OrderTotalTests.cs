@@ -9,20 +9,20 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>The shop adds up as nopCommerce does; each expected figure was reckoned by hand.</summary>
 public class OrderTotalTests
 {
-    private TestShop _world;
-    private Shopper _shopper;
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task StartAsync()
     {
-        _world = await TestShop.StartAsync(options => options.InstallGlase = false);
-        _shopper = _world.NewShopper();
+        _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
+        _httpShopper = _world.NewShopper();
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        _shopper.Dispose();
+        _httpShopper.Dispose();
         await _world.DisposeAsync();
     }
 
@@ -59,9 +59,9 @@ public class OrderTotalTests
     [TestCase("SHIPFREE", 5.55, TestName = "A coupon on the shipping")]
     public async Task Coupons(string code, decimal total)
     {
-        await _shopper.PutIntoCartAsync();
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("form[action*=ApplyDiscount] button"), ("code", code));
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("form[action*=ApplyDiscount] button"), ("code", code));
 
         Assert.That((await OrderAsync()).OrderTotal, Is.EqualTo(total));
     }
@@ -69,9 +69,9 @@ public class OrderTotalTests
     [Test]
     public async Task A_gift_card_pays_what_it_holds_and_gets_it_back_with_a_cancelled_order()
     {
-        await _shopper.PutIntoCartAsync(article: 1);
-        await _shopper.GoAsync("cart");
-        await _shopper.PressAsync(_shopper.Page.QuerySelector("form[action*=ApplyGiftCard] button"), ("code", "GIFT-25"));
+        await _httpShopper.PutIntoCartAsync(article: 1);
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("form[action*=ApplyGiftCard] button"), ("code", "GIFT-25"));
 
         var order = await OrderAsync();
         Assert.That(order.OrderTotal, Is.EqualTo(108.90m), "129 + 4.90 - 25");
@@ -83,14 +83,14 @@ public class OrderTotalTests
 
     private async Task<Order> OrderCoffeeAsync()
     {
-        await _shopper.PutIntoCartAsync();
+        await _httpShopper.PutIntoCartAsync();
         return await OrderAsync();
     }
 
     private async Task<Order> OrderAsync()
     {
-        await _shopper.CheckOutAsync(CheckPaymentMethod.SystemName);
-        await _shopper.ContinueAndConfirmAsync();
+        await _httpShopper.CheckOutAsync(CheckPaymentMethod.SystemName);
+        await _httpShopper.ContinueAndConfirmAsync();
         return await _world.OnlyOrderAsync();
     }
 }

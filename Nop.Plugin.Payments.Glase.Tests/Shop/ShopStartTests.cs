@@ -18,8 +18,8 @@ public class ShopStartTests
     public async Task Shops_of_one_process_know_nothing_of_each_other()
     {
         var shops = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SandboxShop.StartAsync()));
-        using var shopper = new Shopper(shops[1].BaseUri);
-        await shopper.PutIntoCartAsync();
+        using var httpShopper = new HttpShopper(shops[1].BaseUri);
+        await httpShopper.PutIntoCartAsync();
 
         var carts = await Task.WhenAll(shops.Select(CartItemsAsync));
         foreach (var shop in shops)
@@ -33,8 +33,8 @@ public class ShopStartTests
     {
         await using (var shop = await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file }))
         {
-            using var shopper = new Shopper(shop.BaseUri);
-            await shopper.PutIntoCartAsync();
+            using var httpShopper = new HttpShopper(shop.BaseUri);
+            await httpShopper.PutIntoCartAsync();
         }
 
         await using var again = await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file });
@@ -58,9 +58,9 @@ public class ShopStartTests
     {
         await using var one = await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file });
         await using var other = await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file });
-        using var shopper = new Shopper(one.BaseUri);
+        using var httpShopper = new HttpShopper(one.BaseUri);
 
-        await shopper.PutIntoCartAsync();
+        await httpShopper.PutIntoCartAsync();
 
         Assert.That(await CartItemsAsync(other), Is.EqualTo(1));
     }
@@ -68,7 +68,7 @@ public class ShopStartTests
     [Test]
     public async Task A_plugin_that_was_uninstalled_can_be_installed_again()
     {
-        await using var world = await TestShop.StartAsync();
+        await using var world = await ShopFixture.StartAsync();
         using var admin = world.NewShopper();
         await admin.GoAsync("login?returnUrl=/Admin/Payment/PaymentMethods");
         await admin.PressAsync(admin.Page.QuerySelector(".login-button"), ("Email", "admin@example.com"), ("Password", "sandbox"));
@@ -80,7 +80,7 @@ public class ShopStartTests
         Assert.That(admin.Page.Body.TextContent, Does.Not.Contain("not installed"));
     }
 
-    private static AngleSharp.Dom.IElement Button(Shopper admin, string text)
+    private static AngleSharp.Dom.IElement Button(HttpShopper admin, string text)
     {
         return admin.Page.QuerySelectorAll("main button").FirstOrDefault(button => button.TextContent.Trim() == text);
     }

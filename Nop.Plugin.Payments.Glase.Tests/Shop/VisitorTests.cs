@@ -7,10 +7,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>Whom the shop takes its visitors for.</summary>
 public class VisitorTests
 {
-    private TestShop _world;
+    private ShopFixture _world;
 
     [SetUp]
-    public async Task StartAsync() => _world = await TestShop.StartAsync(options => options.InstallGlase = false);
+    public async Task StartAsync() => _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
 
     [TearDown]
     public async Task StopAsync() => await _world.DisposeAsync();
@@ -18,9 +18,9 @@ public class VisitorTests
     [Test]
     public async Task A_browser_becomes_one_guest_however_often_it_comes()
     {
-        using var shopper = _world.NewShopper();
-        await shopper.GoAsync("");
-        await shopper.GoAsync("cart");
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.GoAsync("");
+        await httpShopper.GoAsync("cart");
 
         Assert.That(await GuestsAsync(), Has.Count.EqualTo(1));
     }
@@ -30,11 +30,11 @@ public class VisitorTests
     [TestCase("python-requests/2.31")]
     public async Task A_program_is_the_search_engines_account(string userAgent)
     {
-        using var shopper = _world.NewShopper();
-        shopper.Http.DefaultRequestHeaders.UserAgent.Clear();
-        shopper.Http.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
+        using var httpShopper = _world.NewShopper();
+        httpShopper.Http.DefaultRequestHeaders.UserAgent.Clear();
+        httpShopper.Http.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
 
-        await shopper.GoAsync("");
+        await httpShopper.GoAsync("");
 
         Assert.That(await GuestsAsync(), Is.Empty);
         Assert.That((await _world.AllAsync<Customer>()).Select(customer => customer.SystemName), Does.Contain("SearchEngine"));
@@ -43,14 +43,14 @@ public class VisitorTests
     [Test]
     public async Task The_administration_asks_who_one_is()
     {
-        using var shopper = _world.NewShopper();
+        using var httpShopper = _world.NewShopper();
 
-        await shopper.GoAsync("Admin/Order/List");
-        Assert.That(shopper.At.AbsolutePath, Is.EqualTo("/login"));
-        await shopper.PressAsync(
-            shopper.Page.QuerySelector(".login-button"), ("Email", "shopper@example.com"), ("Password", "sandbox"));
+        await httpShopper.GoAsync("Admin/Order/List");
+        Assert.That(httpShopper.At.AbsolutePath, Is.EqualTo("/login"));
+        await httpShopper.PressAsync(
+            httpShopper.Page.QuerySelector(".login-button"), ("Email", "shopper@example.com"), ("Password", "sandbox"));
 
-        Assert.That(shopper.At.AbsolutePath, Is.EqualTo("/login"), "a customer is no administrator");
+        Assert.That(httpShopper.At.AbsolutePath, Is.EqualTo("/login"), "a customer is no administrator");
     }
 
     private async Task<IList<Customer>> GuestsAsync()

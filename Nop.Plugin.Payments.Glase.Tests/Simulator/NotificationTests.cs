@@ -137,8 +137,8 @@ public sealed class NotificationTests : SimulatorTest
 
     private async Task<string> NextAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        return await _received.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        return await _received.Reader.ReadAsync(timeout.Token);
     }
 
     private async Task<NotificationRecord> RecordedAsync()

@@ -5,10 +5,10 @@ internal static class Poll
 {
     public static async Task UntilAsync(Func<bool> happened)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (!happened())
         {
-            if (patience.IsCancellationRequested)
+            if (timeout.IsCancellationRequested)
                 throw new TimeoutException("It did not happen within 10 s.");
             await Task.Delay(10);
         }

@@ -80,7 +80,7 @@ public sealed class RefundTests : SimulatorTest
     }
 
     [Test]
-    public async Task Many_at_once_never_give_back_more_than_was_paid()
+    public async Task Concurrent_refunds_never_refund_more_than_was_paid()
     {
         var payment = await SendPaidInvoiceAsync();
 

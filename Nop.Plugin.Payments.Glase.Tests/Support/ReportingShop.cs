@@ -18,7 +18,7 @@ internal static partial class ReportingShop
     /// <summary>
     /// Enters the credentials of the shop as the owner would.
     /// </summary>
-    public static async Task EnterCredentialsAsync(TestShop world, string password = null)
+    public static async Task EnterCredentialsAsync(ShopFixture world, string password = null)
     {
         var options = new SimulatorOptions();
         var encrypted = await world.Shop.RunAsync(services =>
@@ -29,41 +29,41 @@ internal static partial class ReportingShop
     /// <summary>
     /// Buys something.
     /// </summary>
-    public static async Task<GlaseInvoice> BuyAsync(TestShop world)
+    public static async Task<GlasePayment> BuyAsync(ShopFixture world)
     {
-        using var shopper = world.NewShopper();
-        await shopper.PutIntoCartAsync();
-        var code = await shopper.CheckOutAsync();
+        using var httpShopper = world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
         world.Glase.Pay(code.Reference);
-        await shopper.CompleteAsync(code);
+        await httpShopper.CompleteAsync(code);
         var payment = await world.LastInvoiceAsync();
-        Assert.That(payment.SettledOnUtc, Is.Not.Null);
+        Assert.That(payment.AppliedOnUtc, Is.Not.Null);
         return payment;
     }
 
     /// <summary>
     /// Closes the current period.
     /// </summary>
-    public static Task<GlasePeriod> CloseAsync(TestShop world)
+    public static Task<GlasePeriod> CloseAsync(ShopFixture world)
     {
         return world.Shop.RunAsync(async services =>
         {
-            var account = await services.GetRequiredService<ReportingAccounts>().GetByStoreAsync(1);
-            return await services.GetRequiredService<TransactionPeriods>().CloseAsync(account, "admin@example.com");
+            var account = await services.GetRequiredService<ReportingAccountProvider>().GetByStoreAsync(1);
+            return await services.GetRequiredService<PeriodCloser>().CloseAsync(account, "admin@example.com");
         });
     }
 
     /// <summary>
     /// Loads the report that a period is compared with, and waits until it was taken in.
     /// </summary>
-    public static async Task<GlasePeriod> LoadAsync(TestShop world, GlasePeriod period)
+    public static async Task<GlasePeriod> LoadAsync(ShopFixture world, GlasePeriod period)
     {
-        var kind = GlaseReports.ForReconciliation(period);
+        var kind = ReportCatalog.ForReconciliation(period);
         ReportProgress progress = null;
-        await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobs>().Again(period, kind)));
-        await TestShop.UntilAsync(async () =>
+        await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Restart(period, kind)));
+        await ShopFixture.UntilAsync(async () =>
         {
-            progress = await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobs>().Find(period, kind)));
+            progress = await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Find(period, kind)));
             return progress.State != ReportState.Running;
         }, "the report");
         Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);

@@ -48,8 +48,8 @@ public class ConfigurationValidatorTests
     [Test]
     public void A_text_that_the_shop_could_not_store_gets_a_message_at_its_field()
     {
-        AssertText(model => model.BillTitle, (model, text) => model with { BillTitle = text }, 255);
-        AssertText(model => model.BillFooter, (model, text) => model with { BillFooter = text }, 255);
+        AssertText(model => model.InvoiceTitle, (model, text) => model with { InvoiceTitle = text }, 255);
+        AssertText(model => model.InvoiceFooter, (model, text) => model with { InvoiceFooter = text }, 255);
         AssertText(model => model.CashierId, (model, text) => model with { CashierId = text }, 64);
         AssertText(model => model.TerminalId, (model, text) => model with { TerminalId = text }, 128);
         AssertText(model => model.ShopId, (model, text) => model with { ShopId = text }, 128);
@@ -94,7 +94,7 @@ public class ConfigurationValidatorTests
     [Test]
     public void The_money_is_taken_in_one_of_the_known_ways()
     {
-        _validator.TestValidate(Right with { PaymentModeId = 5 }).ShouldHaveValidationErrorFor(model => model.PaymentModeId)
+        _validator.TestValidate(Right with { CaptureModeId = 5 }).ShouldHaveValidationErrorFor(model => model.CaptureModeId)
             .WithErrorMessage("Choose when the money is taken.").Only();
     }
 

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 internal sealed class GlaseApiCall<TReturn, TResult>
     where TReturn : WireReturn, new()
 {
-    private readonly GlaseExchange _exchange;
+    private readonly GlaseTransport _exchange;
     private readonly GlaseOperation _operation;
     private readonly GlaseConnection _connection;
     private readonly PooledBuffer _arguments;
@@ -25,7 +25,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>
     private bool _outcomeUnknown;
     private GlaseApiException _lastFailure;
 
-    public GlaseApiCall(GlaseExchange exchange, GlaseOperation operation, GlaseConnection connection, PooledBuffer arguments,
+    public GlaseApiCall(GlaseTransport exchange, GlaseOperation operation, GlaseConnection connection, PooledBuffer arguments,
         string reference, Func<TReturn, string, TResult> read)
     {
         _exchange = exchange;
@@ -76,14 +76,14 @@ internal sealed class GlaseApiCall<TReturn, TResult>
         try
         {
             var request = SoapEnvelope.Write(_operation, _connection, _clientReference, _arguments);
-            var answer = await _exchange.ExchangeAsync<TReturn>(_operation, _connection, request, timeout, _caller);
+            var answer = await _exchange.SendAsync<TReturn>(_operation, _connection, request, timeout, _caller);
             _reference ??= answer.Reference;
             return _read(answer, _clientReference);
         }
-        catch (UnreadableAnswerException exception)
+        catch (UnreadableResponseException exception)
         {
             _outcomeUnknown = true;
-            throw _lastFailure = GlaseFailures.BrokenAnswer(_operation, _connection, exception.Message);
+            throw _lastFailure = GlaseFailures.InvalidResponse(_operation, _connection, exception.Message);
         }
         catch (GlaseApiException failure)
         {
@@ -112,7 +112,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>
         {
             Reference = _reference,
             Request = _exchange.RequestText,
-            Answer = _exchange.AnswerText
+            Response = _exchange.ResponseText
         });
     }
 }

@@ -19,11 +19,11 @@ internal sealed class GlaseClient : IGlaseClient
     /// </summary>
     internal const int MaxReceiptBytes = 1024 * 1024;
 
-    private readonly Func<GlaseExchange> _newExchange;
+    private readonly Func<GlaseTransport> _newExchange;
     private readonly GlaseResilience _resilience;
     private readonly TimeProvider _timeProvider;
 
-    public GlaseClient(Func<GlaseExchange> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
+    public GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
     {
         _newExchange = newExchange;
         _resilience = resilience;
@@ -96,7 +96,7 @@ internal sealed class GlaseClient : IGlaseClient
         request.Open("receiptDocument"u8);
         request.Text("mimeType"u8, WireText.Whole(receipt.MimeType, GlaseReference.MaxLength, nameof(receipt)));
         request.Bytes("receiptData"u8, receipt.Data.Span);
-        request.Text("receiptType"u8, WireWords.Of(receipt.Type));
+        request.Text("receiptType"u8, WireEnums.Of(receipt.Type));
         request.Close("receiptDocument"u8);
         return CallAsync(GlaseOperation.SubmitPaymentReceipt, connection, request, ersReference, cancellationToken);
     }
@@ -182,16 +182,16 @@ internal sealed class GlaseClient : IGlaseClient
         var reference = Required(value, name, GlaseReference.MaxLength);
         return GlaseReference.IsUsable(reference)
             ? reference
-            : throw new UnreadableAnswerException($"its {name} has characters that no reference of Glase has");
+            : throw new UnreadableResponseException($"its {name} has characters that no reference of Glase has");
     }
 
     private static string Required(string value, string name, int maxLength)
     {
         if (string.IsNullOrEmpty(value))
-            throw new UnreadableAnswerException($"it has no {name}");
+            throw new UnreadableResponseException($"it has no {name}");
 
         return value.Length <= maxLength
             ? value
-            : throw new UnreadableAnswerException($"its {name} is longer than {maxLength} characters");
+            : throw new UnreadableResponseException($"its {name} is longer than {maxLength} characters");
     }
 }

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed class GlaseClientOptions
 {
     /// <summary>
-    /// Default: 2.8 s, once. A shopper waits for the page. It ends before <see cref="GlaseDefaults.CheckoutPatience"/> does,
+    /// Default: 2.8 s, once. A shopper waits for the page. It ends before <see cref="GlaseDefaults.CheckoutTimeout"/> does,
     /// so that a server that hangs is counted as trouble and not as a caller who left.
     /// </summary>
     public GlaseCallPolicy SendInvoice { get; set; } = GlaseCallPolicy.Once(2.8);
@@ -89,7 +89,7 @@ public sealed class GlaseClientOptions
     /// <summary>
     /// The longest answer that is read, in bytes, reports apart. Default: 1 MB, about 1,500 invoice rows.
     /// </summary>
-    public int MaxAnswerBytes { get; set; } = 1024 * 1024;
+    public int MaxResponseBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
     /// The longest answer to executeReport that is read, in bytes. Default: 32 MB.
@@ -115,6 +115,6 @@ public sealed class GlaseClientOptions
 
     internal int MaxBytes(GlaseOperation operation)
     {
-        return operation == GlaseOperation.ExecuteReport ? MaxReportBytes : MaxAnswerBytes;
+        return operation == GlaseOperation.ExecuteReport ? MaxReportBytes : MaxResponseBytes;
     }
 }

@@ -61,8 +61,8 @@ internal sealed class GlaseClientOptionsValidator : IValidateOptions<GlaseClient
 
     private static IEnumerable<string> CheckSizes(GlaseClientOptions options)
     {
-        if (options.MaxAnswerBytes is < 1024 or > 256 * 1024 * 1024)
-            yield return $"{nameof(options.MaxAnswerBytes)} must be from 1 KB to 256 MB.";
+        if (options.MaxResponseBytes is < 1024 or > 256 * 1024 * 1024)
+            yield return $"{nameof(options.MaxResponseBytes)} must be from 1 KB to 256 MB.";
         if (options.MaxReportBytes is < 1024 or > 256 * 1024 * 1024)
             yield return $"{nameof(options.MaxReportBytes)} must be from 1 KB to 256 MB.";
     }

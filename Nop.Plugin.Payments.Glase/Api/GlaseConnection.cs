@@ -60,12 +60,12 @@ public sealed record GlaseConnection
     /// <summary>
     /// Told after each call that its caller did not cancel, before the caller is; null for nobody. Must not throw.
     /// </summary>
-    public Action<GlaseCall> CallCompleted { get; init; }
+    public Action<GlaseCallRecord> CallCompleted { get; init; }
 
     /// <summary>
     /// Whether <see cref="CallCompleted"/> is told what was sent and answered, as far as it is neither secret nor about a person.
     /// </summary>
-    public bool KeepsTexts { get; init; }
+    public bool RecordsBodies { get; init; }
 
     /// <summary>
     /// What is sent as client comment when <see cref="ClientComment"/> is empty.

@@ -7,14 +7,14 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 internal sealed class GlaseConnectionTester : IGlaseConnectionTester
 {
-    private const double Patience = 5;
+    private const double TimeoutSeconds = 5;
     private const string NoInvoice = "0";
     private const string NoPeriod = "0";
 
-    private readonly Func<GlaseExchange> _newExchange;
+    private readonly Func<GlaseTransport> _newExchange;
     private readonly TimeProvider _timeProvider;
 
-    public GlaseConnectionTester(Func<GlaseExchange> newExchange, TimeProvider timeProvider)
+    public GlaseConnectionTester(Func<GlaseTransport> newExchange, TimeProvider timeProvider)
     {
         _newExchange = newExchange;
         _timeProvider = timeProvider;
@@ -48,8 +48,8 @@ internal sealed class GlaseConnectionTester : IGlaseConnectionTester
     {
         var options = new GlaseClientOptions
         {
-            GetPaymentStatus = GlaseCallPolicy.Once(Patience),
-            ExecuteReport = GlaseCallPolicy.Once(Patience)
+            GetPaymentStatus = GlaseCallPolicy.Once(TimeoutSeconds),
+            ExecuteReport = GlaseCallPolicy.Once(TimeoutSeconds)
         };
         return new GlaseClient(_newExchange, new GlaseResilience(Options.Create(options), _timeProvider), _timeProvider);
     }

@@ -18,7 +18,7 @@ public enum GlaseFailureKind
     Timeout,
 
     /// <summary>An answer came that is not a readable answer to the call: no XML, wrong, incomplete or too large</summary>
-    BrokenAnswer,
+    InvalidResponse,
 
     /// <summary>The server answered with a SOAP fault</summary>
     Fault,

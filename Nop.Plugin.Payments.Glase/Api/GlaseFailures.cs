@@ -30,7 +30,7 @@ internal static class GlaseFailures
     {
         var host = connection.ServiceUrl.Host;
         var message = sent
-            ? $"the connection to {host} broke before the answer came. {LookFirst(operation)}"
+            ? $"the connection to {host} broke before the answer came. {CheckBeforeRetry(operation)}"
             : $"no connection to {host}. {NothingSent}";
         return new(operation, sent ? GlaseFailureKind.ConnectionLost : GlaseFailureKind.Unreachable, sent,
             $"Glase {operation.WireName()}: {message}", cause)
@@ -43,23 +43,23 @@ internal static class GlaseFailures
     {
         return new(operation, GlaseFailureKind.Timeout, sent,
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} did not answer in time. "
-            + (sent ? LookFirst(operation) : NothingSent))
+            + (sent ? CheckBeforeRetry(operation) : NothingSent))
         {
             IsServerTrouble = true
         };
     }
 
-    public static GlaseApiException BrokenAnswer(GlaseOperation operation, GlaseConnection connection, string what)
+    public static GlaseApiException InvalidResponse(GlaseOperation operation, GlaseConnection connection, string what)
     {
-        return new(operation, GlaseFailureKind.BrokenAnswer, true,
+        return new(operation, GlaseFailureKind.InvalidResponse, true,
             $"Glase {operation.WireName()}: the answer of {connection.ServiceUrl.Host} cannot be used: {what}. "
-            + $"{CheckAddress} {LookFirst(operation)}");
+            + $"{CheckAddress} {CheckBeforeRetry(operation)}");
     }
 
     public static GlaseApiException NotXml(GlaseOperation operation, GlaseConnection connection, MediaTypeHeaderValue type)
     {
         var isPage = string.Equals(type.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
-        return BrokenAnswer(operation, connection,
+        return InvalidResponse(operation, connection,
             isPage ? "it is a web page instead of XML" : "it is not declared to be XML");
     }
 
@@ -69,7 +69,7 @@ internal static class GlaseFailures
         {
             407 => "Nothing was done. The shop's proxy wants other credentials.",
             >= 300 and < 500 => $"Nothing was done. {CheckAddress}",
-            _ => LookFirst(operation)
+            _ => CheckBeforeRetry(operation)
         };
         return new(operation, GlaseFailureKind.HttpError, status is < 300 or >= 500,
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} answered HTTP {status}. {advice}")
@@ -82,18 +82,18 @@ internal static class GlaseFailures
     public static GlaseApiException Fault(GlaseOperation operation, GlaseConnection connection, int status,
         SoapFaultException fault)
     {
-        var text = FaultText.Harmless(fault.Message, connection);
+        var text = FaultMessage.Sanitize(fault.Message, connection);
         var quoted = text.Length > 0 ? $", \"{text}\"" : null;
         return new(operation, GlaseFailureKind.Fault, fault.IsServersFault,
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} reported a fault{quoted}. "
-            + (fault.IsServersFault ? LookFirst(operation) : $"Nothing was done. {CheckAddress}"))
+            + (fault.IsServersFault ? CheckBeforeRetry(operation) : $"Nothing was done. {CheckAddress}"))
         {
             HttpStatus = status,
             IsServerTrouble = fault.IsServersFault
         };
     }
 
-    private static string LookFirst(GlaseOperation operation)
+    private static string CheckBeforeRetry(GlaseOperation operation)
     {
         return operation switch
         {

@@ -42,7 +42,7 @@ public interface IGlaseClient
     /// <param name="invoiceReference">The reference that sendInvoice answered</param>
     /// <param name="invoiceVersion">0 the first time, then the last <see cref="PaymentStatusResponse.Version"/></param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
-    /// <returns>The state; an unknown word is <see cref="GlasePaymentStatus.Unknown"/></returns>
+    /// <returns>The state; an unknown word is <see cref="GlaseInvoiceState.Unknown"/></returns>
     /// <exception cref="GlaseApiException">The state could not be learnt</exception>
     Task<PaymentStatusResponse> GetPaymentStatusAsync(GlaseConnection connection, string invoiceReference, int invoiceVersion,
         CancellationToken cancellationToken = default);

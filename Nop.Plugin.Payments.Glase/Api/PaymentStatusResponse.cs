@@ -6,9 +6,9 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed record PaymentStatusResponse
 {
     /// <summary>
-    /// The state; <see cref="GlasePaymentStatus.Unknown"/> means "not settled, ask again".
+    /// The state; <see cref="GlaseInvoiceState.Unknown"/> means "not settled, ask again".
     /// </summary>
-    public GlasePaymentStatus Status { get; init; }
+    public GlaseInvoiceState Status { get; init; }
 
     /// <summary>
     /// The word Glase used, cut to 64 characters: worth a log line when <see cref="Status"/> is Unknown.

@@ -11,12 +11,12 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// </summary>
 public class OrderPaymentsViewComponent : NopViewComponent
 {
-    private readonly PaymentPanelFactory _panelFactory;
+    private readonly PaymentPanelModelFactory _panelFactory;
 
     /// <summary>
     /// Makes the component.
     /// </summary>
-    public OrderPaymentsViewComponent(PaymentPanelFactory panelFactory)
+    public OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory)
     {
         _panelFactory = panelFactory;
     }

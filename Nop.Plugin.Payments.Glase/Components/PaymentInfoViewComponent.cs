@@ -9,14 +9,14 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// </summary>
 public class PaymentInfoViewComponent : NopViewComponent
 {
-    private readonly CheckoutStep _checkoutStep;
+    private readonly PaymentStepModelFactory _stepFactory;
 
     /// <summary>
     /// Makes the component.
     /// </summary>
-    public PaymentInfoViewComponent(CheckoutStep checkoutStep)
+    public PaymentInfoViewComponent(PaymentStepModelFactory stepFactory)
     {
-        _checkoutStep = checkoutStep;
+        _stepFactory = stepFactory;
     }
 
     /// <summary>
@@ -24,6 +24,6 @@ public class PaymentInfoViewComponent : NopViewComponent
     /// </summary>
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        return View($"{GlaseDefaults.ViewsPath}/PaymentInfo.cshtml", await _checkoutStep.PrepareAsync());
+        return View($"{GlaseDefaults.ViewsPath}/PaymentInfo.cshtml", await _stepFactory.PrepareAsync());
     }
 }

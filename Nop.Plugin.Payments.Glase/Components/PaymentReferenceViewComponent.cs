@@ -11,15 +11,15 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// </summary>
 public class PaymentReferenceViewComponent : NopViewComponent
 {
-    private readonly GlaseInvoiceService _invoiceService;
+    private readonly PaymentStore _paymentStore;
     private readonly CompletedModelFactory _modelFactory;
 
     /// <summary>
     /// Makes the component.
     /// </summary>
-    public PaymentReferenceViewComponent(GlaseInvoiceService invoiceService, CompletedModelFactory modelFactory)
+    public PaymentReferenceViewComponent(PaymentStore paymentStore, CompletedModelFactory modelFactory)
     {
-        _invoiceService = invoiceService;
+        _paymentStore = paymentStore;
         _modelFactory = modelFactory;
     }
 
@@ -31,10 +31,10 @@ public class PaymentReferenceViewComponent : NopViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         if (OrderIdOf(additionalData) is not { } orderId
-            || await _invoiceService.GetByOrderIdAsync(orderId) is not { IsConfirmed: true, SettledOnUtc: not null } invoice)
+            || await _paymentStore.GetByOrderIdAsync(orderId) is not { IsPaidOrReserved: true, AppliedOnUtc: not null } payment)
             return Content("");
 
-        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await _modelFactory.PrepareReferenceAsync(invoice));
+        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await _modelFactory.PrepareReferenceAsync(payment));
     }
 
     // The completed page's model is a type of Nop.Web, which plugins do not reference; it carries the order's id.

@@ -25,7 +25,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlaseAdminController : BasePaymentController
 {
     private readonly ConfigurationModelFactory _modelFactory;
-    private readonly ConnectionTestFactory _testFactory;
+    private readonly ConnectionTestModelFactory _testFactory;
     private readonly IEncryptionService _encryptionService;
     private readonly ILocalizationService _localizationService;
     private readonly INotificationService _notificationService;
@@ -35,7 +35,7 @@ public class GlaseAdminController : BasePaymentController
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestFactory testFactory,
+    public GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestModelFactory testFactory,
         IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
         ISettingService settingService, IStoreContext storeContext)
     {
@@ -162,7 +162,7 @@ public class GlaseAdminController : BasePaymentController
     private async Task CheckAddressAsync(string field, Func<GlaseSettings, string> password, GlaseSettings typed, params GlaseSettings[] stored)
     {
         var sources = stored.Where(settings => !string.IsNullOrEmpty(password(typed)) && password(settings) == password(typed)).ToList();
-        if (sources.Count > 0 && sources.All(settings => GlaseConnections.ServiceUrl(settings) != GlaseConnections.ServiceUrl(typed)))
+        if (sources.Count > 0 && sources.All(settings => GlaseConnectionProvider.GetServiceUrl(settings) != GlaseConnectionProvider.GetServiceUrl(typed)))
             ModelState.AddModelError(field,
                 await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.OtherAddress"));
     }
@@ -178,7 +178,7 @@ public class GlaseAdminController : BasePaymentController
         settings.ShopPassword = ShopPassword(model, settings);
         settings.ClosePeriodDaily = model.ClosePeriodDaily;
         settings.ClosePeriodHour = model.ClosePeriodHour;
-        settings.PaymentMode = (GlasePaymentMode)model.PaymentModeId;
+        settings.CaptureMode = (CaptureMode)model.CaptureModeId;
         settings.ReservationDays = model.ReservationDays;
         settings.LogRequests = model.LogRequests;
         settings.QrCodePlacement = (QrCodePlacement)model.QrCodePlacementId;
@@ -186,8 +186,8 @@ public class GlaseAdminController : BasePaymentController
         settings.CancelUnpaidOrders = model.CancelUnpaidOrders;
         settings.SendInvoiceRows = model.SendInvoiceRows;
         settings.SubmitReceipt = model.SubmitReceipt;
-        settings.BillTitle = model.BillTitle;
-        settings.BillFooter = model.BillFooter;
+        settings.InvoiceTitle = model.InvoiceTitle;
+        settings.InvoiceFooter = model.InvoiceFooter;
         settings.CashierId = model.CashierId;
         settings.AdditionalFee = model.AdditionalFee;
         settings.AdditionalFeePercentage = model.AdditionalFeePercentage;
@@ -217,7 +217,7 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.ShopPassword, model.ShopPassword_OverrideForStore);
         await Save(all => all.ClosePeriodDaily, model.ClosePeriodDaily_OverrideForStore);
         await Save(all => all.ClosePeriodHour, model.ClosePeriodHour_OverrideForStore);
-        await Save(all => all.PaymentMode, model.PaymentModeId_OverrideForStore);
+        await Save(all => all.CaptureMode, model.CaptureModeId_OverrideForStore);
         await Save(all => all.ReservationDays, model.ReservationDays_OverrideForStore);
         await Save(all => all.LogRequests, model.LogRequests_OverrideForStore);
         await Save(all => all.QrCodePlacement, model.QrCodePlacementId_OverrideForStore);
@@ -225,8 +225,8 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.CancelUnpaidOrders, model.CancelUnpaidOrders_OverrideForStore);
         await Save(all => all.SendInvoiceRows, model.SendInvoiceRows_OverrideForStore);
         await Save(all => all.SubmitReceipt, model.SubmitReceipt_OverrideForStore);
-        await Save(all => all.BillTitle, model.BillTitle_OverrideForStore);
-        await Save(all => all.BillFooter, model.BillFooter_OverrideForStore);
+        await Save(all => all.InvoiceTitle, model.InvoiceTitle_OverrideForStore);
+        await Save(all => all.InvoiceFooter, model.InvoiceFooter_OverrideForStore);
         await Save(all => all.CashierId, model.CashierId_OverrideForStore);
         await Save(all => all.AdditionalFee, model.AdditionalFee_OverrideForStore);
         await Save(all => all.AdditionalFeePercentage, model.AdditionalFeePercentage_OverrideForStore);

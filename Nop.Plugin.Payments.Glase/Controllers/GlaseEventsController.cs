@@ -12,28 +12,28 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// Keeps browsers up to date on a payment while they wait. Thousands may, for minutes: what a stream needs only when there is
 /// news, which is most of the shop's services, it asks for then and gives back.
 /// </summary>
-[BoundedPerPayment]
+[RateLimitPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseEventsController : ControllerBase
 {
     private readonly IServiceScopeFactory _scopeFactory;
-    private readonly KnownTroubles _troubles;
-    private readonly LivePayments _livePayments;
-    private readonly RequestLimits _limits;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly PaymentRateLimiter _rateLimiter;
     private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseEventsController(IServiceScopeFactory scopeFactory, KnownTroubles troubles, LivePayments livePayments,
-        RequestLimits limits, SafeLog log)
+    public GlaseEventsController(IServiceScopeFactory scopeFactory, LogDeduplicator logDeduplicator, PaymentWatchRegistry watches,
+        PaymentRateLimiter rateLimiter, SafeLog log)
     {
-        _troubles = troubles;
+        _logDeduplicator = logDeduplicator;
         _log = log;
         _scopeFactory = scopeFactory;
-        _livePayments = livePayments;
-        _limits = limits;
+        _watches = watches;
+        _rateLimiter = rateLimiter;
     }
 
     /// <summary>
@@ -42,14 +42,14 @@ public class GlaseEventsController : ControllerBase
     [HttpGet]
     public async Task<IActionResult> Events(string token)
     {
-        var invoice = await _livePayments.FindAsync(token,
-            () => InScopeAsync((GlaseInvoiceService service) => service.GetByTokenAsync(token)));
-        if (invoice is null)
+        var payment = await _watches.FindAsync(token,
+            () => InScopeAsync((PaymentStore service) => service.GetByTokenAsync(token)));
+        if (payment is null)
             return GlaseStatusController.Unknown();
 
-        using var lease = _limits.OpenStream(invoice.Token);
+        using var lease = _rateLimiter.OpenStream(payment.Token);
         if (!lease.IsAcquired)
-            return BoundedPerPaymentAttribute.TooMany();
+            return RateLimitPerPaymentAttribute.TooMany();
 
         Response.ContentType = "text/event-stream";
         Response.Headers["X-Accel-Buffering"] = "no";
@@ -59,7 +59,7 @@ public class GlaseEventsController : ControllerBase
         try
         {
             PaymentSnapshot told = null;
-            await foreach (var snapshot in _livePayments.WatchAsync(invoice, gone))
+            await foreach (var snapshot in _watches.WatchAsync(payment, gone))
             {
                 // What has been told already is not told again: it says that the connection lives. So does what could not be told
                 // yet: a stream that stays open is what makes the shop go on asking Glase.
@@ -82,12 +82,12 @@ public class GlaseEventsController : ControllerBase
     {
         try
         {
-            return $"event: state\ndata: {await InScopeAsync((PaymentNews news) => news.TellAsync(snapshot))}\n\n";
+            return $"event: state\ndata: {await InScopeAsync((PaymentStatusSerializer news) => news.SerializeAsync(snapshot))}\n\n";
         }
         catch (Exception exception)
         {
-            if (_troubles.IsNews($"stream {snapshot.Invoice.Id}", exception))
-                await _log.WarningAsync($"{PaymentNames.Of(snapshot.Invoice)}: a page that waits could not be told how it stands. " +
+            if (_logDeduplicator.ShouldLog($"stream {snapshot.Payment.Id}", exception))
+                await _log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: a page that waits could not be told how it stands. " +
                     exception.Message, exception);
             return null;
         }

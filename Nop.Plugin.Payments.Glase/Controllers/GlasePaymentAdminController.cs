@@ -27,46 +27,46 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlasePaymentAdminController : BasePaymentController
 {
     private readonly AdminTexts _texts;
-    private readonly GlaseInvoiceService _invoiceService;
+    private readonly PaymentStore _paymentStore;
     private readonly ILocalizationService _localizationService;
     private readonly INotificationService _notificationService;
     private readonly InvoiceCanceller _canceller;
     private readonly IWorkContext _workContext;
-    private readonly LostReservations _lostReservations;
-    private readonly OrderRefunds _orderRefunds;
-    private readonly OrderReservations _reservations;
-    private readonly PaymentDecisions _paymentDecisions;
-    private readonly PaymentPanelFactory _panelFactory;
-    private readonly PaymentSettler _settler;
-    private readonly PaymentStatusService _statusService;
-    private readonly RefundBookkeeper _bookkeeper;
-    private readonly RefundDecisions _decisions;
-    private readonly UnsettledPayments _unsettledPayments;
+    private readonly LostReservationResolution _lostReservationResolution;
+    private readonly OrderRefundService _orderRefundService;
+    private readonly OrderReservationService _reservations;
+    private readonly ManualPaymentResolution _paymentResolution;
+    private readonly PaymentPanelModelFactory _panelFactory;
+    private readonly PaymentApplier _applier;
+    private readonly PaymentStatusRecorder _statusRecorder;
+    private readonly OrderRefundSync _orderRefundSync;
+    private readonly ManualRefundResolution _refundResolution;
+    private readonly UnappliedPaymentRecovery _unappliedPaymentRecovery;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlasePaymentAdminController(AdminTexts texts, GlaseInvoiceService invoiceService,
+    public GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentStore,
         ILocalizationService localizationService, INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
-        LostReservations lostReservations, OrderRefunds orderRefunds, OrderReservations reservations, PaymentDecisions paymentDecisions,
-        PaymentPanelFactory panelFactory, PaymentSettler settler, PaymentStatusService statusService, RefundBookkeeper bookkeeper, RefundDecisions decisions, UnsettledPayments unsettledPayments)
+        LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService, OrderReservationService reservations, ManualPaymentResolution paymentResolution,
+        PaymentPanelModelFactory panelFactory, PaymentApplier applier, PaymentStatusRecorder statusRecorder, OrderRefundSync orderRefundSync, ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery)
     {
         _texts = texts;
-        _invoiceService = invoiceService;
+        _paymentStore = paymentStore;
         _localizationService = localizationService;
         _notificationService = notificationService;
         _canceller = canceller;
         _workContext = workContext;
-        _lostReservations = lostReservations;
-        _orderRefunds = orderRefunds;
+        _lostReservationResolution = lostReservationResolution;
+        _orderRefundService = orderRefundService;
         _reservations = reservations;
-        _paymentDecisions = paymentDecisions;
+        _paymentResolution = paymentResolution;
         _panelFactory = panelFactory;
-        _settler = settler;
-        _statusService = statusService;
-        _bookkeeper = bookkeeper;
-        _decisions = decisions;
-        _unsettledPayments = unsettledPayments;
+        _applier = applier;
+        _statusRecorder = statusRecorder;
+        _orderRefundSync = orderRefundSync;
+        _refundResolution = refundResolution;
+        _unappliedPaymentRecovery = unappliedPaymentRecovery;
     }
 
     /// <summary>
@@ -90,9 +90,9 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var asked = await _statusService.AskAsync(payment);
-            if (asked.IsConfirmed)
-                await _settler.SettleAsync(asked);
+            var asked = await _statusRecorder.PollAsync(payment);
+            if (asked.IsPaidOrReserved)
+                await _applier.ApplyAsync(asked);
             await SaySoAsync("Asked", asked);
         });
     }
@@ -106,13 +106,13 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var ended = await _canceller.CancelAsync(payment, GlaseInvoiceStatus.Canceled);
-            if (ended.IsConfirmed)
-                await _settler.SettleAsync(ended);
-            if (ended.IsOver)
+            var ended = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            if (ended.IsPaidOrReserved)
+                await _applier.ApplyAsync(ended);
+            if (ended.IsClosed)
                 await SaySoAsync("Cancelled", ended);
             else
-                await WarnAsync("NotCancelled", await _texts.StateOfAsync(ended));
+                await WarnAsync("NotCancelled", await _texts.StateAsync(ended));
         });
     }
 
@@ -125,8 +125,8 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var finished = await _unsettledPayments.FinishNowAsync(payment.Id);
-            if (finished.SettledOnUtc is not null)
+            var finished = await _unappliedPaymentRecovery.FinishNowAsync(payment.Id);
+            if (finished.AppliedOnUtc is not null)
                 await SaySoAsync("Finished", finished);
             else
                 await WarnAsync("NotFinished", finished.LastError);
@@ -142,9 +142,9 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var booked = await _bookkeeper.BookAsync(payment.Id);
+            var booked = await _orderRefundSync.SyncAsync(payment.Id);
             if (booked > 0)
-                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.MoneyCurrencyCode));
+                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.EffectiveCurrencyCode));
             else
                 await WarnAsync("NotBooked");
         });
@@ -161,7 +161,7 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             if (!form.ContainsKey($"glase-given-back-{id}"))
                 await WarnAsync("GiveBackFirst");
-            else if (await _bookkeeper.GivenBackOtherwiseAsync(id, await AdminAsync()))
+            else if (await _orderRefundSync.MarkRefundedOutsideGlaseAsync(id, await AdminAsync()))
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
             else
                 await WarnAsync("NotClosed");
@@ -183,11 +183,11 @@ public class GlasePaymentAdminController : BasePaymentController
                 return;
             }
 
-            var now = await _lostReservations.EndAsync(id, await AdminAsync());
-            if (now.IsOver)
+            var now = await _lostReservationResolution.EndAsync(id, await AdminAsync());
+            if (now.IsClosed)
                 _notificationService.SuccessNotification(await TextAsync("Lost"));
             else
-                await WarnAsync("NotLost", await _texts.StateOfAsync(now));
+                await WarnAsync("NotLost", await _texts.StateAsync(now));
         });
     }
 
@@ -200,14 +200,14 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            if (!await _paymentDecisions.RefundAsync(id, await AdminAsync()))
+            if (!await _paymentResolution.RefundAsync(id, await AdminAsync()))
             {
                 await WarnAsync("QuestionTooLate");
                 return;
             }
 
-            var now = await _invoiceService.GetByIdAsync(id);
-            if (now.SettledOnUtc is not null)
+            var now = await _paymentStore.GetByIdAsync(id);
+            if (now.AppliedOnUtc is not null)
                 await SaySoAsync("Finished", now);
             else
                 await WarnAsync("NotFinished", now.LastError);
@@ -223,7 +223,7 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            if (await _paymentDecisions.KeepAsync(id, await AdminAsync()))
+            if (await _paymentResolution.ApplyToOrderAsync(id, await AdminAsync()))
                 _notificationService.SuccessNotification(await TextAsync("Kept"));
             else
                 await WarnAsync("QuestionTooLate");
@@ -245,7 +245,7 @@ public class GlasePaymentAdminController : BasePaymentController
                 return;
             }
 
-            var refund = await _orderRefunds.RefundBeyondOrderAsync(id, amount, refunded);
+            var refund = await _orderRefundService.RefundOverpaymentAsync(id, amount, refunded);
             if (refund.Status == GlaseRefundStatus.Succeeded)
                 _notificationService.SuccessNotification(await TextAsync("RefundedMore", refund.Reference));
             else
@@ -264,7 +264,7 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             var errors = await _reservations.ReleaseAsync(id);
             if (errors.Count == 0)
-                await SaySoAsync("Cancelled", await _invoiceService.GetByIdAsync(id));
+                await SaySoAsync("Cancelled", await _paymentStore.GetByIdAsync(id));
             foreach (var error in errors)
                 _notificationService.ErrorNotification(error);
         });
@@ -278,7 +278,7 @@ public class GlasePaymentAdminController : BasePaymentController
     public Task<IActionResult> Made(int id, int refundId, bool onOwnPage, IFormCollection form)
     {
         return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form,
-            email => _decisions.MadeAsync(refundId, form[$"glase-reference-{refundId}"], email)));
+            email => _refundResolution.MarkSucceededAsync(refundId, form[$"glase-reference-{refundId}"], email)));
     }
 
     /// <summary>
@@ -288,7 +288,7 @@ public class GlasePaymentAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
     public Task<IActionResult> NotMade(int id, int refundId, bool onOwnPage, IFormCollection form)
     {
-        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => _decisions.NotMadeAsync(refundId, email)));
+        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => _refundResolution.MarkNotMadeAsync(refundId, email)));
     }
 
     /// <summary>
@@ -299,10 +299,10 @@ public class GlasePaymentAdminController : BasePaymentController
     public Task<IActionResult> Confirm(int id, int refundId, string reference, bool onOwnPage)
     {
         return DoAsync(id, onOwnPage, async payment =>
-            await SayDecidedAsync(await _decisions.ConfirmAsync(refundId, reference, await AdminAsync())));
+            await SayDecidedAsync(await _refundResolution.AcceptProposalAsync(refundId, reference, await AdminAsync())));
     }
 
-    private async Task DecideAsync(int refundId, IFormCollection form, Func<string, Task<RefundDecision>> decide)
+    private async Task DecideAsync(int refundId, IFormCollection form, Func<string, Task<RefundResolutionResult>> decide)
     {
         // Whoever decides without having looked gives money away, or keeps somebody else's.
         if (!form.ContainsKey($"glase-looked-{refundId}"))
@@ -314,17 +314,17 @@ public class GlasePaymentAdminController : BasePaymentController
         await SayDecidedAsync(await decide(await AdminAsync()));
     }
 
-    private async Task SayDecidedAsync(RefundDecision decision)
+    private async Task SayDecidedAsync(RefundResolutionResult decision)
     {
         switch (decision)
         {
-            case RefundDecision.Made:
+            case RefundResolutionResult.Recorded:
                 _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
                 break;
-            case RefundDecision.UnusableReference:
+            case RefundResolutionResult.UnusableReference:
                 await WarnAsync("DecisionWithoutReference");
                 break;
-            case RefundDecision.TooEarly:
+            case RefundResolutionResult.TooEarly:
                 await WarnAsync("DecisionTooEarly");
                 break;
             default:
@@ -344,7 +344,7 @@ public class GlasePaymentAdminController : BasePaymentController
         return (await _workContext.GetCurrentCustomerAsync()).Email;
     }
 
-    private async Task<IActionResult> DoAsync(int id, bool onOwnPage, Func<GlaseInvoice, Task> act)
+    private async Task<IActionResult> DoAsync(int id, bool onOwnPage, Func<GlasePayment, Task> act)
     {
         if (await FindAsync(id) is not { } payment)
             return ToOrders();
@@ -368,9 +368,9 @@ public class GlasePaymentAdminController : BasePaymentController
     }
 
     // Vendors see orders, but nothing of the money.
-    private async Task<GlaseInvoice> FindAsync(int id)
+    private async Task<GlasePayment> FindAsync(int id)
     {
-        return await _workContext.GetCurrentVendorAsync() is null ? await _invoiceService.GetByIdAsync(id) : null;
+        return await _workContext.GetCurrentVendorAsync() is null ? await _paymentStore.GetByIdAsync(id) : null;
     }
 
     private RedirectToActionResult ToOrders()
@@ -378,9 +378,9 @@ public class GlasePaymentAdminController : BasePaymentController
         return RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
     }
 
-    private async Task SaySoAsync(string name, GlaseInvoice payment)
+    private async Task SaySoAsync(string name, GlasePayment payment)
     {
-        _notificationService.SuccessNotification(await TextAsync(name, await _texts.StateOfAsync(payment)));
+        _notificationService.SuccessNotification(await TextAsync(name, await _texts.StateAsync(payment)));
     }
 
     private async Task WarnAsync(string name, params object[] values)

@@ -22,7 +22,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// more.
 /// </summary>
 [AutoValidateAntiforgeryToken]
-[BoundedPerPayment]
+[RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController : BasePaymentController
 {
@@ -30,38 +30,38 @@ public class GlasePaymentController : BasePaymentController
     private const int SecondsWhileLocked = 3;
     private const int SecondsBetweenAttempts = 10;
 
-    private readonly CheckoutStep _checkoutStep;
+    private readonly PaymentStepModelFactory _stepFactory;
     private readonly CompletedModelFactory _completedModelFactory;
     private readonly IAntiforgery _antiforgery;
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly GlaseLockService _lockService;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
     private readonly ILocalizationService _localizationService;
-    private readonly LivePayments _livePayments;
-    private readonly OrderPayments _orderPayments;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly OrderPaymentService _orderPaymentService;
     private readonly OrderPlacer _orderPlacer;
     private readonly PaymentModelFactory _modelFactory;
-    private readonly PaymentSettler _settler;
+    private readonly PaymentApplier _applier;
     private readonly ShopperSession _session;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlasePaymentController(CheckoutStep checkoutStep, CompletedModelFactory completedModelFactory, IAntiforgery antiforgery,
-        GlaseInvoiceService invoiceService, GlaseLockService lockService, ILocalizationService localizationService,
-        LivePayments livePayments, OrderPayments orderPayments, OrderPlacer orderPlacer, PaymentModelFactory modelFactory,
-        PaymentSettler settler, ShopperSession session)
+    public GlasePaymentController(PaymentStepModelFactory stepFactory, CompletedModelFactory completedModelFactory, IAntiforgery antiforgery,
+        PaymentStore paymentStore, DistributedLock locks, ILocalizationService localizationService,
+        PaymentWatchRegistry watches, OrderPaymentService orderPaymentService, OrderPlacer orderPlacer, PaymentModelFactory modelFactory,
+        PaymentApplier applier, ShopperSession session)
     {
-        _checkoutStep = checkoutStep;
+        _stepFactory = stepFactory;
         _completedModelFactory = completedModelFactory;
         _antiforgery = antiforgery;
-        _invoiceService = invoiceService;
-        _lockService = lockService;
+        _paymentStore = paymentStore;
+        _locks = locks;
         _localizationService = localizationService;
-        _livePayments = livePayments;
-        _orderPayments = orderPayments;
+        _watches = watches;
+        _orderPaymentService = orderPaymentService;
         _orderPlacer = orderPlacer;
         _modelFactory = modelFactory;
-        _settler = settler;
+        _applier = applier;
         _session = session;
     }
 
@@ -71,24 +71,24 @@ public class GlasePaymentController : BasePaymentController
     [HttpGet]
     public async Task<IActionResult> Pay(string token, CancellationToken cancellationToken)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
-        if (invoice is null)
+        var payment = await _paymentStore.GetByTokenAsync(token);
+        if (payment is null)
             return NotFound();
-        if (!await _session.OwnsAsync(invoice))
-            return Neutral(invoice);
+        if (!await _session.OwnsPaymentAsync(payment))
+            return Neutral(payment);
 
         // A newer code took this one's place: that is the one to show.
-        if (invoice.IsOver && invoice.OrderId is { } orderId
-            && await _invoiceService.GetOpenAsync(GlaseInvoiceService.OrderKey(orderId)) is { } newer)
+        if (payment.IsClosed && payment.OrderId is { } orderId
+            && await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
-        if (invoice.AwaitsGlase)
-            invoice = (await _livePayments.LookAsync(invoice, cancellationToken)).Invoice;
-        if (invoice is { IsConfirmed: true, SettledOnUtc: not null })
-            return await CompletedAsync(invoice);
-        return invoice.IsCovered && invoice.LastError is null && await _lockService.IsTakenAsync(GlaseInvoiceService.LockName(invoice.Id))
-            ? await CompletingViewAsync(invoice, SecondsWhileLocked)
-            : await PayViewAsync(invoice);
+        if (payment.CanChangeAtGlase)
+            payment = (await _watches.GetStateAsync(payment, cancellationToken)).Payment;
+        if (payment is { IsPaidOrReserved: true, AppliedOnUtc: not null })
+            return await CompletedAsync(payment);
+        return payment.IsFullyPaidOrReserved && payment.LastError is null && await _locks.IsLockedAsync(PaymentStore.LockName(payment.Id))
+            ? await CompletingViewAsync(payment, SecondsWhileLocked)
+            : await PayViewAsync(payment);
     }
 
     /// <summary>
@@ -104,17 +104,17 @@ public class GlasePaymentController : BasePaymentController
     [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Complete(string token, CancellationToken cancellationToken)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
-        if (invoice is null)
+        var payment = await _paymentStore.GetByTokenAsync(token);
+        if (payment is null)
             return NotFound();
-        if (invoice.AwaitsGlase)
-            invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
-        if (await _session.OwnsAsync(invoice))
-            return await FinishAsync(invoice);
+        if (payment.CanChangeAtGlase)
+            payment = (await _watches.PollNowAsync(payment, cancellationToken)).Payment;
+        if (await _session.OwnsPaymentAsync(payment))
+            return await FinishAsync(payment);
 
-        if (invoice.IsConfirmed)
-            (_, invoice) = await PlaceAsync(invoice);
-        return Neutral(invoice, isLeftToShop: true);
+        if (payment.IsPaidOrReserved)
+            (_, payment) = await PlaceAsync(payment);
+        return Neutral(payment, isLeftToShop: true);
     }
 
     /// <summary>
@@ -127,19 +127,19 @@ public class GlasePaymentController : BasePaymentController
     [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
-        if (invoice is null)
+        var payment = await _paymentStore.GetByTokenAsync(token);
+        if (payment is null)
             return NotFound();
-        if (!await _session.OwnsAsync(invoice))
-            return Neutral(invoice);
+        if (!await _session.OwnsPaymentAsync(payment))
+            return Neutral(payment);
 
         var isScript = Request.Headers.XRequestedWith == "XMLHttpRequest";
         if (!await _antiforgery.IsRequestValidAsync(HttpContext))
             return isScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
 
-        var model = invoice.OrderId is { } orderId
-            ? await _orderPayments.PrepareAsync(orderId)
-            : await _checkoutStep.PrepareAsync(onOwnPage);
+        var model = payment.OrderId is { } orderId
+            ? await _orderPaymentService.PrepareAsync(orderId)
+            : await _stepFactory.PrepareAsync(onOwnPage);
         if (isScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
         return model.State == PaymentState.NotOrderable
@@ -154,9 +154,9 @@ public class GlasePaymentController : BasePaymentController
     public async Task<IActionResult> RenewCart()
     {
         if (IsByScript)
-            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _checkoutStep.PrepareAsync());
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _stepFactory.PrepareAsync());
 
-        var model = await _checkoutStep.PrepareAsync(onOwnPage: true);
+        var model = await _stepFactory.PrepareAsync(onOwnPage: true);
         return model.Token is null
             ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
             : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
@@ -169,63 +169,63 @@ public class GlasePaymentController : BasePaymentController
     [HttpGet]
     public async Task<IActionResult> Return(string token, CancellationToken cancellationToken)
     {
-        var invoice = await _invoiceService.GetByTokenAsync(token);
-        if (invoice is null)
+        var payment = await _paymentStore.GetByTokenAsync(token);
+        if (payment is null)
             return NotFound();
 
-        if (invoice.AwaitsGlase)
-            invoice = (await _livePayments.AskNowAsync(invoice, cancellationToken)).Invoice;
-        if (!await _session.OwnsAsync(invoice))
+        if (payment.CanChangeAtGlase)
+            payment = (await _watches.PollNowAsync(payment, cancellationToken)).Payment;
+        if (!await _session.OwnsPaymentAsync(payment))
         {
-            await TrySettleAsync(invoice);
-            return Neutral(invoice);
+            await TrySettleAsync(payment);
+            return Neutral(payment);
         }
 
-        if (invoice.IsConfirmed)
-            return await FinishAsync(invoice);
+        if (payment.IsPaidOrReserved)
+            return await FinishAsync(payment);
         return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
     }
 
     private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
 
-    private async Task<IActionResult> FinishAsync(GlaseInvoice invoice)
+    private async Task<IActionResult> FinishAsync(GlasePayment payment)
     {
-        if (!invoice.IsConfirmed)
-            return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = invoice.Token });
+        if (!payment.IsPaidOrReserved)
+            return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = payment.Token });
 
-        (var outcome, invoice) = await PlaceAsync(invoice);
+        (var outcome, payment) = await PlaceAsync(payment);
         return outcome switch
         {
-            PaymentOutcome.Settled or PaymentOutcome.AwaitsDecision => await CompletedAsync(invoice),
-            PaymentOutcome.InProgress => await CompletingViewAsync(invoice, SecondsWhileLocked),
-            _ => await PayViewAsync(invoice)
+            ApplyOutcome.Applied or ApplyOutcome.AwaitsDecision => await CompletedAsync(payment),
+            ApplyOutcome.InProgress => await CompletingViewAsync(payment, SecondsWhileLocked),
+            _ => await PayViewAsync(payment)
         };
     }
 
-    private async Task<(PaymentOutcome Outcome, GlaseInvoice Invoice)> PlaceAsync(GlaseInvoice invoice)
+    private async Task<(ApplyOutcome Outcome, GlasePayment Invoice)> PlaceAsync(GlasePayment payment)
     {
         // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
-        var outcome = await _orderPlacer.TryPlaceAsync(invoice, GlaseDefaults.PagePatience);
-        invoice = await _invoiceService.GetByIdAsync(invoice.Id);
-        _livePayments.Tell(invoice);
-        return (outcome, invoice);
+        var outcome = await _orderPlacer.TryPlaceAsync(payment, GlaseDefaults.PageTimeout);
+        payment = await _paymentStore.GetByIdAsync(payment.Id);
+        _watches.Publish(payment);
+        return (outcome, payment);
     }
 
-    private async Task TrySettleAsync(GlaseInvoice invoice)
+    private async Task TrySettleAsync(GlasePayment payment)
     {
         try
         {
-            await _settler.SettleAsync(invoice, GlaseDefaults.PagePatience);
+            await _applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
         }
-        catch (LockBusyException)
+        catch (LockTimeoutException)
         {
             // Somebody else is at it. A stranger is told how the payment stands, which is true all the same.
         }
     }
 
-    private async Task<IActionResult> CompletingViewAsync(GlaseInvoice invoice, int secondsToNextLook)
+    private async Task<IActionResult> CompletingViewAsync(GlasePayment payment, int secondsToNextLook)
     {
-        var model = await _modelFactory.PrepareAsync(invoice, onOwnPage: true) with
+        var model = await _modelFactory.PrepareAsync(payment, onOwnPage: true) with
         {
             State = PaymentState.Completing,
             SecondsToNextLook = secondsToNextLook
@@ -233,35 +233,35 @@ public class GlasePaymentController : BasePaymentController
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
-    private async Task<IActionResult> CompletedAsync(GlaseInvoice invoice)
+    private async Task<IActionResult> CompletedAsync(GlasePayment payment)
     {
-        return await _completedModelFactory.PrepareAsync(invoice) is { } model
+        return await _completedModelFactory.PrepareAsync(payment) is { } model
             ? View($"{GlaseDefaults.ViewsPath}/Completed.cshtml", model)
-            : RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = invoice.OrderId });
+            : RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = payment.OrderId });
     }
 
-    private async Task<IActionResult> PayViewAsync(GlaseInvoice invoice)
+    private async Task<IActionResult> PayViewAsync(GlasePayment payment)
     {
-        if (IsBeingCompleted(invoice))
-            return await CompletingViewAsync(invoice, SecondsBetweenAttempts);
+        if (IsBeingCompleted(payment))
+            return await CompletingViewAsync(payment, SecondsBetweenAttempts);
 
-        var message = await MessageAsync(invoice);
-        var model = message is null && await _orderPayments.WhyClosedAsync(invoice) is { } reason
-            ? await _modelFactory.PrepareClosedAsync(invoice, reason)
-            : await _modelFactory.PrepareAsync(invoice, onOwnPage: true, message);
+        var message = await MessageAsync(payment);
+        var model = message is null && await _orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(payment, reason)
+            : await _modelFactory.PrepareAsync(payment, onOwnPage: true, message);
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
-    private static bool IsBeingCompleted(GlaseInvoice invoice)
+    private static bool IsBeingCompleted(GlasePayment payment)
     {
-        return invoice is { IsCovered: true, SettledOnUtc: null, NextPlacementOnUtc: not null } or { IsIncomplete: true };
+        return payment is { IsFullyPaidOrReserved: true, AppliedOnUtc: null, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true };
     }
 
-    private async Task<string> MessageAsync(GlaseInvoice invoice)
+    private async Task<string> MessageAsync(GlasePayment payment)
     {
-        var isStuck = invoice is { IsCovered: true, LastError: not null };
-        var isRefunded = invoice is { Status: GlaseInvoiceStatus.Refunded, OrderId: null };
-        var reason = (isStuck || isRefunded) && invoice.Obstacle is { } obstacle
+        var isStuck = payment is { IsFullyPaidOrReserved: true, LastError: not null };
+        var isRefunded = payment is { Status: GlasePaymentStatus.Refunded, OrderId: null };
+        var reason = (isStuck || isRefunded) && payment.ShopperError is { } obstacle
             ? string.Format(CultureInfo.CurrentCulture, await TextAsync("Reason"), obstacle)
             : null;
         return isStuck ? $"{await TextAsync("NotCompleted")} {reason}".TrimEnd() : reason;
@@ -283,14 +283,14 @@ public class GlasePaymentController : BasePaymentController
         };
     }
 
-    private ViewResult Neutral(GlaseInvoice invoice, bool isLeftToShop = false)
+    private ViewResult Neutral(GlasePayment payment, bool isLeftToShop = false)
     {
         var model = new PaymentModel
         {
-            State = PaymentModelFactory.StateOf(invoice),
-            IsLeftToShop = isLeftToShop || invoice.SettledOnUtc is not null,
-            StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = invoice.Token }),
-            EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = invoice.Token })
+            State = PaymentModelFactory.StateOf(payment),
+            IsLeftToShop = isLeftToShop || payment.AppliedOnUtc is not null,
+            StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = payment.Token }),
+            EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = payment.Token })
         };
         return View($"{GlaseDefaults.ViewsPath}/Return.cshtml", model);
     }

@@ -21,13 +21,13 @@ public class GlasePaymentListAdminController : BasePaymentController
 {
     private readonly IWorkContext _workContext;
     private readonly PaymentExport _export;
-    private readonly PaymentListFactory _listFactory;
+    private readonly PaymentListModelFactory _listFactory;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlasePaymentListAdminController(IWorkContext workContext, PaymentExport export, PaymentListFactory listFactory,
+    public GlasePaymentListAdminController(IWorkContext workContext, PaymentExport export, PaymentListModelFactory listFactory,
         TimeProvider timeProvider)
     {
         _workContext = workContext;

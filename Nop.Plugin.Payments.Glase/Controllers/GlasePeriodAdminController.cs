@@ -23,14 +23,14 @@ public class GlasePeriodAdminController : BasePaymentController
     private readonly INotificationService _notificationService;
     private readonly IWorkContext _workContext;
     private readonly PeriodModelFactory _modelFactory;
-    private readonly ReportingAccounts _accounts;
-    private readonly TransactionPeriods _periods;
+    private readonly ReportingAccountProvider _accounts;
+    private readonly PeriodCloser _periods;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
     public GlasePeriodAdminController(AdminTexts texts, INotificationService notificationService,
-        IWorkContext workContext, PeriodModelFactory modelFactory, ReportingAccounts accounts, TransactionPeriods periods)
+        IWorkContext workContext, PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods)
     {
         _texts = texts;
         _notificationService = notificationService;

@@ -18,19 +18,19 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 public class GlaseReconciliationAdminController : BasePaymentController
 {
-    private readonly GlasePeriodService _periodService;
+    private readonly PeriodStore _periodStore;
     private readonly IWorkContext _workContext;
     private readonly ReconciliationModelFactory _modelFactory;
-    private readonly ReportingAccounts _accounts;
-    private readonly ReportJobs _jobs;
+    private readonly ReportingAccountProvider _accounts;
+    private readonly ReportJobRunner _jobs;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseReconciliationAdminController(GlasePeriodService periodService, IWorkContext workContext,
-        ReconciliationModelFactory modelFactory, ReportingAccounts accounts, ReportJobs jobs)
+    public GlaseReconciliationAdminController(PeriodStore periodStore, IWorkContext workContext,
+        ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs)
     {
-        _periodService = periodService;
+        _periodStore = periodStore;
         _workContext = workContext;
         _modelFactory = modelFactory;
         _accounts = accounts;
@@ -49,7 +49,7 @@ public class GlaseReconciliationAdminController : BasePaymentController
         if (await FindAsync(id) is not { } period || await _accounts.GetByStoreAsync(period.StoreId) is not { } account)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        var progress = _jobs.Find(period, GlaseReports.ForReconciliation(period));
+        var progress = _jobs.Find(period, ReportCatalog.ForReconciliation(period));
         return View($"{GlaseDefaults.ViewsPath}/Reconciliation.cshtml",
             await _modelFactory.PrepareAsync(account, period, progress, pageNumber));
     }
@@ -65,14 +65,14 @@ public class GlaseReconciliationAdminController : BasePaymentController
         if (await FindAsync(id) is not { } period)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        _jobs.Again(period, GlaseReports.ForReconciliation(period));
+        _jobs.Restart(period, ReportCatalog.ForReconciliation(period));
         return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
     }
 
     // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id)
     {
-        return await _workContext.GetCurrentVendorAsync() is null && await _periodService.GetByIdAsync(id) is
+        return await _workContext.GetCurrentVendorAsync() is null && await _periodStore.GetByIdAsync(id) is
             { Status: GlasePeriodStatus.Marked } period
             ? period
             : null;

@@ -23,19 +23,19 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 public class GlaseReportAdminController : BasePaymentController
 {
-    private readonly GlasePeriodService _periodService;
+    private readonly PeriodStore _periodStore;
     private readonly IWorkContext _workContext;
     private readonly ReportExport _export;
-    private readonly ReportJobs _jobs;
+    private readonly ReportJobRunner _jobs;
     private readonly ReportModelFactory _modelFactory;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseReportAdminController(GlasePeriodService periodService, IWorkContext workContext, ReportExport export,
-        ReportJobs jobs, ReportModelFactory modelFactory)
+    public GlaseReportAdminController(PeriodStore periodStore, IWorkContext workContext, ReportExport export,
+        ReportJobRunner jobs, ReportModelFactory modelFactory)
     {
-        _periodService = periodService;
+        _periodStore = periodStore;
         _workContext = workContext;
         _export = export;
         _jobs = jobs;
@@ -50,7 +50,7 @@ public class GlaseReportAdminController : BasePaymentController
     public async Task<IActionResult> Report(int id, ReportKind kind)
     {
         return await FindAsync(id, kind) is { } period
-            ? View($"{GlaseDefaults.ViewsPath}/Report.cshtml", await _modelFactory.PrepareAsync(period, kind, _jobs.Look(period, kind)))
+            ? View($"{GlaseDefaults.ViewsPath}/Report.cshtml", await _modelFactory.PrepareAsync(period, kind, _jobs.GetOrStart(period, kind)))
             : ToPeriods();
     }
 
@@ -83,7 +83,7 @@ public class GlaseReportAdminController : BasePaymentController
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
 
-        _jobs.Again(period, kind);
+        _jobs.Restart(period, kind);
         return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
     }
 
@@ -137,8 +137,8 @@ public class GlaseReportAdminController : BasePaymentController
     // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id, ReportKind kind)
     {
-        return await _workContext.GetCurrentVendorAsync() is null && await _periodService.GetByIdAsync(id) is { } period
-            && GlaseReports.Of(period).Contains(kind)
+        return await _workContext.GetCurrentVendorAsync() is null && await _periodStore.GetByIdAsync(id) is { } period
+            && ReportCatalog.Of(period).Contains(kind)
             ? period
             : null;
     }

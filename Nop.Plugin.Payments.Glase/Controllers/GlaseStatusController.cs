@@ -13,30 +13,30 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// What browsers and Glase ask and tell about a payment. Not a page of the shop: it makes no guest account, and trusts
 /// nothing that it is told.
 /// </summary>
-[BoundedPerPayment]
+[RateLimitPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseStatusController : Controller
 {
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly LivePayments _livePayments;
-    private readonly PaymentNews _news;
-    private readonly PaymentSettler _settler;
+    private readonly PaymentStore _paymentStore;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly PaymentStatusSerializer _news;
+    private readonly PaymentApplier _applier;
     private readonly SafeLog _log;
 
     /// <summary>
     /// Makes the controller.
     /// </summary>
-    public GlaseStatusController(GlaseInvoiceService invoiceService, LivePayments livePayments, PaymentNews news,
-        PaymentSettler settler, SafeLog log)
+    public GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentStatusSerializer news,
+        PaymentApplier applier, SafeLog log)
     {
         _log = log;
-        _invoiceService = invoiceService;
-        _livePayments = livePayments;
+        _paymentStore = paymentStore;
+        _watches = watches;
         _news = news;
-        _settler = settler;
+        _applier = applier;
     }
 
     /// <summary>
@@ -45,12 +45,12 @@ public class GlaseStatusController : Controller
     [HttpGet]
     public async Task<IActionResult> Status(string token)
     {
-        var invoice = await FindAsync(token);
-        if (invoice is null)
+        var payment = await FindAsync(token);
+        if (payment is null)
             return Unknown();
 
-        var snapshot = invoice.AwaitsGlase ? await LookAsync(invoice) : new PaymentSnapshot(invoice, IsTroubled: false);
-        return Content(await _news.TellAsync(snapshot), MediaTypeNames.Application.Json);
+        var snapshot = payment.CanChangeAtGlase ? await LookAsync(payment) : new PaymentSnapshot(payment, IsPollFailing: false);
+        return Content(await _news.SerializeAsync(snapshot), MediaTypeNames.Application.Json);
     }
 
     /// <summary>
@@ -64,18 +64,18 @@ public class GlaseStatusController : Controller
     {
         try
         {
-            var invoice = await FindAsync(token);
-            if (invoice is null)
+            var payment = await FindAsync(token);
+            if (payment is null)
                 return Unknown();
 
-            var snapshot = invoice.AwaitsGlase
-                ? await _livePayments.AskNowAsync(invoice, HttpContext.RequestAborted)
-                : new PaymentSnapshot(invoice, IsTroubled: false);
-            if (snapshot.Invoice.IsConfirmed)
-                await _settler.SettleAsync(snapshot.Invoice, GlaseDefaults.PagePatience);
-            return snapshot.IsTroubled ? Unavailable() : Ok();
+            var snapshot = payment.CanChangeAtGlase
+                ? await _watches.PollNowAsync(payment, HttpContext.RequestAborted)
+                : new PaymentSnapshot(payment, IsPollFailing: false);
+            if (snapshot.Payment.IsPaidOrReserved)
+                await _applier.ApplyAsync(snapshot.Payment, GlaseDefaults.PageTimeout);
+            return snapshot.IsPollFailing ? Unavailable() : Ok();
         }
-        catch (LockBusyException)
+        catch (LockTimeoutException)
         {
             return Unavailable();
         }
@@ -98,9 +98,9 @@ public class GlaseStatusController : Controller
         };
     }
 
-    private Task<GlaseInvoice> FindAsync(string token)
+    private Task<GlasePayment> FindAsync(string token)
     {
-        return _livePayments.FindAsync(token, () => _invoiceService.GetByTokenAsync(token));
+        return _watches.FindAsync(token, () => _paymentStore.GetByTokenAsync(token));
     }
 
     private static ContentResult Unavailable()
@@ -113,17 +113,17 @@ public class GlaseStatusController : Controller
         };
     }
 
-    private async Task<PaymentSnapshot> LookAsync(GlaseInvoice invoice)
+    private async Task<PaymentSnapshot> LookAsync(GlasePayment payment)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
-        patience.CancelAfter(AnswerPatience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
+        timeout.CancelAfter(ResponseTimeout);
         try
         {
-            return await _livePayments.LookAsync(invoice, patience.Token);
+            return await _watches.GetStateAsync(payment, timeout.Token);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return new PaymentSnapshot(invoice, IsTroubled: true);
+            return new PaymentSnapshot(payment, IsPollFailing: true);
         }
     }
 }

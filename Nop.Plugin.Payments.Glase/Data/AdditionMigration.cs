@@ -57,9 +57,9 @@ public abstract class AdditionMigration : Migration
     /// </summary>
     protected void AddInvoiceIndex(string column)
     {
-        var name = $"IX_{nameof(GlaseInvoice)}_{column}";
-        if (!Schema.Table(nameof(GlaseInvoice)).Index(name).Exists())
-            Create.Index(name).OnTable(nameof(GlaseInvoice)).OnColumn(column).Ascending();
+        var name = $"IX_{nameof(GlasePayment)}_{column}";
+        if (!Schema.Table(nameof(GlasePayment)).Index(name).Exists())
+            Create.Index(name).OnTable(nameof(GlasePayment)).OnColumn(column).Ascending();
     }
 
     /// <summary>

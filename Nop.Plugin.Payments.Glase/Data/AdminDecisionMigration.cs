@@ -13,10 +13,10 @@ public class AdminDecisionMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.DecisionDueOnUtc));
-        AddNumber(nameof(GlaseInvoice), nameof(GlaseInvoice.DecisionId));
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.DecidedOnUtc));
-        AddText(nameof(GlaseInvoice), nameof(GlaseInvoice.DecidedBy), 1000);
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.DecisionRequestedOnUtc));
+        AddNumber(nameof(GlasePayment), nameof(GlasePayment.DecisionId));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.DecidedOnUtc));
+        AddText(nameof(GlasePayment), nameof(GlasePayment.DecidedBy), 1000);
 
         if (IsMissing(nameof(GlaseRefund), nameof(GlaseRefund.OrderAmount)))
             Alter.Table(nameof(GlaseRefund)).AddColumn(nameof(GlaseRefund.OrderAmount)).AsDecimal(18, 4).Nullable();

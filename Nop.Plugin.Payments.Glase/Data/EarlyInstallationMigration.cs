@@ -15,18 +15,18 @@ public class EarlyInstallationMigration : AdditionMigration
     {
         if (!Schema.Table(nameof(GlaseLock)).Exists())
             Create.TableFor<GlaseLock>();
-        if (!Schema.Table(nameof(GlaseSettlement)).Exists())
-            Create.TableFor<GlaseSettlement>();
+        if (!Schema.Table(nameof(GlaseOrderPaymentClaim)).Exists())
+            Create.TableFor<GlaseOrderPaymentClaim>();
 
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservedOnUtc));
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.CapturingOnUtc));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.ReservedOnUtc));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.CaptureSentOnUtc));
         AddTime(nameof(GlaseRefund), nameof(GlaseRefund.DecidedOnUtc));
-        AddTime(nameof(GlaseRefund), nameof(GlaseRefund.BookedOnUtc));
-        AddText(nameof(GlaseInvoice), nameof(GlaseInvoice.PaidCurrencyCode), 3);
+        AddTime(nameof(GlaseRefund), nameof(GlaseRefund.SyncedToOrderOnUtc));
+        AddText(nameof(GlasePayment), nameof(GlasePayment.PaidCurrencyCode), 3);
         AddText(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy), 1000);
         if (IsMissing(nameof(GlaseRefund), nameof(GlaseRefund.ResultCode)))
             Alter.Table(nameof(GlaseRefund)).AddColumn(nameof(GlaseRefund.ResultCode)).AsInt32().Nullable();
 
-        AddInvoiceIndex(nameof(GlaseInvoice.CreatedOnUtc));
+        AddInvoiceIndex(nameof(GlasePayment.CreatedOnUtc));
     }
 }

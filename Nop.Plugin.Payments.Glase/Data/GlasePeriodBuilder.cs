@@ -13,10 +13,10 @@ public class GlasePeriodBuilder : NopEntityBuilder<GlasePeriod>
     public override void MapEntity(CreateTableExpressionBuilder table)
     {
         table
-            .WithColumn(nameof(GlasePeriod.TransactionPeriodId)).AsString(TextLengths.Reference).Nullable()
-            .WithColumn(nameof(GlasePeriod.TerminalId)).AsString(TextLengths.Reference).Nullable()
-            .WithColumn(nameof(GlasePeriod.MarkedBy)).AsString(TextLengths.Email).Nullable()
+            .WithColumn(nameof(GlasePeriod.TransactionPeriodId)).AsString(ColumnLengths.Reference).Nullable()
+            .WithColumn(nameof(GlasePeriod.TerminalId)).AsString(ColumnLengths.Reference).Nullable()
+            .WithColumn(nameof(GlasePeriod.MarkedBy)).AsString(ColumnLengths.Email).Nullable()
             .WithColumn(nameof(GlasePeriod.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlasePeriod.Error)).AsString(TextLengths.Error).Nullable();
+            .WithColumn(nameof(GlasePeriod.Error)).AsString(ColumnLengths.Error).Nullable();
     }
 }

@@ -13,11 +13,11 @@ public class GlaseRefundBuilder : NopEntityBuilder<GlaseRefund>
     public override void MapEntity(CreateTableExpressionBuilder table)
     {
         table
-            .WithColumn(nameof(GlaseRefund.InvoiceId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(TextLengths.Reference).Nullable()
-            .WithColumn(nameof(GlaseRefund.Error)).AsString(TextLengths.Error).Nullable()
+            .WithColumn(nameof(GlaseRefund.PaymentId)).AsInt32().NotNullable()
+            .WithColumn(nameof(GlaseRefund.ErsReference)).AsString(ColumnLengths.Reference).Nullable()
+            .WithColumn(nameof(GlaseRefund.Error)).AsString(ColumnLengths.Error).Nullable()
             .WithColumn(nameof(GlaseRefund.StatusId)).AsInt32().NotNullable()
-            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(TextLengths.Email).Nullable()
-            .WithColumn(nameof(GlaseRefund.ProposedReference)).AsString(TextLengths.Reference).Nullable();
+            .WithColumn(nameof(GlaseRefund.DecidedBy)).AsString(ColumnLengths.Email).Nullable()
+            .WithColumn(nameof(GlaseRefund.ProposedReference)).AsString(ColumnLengths.Reference).Nullable();
     }
 }

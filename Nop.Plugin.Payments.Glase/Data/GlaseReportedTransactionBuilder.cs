@@ -13,8 +13,8 @@ public class GlaseReportedTransactionBuilder : NopEntityBuilder<GlaseReportedTra
     public override void MapEntity(CreateTableExpressionBuilder table)
     {
         table
-            .WithColumn(nameof(GlaseReportedTransaction.ErsReference)).AsString(TextLengths.Reference).Nullable().Indexed()
-            .WithColumn(nameof(GlaseReportedTransaction.TerminalId)).AsString(TextLengths.Reference).Nullable()
-            .WithColumn(nameof(GlaseReportedTransaction.CashierId)).AsString(TextLengths.Reference).Nullable();
+            .WithColumn(nameof(GlaseReportedTransaction.ErsReference)).AsString(ColumnLengths.Reference).Nullable().Indexed()
+            .WithColumn(nameof(GlaseReportedTransaction.TerminalId)).AsString(ColumnLengths.Reference).Nullable()
+            .WithColumn(nameof(GlaseReportedTransaction.CashierId)).AsString(ColumnLengths.Reference).Nullable();
     }
 }

@@ -12,7 +12,7 @@ public class OrderCompletionMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.OrderCompletionDueOnUtc));
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.SettlingOnUtc));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.OrderCompletionDueOnUtc));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.ApplyingOnUtc));
     }
 }

@@ -10,12 +10,12 @@ namespace Nop.Plugin.Payments.Glase.Data;
 [NopMigration("2026/11/23 12:00:01", "Payments.Glase unique payment reference", MigrationProcessType.Installation)]
 public class PaymentReferenceMigration : Migration
 {
-    internal const string IndexName = "IX_GlaseInvoice_ErsReference";
+    internal const string IndexName = "IX_GlasePayment_ErsReference";
 
     // SQL Server takes two nulls for equal unless the index leaves them out; the other databases do not.
     internal const string SqlServerIndex =
-        $"CREATE UNIQUE INDEX [{IndexName}] ON [{nameof(GlaseInvoice)}] ([{nameof(GlaseInvoice.ErsReference)}]) " +
-        $"WHERE [{nameof(GlaseInvoice.ErsReference)}] IS NOT NULL";
+        $"CREATE UNIQUE INDEX [{IndexName}] ON [{nameof(GlasePayment)}] ([{nameof(GlasePayment.ErsReference)}]) " +
+        $"WHERE [{nameof(GlasePayment.ErsReference)}] IS NOT NULL";
 
     /// <inheritdoc />
     public override void Up()
@@ -23,8 +23,8 @@ public class PaymentReferenceMigration : Migration
         IfDatabase("SqlServer").Execute.Sql(SqlServerIndex);
 
         IfDatabase(processor => !processor.StartsWith("SqlServer", StringComparison.OrdinalIgnoreCase))
-            .Create.Index(IndexName).OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.ErsReference)).Ascending().WithOptions().Unique();
+            .Create.Index(IndexName).OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.ErsReference)).Ascending().WithOptions().Unique();
     }
 
     /// <inheritdoc />

@@ -34,9 +34,9 @@ internal static class PeriodTables
         }
 
         // A period's own payments and refunds, by time, and those that a report names.
-        const string byTime = "IX_GlaseInvoice_PaidOnUtc";
-        if (!schema.Table(nameof(GlaseInvoice)).Index(byTime).Exists())
-            create.Index(byTime).OnTable(nameof(GlaseInvoice)).OnColumn(nameof(GlaseInvoice.PaidOnUtc)).Ascending();
+        const string byTime = "IX_GlasePayment_PaidOnUtc";
+        if (!schema.Table(nameof(GlasePayment)).Index(byTime).Exists())
+            create.Index(byTime).OnTable(nameof(GlasePayment)).OnColumn(nameof(GlasePayment.PaidOnUtc)).Ascending();
         const string refundsByTime = "IX_GlaseRefund_CreatedOnUtc";
         if (!schema.Table(nameof(GlaseRefund)).Index(refundsByTime).Exists())
             create.Index(refundsByTime).OnTable(nameof(GlaseRefund)).OnColumn(nameof(GlaseRefund.CreatedOnUtc)).Ascending();

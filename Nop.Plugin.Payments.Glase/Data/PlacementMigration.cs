@@ -12,9 +12,9 @@ public class PlacementMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddNumber(nameof(GlaseInvoice), nameof(GlaseInvoice.LanguageId));
-        AddNumber(nameof(GlaseInvoice), nameof(GlaseInvoice.DisplayCurrencyId));
-        AddCount(nameof(GlaseInvoice), nameof(GlaseInvoice.PlacementAttempts));
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.NextPlacementOnUtc));
+        AddNumber(nameof(GlasePayment), nameof(GlasePayment.LanguageId));
+        AddNumber(nameof(GlasePayment), nameof(GlasePayment.DisplayCurrencyId));
+        AddCount(nameof(GlasePayment), nameof(GlasePayment.FailedPlacementAttempts));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.NextPlacementAttemptOnUtc));
     }
 }

@@ -12,8 +12,8 @@ public class ReceiptMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptDueOnUtc));
-        AddText(nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError), 1000);
-        AddInvoiceIndex(nameof(GlaseInvoice.ReceiptDueOnUtc));
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.ReceiptDueOnUtc));
+        AddText(nameof(GlasePayment), nameof(GlasePayment.ReceiptError), 1000);
+        AddInvoiceIndex(nameof(GlasePayment.ReceiptDueOnUtc));
     }
 }

@@ -12,24 +12,24 @@ public class ReservationMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservationEndsOnUtc));
-        if (IsMissing(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservedAmount)))
-            Alter.Table(nameof(GlaseInvoice)).AddColumn(nameof(GlaseInvoice.ReservedAmount)).AsDecimal(18, 4).Nullable();
-        if (IsMissing(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservationSeconds)))
-            Alter.Table(nameof(GlaseInvoice)).AddColumn(nameof(GlaseInvoice.ReservationSeconds)).AsInt32().Nullable();
-        if (IsMissing(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservationCheckOnUtc)))
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.ReservationEndsOnUtc));
+        if (IsMissing(nameof(GlasePayment), nameof(GlasePayment.ReservedAmount)))
+            Alter.Table(nameof(GlasePayment)).AddColumn(nameof(GlasePayment.ReservedAmount)).AsDecimal(18, 4).Nullable();
+        if (IsMissing(nameof(GlasePayment), nameof(GlasePayment.ReservationSeconds)))
+            Alter.Table(nameof(GlasePayment)).AddColumn(nameof(GlasePayment.ReservationSeconds)).AsInt32().Nullable();
+        if (IsMissing(nameof(GlasePayment), nameof(GlasePayment.ReservationCheckOnUtc)))
             AddCheck();
-        AddInvoiceIndex(nameof(GlaseInvoice.ReservationCheckOnUtc));
+        AddInvoiceIndex(nameof(GlasePayment.ReservationCheckOnUtc));
     }
 
     private void AddCheck()
     {
-        AddTime(nameof(GlaseInvoice), nameof(GlaseInvoice.ReservationCheckOnUtc));
-        Update.Table(nameof(GlaseInvoice))
+        AddTime(nameof(GlasePayment), nameof(GlasePayment.ReservationCheckOnUtc));
+        Update.Table(nameof(GlasePayment))
             .Set(new Dictionary<string, object>
             {
-                [nameof(GlaseInvoice.ReservationCheckOnUtc)] = new DateTime(2026, 11, 25, 0, 0, 0, DateTimeKind.Utc)
+                [nameof(GlasePayment.ReservationCheckOnUtc)] = new DateTime(2026, 11, 25, 0, 0, 0, DateTimeKind.Utc)
             })
-            .Where(new Dictionary<string, object> { [nameof(GlaseInvoice.StatusId)] = (int)GlaseInvoiceStatus.Reserved });
+            .Where(new Dictionary<string, object> { [nameof(GlasePayment.StatusId)] = (int)GlasePaymentStatus.Reserved });
     }
 }

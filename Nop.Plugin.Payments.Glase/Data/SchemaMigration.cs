@@ -14,43 +14,43 @@ public class SchemaMigration : Migration
     /// <inheritdoc />
     public override void Up()
     {
-        Create.TableFor<GlaseInvoice>();
+        Create.TableFor<GlasePayment>();
         Create.TableFor<GlaseLock>();
         Create.TableFor<GlaseOrderCancellation>();
         Create.TableFor<GlaseRefund>();
-        Create.TableFor<GlaseSettlement>();
+        Create.TableFor<GlaseOrderPaymentClaim>();
 
-        Create.Index("IX_GlaseRefund_InvoiceId_Number").OnTable(nameof(GlaseRefund))
-            .OnColumn(nameof(GlaseRefund.InvoiceId)).Ascending()
+        Create.Index("IX_GlaseRefund_PaymentId_Number").OnTable(nameof(GlaseRefund))
+            .OnColumn(nameof(GlaseRefund.PaymentId)).Ascending()
             .OnColumn(nameof(GlaseRefund.Number)).Ascending()
             .WithOptions().Unique();
 
         // Those that somebody has to find out about, and those that their order may not show yet.
-        Create.Index("IX_GlaseRefund_StatusId_BookedOnUtc").OnTable(nameof(GlaseRefund))
+        Create.Index("IX_GlaseRefund_StatusId_SyncedToOrderOnUtc").OnTable(nameof(GlaseRefund))
             .OnColumn(nameof(GlaseRefund.StatusId)).Ascending()
-            .OnColumn(nameof(GlaseRefund.BookedOnUtc)).Ascending();
+            .OnColumn(nameof(GlaseRefund.SyncedToOrderOnUtc)).Ascending();
 
         // What the scheduled task reads: the open ones, oldest first, however many are over.
-        Create.Index("IX_GlaseInvoice_StatusId_ExpiresOnUtc").OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
-            .OnColumn(nameof(GlaseInvoice.ExpiresOnUtc)).Ascending();
+        Create.Index("IX_GlasePayment_StatusId_ExpiresOnUtc").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.StatusId)).Ascending()
+            .OnColumn(nameof(GlasePayment.ExpiresOnUtc)).Ascending();
 
         // What admins look through, by day.
-        Create.Index("IX_GlaseInvoice_CreatedOnUtc").OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.CreatedOnUtc)).Ascending();
+        Create.Index("IX_GlasePayment_CreatedOnUtc").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.CreatedOnUtc)).Ascending();
 
         // Those whose receipt is still to be handed in, among the many that have none due.
-        Create.Index("IX_GlaseInvoice_ReceiptDueOnUtc").OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.ReceiptDueOnUtc)).Ascending();
+        Create.Index("IX_GlasePayment_ReceiptDueOnUtc").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.ReceiptDueOnUtc)).Ascending();
 
         // Reservations to look after, the most urgent first.
-        Create.Index("IX_GlaseInvoice_ReservationCheckOnUtc").OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.ReservationCheckOnUtc)).Ascending();
+        Create.Index("IX_GlasePayment_ReservationCheckOnUtc").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.ReservationCheckOnUtc)).Ascending();
 
         // And the paid ones that are still to be settled, among all that are.
-        Create.Index("IX_GlaseInvoice_StatusId_SettledOnUtc").OnTable(nameof(GlaseInvoice))
-            .OnColumn(nameof(GlaseInvoice.StatusId)).Ascending()
-            .OnColumn(nameof(GlaseInvoice.SettledOnUtc)).Ascending();
+        Create.Index("IX_GlasePayment_StatusId_AppliedOnUtc").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.StatusId)).Ascending()
+            .OnColumn(nameof(GlasePayment.AppliedOnUtc)).Ascending();
 
         PeriodTables.Make(this);
         TextColumns.HoldEveryCharacter(this);
@@ -62,8 +62,8 @@ public class SchemaMigration : Migration
         // The indexes go with their tables, also where an earlier version made fewer of them.
         string[] tables =
         [
-            nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseSettlement), nameof(GlaseRefund), nameof(GlaseLock),
-            nameof(GlaseOrderCancellation), nameof(GlaseInvoice)
+            nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseOrderPaymentClaim), nameof(GlaseRefund), nameof(GlaseLock),
+            nameof(GlaseOrderCancellation), nameof(GlasePayment)
         ];
         foreach (var table in tables)
         {

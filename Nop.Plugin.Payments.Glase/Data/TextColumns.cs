@@ -19,32 +19,32 @@ internal static class TextColumns
 
     private static readonly Column[] All =
     [
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Token), 32, IsNullable: false),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CheckoutKey), 64, IsNullable: false),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.InvoiceReference), TextLengths.Reference, Before: 64),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.QrCode), TextLengths.QrCode, Before: 400),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CurrencyCode), TextLengths.Currency, IsNullable: false, Before: 3),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.CartHash), 64, IsNullable: false),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.ErsReference), TextLengths.Reference, Before: 64),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.PaidCurrencyCode), TextLengths.Currency, Before: 3),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Costs), Unlimited),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.Obstacle), Unlimited),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.LastError), TextLengths.Error),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.ReceiptError), TextLengths.Error),
-        new(nameof(GlaseInvoice), nameof(GlaseInvoice.DecidedBy), TextLengths.Email),
+        new(nameof(GlasePayment), nameof(GlasePayment.Token), 32, IsNullable: false),
+        new(nameof(GlasePayment), nameof(GlasePayment.CheckoutKey), 64, IsNullable: false),
+        new(nameof(GlasePayment), nameof(GlasePayment.InvoiceReference), ColumnLengths.Reference, Before: 64),
+        new(nameof(GlasePayment), nameof(GlasePayment.QrCode), ColumnLengths.QrCode, Before: 400),
+        new(nameof(GlasePayment), nameof(GlasePayment.CurrencyCode), ColumnLengths.Currency, IsNullable: false, Before: 3),
+        new(nameof(GlasePayment), nameof(GlasePayment.DraftHash), 64, IsNullable: false),
+        new(nameof(GlasePayment), nameof(GlasePayment.ErsReference), ColumnLengths.Reference, Before: 64),
+        new(nameof(GlasePayment), nameof(GlasePayment.PaidCurrencyCode), ColumnLengths.Currency, Before: 3),
+        new(nameof(GlasePayment), nameof(GlasePayment.Costs), Unlimited),
+        new(nameof(GlasePayment), nameof(GlasePayment.ShopperError), Unlimited),
+        new(nameof(GlasePayment), nameof(GlasePayment.LastError), ColumnLengths.Error),
+        new(nameof(GlasePayment), nameof(GlasePayment.ReceiptError), ColumnLengths.Error),
+        new(nameof(GlasePayment), nameof(GlasePayment.DecidedBy), ColumnLengths.Email),
         new(nameof(GlaseLock), nameof(GlaseLock.Name), 100, IsNullable: false),
         new(nameof(GlaseLock), nameof(GlaseLock.Owner), 32, IsNullable: false),
-        new(nameof(GlaseRefund), nameof(GlaseRefund.ErsReference), TextLengths.Reference, Before: 64),
-        new(nameof(GlaseRefund), nameof(GlaseRefund.Error), TextLengths.Error),
-        new(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy), TextLengths.Email),
-        new(nameof(GlaseRefund), nameof(GlaseRefund.ProposedReference), TextLengths.Reference),
-        new(nameof(GlasePeriod), nameof(GlasePeriod.TransactionPeriodId), TextLengths.Reference),
-        new(nameof(GlasePeriod), nameof(GlasePeriod.TerminalId), TextLengths.Reference),
-        new(nameof(GlasePeriod), nameof(GlasePeriod.MarkedBy), TextLengths.Email),
-        new(nameof(GlasePeriod), nameof(GlasePeriod.Error), TextLengths.Error),
-        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.ErsReference), TextLengths.Reference),
-        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.TerminalId), TextLengths.Reference),
-        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.CashierId), TextLengths.Reference)
+        new(nameof(GlaseRefund), nameof(GlaseRefund.ErsReference), ColumnLengths.Reference, Before: 64),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.Error), ColumnLengths.Error),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy), ColumnLengths.Email),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.ProposedReference), ColumnLengths.Reference),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.TransactionPeriodId), ColumnLengths.Reference),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.TerminalId), ColumnLengths.Reference),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.MarkedBy), ColumnLengths.Email),
+        new(nameof(GlasePeriod), nameof(GlasePeriod.Error), ColumnLengths.Error),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.ErsReference), ColumnLengths.Reference),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.TerminalId), ColumnLengths.Reference),
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.CashierId), ColumnLengths.Reference)
     ];
 
     /// <summary>
@@ -69,9 +69,9 @@ internal static class TextColumns
     public static void Lengthen(Migration migration)
     {
         // SQL Server changes no column that the condition of an index names.
-        var isIndexed = migration.Schema.Table(nameof(GlaseInvoice)).Index(PaymentReferenceMigration.IndexName).Exists();
+        var isIndexed = migration.Schema.Table(nameof(GlasePayment)).Index(PaymentReferenceMigration.IndexName).Exists();
         if (isIndexed)
-            migration.IfDatabase(SqlServer).Delete.Index(PaymentReferenceMigration.IndexName).OnTable(nameof(GlaseInvoice));
+            migration.IfDatabase(SqlServer).Delete.Index(PaymentReferenceMigration.IndexName).OnTable(nameof(GlasePayment));
         foreach (var column in All.Where(column => column.Before < column.Length))
         {
             var changed = migration.IfDatabase(SqlServer).Alter.Table(column.Table).AlterColumn(column.Name).AsString(column.Length);

@@ -13,7 +13,7 @@ public class TotalChangeMigration : AdditionMigration
     /// <inheritdoc />
     public override void Up()
     {
-        AddText(nameof(GlaseInvoice), nameof(GlaseInvoice.Costs), int.MaxValue);
-        AddText(nameof(GlaseInvoice), nameof(GlaseInvoice.Obstacle), int.MaxValue);
+        AddText(nameof(GlasePayment), nameof(GlasePayment.Costs), int.MaxValue);
+        AddText(nameof(GlasePayment), nameof(GlasePayment.ShopperError), int.MaxValue);
     }
 }

@@ -22,5 +22,5 @@ public class GlaseOrderCancellation : BaseEntity
     /// Gets or sets when the order was cancelled, or re-opened: from then on the shop leaves it alone. Null when the process died,
     /// or nopCommerce failed, in between: then the shop cancels it again.
     /// </summary>
-    public DateTime? DoneOnUtc { get; set; }
+    public DateTime? CompletedOnUtc { get; set; }
 }

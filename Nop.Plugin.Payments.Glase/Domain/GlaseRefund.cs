@@ -11,7 +11,7 @@ public class GlaseRefund : BaseEntity
     /// <summary>
     /// Gets or sets the payment that is refunded.
     /// </summary>
-    public int InvoiceId { get; set; }
+    public int PaymentId { get; set; }
 
     /// <summary>
     /// Gets or sets which refund of its payment this is, from 1. Unique within the payment, so that of two admins, or two
@@ -77,7 +77,7 @@ public class GlaseRefund : BaseEntity
     /// Gets or sets when its order was seen to show it; null as long as the scheduled task has to look, and for one that did not
     /// succeed.
     /// </summary>
-    public DateTime? BookedOnUtc { get; set; }
+    public DateTime? SyncedToOrderOnUtc { get; set; }
 
     /// <summary>
     /// Gets or sets when it was recorded.
@@ -96,5 +96,5 @@ public class GlaseRefund : BaseEntity
     /// <summary>
     /// Gets whether nobody can tell yet if money moved.
     /// </summary>
-    public bool IsOpen => Status is GlaseRefundStatus.Unknown or GlaseRefundStatus.Requested;
+    public bool IsOutcomeUnknown => Status is GlaseRefundStatus.Unknown or GlaseRefundStatus.Requested;
 }

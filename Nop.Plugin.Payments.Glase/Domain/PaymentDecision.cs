@@ -18,5 +18,5 @@ public enum PaymentDecision
     /// <summary>
     /// It is the payment of its order.
     /// </summary>
-    Keep = 20
+    ApplyToOrder = 20
 }

@@ -29,16 +29,16 @@ public class CartChangedConsumer :
         NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute
     ];
 
-    private readonly CartChanges _changes;
-    private readonly ShopperChoicesKeeper _keeper;
+    private readonly CartChangeCollector _changes;
+    private readonly CheckoutSelectionsKeeper _selectionsKeeper;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public CartChangedConsumer(CartChanges changes, ShopperChoicesKeeper keeper)
+    public CartChangedConsumer(CartChangeCollector changes, CheckoutSelectionsKeeper selectionsKeeper)
     {
         _changes = changes;
-        _keeper = keeper;
+        _selectionsKeeper = selectionsKeeper;
     }
 
     /// <inheritdoc />
@@ -67,7 +67,7 @@ public class CartChangedConsumer :
     public Task HandleEventAsync(EntityDeletedEvent<GenericAttribute> eventMessage)
     {
         if (eventMessage.Entity.KeyGroup == nameof(Customer))
-            _keeper.Keep(eventMessage.Entity);
+            _selectionsKeeper.Remember(eventMessage.Entity);
         return NoticeAsync(eventMessage.Entity);
     }
 

@@ -9,13 +9,13 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class CustomerLoggedinConsumer : IConsumer<CustomerLoggedinEvent>
 {
-    private readonly CartChanges _changes;
-    private readonly CartMigration _migration;
+    private readonly CartChangeCollector _changes;
+    private readonly CartPaymentMigration _migration;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public CustomerLoggedinConsumer(CartChanges changes, CartMigration migration)
+    public CustomerLoggedinConsumer(CartChangeCollector changes, CartPaymentMigration migration)
     {
         _changes = changes;
         _migration = migration;
@@ -27,7 +27,7 @@ public class CustomerLoggedinConsumer : IConsumer<CustomerLoggedinEvent>
         if (eventMessage.GuestCustomer is not { } guest)
             return;
 
-        await _migration.FollowAsync(guest, eventMessage.Customer);
+        await _migration.MigrateAsync(guest, eventMessage.Customer);
         // An article may have been refused on the way.
         _changes.Add(eventMessage.Customer.Id, isOtherPurchase: true);
     }

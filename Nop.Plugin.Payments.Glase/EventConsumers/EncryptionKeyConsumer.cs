@@ -9,12 +9,12 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class EncryptionKeyConsumer : IConsumer<SecuritySettingsChangedEvent>
 {
-    private readonly PasswordReencryption _reencryption;
+    private readonly PasswordReencryptor _reencryption;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public EncryptionKeyConsumer(PasswordReencryption reencryption)
+    public EncryptionKeyConsumer(PasswordReencryptor reencryption)
     {
         _reencryption = reencryption;
     }

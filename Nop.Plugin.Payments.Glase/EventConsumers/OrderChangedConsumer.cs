@@ -11,14 +11,14 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderChangedConsumer : IConsumer<EntityUpdatedEvent<Order>>, IConsumer<EntityDeletedEvent<Order>>
 {
-    private readonly OpenInvoices _openInvoices;
+    private readonly OrderInvoiceSync _orderInvoiceSync;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderChangedConsumer(OpenInvoices openInvoices)
+    public OrderChangedConsumer(OrderInvoiceSync orderInvoiceSync)
     {
-        _openInvoices = openInvoices;
+        _orderInvoiceSync = orderInvoiceSync;
     }
 
     /// <inheritdoc />
@@ -36,7 +36,7 @@ public class OrderChangedConsumer : IConsumer<EntityUpdatedEvent<Order>>, IConsu
     private Task FollowAsync(Order order)
     {
         return order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _openInvoices.FollowOrderAsync(order)
+            ? _orderInvoiceSync.SyncAsync(order)
             : Task.CompletedTask;
     }
 }

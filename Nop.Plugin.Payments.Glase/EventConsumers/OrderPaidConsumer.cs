@@ -9,21 +9,21 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderPaidConsumer : IConsumer<OrderPaidEvent>
 {
-    private readonly OrderPayments _orderPayments;
+    private readonly OrderPaymentService _orderPaymentService;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderPaidConsumer(OrderPayments orderPayments)
+    public OrderPaidConsumer(OrderPaymentService orderPaymentService)
     {
-        _orderPayments = orderPayments;
+        _orderPaymentService = orderPaymentService;
     }
 
     /// <inheritdoc />
     public Task HandleEventAsync(OrderPaidEvent eventMessage)
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _orderPayments.SettleAnnouncedAsync(eventMessage.Order)
+            ? _orderPaymentService.ApplyAnnouncedAsync(eventMessage.Order)
             : Task.CompletedTask;
     }
 }

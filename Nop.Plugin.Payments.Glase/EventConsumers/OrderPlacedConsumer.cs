@@ -12,24 +12,24 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>
 {
-    private readonly OpenInvoices _openInvoices;
-    private readonly OrderPayments _orderPayments;
+    private readonly OrderInvoiceSync _orderInvoiceSync;
+    private readonly OrderPaymentService _orderPaymentService;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderPlacedConsumer(OpenInvoices openInvoices, OrderPayments orderPayments)
+    public OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentService orderPaymentService)
     {
-        _openInvoices = openInvoices;
-        _orderPayments = orderPayments;
+        _orderInvoiceSync = orderInvoiceSync;
+        _orderPaymentService = orderPaymentService;
     }
 
     /// <inheritdoc />
     public Task HandleEventAsync(OrderPlacedEvent eventMessage)
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _orderPayments.BindAsync(eventMessage.Order)
-            : _openInvoices.AbandonCartAsync(eventMessage.Order);
+            ? _orderPaymentService.BindAsync(eventMessage.Order)
+            : _orderInvoiceSync.CancelCartInvoiceAsync(eventMessage.Order);
     }
 
     /// <inheritdoc />
@@ -38,7 +38,7 @@ public class OrderPlacedConsumer : IConsumer<OrderPlacedEvent>, IConsumer<OrderS
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
             && eventMessage.PreviousOrderStatus == OrderStatus.Pending
             && eventMessage.Order.PaymentStatus == PaymentStatus.Authorized
-            ? _orderPayments.SettleAnnouncedAsync(eventMessage.Order)
+            ? _orderPaymentService.ApplyAnnouncedAsync(eventMessage.Order)
             : Task.CompletedTask;
     }
 }

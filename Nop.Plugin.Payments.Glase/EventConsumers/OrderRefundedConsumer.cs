@@ -9,21 +9,21 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderRefundedConsumer : IConsumer<OrderRefundedEvent>
 {
-    private readonly RefundBookkeeper _bookkeeper;
+    private readonly OrderRefundSync _orderRefundSync;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderRefundedConsumer(RefundBookkeeper bookkeeper)
+    public OrderRefundedConsumer(OrderRefundSync orderRefundSync)
     {
-        _bookkeeper = bookkeeper;
+        _orderRefundSync = orderRefundSync;
     }
 
     /// <inheritdoc />
     public Task HandleEventAsync(OrderRefundedEvent eventMessage)
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _bookkeeper.ConfirmAsync(eventMessage.Order)
+            ? _orderRefundSync.RecordSyncedAsync(eventMessage.Order)
             : Task.CompletedTask;
     }
 }

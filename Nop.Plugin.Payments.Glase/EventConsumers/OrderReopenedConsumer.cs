@@ -9,12 +9,12 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// </summary>
 public class OrderReopenedConsumer : IConsumer<OrderStatusChangedEvent>
 {
-    private readonly OrderCancellations _cancellations;
+    private readonly OrderCancellationStore _cancellations;
 
     /// <summary>
     /// Makes the consumer.
     /// </summary>
-    public OrderReopenedConsumer(OrderCancellations cancellations)
+    public OrderReopenedConsumer(OrderCancellationStore cancellations)
     {
         _cancellations = cancellations;
     }

@@ -47,17 +47,17 @@ public class AdminTexts
     /// <summary>
     /// Says how a payment stands.
     /// </summary>
-    public Task<string> StateOfAsync(GlaseInvoice payment)
+    public Task<string> StateAsync(GlasePayment payment)
     {
-        return payment is { Status: GlaseInvoiceStatus.Expired, ReservedOnUtc: not null }
+        return payment is { Status: GlasePaymentStatus.Expired, ReservedOnUtc: not null }
             ? PanelAsync("State.ReservationRanOut")
-            : OfAsync(payment.Status);
+            : EnumAsync(payment.Status);
     }
 
     /// <summary>
     /// Gets what a value of an enum is called.
     /// </summary>
-    public Task<string> OfAsync<TEnum>(TEnum value) where TEnum : struct, Enum
+    public Task<string> EnumAsync<TEnum>(TEnum value) where TEnum : struct, Enum
     {
         return _localizationService.GetLocalizedEnumAsync(value);
     }

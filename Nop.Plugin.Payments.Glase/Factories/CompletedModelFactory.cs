@@ -43,7 +43,7 @@ public class CompletedModelFactory
     /// Prepares the page of a payment that has paid, or authorized, its order, for the shopper.
     /// </summary>
     /// <returns>The page; null where nopCommerce shows its own</returns>
-    public async Task<CompletedModel> PrepareAsync(GlaseInvoice payment)
+    public async Task<CompletedModel> PrepareAsync(GlasePayment payment)
     {
         var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
         if (await IsShownAsync(order))
@@ -59,11 +59,11 @@ public class CompletedModelFactory
     /// <summary>
     /// Prepares what names a payment that has paid, or authorized, its order.
     /// </summary>
-    public async Task<PaymentReferenceModel> PrepareReferenceAsync(GlaseInvoice payment)
+    public async Task<PaymentReferenceModel> PrepareReferenceAsync(GlasePayment payment)
     {
         return new PaymentReferenceModel
         {
-            IsReserved = payment.Status == GlaseInvoiceStatus.Reserved,
+            IsReserved = payment.Status == GlasePaymentStatus.Reserved,
             Reference = payment.ErsReference ?? payment.InvoiceReference,
             Amount = await _modelFactory.FormatAmountAsync(payment)
         };

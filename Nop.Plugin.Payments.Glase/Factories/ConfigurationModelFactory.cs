@@ -18,7 +18,7 @@ public class ConfigurationModelFactory
 {
     private const string AnyToken = "TOKEN";
 
-    private readonly GlaseConnections _connections;
+    private readonly GlaseConnectionProvider _connections;
     private readonly ILocalizationService _localizationService;
     private readonly ISettingService _settingService;
     private readonly IStoreContext _storeContext;
@@ -28,7 +28,7 @@ public class ConfigurationModelFactory
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public ConfigurationModelFactory(GlaseConnections connections, ILocalizationService localizationService,
+    public ConfigurationModelFactory(GlaseConnectionProvider connections, ILocalizationService localizationService,
         ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls)
     {
         _connections = connections;
@@ -49,19 +49,19 @@ public class ConfigurationModelFactory
         var model = new ConfigurationModel
         {
             ActiveStoreScopeConfiguration = storeId,
-            IsComplete = GlaseConnections.IsComplete(settings),
+            IsComplete = GlaseConnectionProvider.IsComplete(settings),
             UseTestServer = settings.UseTestServer,
             LiveServiceUrl = settings.LiveServiceUrl,
             TerminalId = settings.TerminalId,
             HasTerminalPassword = !string.IsNullOrEmpty(settings.TerminalPassword),
-            IsTerminalPasswordUnreadable = !_connections.IsReadable(settings.TerminalPassword),
+            IsTerminalPasswordUnreadable = !_connections.CanDecrypt(settings.TerminalPassword),
             ShopId = settings.ShopId,
             ShopUserId = settings.ShopUserId,
             HasShopPassword = !string.IsNullOrEmpty(settings.ShopPassword),
-            IsShopPasswordUnreadable = !_connections.IsReadable(settings.ShopPassword),
+            IsShopPasswordUnreadable = !_connections.CanDecrypt(settings.ShopPassword),
             ClosePeriodDaily = settings.ClosePeriodDaily,
             ClosePeriodHour = settings.ClosePeriodHour,
-            PaymentModeId = (int)settings.PaymentMode,
+            CaptureModeId = (int)settings.CaptureMode,
             ReservationDays = settings.ReservationDays,
             LogRequests = settings.LogRequests,
             QrCodePlacementId = (int)settings.QrCodePlacement,
@@ -69,8 +69,8 @@ public class ConfigurationModelFactory
             CancelUnpaidOrders = settings.CancelUnpaidOrders,
             SendInvoiceRows = settings.SendInvoiceRows,
             SubmitReceipt = settings.SubmitReceipt,
-            BillTitle = settings.BillTitle,
-            BillFooter = settings.BillFooter,
+            InvoiceTitle = settings.InvoiceTitle,
+            InvoiceFooter = settings.InvoiceFooter,
             CashierId = settings.CashierId,
             AdditionalFee = settings.AdditionalFee,
             AdditionalFeePercentage = settings.AdditionalFeePercentage
@@ -79,7 +79,7 @@ public class ConfigurationModelFactory
         await PrepareOverridesAsync(model, settings, storeId);
         await PrepareAddressesAsync(model, storeId);
         model.QrCodePlacements = await ChoicesAsync<QrCodePlacement>();
-        model.PaymentModes = await ChoicesAsync<GlasePaymentMode>();
+        model.CaptureModes = await ChoicesAsync<CaptureMode>();
         return model;
     }
 
@@ -100,8 +100,8 @@ public class ConfigurationModelFactory
         model.TerminalId = Text(typed.TerminalId, model.TerminalId, typed.TerminalId_OverrideForStore);
         model.ShopId = Text(typed.ShopId, model.ShopId, typed.ShopId_OverrideForStore);
         model.ShopUserId = Text(typed.ShopUserId, model.ShopUserId, typed.ShopUserId_OverrideForStore);
-        model.BillTitle = Text(typed.BillTitle, model.BillTitle, typed.BillTitle_OverrideForStore);
-        model.BillFooter = Text(typed.BillFooter, model.BillFooter, typed.BillFooter_OverrideForStore);
+        model.InvoiceTitle = Text(typed.InvoiceTitle, model.InvoiceTitle, typed.InvoiceTitle_OverrideForStore);
+        model.InvoiceFooter = Text(typed.InvoiceFooter, model.InvoiceFooter, typed.InvoiceFooter_OverrideForStore);
         model.CashierId = Text(typed.CashierId, model.CashierId, typed.CashierId_OverrideForStore);
         return model;
     }
@@ -126,7 +126,7 @@ public class ConfigurationModelFactory
                 UseTestServer = await HasOwn(all => all.UseTestServer) ? settings.UseTestServer : typed.UseTestServer,
                 LiveServiceUrl = await HasOwn(all => all.LiveServiceUrl) ? settings.LiveServiceUrl : typed.LiveServiceUrl
             };
-            if (GlaseConnections.ServiceUrl(changed) != GlaseConnections.ServiceUrl(settings)
+            if (GlaseConnectionProvider.GetServiceUrl(changed) != GlaseConnectionProvider.GetServiceUrl(settings)
                 && (!string.IsNullOrEmpty(settings.TerminalPassword) && await HasOwn(all => all.TerminalPassword)
                     || !string.IsNullOrEmpty(settings.ShopPassword) && await HasOwn(all => all.ShopPassword)))
                 names.Add(store.Name);
@@ -164,7 +164,7 @@ public class ConfigurationModelFactory
         model.ShopPassword_OverrideForStore = await HasOwn(all => all.ShopPassword);
         model.ClosePeriodDaily_OverrideForStore = await HasOwn(all => all.ClosePeriodDaily);
         model.ClosePeriodHour_OverrideForStore = await HasOwn(all => all.ClosePeriodHour);
-        model.PaymentModeId_OverrideForStore = await HasOwn(all => all.PaymentMode);
+        model.CaptureModeId_OverrideForStore = await HasOwn(all => all.CaptureMode);
         model.ReservationDays_OverrideForStore = await HasOwn(all => all.ReservationDays);
         model.LogRequests_OverrideForStore = await HasOwn(all => all.LogRequests);
         model.QrCodePlacementId_OverrideForStore = await HasOwn(all => all.QrCodePlacement);
@@ -172,8 +172,8 @@ public class ConfigurationModelFactory
         model.CancelUnpaidOrders_OverrideForStore = await HasOwn(all => all.CancelUnpaidOrders);
         model.SendInvoiceRows_OverrideForStore = await HasOwn(all => all.SendInvoiceRows);
         model.SubmitReceipt_OverrideForStore = await HasOwn(all => all.SubmitReceipt);
-        model.BillTitle_OverrideForStore = await HasOwn(all => all.BillTitle);
-        model.BillFooter_OverrideForStore = await HasOwn(all => all.BillFooter);
+        model.InvoiceTitle_OverrideForStore = await HasOwn(all => all.InvoiceTitle);
+        model.InvoiceFooter_OverrideForStore = await HasOwn(all => all.InvoiceFooter);
         model.CashierId_OverrideForStore = await HasOwn(all => all.CashierId);
         model.AdditionalFee_OverrideForStore = await HasOwn(all => all.AdditionalFee);
         model.AdditionalFeePercentage_OverrideForStore = await HasOwn(all => all.AdditionalFeePercentage);

@@ -24,27 +24,27 @@ public class DifferenceModelFactory
     /// </summary>
     public async Task<DifferenceModel> PrepareAsync(Difference difference)
     {
-        var (reported, own) = (difference.Reported, difference.Own);
-        var only = difference.Kind == DifferenceKind.UndecidedRefund ? difference.Candidates[0] : null;
+        var (reported, local) = (difference.Reported, difference.Local);
+        var only = difference.Kind == DifferenceKind.UnresolvedRefund ? difference.Candidates[0] : null;
         var model = new DifferenceModel
         {
-            Kind = await _texts.OfAsync(difference.Kind),
-            Reference = reported?.ErsReference ?? own?.Reference,
+            Kind = await _texts.EnumAsync(difference.Kind),
+            Reference = reported?.ErsReference ?? local?.Reference,
             Reported = reported?.Amount?.ToString("N2", CultureInfo.CurrentCulture),
-            Own = own is not null ? PaymentPanelFactory.Text(own.Amount, own.CurrencyCode)
-                : only is not null ? PaymentPanelFactory.Text(-only.Amount, only.CurrencyCode) : null,
-            Time = (own?.TimeUtc ?? only?.TimeUtc) is { } time ? await _texts.WriteAsync(time) : null,
-            OrderId = own?.OrderId ?? only?.OrderId
+            Own = local is not null ? PaymentPanelModelFactory.Text(local.Amount, local.CurrencyCode)
+                : only is not null ? PaymentPanelModelFactory.Text(-only.Amount, only.CurrencyCode) : null,
+            Time = (local?.TimeUtc ?? only?.TimeUtc) is { } time ? await _texts.WriteAsync(time) : null,
+            OrderId = local?.OrderId ?? only?.OrderId
         };
 
         model.Advice.Add(await _texts.ReportsAsync(AdviceOn(difference)));
         if (difference.MayBeLost)
             model.Advice.Add(await _texts.ReportsAsync("Advice.MayBeLost"));
-        else if (difference.IsNearEdge)
+        else if (difference.IsNearBoundary)
             model.Advice.Add(await _texts.ReportsAsync("Advice.NearEdge"));
 
-        if (own is not null)
-            model.Payments.Add((own.PaymentId, await PaymentAsync(own.PaymentId)));
+        if (local is not null)
+            model.Payments.Add((local.PaymentId, await PaymentAsync(local.PaymentId)));
         foreach (var candidate in difference.Candidates)
             model.Payments.Add((candidate.PaymentId, await PaymentAsync(candidate.PaymentId)));
         return model;
@@ -62,7 +62,7 @@ public class DifferenceModelFactory
             DifferenceKind.RefundMissingAtGlase => "Advice.RefundMissingAtGlase",
             DifferenceKind.AmountDiffers => "Advice.AmountDiffers",
             DifferenceKind.ListedTwice => "Advice.ListedTwice",
-            DifferenceKind.UndecidedRefund => difference.MayBeListed ? "Advice.UndecidedListed" : "Advice.UndecidedRefund",
+            DifferenceKind.UnresolvedRefund => difference.MayBeListed ? "Advice.UndecidedListed" : "Advice.UnresolvedRefund",
             _ => throw new ArgumentOutOfRangeException(nameof(difference), difference.Kind, "There is no such difference.")
         };
     }

@@ -51,20 +51,20 @@ public class PaymentModelFactory
     /// <summary>
     /// Gets the word for a payment's status that browsers and views use.
     /// </summary>
-    public static PaymentState StateOf(GlaseInvoice invoice)
+    public static PaymentState StateOf(GlasePayment payment)
     {
-        return invoice.Status switch
+        return payment.Status switch
         {
-            GlaseInvoiceStatus.Issued => invoice.FitsNothing ? PaymentState.Changed : PaymentState.Waiting,
-            GlaseInvoiceStatus.PendingIssuerAcknowledge or GlaseInvoiceStatus.PartiallyPaid => PaymentState.InProgress,
-            GlaseInvoiceStatus.Reserved => PaymentState.Reserved,
+            GlasePaymentStatus.Issued => payment.IsAmountOutdated ? PaymentState.Changed : PaymentState.Waiting,
+            GlasePaymentStatus.PendingIssuerAcknowledge or GlasePaymentStatus.PartiallyPaid => PaymentState.InProgress,
+            GlasePaymentStatus.Reserved => PaymentState.Reserved,
             // As long as Glase has not said all of it, it is asked again.
-            GlaseInvoiceStatus.Paid when invoice.IsPaidInFull || invoice.IsIncomplete => PaymentState.Paid,
-            GlaseInvoiceStatus.Paid => PaymentState.Returning,
-            GlaseInvoiceStatus.Canceled => invoice.FitsNothing ? PaymentState.Withdrawn : PaymentState.Cancelled,
-            GlaseInvoiceStatus.Failed => PaymentState.Failed,
-            GlaseInvoiceStatus.Refunded => PaymentState.Refunded,
-            GlaseInvoiceStatus.Expired => PaymentState.Expired,
+            GlasePaymentStatus.Paid when payment.IsPaidInFull || payment.IsIncomplete => PaymentState.Paid,
+            GlasePaymentStatus.Paid => PaymentState.Returning,
+            GlasePaymentStatus.Canceled => payment.IsAmountOutdated ? PaymentState.Withdrawn : PaymentState.Cancelled,
+            GlasePaymentStatus.Failed => PaymentState.Failed,
+            GlasePaymentStatus.Refunded => PaymentState.Refunded,
+            GlasePaymentStatus.Expired => PaymentState.Expired,
             _ => PaymentState.Unavailable
         };
     }
@@ -72,46 +72,46 @@ public class PaymentModelFactory
     /// <summary>
     /// Gets for how many more seconds the payment can be made; zero when it can't.
     /// </summary>
-    public int SecondsLeft(GlaseInvoice invoice)
+    public int SecondsLeft(GlasePayment payment)
     {
-        var left = invoice.ExpiresOnUtc - _timeProvider.GetUtcNow().UtcDateTime;
-        return invoice.IsOpen && left > TimeSpan.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
+        var left = payment.ExpiresOnUtc - _timeProvider.GetUtcNow().UtcDateTime;
+        return payment.IsOpen && left > TimeSpan.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
     }
 
     /// <summary>
     /// Gets the amount in the payment's currency, as the shop writes that. Asks for no customer, so that nobody who looks is given an account.
     /// </summary>
-    public async Task<string> FormatAmountAsync(GlaseInvoice invoice)
+    public async Task<string> FormatAmountAsync(GlasePayment payment)
     {
-        if (await _primaryCurrency.FindAsync(invoice.CurrencyCode) is not { } currency)
-            return string.Create(CultureInfo.CurrentCulture, $"{invoice.Amount:0.00} {invoice.CurrencyCode}");
-        return await _priceFormatter.FormatPriceAsync(invoice.Amount, showCurrency: true, currency, languageId: 0,
+        if (await _primaryCurrency.FindAsync(payment.CurrencyCode) is not { } currency)
+            return string.Create(CultureInfo.CurrentCulture, $"{payment.Amount:0.00} {payment.CurrencyCode}");
+        return await _priceFormatter.FormatPriceAsync(payment.Amount, showCurrency: true, currency, languageId: 0,
             priceIncludesTax: true, showTax: false);
     }
 
     /// <summary>
     /// Prepares the model of a payment.
     /// </summary>
-    /// <param name="invoice">The payment</param>
+    /// <param name="payment">The payment</param>
     /// <param name="onOwnPage">Whether it has a page of its own; otherwise it stands in the checkout's payment step</param>
     /// <param name="message">One more sentence for the shopper; null for none</param>
-    public async Task<PaymentModel> PrepareAsync(GlaseInvoice invoice, bool onOwnPage, string message = null)
+    public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage, string message = null)
     {
-        var amount = await FormatAmountAsync(invoice);
-        var model = PrepareBare(StateOf(invoice), onOwnPage, message);
-        model.Token = invoice.Token;
+        var amount = await FormatAmountAsync(payment);
+        var model = PrepareWithoutInvoice(StateOf(payment), onOwnPage, message);
+        model.Token = payment.Token;
         model.Amount = amount;
-        model.SecondsLeft = SecondsLeft(invoice);
-        model.StatusUrl = _urls.Status(invoice.Token);
-        model.EventsUrl = _urls.Events(invoice.Token);
-        model.CompleteUrl = _urls.Complete(invoice.Token);
-        model.RenewUrl = _urls.Renew(invoice.Token) + (onOwnPage ? "?onOwnPage=true" : "");
-        model.PayUrl = _urls.Pay(invoice.Token);
-        if (invoice.IsOpen && invoice.QrCode is not null)
+        model.SecondsLeft = SecondsLeft(payment);
+        model.StatusUrl = _urls.Status(payment.Token);
+        model.EventsUrl = _urls.Events(payment.Token);
+        model.CompleteUrl = _urls.Complete(payment.Token);
+        model.RenewUrl = _urls.Renew(payment.Token) + (onOwnPage ? "?onOwnPage=true" : "");
+        model.PayUrl = _urls.Pay(payment.Token);
+        if (payment.IsOpen && payment.QrCode is not null)
         {
             var label = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
-            model.QrCodeSvg = QrCodeImage.Svg(invoice.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
-            model.DeepLink = DeepLink(invoice.QrCode);
+            model.QrCodeSvg = QrCodeImage.ToSvg(payment.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
+            model.DeepLink = DeepLink(payment.QrCode);
         }
 
         return model;
@@ -120,26 +120,26 @@ public class PaymentModelFactory
     /// <summary>
     /// Prepares the model of a payment that there is nothing left to do about.
     /// </summary>
-    /// <param name="invoice">The payment</param>
+    /// <param name="payment">The payment</param>
     /// <param name="reason">The name of the text that says why</param>
-    public async Task<PaymentModel> PrepareClosedAsync(GlaseInvoice invoice, string reason)
+    public async Task<PaymentModel> PrepareClosedAsync(GlasePayment payment, string reason)
     {
         var message = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
-        return await PrepareAsync(invoice, onOwnPage: true, message) with { IsClosed = true };
+        return await PrepareAsync(payment, onOwnPage: true, message) with { IsClosed = true };
     }
 
     /// <summary>
     /// Prepares the model of a cart that has no code because nopCommerce will not order it.
     /// </summary>
-    public PaymentModel PrepareNotOrderable(OrderObstacle obstacle, bool onOwnPage)
+    public PaymentModel PrepareNotOrderable(OrderValidationError error, bool onOwnPage)
     {
-        return PrepareBare(PaymentState.NotOrderable, onOwnPage) with { Obstacle = obstacle };
+        return PrepareWithoutInvoice(PaymentState.NotOrderable, onOwnPage) with { Obstacle = error };
     }
 
     /// <summary>
     /// Prepares a model without a payment.
     /// </summary>
-    public PaymentModel PrepareBare(PaymentState state, bool onOwnPage, string message = null)
+    public PaymentModel PrepareWithoutInvoice(PaymentState state, bool onOwnPage, string message = null)
     {
         var tokens = _antiforgery.GetAndStoreTokens(_httpContextAccessor.HttpContext);
         return new PaymentModel

@@ -21,7 +21,7 @@ public class PaymentTimeline
     /// <summary>
     /// Adds to a payment's panel, whose amounts are filled in, what happened.
     /// </summary>
-    public async Task AddAsync(PaymentPanelModel model, GlaseInvoice payment, IList<GlaseRefund> refunds)
+    public async Task AddAsync(PaymentPanelModel model, GlasePayment payment, IList<GlaseRefund> refunds)
     {
         var events = new List<(DateTime Time, string Event)>
         {
@@ -33,12 +33,12 @@ public class PaymentTimeline
                 : await _texts.PanelAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
             events.Add((paid, await _texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
-        if (payment.SettledOnUtc is { } settled)
+        if (payment.AppliedOnUtc is { } settled)
         {
             var key = payment.Status switch
             {
-                GlaseInvoiceStatus.Refunded => "Event.GivenBack",
-                GlaseInvoiceStatus.Paid => "Event.Settled",
+                GlasePaymentStatus.Refunded => "Event.GivenBack",
+                GlasePaymentStatus.Paid => "Event.Settled",
                 _ => "Event.Authorized"
             };
             events.Add((settled, await _texts.PanelAsync(key)));
@@ -46,12 +46,12 @@ public class PaymentTimeline
 
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
             events.Add((decidedOn, await _texts.PanelAsync(
-                payment.Decision == PaymentDecision.Keep ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
+                payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
-            var amount = PaymentPanelFactory.Text(refund.Amount, payment.MoneyCurrencyCode);
+            var amount = PaymentPanelModelFactory.Text(refund.Amount, payment.EffectiveCurrencyCode);
             events.Add((refund.CreatedOnUtc, await _texts.PanelAsync("Event.Refund", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {

@@ -17,20 +17,20 @@ public class PeriodModelFactory
     private const int PageSize = 25;
 
     private readonly AdminTexts _texts;
-    private readonly GlasePeriodService _periodService;
+    private readonly PeriodStore _periodStore;
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly IPermissionService _permissionService;
     private readonly IStoreService _storeService;
-    private readonly ReportingAccounts _accounts;
+    private readonly ReportingAccountProvider _accounts;
 
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public PeriodModelFactory(AdminTexts texts, GlasePeriodService periodService, IDateTimeHelper dateTimeHelper,
-        IPermissionService permissionService, IStoreService storeService, ReportingAccounts accounts)
+    public PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDateTimeHelper dateTimeHelper,
+        IPermissionService permissionService, IStoreService storeService, ReportingAccountProvider accounts)
     {
         _texts = texts;
-        _periodService = periodService;
+        _periodStore = periodStore;
         _dateTimeHelper = dateTimeHelper;
         _permissionService = permissionService;
         _storeService = storeService;
@@ -47,10 +47,10 @@ public class PeriodModelFactory
         var accounts = await _accounts.GetAllAsync();
         var account = accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
             ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
-        var found = await _periodService.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
+        var found = await _periodStore.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
         if (found.Count == 0 && found.TotalPages > 0)
-            found = await _periodService.GetAllAsync(account, found.TotalPages - 1, PageSize);
-        var last = await _periodService.GetLastMarkedAsync(account);
+            found = await _periodStore.GetAllAsync(account, found.TotalPages - 1, PageSize);
+        var last = await _periodStore.GetLastMarkedAsync(account);
         var settings = account.Settings;
         var model = new PeriodListModel
         {
@@ -94,7 +94,7 @@ public class PeriodModelFactory
             Started = period.StartedOnUtc is { } started ? await _texts.WriteAsync(started) : await _texts.ReportsAsync("Beginning"),
             Marked = await _texts.WriteAsync(period.MarkedOnUtc),
             MarkedBy = period.MarkedBy ?? await _texts.ReportsAsync("ByTask"),
-            State = await _texts.OfAsync(period.Status),
+            State = await _texts.EnumAsync(period.Status),
             StateStyle = period.Status switch
             {
                 GlasePeriodStatus.Marked => "success",
@@ -108,8 +108,8 @@ public class PeriodModelFactory
                 _ => await _texts.ReportsAsync("Lost")
             }
         };
-        foreach (var kind in GlaseReports.Of(period))
-            model.Reports.Add((kind.ToString(), await _texts.OfAsync(kind)));
+        foreach (var kind in ReportCatalog.Of(period))
+            model.Reports.Add((kind.ToString(), await _texts.EnumAsync(kind)));
         return model;
     }
 

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </summary>
 public class ReconciliationModelFactory
 {
-    private const int MostDifferences = 500;
+    private const int MaxDifferences = 500;
     private const int PageSize = 100;
 
     private readonly AdminTexts _texts;
@@ -53,7 +53,7 @@ public class ReconciliationModelFactory
         var model = new ReconciliationModel
         {
             Period = await _periodFactory.PrepareAsync(period),
-            ReportName = GlaseReports.ForReconciliation(period).ToString(),
+            ReportName = ReportCatalog.ForReconciliation(period).ToString(),
             Loaded = period.LoadedOnUtc is { } loaded ? await _texts.WriteAsync(loaded) : null,
             IsRunning = progress?.State == ReportState.Running,
             Status = progress is null ? null : await _reportFactory.StatusAsync(progress) ?? await ProblemAsync(progress),
@@ -69,37 +69,37 @@ public class ReconciliationModelFactory
         model.MatchedCount = found.Matched.Count;
         model.DifferenceCount = found.Differences.Count;
         foreach (var kind in found.Differences.GroupBy(difference => difference.Kind).OrderBy(group => group.Key))
-            model.Counts.Add(new(await _texts.OfAsync(kind.Key), kind.Count()));
-        foreach (var difference in found.Differences.Take(MostDifferences))
+            model.Counts.Add(new(await _texts.EnumAsync(kind.Key), kind.Count()));
+        foreach (var difference in found.Differences.Take(MaxDifferences))
             model.Differences.Add(await _differenceFactory.PrepareAsync(difference));
 
         model.PageCount = (found.Matched.Count + PageSize - 1) / PageSize;
         model.PageNumber = Math.Clamp(pageNumber, 1, Math.Max(model.PageCount, 1));
-        foreach (var (_, own) in found.Matched.Skip((model.PageNumber - 1) * PageSize).Take(PageSize))
-            model.Matched.Add(await PrepareAsync(own));
+        foreach (var (_, local) in found.Matched.Skip((model.PageNumber - 1) * PageSize).Take(PageSize))
+            model.Matched.Add(await PrepareAsync(local));
 
         var known = found.Matched.Select(pair => pair.Own)
             .Concat(found.Differences.Where(difference => difference.Kind != DifferenceKind.ListedTwice)
-                .Select(difference => difference.Own).OfType<OwnTransaction>());
+                .Select(difference => difference.Local).OfType<LocalTransaction>());
         foreach (var chart in await _chartFactory.PrepareAsync(known))
             model.Charts.Add(chart);
     }
 
-    private async Task<MatchedTransactionModel> PrepareAsync(OwnTransaction own)
+    private async Task<MatchedTransactionModel> PrepareAsync(LocalTransaction local)
     {
         return new MatchedTransactionModel
         {
-            Time = await _texts.WriteAsync(own.TimeUtc),
-            Reference = own.Reference,
-            Amount = PaymentPanelFactory.Text(own.Amount, own.CurrencyCode),
-            PaymentId = own.PaymentId,
-            OrderId = own.OrderId
+            Time = await _texts.WriteAsync(local.TimeUtc),
+            Reference = local.Reference,
+            Amount = PaymentPanelModelFactory.Text(local.Amount, local.CurrencyCode),
+            PaymentId = local.PaymentId,
+            OrderId = local.OrderId
         };
     }
 
     private async Task<string> ProblemAsync(ReportProgress progress)
     {
         var problem = ReportParser.Parse(progress.Report.Text).Problem;
-        return problem == ReportProblem.None ? null : await _texts.ReportsAsync("NotTakenIn", await _texts.OfAsync(problem));
+        return problem == ReportProblem.None ? null : await _texts.ReportsAsync("NotTakenIn", await _texts.EnumAsync(problem));
     }
 }

@@ -16,7 +16,7 @@ public class ReportModelFactory
     /// <summary>
     /// How many rows a page shows; the files have all.
     /// </summary>
-    public const int MostRows = 500;
+    public const int MaxRows = 500;
 
     private readonly AdminTexts _texts;
     private readonly IPermissionService _permissionService;
@@ -46,7 +46,7 @@ public class ReportModelFactory
         {
             Period = await _periodFactory.PrepareAsync(period),
             Name = kind.ToString(),
-            Title = await _texts.OfAsync(kind),
+            Title = await _texts.EnumAsync(kind),
             IsRunning = progress?.State == ReportState.Running,
             IsDone = progress?.State == ReportState.Done,
             Status = await StatusAsync(progress),
@@ -65,8 +65,8 @@ public class ReportModelFactory
         return progress switch
         {
             null => await _texts.ReportsAsync("Busy"),
-            { State: ReportState.Running, Asked: 0 } => await _texts.ReportsAsync("Waiting"),
-            { State: ReportState.Running } => await _texts.ReportsAsync("Running", progress.Asked, Seconds(progress)),
+            { State: ReportState.Running, PollCount: 0 } => await _texts.ReportsAsync("Waiting"),
+            { State: ReportState.Running } => await _texts.ReportsAsync("Running", progress.PollCount, Seconds(progress)),
             { State: ReportState.Canceled } => await _texts.ReportsAsync("Canceled"),
             { State: ReportState.Failed } => await _texts.ReportsAsync("Failed", progress.Failure),
             _ => null
@@ -75,20 +75,20 @@ public class ReportModelFactory
 
     private async Task AddRowsAsync(ReportModel model, ParsedReport report)
     {
-        model.Problem = report.IsComplete ? null : await _texts.OfAsync(report.Problem);
+        model.Problem = report.IsComplete ? null : await _texts.EnumAsync(report.Problem);
         model.RowCount = report.Rows.Count;
-        if (report.Rows.Count > MostRows)
-            model.Note = await _texts.ReportsAsync("Shown", MostRows, report.Rows.Count);
+        if (report.Rows.Count > MaxRows)
+            model.Note = await _texts.ReportsAsync("Shown", MaxRows, report.Rows.Count);
         foreach (var fact in report.Meta)
             model.Facts.Add(fact);
         foreach (var column in report.Columns)
             model.Columns.Add(column);
         var currencyCode = await _primaryCurrency.GetCodeAsync();
-        foreach (var row in report.Rows.Take(MostRows))
+        foreach (var row in report.Rows.Take(MaxRows))
             model.Rows.Add([.. report.Columns.Select((column, index) => ReportAmount.Write(column, ParsedReport.Cell(row, index),
                 currencyCode, "N", CultureInfo.CurrentCulture))]);
     }
 
     // What has begun has taken a second: none at all would read as if nothing happened.
-    private static int Seconds(ReportProgress progress) => (int)Math.Ceiling(progress.Took.TotalSeconds);
+    private static int Seconds(ReportProgress progress) => (int)Math.Ceiling(progress.Elapsed.TotalSeconds);
 }

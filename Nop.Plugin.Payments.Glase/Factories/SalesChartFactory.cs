@@ -15,10 +15,10 @@ public class SalesChartFactory
     private const double Right = 12;
     private const double Top = 32;
     private const double Bottom = 34;
-    private const double WidestBar = 56;
+    private const double MaxBarWidth = 56;
     private const double BarShare = 0.7;
-    private const int MostDays = 62;
-    private const int MostLabels = 12;
+    private const int MaxDays = 62;
+    private const int MaxLabels = 12;
 
     private readonly AdminTexts _texts;
 
@@ -33,7 +33,7 @@ public class SalesChartFactory
     /// <summary>
     /// Draws a chart for each currency, of the last days when there are very many.
     /// </summary>
-    public async Task<IReadOnlyList<SalesChartModel>> PrepareAsync(IEnumerable<OwnTransaction> transactions)
+    public async Task<IReadOnlyList<SalesChartModel>> PrepareAsync(IEnumerable<LocalTransaction> transactions)
     {
         var days = new Dictionary<(string Currency, DateOnly Day), SalesDay>();
         foreach (var one in transactions)
@@ -52,7 +52,7 @@ public class SalesChartFactory
     private async Task<SalesChartModel> DrawAsync(string currency, Dictionary<DateOnly, SalesDay> figures)
     {
         var last = figures.Keys.Max();
-        var count = Math.Min(last.DayNumber - figures.Keys.Min().DayNumber + 1, MostDays);
+        var count = Math.Min(last.DayNumber - figures.Keys.Min().DayNumber + 1, MaxDays);
         var days = Enumerable.Range(0, count).Select(offset => last.AddDays(offset - count + 1)).ToList();
         var shown = days.ConvertAll(day => figures.GetValueOrDefault(day));
 
@@ -65,7 +65,7 @@ public class SalesChartFactory
         {
             CurrencyCode = currency,
             Description = await _texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
-                PaymentPanelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelFactory.Text(shown.Sum(day => day.Refunds), currency)),
+                PaymentPanelModelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelModelFactory.Text(shown.Sum(day => day.Refunds), currency)),
             Width = Width,
             Height = Height,
             Zero = Top + (double)up * scale
@@ -74,8 +74,8 @@ public class SalesChartFactory
             model.Lines.Add((model.Zero - (double)amount * scale, amount.ToString("#,0.##", CultureInfo.CurrentCulture)));
 
         var room = (Width - Left - Right) / count;
-        var bar = Math.Min(room * BarShare, WidestBar);
-        var labelEach = (count + MostLabels - 1) / MostLabels;
+        var bar = Math.Min(room * BarShare, MaxBarWidth);
+        var labelEach = (count + MaxLabels - 1) / MaxLabels;
         for (var index = 0; index < count; index++)
         {
             var day = shown[index];
@@ -84,8 +84,8 @@ public class SalesChartFactory
                 Day = Day(days[index]),
                 Label = index % labelEach == 0 ? days[index].ToString("M", CultureInfo.CurrentCulture) : null,
                 Payments = day.Payments,
-                Sales = PaymentPanelFactory.Text(day.Sales, currency),
-                Refunds = PaymentPanelFactory.Text(day.Refunds, currency),
+                Sales = PaymentPanelModelFactory.Text(day.Sales, currency),
+                Refunds = PaymentPanelModelFactory.Text(day.Refunds, currency),
                 X = Left + room * index + (room - bar) / 2,
                 BarWidth = bar,
                 SalesHeight = (double)day.Sales * scale,

@@ -24,12 +24,12 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </summary>
 public class SystemWarningFactory
 {
-    private const int MostLinks = 5;
-    private static readonly TimeSpan SettlingPatience = TimeSpan.FromMinutes(5);
+    private const int MaxLinks = 5;
+    private static readonly TimeSpan UnappliedGracePeriod = TimeSpan.FromMinutes(5);
 
-    private readonly GlaseConnections _connections;
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly GlaseRefundService _refundService;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly RefundStore _refundStore;
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly IGlaseHealth _health;
     private readonly ILocalizationService _localizationService;
@@ -43,14 +43,14 @@ public class SystemWarningFactory
     /// <summary>
     /// Makes the factory.
     /// </summary>
-    public SystemWarningFactory(GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseRefundService refundService, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
+    public SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore,
+        RefundStore refundStore, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
         ILocalizationService localizationService, IOrderService orderService, ISettingService settingService,
         IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings, TimeProvider timeProvider)
     {
         _connections = connections;
-        _invoiceService = invoiceService;
-        _refundService = refundService;
+        _paymentStore = paymentStore;
+        _refundStore = refundStore;
         _dateTimeHelper = dateTimeHelper;
         _health = health;
         _localizationService = localizationService;
@@ -106,22 +106,22 @@ public class SystemWarningFactory
     private async Task AddMoneyAsync(List<SystemWarningModel> warnings)
     {
         var now = _timeProvider.GetUtcNow().UtcDateTime;
-        var undecided = await _refundService.GetUndecidedAsync(now, MostLinks);
+        var undecided = await _refundStore.GetUnresolvedAsync(now, MaxLinks);
         if (undecided.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Undecided", undecided.TotalCount,
-                Links(undecided.Select(refund => refund.InvoiceId).Distinct(), undecided.TotalCount));
+                Links(undecided.Select(refund => refund.PaymentId).Distinct(), undecided.TotalCount));
 
-        var questions = await _invoiceService.GetAwaitingDecisionAsync(MostLinks);
+        var questions = await _paymentStore.GetAwaitingDecisionAsync(MaxLinks);
         if (questions.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Questions", questions.TotalCount,
                 Links(questions.Select(payment => payment.Id), questions.TotalCount));
 
-        var stuck = await _invoiceService.GetFirstUnsettledAsync(now - SettlingPatience, MostLinks, withQuestions: false);
+        var stuck = await _paymentStore.GetOldestUnappliedAsync(now - UnappliedGracePeriod, MaxLinks, withQuestions: false);
         if (stuck.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
 
-        var ending = await _invoiceService.GetEndingAsync(now + ReservationTimes.Warning, MostLinks);
+        var ending = await _paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
         if (ending.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Ending", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
@@ -142,14 +142,14 @@ public class SystemWarningFactory
     private async Task AddStoreAsync(List<SystemWarningModel> warnings, Store store, bool active)
     {
         var settings = await _connections.GetSettingsAsync(store.Id);
-        if (!_connections.IsReadable(settings.TerminalPassword))
+        if (!_connections.CanDecrypt(settings.TerminalPassword))
             await AddAsync(warnings, SystemWarningLevel.Fail, "Unreadable", Encode(store.Name), ConfigureLink());
-        else if (GlaseConnections.IsComplete(settings))
+        else if (GlaseConnectionProvider.IsComplete(settings))
             await AddHealthAsync(warnings, store);
         else if (active)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Incomplete", Encode(store.Name), ConfigureLink());
 
-        if (!_connections.IsReadable(settings.ShopPassword))
+        if (!_connections.CanDecrypt(settings.ShopPassword))
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnreadableShop", Encode(store.Name), ConfigureLink());
         if (!active)
             return;
@@ -183,12 +183,12 @@ public class SystemWarningFactory
         return Encode(time.ToString(CultureInfo.CurrentCulture));
     }
 
-    private async Task<string> OrderLinksAsync(IPagedList<GlaseInvoice> payments)
+    private async Task<string> OrderLinksAsync(IPagedList<GlasePayment> payments)
     {
         var orders = await _orderService.GetOrdersByIdsAsync([.. payments.Select(payment => payment.OrderId).OfType<int>()]);
         var links = orders.Select(order => Link(
             $"Order/Edit/{order.Id.ToString(CultureInfo.InvariantCulture)}", Encode($"#{order.CustomOrderNumber}")));
-        return string.Join(", ", links) + (payments.TotalCount > MostLinks ? ", …" : "");
+        return string.Join(", ", links) + (payments.TotalCount > MaxLinks ? ", …" : "");
     }
 
     private async Task AddAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, params object[] values)
@@ -206,7 +206,7 @@ public class SystemWarningFactory
     {
         var links = paymentIds.Select(id => Link(
             $"Glase/Payment/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}"));
-        return string.Join(", ", links) + (total > MostLinks ? ", …" : "");
+        return string.Join(", ", links) + (total > MaxLinks ? ", …" : "");
     }
 
     private string ConfigureLink()

@@ -35,17 +35,17 @@ public static class GlaseClientRegistration
             provider.GetRequiredService<TimeProvider>()));
 
         // A line per request would fill the log while shoppers wait.
-        var client = services.AddHttpClient(nameof(GlaseExchange)).RemoveAllLoggers();
+        var client = services.AddHttpClient(nameof(GlaseTransport)).RemoveAllLoggers();
         client.WithProxy();
         client.ConfigurePrimaryHttpMessageHandler(static (handler, _) => Restrict(handler));
         return services;
     }
 
-    private static Func<GlaseExchange> Exchanges(IServiceProvider provider)
+    private static Func<GlaseTransport> Exchanges(IServiceProvider provider)
     {
         var handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>();
         var options = provider.GetRequiredService<IOptions<GlaseClientOptions>>();
-        return () => new GlaseExchange(new HttpMessageInvoker(handlers.CreateHandler(nameof(GlaseExchange)), disposeHandler: false), options);
+        return () => new GlaseTransport(new HttpMessageInvoker(handlers.CreateHandler(nameof(GlaseTransport)), disposeHandler: false), options);
     }
 
     /// <summary>

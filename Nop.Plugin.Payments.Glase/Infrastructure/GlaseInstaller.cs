@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// </summary>
 public class GlaseInstaller
 {
-    private const int CancelUnpaidSeconds = 60;
+    private const int RecoveryTaskSeconds = 60;
     private const int ClosePeriodsSeconds = 600;
     private const int DefaultPaymentWindowMinutes = 10;
 
@@ -63,7 +63,7 @@ public class GlaseInstaller
     /// </summary>
     public async Task UninstallAsync()
     {
-        foreach (var type in new[] { GlaseDefaults.CancelUnpaidTaskType, GlaseDefaults.ClosePeriodsTaskType })
+        foreach (var type in new[] { GlaseDefaults.RecoveryTaskType, GlaseDefaults.ClosePeriodsTaskType })
         {
             if (await _scheduleTaskService.GetTaskByTypeAsync(type) is { } task)
                 await _scheduleTaskService.DeleteTaskAsync(task);
@@ -105,7 +105,7 @@ public class GlaseInstaller
 
     private async Task AddTasksAsync()
     {
-        await AddTaskAsync(GlaseDefaults.CancelUnpaidTaskName, GlaseDefaults.CancelUnpaidTaskType, CancelUnpaidSeconds);
+        await AddTaskAsync(GlaseDefaults.RecoveryTaskName, GlaseDefaults.RecoveryTaskType, RecoveryTaskSeconds);
         await AddTaskAsync(GlaseDefaults.ClosePeriodsTaskName, GlaseDefaults.ClosePeriodsTaskType, ClosePeriodsSeconds);
     }
 

@@ -44,11 +44,11 @@ public class PluginActivation
     /// </summary>
     public async Task DeactivateAsync()
     {
-        await ChangeAsync<WidgetSettings>(settings => settings.ActiveWidgetSystemNames, IsTakenOff);
-        await ChangeAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames, IsTakenOff);
+        await ChangeAsync<WidgetSettings>(settings => settings.ActiveWidgetSystemNames, RemoveFrom);
+        await ChangeAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames, RemoveFrom);
     }
 
-    private static bool IsTakenOff(List<string> names)
+    private static bool RemoveFrom(List<string> names)
     {
         return names.RemoveAll(name => name == GlaseDefaults.SystemName) > 0;
     }

@@ -62,7 +62,7 @@ public sealed class WarmUp : BackgroundService
     {
         var started = _timeProvider.GetTimestamp();
         await TryAsync("the codes", _ => DrawAsync(), stoppingToken);
-        await TryAsync("the messages to Glase", services => ActivatorUtilities.CreateInstance<GlaseRehearsal>(services).RunAsync(),
+        await TryAsync("the messages to Glase", services => ActivatorUtilities.CreateInstance<GlaseClientWarmUp>(services).RunAsync(),
             stoppingToken);
         await TryAsync("the payment step", UseServicesAsync, stoppingToken);
         foreach (var name in _parts)
@@ -89,21 +89,21 @@ public sealed class WarmUp : BackgroundService
 
     private static Task DrawAsync()
     {
-        QrCodeImage.Svg("HTTP://SEQR.SE/R0000000000", Anything);
+        QrCodeImage.ToSvg("HTTP://SEQR.SE/R0000000000", Anything);
         return Task.CompletedTask;
     }
 
     private static async Task UseServicesAsync(IServiceProvider services)
     {
-        services.GetRequiredService<CheckoutStep>();
-        var invoices = services.GetRequiredService<GlaseInvoiceService>();
-        await services.GetRequiredService<GlaseLockService>().RunAsync(Anything, async () =>
+        services.GetRequiredService<PaymentStepModelFactory>();
+        var invoices = services.GetRequiredService<PaymentStore>();
+        await services.GetRequiredService<DistributedLock>().RunAsync(Anything, async () =>
         {
             await invoices.GetOpenAsync(Anything);
             await invoices.GetByTokenAsync(Anything);
             await invoices.GetByIdAsync(0);
             // No row has its number, so that none is changed.
-            await invoices.UpdateAsync(new GlaseInvoice());
+            await invoices.UpdateAsync(new GlasePayment());
         });
     }
 

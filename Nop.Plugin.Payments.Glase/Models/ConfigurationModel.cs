@@ -155,20 +155,20 @@ public record ConfigurationModel : BaseNopModel
     public bool RemoveShopPassword { get; set; }
 
     /// <summary>
-    /// Gets or sets the <see cref="Domain.GlasePaymentMode"/> as a number.
+    /// Gets or sets the <see cref="Domain.CaptureMode"/> as a number.
     /// </summary>
-    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.PaymentMode")]
-    public int PaymentModeId { get; set; }
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.CaptureMode")]
+    public int CaptureModeId { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the store has its own <see cref="PaymentModeId"/>.
+    /// Gets or sets whether the store has its own <see cref="CaptureModeId"/>.
     /// </summary>
-    public bool PaymentModeId_OverrideForStore { get; set; }
+    public bool CaptureModeId_OverrideForStore { get; set; }
 
     /// <summary>
     /// Gets or sets the payment modes to choose from.
     /// </summary>
-    public IList<SelectListItem> PaymentModes { get; set; } = [];
+    public IList<SelectListItem> CaptureModes { get; set; } = [];
 
     /// <summary>
     /// Gets or sets for how many days a reservation shall last; 0 for Glase's default.
@@ -277,24 +277,24 @@ public record ConfigurationModel : BaseNopModel
     /// <summary>
     /// Gets or sets the bill's title.
     /// </summary>
-    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.BillTitle")]
-    public string BillTitle { get; set; }
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.InvoiceTitle")]
+    public string InvoiceTitle { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the store has its own <see cref="BillTitle"/>.
+    /// Gets or sets whether the store has its own <see cref="InvoiceTitle"/>.
     /// </summary>
-    public bool BillTitle_OverrideForStore { get; set; }
+    public bool InvoiceTitle_OverrideForStore { get; set; }
 
     /// <summary>
     /// Gets or sets the bill's footer.
     /// </summary>
-    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.BillFooter")]
-    public string BillFooter { get; set; }
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.InvoiceFooter")]
+    public string InvoiceFooter { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the store has its own <see cref="BillFooter"/>.
+    /// Gets or sets whether the store has its own <see cref="InvoiceFooter"/>.
     /// </summary>
-    public bool BillFooter_OverrideForStore { get; set; }
+    public bool InvoiceFooter_OverrideForStore { get; set; }
 
     /// <summary>
     /// Gets or sets the cashier's name on the bill.

@@ -8,19 +8,19 @@ namespace Nop.Plugin.Payments.Glase.ScheduleTasks;
 /// </summary>
 public class ClosePeriodsTask : IScheduleTask
 {
-    private readonly DailyPeriods _dailyPeriods;
+    private readonly DailyPeriodCloser _dailyPeriodCloser;
 
     /// <summary>
     /// Makes the task.
     /// </summary>
-    public ClosePeriodsTask(DailyPeriods dailyPeriods)
+    public ClosePeriodsTask(DailyPeriodCloser dailyPeriodCloser)
     {
-        _dailyPeriods = dailyPeriods;
+        _dailyPeriodCloser = dailyPeriodCloser;
     }
 
     /// <inheritdoc />
     public Task ExecuteAsync()
     {
-        return _dailyPeriods.CloseAsync();
+        return _dailyPeriodCloser.CloseAsync();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class LockLease : IDisposable
 
             // By its id alone: when somebody takes the lock over in this moment, the row is gone and nothing is written.
             var row = rows[0];
-            row.ExpiresOnUtc = _timeProvider.GetUtcNow().UtcDateTime + GlaseDefaults.LockLease;
+            row.ExpiresOnUtc = _timeProvider.GetUtcNow().UtcDateTime + GlaseDefaults.LockLeaseDuration;
             await _repository.UpdateAsync(row, publishEvent: false);
         }
         catch (Exception exception)
@@ -76,7 +76,7 @@ internal sealed class LockLease : IDisposable
             _isOver = true;
         }
 
-        await _log.WarningAsync($"Glase: the lock {_entry.Name} was not renewed for {GlaseDefaults.LockLease.TotalSeconds:0} seconds " +
+        await _log.WarningAsync($"Glase: the lock {_entry.Name} was not renewed for {GlaseDefaults.LockLeaseDuration.TotalSeconds:0} seconds " +
             "and somebody else has taken it. Whatever is done twice is stopped by unique rows. Does this process stand still " +
             "for seconds, or do the clocks of the shop's nodes differ?");
     }

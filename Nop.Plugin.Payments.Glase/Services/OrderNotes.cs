@@ -32,8 +32,8 @@ public class OrderNotes
             DisplayToCustomer = false,
             CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
         };
-        return StoredText.SaveAsync(() => _orderService.InsertOrderNoteAsync(note), StoredText.IsPlain(text),
-            () => note.Note = StoredText.Plain(text));
+        return StorableText.SaveAsync(() => _orderService.InsertOrderNoteAsync(note), StorableText.IsAscii(text),
+            () => note.Note = StorableText.ToAscii(text));
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public class OrderNotes
     /// </summary>
     public async Task<bool> HasAsync(int orderId, string text)
     {
-        var plain = StoredText.Plain(text);
+        var plain = StorableText.ToAscii(text);
         return (await _orderService.GetOrderNotesByOrderIdAsync(orderId))
             .Any(existing => existing.Note == text || existing.Note == plain);
     }

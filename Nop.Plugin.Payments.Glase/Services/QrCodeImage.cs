@@ -21,7 +21,7 @@ public static class QrCodeImage
     /// <param name="content">What the code says, exactly as Glase sent it (invoiceQRCode).</param>
     /// <param name="label">What screen readers say instead of the picture; plain text, encoded here.</param>
     /// <returns>One &lt;svg&gt; element, sized by the page's style sheet and 240 pixels wide without it.</returns>
-    public static string Svg(string content, string label)
+    public static string ToSvg(string content, string label)
     {
         ArgumentException.ThrowIfNullOrEmpty(content);
 

@@ -45,9 +45,9 @@ public class ShopperSession
     /// <summary>
     /// Gets whether the current request comes from the browser of the shopper whose payment this is.
     /// </summary>
-    public async Task<bool> OwnsAsync(GlaseInvoice invoice)
+    public async Task<bool> OwnsPaymentAsync(GlasePayment payment)
     {
-        return await FindAsync(invoice.CustomerId) is not null;
+        return await FindAsync(payment.CustomerId) is not null;
     }
 
     private static bool IsLoggedIn(HttpContext context)

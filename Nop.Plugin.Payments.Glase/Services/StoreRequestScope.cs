@@ -39,13 +39,13 @@ public class StoreRequestScope
     private readonly IStoreContext _storeContext;
     private readonly IStoreService _storeService;
     private readonly ShopperSession _session;
-    private readonly StoredEntityReader _stored;
+    private readonly UncachedEntityReader _entityReader;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
     public StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServiceProvider services, IServiceScopeFactory scopeFactory,
-        IStoreContext storeContext, IStoreService storeService, ShopperSession session, StoredEntityReader stored)
+        IStoreContext storeContext, IStoreService storeService, ShopperSession session, UncachedEntityReader entityReader)
     {
         _httpContextAccessor = httpContextAccessor;
         _services = services;
@@ -53,7 +53,7 @@ public class StoreRequestScope
         _storeContext = storeContext;
         _storeService = storeService;
         _session = session;
-        _stored = stored;
+        _entityReader = entityReader;
     }
 
     /// <summary>
@@ -64,9 +64,9 @@ public class StoreRequestScope
     /// <returns>What the work returned</returns>
     /// <exception cref="NopException">The store or the shopper's account was deleted</exception>
     /// <exception cref="InvalidOperationException">No host leads to the store</exception>
-    public async Task<T> RunAsync<T>(GlaseInvoice payment, Func<IServiceProvider, Task<T>> work)
+    public async Task<T> RunAsync<T>(GlasePayment payment, Func<IServiceProvider, Task<T>> work)
     {
-        if (await _stored.GetCustomerAsync(payment.CustomerId) is not { Deleted: false } customer)
+        if (await _entityReader.GetCustomerAsync(payment.CustomerId) is not { Deleted: false } customer)
             throw new NopException("The shopper's account was deleted.");
         if (await IsInPlaceAsync(payment, customer))
             return await work(_services);
@@ -74,7 +74,7 @@ public class StoreRequestScope
         var store = await _storeService.GetStoreByIdAsync(payment.StoreId)
             ?? throw new NopException("The store of the payment was deleted.");
         var host = HostOf(store, await _storeService.GetAllStoresAsync());
-        var shareLocks = GlaseLockService.ShareHeld();
+        var shareLocks = DistributedLock.CaptureHeldLocks();
         var activity = Activity.Current;
 
         // Setting another request in the caller's own execution context would take the caller's request away from it.
@@ -101,7 +101,7 @@ public class StoreRequestScope
     }
 
     // The shopper's own request has what the made one lacks: cookies and address, for statistics and other plugins.
-    private async Task<bool> IsInPlaceAsync(GlaseInvoice payment, Customer stored)
+    private async Task<bool> IsInPlaceAsync(GlasePayment payment, Customer stored)
     {
         return _httpContextAccessor.HttpContext is { } context
             && context.GetRouteValue("area") is null
@@ -140,7 +140,7 @@ public class StoreRequestScope
     }
 
     /// <returns>The language that the shopper reads there</returns>
-    private static async Task<Language> EnterAsync(IServiceProvider services, GlaseInvoice payment, Store store)
+    private static async Task<Language> EnterAsync(IServiceProvider services, GlasePayment payment, Store store)
     {
         if ((await services.GetRequiredService<IStoreContext>().GetCurrentStoreAsync()).Id != store.Id)
             throw NoHost(store);

@@ -35,7 +35,7 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// <summary>
     /// The longest title and footer that a bill is sent with.
     /// </summary>
-    public const int MaxBillLine = 255;
+    public const int MaxInvoiceTextLength = 255;
 
     /// <summary>
     /// The longest name of a cashier that a bill is sent with.
@@ -92,8 +92,8 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
                 .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.Characters"));
         }
 
-        Storable(model => model.BillTitle, MaxBillLine);
-        Storable(model => model.BillFooter, MaxBillLine);
+        Storable(model => model.InvoiceTitle, MaxInvoiceTextLength);
+        Storable(model => model.InvoiceFooter, MaxInvoiceTextLength);
         Storable(model => model.CashierId, MaxCashier);
         Storable(model => model.LiveServiceUrl, MaxAddress);
         Storable(model => model.TerminalId, MaxId);
@@ -124,9 +124,9 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.ClosePeriodHour.Range"), LastHour)
             .When(model => model.Applies(model.ClosePeriodHour_OverrideForStore));
 
-        RuleFor(model => model.PaymentModeId)
-            .Must(id => Enum.IsDefined((GlasePaymentMode)id))
-            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.PaymentMode.Unknown"));
+        RuleFor(model => model.CaptureModeId)
+            .Must(id => Enum.IsDefined((CaptureMode)id))
+            .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.CaptureMode.Unknown"));
 
         RuleFor(model => model.ReservationDays)
             .InclusiveBetween(0, MaxReservationDays)

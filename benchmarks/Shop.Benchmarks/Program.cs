@@ -11,8 +11,8 @@ switch (args.FirstOrDefault())
     case ShopRole.Name:
         await ShopRole.RunAsync(args[1..]);
         return 0;
-    case LeanGlase.Name:
-        await LeanGlase.RunAsync();
+    case MinimalGlaseServer.Name:
+        await MinimalGlaseServer.RunAsync();
         return 0;
     case GlaseRole.Name:
         await GlaseRole.RunAsync();

@@ -47,14 +47,14 @@ public class DecodeStatus
     private readonly WcfCodec<PaymentStatusMessage, PaymentStatusResult> _wcf = new();
 
     [Benchmark(Baseline = true)]
-    public object Wcf() => _wcf.Decode(LeanGlase.Paid).Return.Receipt.Invoice.TotalAmount.Value;
+    public object Wcf() => _wcf.Decode(MinimalGlaseServer.Paid).Return.Receipt.Invoice.TotalAmount.Value;
 
     [Benchmark]
     public object Plugin()
     {
-        using var buffer = new PooledBuffer(LeanGlase.Paid.Length);
-        LeanGlase.Paid.CopyTo(buffer.GetSpan(LeanGlase.Paid.Length));
-        buffer.Advance(LeanGlase.Paid.Length);
+        using var buffer = new PooledBuffer(MinimalGlaseServer.Paid.Length);
+        MinimalGlaseServer.Paid.CopyTo(buffer.GetSpan(MinimalGlaseServer.Paid.Length));
+        buffer.Advance(MinimalGlaseServer.Paid.Length);
         var answer = SoapEnvelope.Read<PaymentStatusReturn>(GlaseOperation.GetPaymentStatus, buffer);
         return answer.ToResponse(0, "").Receipt.PaidAmount.Value;
     }

@@ -6,15 +6,15 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Shop.Benchmarks.Common;
 using Wire.Benchmarks;
 
-if (args is [LeanGlase.Name])
+if (args is [MinimalGlaseServer.Name])
 {
-    await LeanGlase.RunAsync();
+    await MinimalGlaseServer.RunAsync();
     return;
 }
 
 if (args is ["side-by-side"])
 {
-    await SideBySide.RunAsync();
+    await Comparison.RunAsync();
     return;
 }
 
@@ -23,4 +23,4 @@ if (args is ["side-by-side"])
 var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default);
-BenchmarkSwitcher.FromAssembly(typeof(WholeCall).Assembly).Run(args.Length == 0 ? ["--filter", "*", "--join"] : args, config);
+BenchmarkSwitcher.FromAssembly(typeof(RoundTrip).Assembly).Run(args.Length == 0 ? ["--filter", "*", "--join"] : args, config);

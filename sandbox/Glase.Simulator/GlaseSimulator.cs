@@ -14,12 +14,12 @@ public sealed class GlaseSimulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly InvoiceRegister _invoices;
-    private readonly PaidAnswers _paidAnswers;
-    private readonly PayerDesk _payer;
+    private readonly PaidAnswerOverrides _paidAnswerOverrides;
+    private readonly PayerActions _payer;
     private readonly Notifier _notifier;
     private readonly CallLog _calls;
     private readonly ViolationLog _violations;
-    private readonly ReportDesk _reports;
+    private readonly ReportOperations _reports;
 
     private GlaseSimulator(WebApplication app, SimulatorOptions options)
     {
@@ -28,12 +28,12 @@ public sealed class GlaseSimulator : IAsyncDisposable
         BaseUri = SimulatorHost.AddressOf(app);
         ServiceUri = new Uri(BaseUri, GlaseWire.ServicePath);
         _invoices = app.Services.GetRequiredService<InvoiceRegister>();
-        _paidAnswers = app.Services.GetRequiredService<PaidAnswers>();
-        _payer = app.Services.GetRequiredService<PayerDesk>();
+        _paidAnswerOverrides = app.Services.GetRequiredService<PaidAnswerOverrides>();
+        _payer = app.Services.GetRequiredService<PayerActions>();
         _notifier = app.Services.GetRequiredService<Notifier>();
         _calls = app.Services.GetRequiredService<CallLog>();
         _violations = app.Services.GetRequiredService<ViolationLog>();
-        _reports = app.Services.GetRequiredService<ReportDesk>();
+        _reports = app.Services.GetRequiredService<ReportOperations>();
         Faults = app.Services.GetRequiredService<FaultPlan>();
     }
 
@@ -77,8 +77,8 @@ public sealed class GlaseSimulator : IAsyncDisposable
     /// <summary>Changes what getPaymentStatus says of paid invoices, for instance leaves something out; null: nothing.</summary>
     public Action<PaymentStatusResponse> EditPaid
     {
-        get => _paidAnswers.Edit;
-        set => _paidAnswers.Edit = value;
+        get => _paidAnswerOverrides.Edit;
+        set => _paidAnswerOverrides.Edit = value;
     }
 
     /// <summary>Starts one; disposing it stops it.</summary>
@@ -112,7 +112,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
     public IReadOnlyList<CallRecord> Calls(string operation = null, string invoiceReference = null) =>
         _calls.Find(operation, invoiceReference).ToList();
 
-    /// <inheritdoc cref="PayerDesk.Start"/>
+    /// <inheritdoc cref="PayerActions.Start"/>
     public void Start(string reference) => _payer.Start(reference);
 
     /// <summary>The payer confirms what the invoice asks for.</summary>
@@ -130,7 +130,7 @@ public sealed class GlaseSimulator : IAsyncDisposable
 
     public void Expire(string reference) => _payer.Expire(reference);
 
-    /// <inheritdoc cref="PayerDesk.SetStatus"/>
+    /// <inheritdoc cref="PayerActions.SetStatus"/>
     public void SetStatus(string reference, string word) => _payer.SetStatus(reference, word);
 
     /// <summary>Posts a notification (again), whatever the invoice's status and the notification mode.</summary>

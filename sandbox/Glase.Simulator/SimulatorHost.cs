@@ -58,19 +58,19 @@ internal static class SimulatorHost
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton<SimulatorLog>();
         services.AddSingleton<InvoiceRegister>();
-        services.AddSingleton<Numbers>();
+        services.AddSingleton<ReferenceGenerator>();
         services.AddSingleton<Access>();
         services.AddSingleton<ContextCheck>();
         services.AddSingleton<ViolationLog>();
         services.AddSingleton<Notifier>();
-        services.AddSingleton<Settlement>();
-        services.AddSingleton<PaidAnswers>();
-        services.AddSingleton<InvoiceDesk>();
-        services.AddSingleton<PaymentDesk>();
-        services.AddSingleton<PayerDesk>();
-        services.AddSingleton<PhoneDesk>();
+        services.AddSingleton<PaymentCompletion>();
+        services.AddSingleton<PaidAnswerOverrides>();
+        services.AddSingleton<InvoiceOperations>();
+        services.AddSingleton<PaymentOperations>();
+        services.AddSingleton<PayerActions>();
+        services.AddSingleton<PhoneEndpoints>();
         services.AddSingleton<TransactionFinder>();
-        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<ReportOperations>();
         services.AddSingleton<FaultPlan>();
         services.AddSingleton<CallLog>();
         services.AddScoped<CurrentCall>();
@@ -96,7 +96,7 @@ internal static class SimulatorHost
 
     private static void UseSoap(IApplicationBuilder soap)
     {
-        soap.UseMiddleware<SoapGate>();
+        soap.UseMiddleware<SoapMiddleware>();
         soap.UseMiddleware<FaultMiddleware>();
         soap.UseSoapEndpoint<IGlaseService>(endpoint =>
         {

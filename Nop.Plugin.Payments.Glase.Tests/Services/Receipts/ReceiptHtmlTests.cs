@@ -71,7 +71,7 @@ public class ReceiptHtmlTests
     {
         var bill = InvoiceDraft.Balance(1234.5m, "EUR", [new InvoiceLine("A", 1, 1234.5m)], "");
 
-        var page = Parse(Receipt() with { Bill = bill, Culture = CultureInfo.GetCultureInfo(language) });
+        var page = Parse(Receipt() with { Draft = bill, Culture = CultureInfo.GetCultureInfo(language) });
 
         Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo(expected));
     }
@@ -81,7 +81,7 @@ public class ReceiptHtmlTests
     {
         var bill = InvoiceDraft.Balance(500m, "JPY", [new InvoiceLine("A", 1.5m, 500m)], "");
 
-        Assert.That(Rows(Parse(Receipt() with { Bill = bill })), Is.EqualTo(new[] { "A|1.5|500", "Total|500 JPY" }));
+        Assert.That(Rows(Parse(Receipt() with { Draft = bill })), Is.EqualTo(new[] { "A|1.5|500", "Total|500 JPY" }));
     }
 
     [TestCase("<script>alert(1)</script>")]
@@ -94,7 +94,7 @@ public class ReceiptHtmlTests
         var bill = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine(name, 1, 1m)], "");
         var page = Parse(Receipt() with
         {
-            Bill = bill,
+            Draft = bill,
             ShopName = name,
             CompanyName = name,
             CompanyAddress = name,
@@ -120,7 +120,7 @@ public class ReceiptHtmlTests
     {
         var bill = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine("a\0b\u0001c\ud83dd ☕", 1, 1m)], "");
 
-        Assert.That(Parse(Receipt() with { Bill = bill }).QuerySelector("tbody td").TextContent, Is.EqualTo("abc\ufffdd ☕"));
+        Assert.That(Parse(Receipt() with { Draft = bill }).QuerySelector("tbody td").TextContent, Is.EqualTo("abc\ufffdd ☕"));
     }
 
     private static Receipt Receipt()
@@ -130,7 +130,7 @@ public class ReceiptHtmlTests
             ShopName = "Test shop",
             OrderNumber = "1001",
             PaidOn = new DateTimeOffset(2026, 11, 23, 13, 0, 0, TimeSpan.FromHours(1)),
-            Bill = InvoiceDraft.Balance(8.5m, "EUR",
+            Draft = InvoiceDraft.Balance(8.5m, "EUR",
                 [new InvoiceLine("Coffee", 2, 10m, 5m), new InvoiceLine("Discount", 1, -1.5m)], ""),
             Reference = "ERS1",
             Culture = CultureInfo.GetCultureInfo("en-US"),

@@ -64,7 +64,7 @@ public class PeriodReconcilerTests
     public void What_is_near_an_edge_may_be_in_the_neighbouring_period(int seconds, bool isNear)
     {
         foreach (var time in new[] { _start.AddSeconds(seconds), _end.AddSeconds(-seconds) })
-            Assert.That(Compare([], [Own("A", 10m, time)]).Differences.Single().IsNearEdge, Is.EqualTo(isNear));
+            Assert.That(Compare([], [Own("A", 10m, time)]).Differences.Single().IsNearBoundary, Is.EqualTo(isNear));
     }
 
     [Test]
@@ -91,14 +91,14 @@ public class PeriodReconcilerTests
     [Test]
     public void Candidates_are_listed_and_undecided_refunds_of_the_period_too()
     {
-        UndecidedRefund[] undecided = [Undecided(1, 5m), Undecided(2, 5m), Undecided(3, 6m), Undecided(4, 5m, _start.AddDays(-1))];
+        UnresolvedRefund[] undecided = [Undecided(1, 5m), Undecided(2, 5m), Undecided(3, 6m), Undecided(4, 5m, _start.AddDays(-1))];
 
         var found = PeriodReconciler.Compare([Row("X", -5m), Row("Y", -9m)], [], [], Set(), undecided, _bounds);
 
         Assert.That(found.Differences.Take(2).Select(difference => difference.Candidates.Select(refund => refund.RefundId)),
             Is.EqualTo(new[] { new[] { 1, 2 }, Array.Empty<int>() }));
         Assert.That(found.Differences.Skip(2).Select(difference => (difference.Kind, difference.Candidates.Single().RefundId)),
-            Is.EqualTo(new[] { 1, 2, 3 }.Select(id => (DifferenceKind.UndecidedRefund, id))));
+            Is.EqualTo(new[] { 1, 2, 3 }.Select(id => (DifferenceKind.UnresolvedRefund, id))));
     }
 
     [Test]
@@ -129,9 +129,9 @@ public class PeriodReconcilerTests
     [Test]
     public void A_report_whose_currency_is_known_proposes_only_refunds_in_it()
     {
-        UndecidedRefund[] undecided = [Undecided(1, 5m), Undecided(2, 5m) with { CurrencyCode = "EUR" }];
+        UnresolvedRefund[] undecided = [Undecided(1, 5m), Undecided(2, 5m) with { CurrencyCode = "EUR" }];
 
-        string Proposed(string currency) => string.Join(',', RefundProof.Find([Row("X", -5m)], undecided, [], _bounds, currency)
+        string Proposed(string currency) => string.Join(',', RefundMatcher.Find([Row("X", -5m)], undecided, [], _bounds, currency)
             .Select(proof => proof.Refund.RefundId));
 
         Assert.That((Proposed("EUR"), Proposed("sek"), Proposed("NOK"), Proposed(null)), Is.EqualTo(("2", "1", "", "")));
@@ -142,35 +142,35 @@ public class PeriodReconcilerTests
     {
         var bounds = new PeriodBounds(null, _end, null);
 
-        Assert.That(RefundProof.Find([Row("X", -5m)], [Undecided(1, 5m, _start.AddYears(-1))], [], bounds), Has.Count.EqualTo(1));
+        Assert.That(RefundMatcher.Find([Row("X", -5m)], [Undecided(1, 5m, _start.AddYears(-1))], [], bounds), Has.Count.EqualTo(1));
     }
 
-    private static Reconciliation Compare(IEnumerable<GlaseReportedTransaction> rows, IReadOnlyList<OwnTransaction> own)
+    private static Reconciliation Compare(IEnumerable<GlaseReportedTransaction> rows, IReadOnlyList<LocalTransaction> own)
     {
         return PeriodReconciler.Compare(rows, [], own, Set(), [], _bounds);
     }
 
     private static IEnumerable<(DifferenceKind, string)> Kinds(Reconciliation found)
     {
-        return found.Differences.Select(difference => (difference.Kind, difference.Reported?.ErsReference ?? difference.Own?.Reference));
+        return found.Differences.Select(difference => (difference.Kind, difference.Reported?.ErsReference ?? difference.Local?.Reference));
     }
 
     private static IEnumerable<(int, string)> Proofs(IEnumerable<GlaseReportedTransaction> rows,
-        IReadOnlyList<UndecidedRefund> undecided, IReadOnlyList<OwnTransaction> withoutReference = null)
+        IReadOnlyList<UnresolvedRefund> undecided, IReadOnlyList<LocalTransaction> withoutReference = null)
     {
-        return RefundProof.Find(rows, undecided, withoutReference ?? [], _bounds).Select(proof => (proof.Refund.RefundId, proof.Reference));
+        return RefundMatcher.Find(rows, undecided, withoutReference ?? [], _bounds).Select(proof => (proof.Refund.RefundId, proof.Reference));
     }
 
     private static GlaseReportedTransaction Row(string reference, decimal? amount) => new() { ErsReference = reference, Amount = amount };
 
-    private static OwnTransaction Own(string reference, decimal amount, DateTime? time = null)
+    private static LocalTransaction Own(string reference, decimal amount, DateTime? time = null)
     {
-        return new OwnTransaction(1, null, null, reference, amount, "SEK", time ?? _noon);
+        return new LocalTransaction(1, null, null, reference, amount, "SEK", time ?? _noon);
     }
 
-    private static OwnTransaction Refund(string reference, decimal amount) => new(1, 1, null, reference, amount, "SEK", _noon);
+    private static LocalTransaction Refund(string reference, decimal amount) => new(1, 1, null, reference, amount, "SEK", _noon);
 
-    private static UndecidedRefund Undecided(int id, decimal amount, DateTime? time = null) => new(id, 1, null, amount, "SEK", time ?? _noon);
+    private static UnresolvedRefund Undecided(int id, decimal amount, DateTime? time = null) => new(id, 1, null, amount, "SEK", time ?? _noon);
 
     private static HashSet<string> Set(params string[] references) => [.. references];
 }

@@ -13,7 +13,7 @@ public class ReportExportTests
 {
     [Test]
     [SetCulture("sv-SE")]
-    public async Task Columns_are_there_although_nothing_stands_in_them_and_amounts_are_those_of_the_currency()
+    public async Task Empty_columns_are_kept_and_amounts_have_the_decimals_of_the_currency()
     {
         Assert.That(await WriteAsync(ReportKind.TerminalDetails, "EUR",
                 "<Row><ErsReference>E1</ErsReference><SalesAmount>1028.00000</SalesAmount></Row><Row><SalesAmount>-9.31000</SalesAmount></Row>"),

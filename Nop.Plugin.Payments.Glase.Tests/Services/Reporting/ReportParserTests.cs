@@ -208,19 +208,19 @@ public class ReportParserTests
     [Test]
     public void More_rows_than_are_read_are_said_to_be_too_many()
     {
-        var report = Parse($"<TransactionDetails>{string.Concat(Enumerable.Repeat(_row, ReportParser.MostRows + 1))}</TransactionDetails>");
+        var report = Parse($"<TransactionDetails>{string.Concat(Enumerable.Repeat(_row, ReportParser.MaxRows + 1))}</TransactionDetails>");
 
         Assert.That(report.Problem, Is.EqualTo(ReportProblem.TooLarge));
-        Assert.That(report.Rows, Has.Count.EqualTo(ReportParser.MostRows));
+        Assert.That(report.Rows, Has.Count.EqualTo(ReportParser.MaxRows));
     }
 
     [Test]
     public void As_many_rows_as_are_read_are_all_of_them()
     {
-        var report = Parse($"<TransactionDetails>{string.Concat(Enumerable.Repeat(_row, ReportParser.MostRows))}</TransactionDetails>");
+        var report = Parse($"<TransactionDetails>{string.Concat(Enumerable.Repeat(_row, ReportParser.MaxRows))}</TransactionDetails>");
 
         Assert.That(report.IsComplete);
-        Assert.That(report.Rows, Has.Count.EqualTo(ReportParser.MostRows));
+        Assert.That(report.Rows, Has.Count.EqualTo(ReportParser.MaxRows));
     }
 
     [Test]

@@ -58,8 +58,8 @@ public class PaymentExportTests
     [TestCaseSource(nameof(Unsearchable))]
     public async Task What_no_column_holds_is_not_asked_of_the_database_and_not_found(PaymentFilter filter)
     {
-        var invoices = new MemoryRepository<GlaseInvoice>();
-        await invoices.InsertAsync(new GlaseInvoice { Amount = 10m, CurrencyCode = "SEK" });
+        var invoices = new MemoryRepository<GlasePayment>();
+        await invoices.InsertAsync(new GlasePayment { Amount = 10m, CurrencyCode = "SEK" });
         // As MySQL does: "Illegal mix of collations".
         var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), invoices, Refusing<GlaseRefund>(), Refusing<Order>());
 
@@ -70,9 +70,9 @@ public class PaymentExportTests
     [Test]
     public void A_search_that_fails_leaves_no_file_that_looks_complete()
     {
-        var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), new MemoryRepository<GlaseInvoice>(),
+        var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), new MemoryRepository<GlasePayment>(),
             Refusing<GlaseRefund>(), Refusing<Order>());
-        var export = new PaymentExport(new GlaseRefundService(Refusing<GlaseRefund>(), new FakeTimeProvider()),
+        var export = new PaymentExport(new RefundStore(Refusing<GlaseRefund>(), new FakeTimeProvider()),
             Mock.Of<IOrderService>(), search);
         using var stream = new MemoryStream();
 
@@ -90,14 +90,14 @@ public class PaymentExportTests
 
     private static async Task<string> LastCellAsync(string error)
     {
-        var invoices = new MemoryRepository<GlaseInvoice>();
-        await invoices.InsertAsync(new GlaseInvoice { Amount = 10m, CurrencyCode = "SEK", LastError = error });
+        var invoices = new MemoryRepository<GlasePayment>();
+        await invoices.InsertAsync(new GlasePayment { Amount = 10m, CurrencyCode = "SEK", LastError = error });
         var orders = new Mock<IOrderService>();
         orders.Setup(service => service.GetOrdersByIdsAsync(It.IsAny<int[]>())).ReturnsAsync([]);
         var refunds = new MemoryRepository<GlaseRefund>();
         var search = new PaymentSearch(new MemoryRepository<Address>(), new MemoryRepository<Customer>(), invoices, refunds,
             new MemoryRepository<Order>());
-        var export = new PaymentExport(new GlaseRefundService(refunds, new FakeTimeProvider()), orders.Object, search);
+        var export = new PaymentExport(new RefundStore(refunds, new FakeTimeProvider()), orders.Object, search);
 
         using var stream = new MemoryStream();
         await export.WriteAsync(new PaymentFilter(), stream, CancellationToken.None);

@@ -7,10 +7,10 @@ internal sealed class ExecuteReportReturn : WireReturn
 {
     private Report _report;
 
-    /// <exception cref="UnreadableAnswerException">There is none</exception>
-    public Report ToReport() => _report ?? throw new UnreadableAnswerException("it has no report");
+    /// <exception cref="UnreadableResponseException">There is none</exception>
+    public Report ToReport() => _report ?? throw new UnreadableResponseException("it has no report");
 
-    protected override bool TryReadField(AnswerReader reader)
+    protected override bool TryReadField(ResponseReader reader)
     {
         if (!reader.IsAt("report"))
             return false;

@@ -7,7 +7,7 @@ internal sealed class MarkTransactionPeriodReturn : WireReturn
 {
     public string TransactionPeriodId { get; private set; }
 
-    protected override bool TryReadField(AnswerReader reader)
+    protected override bool TryReadField(ResponseReader reader)
     {
         if (!reader.IsAt("transactionPeriodId"))
             return false;

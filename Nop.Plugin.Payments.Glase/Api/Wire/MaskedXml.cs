@@ -34,12 +34,12 @@ internal static class MaskedXml
 
         try
         {
-            using var reader = XmlDictionaryReader.CreateTextReader(body.Array, 0, body.Length, AnswerReader.Quotas);
+            using var reader = XmlDictionaryReader.CreateTextReader(body.Array, 0, body.Length, ResponseReader.Quotas);
             var root = XElement.Load(reader);
             Mask(root, hideWhole: false);
             return root.ToString();
         }
-        catch (Exception exception) when (AnswerReader.Blames(exception))
+        catch (Exception exception) when (ResponseReader.Blames(exception))
         {
             return string.Create(CultureInfo.InvariantCulture, $"({body.Length} bytes that are not XML)");
         }

@@ -12,15 +12,15 @@ internal sealed class PaymentStatusReturn : WireReturn
     private PaymentReceipt _receipt;
     private List<CustomerToken> _customerTokens;
 
-    /// <exception cref="UnreadableAnswerException">What it says cannot be relied on</exception>
+    /// <exception cref="UnreadableResponseException">What it says cannot be relied on</exception>
     public PaymentStatusResponse ToResponse(int askedVersion, string clientReference)
     {
         if (string.IsNullOrEmpty(_status))
-            throw new UnreadableAnswerException("it has no status");
+            throw new UnreadableResponseException("it has no status");
 
         return new()
         {
-            Status = WireWords.ToStatus(_status),
+            Status = WireEnums.ToStatus(_status),
             RawStatus = WireText.Clean(_status, LongestWord),
             Version = string.IsNullOrEmpty(_version) ? askedVersion : WireNumber.ReadInt(_version, "version"),
             ErsReference = string.IsNullOrEmpty(ErsReference) ? null : ErsReference,
@@ -30,14 +30,14 @@ internal sealed class PaymentStatusReturn : WireReturn
         };
     }
 
-    protected override bool TryReadField(AnswerReader reader)
+    protected override bool TryReadField(ResponseReader reader)
     {
         if (reader.IsAt("status"))
             _status = reader.Text(_status);
         else if (reader.IsAt("version"))
             _version = reader.Text(_version);
         else if (reader.IsAt("receipt"))
-            _receipt = _receipt is null ? WireReceipt.Read(reader) : throw new UnreadableAnswerException("it has two receipts");
+            _receipt = _receipt is null ? WireReceipt.Read(reader) : throw new UnreadableResponseException("it has two receipts");
         else if (reader.IsAt("customerTokens"))
             _customerTokens = WireCustomerToken.ReadAll(reader);
         else

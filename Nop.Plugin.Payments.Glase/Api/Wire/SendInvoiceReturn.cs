@@ -11,7 +11,7 @@ internal sealed class SendInvoiceReturn : WireReturn
 
     public override string Reference => InvoiceReference;
 
-    protected override bool TryReadField(AnswerReader reader)
+    protected override bool TryReadField(ResponseReader reader)
     {
         if (reader.IsAt("invoiceQRCode"))
             InvoiceQrCode = reader.Text(InvoiceQrCode);

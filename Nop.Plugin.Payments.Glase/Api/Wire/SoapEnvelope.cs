@@ -39,13 +39,13 @@ internal static class SoapEnvelope
         return envelope;
     }
 
-    /// <exception cref="UnreadableAnswerException">The bytes are no answer to the operation</exception>
+    /// <exception cref="UnreadableResponseException">The bytes are no answer to the operation</exception>
     /// <exception cref="SoapFaultException">The answer is a fault</exception>
     public static TReturn Read<TReturn>(GlaseOperation operation, PooledBuffer answer) where TReturn : WireReturn, new()
     {
         try
         {
-            using var reader = new AnswerReader(answer);
+            using var reader = new ResponseReader(answer);
             EnterBody(reader);
             if (reader.IsAt("Fault", GlaseNamespaces.Soap))
                 throw ReadFault(reader);
@@ -56,10 +56,10 @@ internal static class SoapEnvelope
             reader.ReadToEnd();
             return content;
         }
-        catch (Exception exception) when (AnswerReader.Blames(exception))
+        catch (Exception exception) when (ResponseReader.Blames(exception))
         {
             // Its message quotes the answer, so nothing of it is passed on.
-            throw new UnreadableAnswerException("it is not the XML that Glase documents");
+            throw new UnreadableResponseException("it is not the XML that Glase documents");
         }
     }
 
@@ -70,39 +70,39 @@ internal static class SoapEnvelope
     {
         try
         {
-            using var reader = new AnswerReader(answer);
+            using var reader = new ResponseReader(answer);
             EnterBody(reader);
             return reader.IsAt("Fault", GlaseNamespaces.Soap) ? ReadFault(reader) : null;
         }
-        catch (Exception exception) when (AnswerReader.Blames(exception) || exception is UnreadableAnswerException)
+        catch (Exception exception) when (ResponseReader.Blames(exception) || exception is UnreadableResponseException)
         {
             return null;
         }
     }
 
-    private static void EnterBody(AnswerReader reader)
+    private static void EnterBody(ResponseReader reader)
     {
         if (!reader.IsAt("Envelope", GlaseNamespaces.Soap))
-            throw new UnreadableAnswerException("it is not a SOAP envelope");
+            throw new UnreadableResponseException("it is not a SOAP envelope");
 
         reader.Enter();
         if (!MoveTo(reader, "Body", GlaseNamespaces.Soap))
-            throw new UnreadableAnswerException("its SOAP body is empty");
+            throw new UnreadableResponseException("its SOAP body is empty");
 
         reader.Enter();
     }
 
-    private static void MoveToReturn(AnswerReader reader, GlaseOperation operation)
+    private static void MoveToReturn(ResponseReader reader, GlaseOperation operation)
     {
         if (!reader.IsAt(operation.WireName() + "Response", GlaseNamespaces.Merchant))
-            throw new UnreadableAnswerException("it answers another call");
+            throw new UnreadableResponseException("it answers another call");
 
         reader.Enter();
         if (!MoveTo(reader, "return", string.Empty))
-            throw new UnreadableAnswerException("it is empty");
+            throw new UnreadableResponseException("it is empty");
     }
 
-    private static bool MoveTo(AnswerReader reader, string name, string ns)
+    private static bool MoveTo(ResponseReader reader, string name, string ns)
     {
         while (reader.MoveToElement())
         {
@@ -115,7 +115,7 @@ internal static class SoapEnvelope
         return false;
     }
 
-    private static SoapFaultException ReadFault(AnswerReader reader)
+    private static SoapFaultException ReadFault(ResponseReader reader)
     {
         string code = null, text = null;
         reader.Enter();

@@ -6,8 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 internal static class WireAmount
 {
     /// <returns>Null when it has no value</returns>
-    /// <exception cref="UnreadableAnswerException">Its value is not a number</exception>
-    public static Amount Read(AnswerReader reader)
+    /// <exception cref="UnreadableResponseException">Its value is not a number</exception>
+    public static Amount Read(ResponseReader reader)
     {
         string currency = null, value = null;
         reader.Enter();

@@ -10,7 +10,7 @@ internal static class WireCustomerToken
     private const int UnknownStatus = 99;
 
     /// <param name="reader">At the list of tokens</param>
-    public static List<CustomerToken> ReadAll(AnswerReader reader)
+    public static List<CustomerToken> ReadAll(ResponseReader reader)
     {
         List<CustomerToken> tokens = [];
         reader.Enter();
@@ -25,7 +25,7 @@ internal static class WireCustomerToken
         return tokens;
     }
 
-    private static CustomerToken Read(AnswerReader reader)
+    private static CustomerToken Read(ResponseReader reader)
     {
         string description = null, id = null, status = null, value = null;
         reader.Enter();

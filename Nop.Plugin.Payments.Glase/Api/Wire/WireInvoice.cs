@@ -14,8 +14,8 @@ internal static class WireInvoice
         ArgumentNullException.ThrowIfNull(invoice.TotalAmount, "invoice.TotalAmount");
 
         request.Open("invoice"u8);
-        request.Text("paymentMode"u8, WireWords.Of(invoice.PaymentMode));
-        request.Text("acknowledgmentMode"u8, WireWords.Of(invoice.AcknowledgmentMode));
+        request.Text("paymentMode"u8, WireEnums.Of(invoice.PaymentMode));
+        request.Text("acknowledgmentMode"u8, WireEnums.Of(invoice.AcknowledgmentMode));
         request.Value("issueDate"u8, WireDate.Utc(invoice.IssuedOnUtc ?? nowUtc), WireDate.Format);
         request.Text("title"u8, WireText.Clean(invoice.Title, 255));
         request.Text("clientInvoiceId"u8, WireText.Whole(invoice.ClientInvoiceId, 128, "invoice.ClientInvoiceId"));

@@ -33,14 +33,14 @@ internal static class WireNumber
             | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         return decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new UnreadableAnswerException($"its {field} is not a number");
+            : throw new UnreadableResponseException($"its {field} is not a number");
     }
 
     public static int ReadInt(string text, string field)
     {
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new UnreadableAnswerException(
+            : throw new UnreadableResponseException(
                 string.IsNullOrWhiteSpace(text) ? $"it has no {field}" : $"its {field} is not a number");
     }
 }

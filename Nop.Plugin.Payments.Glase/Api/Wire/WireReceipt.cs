@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireReceipt
 {
-    public static PaymentReceipt Read(AnswerReader reader)
+    public static PaymentReceipt Read(ResponseReader reader)
     {
         string terminalId = null, paymentDate = null, clientInvoiceId = null, invoiceReference = null, paymentReference = null,
             payerTerminalId = null, receiverName = null;
@@ -49,13 +49,13 @@ internal static class WireReceipt
     /// <summary>
     /// What the plugin needs of the invoice inside a receipt; the rest is skipped.
     /// </summary>
-    private static Amount ReadTotal(AnswerReader reader, Amount total)
+    private static Amount ReadTotal(ResponseReader reader, Amount total)
     {
         reader.Enter();
         while (reader.MoveToElement())
         {
             if (reader.IsAt("totalAmount"))
-                total = total is null ? WireAmount.Read(reader) : throw new UnreadableAnswerException("it has two totals");
+                total = total is null ? WireAmount.Read(reader) : throw new UnreadableResponseException("it has two totals");
             else
                 reader.Skip();
         }

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireReport
 {
-    public static Report Read(AnswerReader reader)
+    public static Report Read(ResponseReader reader)
     {
         string title = null, mimeType = null, content = null, contentString = null;
         reader.Enter();
@@ -44,7 +44,7 @@ internal static class WireReport
         }
         catch (FormatException)
         {
-            throw new UnreadableAnswerException("its report is not base64");
+            throw new UnreadableResponseException("its report is not base64");
         }
 
         var text = (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes);

@@ -16,7 +16,7 @@ internal class WireReturn
     public virtual string Reference => null;
 
     /// <param name="reader">At the element with the answer, whose elements may come in any order, with unknown ones between them</param>
-    public void Read(AnswerReader reader)
+    public void Read(ResponseReader reader)
     {
         reader.Enter();
         while (reader.MoveToElement())
@@ -33,5 +33,5 @@ internal class WireReturn
     /// <summary>
     /// Reads the element at hand if it is one that only this operation answers with.
     /// </summary>
-    protected virtual bool TryReadField(AnswerReader reader) => false;
+    protected virtual bool TryReadField(ResponseReader reader) => false;
 }

@@ -9,12 +9,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 public sealed record CartCosts
 {
     // Longer ones are of no use to a shopper who asks what has changed, and would be written with each change of the payment.
-    private const int LongestText = 8000;
+    private const int MaxTextLength = 8000;
 
     /// <summary>
     /// Gets the articles.
     /// </summary>
-    public IReadOnlyList<ArticleCost> Articles { get; init; } = [];
+    public IReadOnlyList<ItemCost> Items { get; init; } = [];
 
     /// <summary>
     /// Gets what each kind comes to, for all kinds but articles; kinds that cost nothing are left out.
@@ -29,8 +29,8 @@ public sealed record CartCosts
         var all = lines.ToList();
         return new CartCosts
         {
-            Articles = [.. all.Select(line => line.Article).OfType<ArticleCost>()],
-            Sums = all.Where(line => line.Kind is not (CostKind.Article or CostKind.Other) && line.Total != 0)
+            Items = [.. all.Select(line => line.Article).OfType<ItemCost>()],
+            Sums = all.Where(line => line.Kind is not (CostKind.Item or CostKind.Other) && line.Total != 0)
                 .GroupBy(line => line.Kind)
                 .ToDictionary(group => group.Key, group => group.Sum(line => line.Total))
         };
@@ -50,7 +50,7 @@ public sealed record CartCosts
     public string Write()
     {
         var text = JsonSerializer.Serialize(this);
-        return text.Length <= LongestText ? text : null;
+        return text.Length <= MaxTextLength ? text : null;
     }
 
     /// <summary>
@@ -59,30 +59,30 @@ public sealed record CartCosts
     /// </summary>
     /// <param name="now">What it costs now</param>
     /// <returns>The changes; none when all that is compared is the same</returns>
-    public IReadOnlyList<CostChange> ChangesTo(CartCosts now)
+    public IReadOnlyList<CostChangeReason> ChangesTo(CartCosts now)
     {
         var before = ByProduct();
         var after = now.ByProduct();
         if (before.Count != after.Count || before.Any(article => after.GetValueOrDefault(article.Key)?.Quantity != article.Value.Quantity))
-            return [CostChange.Articles];
+            return [CostChangeReason.Items];
 
-        var changes = new List<CostChange>();
-        void Add(CostChange change, bool isSo)
+        var changes = new List<CostChangeReason>();
+        void Add(CostChangeReason change, bool isSo)
         {
             if (isSo)
                 changes.Add(change);
         }
 
-        Add(CostChange.Price, before.Any(article => after[article.Key].Price != article.Value.Price));
-        Add(CostChange.Tax, before.Any(article => after[article.Key].TaxRate != article.Value.TaxRate));
-        Add(CostChange.Options, Differs(CostKind.Option, now));
+        Add(CostChangeReason.Price, before.Any(article => after[article.Key].Price != article.Value.Price));
+        Add(CostChangeReason.Tax, before.Any(article => after[article.Key].TaxRate != article.Value.TaxRate));
+        Add(CostChangeReason.Options, Differs(CostKind.Option, now));
         var isOtherPrice = changes.Count > 0;
-        Add(CostChange.Discount, !isOtherPrice && (Differs(CostKind.Discount, now)
+        Add(CostChangeReason.Discount, !isOtherPrice && (Differs(CostKind.Discount, now)
             || before.Any(article => after[article.Key].Discount != article.Value.Discount)));
-        Add(CostChange.Shipping, Differs(CostKind.Shipping, now));
-        Add(CostChange.Fee, changes.Count == 0 && Differs(CostKind.Fee, now));
-        Add(CostChange.GiftCard, changes.Count == 0 && Differs(CostKind.GiftCard, now));
-        Add(CostChange.RewardPoints, changes.Count == 0 && Differs(CostKind.RewardPoints, now));
+        Add(CostChangeReason.Shipping, Differs(CostKind.Shipping, now));
+        Add(CostChangeReason.Fee, changes.Count == 0 && Differs(CostKind.Fee, now));
+        Add(CostChangeReason.GiftCard, changes.Count == 0 && Differs(CostKind.GiftCard, now));
+        Add(CostChangeReason.RewardPoints, changes.Count == 0 && Differs(CostKind.RewardPoints, now));
         return changes;
     }
 
@@ -91,9 +91,9 @@ public sealed record CartCosts
         return Sums.GetValueOrDefault(kind) != other.Sums.GetValueOrDefault(kind);
     }
 
-    private Dictionary<int, ArticleCost> ByProduct()
+    private Dictionary<int, ItemCost> ByProduct()
     {
-        return Articles.GroupBy(article => article.ProductId).ToDictionary(group => group.Key, group => new ArticleCost(
+        return Items.GroupBy(article => article.ProductId).ToDictionary(group => group.Key, group => new ItemCost(
             group.Key,
             group.Sum(article => article.Quantity),
             Round(group.Sum(article => article.Price)),

@@ -107,8 +107,8 @@ public class CartInvoiceComposer
             taxRate,
             await _productService.FormatSkuAsync(product, item.AttributesXml),
             await _productService.FormatGtinAsync(product, item.AttributesXml),
-            CostKind.Article,
-            new ArticleCost(item.ProductId, item.Quantity, subTotal + discount, discount, taxRate));
+            CostKind.Item,
+            new ItemCost(item.ProductId, item.Quantity, subTotal + discount, discount, taxRate));
     }
 
     private async Task AddShippingAsync(List<InvoiceLine> lines, IList<ShoppingCartItem> cart)

@@ -37,9 +37,9 @@ public class CartReadiness
 
     /// <summary>
     /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: who pays, how to get it,
-    /// or where to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderObstacles"/>.
+    /// or where to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderValidator"/>.
     /// </summary>
-    public async Task<bool> IsUnfinishedAsync(Customer customer, int storeId)
+    public async Task<bool> IsIncompleteAsync(Customer customer, int storeId)
     {
         var cart = await CartAsync(customer, storeId);
         if (cart.Count == 0)

@@ -13,7 +13,7 @@ public enum CostKind
     /// <summary>
     /// An article.
     /// </summary>
-    Article,
+    Item,
 
     /// <summary>
     /// A checkout attribute, such as gift wrapping.

@@ -17,7 +17,7 @@ public static class CurrencyDecimals
     /// Gets the decimals of a currency's amounts at Glase: none or two.
     /// </summary>
     /// <param name="currencyCode">The currency (ISO 4217)</param>
-    public static int Of(string currencyCode)
+    public static int For(string currencyCode)
     {
         return Whole.Contains(currencyCode) ? 0 : Usual;
     }
@@ -28,7 +28,7 @@ public static class CurrencyDecimals
     /// <param name="currencyCode">The currency (ISO 4217)</param>
     public static decimal UnitOf(string currencyCode)
     {
-        return new decimal(1, 0, 0, isNegative: false, (byte)Of(currencyCode));
+        return new decimal(1, 0, 0, isNegative: false, (byte)For(currencyCode));
     }
 
     /// <summary>
@@ -36,6 +36,6 @@ public static class CurrencyDecimals
     /// </summary>
     public static decimal Round(decimal value, string currencyCode)
     {
-        return Math.Round(value, Of(currencyCode), MidpointRounding.AwayFromZero);
+        return Math.Round(value, For(currencyCode), MidpointRounding.AwayFromZero);
     }
 }

@@ -21,4 +21,4 @@ public sealed record InvoiceLine(
     string Sku = null,
     string Ean = null,
     CostKind Kind = CostKind.Other,
-    ArticleCost Article = null);
+    ItemCost Article = null);

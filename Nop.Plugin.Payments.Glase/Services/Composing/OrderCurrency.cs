@@ -15,17 +15,17 @@ public class OrderCurrency
     /// </summary>
     public const string Attribute = "GlaseCurrencyCode";
 
-    private readonly GlaseInvoiceService _invoiceService;
+    private readonly PaymentStore _paymentStore;
     private readonly IGenericAttributeService _genericAttributeService;
     private readonly PrimaryCurrency _primaryCurrency;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderCurrency(GlaseInvoiceService invoiceService, IGenericAttributeService genericAttributeService,
+    public OrderCurrency(PaymentStore paymentStore, IGenericAttributeService genericAttributeService,
         PrimaryCurrency primaryCurrency)
     {
-        _invoiceService = invoiceService;
+        _paymentStore = paymentStore;
         _genericAttributeService = genericAttributeService;
         _primaryCurrency = primaryCurrency;
     }
@@ -37,7 +37,7 @@ public class OrderCurrency
     public async Task<string> GetCodeAsync(Order order)
     {
         return await _genericAttributeService.GetAttributeAsync<string>(order, Attribute)
-            ?? (await _invoiceService.GetFirstByOrderAsync(order.Id, order.OrderGuid))?.CurrencyCode
+            ?? (await _paymentStore.GetFirstByOrderAsync(order.Id, order.OrderGuid))?.CurrencyCode
             ?? await _primaryCurrency.GetCodeAsync();
     }
 
@@ -46,7 +46,7 @@ public class OrderCurrency
     /// </summary>
     /// <param name="order">The order</param>
     /// <param name="payment">The payment that the order was placed with; null for none</param>
-    public async Task RecordAsync(Order order, GlaseInvoice payment)
+    public async Task RecordAsync(Order order, GlasePayment payment)
     {
         var code = await _primaryCurrency.GetCodeAsync();
         if (payment is null || !IsSame(payment.CurrencyCode, code))

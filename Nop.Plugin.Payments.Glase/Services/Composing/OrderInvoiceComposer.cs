@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public class OrderInvoiceComposer
 {
-    private const decimal MostRounding = 0.01m;
+    private const decimal MaxRounding = 0.01m;
 
     private readonly CheckoutAttributeComposer _checkoutAttributes;
     private readonly ICustomerService _customerService;
@@ -76,7 +76,7 @@ public class OrderInvoiceComposer
             lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
         return InvoiceDraft.Balance(order.OrderTotal, await _orderCurrency.GetCodeAsync(order), lines,
-            await _texts.RoundingAsync(language), tookLess ? await _texts.NotTakenAsync(language) : null);
+            await _texts.RoundingAsync(language), tookLess ? await _texts.NotChargedAsync(language) : null);
     }
 
     private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates, int languageId)
@@ -106,6 +106,6 @@ public class OrderInvoiceComposer
         decimal Difference(decimal rate) => Math.Abs(exclTax * (1 + rate / 100) - inclTax);
 
         var nearest = rates.Prepend(0).MinBy(Difference);
-        return Difference(nearest) <= MostRounding ? nearest : null;
+        return Difference(nearest) <= MaxRounding ? nearest : null;
     }
 }

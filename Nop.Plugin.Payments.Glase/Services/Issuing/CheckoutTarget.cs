@@ -22,7 +22,7 @@ public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, in
     /// </summary>
     public static CheckoutTarget ForCart(Customer customer, Store store, Guid orderGuid, int languageId, int displayCurrencyId)
     {
-        return new CheckoutTarget(GlaseInvoiceService.CartKey(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id,
+        return new CheckoutTarget(PaymentStore.CartKey(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id,
             languageId, displayCurrencyId);
     }
 
@@ -31,7 +31,7 @@ public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, in
     /// </summary>
     public static CheckoutTarget ForOrder(Order order)
     {
-        return new CheckoutTarget(GlaseInvoiceService.OrderKey(order.Id), order.OrderGuid, order.Id, order.CustomerId,
+        return new CheckoutTarget(PaymentStore.OrderKey(order.Id), order.OrderGuid, order.Id, order.CustomerId,
             order.StoreId, order.CustomerLanguageId, DisplayCurrencyId: null);
     }
 }

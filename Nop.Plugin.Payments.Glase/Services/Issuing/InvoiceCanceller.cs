@@ -10,23 +10,23 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 public class InvoiceCanceller
 {
     private readonly IGlaseClient _client;
-    private readonly GlaseConnections _connections;
-    private readonly PaymentStatusService _statusService;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStatusRecorder _statusRecorder;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public InvoiceCanceller(IGlaseClient client, GlaseConnections connections, PaymentStatusService statusService)
+    public InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider connections, PaymentStatusRecorder statusRecorder)
     {
         _client = client;
         _connections = connections;
-        _statusService = statusService;
+        _statusRecorder = statusRecorder;
     }
 
     /// <summary>
     /// Asks Glase to cancel an invoice and records what came of it.
     /// </summary>
-    /// <param name="invoice">The invoice</param>
+    /// <param name="payment">The invoice</param>
     /// <param name="outcome">What it is called when it is over: cancelled or expired</param>
     /// <param name="cancellationToken">Ends the calls</param>
     /// <returns>
@@ -34,27 +34,27 @@ public class InvoiceCanceller
     /// in the middle of it (48, 51)
     /// </returns>
     /// <exception cref="GlaseApiException">Glase could not be reached or gave no reason known here</exception>
-    public async Task<GlaseInvoice> CancelAsync(GlaseInvoice invoice, GlaseInvoiceStatus outcome,
+    public async Task<GlasePayment> CancelAsync(GlasePayment payment, GlasePaymentStatus outcome,
         CancellationToken cancellationToken = default)
     {
-        if (!invoice.IsOpen && invoice.Status != GlaseInvoiceStatus.Reserved)
-            return invoice;
+        if (!payment.IsOpen && payment.Status != GlasePaymentStatus.Reserved)
+            return payment;
 
         // Glase never answered: nobody has this invoice's reference, so nobody can pay it. Unless the answer came meanwhile.
-        if (invoice.InvoiceReference is null)
+        if (payment.InvoiceReference is null)
         {
-            invoice = await _statusService.RecordEndIfUnsentAsync(invoice.Id);
-            if (invoice.InvoiceReference is null || !invoice.IsOpen)
-                return invoice;
-            if (outcome == GlaseInvoiceStatus.Refused)
-                outcome = GlaseInvoiceStatus.Canceled;
+            payment = await _statusRecorder.RecordClosedIfUnsentAsync(payment.Id);
+            if (payment.InvoiceReference is null || !payment.IsOpen)
+                return payment;
+            if (outcome == GlasePaymentStatus.Refused)
+                outcome = GlasePaymentStatus.Canceled;
         }
 
         try
         {
-            var connection = await _connections.GetAsync(invoice.StoreId);
-            await _client.CancelInvoiceAsync(connection, invoice.InvoiceReference, cancellationToken);
-            return await _statusService.RecordEndAsync(invoice.Id, outcome);
+            var connection = await _connections.GetAsync(payment.StoreId);
+            await _client.CancelInvoiceAsync(connection, payment.InvoiceReference, cancellationToken);
+            return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
         }
         catch (GlaseApiException exception) when (exception.ResultCode is { } code)
         {
@@ -63,15 +63,15 @@ public class InvoiceCanceller
                 case GlaseResultCode.CannotCancelPaidInvoice:
                 case GlaseResultCode.PaymentInProgress:
                 case GlaseResultCode.CannotCancelInvoiceInProgress:
-                    return await _statusService.AskAsync(invoice, cancellationToken);
+                    return await _statusRecorder.PollAsync(payment, cancellationToken);
                 case GlaseResultCode.InvoiceAlreadyCanceled:
                 case GlaseResultCode.PaymentAlreadyCancelled:
-                    return await _statusService.RecordEndAsync(invoice.Id, GlaseInvoiceStatus.Canceled);
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled);
                 case GlaseResultCode.PaymentExpired:
-                    return await _statusService.RecordEndAsync(invoice.Id, GlaseInvoiceStatus.Expired);
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Expired);
                 // A reservation that these credentials do not know is still held under others.
-                case GlaseResultCode.InvalidInvoiceReference when invoice.IsOpen:
-                    return await _statusService.RecordEndAsync(invoice.Id, outcome);
+                case GlaseResultCode.InvalidInvoiceReference when payment.IsOpen:
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
                 default:
                     throw;
             }

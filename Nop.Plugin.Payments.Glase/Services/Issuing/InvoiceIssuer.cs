@@ -16,16 +16,16 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 public class InvoiceIssuer
 {
     private readonly CartInvoiceComposer _cartComposer;
-    private readonly GlaseConnections _connections;
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly GlaseLockService _lockService;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
     private readonly ILogger _logger;
-    private readonly CartFollower _cartFollower;
-    private readonly InvoiceBills _bills;
-    private readonly InvoiceChanger _changer;
+    private readonly CartInvoiceSync _cartSync;
+    private readonly InvoiceRequestFactory _requestFactory;
+    private readonly InvoiceUpdater _updater;
     private readonly InvoiceSender _sender;
-    private readonly KnownTroubles _troubles;
-    private readonly StoredEntityReader _stored;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly UncachedEntityReader _entityReader;
     private readonly OrderInvoiceComposer _orderComposer;
     private readonly IWorkContext _workContext;
     private readonly TimeProvider _timeProvider;
@@ -33,22 +33,22 @@ public class InvoiceIssuer
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnections connections, GlaseInvoiceService invoiceService,
-        GlaseLockService lockService, ILogger logger, CartFollower cartFollower, InvoiceBills bills, InvoiceChanger changer,
-        InvoiceSender sender, KnownTroubles troubles, StoredEntityReader stored, OrderInvoiceComposer orderComposer,
+    public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
+        DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory, InvoiceUpdater updater,
+        InvoiceSender sender, LogDeduplicator logDeduplicator, UncachedEntityReader entityReader, OrderInvoiceComposer orderComposer,
         IWorkContext workContext, TimeProvider timeProvider)
     {
         _cartComposer = cartComposer;
         _connections = connections;
-        _invoiceService = invoiceService;
-        _lockService = lockService;
+        _paymentStore = paymentStore;
+        _locks = locks;
         _logger = logger;
-        _cartFollower = cartFollower;
-        _bills = bills;
-        _changer = changer;
+        _cartSync = cartSync;
+        _requestFactory = requestFactory;
+        _updater = updater;
         _sender = sender;
-        _troubles = troubles;
-        _stored = stored;
+        _logDeduplicator = logDeduplicator;
+        _entityReader = entityReader;
         _orderComposer = orderComposer;
         _workContext = workContext;
         _timeProvider = timeProvider;
@@ -66,16 +66,16 @@ public class InvoiceIssuer
     /// cart needs no payment
     /// </returns>
     /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
-    public async Task<GlaseInvoice> GetForCartAsync(Customer customer, Store store, Guid orderGuid,
+    public async Task<GlasePayment> GetForCartAsync(Customer customer, Store store, Guid orderGuid,
         CancellationToken cancellationToken = default)
     {
         // What follows sees the cart as it is now, whatever change of it is still to be followed.
         var language = await _workContext.GetWorkingLanguageAsync();
         var displayCurrency = await _workContext.GetWorkingCurrencyAsync();
         var target = CheckoutTarget.ForCart(customer, store, orderGuid, language.Id, displayCurrency.Id);
-        _cartFollower.Overtake(target.Key);
+        _cartSync.Cancel(target.Key);
         var draft = await _cartComposer.ComposeAsync(customer, store);
-        return draft is null ? null : await EnsureAsync(target, draft, cancellationToken);
+        return draft is null ? null : await GetOrIssueAsync(target, draft, cancellationToken);
     }
 
     /// <summary>
@@ -86,44 +86,44 @@ public class InvoiceIssuer
     /// was, or null, when the order is not to be paid any more
     /// </returns>
     /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
-    public async Task<GlaseInvoice> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
+    public async Task<GlasePayment> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
     {
-        return await EnsureAsync(CheckoutTarget.ForOrder(order), await _orderComposer.ComposeAsync(order), cancellationToken);
+        return await GetOrIssueAsync(CheckoutTarget.ForOrder(order), await _orderComposer.ComposeAsync(order), cancellationToken);
     }
 
-    private Task<GlaseInvoice> EnsureAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
+    private Task<GlasePayment> GetOrIssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
     {
-        return _lockService.RunAsync(target.Key, async () =>
+        return _locks.RunAsync(target.Key, async () =>
         {
-            var open = await _invoiceService.GetOpenAsync(target.Key);
+            var open = await _paymentStore.GetOpenAsync(target.Key);
             if (open is not null)
-                open = await _changer.FitAsync(open, await _bills.PrepareAsync(open, draft), cancellationToken);
-            if (open is { IsOver: false })
+                open = await _updater.UpdateOrCancelAsync(open, await _requestFactory.PrepareAsync(open, draft), cancellationToken);
+            if (open is { IsClosed: false })
                 return await RememberShopperAsync(open, target);
             return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
                 ? await IssueAsync(target, draft, cancellationToken)
-                : await _invoiceService.GetByOrderIdAsync(orderId);
+                : await _paymentStore.GetByOrderIdAsync(orderId);
         }, cancellationToken);
     }
 
     // Who changes the language in the middle of it gets the order in the new one.
-    private async Task<GlaseInvoice> RememberShopperAsync(GlaseInvoice open, CheckoutTarget target)
+    private async Task<GlasePayment> RememberShopperAsync(GlasePayment open, CheckoutTarget target)
     {
         var isKnown = open.LanguageId == target.LanguageId && open.DisplayCurrencyId == target.DisplayCurrencyId;
-        return isKnown || target.OrderId is not null ? open : await _changer.RememberShopperAsync(open, target);
+        return isKnown || target.OrderId is not null ? open : await _updater.RememberShopperAsync(open, target);
     }
 
     // Somebody may have cancelled it while this one waited for the lock or for Glase.
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
-        return OrderPayments.NeedsCode(await _stored.GetOrderAsync(orderId));
+        return OrderPaymentService.NeedsCode(await _entityReader.GetOrderAsync(orderId));
     }
 
-    private async Task<GlaseInvoice> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
+    private async Task<GlasePayment> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
     {
         var settings = await _connections.GetSettingsAsync(target.StoreId);
         var now = _timeProvider.GetUtcNow().UtcDateTime;
-        var invoice = new GlaseInvoice
+        var payment = new GlasePayment
         {
             OrderGuid = target.OrderGuid,
             OrderId = target.OrderId,
@@ -131,33 +131,33 @@ public class InvoiceIssuer
             StoreId = target.StoreId,
             LanguageId = target.LanguageId,
             DisplayCurrencyId = target.DisplayCurrencyId,
-            Token = GlaseInvoiceService.NewToken(),
+            Token = PaymentStore.NewToken(),
             CheckoutKey = target.Key,
             Amount = draft.Amount,
             CurrencyCode = draft.CurrencyCode,
-            CartHash = draft.Hash,
-            Status = GlaseInvoiceStatus.Sending,
+            DraftHash = draft.Hash,
+            Status = GlasePaymentStatus.Sending,
             CreatedOnUtc = now,
             ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
         };
-        var bill = await _bills.PrepareAsync(invoice, draft);
-        invoice.ReservationSeconds = bill.ReservationSeconds;
-        invoice.Costs = bill.Costs;
-        await _invoiceService.InsertAsync(invoice);
+        var request = await _requestFactory.PrepareAsync(payment, draft);
+        payment.ReservationSeconds = request.ReservationSeconds;
+        payment.Costs = request.Costs;
+        await _paymentStore.InsertAsync(payment);
 
         SendInvoiceResponse response;
         GlaseApiException rowsRefusal;
         try
         {
-            (response, rowsRefusal) = await _sender.SendAsync(invoice, bill, cancellationToken);
+            (response, rowsRefusal) = await _sender.SendAsync(payment, request, cancellationToken);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
-            return await RecordRefusalAsync(invoice, exception);
+            return await RecordRefusalAsync(payment, exception);
         }
 
-        _troubles.Forget(Subject(invoice));
-        var issued = await RecordAsync(invoice.Id, response);
+        _logDeduplicator.Reset(Subject(payment));
+        var issued = await RecordAsync(payment.Id, response);
         if (!await IsPayableAsync(issued))
             issued = await WithdrawAsync(issued, response);
         await _sender.LogRowsAsync(issued, rowsRefusal);
@@ -165,78 +165,78 @@ public class InvoiceIssuer
     }
 
     // While Glase was asked, the row may have been bound to an order, hidden, or ended: only what Glase's answer says is written.
-    private Task<GlaseInvoice> RecordAsync(int invoiceId, SendInvoiceResponse response)
+    private Task<GlasePayment> RecordAsync(int paymentId, SendInvoiceResponse response)
     {
-        return ChangeAsync(invoiceId, invoice =>
+        return ChangeAsync(paymentId, payment =>
         {
-            invoice.InvoiceReference = response.InvoiceReference;
-            invoice.QrCode = response.InvoiceQrCode;
-            if (invoice.Status == GlaseInvoiceStatus.Sending)
-                invoice.Status = GlaseInvoiceStatus.Issued;
+            payment.InvoiceReference = response.InvoiceReference;
+            payment.QrCode = response.InvoiceQrCode;
+            if (payment.Status == GlasePaymentStatus.Sending)
+                payment.Status = GlasePaymentStatus.Issued;
         });
     }
 
-    private async Task<GlaseInvoice> RecordRefusalAsync(GlaseInvoice sent, Exception exception)
+    private async Task<GlasePayment> RecordRefusalAsync(GlasePayment sent, Exception exception)
     {
         // Whether Glase has it or not, nobody was given its code: it cannot be paid.
-        var invoice = await ChangeAsync(sent.Id, invoice =>
+        var payment = await ChangeAsync(sent.Id, payment =>
         {
-            if (invoice.Status != GlaseInvoiceStatus.Sending)
+            if (payment.Status != GlasePaymentStatus.Sending)
                 return;
 
-            invoice.Status = GlaseInvoiceStatus.Refused;
-            invoice.LastError = exception is OperationCanceledException
+            payment.Status = GlasePaymentStatus.Refused;
+            payment.LastError = exception is OperationCanceledException
                 ? "Glase did not answer within the time that a checkout waits for it."
                 : exception.Message;
         });
-        if (_troubles.IsNews(Subject(invoice), exception))
-            await _logger.ErrorAsync($"{PaymentNames.Of(invoice)}: Glase gave no code. {invoice.LastError}", exception);
-        return invoice;
+        if (_logDeduplicator.ShouldLog(Subject(payment), exception))
+            await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase gave no code. {payment.LastError}", exception);
+        return payment;
     }
 
-    private Task<GlaseInvoice> ChangeAsync(int invoiceId, Action<GlaseInvoice> change)
+    private Task<GlasePayment> ChangeAsync(int paymentId, Action<GlasePayment> change)
     {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(invoiceId), async () =>
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var invoice = await _invoiceService.GetByIdAsync(invoiceId);
-            change(invoice);
-            await _invoiceService.UpdateAsync(invoice);
-            return invoice;
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            change(payment);
+            await _paymentStore.UpdateAsync(payment);
+            return payment;
         }, CancellationToken.None);
     }
 
-    private async Task<bool> IsPayableAsync(GlaseInvoice issued)
+    private async Task<bool> IsPayableAsync(GlasePayment issued)
     {
         return issued.IsOpen && IsInTime(issued)
             && (issued.OrderId is not { } orderId || await IsStillPayableAsync(orderId));
     }
 
-    private bool IsInTime(GlaseInvoice issued)
+    private bool IsInTime(GlasePayment issued)
     {
         return issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime;
     }
 
     // Nobody was given its code yet.
-    private async Task<GlaseInvoice> WithdrawAsync(GlaseInvoice issued, SendInvoiceResponse response)
+    private async Task<GlasePayment> WithdrawAsync(GlasePayment issued, SendInvoiceResponse response)
     {
         try
         {
             if (issued.IsOpen)
-                return await _changer.CancelAsync(issued, IsInTime(issued) ? GlaseInvoiceStatus.Canceled : GlaseInvoiceStatus.Expired,
+                return await _updater.CancelAsync(issued, IsInTime(issued) ? GlasePaymentStatus.Canceled : GlasePaymentStatus.Expired,
                     CancellationToken.None);
             await _sender.CancelAsync(issued.StoreId, response.InvoiceReference);
         }
         catch (GlaseApiException exception)
         {
-            await _logger.WarningAsync($"{PaymentNames.Of(issued)} ended while Glase made its code. The code could not be cancelled " +
+            await _logger.WarningAsync($"{PaymentLabels.For(issued)} ended while Glase made its code. The code could not be cancelled " +
                 $"at Glase; nobody was shown it. {exception.Message}", exception);
         }
 
         return issued;
     }
 
-    private static string Subject(GlaseInvoice invoice)
+    private static string Subject(GlasePayment payment)
     {
-        return $"codes of store {invoice.StoreId}";
+        return $"codes of store {payment.StoreId}";
     }
 }

@@ -10,13 +10,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Issuing;
 public class InvoiceSender
 {
     private readonly IGlaseClient _client;
-    private readonly GlaseConnections _connections;
+    private readonly GlaseConnectionProvider _connections;
     private readonly ILogger _logger;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public InvoiceSender(IGlaseClient client, GlaseConnections connections, ILogger logger)
+    public InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
     {
         _client = client;
         _connections = connections;
@@ -30,12 +30,12 @@ public class InvoiceSender
     /// What Glase answered, and why it did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
     /// </returns>
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
-    public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlaseInvoice invoice, PreparedBill bill,
+    public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
         CancellationToken cancellationToken)
     {
-        var connection = await _connections.GetAsync(invoice.StoreId);
+        var connection = await _connections.GetAsync(payment.StoreId);
         SendInvoiceResponse response = null;
-        var refusal = await WithRowsOrWithoutAsync(bill, async content =>
+        var refusal = await WithRowsOrWithoutAsync(request, async content =>
         {
             response = await _client.SendInvoiceAsync(connection, content, cancellationToken);
         });
@@ -49,11 +49,11 @@ public class InvoiceSender
     /// Why Glase did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
     /// </returns>
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
-    public async Task<GlaseApiException> UpdateAsync(GlaseInvoice invoice, PreparedBill bill, CancellationToken cancellationToken)
+    public async Task<GlaseApiException> UpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
-        var connection = await _connections.GetAsync(invoice.StoreId);
-        return await WithRowsOrWithoutAsync(bill,
-            content => _client.UpdateInvoiceAsync(connection, invoice.InvoiceReference, content, cancellationToken));
+        var connection = await _connections.GetAsync(payment.StoreId);
+        return await WithRowsOrWithoutAsync(request,
+            content => _client.UpdateInvoiceAsync(connection, payment.InvoiceReference, content, cancellationToken));
     }
 
     /// <summary>
@@ -69,26 +69,26 @@ public class InvoiceSender
     /// Logs that Glase did not accept the rows of a bill: to be called when what Glase answered has been stored, which a log that
     /// fails must not prevent.
     /// </summary>
-    public async Task LogRowsAsync(GlaseInvoice invoice, GlaseApiException refusal)
+    public async Task LogRowsAsync(GlasePayment payment, GlaseApiException refusal)
     {
         if (refusal is not null)
             await _logger.WarningAsync(
-                $"{PaymentNames.Of(invoice)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
+                $"{PaymentLabels.For(payment)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
                 $"total. {refusal.Message}",
                 refusal);
     }
 
-    private static async Task<GlaseApiException> WithRowsOrWithoutAsync(PreparedBill bill, Func<Invoice, Task> call)
+    private static async Task<GlaseApiException> WithRowsOrWithoutAsync(InvoiceRequest request, Func<Invoice, Task> call)
     {
         GlaseApiException refusal = null;
         try
         {
-            await call(bill.WithRows ?? bill.SingleRow);
+            await call(request.WithRows ?? request.SingleRow);
         }
-        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData && bill.WithRows is not null)
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData && request.WithRows is not null)
         {
             refusal = exception;
-            await call(bill.SingleRow);
+            await call(request.SingleRow);
         }
 
         return refusal;

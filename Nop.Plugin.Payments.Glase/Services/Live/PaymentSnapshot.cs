@@ -5,12 +5,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// <summary>
 /// What those who look at a payment are told.
 /// </summary>
-/// <param name="Invoice">The payment as it was recorded last</param>
-/// <param name="IsTroubled">Whether the last question to Glase went unanswered</param>
-public sealed record PaymentSnapshot(GlaseInvoice Invoice, bool IsTroubled)
+/// <param name="Payment">The payment as it was recorded last</param>
+/// <param name="IsPollFailing">Whether the last question to Glase went unanswered</param>
+public sealed record PaymentSnapshot(GlasePayment Payment, bool IsPollFailing)
 {
     /// <summary>
     /// Gets whether nothing more is to be expected.
     /// </summary>
-    public bool IsFinal => !Invoice.AwaitsGlase;
+    public bool IsFinal => !Payment.CanChangeAtGlase;
 }

@@ -10,47 +10,47 @@ internal sealed class PaymentWatch
     /// <summary>
     /// How long a payment is asked about after the last look: a browser that polls each second is still there.
     /// </summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
     /// How long it is asked about after the last look while the last question met trouble: browsers may not get through to the
     /// shop, and what Glase says may still have to be recorded.
     /// </summary>
-    public static readonly TimeSpan LingerInTrouble = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan IdleTimeoutWhileFailing = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan NewsPatience = BeatInterval + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ChangeTimeout = HeartbeatInterval + TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly IPaymentProbe _probe;
+    private readonly IPaymentPoller _poller;
     private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
-    private readonly Action<PaymentWatch> _ended;
-    private readonly Func<PaymentWatch, bool> _tryEnd;
-    private volatile bool _isOver;
+    private readonly Action<PaymentWatch> _stopped;
+    private readonly Func<PaymentWatch, bool> _tryStop;
+    private volatile bool _isStopped;
 
-    private TaskCompletionSource _answerToThisQuestion;
-    private TaskCompletionSource _answerToNextQuestion = NewSignal();
+    private TaskCompletionSource _currentPoll;
+    private TaskCompletionSource _nextPoll = NewSignal();
     private TaskCompletionSource _change = NewSignal();
-    private TaskCompletionSource _rest;
+    private TaskCompletionSource _delay;
     private ITimer _timer;
-    private bool _isAnswered;
-    private bool _isHurried;
-    private long? _lastHurry;
+    private bool _hasResult;
+    private bool _isPollRequested;
+    private long? _lastPollRequest;
     private PaymentSnapshot _latest;
 
-    public PaymentWatch(GlaseInvoice invoice, IPaymentProbe probe, SafeLog log, TimeProvider timeProvider,
+    public PaymentWatch(GlasePayment payment, IPaymentPoller poller, SafeLog log, TimeProvider timeProvider,
         Func<PaymentWatch, bool> tryEnd, Action<PaymentWatch> ended)
     {
-        _ended = ended;
-        _probe = probe;
+        _stopped = ended;
+        _poller = poller;
         _log = log;
         _timeProvider = timeProvider;
-        _tryEnd = tryEnd;
-        _latest = new PaymentSnapshot(invoice, IsTroubled: false);
-        Token = invoice.Token;
-        LastVisit = timeProvider.GetTimestamp();
+        _tryStop = tryEnd;
+        _latest = new PaymentSnapshot(payment, IsPollFailing: false);
+        Token = payment.Token;
+        LastUnsubscribed = timeProvider.GetTimestamp();
     }
 
     public PaymentSnapshot Latest
@@ -67,24 +67,24 @@ internal sealed class PaymentWatch
     /// <summary>
     /// Gets whether nobody is asked any more, by whatever reason.
     /// </summary>
-    public bool IsOver => _isOver;
+    public bool IsStopped => _isStopped;
 
     /// <summary>
     /// How many look now; guarded by the owner of the watch.
     /// </summary>
-    public int Visitors { get; set; }
+    public int Subscribers { get; set; }
 
     /// <summary>
     /// When somebody looked last; guarded by the owner of the watch.
     /// </summary>
-    public long LastVisit { get; set; }
+    public long LastUnsubscribed { get; set; }
 
     public void Start()
     {
         // The loop belongs to all who look, so it must not carry the first one's request along.
         using (ExecutionContext.SuppressFlow())
         {
-            _timer = _timeProvider.CreateTimer(static watch => ((PaymentWatch)watch).WakeUp(), this,
+            _timer = _timeProvider.CreateTimer(static watch => ((PaymentWatch)watch).EndDelay(), this,
                 Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = Task.Run(RunAsync);
         }
@@ -101,26 +101,26 @@ internal sealed class PaymentWatch
             change = _change.Task;
         }
 
-        await IsInTimeAsync(change, NewsPatience, cancellationToken);
+        await IsInTimeAsync(change, ChangeTimeout, cancellationToken);
         return Latest;
     }
 
     /// <returns>The state after the first answer; troubled when it does not come in time</returns>
-    public async Task<PaymentSnapshot> FirstAnswerAsync(CancellationToken cancellationToken)
+    public async Task<PaymentSnapshot> GetFirstResultAsync(CancellationToken cancellationToken)
     {
         Task answer;
         lock (_lock)
         {
-            if (_isAnswered || _latest.IsFinal)
+            if (_hasResult || _latest.IsFinal)
                 return _latest;
-            answer = (_answerToThisQuestion ?? _answerToNextQuestion).Task;
+            answer = (_currentPoll ?? _nextPoll).Task;
         }
 
         return await AfterAsync(answer, cancellationToken);
     }
 
     /// <returns>The state after Glase was asked anew; troubled when the answer does not come in time</returns>
-    public async Task<PaymentSnapshot> AskNowAsync(CancellationToken cancellationToken)
+    public async Task<PaymentSnapshot> PollNowAsync(CancellationToken cancellationToken)
     {
         Task answer;
         lock (_lock)
@@ -129,28 +129,28 @@ internal sealed class PaymentWatch
                 return _latest;
 
             // A question that is already under way may have been answered before there was anything new.
-            answer = _answerToNextQuestion.Task;
-            if (_lastHurry is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
+            answer = _nextPoll.Task;
+            if (_lastPollRequest is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
             {
-                _lastHurry = _timeProvider.GetTimestamp();
-                _isHurried = true;
-                _rest?.TrySetResult();
+                _lastPollRequest = _timeProvider.GetTimestamp();
+                _isPollRequested = true;
+                _delay?.TrySetResult();
             }
         }
 
         return await AfterAsync(answer, cancellationToken);
     }
 
-    public void Tell(GlaseInvoice invoice)
+    public void Publish(GlasePayment payment)
     {
         lock (_lock)
-            Publish(new PaymentSnapshot(invoice, IsTroubled: false));
+            Publish(new PaymentSnapshot(payment, IsPollFailing: false));
     }
 
     /// <summary>
     /// Lets those who wait for news know that the watch goes on.
     /// </summary>
-    public void Beat()
+    public void Heartbeat()
     {
         lock (_lock)
             Signal();
@@ -158,15 +158,15 @@ internal sealed class PaymentWatch
 
     private async Task<PaymentSnapshot> AfterAsync(Task answer, CancellationToken cancellationToken)
     {
-        var isInTime = await IsInTimeAsync(answer, GlaseDefaults.PagePatience, cancellationToken);
-        return isInTime || Latest.IsFinal ? Latest : Latest with { IsTroubled = true };
+        var isInTime = await IsInTimeAsync(answer, GlaseDefaults.PageTimeout, cancellationToken);
+        return isInTime || Latest.IsFinal ? Latest : Latest with { IsPollFailing = true };
     }
 
-    private async Task<bool> IsInTimeAsync(Task task, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<bool> IsInTimeAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
-            await task.WaitAsync(patience, _timeProvider, cancellationToken);
+            await task.WaitAsync(timeout, _timeProvider, cancellationToken);
             return true;
         }
         catch (TimeoutException)
@@ -183,18 +183,18 @@ internal sealed class PaymentWatch
         }
         catch (Exception exception)
         {
-            _ = _log.ErrorAsync($"{PaymentNames.Of(Latest.Invoice)}: Glase was asked no more about it, because of a failure; it is begun " +
+            _ = _log.ErrorAsync($"{PaymentLabels.For(Latest.Payment)}: Glase was asked no more about it, because of a failure; it is begun " +
                 $"anew when somebody looks. {exception.Message}", exception);
         }
         finally
         {
-            _isOver = true;
-            _ended(this);
+            _isStopped = true;
+            _stopped(this);
             // Whoever came to ask in the last moment is answered with what is known.
             lock (_lock)
             {
-                _answerToThisQuestion?.TrySetResult();
-                _answerToNextQuestion.TrySetResult();
+                _currentPoll?.TrySetResult();
+                _nextPoll.TrySetResult();
                 Signal();
             }
         }
@@ -208,54 +208,54 @@ internal sealed class PaymentWatch
         do
         {
             var started = _timeProvider.GetTimestamp();
-            await AskAsync();
-            if (_tryEnd(this))
+            await PollAsync();
+            if (_tryStop(this))
                 break;
 
-            if (_timeProvider.GetElapsedTime(lastBeat, started) >= BeatInterval)
+            if (_timeProvider.GetElapsedTime(lastBeat, started) >= HeartbeatInterval)
             {
                 lastBeat = started;
-                Beat();
+                Heartbeat();
             }
 
-            await RestAsync(interval - _timeProvider.GetElapsedTime(started));
+            await DelayAsync(interval - _timeProvider.GetElapsedTime(started));
             interval = GlaseDefaults.PollInterval;
         }
-        while (!_tryEnd(this));
+        while (!_tryStop(this));
 
         await _timer.DisposeAsync();
     }
 
-    private async Task AskAsync()
+    private async Task PollAsync()
     {
         PaymentSnapshot before;
         lock (_lock)
         {
             before = _latest;
-            _answerToThisQuestion = _answerToNextQuestion;
-            _answerToNextQuestion = NewSignal();
+            _currentPoll = _nextPoll;
+            _nextPoll = NewSignal();
         }
 
-        var after = await TryAskAsync(before.Invoice) is { } invoice
-            ? new PaymentSnapshot(invoice, IsTroubled: false)
-            : before with { IsTroubled = true };
+        var after = await TryPollAsync(before.Payment) is { } payment
+            ? new PaymentSnapshot(payment, IsPollFailing: false)
+            : before with { IsPollFailing = true };
 
         lock (_lock)
         {
             // What somebody was told meanwhile is newer than this answer.
             if (ReferenceEquals(_latest, before))
                 Publish(after);
-            _isAnswered = true;
-            _answerToThisQuestion.TrySetResult();
-            _answerToThisQuestion = null;
+            _hasResult = true;
+            _currentPoll.TrySetResult();
+            _currentPoll = null;
         }
     }
 
-    private async Task<GlaseInvoice> TryAskAsync(GlaseInvoice invoice)
+    private async Task<GlasePayment> TryPollAsync(GlasePayment payment)
     {
         try
         {
-            return await _probe.TryAskAsync(invoice, CancellationToken.None).WaitAsync(AskPatience, _timeProvider);
+            return await _poller.TryPollAsync(payment, CancellationToken.None).WaitAsync(PollTimeout, _timeProvider);
         }
         catch (Exception)
         {
@@ -264,7 +264,7 @@ internal sealed class PaymentWatch
         }
     }
 
-    private async Task RestAsync(TimeSpan rest)
+    private async Task DelayAsync(TimeSpan rest)
     {
         if (rest <= TimeSpan.Zero)
             return;
@@ -272,10 +272,10 @@ internal sealed class PaymentWatch
         Task over;
         lock (_lock)
         {
-            _rest = NewSignal();
-            if (_isHurried)
-                _rest.SetResult();
-            over = _rest.Task;
+            _delay = NewSignal();
+            if (_isPollRequested)
+                _delay.SetResult();
+            over = _delay.Task;
         }
 
         // One timer for all rests: thousands of watches set theirs each second.
@@ -285,15 +285,15 @@ internal sealed class PaymentWatch
 
         lock (_lock)
         {
-            _rest = null;
-            _isHurried = false;
+            _delay = null;
+            _isPollRequested = false;
         }
     }
 
-    private void WakeUp()
+    private void EndDelay()
     {
         lock (_lock)
-            _rest?.TrySetResult();
+            _delay?.TrySetResult();
     }
 
     private void Publish(PaymentSnapshot snapshot)

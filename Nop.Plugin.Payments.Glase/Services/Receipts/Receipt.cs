@@ -41,7 +41,7 @@ public sealed record Receipt
     /// <summary>
     /// Gets what was bought and the amount that was paid for it.
     /// </summary>
-    public InvoiceDraft Bill { get; init; }
+    public InvoiceDraft Draft { get; init; }
 
     /// <summary>
     /// Gets Glase's reference of the payment.

@@ -19,7 +19,7 @@ public class ReceiptComposer
 {
     private const string Html = "text/html";
 
-    private readonly GlaseConnections _connections;
+    private readonly GlaseConnectionProvider _connections;
     private readonly IDateTimeHelper _dateTimeHelper;
     private readonly ILanguageService _languageService;
     private readonly ILocalizationService _localizationService;
@@ -30,7 +30,7 @@ public class ReceiptComposer
     /// <summary>
     /// Makes the composer.
     /// </summary>
-    public ReceiptComposer(GlaseConnections connections, IDateTimeHelper dateTimeHelper, ILanguageService languageService,
+    public ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelper dateTimeHelper, ILanguageService languageService,
         ILocalizationService localizationService, IStoreService storeService, InvoiceTexts texts, OrderInvoiceComposer bills)
     {
         _connections = connections;
@@ -45,7 +45,7 @@ public class ReceiptComposer
     /// <summary>
     /// Writes the receipt of a payment that paid an order.
     /// </summary>
-    public async Task<ReceiptDocument> ComposeAsync(GlaseInvoice payment, Order order)
+    public async Task<ReceiptDocument> ComposeAsync(GlasePayment payment, Order order)
     {
         var language = await _languageService.GetLanguageByIdAsync(order.CustomerLanguageId);
         var store = await _storeService.GetStoreByIdAsync(payment.StoreId);
@@ -57,7 +57,7 @@ public class ReceiptComposer
             CompanyVat = store?.CompanyVat,
             OrderNumber = order.CustomOrderNumber,
             PaidOn = TimeOf(payment),
-            Bill = await BillAsync(payment, order),
+            Draft = await BillAsync(payment, order),
             Reference = payment.ErsReference,
             Culture = CultureOf(language),
             IsRightToLeft = language?.Rtl ?? false,
@@ -66,12 +66,12 @@ public class ReceiptComposer
 
         var document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt));
         if (document.Length > GlaseClient.MaxReceiptBytes)
-            document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt with { Bill = await ShortAsync(receipt.Bill, order) }));
+            document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt with { Draft = await ShortAsync(receipt.Draft, order) }));
         return new ReceiptDocument(Html, document);
     }
 
     // The rows of the bill as the payer saw it. An order that was edited since then is not what was paid.
-    private async Task<InvoiceDraft> BillAsync(GlaseInvoice payment, Order order)
+    private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
         var bill = await _bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);
         var isWhatWasPaid = bill.Amount == payment.PaidAmount
@@ -87,7 +87,7 @@ public class ReceiptComposer
         return bill.AsSingleLine(await _texts.OrderAsync(order.CustomerLanguageId));
     }
 
-    private DateTimeOffset TimeOf(GlaseInvoice payment)
+    private DateTimeOffset TimeOf(GlasePayment payment)
     {
         var utc = DateTime.SpecifyKind(payment.PaidOnUtc ?? payment.CreatedOnUtc, DateTimeKind.Utc);
         return TimeZoneInfo.ConvertTime(new DateTimeOffset(utc), _dateTimeHelper.DefaultStoreTimeZone);

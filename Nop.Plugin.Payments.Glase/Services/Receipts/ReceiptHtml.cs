@@ -65,7 +65,7 @@ public static class ReceiptHtml
 
     private static void AppendBill(StringBuilder html, Receipt receipt)
     {
-        var (texts, bill) = (receipt.Texts, receipt.Bill);
+        var (texts, bill) = (receipt.Texts, receipt.Draft);
         html.Append("<table>\n<thead>\n");
         html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"col\">{Encode(texts.Article)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Encode(texts.Quantity)}</th>");
@@ -87,7 +87,7 @@ public static class ReceiptHtml
 
     private static string Amount(decimal amount, Receipt receipt)
     {
-        return amount.ToString($"N{CurrencyDecimals.Of(receipt.Bill.CurrencyCode)}", receipt.Culture);
+        return amount.ToString($"N{CurrencyDecimals.For(receipt.Draft.CurrencyCode)}", receipt.Culture);
     }
 
     // The same in all languages and calendars, with the zone that it is meant in.

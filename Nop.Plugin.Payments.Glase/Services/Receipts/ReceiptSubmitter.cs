@@ -11,29 +11,29 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// </summary>
 public class ReceiptSubmitter
 {
-    private readonly GlaseConnections _connections;
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly GlaseLockService _lockService;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
     private readonly IGlaseClient _client;
     private readonly IOrderService _orderService;
     private readonly ReceiptComposer _composer;
-    private readonly ReceiptTroubles _troubles;
+    private readonly ReceiptFailureReporter _failureReporter;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReceiptSubmitter(GlaseConnections connections, GlaseInvoiceService invoiceService, GlaseLockService lockService,
-        IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptTroubles troubles,
+    public ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
+        IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,
         TimeProvider timeProvider)
     {
         _connections = connections;
-        _invoiceService = invoiceService;
-        _lockService = lockService;
+        _paymentStore = paymentStore;
+        _locks = locks;
         _client = client;
         _orderService = orderService;
         _composer = composer;
-        _troubles = troubles;
+        _failureReporter = failureReporter;
         _timeProvider = timeProvider;
     }
 
@@ -49,7 +49,7 @@ public class ReceiptSubmitter
     /// <exception cref="TimeoutException">Others held the payment's lock for too long; the receipt stays due</exception>
     public async Task<bool> SubmitAsync(int paymentId, CancellationToken cancellationToken = default)
     {
-        if (await TakeTurnAsync(paymentId, cancellationToken) is not { } payment)
+        if (await TryClaimAttemptAsync(paymentId, cancellationToken) is not { } payment)
             return true;
 
         try
@@ -63,76 +63,76 @@ public class ReceiptSubmitter
 
             await _client.SubmitPaymentReceiptAsync(await _connections.GetAsync(payment.StoreId), payment.ErsReference,
                 await _composer.ComposeAsync(payment, order), cancellationToken);
-            _troubles.Forget(payment);
-            await RecordAsync(paymentId, Accept);
+            _failureReporter.Reset(payment);
+            await RecordAsync(paymentId, RecordAccepted);
             return true;
         }
-        catch (GlaseApiException exception) when (ReceiptSchedule.IsHopeless(exception, Tried(payment)))
+        catch (GlaseApiException exception) when (ReceiptRetryPolicy.IsPermanentFailure(exception, TimeSinceApplied(payment)))
         {
             await RecordAsync(paymentId, row => Stop(row, exception.Message));
-            await _troubles.GiveUpAsync(payment, exception);
+            await _failureReporter.ReportPermanentFailureAsync(payment, exception);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is, it must not be in the way of the others.
-            await RecordAsync(paymentId, row => PutOff(row, exception.Message));
-            await _troubles.TellAsync(payment, exception);
+            await RecordAsync(paymentId, row => Reschedule(row, exception.Message));
+            await _failureReporter.ReportAsync(payment, exception);
             return exception is not GlaseApiException { ResultCode: null };
         }
     }
 
     // Null when it is not due: somebody else may be at it, or was faster.
-    private Task<GlaseInvoice> TakeTurnAsync(int paymentId, CancellationToken cancellationToken)
+    private Task<GlasePayment> TryClaimAttemptAsync(int paymentId, CancellationToken cancellationToken)
     {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
             if (payment?.ReceiptDueOnUtc is not { } due || due > Now)
                 return null;
 
-            var isWanted = payment.Status == GlaseInvoiceStatus.Paid
+            var isWanted = payment.Status == GlasePaymentStatus.Paid
                 && (await _connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt;
-            payment.ReceiptDueOnUtc = isWanted ? Now + ReceiptSchedule.Turn : null;
-            await _invoiceService.UpdateAsync(payment);
+            payment.ReceiptDueOnUtc = isWanted ? Now + ReceiptRetryPolicy.AttemptLease : null;
+            await _paymentStore.UpdateAsync(payment);
             return isWanted ? payment : null;
         }, cancellationToken);
     }
 
-    private Task RecordAsync(int paymentId, Action<GlaseInvoice> change)
+    private Task RecordAsync(int paymentId, Action<GlasePayment> change)
     {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(paymentId), async () =>
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _invoiceService.GetByIdAsync(paymentId);
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
             if (payment.ReceiptSubmittedOnUtc is not null)
                 return;
 
             change(payment);
-            await _invoiceService.UpdateAsync(payment);
+            await _paymentStore.UpdateAsync(payment);
         });
     }
 
-    private void Accept(GlaseInvoice payment)
+    private void RecordAccepted(GlasePayment payment)
     {
         payment.ReceiptSubmittedOnUtc = Now;
         payment.ReceiptDueOnUtc = null;
         payment.ReceiptError = null;
     }
 
-    private void PutOff(GlaseInvoice payment, string reason)
+    private void Reschedule(GlasePayment payment, string reason)
     {
-        payment.ReceiptDueOnUtc = Now + ReceiptSchedule.Pause(Tried(payment));
+        payment.ReceiptDueOnUtc = Now + ReceiptRetryPolicy.GetDelay(TimeSinceApplied(payment));
         payment.ReceiptError = reason;
     }
 
-    private static void Stop(GlaseInvoice payment, string reason)
+    private static void Stop(GlasePayment payment, string reason)
     {
         payment.ReceiptDueOnUtc = null;
         payment.ReceiptError = reason;
     }
 
-    private TimeSpan Tried(GlaseInvoice payment)
+    private TimeSpan TimeSinceApplied(GlasePayment payment)
     {
-        return Now - (payment.SettledOnUtc ?? Now);
+        return Now - (payment.AppliedOnUtc ?? Now);
     }
 }

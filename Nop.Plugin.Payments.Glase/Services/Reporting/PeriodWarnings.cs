@@ -7,15 +7,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class PeriodWarnings
 {
-    private readonly GlasePeriodService _periodService;
-    private readonly ReportingAccounts _accounts;
+    private readonly PeriodStore _periodStore;
+    private readonly ReportingAccountProvider _accounts;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PeriodWarnings(GlasePeriodService periodService, ReportingAccounts accounts)
+    public PeriodWarnings(PeriodStore periodStore, ReportingAccountProvider accounts)
     {
-        _periodService = periodService;
+        _periodStore = periodStore;
         _accounts = accounts;
     }
 
@@ -29,7 +29,7 @@ public class PeriodWarnings
         {
             if (!account.IsComplete)
                 found.Add(("PeriodIncomplete", account.Store.Name, null));
-            else if (await _periodService.GetLastAsync(account) is { Status: not GlasePeriodStatus.Marked, ClosedForDay: not null } last)
+            else if (await _periodStore.GetLastAsync(account) is { Status: not GlasePeriodStatus.Marked, ClosedForDay: not null } last)
                 found.Add((last.Status == GlasePeriodStatus.Refused ? "PeriodRefused" : "PeriodUnknown", account.Store.Name, last.Error));
         }
 

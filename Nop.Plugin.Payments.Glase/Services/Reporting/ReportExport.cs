@@ -33,10 +33,10 @@ public class ReportExport
         string[] columns = [.. usual, .. report.Columns.Except(usual, StringComparer.OrdinalIgnoreCase)];
         var indexes = Array.ConvertAll(columns, report.IndexOf);
 
-        await using var writer = CsvText.Writer(stream);
-        await writer.WriteLineAsync(CsvText.Line(columns));
+        await using var writer = CsvFormat.CreateWriter(stream);
+        await writer.WriteLineAsync(CsvFormat.FormatLine(columns));
         foreach (var row in report.Rows)
-            await writer.WriteLineAsync(CsvText.Line(columns.Select((column, place) => ReportAmount.Write(column,
+            await writer.WriteLineAsync(CsvFormat.FormatLine(columns.Select((column, place) => ReportAmount.Write(column,
                 ParsedReport.Cell(row, indexes[place]), currencyCode, "F", CultureInfo.InvariantCulture))));
     }
 }

@@ -11,14 +11,14 @@ public class ReportFetcher
     // The names in a report must be those that are known, whatever language the admin reads.
     private const string Language = "en";
 
-    private readonly GlaseConnections _connections;
+    private readonly GlaseConnectionProvider _connections;
     private readonly IGlaseClient _client;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReportFetcher(GlaseConnections connections, IGlaseClient client, TimeProvider timeProvider)
+    public ReportFetcher(GlaseConnectionProvider connections, IGlaseClient client, TimeProvider timeProvider)
     {
         _connections = connections;
         _client = client;
@@ -26,7 +26,7 @@ public class ReportFetcher
     }
 
     /// <summary>
-    /// Fetches a report, which takes seconds and at most <see cref="GlaseDefaults.ReportPatience"/>.
+    /// Fetches a report, which takes seconds and at most <see cref="GlaseDefaults.ReportTimeout"/>.
     /// </summary>
     /// <param name="period">A closed period</param>
     /// <param name="kind">One of the reports that can be had on it</param>
@@ -38,27 +38,27 @@ public class ReportFetcher
     public async Task<Report> FetchAsync(GlasePeriod period, ReportKind kind, Action asking, CancellationToken cancellationToken)
     {
         var connection = await _connections.GetAsync(period.StoreId);
-        var parameters = GlaseReports.Parameters(kind, period);
+        var parameters = ReportCatalog.Parameters(kind, period);
         var started = _timeProvider.GetTimestamp();
-        await RestAsync(period.MarkedOnUtc + GlaseDefaults.ReportInterval - _timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+        await DelayAsync(period.MarkedOnUtc + GlaseDefaults.ReportInterval - _timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
         while (true)
         {
             try
             {
                 asking();
-                return await _client.ExecuteReportAsync(connection, GlaseReports.IdOf(kind), Language, parameters, cancellationToken);
+                return await _client.ExecuteReportAsync(connection, ReportCatalog.IdOf(kind), Language, parameters, cancellationToken);
             }
             catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.ReportNotReady
-                && _timeProvider.GetElapsedTime(started) + GlaseDefaults.ReportInterval < GlaseDefaults.ReportPatience)
+                && _timeProvider.GetElapsedTime(started) + GlaseDefaults.ReportInterval < GlaseDefaults.ReportTimeout)
             {
                 // It is being made.
             }
 
-            await RestAsync(GlaseDefaults.ReportInterval, cancellationToken);
+            await DelayAsync(GlaseDefaults.ReportInterval, cancellationToken);
         }
     }
 
-    private Task RestAsync(TimeSpan rest, CancellationToken cancellationToken)
+    private Task DelayAsync(TimeSpan rest, CancellationToken cancellationToken)
     {
         return rest > TimeSpan.Zero
             ? Task.Delay(rest < GlaseDefaults.ReportInterval ? rest : GlaseDefaults.ReportInterval, _timeProvider, cancellationToken)

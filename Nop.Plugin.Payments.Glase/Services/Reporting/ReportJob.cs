@@ -64,18 +64,18 @@ internal sealed class ReportJob : IDisposable
         }
     }
 
-    public void Asking()
+    public void RecordPoll()
     {
         lock (_lock)
             _asked++;
     }
 
-    public void Done(Report report)
+    public void Complete(Report report)
     {
         End(ReportState.Done, report, failure: null);
     }
 
-    public void Failed(string failure)
+    public void Fail(string failure)
     {
         End(ReportState.Failed, report: null, failure);
     }

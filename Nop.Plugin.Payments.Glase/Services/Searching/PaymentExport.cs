@@ -15,19 +15,19 @@ public class PaymentExport
     private static readonly string[] Columns =
     [
         "Id", "CreatedOnUtc", "Status", "Order", "StoreId", "CustomerId", "Amount", "Currency", "PaidAmount", "PaidCurrency",
-        "PaidOnUtc", "SettledOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
+        "PaidOnUtc", "AppliedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
     ];
 
-    private readonly GlaseRefundService _refundService;
+    private readonly RefundStore _refundStore;
     private readonly IOrderService _orderService;
     private readonly PaymentSearch _search;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PaymentExport(GlaseRefundService refundService, IOrderService orderService, PaymentSearch search)
+    public PaymentExport(RefundStore refundStore, IOrderService orderService, PaymentSearch search)
     {
-        _refundService = refundService;
+        _refundStore = refundStore;
         _orderService = orderService;
         _search = search;
     }
@@ -42,8 +42,8 @@ public class PaymentExport
     {
         await using var batches = _search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
         var lines = await ReadAsync(batches);
-        await using var writer = CsvText.Writer(stream);
-        await writer.WriteLineAsync(CsvText.Line(Columns));
+        await using var writer = CsvFormat.CreateWriter(stream);
+        await writer.WriteLineAsync(CsvFormat.FormatLine(Columns));
         while (lines.Count > 0)
         {
             foreach (var line in lines)
@@ -53,7 +53,7 @@ public class PaymentExport
     }
 
     // None at the end.
-    private async Task<List<string>> ReadAsync(IAsyncEnumerator<IList<GlaseInvoice>> batches)
+    private async Task<List<string>> ReadAsync(IAsyncEnumerator<IList<GlasePayment>> batches)
     {
         if (!await batches.MoveNextAsync())
             return [];
@@ -61,11 +61,11 @@ public class PaymentExport
         var batch = batches.Current;
         var orders = (await _orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
             .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
-        var refunded = await _refundService.GetRefundedAsync([.. batch.Select(row => row.Id)]);
-        return batch.Select(row => CsvText.Line(Values(row, orders, refunded))).ToList();
+        var refunded = await _refundStore.GetRefundedAmountsAsync([.. batch.Select(row => row.Id)]);
+        return batch.Select(row => CsvFormat.FormatLine(Values(row, orders, refunded))).ToList();
     }
 
-    private static IEnumerable<string> Values(GlaseInvoice row, Dictionary<int, string> orders, IDictionary<int, decimal> refunded)
+    private static IEnumerable<string> Values(GlasePayment row, Dictionary<int, string> orders, IDictionary<int, decimal> refunded)
     {
         return
         [
@@ -80,7 +80,7 @@ public class PaymentExport
             Number(row.PaidAmount),
             row.PaidCurrencyCode,
             Time(row.PaidOnUtc),
-            Time(row.SettledOnUtc),
+            Time(row.AppliedOnUtc),
             Number(refunded.TryGetValue(row.Id, out var amount) ? amount : null),
             row.InvoiceReference,
             row.ErsReference,

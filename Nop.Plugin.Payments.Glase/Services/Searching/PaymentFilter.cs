@@ -25,7 +25,7 @@ public sealed record PaymentFilter
     /// <summary>
     /// Gets the status.
     /// </summary>
-    public GlaseInvoiceStatus? Status { get; init; }
+    public GlasePaymentStatus? Status { get; init; }
 
     /// <summary>
     /// Gets whether only payments that were confirmed but have no order are wanted.

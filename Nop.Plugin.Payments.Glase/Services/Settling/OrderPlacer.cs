@@ -9,12 +9,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Settling;
 /// </summary>
 public class OrderPlacer
 {
-    private readonly GlaseInvoiceService _invoiceService;
-    private readonly GlaseLockService _lockService;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
     private readonly ILogger _logger;
-    private readonly KnownTroubles _troubles;
-    private readonly OrderPlacement _placement;
-    private readonly PaymentSettler _settler;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly OrderPlacementAttempt _placement;
+    private readonly PaymentApplier _applier;
     private readonly SafeLog _safeLog;
     private readonly StoreRequestScope _scope;
     private readonly TimeProvider _timeProvider;
@@ -22,15 +22,15 @@ public class OrderPlacer
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public OrderPlacer(GlaseInvoiceService invoiceService, GlaseLockService lockService, ILogger logger, KnownTroubles troubles,
-        OrderPlacement placement, PaymentSettler settler, SafeLog safeLog, StoreRequestScope scope, TimeProvider timeProvider)
+    public OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
+        OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope, TimeProvider timeProvider)
     {
-        _invoiceService = invoiceService;
-        _lockService = lockService;
+        _paymentStore = paymentStore;
+        _locks = locks;
         _logger = logger;
-        _troubles = troubles;
+        _logDeduplicator = logDeduplicator;
         _placement = placement;
-        _settler = settler;
+        _applier = applier;
         _safeLog = safeLog;
         _scope = scope;
         _timeProvider = timeProvider;
@@ -42,66 +42,66 @@ public class OrderPlacer
     /// <param name="payment">The payment</param>
     /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
     /// <returns>
-    /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementOnUtc;
+    /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementAttemptOnUtc;
     /// Stuck when no order could be placed. The payment's LastError then says why
     /// </returns>
-    /// <exception cref="LockBusyException">
-    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockPatience"/>
+    /// <exception cref="LockTimeoutException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
     /// </exception>
-    public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment, bool isAskedFor = false)
+    public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, bool isAskedFor = false)
     {
-        return PlaceAsync(payment, GlaseDefaults.LockPatience, isAskedFor);
+        return PlaceAsync(payment, GlaseDefaults.LockTimeout, isAskedFor);
     }
 
-    /// <inheritdoc cref="PlaceAsync(GlaseInvoice, bool)" />
+    /// <inheritdoc cref="PlaceAsync(GlasePayment, bool)" />
     /// <param name="payment">The payment</param>
-    /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
     /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
-    /// <exception cref="LockBusyException">They took longer than <paramref name="patience"/></exception>
-    public Task<PaymentOutcome> PlaceAsync(GlaseInvoice payment, TimeSpan patience, bool isAskedFor = false)
+    /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
+    public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
     {
-        return _lockService.RunAsync(GlaseInvoiceService.LockName(payment.Id), async () =>
+        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
         {
-            var outcome = await _settler.SettleAsync(payment);
-            if (outcome != PaymentOutcome.AwaitsOrder)
+            var outcome = await _applier.ApplyAsync(payment);
+            if (outcome != ApplyOutcome.AwaitsOrder)
                 return outcome;
 
-            var stored = await _invoiceService.GetByIdAsync(payment.Id);
-            return stored.NextPlacementOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
-                ? PaymentOutcome.Delayed
+            var stored = await _paymentStore.GetByIdAsync(payment.Id);
+            return stored.NextPlacementAttemptOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
+                ? ApplyOutcome.RetryScheduled
                 : await PlaceInScopeAsync(stored);
-        }, patience);
+        }, timeout);
     }
 
     /// <summary>
     /// Places the order of a paid payment for a page of its shopper, who has paid and is told so whatever fails.
     /// </summary>
     /// <param name="payment">The payment</param>
-    /// <param name="patience">How long to wait for others who work on the payment</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
     /// <returns>
-    /// As of <see cref="PlaceAsync(GlaseInvoice, bool)"/>; InProgress also when others work on the payment for longer, or when something
+    /// As of <see cref="PlaceAsync(GlasePayment, bool)"/>; InProgress also when others work on the payment for longer, or when something
     /// failed: the scheduled task finishes it
     /// </returns>
-    public async Task<PaymentOutcome> TryPlaceAsync(GlaseInvoice payment, TimeSpan patience)
+    public async Task<ApplyOutcome> TryPlaceAsync(GlasePayment payment, TimeSpan timeout)
     {
         try
         {
-            return await PlaceAsync(payment, patience);
+            return await PlaceAsync(payment, timeout);
         }
-        catch (LockBusyException)
+        catch (LockTimeoutException)
         {
-            return PaymentOutcome.InProgress;
+            return ApplyOutcome.InProgress;
         }
         catch (Exception exception)
         {
-            if (_troubles.IsNews($"order {payment.Id}", exception.Message))
-                await _safeLog.ErrorAsync($"{PaymentNames.Of(payment)}: its order could not be completed; the scheduled task tries again. " +
+            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await _safeLog.ErrorAsync($"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again. " +
                     exception.Message, exception);
-            return PaymentOutcome.InProgress;
+            return ApplyOutcome.InProgress;
         }
     }
 
-    private async Task<PaymentOutcome> PlaceInScopeAsync(GlaseInvoice payment)
+    private async Task<ApplyOutcome> PlaceInScopeAsync(GlasePayment payment)
     {
         var hasBegun = false;
         try
@@ -109,14 +109,14 @@ public class OrderPlacer
             return await _scope.RunAsync(payment, services =>
             {
                 hasBegun = true;
-                return services.GetRequiredService<OrderPlacement>().PlaceAsync(payment);
+                return services.GetRequiredService<OrderPlacementAttempt>().PlaceAsync(payment);
             });
         }
         catch (Exception exception) when (!hasBegun)
         {
-            if (_troubles.IsNews($"order {payment.Id}", exception.Message))
-                await _logger.ErrorAsync($"{PaymentNames.Of(payment)}: the order could not be placed. {exception.Message}", exception);
-            return await _placement.RecordAsync(payment.Id, PlacementFailure.Of(exception));
+            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. {exception.Message}", exception);
+            return await _placement.RecordAsync(payment.Id, PlacementFailure.From(exception));
         }
     }
 }

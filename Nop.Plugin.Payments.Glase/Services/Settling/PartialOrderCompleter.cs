@@ -22,28 +22,28 @@ public class PartialOrderCompleter
     // nopCommerce's notes, in English whatever the shop's language.
     private const string PaidEmail = "\"Order paid\" email";
 
-    private readonly GlaseInvoiceService _invoiceService;
+    private readonly PaymentStore _paymentStore;
     private readonly ICustomerService _customerService;
     private readonly ICustomNumberFormatter _customNumberFormatter;
     private readonly IEventPublisher _eventPublisher;
     private readonly ILogger _logger;
     private readonly IOrderProcessingService _orderProcessingService;
     private readonly IOrderService _orderService;
-    private readonly OrderCart _cart;
+    private readonly PartialOrderCart _cart;
     private readonly OrderNotes _notes;
-    private readonly OrderPlacedMessages _messages;
+    private readonly OrderPlacedNotifications _notifications;
     private readonly StoreRequestScope _scope;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PartialOrderCompleter(GlaseInvoiceService invoiceService, ICustomerService customerService,
+    public PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
         ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
-        IOrderProcessingService orderProcessingService, IOrderService orderService, OrderCart cart, OrderNotes notes,
-        OrderPlacedMessages messages, StoreRequestScope scope, TimeProvider timeProvider)
+        IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart cart, OrderNotes notes,
+        OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
     {
-        _invoiceService = invoiceService;
+        _paymentStore = paymentStore;
         _customerService = customerService;
         _customNumberFormatter = customNumberFormatter;
         _eventPublisher = eventPublisher;
@@ -52,7 +52,7 @@ public class PartialOrderCompleter
         _orderService = orderService;
         _cart = cart;
         _notes = notes;
-        _messages = messages;
+        _notifications = notifications;
         _scope = scope;
         _timeProvider = timeProvider;
     }
@@ -65,18 +65,18 @@ public class PartialOrderCompleter
     /// Whatever can be repeated comes first. E-mails and the event cannot: they are begun once, and where that was interrupted the note
     /// says that they may be missing.
     /// </remarks>
-    public async Task CompletePlacingAsync(GlaseInvoice payment, Order order)
+    public async Task CompletePlacingAsync(GlasePayment payment, Order order)
     {
-        var remainder = new OrderRemainder();
-        await SaveAsync(payment, order, remainder);
+        var report = new OrderCompletionReport();
+        await SaveAsync(payment, order, report);
         if (await BeginAsync(payment))
-            await AnnounceAsync(order, remainder);
+            await AnnounceAsync(order, report);
         else
-            remainder.AddToDo("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
+            report.AddManualStep("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
 
-        await ReportAsync(order, remainder);
+        await ReportAsync(order, report);
         payment.OrderCompletionDueOnUtc = null;
-        await _invoiceService.UpdateAsync(payment);
+        await _paymentStore.UpdateAsync(payment);
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ public class PartialOrderCompleter
     /// <param name="payment">The payment that the order was placed with</param>
     /// <param name="order">The order, as it is stored</param>
     /// <param name="progress">How far nopCommerce is known to have come with the order</param>
-    public async Task CompletePaymentAsync(GlaseInvoice payment, Order order, PlacingProgress progress)
+    public async Task CompletePaymentAsync(GlasePayment payment, Order order, PlacementProgress progress)
     {
         var isPending = order.OrderStatus == OrderStatus.Pending;
         if (payment.ReservedOnUtc is not null)
@@ -99,7 +99,7 @@ public class PartialOrderCompleter
         if (!isPending && await HasPaidEmailAsync(order))
             return;
         // Beyond the status only whoever placed it knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
-        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacingProgress.Ended)
+        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
         {
             if (isPending)
                 await _orderProcessingService.CheckOrderStatusAsync(order);
@@ -114,45 +114,45 @@ public class PartialOrderCompleter
         await _orderProcessingService.MarkOrderAsPaidAsync(order);
     }
 
-    private async Task SaveAsync(GlaseInvoice payment, Order order, OrderRemainder remainder)
+    private async Task SaveAsync(GlasePayment payment, Order order, OrderCompletionReport report)
     {
         if (string.IsNullOrEmpty(order.CustomOrderNumber))
         {
             order.CustomOrderNumber = _customNumberFormatter.GenerateOrderCustomNumber(order);
             await _orderService.UpdateOrderAsync(order);
-            remainder.AddDone("the order got its number");
+            report.AddCompleted("the order got its number");
         }
 
         var cart = await _cart.GetAsync(order);
-        await RecordUsageAsync(payment, order, cart, remainder);
-        await _cart.MoveAsync(order, cart, remainder);
+        await RecordUsageAsync(payment, order, cart, report);
+        await _cart.MoveAsync(order, cart, report);
         if (await _customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
             await _customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
     }
 
-    private async Task RecordUsageAsync(GlaseInvoice payment, Order order, IList<ShoppingCartItem> cart, OrderRemainder remainder)
+    private async Task RecordUsageAsync(GlasePayment payment, Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
     {
         await _scope.RunAsync(payment, async services =>
         {
-            await services.GetRequiredService<OrderUsage>().RecordAsync(order, cart, remainder);
+            await services.GetRequiredService<OrderUsageRecorder>().RecordAsync(order, cart, report);
             return true;
         });
     }
 
     // False when it was begun before: the process died then, and nobody knows how far it came.
-    private async Task<bool> BeginAsync(GlaseInvoice payment)
+    private async Task<bool> BeginAsync(GlasePayment payment)
     {
-        if (payment.SettlingOnUtc is not null)
+        if (payment.ApplyingOnUtc is not null)
             return false;
 
-        payment.SettlingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _invoiceService.UpdateAsync(payment);
+        payment.ApplyingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _paymentStore.UpdateAsync(payment);
         return true;
     }
 
-    private async Task AnnounceAsync(Order order, OrderRemainder remainder)
+    private async Task AnnounceAsync(Order order, OrderCompletionReport report)
     {
-        await _messages.SendAsync(order, remainder);
+        await _notifications.SendAsync(order, report);
         await _eventPublisher.PublishAsync(new OrderPlacedEvent(order));
     }
 
@@ -162,15 +162,15 @@ public class PartialOrderCompleter
             .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
     }
 
-    private async Task ReportAsync(Order order, OrderRemainder remainder)
+    private async Task ReportAsync(Order order, OrderCompletionReport remainder)
     {
-        var done = remainder.Done.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Done)}." : "";
-        var toDo = remainder.ToDo.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ToDo)}" : "";
+        var done = remainder.Completed.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Completed)}." : "";
+        var toDo = remainder.ManualSteps.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ManualSteps)}" : "";
         var report = $"Glase: the shop stopped while it saved this order.{done}{toDo}";
         if (!await _notes.AddOnceAsync(order.Id, report))
             return;
 
-        if (remainder.ToDo.Count > 0)
+        if (remainder.ManualSteps.Count > 0)
             await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         else
             await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");

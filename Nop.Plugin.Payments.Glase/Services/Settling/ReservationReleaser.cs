@@ -15,24 +15,24 @@ public class ReservationReleaser
 {
     private readonly ILogger _logger;
     private readonly InvoiceCanceller _canceller;
-    private readonly InvoiceChanger _changer;
-    private readonly LivePayments _livePayments;
+    private readonly InvoiceUpdater _updater;
+    private readonly PaymentWatchRegistry _watches;
     private readonly OrderNotes _notes;
-    private readonly PaymentSettler _settler;
+    private readonly PaymentApplier _applier;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceChanger changer, LivePayments livePayments,
-        OrderNotes notes, PaymentSettler settler, TimeProvider timeProvider)
+    public ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceUpdater updater, PaymentWatchRegistry watches,
+        OrderNotes notes, PaymentApplier applier, TimeProvider timeProvider)
     {
         _logger = logger;
         _canceller = canceller;
-        _changer = changer;
-        _livePayments = livePayments;
+        _updater = updater;
+        _watches = watches;
         _notes = notes;
-        _settler = settler;
+        _applier = applier;
         _timeProvider = timeProvider;
     }
 
@@ -41,7 +41,7 @@ public class ReservationReleaser
     /// </summary>
     /// <param name="reservation">The reservation</param>
     /// <param name="why">Why its order does not want it, without a full stop</param>
-    public static string ReleasedNote(GlaseInvoice reservation, string why)
+    public static string ReleasedNote(GlasePayment reservation, string why)
     {
         return $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) was given back, because {why}.";
     }
@@ -52,30 +52,30 @@ public class ReservationReleaser
     /// <param name="reservation">The reservation</param>
     /// <param name="order">The order that it authorized</param>
     /// <param name="why">Why the order does not want it, without a full stop</param>
-    public async Task ReleaseAsync(GlaseInvoice reservation, Order order, string why)
+    public async Task ReleaseAsync(GlasePayment reservation, Order order, string why)
     {
-        using var patience = new CancellationTokenSource(GlaseDefaults.CheckoutPatience, _timeProvider);
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
         try
         {
-            var now = await _canceller.CancelAsync(reservation, GlaseInvoiceStatus.Canceled, patience.Token);
-            _livePayments.Tell(now);
-            if (now.IsOver)
+            var now = await _canceller.CancelAsync(reservation, GlasePaymentStatus.Canceled, timeout.Token);
+            _watches.Publish(now);
+            if (now.IsClosed)
                 await _notes.AddOnceAsync(order.Id, ReleasedNote(now, why));
             // Somebody captured it in Glase's portal.
-            else if (now.Status == GlaseInvoiceStatus.Paid)
-                await _settler.SettleAsync(now);
+            else if (now.Status == GlasePaymentStatus.Paid)
+                await _applier.ApplyAsync(now);
             else
-                await LeaveAsync(reservation, order, why, "The payer is in the middle of it.", null);
+                await DeferAsync(reservation, order, why, "The payer is in the middle of it.", null);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            await LeaveAsync(reservation, order, why, exception.Message, exception);
+            await DeferAsync(reservation, order, why, exception.Message, exception);
         }
     }
 
-    private async Task LeaveAsync(GlaseInvoice reservation, Order order, string why, string reason, Exception exception)
+    private async Task DeferAsync(GlasePayment reservation, Order order, string why, string reason, Exception exception)
     {
-        await _changer.LeaveToTaskAsync(reservation);
+        await _updater.DeferCancellationAsync(reservation);
         var text = $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) is not given back yet, although " +
             $"{why}. {reason} The shop tries it again each minute; until a note here says that it was given back, do not capture it in " +
             "Glase's merchant portal.";
@@ -83,7 +83,7 @@ public class ReservationReleaser
             await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
     }
 
-    private static string Amount(GlaseInvoice reservation)
+    private static string Amount(GlasePayment reservation)
     {
         return string.Create(CultureInfo.InvariantCulture,
             $"{reservation.ReservedAmount ?? reservation.Amount:0.00} {reservation.CurrencyCode}");

@@ -16,7 +16,7 @@ internal static class StepBenchmark
     {
         await using var glase = await GlaseRole.StartAsync();
         var (fresh, reloads) = await WarmAsync(glase);
-        var usual = new Figures(fresh.Select(step => step.GlaseMilliseconds));
+        var usual = new Measurements(fresh.Select(step => step.GlaseMilliseconds));
         Console.WriteLine($"Glase's own answer:              {usual.InMilliseconds()}");
         Tell("warm, a new code", fresh);
         Tell("warm, the page again", reloads);
@@ -33,7 +33,7 @@ internal static class StepBenchmark
         Tell("first after a start, warmed up", warmedUp.ConvertAll(step => step with { GlaseMilliseconds = usual.Median }));
     }
 
-    private static async Task<(List<StepTime> Fresh, List<StepTime> Reloads)> WarmAsync(Child glase)
+    private static async Task<(List<StepTime> Fresh, List<StepTime> Reloads)> WarmAsync(ChildProcess glase)
     {
         await using var shop = await ShopRole.StartAsync(glase.Address, ShopRole.TimeSteps);
         List<StepTime> fresh = [], reloads = [];
@@ -52,7 +52,7 @@ internal static class StepBenchmark
         return (fresh, reloads);
     }
 
-    private static async Task<StepTime> FirstAsync(Child glase, params string[] options)
+    private static async Task<StepTime> FirstAsync(ChildProcess glase, params string[] options)
     {
         await using var shop = await ShopRole.StartAsync(glase.Address, [ShopRole.TimeSteps, .. options]);
         await shop.AskAsync<bool>("warm");
@@ -64,7 +64,7 @@ internal static class StepBenchmark
     private static void Tell(string what, List<StepTime> steps)
     {
         Console.WriteLine($"{what}: beyond Glase");
-        Console.WriteLine($"  time {new Figures(steps.Select(step => step.Milliseconds - step.GlaseMilliseconds)).InMilliseconds()}");
-        Console.WriteLine($"  processor {new Figures(steps.Select(step => step.CpuMilliseconds)).InMilliseconds()}");
+        Console.WriteLine($"  time {new Measurements(steps.Select(step => step.Milliseconds - step.GlaseMilliseconds)).InMilliseconds()}");
+        Console.WriteLine($"  processor {new Measurements(steps.Select(step => step.CpuMilliseconds)).InMilliseconds()}");
     }
 }

@@ -7,19 +7,19 @@ internal static class GlaseRole
 {
     public const string Name = "glase";
 
-    public static Task<Child> StartAsync() => Child.StartAsync(Name);
+    public static Task<ChildProcess> StartAsync() => ChildProcess.StartAsync(Name);
 
     public static async Task RunAsync()
     {
-        var (glase, desk) = await GlaseDesk.OpenAsync(notifies: true);
+        var (glase, desk) = await LocalGlaseControl.OpenAsync(notifies: true);
         await using var _ = glase;
-        var role = new Role();
-        role.On("pay", words => desk.PayAsync(words[0].GetString()));
-        role.On("spoil", words => DoneAsync(desk.SpoilAsync(words[0].GetInt32())));
-        role.On("notify", words => DoneAsync(desk.NotifyAsync(words[0].GetBoolean())));
-        role.On("pass", words => DoneAsync(desk.PassAsync(TimeSpan.FromSeconds(words[0].GetDouble()))));
-        role.On("books", desk.BooksAsync);
-        await role.RunAsync(desk.ServiceUri.ToString());
+        var childCommandLoop = new ChildCommandLoop();
+        childCommandLoop.On("pay", words => desk.PayAsync(words[0].GetString()));
+        childCommandLoop.On("spoil", words => DoneAsync(desk.SpoilAsync(words[0].GetInt32())));
+        childCommandLoop.On("notify", words => DoneAsync(desk.NotifyAsync(words[0].GetBoolean())));
+        childCommandLoop.On("pass", words => DoneAsync(desk.PassAsync(TimeSpan.FromSeconds(words[0].GetDouble()))));
+        childCommandLoop.On("books", desk.BooksAsync);
+        await childCommandLoop.RunAsync(desk.ServiceUri.ToString());
     }
 
     private static async Task<bool> DoneAsync(Task task)

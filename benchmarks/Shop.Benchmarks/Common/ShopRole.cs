@@ -20,7 +20,7 @@ internal static class ShopRole
     public const string Cold = "--cold";
     public const string TimeSteps = "--time-steps";
 
-    public static Task<Child> StartAsync(string glase, params string[] options) => Child.StartAsync(Name, [glase, .. options]);
+    public static Task<ChildProcess> StartAsync(string glase, params string[] options) => ChildProcess.StartAsync(Name, [glase, .. options]);
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -36,24 +36,24 @@ internal static class ShopRole
             }
         });
         await shop.RunAsync(FillShelvesAsync);
-        var role = new Role();
-        role.On("warm", async () =>
+        var childCommandLoop = new ChildCommandLoop();
+        childCommandLoop.On("warm", async () =>
         {
             foreach (var warmUp in shop.Services.GetServices<IHostedService>().OfType<WarmUp>())
                 await warmUp.ExecuteTask;
             return true;
         });
-        role.On("codes", words => shop.RunAsync(services => WaitingCodes.AddAsync(services, words[0].GetInt32())));
-        role.On("issue", words => shop.RunAsync(services =>
+        childCommandLoop.On("codes", words => shop.RunAsync(services => WaitingCodes.AddAsync(services, words[0].GetInt32())));
+        childCommandLoop.On("issue", words => shop.RunAsync(services =>
             IssuedCode.IssueAsync(services, shop.BaseUri.ToString(), words[0].GetInt32())));
-        role.On("settled", words => shop.RunAsync(services => PastPayments.AddSettledAsync(services, words[0].GetInt32())));
-        role.On("expired", words => shop.RunAsync(services => PastPayments.AddExpiredAsync(services, words[0].GetInt32())));
-        role.On("open", () => shop.RunAsync(services => Task.FromResult(PastPayments.CountOpen(services))));
-        role.On("task", () => shop.RunAsync(PastPayments.RunTaskAsync));
-        role.On("cpu", () => Task.FromResult(Environment.CpuUsage.TotalTime.TotalSeconds));
-        role.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
-        role.On("steps", () => Task.FromResult(steps.Take()));
-        await role.RunAsync(shop.BaseUri.ToString());
+        childCommandLoop.On("settled", words => shop.RunAsync(services => ExpiredPayments.AddSettledAsync(services, words[0].GetInt32())));
+        childCommandLoop.On("expired", words => shop.RunAsync(services => ExpiredPayments.AddExpiredAsync(services, words[0].GetInt32())));
+        childCommandLoop.On("open", () => shop.RunAsync(services => Task.FromResult(ExpiredPayments.CountOpen(services))));
+        childCommandLoop.On("task", () => shop.RunAsync(ExpiredPayments.RunTaskAsync));
+        childCommandLoop.On("cpu", () => Task.FromResult(Environment.CpuUsage.TotalTime.TotalSeconds));
+        childCommandLoop.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
+        childCommandLoop.On("steps", () => Task.FromResult(steps.Take()));
+        await childCommandLoop.RunAsync(shop.BaseUri.ToString());
     }
 
     /// <summary>Nothing is to be sold out before a benchmark is over.</summary>

@@ -15,7 +15,7 @@ internal static class DayBenchmark
     {
         var shoppers = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : Usual;
         await using var glase = await GlaseRole.StartAsync();
-        var desk = new RemoteGlaseDesk(glase);
+        var desk = new RemoteGlaseControl(glase);
         await desk.NotifyAsync(false);
         await using var shop = await DayShop.OpenAsync(desk.ServiceUri);
         var day = new DayOfTrade(shop, desk, seed: 1);
@@ -23,13 +23,13 @@ internal static class DayBenchmark
         await day.PlayAsync(shoppers, come => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{watch.Elapsed:mm\\:ss} {come} shoppers, {Usage.Now().HeapBytes / 1024.0 / 1024.0:0.0} MB of heap")));
 
-        var books = await Books.CompareAsync(shop, desk);
+        var ledger = await Ledger.CompareAsync(shop, desk);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {shoppers} shoppers in {watch.Elapsed:mm\:ss}, {shoppers / watch.Elapsed.TotalSeconds:0} a second; {day.WithoutCode} were given no code
-            {books.Paid} payments paid an order, {books.Refunded} were refunded in full, {books.ForPersons} wait for a person's decision
-            lost: {books.Lost.Count}; orders paid without money: {books.OrdersWithoutMoney}
+            {ledger.Paid} payments paid an order, {ledger.Refunded} were refunded in full, {ledger.ForPersons} wait for a person's decision
+            lost: {ledger.Lost.Count}; orders paid without money: {ledger.OrdersWithoutMoney}
             """));
-        foreach (var lost in books.Lost.Take(10))
+        foreach (var lost in ledger.Lost.Take(10))
             Console.WriteLine($"  {lost}");
     }
 }

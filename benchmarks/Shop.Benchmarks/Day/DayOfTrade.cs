@@ -20,11 +20,11 @@ internal sealed class DayOfTrade
     private static readonly TimeSpan LongerThanAnyWindow = TimeSpan.FromMinutes(30);
 
     private readonly DayShop _shop;
-    private readonly IGlaseDesk _glase;
+    private readonly IGlaseControl _glase;
     private readonly Random _chance;
     private int _withoutCode;
 
-    public DayOfTrade(DayShop shop, IGlaseDesk glase, int seed)
+    public DayOfTrade(DayShop shop, IGlaseControl glase, int seed)
     {
         _shop = shop;
         _glase = glase;

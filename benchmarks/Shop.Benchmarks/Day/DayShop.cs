@@ -30,12 +30,12 @@ internal sealed class DayShop : IAsyncDisposable
     private const int Tries = 8;
 
     private readonly SandboxShop _shop;
-    private readonly PassingClock _clock;
+    private readonly AdvanceableClock _clock;
     private readonly Product _product;
     private readonly Store _store;
     private readonly Address _address;
 
-    private DayShop(SandboxShop shop, PassingClock clock)
+    private DayShop(SandboxShop shop, AdvanceableClock clock)
     {
         _shop = shop;
         _clock = clock;
@@ -47,13 +47,13 @@ internal sealed class DayShop : IAsyncDisposable
 
     public static async Task<DayShop> OpenAsync(Uri glase)
     {
-        var clock = new PassingClock();
+        var clock = new AdvanceableClock();
         return new DayShop(await SandboxShop.StartAsync(new SandboxOptions { GlaseServiceUrl = glase, TimeProvider = clock }), clock);
     }
 
     /// <summary>Somebody new comes, fills a cart and asks for a code, again where there was none.</summary>
     /// <returns>The customer, and the payment; null when Glase gave no code for it</returns>
-    public async Task<(int CustomerId, GlaseInvoice Payment)> ComeAsync()
+    public async Task<(int CustomerId, GlasePayment Payment)> ComeAsync()
     {
         var customerId = await AsAsync(null, async services =>
         {
@@ -76,16 +76,16 @@ internal sealed class DayShop : IAsyncDisposable
     }
 
     /// <summary>The page asks until it knows.</summary>
-    public async Task<GlaseInvoice> AskAsync(GlaseInvoice payment)
+    public async Task<GlasePayment> AskAsync(GlasePayment payment)
     {
-        var probe = _shop.Services.GetRequiredService<IPaymentProbe>();
+        var poller = _shop.Services.GetRequiredService<IPaymentPoller>();
         for (var attempt = 0; attempt < Tries && payment.IsOpen; attempt++)
-            payment = await probe.TryAskAsync(payment, CancellationToken.None) ?? payment;
+            payment = await poller.TryPollAsync(payment, CancellationToken.None) ?? payment;
         return payment;
     }
 
     /// <summary>The shopper's browser turns the payment into an order.</summary>
-    public Task CompleteAsync(int customerId, GlaseInvoice payment)
+    public Task CompleteAsync(int customerId, GlasePayment payment)
     {
         return AsAsync(customerId, async services =>
         {
@@ -106,7 +106,7 @@ internal sealed class DayShop : IAsyncDisposable
 
     public Task RunTaskAsync()
     {
-        return _shop.RunAsync(services => ActivatorUtilities.CreateInstance<CancelUnpaidInvoicesTask>(services).ExecuteAsync());
+        return _shop.RunAsync(services => ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
     }
 
     public void Pass(TimeSpan time) => _clock.Pass(time);
@@ -119,7 +119,7 @@ internal sealed class DayShop : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
-    private async Task<GlaseInvoice> TryIssueAsync(int customerId)
+    private async Task<GlasePayment> TryIssueAsync(int customerId)
     {
         try
         {

@@ -22,7 +22,7 @@ internal static class ExpiredBenchmark
 
     private static async Task MeasureAsync(int expired, int settled)
     {
-        await using var glase = await LeanGlase.StartAsync();
+        await using var glase = await MinimalGlaseServer.StartAsync();
         await using var shop = await ShopRole.StartAsync(glase.Address);
         await shop.AskAsync<bool>("warm");
         await shop.AskAsync<bool>("settled", settled);
@@ -58,7 +58,7 @@ internal static class ExpiredBenchmark
     }
 
     /// <summary>Opens the shop's first page ten times a second until something is over.</summary>
-    private static async Task<Figures> VisitAsync(string shop, Task until)
+    private static async Task<Measurements> VisitAsync(string shop, Task until)
     {
         using var http = new HttpClient { BaseAddress = new Uri(shop) };
         List<double> times = [];
@@ -70,6 +70,6 @@ internal static class ExpiredBenchmark
             await Task.Delay(100);
         }
 
-        return new Figures(times);
+        return new Measurements(times);
     }
 }

@@ -18,13 +18,13 @@ internal sealed record IssuedCode(string Token, string Reference)
     public static async Task<List<IssuedCode>> IssueAsync(IServiceProvider services, string shop, int count)
     {
         var client = services.GetRequiredService<IGlaseClient>();
-        var connection = await services.GetRequiredService<GlaseConnections>().GetAsync(1);
-        var repository = services.GetRequiredService<IRepository<GlaseInvoice>>();
+        var connection = await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1);
+        var repository = services.GetRequiredService<IRepository<GlasePayment>>();
         var tokens = await WaitingCodes.AddAsync(services, count);
         List<IssuedCode> issued = [];
         foreach (var token in tokens)
         {
-            var row = (await repository.GetAllAsync(query => query.Where(invoice => invoice.Token == token))).Single();
+            var row = (await repository.GetAllAsync(query => query.Where(payment => payment.Token == token))).Single();
             var amount = new Amount(row.Amount, row.CurrencyCode);
             var answer = await SendAsync(client, connection, new Invoice
             {

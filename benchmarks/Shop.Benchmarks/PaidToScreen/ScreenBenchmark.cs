@@ -15,7 +15,7 @@ internal static class ScreenBenchmark
     public static async Task RunAsync()
     {
         await using var glase = await GlaseRole.StartAsync();
-        var desk = new RemoteGlaseDesk(glase);
+        var desk = new RemoteGlaseControl(glase);
         await using var shop = await ShopRole.StartAsync(glase.Address);
         using var http = new HttpClient { BaseAddress = new Uri(shop.Address) };
         await PayAsync(WarmingUp);
@@ -23,7 +23,7 @@ internal static class ScreenBenchmark
         await desk.NotifyAsync(false);
         Console.WriteLine($"without notification: {(await PayAsync(Payments)).InMilliseconds()}");
 
-        async Task<Figures> PayAsync(int payments)
+        async Task<Measurements> PayAsync(int payments)
         {
             var codes = await shop.AskAsync<List<IssuedCode>>("issue", payments);
             var times = new List<double>();
@@ -33,11 +33,11 @@ internal static class ScreenBenchmark
                 lock (times)
                     times.Add(seconds * 1000);
             });
-            return new Figures(times);
+            return new Measurements(times);
         }
     }
 
-    private static async Task<double> FromPhoneToScreenAsync(HttpClient http, RemoteGlaseDesk desk, IssuedCode code)
+    private static async Task<double> FromPhoneToScreenAsync(HttpClient http, RemoteGlaseControl desk, IssuedCode code)
     {
         using var response = await http.GetAsync($"glase/{code.Token}/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());

@@ -17,7 +17,7 @@ internal static class SoakBenchmark
     {
         var time = TimeSpan.FromMinutes(arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : Usual);
         await using var glase = await GlaseRole.StartAsync();
-        var desk = new RemoteGlaseDesk(glase);
+        var desk = new RemoteGlaseControl(glase);
         await using var shop = await ShopRole.StartAsync(glase.Address);
         await BuyAsync(WarmingUp);
         var before = await shop.UsageAsync();
@@ -53,7 +53,7 @@ internal static class SoakBenchmark
     }
 
     /// <returns>What went wrong; null when the receipt came</returns>
-    private static async Task<string> TryBuyAsync(Uri shop, RemoteGlaseDesk glase)
+    private static async Task<string> TryBuyAsync(Uri shop, RemoteGlaseControl glase)
     {
         try
         {

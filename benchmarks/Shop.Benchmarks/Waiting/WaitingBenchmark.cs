@@ -23,10 +23,10 @@ internal static class WaitingBenchmark
 
     private static async Task MeasureAsync(int codes, int tabs)
     {
-        await using var glase = await LeanGlase.StartAsync();
+        await using var glase = await MinimalGlaseServer.StartAsync();
         await using var shop = await ShopRole.StartAsync(glase.Address);
         await shop.AskAsync<bool>("warm");
-        await using (var first = new Streams(shop.Address))
+        await using (var first = new EventStreams(shop.Address))
         {
             await first.OpenAsync(await shop.AskAsync<List<string>>("codes", WarmingUp));
             await Task.Delay(Settling);
@@ -36,15 +36,15 @@ internal static class WaitingBenchmark
         var tokens = await shop.AskAsync<List<string>>("codes", codes);
         var empty = await shop.UsageAsync();
 
-        await using var streams = new Streams(shop.Address);
-        await streams.OpenAsync(Enumerable.Repeat(tokens, tabs).SelectMany(each => each));
+        await using var eventStreams = new EventStreams(shop.Address);
+        await eventStreams.OpenAsync(Enumerable.Repeat(tokens, tabs).SelectMany(each => each));
         await Task.Delay(Settling);
-        await glase.AskAsync<LeanGlase.Questions>("take");
+        await glase.AskAsync<MinimalGlaseServer.PollStatistics>("take");
         var cpu = await shop.AskAsync<double>("cpu");
         var allocated = await shop.AskAsync<long>("allocated");
         var watch = Stopwatch.StartNew();
         await Task.Delay(Measuring);
-        var questions = await glase.AskAsync<LeanGlase.Questions>("take");
+        var pollStatistics = await glase.AskAsync<MinimalGlaseServer.PollStatistics>("take");
         var seconds = watch.Elapsed.TotalSeconds;
         cpu = await shop.AskAsync<double>("cpu") - cpu;
         allocated = await shop.AskAsync<long>("allocated") - allocated;
@@ -53,10 +53,10 @@ internal static class WaitingBenchmark
         var waiting = codes * tabs;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {codes} codes in {tabs} tab(s) each, {seconds:0} s; load {Machine.Load()}
-              processor: {cpu / seconds:0.000} cores, {cpu / questions.Count * 1e6:0} µs for each question, everything included
-              allocated: {allocated / questions.Count:0} bytes for each question
+              processor: {cpu / seconds:0.000} cores, {cpu / pollStatistics.Count * 1e6:0} µs for each question, everything included
+              allocated: {allocated / pollStatistics.Count:0} bytes for each question
               memory: {(full.HeapBytes - empty.HeapBytes) / waiting / 1024.0:0.0} KB of heap and {(full.ResidentBytes - empty.ResidentBytes) / waiting / 1024.0:0.0} KB resident for each who waits
-              getPaymentStatus: {questions.Count / seconds / codes:0.000} for each invoice and second; {questions}
+              getPaymentStatus: {pollStatistics.Count / seconds / codes:0.000} for each invoice and second; {pollStatistics}
             """));
     }
 }

@@ -16,8 +16,8 @@ internal static class WaitingCodes
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var codes = Enumerable.Range(0, count).Select(number =>
         {
-            var token = GlaseInvoiceService.NewToken();
-            return new GlaseInvoice
+            var token = PaymentStore.NewToken();
+            return new GlasePayment
             {
                 OrderGuid = Guid.NewGuid(),
                 CustomerId = 1,
@@ -28,13 +28,13 @@ internal static class WaitingCodes
                 QrCode = "HTTP://SEQR.SE/R" + token,
                 Amount = 10m,
                 CurrencyCode = "SEK",
-                CartHash = "benchmark",
-                Status = GlaseInvoiceStatus.Issued,
+                DraftHash = "benchmark",
+                Status = GlasePaymentStatus.Issued,
                 CreatedOnUtc = now,
                 ExpiresOnUtc = now.AddHours(2)
             };
         }).ToList();
-        await services.GetRequiredService<IRepository<GlaseInvoice>>().InsertAsync(codes, publishEvent: false);
+        await services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(codes, publishEvent: false);
         return codes.ConvertAll(code => code.Token);
     }
 }

@@ -10,7 +10,7 @@ public sealed class CallRecord
 {
     private ReadOnlyMemory<byte>? _request;
 
-    internal CallRecord(RequestFacts facts, DateTimeOffset receivedAt, ReadOnlyMemory<byte> request)
+    internal CallRecord(RequestInspection facts, DateTimeOffset receivedAt, ReadOnlyMemory<byte> request)
     {
         Operation = facts.Operation;
         InvoiceReference = facts.InvoiceReference;

@@ -24,7 +24,7 @@ internal static class ControlRoutes
         control.MapGet("/calls", (CallLog calls, string operation = null, string invoice = null, int take = 100) =>
             calls.Find(operation, invoice).TakeLast(take));
         control.MapGet("/violations", (ViolationLog violations) => violations.All);
-        control.MapGet("/periods", (ReportDesk reports) => reports.Periods);
+        control.MapGet("/periods", (ReportOperations reports) => reports.Periods);
         control.MapGet("/refunds", (InvoiceRegister invoices) => Snapshots(invoices).SelectMany(invoice => invoice.Refunds));
         control.MapGet("/receipts", (InvoiceRegister invoices) => Snapshots(invoices).SelectMany(invoice => invoice.Receipts));
         control.MapPost("/clear", (CallLog calls, ViolationLog violations) =>
@@ -50,9 +50,9 @@ internal static class ControlRoutes
         MapAction(control, "status", (payer, reference, body) => payer.SetStatus(reference, body.RequireStatus()));
     }
 
-    private static void MapAction(RouteGroupBuilder control, string name, Action<PayerDesk, string, ActionBody> action) =>
+    private static void MapAction(RouteGroupBuilder control, string name, Action<PayerActions, string, ActionBody> action) =>
         control.MapPost("/invoices/{reference}/" + name,
-            async (HttpRequest request, PayerDesk payer, InvoiceRegister invoices, string reference) =>
+            async (HttpRequest request, PayerActions payer, InvoiceRegister invoices, string reference) =>
             {
                 action(payer, reference, await ActionBody.ReadAsync(request));
                 return Snapshot(invoices, reference);

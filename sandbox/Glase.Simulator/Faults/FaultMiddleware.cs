@@ -42,7 +42,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultPlan plan, IHos
 
         if (fault.Kind == FaultKind.DelayAfter)
             await plan.DelayAsync(fault, lifetime.ApplicationStopping);
-        await SpoiledAnswer.WriteAsync(context, current, fault, answer);
+        await FaultResponseWriter.WriteAsync(context, current, fault, answer);
         if (fault.Kind != FaultKind.Stalled)
             return;
 

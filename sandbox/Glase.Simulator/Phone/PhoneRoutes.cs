@@ -5,11 +5,11 @@ internal static class PhoneRoutes
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", (PhoneDesk desk) => desk.List());
+        app.MapGet("/", (PhoneEndpoints desk) => desk.List());
         app.MapGet("/R{reference}", (string reference) => Results.Redirect("/phone/" + Uri.EscapeDataString(reference)));
-        app.MapGet("/phone/{reference}", (PhoneDesk desk, string reference) => desk.Show(reference));
+        app.MapGet("/phone/{reference}", (PhoneEndpoints desk, string reference) => desk.Show(reference));
         app.MapPost("/phone/{reference}/pay",
-            (PhoneDesk desk, string reference, HttpRequest request) => desk.PayAsync(reference, request));
-        app.MapPost("/phone/{reference}/cancel", (PhoneDesk desk, string reference) => desk.Cancel(reference));
+            (PhoneEndpoints desk, string reference, HttpRequest request) => desk.PayAsync(reference, request));
+        app.MapPost("/phone/{reference}/cancel", (PhoneEndpoints desk, string reference) => desk.Cancel(reference));
     }
 }

@@ -6,7 +6,7 @@ namespace Glase.Simulator.Wire;
 /// <summary>Answers the nine operations: lets the caller in, asks the rules, and puts their outcome on the wire.</summary>
 internal sealed class GlaseService(
     CurrentCall call, Access access, ContextCheck context, ViolationLog violations,
-    InvoiceDesk invoices, PaymentDesk payments, ReportDesk reports) : IGlaseService
+    InvoiceOperations invoices, PaymentOperations payments, ReportOperations reports) : IGlaseService
 {
     public CurrentCall Call => call;
 

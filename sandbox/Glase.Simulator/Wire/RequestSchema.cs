@@ -24,9 +24,9 @@ internal static class RequestSchema
         Schemas = Load()
     };
 
-    public static RequestFacts Check(Stream body)
+    public static RequestInspection Check(Stream body)
     {
-        var facts = new RequestFacts();
+        var facts = new RequestInspection();
         try
         {
             using var text = new StreamReader(body, _strictUtf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
@@ -70,7 +70,7 @@ internal static class RequestSchema
         return reader.NodeType == XmlNodeType.Element ? null : "The SOAP Body is empty.";
     }
 
-    private static string Name(XmlReader reader, RequestFacts facts)
+    private static string Name(XmlReader reader, RequestInspection facts)
     {
         if (reader.NamespaceURI != GlaseWire.Namespace || !GlaseOperation.All.Contains(reader.LocalName))
             return $"There is no operation '{reader.LocalName}' in namespace '{reader.NamespaceURI}'.";
@@ -90,7 +90,7 @@ internal static class RequestSchema
         return null;
     }
 
-    private static void Walk(XmlReader operation, RequestFacts facts)
+    private static void Walk(XmlReader operation, RequestInspection facts)
     {
         var element = string.Empty;
         while (operation.Read())
@@ -102,7 +102,7 @@ internal static class RequestSchema
         }
     }
 
-    private static void Note(string element, XmlReader operation, RequestFacts facts)
+    private static void Note(string element, XmlReader operation, RequestInspection facts)
     {
         switch (element)
         {

@@ -6,10 +6,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 /// </summary>
 internal static class LenientReportReader
 {
-    private const int LongestName = 100;
-    private const int LongestQuotedTag = 200;
-    private const int LongestText = 10_000;
-    private const int MostTags = 2_000_000;
+    private const int MaxNameLength = 100;
+    private const int MaxQuotedTagLength = 200;
+    private const int MaxTextLength = 10_000;
+    private const int MaxTags = 2_000_000;
 
     public static void Read(string text, ReportBuilder builder)
     {
@@ -23,10 +23,10 @@ internal static class LenientReportReader
                 // More than fits into a cell, with each of its characters written as an entity, is not looked at.
                 var plain = tag < 0 ? rest : rest[..tag];
                 if (builder.IsInField)
-                    builder.Text(XmlEntities.Decode(plain[..Math.Min(plain.Length, LongestText)]));
+                    builder.Text(XmlEntities.Decode(plain[..Math.Min(plain.Length, MaxTextLength)]));
                 rest = rest[plain.Length..];
             }
-            else if (++tags > MostTags)
+            else if (++tags > MaxTags)
             {
                 builder.Overflow();
                 return;
@@ -85,7 +85,7 @@ internal static class LenientReportReader
         if (end < 0 || rest[..end].IndexOfAny('"', '\'') < 0)
             return end;
 
-        var near = rest[..Math.Min(rest.Length, LongestQuotedTag)];
+        var near = rest[..Math.Min(rest.Length, MaxQuotedTagLength)];
         for (var at = near.IndexOfAny('>', '"', '\''); at >= 0 && at < near.Length;)
         {
             if (near[at] == '>')
@@ -135,7 +135,7 @@ internal static class LenientReportReader
     private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)
     {
         var length = 0;
-        while (length < text.Length && length < LongestName
+        while (length < text.Length && length < MaxNameLength
             && (char.IsLetterOrDigit(text[length]) || text[length] is '_' or '-' or '.' or ':'))
             length++;
         return length > 0 && (char.IsLetter(text[0]) || text[0] == '_') ? text[..length] : default;

@@ -29,7 +29,7 @@ public static class ReportAmount
     {
         // What is finer than the currency is not rounded away: whoever compares books has to see it.
         return IsIn(column) && ReportNumber.Parse(cell) is { } amount && CurrencyDecimals.Round(amount, currencyCode) == amount
-            ? amount.ToString($"{format}{CurrencyDecimals.Of(currencyCode)}", culture)
+            ? amount.ToString($"{format}{CurrencyDecimals.For(currencyCode)}", culture)
             : cell;
     }
 }

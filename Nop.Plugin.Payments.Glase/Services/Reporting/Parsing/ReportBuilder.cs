@@ -10,15 +10,15 @@ internal sealed class ReportBuilder
 {
     private const string MetaName = "Meta";
     private const string RowName = "Row";
-    private const int MostColumns = 50;
-    private const int LongestCell = 1000;
+    private const int MaxColumns = 50;
+    private const int MaxCellLength = 1000;
 
     private readonly Dictionary<string, int> _indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _columns = [];
     private readonly List<IReadOnlyList<string>> _rows = [];
     private readonly List<KeyValuePair<string, string>> _meta = [];
     private readonly StringBuilder _text = new();
-    private readonly int _mostRows;
+    private readonly int _maxRows;
 
     private bool _isClosed;
     private bool _isTooLarge;
@@ -29,13 +29,13 @@ internal sealed class ReportBuilder
 
     public ReportBuilder(int mostRows)
     {
-        _mostRows = mostRows;
+        _maxRows = mostRows;
     }
 
     /// <summary>
     /// Whether reading on would find nothing that is kept.
     /// </summary>
-    public bool IsFull => _rows.Count >= _mostRows && _isTooLarge;
+    public bool IsFull => _rows.Count >= _maxRows && _isTooLarge;
 
     /// <summary>
     /// Whether a text that comes now is kept.
@@ -66,7 +66,7 @@ internal sealed class ReportBuilder
         if (_field is null)
             return;
 
-        var room = LongestCell - _text.Length;
+        var room = MaxCellLength - _text.Length;
         _isTooLarge |= text.Length > room && !text.IsWhiteSpace();
         _text.Append(text[..Math.Min(room, text.Length)]);
     }
@@ -130,7 +130,7 @@ internal sealed class ReportBuilder
         EndField();
         if (_part == RowName && _row.Count > 0)
         {
-            if (_rows.Count < _mostRows)
+            if (_rows.Count < _maxRows)
                 _rows.Add(_row);
             else
                 _isTooLarge = true;
@@ -145,7 +145,7 @@ internal sealed class ReportBuilder
         if (_field is { } name)
         {
             var value = _text.ToString().Trim();
-            if (value.Length > 0 && _part == MetaName && _meta.Count < MostColumns)
+            if (value.Length > 0 && _part == MetaName && _meta.Count < MaxColumns)
                 _meta.Add(new(name, value));
             else if (value.Length > 0 && _part == RowName)
                 Put(name, value);
@@ -159,7 +159,7 @@ internal sealed class ReportBuilder
     {
         if (!_indexes.TryGetValue(name, out var index))
         {
-            if (_columns.Count == MostColumns)
+            if (_columns.Count == MaxColumns)
             {
                 _isTooLarge = true;
                 return;

@@ -9,7 +9,7 @@ public static class ReportParser
     /// <summary>
     /// The most rows that are read of a report.
     /// </summary>
-    public const int MostRows = 100_000;
+    public const int MaxRows = 100_000;
 
     /// <summary>
     /// Reads a report.
@@ -20,12 +20,12 @@ public static class ReportParser
         if (string.IsNullOrWhiteSpace(text))
             return new ParsedReport { Problem = ReportProblem.Empty };
 
-        var strict = new ReportBuilder(MostRows);
+        var strict = new ReportBuilder(MaxRows);
         if (StrictReportReader.TryRead(text, strict))
             return strict.Build();
 
         // From the beginning, because nobody knows how far the reader got to be right.
-        var lenient = new ReportBuilder(MostRows);
+        var lenient = new ReportBuilder(MaxRows);
         LenientReportReader.Read(text, lenient);
         return lenient.Build();
     }

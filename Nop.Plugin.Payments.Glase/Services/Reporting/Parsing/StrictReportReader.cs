@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 /// </summary>
 internal static class StrictReportReader
 {
-    private const int DeepestElement = 100;
+    private const int MaxDepth = 100;
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -29,9 +29,9 @@ internal static class StrictReportReader
         {
             while (reader.Read() && !builder.IsFull)
             {
-                if (reader.Depth > DeepestElement)
+                if (reader.Depth > MaxDepth)
                     return false;
-                Tell(reader, builder);
+                Pass(reader, builder);
             }
 
             return true;
@@ -42,7 +42,7 @@ internal static class StrictReportReader
         }
     }
 
-    private static void Tell(XmlReader reader, ReportBuilder builder)
+    private static void Pass(XmlReader reader, ReportBuilder builder)
     {
         switch (reader.NodeType)
         {

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 /// </summary>
 internal static class XmlEntities
 {
-    private const int LongestEntity = 10;
+    private const int MaxEntityLength = 10;
 
     public static string Decode(ReadOnlySpan<char> text)
     {
@@ -25,7 +25,7 @@ internal static class XmlEntities
             if (text.IsEmpty)
                 break;
 
-            var end = text[..Math.Min(text.Length, LongestEntity)].IndexOf(';');
+            var end = text[..Math.Min(text.Length, MaxEntityLength)].IndexOf(';');
             if (end > 1 && Character(text[1..end]) is { } character)
             {
                 decoded.Append(character);

@@ -7,13 +7,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 /// </summary>
 /// <param name="Kind">How they differ</param>
 /// <param name="Reported">What Glase lists; null when it does not</param>
-/// <param name="Own">What the shop has; null when it does not</param>
-public sealed record Difference(DifferenceKind Kind, GlaseReportedTransaction Reported, OwnTransaction Own)
+/// <param name="Local">What the shop has; null when it does not</param>
+public sealed record Difference(DifferenceKind Kind, GlaseReportedTransaction Reported, LocalTransaction Local)
 {
     /// <summary>
     /// Gets the refunds with an unknown outcome that it may be about.
     /// </summary>
-    public IReadOnlyList<UndecidedRefund> Candidates { get; init; } = [];
+    public IReadOnlyList<UnresolvedRefund> Candidates { get; init; } = [];
 
     /// <summary>
     /// Gets whether the report lists something that may be it.
@@ -23,7 +23,7 @@ public sealed record Difference(DifferenceKind Kind, GlaseReportedTransaction Re
     /// <summary>
     /// Gets whether it may be in the neighbouring period instead.
     /// </summary>
-    public bool IsNearEdge { get; init; }
+    public bool IsNearBoundary { get; init; }
 
     /// <summary>
     /// Gets whether it may be in a period whose id is lost.

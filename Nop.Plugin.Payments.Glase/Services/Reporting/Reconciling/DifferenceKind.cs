@@ -38,5 +38,5 @@ public enum DifferenceKind
     /// <summary>
     /// Nobody knows whether Glase made a refund, and the report does not settle it.
     /// </summary>
-    UndecidedRefund
+    UnresolvedRefund
 }

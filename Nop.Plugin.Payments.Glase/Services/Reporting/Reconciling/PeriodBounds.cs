@@ -14,7 +14,7 @@ public sealed record PeriodBounds(DateTime? StartUtc, DateTime EndUtc, DateTime?
     /// <summary>
     /// How far the clocks of shop and Glase, and the way between them, may set a transaction off.
     /// </summary>
-    public static readonly TimeSpan Edge = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan BoundaryTolerance = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Gets whether a time is within the period.
@@ -29,15 +29,15 @@ public sealed record PeriodBounds(DateTime? StartUtc, DateTime EndUtc, DateTime?
     /// </summary>
     public bool ContainsNearly(DateTime timeUtc)
     {
-        return timeUtc <= EndUtc + Edge && (StartUtc is not { } start || timeUtc >= start - Edge);
+        return timeUtc <= EndUtc + BoundaryTolerance && (StartUtc is not { } start || timeUtc >= start - BoundaryTolerance);
     }
 
     /// <summary>
     /// Gets whether a time is so near to the beginning or the end that Glase may see it in the neighbouring period.
     /// </summary>
-    public bool IsNearEdge(DateTime timeUtc)
+    public bool IsNearBoundary(DateTime timeUtc)
     {
-        return (EndUtc - timeUtc).Duration() <= Edge || StartUtc is { } start && (timeUtc - start).Duration() <= Edge;
+        return (EndUtc - timeUtc).Duration() <= BoundaryTolerance || StartUtc is { } start && (timeUtc - start).Duration() <= BoundaryTolerance;
     }
 
     /// <summary>
@@ -45,6 +45,6 @@ public sealed record PeriodBounds(DateTime? StartUtc, DateTime EndUtc, DateTime?
     /// </summary>
     public bool MayBeLost(DateTime timeUtc)
     {
-        return LostUtc is { } lost && timeUtc <= lost + Edge;
+        return LostUtc is { } lost && timeUtc <= lost + BoundaryTolerance;
     }
 }

@@ -7,19 +7,19 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 /// </summary>
 public class PeriodReconciliation
 {
-    private readonly GlasePeriodService _periodService;
-    private readonly OwnTransactions _ownTransactions;
-    private readonly ReportedTransactions _reportedTransactions;
+    private readonly PeriodStore _periodStore;
+    private readonly LocalTransactionReader _localTransactions;
+    private readonly ReportedTransactionStore _reportedTransactionStore;
 
     /// <summary>
     /// Makes the service.
     /// </summary>
-    public PeriodReconciliation(GlasePeriodService periodService, OwnTransactions ownTransactions,
-        ReportedTransactions reportedTransactions)
+    public PeriodReconciliation(PeriodStore periodStore, LocalTransactionReader localTransactions,
+        ReportedTransactionStore reportedTransactionStore)
     {
-        _periodService = periodService;
-        _ownTransactions = ownTransactions;
-        _reportedTransactions = reportedTransactions;
+        _periodStore = periodStore;
+        _localTransactions = localTransactions;
+        _reportedTransactionStore = reportedTransactionStore;
     }
 
     /// <summary>
@@ -29,14 +29,14 @@ public class PeriodReconciliation
     /// <param name="period">A period whose report was loaded</param>
     public async Task<Reconciliation> CompareAsync(ReportingAccount account, GlasePeriod period)
     {
-        var bounds = await _periodService.BoundsAsync(account, period);
-        var reported = await _reportedTransactions.GetAllAsync(period.Id);
-        var named = await _ownTransactions.GetByReferencesAsync(reported.Select(row => row.ErsReference).OfType<string>());
-        var ofPeriod = await _ownTransactions.GetByTimeAsync(account, bounds);
+        var bounds = await _periodStore.GetBoundsAsync(account, period);
+        var reported = await _reportedTransactionStore.GetAllAsync(period.Id);
+        var named = await _localTransactions.GetByReferencesAsync(reported.Select(row => row.ErsReference).OfType<string>());
+        var ofPeriod = await _localTransactions.GetByTimeAsync(account, bounds);
 
         var listed = reported.Select(row => row.ErsReference).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = await _reportedTransactions.GetElsewhereAsync(period.Id,
-            ofPeriod.Select(own => own.Reference).Where(reference => reference is not null && !listed.Contains(reference)));
-        return PeriodReconciler.Compare(reported, named, ofPeriod, elsewhere, await _ownTransactions.GetUndecidedAsync(account), bounds);
+        var elsewhere = await _reportedTransactionStore.GetReferencesInOtherPeriodsAsync(period.Id,
+            ofPeriod.Select(local => local.Reference).Where(reference => reference is not null && !listed.Contains(reference)));
+        return PeriodReconciler.Compare(reported, named, ofPeriod, elsewhere, await _localTransactions.GetUnresolvedRefundsAsync(account), bounds);
     }
 }

@@ -8,4 +8,4 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 /// <param name="Matched">What both have alike, in the report's order</param>
 /// <param name="Differences">What they do not: what Glase lists first, in the report's order, then what only the shop has</param>
 public sealed record Reconciliation(
-    IReadOnlyList<(GlaseReportedTransaction Reported, OwnTransaction Own)> Matched, IReadOnlyList<Difference> Differences);
+    IReadOnlyList<(GlaseReportedTransaction Reported, LocalTransaction Own)> Matched, IReadOnlyList<Difference> Differences);

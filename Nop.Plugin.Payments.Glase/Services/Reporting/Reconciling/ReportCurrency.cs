@@ -10,9 +10,9 @@ internal static class ReportCurrency
     /// </summary>
     /// <param name="known">The shop's payments and refunds that the report lists</param>
     /// <returns>The currency (ISO 4217); null when there are none, or of several currencies</returns>
-    public static string Of(IEnumerable<OwnTransaction> known)
+    public static string Of(IEnumerable<LocalTransaction> known)
     {
-        return known.Select(own => own.CurrencyCode).Distinct(StringComparer.OrdinalIgnoreCase).ToList() is [var only] ? only : null;
+        return known.Select(local => local.CurrencyCode).Distinct(StringComparer.OrdinalIgnoreCase).ToList() is [var only] ? only : null;
     }
 
     /// <summary>

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// The admin's list of payments, under a policy that lets no inline script or style through.
+/// </summary>
+public class PaymentListBrowserTests
+{
+    [Test]
+    public async Task An_admin_finds_a_payment_by_keyboard_and_opens_it()
+    {
+        await using var shop = await BrowserTestShop.StartAsync();
+        var reference = await BuyAsync(shop);
+        await using var admin = await OpenListAsync(shop);
+
+        await admin.Page.GetByLabel("Glase reference").FocusAsync();
+        await admin.Page.Keyboard.TypeAsync(reference);
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Payments found: 1");
+        await admin.Page.Locator("tbody a").First.FocusAsync();
+        await admin.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToContainTextAsync(reference);
+        Assert.That(admin.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_list_comes_as_a_file()
+    {
+        await using var shop = await BrowserTestShop.StartAsync();
+        var reference = await BuyAsync(shop);
+        await using var admin = await OpenListAsync(shop);
+
+        var download = await admin.Page.RunAndWaitForDownloadAsync(() =>
+            admin.Page.GetByRole(AriaRole.Link, new() { Name = "Export to CSV" }).ClickAsync());
+
+        Assert.That(download.SuggestedFilename, Does.StartWith("glase-payments-").And.EndWith(".csv"));
+        Assert.That(await File.ReadAllTextAsync(await download.PathAsync()), Does.Contain(reference));
+    }
+
+    [Test]
+    public async Task The_list_has_no_accessibility_violation()
+    {
+        await using var shop = await BrowserTestShop.StartAsync();
+        await BuyAsync(shop);
+        await using var admin = await OpenListAsync(shop, new() { BypassCSP = true });
+
+        await Axe.AssertNoViolationsAsync(admin, "main");
+    }
+
+    private static async Task<string> BuyAsync(BrowserTestShop shop)
+    {
+        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var reference = await browserShopper.GetCodeAsync();
+        shop.Glase.Pay(reference);
+        await browserShopper.ArriveAsync();
+        return reference;
+    }
+
+    private static async Task<BrowserShopper> OpenListAsync(BrowserTestShop shop, BrowserNewContextOptions options = null)
+    {
+        var admin = await BrowserShopper.EnterAsync(shop, options);
+        await SettingsPageTests.OpenAsync(admin);
+        admin.ForgetProblems();
+        await admin.Page.GotoAsync("Admin/Glase/Payments");
+        return admin;
+    }
+}

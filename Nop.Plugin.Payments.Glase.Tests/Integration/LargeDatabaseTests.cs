@@ -1,0 +1,144 @@
+using LinqToDB;
+using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using Nop.Core.Caching;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A shop with years of payments: the scheduled task finds the few it is there for by index.
+/// </summary>
+public class LargeDatabaseTests
+{
+    private const int Old = 50_000;
+    private ShopFixture _world;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await ShopFixture.StartAsync();
+        await _world.Shop.RunAsync(async services =>
+        {
+            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
+                ? ArchivedPayments.Expired(number)
+                : ArchivedPayments.Settled(number)));
+        });
+    }
+
+    [TearDown]
+    public Task TearDown() => _world.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task Overdue_ones_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetExpiredAsync(TimeProvider.System.GetUtcNow().UtcDateTime, null, 200));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_StatusId_").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Unapplied_payments_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetUnappliedAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 0, 50));
+
+        Assert.That(plan, Does.Contain("IX_GlasePayment_StatusId_AppliedOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Reservations_of_orders_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetAppliedReservationsAsync(0, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_StatusId_AppliedOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Captures_without_an_answer_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetWithUnknownCaptureAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_StatusId_").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Reservations_whose_turn_it_is_are_found_by_index()
+    {
+        var plan = await PlanAsync(service => service.GetReservationsDueForCheckAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_ReservationCheckOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task Receipts_that_are_due_are_found_by_index()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var plan = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, after: null));
+        var first = new GlasePayment { Id = 1, ReceiptDueOnUtc = now };
+        var next = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, first));
+
+        Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
+        Assert.That(next, Does.Contain("USING INDEX IX_GlasePayment_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
+    }
+
+    [Test]
+    public async Task The_task_ends_the_overdue_one_among_them()
+    {
+        using var httpShopper = _world.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.CheckOutAsync();
+        await _world.Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<GlasePayment>>();
+            var open = (await repository.GetAllAsync(query => query.Where(row => row.InvoiceReference == code.Reference))).Single();
+            open.ExpiresOnUtc = open.CreatedOnUtc;
+            await repository.UpdateAsync(open);
+        });
+
+        await _world.RunTaskAsync();
+
+        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
+    }
+
+    private static DueReceiptSubmission Receipts(IRepository<GlasePayment> repository)
+    {
+        return new DueReceiptSubmission(null, repository, null, null, TimeProvider.System);
+    }
+
+    /// <summary>
+    /// Gets how the database would carry out the query that the service makes.
+    /// </summary>
+    private Task<string> PlanAsync(Func<PaymentStore, Task> ask)
+    {
+        return PlanOfAsync(repository => ask(new PaymentStore(repository)));
+    }
+
+    private async Task<string> PlanOfAsync(Func<IRepository<GlasePayment>, Task> ask)
+    {
+        Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> made = null;
+        var repository = new Mock<IRepository<GlasePayment>>();
+        repository.Setup(mock => mock.GetAllAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(),
+                It.IsAny<Func<ICacheKeyService, CacheKey>>(), It.IsAny<bool>()))
+            .Callback((Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> func, Func<ICacheKeyService, CacheKey> _, bool _) => made = func)
+            .ReturnsAsync([]);
+        await ask(repository.Object);
+
+        return await _world.Shop.RunAsync(async services =>
+        {
+            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
+            var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),
+                "EXPLAIN QUERY PLAN " + query.Sql, [.. query.Parameters]);
+            return string.Join("\n", steps);
+        });
+    }
+}

@@ -1,0 +1,117 @@
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A shopper has paid while another node works on the payment, or has died in the middle of it.
+/// </summary>
+[CancelAfter(120_000)]
+public class OrderCompletionTests
+{
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private PaymentElement _code;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _world = await ShopFixture.StartAsync(shop => shop.TimeProvider = _clock);
+        _httpShopper = _world.NewShopper();
+        await _httpShopper.PutIntoCartAsync();
+        _code = await _httpShopper.CheckOutAsync();
+        _world.Glase.NotificationMode = NotificationMode.Off;
+        _world.Glase.Pay(_code.Reference);
+        await WhileTimePassesAsync(_httpShopper.Http.GetAsync(_code.StatusUrl));
+        await ShopFixture.UntilAsync(async () =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            return (await _world.LastInvoiceAsync()).Status == GlasePaymentStatus.Paid;
+        }, "the payment");
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _httpShopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task The_page_says_in_seconds_that_the_order_is_being_completed()
+    {
+        await TakeLockOnAnotherNodeAsync(TimeSpan.FromMinutes(10));
+        var started = _clock.GetUtcNow();
+
+        var response = await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
+
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
+        Assert.That(_clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromSeconds(8)));
+        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_page_goes_on_without_script_as_well()
+    {
+        await TakeLockOnAnotherNodeAsync(TimeSpan.FromMinutes(10));
+
+        await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
+        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}/return"));
+        await WhileTimePassesAsync(_httpShopper.GoAsync($"glase/{_code.Token}/return"));
+
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
+        Assert.That(Refresh(), Does.EndWith($"glase/{_code.Token}/return"));
+        await _httpShopper.GoAsync($"glase/{_code.Token}");
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
+    }
+
+    [Test]
+    public async Task The_order_of_a_node_that_died_is_completed_as_soon_as_its_lease_is_over()
+    {
+        await TakeLockOnAnotherNodeAsync(GlaseDefaults.LockLeaseDuration);
+        await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
+        _clock.Advance(GlaseDefaults.LockLeaseDuration);
+
+        await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
+
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed"));
+        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    private string Refresh()
+    {
+        return _httpShopper.Page.QuerySelectorAll("head noscript").Select(part => part.TextContent + part.InnerHtml)
+            .Where(text => text.Contains("refresh", StringComparison.Ordinal))
+            .Select(text => text.Split("url=")[^1].Split('"', '&')[0])
+            .Single();
+    }
+
+    private async Task TakeLockOnAnotherNodeAsync(TimeSpan time)
+    {
+        var name = PaymentStore.LockName((await _world.LastInvoiceAsync()).Id);
+        var entry = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + time };
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(entry, publishEvent: false));
+    }
+
+    private async Task<T> WhileTimePassesAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(10));
+        }
+
+        return await task;
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Cms;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Configuration;
+using Nop.Services.Localization;
+using Nop.Services.ScheduleTasks;
+using NUnit.Framework;
+using Sandbox.Data.Entities;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A shop that has an earlier version gets what is new, and keeps what is its owner's.
+/// </summary>
+public class PluginUpdateTests
+{
+    private const string Text = "plugins.payments.glase.fields.invoicetitle";
+    private const string OtherText = "plugins.payments.glase.fields.invoicefooter";
+
+    private string _file;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _file = Path.Combine(Path.GetTempPath(), $"glase-update-{Guid.NewGuid():N}.db");
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        File.Delete(_file);
+    }
+
+    [Test]
+    public async Task Settings_texts_task_and_columns_that_are_missing_come_back_and_the_others_stay()
+    {
+        await using (var old = await ShopFixture.StartAsync(options => options.DataFile = _file))
+        {
+            await old.Shop.RunAsync(services =>
+                services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Settled(1)));
+            await MakeOldAsync(old);
+        }
+
+        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.CaptureSentOnUtc));
+        await DropAsync(_file, nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy));
+        await RunAsync(_file, "DROP INDEX IX_GlasePayment_ReceiptDueOnUtc");
+        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ReceiptDueOnUtc));
+        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ReceiptError));
+        await RunAsync(_file, "DROP INDEX IX_GlasePayment_ReservationCheckOnUtc");
+        foreach (var column in new[] { nameof(GlasePayment.ReservedAmount), nameof(GlasePayment.ReservationSeconds),
+            nameof(GlasePayment.ReservationEndsOnUtc), nameof(GlasePayment.ReservationCheckOnUtc), nameof(GlasePayment.LanguageId),
+            nameof(GlasePayment.DisplayCurrencyId), nameof(GlasePayment.FailedPlacementAttempts), nameof(GlasePayment.NextPlacementAttemptOnUtc),
+            nameof(GlasePayment.OrderCompletionDueOnUtc), nameof(GlasePayment.ApplyingOnUtc) })
+            await DropAsync(_file, nameof(GlasePayment), column);
+        foreach (var column in new[] { nameof(GlasePayment.DecisionRequestedOnUtc), nameof(GlasePayment.DecisionId),
+            nameof(GlasePayment.DecidedOnUtc), nameof(GlasePayment.DecidedBy) })
+            await DropAsync(_file, nameof(GlasePayment), column);
+        foreach (var column in new[] { nameof(GlaseRefund.OrderAmount), nameof(GlaseRefund.ProposedReference),
+            nameof(GlaseRefund.ProposedPeriodId) })
+            await DropAsync(_file, nameof(GlaseRefund), column);
+        await RunAsync(_file, $"DROP TABLE {nameof(GlaseOrderCancellation)}");
+        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.Costs));
+        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ShopperError));
+        await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
+        await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");
+
+        await using var shop = await ShopFixture.StartAsync(options => options.DataFile = _file);
+
+        await shop.Shop.RunAsync(async services =>
+        {
+            var settings = await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>();
+            Assert.That(settings.SendInvoiceRows, Is.True, "a setting that is new has its default");
+            Assert.That(settings.SubmitReceipt, Is.True);
+            Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(33), "a setting that was there is as it was");
+            var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
+            Assert.That(texts[Text].Value, Is.EqualTo("Bill title"));
+            Assert.That(texts[OtherText].Value, Is.EqualTo("My own words"));
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType), Is.Not.Null);
+            Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+                .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Not.Null);
+            var widgets = await services.GetRequiredService<ISettingService>().LoadSettingAsync<WidgetSettings>();
+            Assert.That(widgets.ActiveWidgetSystemNames, Does.Contain(GlaseDefaults.SystemName));
+        });
+        using var httpShopper = shop.NewShopper();
+        await httpShopper.PutIntoCartAsync();
+        var code = await httpShopper.GetCodeAsync();
+        Assert.That((await shop.LastInvoiceAsync()).CaptureSentOnUtc, Is.Null, "the column is there");
+        shop.Glase.Pay(code.Reference);
+        await httpShopper.CompleteAsync(code);
+        await ShopFixture.UntilAsync(async () => (await shop.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        Assert.That((await shop.AllAsync<GlasePayment>())[0].ReceiptDueOnUtc, Is.Null, "what was paid before gets none");
+        const string countIndex = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlasePayment_ReceiptDueOnUtc'";
+        Assert.That(await RunAsync(_file, countIndex), Is.EqualTo(1));
+        Assert.That(await shop.AllAsync<GlasePeriod>(), Is.Empty, "the table is there");
+        Assert.That(await shop.AllAsync<GlaseReportedTransaction>(), Is.Empty, "and the other one");
+        Assert.That(await shop.AllAsync<GlaseOrderCancellation>(), Is.Empty);
+        Assert.That(await shop.AllAsync<GlaseRefund>(), Is.Empty);
+    }
+
+    private static Task MakeOldAsync(ShopFixture shop)
+    {
+        return shop.Shop.RunAsync(async services =>
+        {
+            var settings = services.GetRequiredService<ISettingService>();
+            await settings.SetSettingAsync("GlaseSettings.PaymentWindowMinutes", 33);
+            await settings.DeleteSettingAsync(await settings.GetSettingAsync("GlaseSettings.SendInvoiceRows"));
+            await settings.DeleteSettingAsync(await settings.GetSettingAsync("GlaseSettings.SubmitReceipt"));
+            var widgets = await settings.LoadSettingAsync<WidgetSettings>();
+            widgets.ActiveWidgetSystemNames.Remove(GlaseDefaults.SystemName);
+            await settings.SaveSettingAsync(widgets);
+
+            var texts = services.GetRequiredService<ILocalizationService>();
+            await texts.DeleteLocaleResourceAsync(Text);
+            await texts.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string> { [OtherText] = "My own words" });
+            var tasks = services.GetRequiredService<IScheduleTaskService>();
+            await tasks.DeleteTaskAsync(await tasks.GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType));
+            await tasks.DeleteTaskAsync(await tasks.GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType));
+
+            var plugins = services.GetRequiredService<IRepository<InstalledPlugin>>();
+            var plugin = plugins.Table.Single(entry => entry.SystemName == GlaseDefaults.SystemName);
+            plugin.Version = "0.9.0";
+            await plugins.UpdateAsync(plugin);
+        });
+    }
+
+    private static Task<object> DropAsync(string file, string table, string column)
+    {
+        return RunAsync(file, $"ALTER TABLE {table} DROP COLUMN {column}");
+    }
+
+    private static async Task<object> RunAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// While a request has read an order, somebody else changes it: what was stored counts, not what the request read.
+/// </summary>
+public class StaleOrderCopyTests
+{
+    private ShopFixture _world;
+    private HttpShopper _httpShopper;
+    private Func<Task> _afterSearch;
+
+    [SetUp]
+    public async Task OpenShop()
+    {
+        _afterSearch = null;
+        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+            services.Intercept<IOrderService>((method, _, call) =>
+            {
+                var result = call();
+                if (method.Name == nameof(IOrderService.SearchOrdersAsync) && _afterSearch is not null)
+                    return ThenAsync((Task<IPagedList<Order>>)result);
+                return result;
+            }));
+        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _world.NewShopper();
+    }
+
+    [TearDown]
+    public async Task CloseShop()
+    {
+        _httpShopper.Dispose();
+        await _world.DisposeAsync();
+    }
+
+    [Test]
+    public async Task An_order_that_an_admin_marks_as_paid_meanwhile_is_not_cancelled()
+    {
+        var order = await OrderAsync();
+        await EndCodeAsync();
+        await _world.ChangeAllAsync<Order>(row => row.CreatedOnUtc -= TimeSpan.FromHours(1));
+        _afterSearch = () => InAnotherRequestAsync(order.Id, (processing, row) => processing.MarkOrderAsPaidAsync(row));
+
+        await _world.RunTaskAsync();
+
+        var stored = await _world.OnlyOrderAsync();
+        Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(stored.OrderStatus, Is.Not.EqualTo(OrderStatus.Cancelled));
+        Assert.That(await _world.NotesOfGlaseAsync(), Has.None.Contains("nobody paid in time"));
+    }
+
+    [Test]
+    public async Task An_order_that_is_cancelled_meanwhile_gets_no_code()
+    {
+        var placed = await OrderAsync();
+        await EndCodeAsync();
+
+        GlasePayment shown = null;
+        await _world.Shop.RunAsync(async services =>
+        {
+            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(placed.Id);
+            await InAnotherRequestAsync(placed.Id, (processing, row) => processing.CancelOrderAsync(row, false));
+            shown = await services.GetRequiredService<OrderPaymentService>().GetPayableAsync(order);
+        });
+
+        Assert.That(shown.IsClosed, Is.True);
+        Assert.That(_world.Glase.Invoices, Has.Count.EqualTo(1), "no second code was asked for");
+    }
+
+    [Test]
+    public async Task An_order_that_is_cancelled_meanwhile_is_not_marked_as_paid()
+    {
+        var placed = await OrderAsync();
+        // The money arrives in the moment in which an admin cancels the order.
+        await _world.ChangeInvoicesAsync(payment =>
+        {
+            payment.Status = GlasePaymentStatus.Paid;
+            payment.ErsReference = "ERS1";
+            payment.PaidAmount = payment.Amount;
+            payment.PaidCurrencyCode = payment.CurrencyCode;
+            payment.PaidOnUtc = payment.CreatedOnUtc;
+        });
+
+        var outcome = ApplyOutcome.NotPaid;
+        await _world.Shop.RunAsync(async services =>
+        {
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(placed.Id);
+            await InAnotherRequestAsync(placed.Id, (processing, row) => processing.CancelOrderAsync(row, false));
+            outcome = await services.GetRequiredService<PaymentApplier>().ApplyAsync(await _world.LastInvoiceAsync());
+        });
+
+        var stored = await _world.OnlyOrderAsync();
+        Assert.That(outcome, Is.EqualTo(ApplyOutcome.NotApplicable));
+        Assert.That(stored.OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+    }
+
+    private async Task<IPagedList<Order>> ThenAsync(Task<IPagedList<Order>> search)
+    {
+        var found = await search;
+        if (found.Count > 0 && _afterSearch is { } act)
+        {
+            _afterSearch = null;
+            await act();
+        }
+
+        return found;
+    }
+
+    private async Task<Order> OrderAsync()
+    {
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        return await _world.OnlyOrderAsync();
+    }
+
+    private Task EndCodeAsync()
+    {
+        return _world.ChangeInvoicesAsync(payment =>
+        {
+            payment.Status = GlasePaymentStatus.Canceled;
+            payment.CheckoutKey = payment.Token;
+            payment.ExpiresOnUtc -= TimeSpan.FromHours(1);
+        });
+    }
+
+    private Task InAnotherRequestAsync(int orderId, Func<IOrderProcessingService, Order, Task> act)
+    {
+        return _world.Shop.RunAsync(async services => await act(services.GetRequiredService<IOrderProcessingService>(),
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId)));
+    }
+}

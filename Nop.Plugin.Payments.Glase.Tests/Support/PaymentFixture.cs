@@ -1,0 +1,397 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using Nop.Core;
+using Nop.Core.Caching;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Directory;
+using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Core.Events;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Services.Refunding;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Services.Attributes;
+using Nop.Services.Catalog;
+using Nop.Services.Common;
+using Nop.Services.Configuration;
+using Nop.Services.Customers;
+using Nop.Services.Directory;
+using Nop.Services.Localization;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+using Nop.Services.Security;
+using Nop.Services.Stores;
+using Nop.Services.Tax;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Support;
+
+/// <summary>
+/// The plugin's own services over tables in memory, with nopCommerce and Glase played by the test.
+/// </summary>
+internal sealed class PaymentFixture
+{
+    public const int CustomerId = 7;
+    public const int StoreId = 1;
+
+    public PaymentFixture()
+    {
+        Invoices = new MemoryRepository<GlasePayment>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
+        Locks = new MemoryRepository<GlaseLock>(row => row.Name);
+        RefundService = new RefundStore(Refunds, Clock);
+        DataProvider = new MemoryDataProvider(Invoices, Locks, Settlements, Periods, Reported);
+        SafeLog = new SafeLog(NullLogger<SafeLog>.Instance,
+            new ServiceCollection().AddSingleton(Logger.Object).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>());
+        SettlementService = new OrderPaymentClaims(DataProvider, OrderService.Object, Settlements, Clock);
+
+        Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
+        SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
+        Mock.Get(StoreService).Setup(service => service.GetAllStoresAsync())
+            .ReturnsAsync([new Store { Id = StoreId, Name = "Test shop", Url = "https://shop.example.com/" }]);
+        Mock.Get(StoreService).Setup(service => service.GetStoreByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync(new Store { Id = StoreId, Name = "Test shop", Url = "https://shop.example.com/" });
+        Mock.Get(Encryption).Setup(service => service.DecryptText(It.IsAny<string>(), It.IsAny<string>()))
+            .Returns((string text, string _) => text);
+        OrderRepository.Setup(repository => repository.GetByIdAsync(It.IsAny<int?>(), null, true, false))
+            .ReturnsAsync((int? id, Func<ICacheKeyService, CacheKey> _, bool _, bool _) => Orders.FirstOrDefault(order => order.Id == id));
+        CustomerRepository.Setup(repository => repository.GetByIdAsync(CustomerId, null, true, false)).ReturnsAsync(Customer);
+        OrderService.Setup(service => service.GetOrderByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync((int id) => Orders.FirstOrDefault(order => order.Id == id));
+        OrderService.Setup(service => service.GetOrderByGuidAsync(It.IsAny<Guid>()))
+            .ReturnsAsync((Guid guid) => Orders.FirstOrDefault(order => order.OrderGuid == guid));
+        OrderService.Setup(service => service.GetOrderNotesByOrderIdAsync(It.IsAny<int>(), It.IsAny<bool?>()))
+            .ReturnsAsync((int _, bool? _) => [.. Notes]);
+        OrderService.Setup(service => service.InsertOrderNoteAsync(It.IsAny<OrderNote>())).Callback<OrderNote>(Notes.Add)
+            .Returns(Task.CompletedTask);
+        OrderProcessing.Setup(service => service.MarkOrderAsPaidAsync(It.IsAny<Order>()))
+            .Callback<Order>(order => order.PaymentStatus = PaymentStatus.Paid).Returns(Task.CompletedTask);
+
+        OrderProcessing.Setup(service => service.CanRefundOffline(It.IsAny<Order>()))
+            .Returns((Order order) => order.PaymentStatus == PaymentStatus.Paid && order.RefundedAmount == 0);
+        OrderProcessing.Setup(service => service.RefundOfflineAsync(It.IsAny<Order>()))
+            .Callback<Order>(order => Refunded(order, order.OrderTotal)).Returns(Task.CompletedTask);
+        OrderProcessing.Setup(service => service.CanPartiallyRefundOffline(It.IsAny<Order>(), It.IsAny<decimal>()))
+            .Returns((Order order, decimal amount) => amount <= order.OrderTotal - order.RefundedAmount
+                && order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded);
+        OrderProcessing.Setup(service => service.PartiallyRefundOfflineAsync(It.IsAny<Order>(), It.IsAny<decimal>()))
+            .Callback<Order, decimal>(Refunded).Returns(Task.CompletedTask);
+
+        InvoiceService = new PaymentStore(Invoices);
+        LockService = new DistributedLock(new BackgroundWork(SafeLog), DataProvider, Locks, new InProcessLockQueue(), SafeLog, Clock);
+        Connections = new GlaseConnectionProvider(Encryption, SettingService.Object, StoreService,
+            new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
+        PeriodService = new PeriodStore(DataProvider, Periods);
+        Accounts = new ReportingAccountProvider(Connections, StoreService);
+        PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);
+        TransactionPeriods = new PeriodCloser(Connections, LockService, PeriodService, Client.Object, Logger.Object, Troubles, Clock);
+        StatusService = new PaymentStatusRecorder(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
+        Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
+        Reference = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);
+        Refunder = new RefundExecutor(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object,
+            Clock);
+        OrderNotes = new OrderNotes(OrderService.Object, Clock);
+        StoredEntities = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
+        Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
+            .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
+        var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
+        OrderCurrency = new OrderCurrency(InvoiceService, GenericAttributes.Object, primaryCurrency);
+        Returner = new UnappliedPaymentReversal(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
+            Troubles, Refunder, Clock);
+        // No cart, no vendor, nothing used: what is completed is tested in a shop.
+        var completer = new PartialOrderCompleter(InvoiceService, Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
+            Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, cart: null, OrderNotes,
+            notifications: null, scope: null, Clock);
+        Settler = new PaymentApplier(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
+            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,
+            new ReceiptScheduler(Connections, ReceiptQueue.Object), StoredEntities, Clock);
+        Bookkeeper = new OrderRefundSync(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
+            OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
+        Taker = new CheckoutPaymentProcessor(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
+            Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService, NewTotalChanges(primaryCurrency));
+        var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
+        var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
+        Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
+            It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
+        var validator = new OrderValidator(addressValidator: null, cartValidator: null, customerService, Localization.Object,
+            Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
+        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
+            Localization.Object, Logger.Object, Troubles, validator, OrderProcessing.Object, Settler, Taker, Clock);
+        Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler, SafeLog,
+            MakeScope(customerService, placement), Clock);
+    }
+
+    // The cart is empty: nothing is known of why it costs something else.
+    private TotalChangeDetector NewTotalChanges(PrimaryCurrency currency)
+    {
+        Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
+            It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
+        var composer = new CartInvoiceComposer(
+            new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Localization.Object,
+                Mock.Of<ITaxService>()),
+            GenericAttributes.Object, Localization.Object, Mock.Of<IOrderTotalCalculationService>(), Mock.Of<IPaymentService>(),
+            Mock.Of<IProductAttributeFormatter>(), Mock.Of<IProductService>(), Carts.Object, Mock.Of<ITaxService>(),
+            new InvoiceTexts(Localization.Object), currency);
+        return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), StoreService,
+            currency);
+    }
+
+    public static Customer Customer { get; } = new() { Id = CustomerId, Active = true };
+
+    public Mock<IRepository<Customer>> CustomerRepository { get; } = new();
+
+    public Mock<IRepository<Order>> OrderRepository { get; } = new();
+
+    public ICurrencyService CurrencyService { get; } = Mock.Of<ICurrencyService>();
+
+    public string PrimaryCurrencyCode { get; set; } = "SEK";
+
+    public OrderCurrency OrderCurrency { get; }
+
+    public UncachedEntityReader StoredEntities { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public Mock<IGlaseClient> Client { get; } = new();
+
+    public GlaseSettings Settings { get; } = new()
+    {
+        UseTestServer = true,
+        TerminalId = "T1",
+        TerminalPassword = "p",
+        PaymentWindowMinutes = 10,
+        SendInvoiceRows = true
+    };
+
+    public Mock<ISettingService> SettingService { get; } = new();
+
+    public IStoreService StoreService { get; } = Mock.Of<IStoreService>();
+
+    public IEncryptionService Encryption { get; } = Mock.Of<IEncryptionService>();
+
+    public Mock<ILocalizationService> Localization { get; } = new();
+
+    public Mock<ILogger> Logger { get; } = new();
+
+    public SafeLog SafeLog { get; }
+
+    public MemoryDataProvider DataProvider { get; }
+
+    public LogDeduplicator Troubles { get; } = new();
+
+    public Mock<IReceiptQueue> ReceiptQueue { get; } = new();
+
+    public IReadOnlyList<string> Errors => Logged(nameof(ILogger.ErrorAsync));
+
+    public IReadOnlyList<string> Warnings => Logged(nameof(ILogger.WarningAsync));
+
+    public Mock<IOrderService> OrderService { get; } = new();
+
+    public OrderNotes OrderNotes { get; }
+
+    public Mock<IOrderProcessingService> OrderProcessing { get; } = new();
+
+    public List<Order> Orders { get; } = [];
+
+    public List<OrderNote> Notes { get; } = [];
+
+    public MemoryRepository<GlasePayment> Invoices { get; }
+
+    public MemoryRepository<GlaseLock> Locks { get; }
+
+    public MemoryRepository<GlaseRefund> Refunds { get; } = new(row => (row.PaymentId, row.Number));
+
+    public MemoryRepository<GlaseOrderPaymentClaim> Settlements { get; } = new(row => row.PaymentId, row => row.OrderGuid);
+
+    public MemoryRepository<GlasePeriod> Periods { get; } = new(row => (row.StoreId, row.Number));
+
+    public MemoryRepository<GlaseReportedTransaction> Reported { get; } = new(row => (row.PeriodId, row.Number));
+
+    public PeriodStore PeriodService { get; }
+
+    public ReportingAccountProvider Accounts { get; }
+
+    public PeriodWarnings PeriodWarnings { get; }
+
+    public PeriodCloser TransactionPeriods { get; }
+
+    public PaymentStore InvoiceService { get; }
+
+    public DistributedLock LockService { get; }
+
+    public GlaseConnectionProvider Connections { get; }
+
+    public PaymentStatusRecorder StatusService { get; }
+
+    public InvoiceCanceller Canceller { get; }
+
+    public RefundStore RefundService { get; }
+
+    public OrderPaymentClaims SettlementService { get; }
+
+    public RefundExecutor Refunder { get; }
+
+    public UnappliedPaymentReversal Returner { get; }
+
+    public OrderReferenceWriter Reference { get; }
+
+    public PaymentApplier Settler { get; }
+
+    public OrderRefundSync Bookkeeper { get; }
+
+    public CheckoutPaymentProcessor Taker { get; }
+
+    public OrderPlacer Placer { get; }
+
+    public Mock<IShoppingCartService> Carts { get; } = new();
+
+    public Mock<IGenericAttributeService> GenericAttributes { get; } = new();
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public GlasePayment AddInvoice(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,
+        Action<GlasePayment> change = null)
+    {
+        var payment = new GlasePayment
+        {
+            OrderGuid = Guid.NewGuid(),
+            CustomerId = CustomerId,
+            StoreId = StoreId,
+            Token = PaymentStore.NewToken(),
+            CheckoutKey = PaymentStore.CartKey(CustomerId, StoreId),
+            InvoiceReference = "R1",
+            QrCode = "HTTP://SEQR.SE/R1",
+            Amount = amount,
+            CurrencyCode = "SEK",
+            DraftHash = "hash",
+            Status = status,
+            CreatedOnUtc = Now,
+            ExpiresOnUtc = Now.AddMinutes(10)
+        };
+        if (status == GlasePaymentStatus.Paid)
+        {
+            payment.ErsReference = "ERS1";
+            payment.PaidAmount = amount;
+            payment.PaidCurrencyCode = "SEK";
+        }
+
+        change?.Invoke(payment);
+        Invoices.Insert(payment);
+        return payment;
+    }
+
+    public Order AddOrder(GlasePayment payment, PaymentStatus status = PaymentStatus.Pending, decimal? total = null,
+        string method = GlaseDefaults.SystemName)
+    {
+        var order = new Order
+        {
+            Id = Orders.Count + 1,
+            OrderGuid = payment.OrderGuid,
+            CustomerId = payment.CustomerId,
+            StoreId = payment.StoreId,
+            OrderTotal = total ?? payment.Amount,
+            OrderStatus = OrderStatus.Pending,
+            PaymentStatus = status,
+            PaymentMethodSystemName = method,
+            CustomOrderNumber = "1001"
+        };
+        Orders.Add(order);
+        // As the event of the placed order does.
+        if (method == GlaseDefaults.SystemName)
+            payment.OrderId = order.Id;
+        Invoices.Update(payment);
+        return order;
+    }
+
+    public GlaseRefund AddRefund(GlasePayment payment, decimal amount, GlaseRefundStatus status,
+        Action<GlaseRefund> change = null)
+    {
+        var refund = new GlaseRefund
+        {
+            PaymentId = payment.Id,
+            Number = Refunds.Rows.Count(row => row.PaymentId == payment.Id) + 1,
+            Amount = amount,
+            Status = status,
+            CreatedOnUtc = Now
+        };
+        change?.Invoke(refund);
+        Refunds.Insert(refund);
+        return refund;
+    }
+
+    private StoreRequestScope MakeScope(ICustomerService customerService, OrderPlacementAttempt placement)
+    {
+        var storeContext = Mock.Of<IStoreContext>(context => context.GetCurrentStoreAsync() == Task.FromResult(new Store { Id = StoreId }));
+        var workContext = Mock.Of<IWorkContext>(context => context.GetCurrentCustomerAsync() == Task.FromResult(Customer)
+            && context.GetWorkingLanguageAsync() == Task.FromResult(new Language { LanguageCulture = "en-US", UniqueSeoCode = "en" }));
+        var services = new ServiceCollection()
+            .AddHttpContextAccessor()
+            .AddSingleton<IActionContextAccessor, ActionContextAccessor>()
+            .AddSingleton(storeContext)
+            .AddSingleton(workContext)
+            .AddSingleton(customerService)
+            .AddSingleton(placement)
+            .BuildServiceProvider();
+        var accessor = services.GetRequiredService<IHttpContextAccessor>();
+        return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
+            StoreService, new ShopperSession(customerService, accessor, workContext), StoredEntities);
+    }
+
+    // What nopCommerce does to an order that was refunded elsewhere.
+    private static void Refunded(Order order, decimal amount)
+    {
+        order.RefundedAmount += amount;
+        order.PaymentStatus = order.RefundedAmount == order.OrderTotal ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
+    }
+
+    private List<string> Logged(string method)
+    {
+        return [.. Logger.Invocations.Where(call => call.Method.Name == method).Select(call => (string)call.Arguments[0])];
+    }
+
+    public GlasePayment Stored(GlasePayment payment) => Invoices.GetById(payment.Id);
+
+    public void GlaseAnswers(GlaseInvoiceState status, int version = 1, decimal? paid = null, string currency = "SEK",
+        string ersReference = "ERS1")
+    {
+        Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(), It.IsAny<int>(),
+            It.IsAny<CancellationToken>())).ReturnsAsync(Answer(status, version, paid, currency, ersReference));
+    }
+
+    public static PaymentStatusResponse Answer(GlaseInvoiceState status, int version = 1, decimal? paid = null,
+        string currency = "SEK", string ersReference = "ERS1")
+    {
+        return new PaymentStatusResponse
+        {
+            Status = status,
+            RawStatus = status.ToString(),
+            Version = version,
+            ErsReference = status == GlaseInvoiceState.Paid ? ersReference : null,
+            Receipt = paid is { } amount ? new PaymentReceipt { PaidAmount = new Amount(amount, currency) } : null
+        };
+    }
+
+    public static ProcessPaymentRequest RequestFor(GlasePayment payment, decimal total)
+    {
+        return new ProcessPaymentRequest
+        {
+            CustomerId = payment.CustomerId,
+            StoreId = payment.StoreId,
+            OrderGuid = payment.OrderGuid,
+            OrderTotal = total,
+            PaymentMethodSystemName = GlaseDefaults.SystemName
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using Glase.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using NUnit.Framework;
+using Sandbox.Hosting;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Support;
+
+/// <summary>
+/// A shop with the plugin and a Glase of its own, in this process, with real HTTP between them and a real database.
+/// </summary>
+internal sealed class ShopFixture : IAsyncDisposable
+{
+    private ShopFixture(SandboxShop shop, GlaseSimulator glase)
+    {
+        Shop = shop;
+        Glase = glase;
+    }
+
+    public SandboxShop Shop { get; }
+
+    public GlaseSimulator Glase { get; }
+
+    public static async Task<ShopFixture> StartAsync(Action<SandboxOptions> shopOptions = null, Action<SimulatorOptions> glaseOptions = null)
+    {
+        var simulatorOptions = new SimulatorOptions();
+        glaseOptions?.Invoke(simulatorOptions);
+        var glase = await GlaseSimulator.StartAsync(simulatorOptions);
+        var options = new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, OnePageCheckout = false };
+        shopOptions?.Invoke(options);
+        try
+        {
+            return new ShopFixture(await SandboxShop.StartAsync(options), glase);
+        }
+        catch
+        {
+            await glase.DisposeAsync();
+            throw;
+        }
+    }
+
+    public HttpShopper NewShopper() => new(Shop.BaseUri);
+
+    public Task ChangeAsync(Action<GlaseSettings> change) => Shop.ChangeSettingsAsync(change);
+
+    public Task<IList<TEntity>> AllAsync<TEntity>() where TEntity : Nop.Core.BaseEntity
+    {
+        return Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
+            .GetAllAsync(query => query.OrderBy(row => row.Id)));
+    }
+
+    public async Task<Order> OnlyOrderAsync()
+    {
+        return (await AllAsync<Order>()).Single();
+    }
+
+    public async Task<GlasePayment> LastInvoiceAsync()
+    {
+        return (await AllAsync<GlasePayment>())[^1];
+    }
+
+    public async Task<IList<string>> NotesOfGlaseAsync()
+    {
+        return [.. (await AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.StartsWith("Glase:", StringComparison.Ordinal))];
+    }
+
+    /// <summary>
+    /// Does what the shop's scheduler does each minute.
+    /// </summary>
+    public Task RunTaskAsync()
+    {
+        return Shop.RunAsync(services => ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
+    }
+
+    /// <summary>
+    /// Uninstalls the plugin.
+    /// </summary>
+    public Task UninstallAsync() => Shop.UninstallAsync(GlaseDefaults.SystemName);
+
+    /// <summary>
+    /// Changes all payments in the database, to make them older, say.
+    /// </summary>
+    public Task ChangeInvoicesAsync(Action<GlasePayment> change) => ChangeAllAsync(change);
+
+    /// <summary>
+    /// Changes all rows of a table.
+    /// </summary>
+    public Task ChangeAllAsync<TEntity>(Action<TEntity> change) where TEntity : Nop.Core.BaseEntity
+    {
+        return Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<TEntity>>();
+            foreach (var row in await repository.GetAllAsync(query => query.OrderBy(row => row.Id)))
+            {
+                change(row);
+                await repository.UpdateAsync(row);
+            }
+        });
+    }
+
+    /// <summary>
+    /// Waits for something that is on its way, and says what it was when it does not come.
+    /// </summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (!await isSo())
+        {
+            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(20))
+                Assert.Fail($"Waited 20 s in vain for: {what}");
+            await Task.Delay(25);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Shop.DisposeAsync();
+        await Glase.DisposeAsync();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+using Nop.Plugin.Payments.Glase.Api.Wire;
+
+namespace Nop.Plugin.Payments.Glase.Api;
+
+/// <summary>
+/// One request and its answer, and what it means when they do not come about. Made anew for each call, with a handler as the
+/// factory has it then, so that changes of the host's proxy and of name resolution reach the client.
+/// </summary>
+internal sealed class GlaseTransport
+{
+    private const int TypicalResponseSize = 4 * 1024;
+    private const int MaxFaultBytes = 64 * 1024;
+
+    private readonly HttpMessageInvoker _network;
+    private readonly GlaseClientOptions _options;
+
+    /// <param name="network">Sends requests. Not an HttpClient, which reads an answer whatever its size, and counts the time too</param>
+    /// <param name="options">How large an answer may be</param>
+    public GlaseTransport(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
+    {
+        _network = network;
+        _options = options.Value;
+    }
+
+    /// <summary>
+    /// The last request for a log; null unless <see cref="GlaseConnection.RecordsBodies"/> is on.
+    /// </summary>
+    public string RequestText { get; private set; }
+
+    /// <summary>
+    /// The answer to it for a log; null also when none was read.
+    /// </summary>
+    public string ResponseText { get; private set; }
+
+    /// <param name="operation">What is called</param>
+    /// <param name="connection">Where</param>
+    /// <param name="request">What is sent; given back to the pool when that is over</param>
+    /// <param name="timeout">Cancelled when time is up or the caller gave up</param>
+    /// <param name="caller">Cancelled when the caller gave up</param>
+    /// <returns>The answer, whose result code is SUCCESS</returns>
+    public async Task<TReturn> SendAsync<TReturn>(GlaseOperation operation, GlaseConnection connection, PooledBuffer request,
+        CancellationToken timeout, CancellationToken caller)
+        where TReturn : WireReturn, new()
+    {
+        RequestText = connection.RecordsBodies ? MaskedXml.Of(request) : null;
+        ResponseText = null;
+        using var content = new SoapContent(request);
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, connection.ServiceUrl) { Content = content };
+            message.Headers.TryAddWithoutValidation("SOAPAction", "\"\"");
+            using var response = await _network.SendAsync(message, timeout);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await ReadAnswerAsync<TReturn>(operation, connection, response, timeout)
+                : throw await ReadErrorAsync(operation, connection, response, timeout);
+        }
+        catch (UnreadableResponseException exception)
+        {
+            throw GlaseFailures.InvalidResponse(operation, connection, exception.Message);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            caller.ThrowIfCancellationRequested();
+            throw exception is OperationCanceledException || timeout.IsCancellationRequested
+                ? GlaseFailures.Timeout(operation, connection, content.Started)
+                : GlaseFailures.Network(operation, connection, content.Started, exception);
+        }
+    }
+
+    private async Task<TReturn> ReadAnswerAsync<TReturn>(GlaseOperation operation, GlaseConnection connection,
+        HttpResponseMessage response, CancellationToken timeout) where TReturn : WireReturn, new()
+    {
+        var type = response.Content.Headers.ContentType;
+        if (!IsXml(type))
+            throw GlaseFailures.NotXml(operation, connection, type);
+
+        var maxBytes = _options.MaxBytes(operation);
+        using var answer = await ReadAtMostAsync(response.Content, maxBytes, timeout)
+            ?? throw new UnreadableResponseException($"it is larger than {maxBytes / 1024} KB");
+        KeepAnswer(connection, answer);
+        if (answer.Length == 0)
+            throw new UnreadableResponseException("it is empty");
+
+        try
+        {
+            var content = SoapEnvelope.Read<TReturn>(operation, answer);
+            var code = (GlaseResultCode)WireNumber.ReadInt(content.ResultCode, "result code");
+            return code == GlaseResultCode.Success ? content : throw new GlaseApiException(operation, code);
+        }
+        catch (SoapFaultException fault)
+        {
+            throw GlaseFailures.Fault(operation, connection, (int)response.StatusCode, fault);
+        }
+    }
+
+    private void KeepAnswer(GlaseConnection connection, PooledBuffer answer)
+    {
+        if (connection.RecordsBodies)
+            ResponseText = MaskedXml.Of(answer);
+    }
+
+    private async Task<GlaseApiException> ReadErrorAsync(GlaseOperation operation, GlaseConnection connection,
+        HttpResponseMessage response, CancellationToken timeout)
+    {
+        var status = (int)response.StatusCode;
+        if (IsXml(response.Content.Headers.ContentType))
+        {
+            using var answer = await ReadAtMostAsync(response.Content, MaxFaultBytes, timeout);
+            if (answer is not null)
+                KeepAnswer(connection, answer);
+            if (answer is not null && SoapEnvelope.FindFault(answer) is { } fault)
+                return GlaseFailures.Fault(operation, connection, status, fault);
+        }
+
+        return GlaseFailures.Http(operation, connection, status);
+    }
+
+    private static bool IsXml(MediaTypeHeaderValue type)
+    {
+        return type?.MediaType?.ToLowerInvariant() is null or "text/xml" or "application/xml" or "application/soap+xml";
+    }
+
+    /// <returns>The body; null when it is larger, whatever length it announced</returns>
+    private static async Task<PooledBuffer> ReadAtMostAsync(HttpContent content, int maxBytes, CancellationToken timeout)
+    {
+        var announced = content.Headers.ContentLength ?? TypicalResponseSize;
+        if (announced > maxBytes)
+            return null;
+
+        var answer = new PooledBuffer((int)announced + 1);
+        await using var stream = await content.ReadAsStreamAsync(timeout);
+        while (true)
+        {
+            var count = await stream.ReadAsync(answer.GetMemory(), timeout);
+            if (count == 0)
+                return answer;
+
+            answer.Advance(count);
+            if (answer.Length <= maxBytes)
+                continue;
+
+            answer.Dispose();
+            return null;
+        }
+    }
+}

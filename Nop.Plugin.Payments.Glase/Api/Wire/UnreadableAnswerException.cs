@@ -1,7 +1,0 @@
-namespace Nop.Plugin.Payments.Glase.Api.Wire;
-
-/// <summary>
-/// An answer is not what it should be. The message finishes the sentence "the answer cannot be used: …" and quotes nothing
-/// of the answer.
-/// </summary>
-internal sealed class UnreadableAnswerException(string what) : Exception(what);

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Services.Catalog;
+using Nop.Services.Common;
+using Nop.Services.Directory;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Composing;
+
+/// <summary>
+/// Asks nopCommerce about a cart's articles and what they come to, as it does when it places the order.
+/// </summary>
+public class CartValidator
+{
+    private readonly ICurrencyService _currencyService;
+    private readonly IGenericAttributeService _genericAttributeService;
+    private readonly ILocalizationService _localizationService;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IPriceFormatter _priceFormatter;
+    private readonly IProductService _productService;
+    private readonly IShoppingCartService _shoppingCartService;
+    private readonly IWorkContext _workContext;
+    private readonly OrderSettings _orderSettings;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
+        ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,
+        IProductService productService, IShoppingCartService shoppingCartService, IWorkContext workContext,
+        OrderSettings orderSettings)
+    {
+        _currencyService = currencyService;
+        _genericAttributeService = genericAttributeService;
+        _localizationService = localizationService;
+        _orderProcessingService = orderProcessingService;
+        _priceFormatter = priceFormatter;
+        _productService = productService;
+        _shoppingCartService = shoppingCartService;
+        _workContext = workContext;
+        _orderSettings = orderSettings;
+    }
+
+    /// <summary>
+    /// Finds what is wrong with a cart.
+    /// </summary>
+    /// <param name="customer">The shopper</param>
+    /// <param name="storeId">The store</param>
+    /// <param name="cart">The shopper's cart in the store; not empty</param>
+    /// <returns>The first obstacle; null when there is none</returns>
+    public async Task<OrderValidationError> ValidateAsync(Customer customer, int storeId, IList<ShoppingCartItem> cart)
+    {
+        var attributes = await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
+            storeId);
+        var warnings = await _shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, validateCheckoutAttributes: true);
+        if (warnings.Count > 0)
+            return ToError(warnings);
+
+        foreach (var item in cart)
+        {
+            var product = await _productService.GetProductByIdAsync(item.ProductId);
+            warnings = await _shoppingCartService.GetShoppingCartItemWarningsAsync(customer, item.ShoppingCartType, product, storeId,
+                item.AttributesXml, item.CustomerEnteredPrice, item.RentalStartDateUtc, item.RentalEndDateUtc, item.Quantity,
+                addRequiredProducts: false, item.Id);
+            if (warnings.Count > 0)
+                return ToError(warnings);
+
+            // nopCommerce asks the database for this once more; the article is at hand.
+            if (product.IsRecurring)
+                return new OrderValidationError(
+                    [await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.NotOrderable.Method")],
+                    OrderErrorRemedy.Checkout);
+        }
+
+        if (!await _orderProcessingService.ValidateMinOrderSubtotalAmountAsync(cart))
+            return await MinimumErrorAsync("Checkout.MinOrderSubtotalAmount", _orderSettings.MinOrderSubtotalAmount);
+        if (!await _orderProcessingService.ValidateMinOrderTotalAmountAsync(cart))
+            return await MinimumErrorAsync("Checkout.MinOrderTotalAmount", _orderSettings.MinOrderTotalAmount);
+        return null;
+    }
+
+    // nopCommerce's warnings are HTML, some with links.
+    private static OrderValidationError ToError(IList<string> warnings)
+    {
+        return new OrderValidationError([.. warnings.Select(InvoiceTexts.Plain)], OrderErrorRemedy.Cart);
+    }
+
+    private async Task<OrderValidationError> MinimumErrorAsync(string text, decimal amount)
+    {
+        var currency = await _workContext.GetWorkingCurrencyAsync();
+        var shown = await _priceFormatter.FormatPriceAsync(
+            await _currencyService.ConvertFromPrimaryStoreCurrencyAsync(amount, currency), showCurrency: true, showTax: false);
+        return new OrderValidationError(
+            [string.Format(CultureInfo.CurrentCulture, await _localizationService.GetResourceAsync(text), shown)],
+            OrderErrorRemedy.Cart);
+    }
+}

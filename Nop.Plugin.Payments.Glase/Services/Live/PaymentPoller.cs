@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Settling;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// Asks Glase, and hardly touches the database as long as there is no news.
+/// </summary>
+/// <remarks>
+/// Glase reverses a payment when nobody asks about it for 20 seconds, so that it is asked whatever becomes of the database: with
+/// the connection that was known last, and without waiting for long until an answer is recorded. What could not be recorded is
+/// answered again, and recorded then.
+/// </remarks>
+public class PaymentPoller : IPaymentPoller
+{
+    private static readonly TimeSpan ConnectionCacheTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConnectionRetryInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DatabaseTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ExpiryCheckInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
+    private readonly PerPaymentThrottle _ends;
+    private readonly PerPaymentThrottle _rows;
+    private readonly IGlaseClient _client;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the probe.
+    /// </summary>
+    public PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator, IServiceScopeFactory scopeFactory, SafeLog log,
+        TimeProvider timeProvider)
+    {
+        _client = client;
+        _ends = new PerPaymentThrottle(ExpiryCheckInterval, timeProvider);
+        _rows = new PerPaymentThrottle(ReloadInterval, timeProvider);
+        _logDeduplicator = logDeduplicator;
+        _scopeFactory = scopeFactory;
+        _log = log;
+        _timeProvider = timeProvider;
+    }
+
+    /// <inheritdoc />
+    public async Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PollAsync(payment, cancellationToken);
+        }
+        catch (GlaseApiException)
+        {
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            // It is still being recorded, or somebody else is working on the payment. Glase is asked on.
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // The log may be as slow as whatever is in trouble.
+            if (_logDeduplicator.ShouldLog($"status {payment.Id}", exception))
+                _ = _log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; Glase is asked on, and what it " +
+                    $"says is recorded when that can be done. {exception.Message}", exception);
+            return null;
+        }
+    }
+
+    private async Task<GlasePayment> PollAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        if (payment.InvoiceReference is null)
+            return await OnceAsync(_records, payment.Id, () => ReadAsync(payment));
+
+        var connection = await GetConnectionAsync(payment.StoreId);
+        var answer = await _client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
+            cancellationToken);
+        var news = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
+        var isToBeRead = news is null && ShouldReload(payment);
+        // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
+        var isToBeEnded = IsExpired(payment) && _ends.TryAcquire(payment.Id);
+        return news is not null || isToBeRead || isToBeEnded
+            ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, news, isToBeRead, isToBeEnded))
+            : payment;
+    }
+
+    private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse news, bool isToBeRead, bool isToBeEnded)
+    {
+        if (news is not null)
+            payment = await InScopeAsync<PaymentStatusRecorder, GlasePayment>(service => service.RecordAsync(payment, news));
+        else if (isToBeRead)
+            payment = await ReadAsync(payment);
+        return isToBeEnded && IsExpired(payment)
+            ? await InScopeAsync<InvoiceCanceller, GlasePayment>(canceller =>
+                canceller.CancelAsync(payment, GlasePaymentStatus.Expired, CancellationToken.None))
+            : payment;
+    }
+
+    private bool IsExpired(GlasePayment payment)
+    {
+        return payment.IsOpen && payment.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime;
+    }
+
+    // Another node may have made the invoice ask for something else. That is stored a moment after Glase has done it, so that
+    // news of Glase may come first.
+    private bool ShouldReload(GlasePayment payment)
+    {
+        return payment.IsAmountOutdated || _rows.TryAcquire(payment.Id);
+    }
+
+    // The very same object as long as whoever looks would see the same.
+    private async Task<GlasePayment> ReadAsync(GlasePayment payment)
+    {
+        var row = await InScopeAsync<PaymentStore, GlasePayment>(service => service.GetByIdAsync(payment.Id));
+        var isSame = row.Status == payment.Status && row.Amount == payment.Amount && row.DraftHash == payment.DraftHash
+            && row.ExpiresOnUtc == payment.ExpiresOnUtc && row.InvoiceReference == payment.InvoiceReference
+            && row.InvoiceVersion == payment.InvoiceVersion && row.CustomerId == payment.CustomerId;
+        return isSame ? payment : row;
+    }
+
+    private async Task<GlaseConnection> GetConnectionAsync(int storeId)
+    {
+        var isKnown = _connections.TryGetValue(storeId, out var known);
+        if (isKnown && _timeProvider.GetTimestamp() < known.Until)
+            return known.Connection;
+
+        try
+        {
+            var connection = await OnceAsync(_reads, storeId,
+                () => InScopeAsync<GlaseConnectionProvider, GlaseConnection>(service => service.GetAsync(storeId)));
+            Remember(storeId, connection, ConnectionCacheTime);
+            return connection;
+        }
+        catch (Exception exception) when (isKnown)
+        {
+            Remember(storeId, known.Connection, ConnectionRetryInterval);
+            if (exception is not TimeoutException && _logDeduplicator.ShouldLog($"connection {storeId}", exception))
+                _ = _log.WarningAsync($"Glase: the settings of store {storeId} could not be read; those that were read last are used. " +
+                    exception.Message, exception);
+            return known.Connection;
+        }
+    }
+
+    private void Remember(int storeId, GlaseConnection connection, TimeSpan time)
+    {
+        _connections[storeId] = (connection, _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency));
+    }
+
+    // At most one at a time for each key, and nobody waits for it for long: it goes on.
+    private async Task<TResult> OnceAsync<TResult>(ConcurrentDictionary<int, Lazy<Task<TResult>>> running, int key,
+        Func<Task<TResult>> work)
+    {
+        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(DatabaseTimeout, _timeProvider);
+
+        async Task<TResult> RunAsync()
+        {
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                running.TryRemove(key, out var _);
+            }
+        }
+    }
+
+    private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
+    {
+        await using var scope = _scopeFactory.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+}

@@ -1,0 +1,194 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Hosting;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// Keeps those who look at a payment up to date: one question to Glase per payment and second, however many look, and none
+/// when nobody does.
+/// </summary>
+public class PaymentWatchRegistry
+{
+    // How long a request waits for the database before it makes do with what is known in memory.
+    private static readonly TimeSpan DatabaseTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly IPaymentPoller _poller;
+    private readonly SafeLog _log;
+    private readonly TimeProvider _timeProvider;
+    private readonly Dictionary<string, PaymentWatch> _watches = [];
+    private volatile bool _isStopping;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentWatchRegistry(IPaymentPoller poller, SafeLog log, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
+    {
+        _poller = poller;
+        _log = log;
+        _timeProvider = timeProvider;
+        applicationLifetime.ApplicationStopping.Register(Stop);
+    }
+
+    /// <summary>
+    /// Gets how many payments are being looked at.
+    /// </summary>
+    public int Count
+    {
+        get
+        {
+            lock (_watches)
+                return _watches.Count;
+        }
+    }
+
+    /// <summary>
+    /// Tells the state of a payment now and whenever it changes, until it is final or the shop stops. Meanwhile the very same
+    /// state comes again every 15 seconds, so that whoever passes it on can show that the connection lives.
+    /// </summary>
+    public async IAsyncEnumerable<PaymentSnapshot> WatchAsync(GlasePayment payment,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new PaymentSnapshot(payment, IsPollFailing: false);
+        for (var isFirst = true; isFirst || !seen.IsFinal && !_isStopping; isFirst = false)
+        {
+            // Should a watch die, its payment is looked at anew.
+            if (!isFirst)
+                await Task.Delay(GlaseDefaults.PollInterval, _timeProvider, cancellationToken);
+            using var subscription = Subscribe(seen.Payment);
+            seen = subscription.Watch.Latest;
+            yield return seen;
+            while (!seen.IsFinal && !_isStopping && !subscription.Watch.IsStopped)
+            {
+                seen = await subscription.Watch.NextAsync(seen, cancellationToken);
+                yield return seen;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tells the state of a payment to somebody who will ask again; the first one waits for Glase's answer, for at most
+    /// <see cref="GlaseDefaults.PageTimeout"/>.
+    /// </summary>
+    public async Task<PaymentSnapshot> GetStateAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        using var subscription = Subscribe(payment);
+        return await subscription.Watch.GetFirstResultAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks Glase at once, because there is reason to think that something has changed. Called more than once a second for
+    /// one payment, it waits for the next regular question instead.
+    /// </summary>
+    /// <returns>
+    /// The state after Glase was asked; troubled when Glase did not answer, when its answer could not be recorded, or when that
+    /// took longer than <see cref="GlaseDefaults.PageTimeout"/>
+    /// </returns>
+    public async Task<PaymentSnapshot> PollNowAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        using var subscription = Subscribe(payment);
+        return await subscription.Watch.PollNowAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads a payment, and makes do with what is known of one that is looked at when the database fails or does not answer: so
+    /// those who look stay counted, and Glase is asked on.
+    /// </summary>
+    /// <param name="token">The payment's token</param>
+    /// <param name="read">Reads it from the database</param>
+    /// <returns>The payment; null when there is none</returns>
+    public async Task<GlasePayment> FindAsync(string token, Func<Task<GlasePayment>> read)
+    {
+        PaymentWatch watch;
+        lock (_watches)
+            _watches.TryGetValue(token, out watch);
+        if (watch is null)
+            return await read();
+
+        try
+        {
+            return await read().WaitAsync(DatabaseTimeout, _timeProvider);
+        }
+        catch (Exception)
+        {
+            // Whoever watches the payment tells of the trouble.
+            return watch.Latest.Payment;
+        }
+    }
+
+    /// <summary>
+    /// Hands news to whoever looks at the payment.
+    /// </summary>
+    public void Publish(GlasePayment payment)
+    {
+        PaymentWatch watch;
+        lock (_watches)
+            _watches.TryGetValue(payment.Token, out watch);
+        watch?.Publish(payment);
+    }
+
+    // Those who watch do not wait for their payments to end.
+    private void Stop()
+    {
+        _isStopping = true;
+        PaymentWatch[] watches;
+        lock (_watches)
+            watches = [.. _watches.Values];
+        foreach (var watch in watches)
+            watch.Heartbeat();
+    }
+
+    private Subscription Subscribe(GlasePayment payment)
+    {
+        lock (_watches)
+        {
+            if (!_watches.TryGetValue(payment.Token, out var watch) || watch.IsStopped)
+            {
+                watch = new PaymentWatch(payment, _poller, _log, _timeProvider, TryStop, Remove);
+                watch.Start();
+                _watches[payment.Token] = watch;
+            }
+
+            watch.Subscribers++;
+            return new Subscription(this, watch);
+        }
+    }
+
+    private void Unsubscribe(PaymentWatch watch)
+    {
+        lock (_watches)
+        {
+            watch.Subscribers--;
+            watch.LastUnsubscribed = _timeProvider.GetTimestamp();
+        }
+    }
+
+    private bool TryStop(PaymentWatch watch)
+    {
+        lock (_watches)
+        {
+            var latest = watch.Latest;
+            var linger = latest.IsPollFailing ? PaymentWatch.IdleTimeoutWhileFailing : PaymentWatch.IdleTimeout;
+            if (!latest.IsFinal && (watch.Subscribers > 0 || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) < linger))
+                return false;
+            Remove(watch);
+            return true;
+        }
+    }
+
+    private void Remove(PaymentWatch watch)
+    {
+        lock (_watches)
+        {
+            if (_watches.TryGetValue(watch.Token, out var current) && current == watch)
+                _watches.Remove(watch.Token);
+        }
+    }
+
+    private sealed class Subscription(PaymentWatchRegistry payments, PaymentWatch watch) : IDisposable
+    {
+        public PaymentWatch Watch => watch;
+
+        public void Dispose() => payments.Unsubscribe(watch);
+    }
+}

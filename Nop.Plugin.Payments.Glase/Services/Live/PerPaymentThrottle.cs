@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// Lets something be done about each of many payments once in a while, not each time it could be.
+/// </summary>
+internal sealed class PerPaymentThrottle
+{
+    private readonly ConcurrentDictionary<int, long> _lastAcquired = [];
+    private readonly TimeSpan _interval;
+    private readonly TimeProvider _timeProvider;
+    private long _swept;
+
+    public PerPaymentThrottle(TimeSpan interval, TimeProvider timeProvider)
+    {
+        _interval = interval;
+        _timeProvider = timeProvider;
+        _swept = timeProvider.GetTimestamp();
+    }
+
+    /// <summary>
+    /// How many payments are remembered.
+    /// </summary>
+    public int Count => _lastAcquired.Count;
+
+    /// <summary>
+    /// Gets whether it is time for a payment, and takes it for done if so.
+    /// </summary>
+    public bool TryAcquire(int paymentId)
+    {
+        var now = _timeProvider.GetTimestamp();
+        Sweep(now);
+        if (_lastAcquired.TryGetValue(paymentId, out var done) && _timeProvider.GetElapsedTime(done, now) < _interval)
+            return false;
+
+        _lastAcquired[paymentId] = now;
+        return true;
+    }
+
+    // Once an interval, because thousands of payments may be asked about each second.
+    private void Sweep(long now)
+    {
+        var swept = Interlocked.Read(ref _swept);
+        if (_timeProvider.GetElapsedTime(swept, now) < _interval || Interlocked.CompareExchange(ref _swept, now, swept) != swept)
+            return;
+
+        foreach (var (id, done) in _lastAcquired)
+        {
+            if (_timeProvider.GetElapsedTime(done, now) >= _interval)
+                _lastAcquired.TryRemove(KeyValuePair.Create(id, done));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes
+/// an order's. It starts and stops with the shop.
+/// </summary>
+public class ReceiptBackgroundService : BackgroundService, IReceiptQueue
+{
+    private const int MaxConcurrency = 2;
+    private const int QueueCapacity = 1000;
+
+    private readonly Channel<int> _paymentIds = Channel.CreateBounded<int>(QueueCapacity);
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
+
+    /// <summary>
+    /// Makes the sender.
+    /// </summary>
+    public ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog log)
+    {
+        _scopeFactory = scopeFactory;
+        _log = log;
+    }
+
+    /// <inheritdoc />
+    public void Add(int paymentId)
+    {
+        _paymentIds.Writer.TryWrite(paymentId);
+    }
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        return Parallel.ForEachAsync(_paymentIds.Reader.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stoppingToken },
+            async (paymentId, cancellationToken) => await TrySendAsync(paymentId, cancellationToken));
+    }
+
+    private async Task TrySendAsync(int paymentId, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = _scopeFactory.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitAsync(paymentId, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // It is still recorded as due: the scheduled task tries again.
+            _log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
+                $"The receipt of Glase payment #{paymentId} could not be handed in; it is tried again."), exception);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Tells the store's owner why receipts are not accepted: the log once about a trouble that many of them share, the order's notes
+/// when one is given up. Each payment's panel says it besides.
+/// </summary>
+public class ReceiptFailureReporter
+{
+    private readonly ILogger _logger;
+    private readonly OrderNotes _notes;
+    private readonly LogDeduplicator _logDeduplicator;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDeduplicator logDeduplicator)
+    {
+        _logger = logger;
+        _notes = notes;
+        _logDeduplicator = logDeduplicator;
+    }
+
+    /// <summary>
+    /// Tells of a receipt that is tried again.
+    /// </summary>
+    public async Task ReportAsync(GlasePayment payment, Exception exception)
+    {
+        if (!_logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+            return;
+
+        var line = $"{PaymentLabels.For(payment)}: its receipt could not be handed in; it is tried again. Others that fail for " +
+            $"the same reason are not logged. {exception.Message}";
+        if (exception is GlaseApiException)
+            await _logger.WarningAsync(line, exception);
+        else
+            await _logger.ErrorAsync(line, exception);
+    }
+
+    /// <summary>
+    /// Tells of a receipt that is not tried again.
+    /// </summary>
+    public async Task ReportPermanentFailureAsync(GlasePayment payment, GlaseApiException exception)
+    {
+        if (_logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+            await _logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be handed in and is not tried again. " +
+                $"Others that fail for the same reason are not logged. {exception.Message}", exception);
+
+        if (payment.OrderId is { } orderId)
+            await _notes.AddAsync(orderId, $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}");
+    }
+
+    /// <summary>
+    /// Takes note that Glase answers the store again.
+    /// </summary>
+    public void Reset(GlasePayment payment)
+    {
+        _logDeduplicator.Reset(Store(payment));
+    }
+
+    // While one receipt is refused, others may be accepted: that is no reason to tell about the same refusal again.
+    private static string Subject(GlasePayment payment, Exception exception)
+    {
+        return exception switch
+        {
+            GlaseApiException { ResultCode: { } code } => $"{Store(payment)}: {code}",
+            GlaseApiException => Store(payment),
+            _ => $"receipt {payment.Id}"
+        };
+    }
+
+    private static string Store(GlasePayment payment)
+    {
+        return $"receipts of store {payment.StoreId}";
+    }
+}

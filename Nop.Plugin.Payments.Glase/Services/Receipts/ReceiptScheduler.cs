@@ -1,0 +1,43 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Receipts;
+
+/// <summary>
+/// Sees to it that a payment that paid its order gets a receipt, where the store wants that.
+/// </summary>
+public class ReceiptScheduler
+{
+    private readonly GlaseConnectionProvider _connections;
+    private readonly IReceiptQueue _queue;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
+    {
+        _connections = connections;
+        _queue = queue;
+    }
+
+    /// <summary>
+    /// Makes the receipt of a payment due, in the very update that records it as settled: so none is forgotten, however soon the
+    /// process ends. Of a reservation, only the capture pays.
+    /// </summary>
+    /// <param name="payment">A payment that has just been settled and is about to be stored</param>
+    public async Task ScheduleAsync(GlasePayment payment)
+    {
+        if (payment is { Status: GlasePaymentStatus.Paid, ReceiptSubmittedOnUtc: null }
+            && (await _connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt)
+            payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
+    }
+
+    /// <summary>
+    /// Has the receipt handed in soon, if one is due, and waits for nothing.
+    /// </summary>
+    /// <param name="payment">A payment that is stored as settled</param>
+    public void Enqueue(GlasePayment payment)
+    {
+        if (payment.ReceiptDueOnUtc is not null)
+            _queue.Add(payment.Id);
+    }
+}

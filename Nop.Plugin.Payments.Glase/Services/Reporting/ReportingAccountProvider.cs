@@ -1,0 +1,46 @@
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Services.Reporting;
+
+/// <summary>
+/// Finds the accounts at Glase that periods are closed for. Where stores share one, closing its period for each of them would
+/// cut it into pieces.
+/// </summary>
+public class ReportingAccountProvider
+{
+    private readonly GlaseConnectionProvider _connections;
+    private readonly IStoreService _storeService;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReportingAccountProvider(GlaseConnectionProvider connections, IStoreService storeService)
+    {
+        _connections = connections;
+        _storeService = storeService;
+    }
+
+    /// <summary>
+    /// Gets all accounts, also those without the shop's credentials, by the number of their first store.
+    /// </summary>
+    public async Task<IReadOnlyList<ReportingAccount>> GetAllAsync()
+    {
+        var stores = new List<ReportingAccount>();
+        foreach (var store in (await _storeService.GetAllStoresAsync()).OrderBy(store => store.Id))
+            stores.Add(new ReportingAccount(store, [store.Id], await _connections.GetSettingsAsync(store.Id)));
+
+        return
+        [
+            .. stores.GroupBy(one => (one.Settings.UseTestServer, one.Settings.LiveServiceUrl, one.Settings.ShopId, one.Settings.TerminalId))
+                .Select(shared => shared.First() with { StoreIds = [.. shared.Select(one => one.Store.Id)] })
+        ];
+    }
+
+    /// <summary>
+    /// Gets the account of a store; null when there is no such store.
+    /// </summary>
+    public async Task<ReportingAccount> GetByStoreAsync(int storeId)
+    {
+        return (await GetAllAsync()).FirstOrDefault(account => account.StoreIds.Contains(storeId));
+    }
+}

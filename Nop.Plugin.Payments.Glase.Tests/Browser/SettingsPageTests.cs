@@ -5,7 +5,7 @@ using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
 using NUnit.Framework;

@@ -5,9 +5,9 @@ using Moq;
 using MySqlConnector;
 using Nop.Data;
 using Nop.Data.Migrations;
-using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;

@@ -9,6 +9,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Helpers;
 using Nop.Services.Security;

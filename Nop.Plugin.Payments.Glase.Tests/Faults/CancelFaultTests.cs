@@ -7,7 +7,7 @@ using Nop.Core.Domain.Payments;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Tests.Simulator;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;

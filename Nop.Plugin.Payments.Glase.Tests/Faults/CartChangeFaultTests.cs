@@ -1,7 +1,8 @@
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 

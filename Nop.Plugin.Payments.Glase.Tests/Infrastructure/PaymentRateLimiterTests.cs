@@ -1,6 +1,6 @@
-using Nop.Plugin.Payments.Glase.Infrastructure;
-using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Infrastructure;
 

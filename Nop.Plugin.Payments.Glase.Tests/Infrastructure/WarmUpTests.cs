@@ -5,11 +5,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Moq;
 using Nop.Core.Domain.Logging;
+using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Tests.Support;
-using NUnit.Framework;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Infrastructure;

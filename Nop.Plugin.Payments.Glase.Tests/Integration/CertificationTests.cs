@@ -7,7 +7,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;

@@ -2,6 +2,7 @@ using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Security;

@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Caching;
 using Nop.Data;
-using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Services.Receipts;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;

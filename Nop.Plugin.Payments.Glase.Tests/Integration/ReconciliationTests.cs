@@ -4,10 +4,10 @@ using Glase.Simulator.Faults;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Payments;
-using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Refunding;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;

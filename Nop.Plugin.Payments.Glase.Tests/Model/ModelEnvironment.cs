@@ -14,7 +14,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Events;
 using Nop.Services.Stores;

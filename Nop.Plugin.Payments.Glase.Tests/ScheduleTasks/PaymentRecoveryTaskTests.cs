@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Domain.Customers;
+using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
-using Nop.Plugin.Payments.Glase.Services.Receipts;
-using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
-using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.ScheduleTasks;
 

@@ -3,7 +3,7 @@ using Moq;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Logging;
 using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Logging;
 using NUnit.Framework;

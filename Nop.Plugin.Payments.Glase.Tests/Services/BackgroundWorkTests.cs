@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Moq;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Customers;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

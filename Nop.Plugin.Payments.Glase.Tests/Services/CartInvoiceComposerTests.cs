@@ -2,8 +2,9 @@ using Moq;
 using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Stores;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

@@ -1,5 +1,6 @@
-using Nop.Plugin.Payments.Glase.Services.Composing;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

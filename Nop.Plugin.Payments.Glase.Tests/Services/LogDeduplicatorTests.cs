@@ -1,6 +1,6 @@
-using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

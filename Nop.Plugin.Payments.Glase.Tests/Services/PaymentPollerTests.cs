@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Domain.Customers;
+using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
-using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

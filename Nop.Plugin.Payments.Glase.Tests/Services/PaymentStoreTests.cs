@@ -1,9 +1,9 @@
 using Moq;
 using Nop.Core.Caching;
 using Nop.Data;
-using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

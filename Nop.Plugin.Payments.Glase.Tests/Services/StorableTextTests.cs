@@ -1,5 +1,5 @@
-using Nop.Plugin.Payments.Glase.Services;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services;
 

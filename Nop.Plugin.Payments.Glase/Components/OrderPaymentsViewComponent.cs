@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Services.Settling;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Models;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Web.Framework.Components;
 
 namespace Nop.Plugin.Payments.Glase.Components;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Models;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Searching;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Security;
 using Nop.Web.Framework;
 using Nop.Web.Framework.Controllers;

@@ -2,7 +2,7 @@ using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Events;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Services.Events;
 
 namespace Nop.Plugin.Payments.Glase.EventConsumers;

@@ -1,5 +1,5 @@
 using Nop.Core.Domain.Customers;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Services.Events;
 
 namespace Nop.Plugin.Payments.Glase.EventConsumers;

@@ -1,7 +1,6 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
-using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Services.Events;
 
 namespace Nop.Plugin.Payments.Glase.EventConsumers;

@@ -1,5 +1,5 @@
 using Nop.Core.Domain.Orders;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Events;
 
 namespace Nop.Plugin.Payments.Glase.EventConsumers;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
 using static Nop.Plugin.Payments.Glase.Models.ConnectionTestModel;
 

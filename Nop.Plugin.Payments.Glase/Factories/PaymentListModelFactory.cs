@@ -6,7 +6,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Searching;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Customers;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Catalog;
 using Nop.Services.Helpers;

@@ -1,8 +1,7 @@
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Services.Issuing;
-using Nop.Plugin.Payments.Glase.Services.Receipts;
-using Nop.Plugin.Payments.Glase.Services.Refunding;
-using Nop.Plugin.Payments.Glase.Services.Settling;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.ScheduleTasks;
 
 namespace Nop.Plugin.Payments.Glase.ScheduleTasks;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Nop.Plugin.Payments.Glase.Services;
-using Nop.Plugin.Payments.Glase.Services.Receipts;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Services.Receipts;
 

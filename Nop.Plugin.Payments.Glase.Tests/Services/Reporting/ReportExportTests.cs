@@ -1,7 +1,7 @@
 using System.Text;
 using Moq;
 using Nop.Core.Domain.Directory;
-using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 using Nop.Services.Directory;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Moq;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Logging;

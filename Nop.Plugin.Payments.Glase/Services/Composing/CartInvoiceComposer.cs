@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Catalog;
 using Nop.Services.Common;
 using Nop.Services.Localization;

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 

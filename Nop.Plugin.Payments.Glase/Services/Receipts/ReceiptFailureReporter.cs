@@ -1,5 +1,7 @@
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Nop.Plugin.Payments.Glase.Api.Wire;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;

@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Helpers;
 using Nop.Services.Logging;
 

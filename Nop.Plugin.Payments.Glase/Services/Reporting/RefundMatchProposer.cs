@@ -1,6 +1,6 @@
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Refunding;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;

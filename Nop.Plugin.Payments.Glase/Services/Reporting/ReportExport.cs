@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;

@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Sandbox.Data;
 
 namespace Shop.Benchmarks.ExpiredInvoices;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Shop.Benchmarks.Waiting;
 
 namespace Shop.Benchmarks.PaidToScreen;

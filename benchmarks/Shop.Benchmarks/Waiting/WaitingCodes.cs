@@ -1,7 +1,7 @@
 using Nop.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Shop.Benchmarks.Waiting;
 

@@ -1,4 +1,4 @@
-using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 

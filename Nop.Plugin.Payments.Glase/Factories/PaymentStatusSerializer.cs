@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+
+namespace Nop.Plugin.Payments.Glase.Factories;
+
+/// <summary>
+/// What browsers are told of a payment: its state in JSON, after what follows from it has been done.
+/// </summary>
+public class PaymentStatusSerializer
+{
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentApplier _applier;
+    private readonly SafeLog _log;
+    private readonly ShopperSession _session;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentStatusSerializer(LogDeduplicator logDeduplicator, PaymentModelFactory modelFactory, PaymentApplier applier, SafeLog log,
+        ShopperSession session)
+    {
+        _logDeduplicator = logDeduplicator;
+        _log = log;
+        _modelFactory = modelFactory;
+        _applier = applier;
+        _session = session;
+    }
+
+    /// <summary>
+    /// Settles the payment if it was confirmed, and describes it: the shopper's own browser is told the amount as well, any
+    /// other is not.
+    /// </summary>
+    public async Task<string> SerializeAsync(PaymentSnapshot snapshot)
+    {
+        if (snapshot.Payment.IsPaidOrReserved)
+            await TryApplyAsync(snapshot.Payment);
+
+        // Written here and not by the host, whose settings decide on the case of names.
+        return JsonSerializer.Serialize(new
+        {
+            State = JsonNamingPolicy.CamelCase.ConvertName(PaymentModelFactory.StateOf(snapshot.Payment).ToString()),
+            SecondsLeft = _modelFactory.SecondsLeft(snapshot.Payment),
+            Amount = await _session.OwnsPaymentAsync(snapshot.Payment) ? await _modelFactory.FormatAmountAsync(snapshot.Payment) : null,
+            Trouble = snapshot.IsPollFailing
+        }, JsonSerializerOptions.Web);
+    }
+
+    // That it is paid is true, whatever becomes of its order now. The browser asks for the order next, and the scheduled task
+    // finishes what is left.
+    private async Task TryApplyAsync(GlasePayment payment)
+    {
+        try
+        {
+            await _applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
+        }
+        catch (LockTimeoutException)
+        {
+            // Somebody else is at it.
+        }
+        catch (Exception exception)
+        {
+            if (_logDeduplicator.ShouldLog($"settling {payment.Id}", exception))
+                await _log.ErrorAsync($"{PaymentLabels.For(payment)} is paid, but its order could not be marked as paid yet. " +
+                    exception.Message, exception);
+        }
+    }
+}

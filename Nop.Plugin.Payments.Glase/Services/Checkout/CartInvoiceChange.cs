@@ -1,0 +1,16 @@
+using Nop.Plugin.Payments.Glase.Services.Storage;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// What is to become of a cart's open invoice, because the cart has changed.
+/// </summary>
+/// <param name="Key">Names the cart; see <see cref="PaymentStore.CartKey"/></param>
+/// <param name="PaymentId">The open invoice</param>
+/// <param name="Request">
+/// What it shall ask for; null when it is to be cancelled, because there is nothing to pay any more, or nothing that will be ordered
+/// </param>
+/// <param name="Selections">
+/// What is chosen for the cart if the invoice is, or may still be, paid although it was to be cancelled; null to leave that as it is
+/// </param>
+public sealed record CartInvoiceChange(string Key, int PaymentId, InvoiceRequest Request, CheckoutSelections Selections = null);

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Customers;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Makes open invoices follow changed carts, in the background: whoever changed the cart must neither wait for Glase nor see
+/// its troubles.
+/// </summary>
+public class CartInvoiceSync
+{
+    /// <summary>
+    /// How long a change waits for the next one: shoppers make several in a row, and the payment step may come up meanwhile.
+    /// </summary>
+    public static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, CartInvoiceChange> _latest = new(StringComparer.Ordinal);
+    private readonly BackgroundWork _background;
+    private readonly IServiceScopeFactory _scopeFactory;
+    private readonly SafeLog _log;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CartInvoiceSync(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log, TimeProvider timeProvider)
+    {
+        _background = background;
+        _log = log;
+        _scopeFactory = scopeFactory;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Starts to follow a change; it takes the place of an earlier one of the same cart.
+    /// </summary>
+    public void Schedule(CartInvoiceChange change)
+    {
+        _latest[change.Key] = change;
+        _background.Run("making an open code follow a changed cart", () => SyncAfterDelayAsync(change));
+    }
+
+    /// <summary>
+    /// Forgets the change of a cart that is still to be followed, because somebody knows it and sees to it.
+    /// </summary>
+    public void Cancel(string key)
+    {
+        _latest.TryRemove(key, out _);
+    }
+
+    private async Task SyncAfterDelayAsync(CartInvoiceChange change)
+    {
+        await Task.Delay(DebounceDelay, _timeProvider);
+        if (!IsLatest(change))
+            return;
+
+        try
+        {
+            await SyncInScopeAsync(change);
+        }
+        finally
+        {
+            _latest.TryRemove(KeyValuePair.Create(change.Key, change));
+        }
+    }
+
+    private async Task SyncInScopeAsync(CartInvoiceChange change)
+    {
+        await using var scope = _scopeFactory.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        try
+        {
+            using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+            await services.GetRequiredService<DistributedLock>().RunAsync(change.Key,
+                () => SyncAsync(change, services, timeout.Token), timeout.Token);
+        }
+        catch (Exception exception)
+        {
+            await HandleFailureAsync(change, services, exception);
+        }
+    }
+
+    // Several changes may have waited for the lock, and an older one may get it last.
+    private bool IsLatest(CartInvoiceChange change)
+    {
+        return _latest.TryGetValue(change.Key, out var latest) && ReferenceEquals(latest, change);
+    }
+
+    private async Task SyncAsync(CartInvoiceChange change, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var open = await services.GetRequiredService<PaymentStore>().GetOpenAsync(change.Key);
+        if (!IsLatest(change) || open?.Id != change.PaymentId)
+            return;
+        // Paid since: the account that the cart has gone to orders it as the guest chose.
+        if (open.IsPaidOrReserved)
+            await RestoreSelectionsAsync(change, open, services);
+        if (!open.IsOpen)
+            return;
+
+        var updater = services.GetRequiredService<InvoiceUpdater>();
+        // Whoever looks at it shall read that the cart has changed, not that the payer cancelled.
+        if (change.Request is null)
+            await updater.MarkAmountOutdatedAsync(open);
+        var now = change.Request is null
+            ? await updater.CancelAsync(open, GlasePaymentStatus.Canceled, cancellationToken)
+            : await updater.UpdateOrCancelAsync(open, change.Request, cancellationToken);
+        if (!now.IsClosed)
+            await RestoreSelectionsAsync(change, now, services);
+        // The payer is in the middle of paying something else than this.
+        if (now.IsOpen && now.DraftHash != change.Request?.Hash)
+            await updater.DeferCancellationAsync(now);
+    }
+
+    private static async Task RestoreSelectionsAsync(CartInvoiceChange change, GlasePayment payment, IServiceProvider services)
+    {
+        if (change.Selections is { } selections
+            && await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(payment.CustomerId) is { } customer)
+            await services.GetRequiredService<CheckoutSelectionsKeeper>().TransferAsync(selections, customer);
+    }
+
+    private async Task HandleFailureAsync(CartInvoiceChange change, IServiceProvider services, Exception exception)
+    {
+        var payment = await services.GetRequiredService<PaymentStore>().GetByIdAsync(change.PaymentId);
+        await RestoreSelectionsAsync(change, payment, services);
+        await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
+        await _log.WarningAsync($"{PaymentLabels.For(payment)} does not fit its cart any more, but could not be changed or " +
+            $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
+    }
+}

@@ -1,0 +1,88 @@
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Services.Common;
+using Nop.Services.Customers;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Keeps the checkout choices that nopCommerce deletes in the course of a request, and hands them to the customer who has the
+/// cart now.
+/// </summary>
+public class CheckoutSelectionsKeeper
+{
+    private readonly IAddressService _addressService;
+    private readonly ICustomerService _customerService;
+    private readonly IGenericAttributeService _genericAttributeService;
+    private readonly Dictionary<(int CustomerId, int StoreId), CheckoutSelections> _deleted = [];
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CheckoutSelectionsKeeper(IAddressService addressService, ICustomerService customerService,
+        IGenericAttributeService genericAttributeService)
+    {
+        _addressService = addressService;
+        _customerService = customerService;
+        _genericAttributeService = genericAttributeService;
+    }
+
+    /// <summary>
+    /// Keeps a choice that was deleted; other attributes are left alone.
+    /// </summary>
+    /// <param name="attribute">An attribute of a customer, just deleted</param>
+    public void Remember(GenericAttribute attribute)
+    {
+        var selections = Get(attribute.EntityId, attribute.StoreId);
+        if (attribute.Key == NopCustomerDefaults.SelectedShippingOptionAttribute)
+            selections = selections with { ShippingOption = attribute.Value };
+        else if (attribute.Key == NopCustomerDefaults.SelectedPickupPointAttribute)
+            selections = selections with { PickupPoint = attribute.Value };
+        _deleted[(attribute.EntityId, attribute.StoreId)] = selections;
+    }
+
+    /// <summary>
+    /// Gets what a customer had chosen before it was deleted in this request.
+    /// </summary>
+    public CheckoutSelections Get(int customerId, int storeId)
+    {
+        return _deleted.GetValueOrDefault((customerId, storeId)) ?? new CheckoutSelections(customerId, storeId);
+    }
+
+    /// <summary>
+    /// Hands choices to the customer who has the cart now: addresses, shipping option, pickup point.
+    /// </summary>
+    public async Task TransferAsync(CheckoutSelections selections, Customer to)
+    {
+        if (await _customerService.GetCustomerByIdAsync(selections.CustomerId) is not { } from)
+            return;
+
+        var billing = await CopyAddressAsync(from, from.BillingAddressId, to);
+        var shipping = from.ShippingAddressId == from.BillingAddressId
+            ? billing
+            : await CopyAddressAsync(from, from.ShippingAddressId, to);
+        to.BillingAddressId = billing ?? to.BillingAddressId;
+        to.ShippingAddressId = shipping ?? to.ShippingAddressId;
+        await _customerService.UpdateCustomerAsync(to);
+        await SaveAsync(to, NopCustomerDefaults.SelectedShippingOptionAttribute, selections.ShippingOption, selections.StoreId);
+        await SaveAsync(to, NopCustomerDefaults.SelectedPickupPointAttribute, selections.PickupPoint, selections.StoreId);
+    }
+
+    // nopCommerce deletes a guest's addresses with the guest.
+    private async Task<int?> CopyAddressAsync(Customer from, int? addressId, Customer to)
+    {
+        if (addressId is not { } id || await _customerService.GetCustomerAddressAsync(from.Id, id) is not { } address)
+            return null;
+
+        var copy = _addressService.CloneAddress(address);
+        await _addressService.InsertAddressAsync(copy);
+        await _customerService.InsertCustomerAddressAsync(to, copy);
+        return copy.Id;
+    }
+
+    private async Task SaveAsync(Customer customer, string key, string value, int storeId)
+    {
+        if (value is not null)
+            await _genericAttributeService.SaveAttributeAsync(customer, key, value, storeId);
+    }
+}

@@ -1,0 +1,243 @@
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Sees to it that a checkout has one payable invoice for what it costs now, and never two.
+/// </summary>
+public class InvoiceIssuer
+{
+    private readonly CartInvoiceComposer _cartComposer;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly CartInvoiceSync _cartSync;
+    private readonly InvoiceRequestFactory _requestFactory;
+    private readonly InvoiceUpdater _updater;
+    private readonly InvoiceSender _sender;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly OrderInvoiceComposer _orderComposer;
+    private readonly IWorkContext _workContext;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
+        DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory, InvoiceUpdater updater,
+        InvoiceSender sender, LogDeduplicator logDeduplicator, UncachedEntityReader entityReader, OrderInvoiceComposer orderComposer,
+        IWorkContext workContext, TimeProvider timeProvider)
+    {
+        _cartComposer = cartComposer;
+        _connections = connections;
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _cartSync = cartSync;
+        _requestFactory = requestFactory;
+        _updater = updater;
+        _sender = sender;
+        _logDeduplicator = logDeduplicator;
+        _entityReader = entityReader;
+        _orderComposer = orderComposer;
+        _workContext = workContext;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the payable invoice for a shopper's cart: the open one, changed if the cart has changed, or a new one.
+    /// </summary>
+    /// <param name="customer">The shopper</param>
+    /// <param name="store">The store</param>
+    /// <param name="orderGuid">The GUID that the order will have, for a new invoice</param>
+    /// <param name="cancellationToken">Ends the calls to Glase</param>
+    /// <returns>
+    /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached; null when the
+    /// cart needs no payment
+    /// </returns>
+    /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
+    public async Task<GlasePayment> GetForCartAsync(Customer customer, Store store, Guid orderGuid,
+        CancellationToken cancellationToken = default)
+    {
+        // What follows sees the cart as it is now, whatever change of it is still to be followed.
+        var language = await _workContext.GetWorkingLanguageAsync();
+        var displayCurrency = await _workContext.GetWorkingCurrencyAsync();
+        var target = CheckoutTarget.ForCart(customer, store, orderGuid, language.Id, displayCurrency.Id);
+        _cartSync.Cancel(target.Key);
+        var draft = await _cartComposer.ComposeAsync(customer, store);
+        return draft is null ? null : await GetOrIssueAsync(target, draft, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gets the payable invoice for a placed order.
+    /// </summary>
+    /// <returns>
+    /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached; the last one there
+    /// was, or null, when the order is not to be paid any more
+    /// </returns>
+    /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
+    public async Task<GlasePayment> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
+    {
+        return await GetOrIssueAsync(CheckoutTarget.ForOrder(order), await _orderComposer.ComposeAsync(order), cancellationToken);
+    }
+
+    private Task<GlasePayment> GetOrIssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
+    {
+        return _locks.RunAsync(target.Key, async () =>
+        {
+            var open = await _paymentStore.GetOpenAsync(target.Key);
+            if (open is not null)
+                open = await _updater.UpdateOrCancelAsync(open, await _requestFactory.PrepareAsync(open, draft), cancellationToken);
+            if (open is { IsClosed: false })
+                return await RememberShopperAsync(open, target);
+            return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
+                ? await IssueAsync(target, draft, cancellationToken)
+                : await _paymentStore.GetByOrderIdAsync(orderId);
+        }, cancellationToken);
+    }
+
+    // Who changes the language in the middle of it gets the order in the new one.
+    private async Task<GlasePayment> RememberShopperAsync(GlasePayment open, CheckoutTarget target)
+    {
+        var isKnown = open.LanguageId == target.LanguageId && open.DisplayCurrencyId == target.DisplayCurrencyId;
+        return isKnown || target.OrderId is not null ? open : await _updater.RememberShopperAsync(open, target);
+    }
+
+    // Somebody may have cancelled it while this one waited for the lock or for Glase.
+    private async Task<bool> IsStillPayableAsync(int orderId)
+    {
+        return OrderPaymentService.NeedsCode(await _entityReader.GetOrderAsync(orderId));
+    }
+
+    private async Task<GlasePayment> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
+    {
+        var settings = await _connections.GetSettingsAsync(target.StoreId);
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var payment = new GlasePayment
+        {
+            OrderGuid = target.OrderGuid,
+            OrderId = target.OrderId,
+            CustomerId = target.CustomerId,
+            StoreId = target.StoreId,
+            LanguageId = target.LanguageId,
+            DisplayCurrencyId = target.DisplayCurrencyId,
+            Token = PaymentStore.NewToken(),
+            CheckoutKey = target.Key,
+            Amount = draft.Amount,
+            CurrencyCode = draft.CurrencyCode,
+            DraftHash = draft.Hash,
+            Status = GlasePaymentStatus.Sending,
+            CreatedOnUtc = now,
+            ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
+        };
+        var request = await _requestFactory.PrepareAsync(payment, draft);
+        payment.ReservationSeconds = request.ReservationSeconds;
+        payment.Costs = request.Costs;
+        await _paymentStore.InsertAsync(payment);
+
+        SendInvoiceResponse response;
+        GlaseApiException rowsRefusal;
+        try
+        {
+            (response, rowsRefusal) = await _sender.SendAsync(payment, request, cancellationToken);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
+        {
+            return await RecordRefusalAsync(payment, exception);
+        }
+
+        _logDeduplicator.Reset(Subject(payment));
+        var issued = await RecordAsync(payment.Id, response);
+        if (!await IsPayableAsync(issued))
+            issued = await WithdrawAsync(issued, response);
+        await _sender.LogRowsAsync(issued, rowsRefusal);
+        return issued;
+    }
+
+    // While Glase was asked, the row may have been bound to an order, hidden, or ended: only what Glase's answer says is written.
+    private Task<GlasePayment> RecordAsync(int paymentId, SendInvoiceResponse response)
+    {
+        return ChangeAsync(paymentId, payment =>
+        {
+            payment.InvoiceReference = response.InvoiceReference;
+            payment.QrCode = response.InvoiceQrCode;
+            if (payment.Status == GlasePaymentStatus.Sending)
+                payment.Status = GlasePaymentStatus.Issued;
+        });
+    }
+
+    private async Task<GlasePayment> RecordRefusalAsync(GlasePayment sent, Exception exception)
+    {
+        // Whether Glase has it or not, nobody was given its code: it cannot be paid.
+        var payment = await ChangeAsync(sent.Id, payment =>
+        {
+            if (payment.Status != GlasePaymentStatus.Sending)
+                return;
+
+            payment.Status = GlasePaymentStatus.Refused;
+            payment.LastError = exception is OperationCanceledException
+                ? "Glase did not answer within the time that a checkout waits for it."
+                : exception.Message;
+        });
+        if (_logDeduplicator.ShouldLog(Subject(payment), exception))
+            await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase gave no code. {payment.LastError}", exception);
+        return payment;
+    }
+
+    private Task<GlasePayment> ChangeAsync(int paymentId, Action<GlasePayment> change)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            change(payment);
+            await _paymentStore.UpdateAsync(payment);
+            return payment;
+        }, CancellationToken.None);
+    }
+
+    private async Task<bool> IsPayableAsync(GlasePayment issued)
+    {
+        return issued.IsOpen && IsInTime(issued)
+            && (issued.OrderId is not { } orderId || await IsStillPayableAsync(orderId));
+    }
+
+    private bool IsInTime(GlasePayment issued)
+    {
+        return issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime;
+    }
+
+    // Nobody was given its code yet.
+    private async Task<GlasePayment> WithdrawAsync(GlasePayment issued, SendInvoiceResponse response)
+    {
+        try
+        {
+            if (issued.IsOpen)
+                return await _updater.CancelAsync(issued, IsInTime(issued) ? GlasePaymentStatus.Canceled : GlasePaymentStatus.Expired,
+                    CancellationToken.None);
+            await _sender.CancelAsync(issued.StoreId, response.InvoiceReference);
+        }
+        catch (GlaseApiException exception)
+        {
+            await _logger.WarningAsync($"{PaymentLabels.For(issued)} ended while Glase made its code. The code could not be cancelled " +
+                $"at Glase; nobody was shown it. {exception.Message}", exception);
+        }
+
+        return issued;
+    }
+
+    private static string Subject(GlasePayment payment)
+    {
+        return $"codes of store {payment.StoreId}";
+    }
+}

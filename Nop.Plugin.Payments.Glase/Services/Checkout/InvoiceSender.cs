@@ -1,0 +1,98 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Sends bills to Glase, with their rows where Glase accepts them.
+/// </summary>
+public class InvoiceSender
+{
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly ILogger _logger;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
+    {
+        _client = client;
+        _connections = connections;
+        _logger = logger;
+    }
+
+    /// <summary>
+    /// Sends a new invoice.
+    /// </summary>
+    /// <returns>
+    /// What Glase answered, and why it did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
+    /// </returns>
+    /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
+    public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
+        CancellationToken cancellationToken)
+    {
+        var connection = await _connections.GetAsync(payment.StoreId);
+        SendInvoiceResponse response = null;
+        var refusal = await WithRowsOrWithoutAsync(request, async content =>
+        {
+            response = await _client.SendInvoiceAsync(connection, content, cancellationToken);
+        });
+        return (response, refusal);
+    }
+
+    /// <summary>
+    /// Changes what an open invoice asks for; its code stays the same.
+    /// </summary>
+    /// <returns>
+    /// Why Glase did not accept the rows, for <see cref="LogRowsAsync"/>; null when it did, or there were none
+    /// </returns>
+    /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
+    public async Task<GlaseApiException> UpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.GetAsync(payment.StoreId);
+        return await WithRowsOrWithoutAsync(request,
+            content => _client.UpdateInvoiceAsync(connection, payment.InvoiceReference, content, cancellationToken));
+    }
+
+    /// <summary>
+    /// Cancels an invoice whose row here is over already, whatever becomes of it.
+    /// </summary>
+    /// <exception cref="GlaseApiException">Glase refused that or could not be reached</exception>
+    public async Task CancelAsync(int storeId, string invoiceReference)
+    {
+        await _client.CancelInvoiceAsync(await _connections.GetAsync(storeId), invoiceReference);
+    }
+
+    /// <summary>
+    /// Logs that Glase did not accept the rows of a bill: to be called when what Glase answered has been stored, which a log that
+    /// fails must not prevent.
+    /// </summary>
+    public async Task LogRowsAsync(GlasePayment payment, GlaseApiException refusal)
+    {
+        if (refusal is not null)
+            await _logger.WarningAsync(
+                $"{PaymentLabels.For(payment)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
+                $"total. {refusal.Message}",
+                refusal);
+    }
+
+    private static async Task<GlaseApiException> WithRowsOrWithoutAsync(InvoiceRequest request, Func<Invoice, Task> call)
+    {
+        GlaseApiException refusal = null;
+        try
+        {
+            await call(request.WithRows ?? request.SingleRow);
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceData && request.WithRows is not null)
+        {
+            refusal = exception;
+            await call(request.SingleRow);
+        }
+
+        return refusal;
+    }
+}

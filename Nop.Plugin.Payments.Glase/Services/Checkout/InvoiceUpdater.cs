@@ -1,0 +1,176 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Makes open invoices ask for something else, and tells those who look at them.
+/// </summary>
+public class InvoiceUpdater
+{
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceSender _sender;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+        InvoiceCanceller canceller, InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _canceller = canceller;
+        _sender = sender;
+        _watches = watches;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Keeps an invoice that asks for what a bill says, or makes it do so; one that can't is taken back. To be called with the
+    /// lock of its cart or order held.
+    /// </summary>
+    /// <returns>
+    /// The invoice as it is now: open, over, or paid because the payer was faster; still open with an empty
+    /// <see cref="GlasePayment.DraftHash"/> when the payer is in the middle of it
+    /// </returns>
+    /// <exception cref="GlaseApiException">It could neither be changed nor taken back</exception>
+    public async Task<GlasePayment> UpdateOrCancelAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
+    {
+        if (!payment.IsOpen)
+            return payment;
+        if (payment.InvoiceReference is null)
+            return await CancelAsync(payment, GlasePaymentStatus.Refused, cancellationToken);
+        if (payment.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime)
+            return await CancelAsync(payment, GlasePaymentStatus.Expired, cancellationToken);
+        if (payment.DraftHash == request.Hash)
+            return payment;
+
+        try
+        {
+            var (changed, refusal) = payment.CurrencyCode == request.Total.Currency
+                ? await TryUpdateAsync(payment, request, cancellationToken)
+                : default;
+            if (changed is null)
+                return await ReplaceAsync(payment, refusal, cancellationToken);
+
+            _watches.Publish(changed);
+            await _sender.LogRowsAsync(changed, refusal);
+            return changed;
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            // Nobody shall go on looking at an amount that may be another one by now.
+            _watches.Publish(await _paymentStore.GetByIdAsync(payment.Id));
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes an invoice back. To be called with the lock of its cart or order held.
+    /// </summary>
+    /// <returns>The invoice as it is now; see <see cref="InvoiceCanceller.CancelAsync"/></returns>
+    /// <exception cref="GlaseApiException">Glase could not be reached or gave no reason known here</exception>
+    public async Task<GlasePayment> CancelAsync(GlasePayment payment, GlasePaymentStatus outcome,
+        CancellationToken cancellationToken)
+    {
+        var current = await _canceller.CancelAsync(payment, outcome, cancellationToken);
+        _watches.Publish(current);
+        return current;
+    }
+
+    /// <summary>
+    /// Takes note that an open invoice asks for something that is not known to be right: its code is shown no more before it
+    /// fits again.
+    /// </summary>
+    public async Task MarkAmountOutdatedAsync(GlasePayment payment)
+    {
+        _watches.Publish(await ChangeAsync(payment, current => current.DraftHash = ""));
+    }
+
+    /// <summary>
+    /// Takes note in which language and currency the shopper sees the shop now.
+    /// </summary>
+    public Task<GlasePayment> RememberShopperAsync(GlasePayment payment, CheckoutTarget target)
+    {
+        return ChangeAsync(payment, current =>
+        {
+            current.LanguageId = target.LanguageId;
+            current.DisplayCurrencyId = target.DisplayCurrencyId;
+        });
+    }
+
+    /// <summary>
+    /// Ends the time of an invoice that could not be changed or taken back now: whoever looks at it, and the scheduled task, go
+    /// on trying to cancel it. A reservation is given back by the task.
+    /// </summary>
+    public async Task DeferCancellationAsync(GlasePayment payment)
+    {
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        _watches.Publish(await ChangeAsync(payment, current =>
+        {
+            if (current.Status == GlasePaymentStatus.Reserved)
+                current.AppliedOnUtc = null;
+            else if (current.IsOpen && current.ExpiresOnUtc > now)
+                current.ExpiresOnUtc = now;
+        }));
+    }
+
+    private async Task<GlasePayment> ReplaceAsync(GlasePayment payment, GlaseApiException refusal, CancellationToken cancellationToken)
+    {
+        var current = await CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
+        // Last: a log that fails must not leave a code that asks for something else.
+        if (refusal is not null)
+            await _logger.InformationAsync(
+                $"{PaymentLabels.For(payment)} could not be changed with the cart; a new one takes its place. {refusal.Message}");
+        return current;
+    }
+
+    // Null when Glase refused to change it. The refusal is the one of the rows otherwise.
+    private async Task<(GlasePayment Changed, GlaseApiException Refusal)> TryUpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
+    {
+        // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
+        await ChangeAsync(payment, current => current.DraftHash = "");
+        GlaseApiException rowsRefusal;
+        try
+        {
+            rowsRefusal = await _sender.UpdateAsync(payment, request, cancellationToken);
+        }
+        catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
+        {
+            return (null, exception);
+        }
+
+        var changed = await ChangeAsync(payment, current =>
+        {
+            current.Amount = request.Total.Value;
+            current.DraftHash = request.Hash;
+            current.Costs = request.Costs;
+            current.ReservationSeconds = request.ReservationSeconds;
+            // Somebody may have paid the new amount before it was known here.
+            if (current.IsPaidInFull)
+                current.LastError = null;
+        });
+        return (changed, rowsRefusal);
+    }
+
+    private Task<GlasePayment> ChangeAsync(GlasePayment payment, Action<GlasePayment> change)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        {
+            var current = await _paymentStore.GetByIdAsync(payment.Id);
+            change(current);
+            await _paymentStore.UpdateAsync(current);
+            return current;
+        }, CancellationToken.None);
+    }
+}

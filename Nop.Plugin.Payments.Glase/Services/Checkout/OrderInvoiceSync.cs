@@ -1,0 +1,144 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Keeps open invoices in line with what becomes of carts and orders: nobody shall pay what is not wanted any more.
+/// </summary>
+public class OrderInvoiceSync
+{
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceUpdater _updater;
+    private readonly InvoiceIssuer _issuer;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly OrderCurrency _orderCurrency;
+    private readonly PaymentApplier _applier;
+    private readonly ReservationReleaser _releaser;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+        InvoiceCanceller canceller, InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches,
+        OrderCurrency orderCurrency, PaymentApplier applier, ReservationReleaser releaser, UncachedEntityReader entityReader,
+        TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _canceller = canceller;
+        _updater = updater;
+        _issuer = issuer;
+        _watches = watches;
+        _orderCurrency = orderCurrency;
+        _applier = applier;
+        _releaser = releaser;
+        _entityReader = entityReader;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Takes an order's invoice back when the order is not to be paid any more, releases what is reserved for it, changes the invoice
+    /// when the order's total has changed, and takes note when the order has been captured.
+    /// </summary>
+    /// <remarks>
+    /// nopCommerce may be about to save the same order once more, as it read it: nothing is written here to another copy of it.
+    /// </remarks>
+    /// <param name="changed">An order paid with Glase, just after it was changed in whatever way</param>
+    public async Task SyncAsync(Order changed)
+    {
+        if (await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(changed.Id)) is not { } open)
+            return;
+
+        // Of two changes at once, the one that is heard of last need not be the last one.
+        var order = await _entityReader.GetOrderAsync(changed.Id) ?? changed;
+        // One that an admin only marked as voided is left to the scheduled task.
+        if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
+            && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
+            await _releaser.ReleaseAsync(open, order, why);
+        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, AppliedOnUtc: null }
+            && PaymentApplier.IsPaidWith(open, order))
+            await _applier.ApplyAsync(open);
+        if (open is { Status: GlasePaymentStatus.Paid, AppliedOnUtc: not null } && order.PaymentStatus == PaymentStatus.Paid
+            && string.IsNullOrEmpty(order.CaptureTransactionId) && string.IsNullOrEmpty(changed.CaptureTransactionId))
+            await _applier.RestoreReferenceAsync(open, changed);
+        if (!open.IsOpen)
+            return;
+
+        if (!OrderPaymentService.NeedsCode(order))
+            await TryAsync(open, order, token => _canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+        else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
+            || !OrderCurrency.IsSame(open.CurrencyCode, await _orderCurrency.GetCodeAsync(order)))
+            await TryAsync(open, order, token => _issuer.GetForOrderAsync(order, token));
+    }
+
+    /// <summary>
+    /// Takes back the code of a cart whose shopper paid in another way.
+    /// </summary>
+    public async Task CancelCartInvoiceAsync(Order order)
+    {
+        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(order.CustomerId, order.StoreId));
+        if (open is null)
+            return;
+
+        await DetachFromOrderAsync(order, open);
+        await TryAsync(open, order, token => _canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+    }
+
+    // Whoever changed the order must neither wait for Glase nor see its troubles.
+    private async Task TryAsync(GlasePayment open, Order order, Func<CancellationToken, Task<GlasePayment>> call)
+    {
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        try
+        {
+            var payment = await call(timeout.Token);
+            if (payment.Id == open.Id)
+                _watches.Publish(payment);
+            if (payment.Status == GlasePaymentStatus.Paid)
+                await ApplyAsync(payment, order);
+            else if (payment.Id == open.Id && !payment.IsClosed && payment.Amount == open.Amount)
+                await _updater.DeferCancellationAsync(open);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            await _updater.DeferCancellationAsync(open);
+            await _logger.WarningAsync($"{PaymentLabels.For(open)} does not fit its cart or order any more, but could not " +
+                $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
+        }
+    }
+
+    // An order that is just being marked as paid is settled once nopCommerce has saved it for the last time, see OrderPaidConsumer.
+    private async Task ApplyAsync(GlasePayment payment, Order order)
+    {
+        if (!PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))
+            await _applier.ApplyAsync(payment);
+    }
+
+    // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
+    // in the way of the cart's next one.
+    private Task DetachFromOrderAsync(Order order, GlasePayment payment)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        {
+            var current = await _paymentStore.GetByIdAsync(payment.Id);
+            if (current.OrderGuid != order.OrderGuid || current.OrderId is not null)
+                return;
+
+            current.OrderGuid = Guid.NewGuid();
+            await _paymentStore.UpdateAsync(current);
+        });
+    }
+}

@@ -1,0 +1,152 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Payments of orders that were placed before they are paid.
+/// </summary>
+public class OrderPaymentService
+{
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly InvoiceIssuer _issuer;
+    private readonly OrderCurrency _orderCurrency;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly PaymentModelFactory _modelFactory;
+    private readonly PaymentApplier _applier;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+        InvoiceIssuer issuer, OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentModelFactory modelFactory,
+        PaymentApplier applier, TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _issuer = issuer;
+        _orderCurrency = orderCurrency;
+        _entityReader = entityReader;
+        _modelFactory = modelFactory;
+        _applier = applier;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the payable invoice of an order, bounded in time.
+    /// </summary>
+    /// <returns>
+    /// The invoice; Refused when Glase could not be reached; the last one there was, or null, when the order is not to be paid any
+    /// more
+    /// </returns>
+    public async Task<GlasePayment> GetPayableAsync(Order order)
+    {
+        if (!NeedsCode(order))
+            return await _paymentStore.GetByOrderIdAsync(order.Id);
+
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        try
+        {
+            return await _issuer.GetForOrderAsync(order, timeout.Token);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            var open = await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
+            if (open is null)
+                throw;
+
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
+                $"brought up to date. {exception.Message}", exception);
+            return open;
+        }
+    }
+
+    /// <summary>
+    /// Gets whether an order still waits for its payment.
+    /// </summary>
+    public static bool IsPayable(Order order)
+    {
+        return order is { Deleted: false, PaymentStatus: PaymentStatus.Pending } && order.OrderStatus != OrderStatus.Cancelled;
+    }
+
+    /// <summary>
+    /// Gets whether an order waits for a payment of more than nothing: an admin may have edited its total to that.
+    /// </summary>
+    public static bool NeedsCode(Order order)
+    {
+        return IsPayable(order) && order.OrderTotal > 0;
+    }
+
+    /// <summary>
+    /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
+    /// </summary>
+    public async Task<string> GetClosedReasonAsync(GlasePayment payment)
+    {
+        if (!payment.IsClosed || payment.OrderId is not { } orderId)
+            return null;
+
+        var order = await _entityReader.GetOrderAsync(orderId);
+        if (NeedsCode(order))
+            return null;
+        return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
+    }
+
+    /// <summary>
+    /// Prepares the payment's own page for an order, with a new code where the last one is over.
+    /// </summary>
+    public async Task<PaymentModel> PrepareAsync(int orderId)
+    {
+        var payment = await GetPayableAsync(await _entityReader.GetOrderAsync(orderId));
+        return await GetClosedReasonAsync(payment) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(payment, reason)
+            : await _modelFactory.PrepareAsync(payment, onOwnPage: true);
+    }
+
+    /// <summary>
+    /// Ties the payment that the cart had in the payment step to the order that was placed from it, and records the order's currency.
+    /// </summary>
+    public async Task BindAsync(Order order)
+    {
+        var payment = await _paymentStore.GetByOrderGuidAsync(order.OrderGuid);
+        await _orderCurrency.RecordAsync(order, payment);
+        if (payment is not { OrderId: null } unbound)
+            return;
+
+        await _locks.RunAsync(PaymentStore.LockName(unbound.Id), async () =>
+        {
+            var current = await _paymentStore.GetByIdAsync(unbound.Id);
+            current.OrderId = order.Id;
+            current.CheckoutKey = PaymentStore.OrderKey(order.Id);
+            await _paymentStore.UpdateAsync(current);
+        });
+        await _applier.ApplyAsync(await _paymentStore.GetByIdAsync(unbound.Id));
+    }
+
+    /// <summary>
+    /// Settles what Glase took or holds for an order that nopCommerce has announced as paid, or has given the status of an authorized
+    /// one: when it has placed it, or when an admin has marked it as paid. It saves the order for the last time before that.
+    /// </summary>
+    public async Task ApplyAnnouncedAsync(Order order)
+    {
+        var payment = await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
+        if (payment is not { IsPaidOrReserved: true, AppliedOnUtc: null }
+            || payment.Status == GlasePaymentStatus.Reserved && !PaymentApplier.IsPaidWith(payment, order))
+            return;
+
+        // Whoever is settling it, and marks the order as paid for that, goes on by itself.
+        if (!PaymentApplier.IsApplying(payment))
+            await _applier.ApplyAsync(payment, PlacementProgress.Announced);
+    }
+}

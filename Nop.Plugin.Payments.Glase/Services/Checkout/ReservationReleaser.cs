@@ -1,0 +1,92 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Releases at once what Glase holds for an order that does not want it any more, and says on the order what became of it.
+/// </summary>
+public class ReservationReleaser
+{
+    private readonly ILogger _logger;
+    private readonly InvoiceCanceller _canceller;
+    private readonly InvoiceUpdater _updater;
+    private readonly PaymentWatchRegistry _watches;
+    private readonly OrderNotes _notes;
+    private readonly PaymentApplier _applier;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceUpdater updater, PaymentWatchRegistry watches,
+        OrderNotes notes, PaymentApplier applier, TimeProvider timeProvider)
+    {
+        _logger = logger;
+        _canceller = canceller;
+        _updater = updater;
+        _watches = watches;
+        _notes = notes;
+        _applier = applier;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Gets the note that says that a reservation was released.
+    /// </summary>
+    /// <param name="reservation">The reservation</param>
+    /// <param name="why">Why its order does not want it, without a full stop</param>
+    public static string ReleasedNote(GlasePayment reservation, string why)
+    {
+        return $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) was given back, because {why}.";
+    }
+
+    /// <summary>
+    /// Releases a reservation, bounded in time. What Glase does not release now, the scheduled task does later.
+    /// </summary>
+    /// <param name="reservation">The reservation</param>
+    /// <param name="order">The order that it authorized</param>
+    /// <param name="why">Why the order does not want it, without a full stop</param>
+    public async Task ReleaseAsync(GlasePayment reservation, Order order, string why)
+    {
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        try
+        {
+            var now = await _canceller.CancelAsync(reservation, GlasePaymentStatus.Canceled, timeout.Token);
+            _watches.Publish(now);
+            if (now.IsClosed)
+                await _notes.AddOnceAsync(order.Id, ReleasedNote(now, why));
+            // Somebody captured it in Glase's portal.
+            else if (now.Status == GlasePaymentStatus.Paid)
+                await _applier.ApplyAsync(now);
+            else
+                await DeferAsync(reservation, order, why, "The payer is in the middle of it.", null);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            await DeferAsync(reservation, order, why, exception.Message, exception);
+        }
+    }
+
+    private async Task DeferAsync(GlasePayment reservation, Order order, string why, string reason, Exception exception)
+    {
+        await _updater.DeferCancellationAsync(reservation);
+        var text = $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) is not given back yet, although " +
+            $"{why}. {reason} The shop tries it again each minute; until a note here says that it was given back, do not capture it in " +
+            "Glase's merchant portal.";
+        if (await _notes.AddOnceAsync(order.Id, text))
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
+    }
+
+    private static string Amount(GlasePayment reservation)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{reservation.ReservedAmount ?? reservation.Amount:0.00} {reservation.CurrencyCode}");
+    }
+}

@@ -1,0 +1,47 @@
+namespace Nop.Plugin.Payments.Glase.Services.Common;
+
+/// <summary>
+/// Does work whose failure must not reach whoever began it: it is logged, and the log cannot fail.
+/// </summary>
+public class BackgroundWork
+{
+    private readonly SafeLog _log;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public BackgroundWork(SafeLog log)
+    {
+        _log = log;
+    }
+
+    /// <summary>
+    /// Begins work and returns at once. The work does not carry the request along in which it was begun.
+    /// </summary>
+    /// <param name="what">What is done, as the subject of a sentence</param>
+    /// <param name="work">The work</param>
+    public virtual void Run(string what, Func<Task> work)
+    {
+        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => TryAsync(what, work));
+    }
+
+    /// <summary>
+    /// Does work now and logs its failure.
+    /// </summary>
+    /// <inheritdoc cref="Run" />
+    /// <returns>Whether it was done; the task never fails</returns>
+    public virtual async Task<bool> TryAsync(string what, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            await _log.ErrorAsync($"Glase: {what} failed. {exception.Message}", exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Nop.Plugin.Payments.Glase.Services.Common;
+
+/// <summary>
+/// How finely amounts of a currency can be paid.
+/// </summary>
+public static class CurrencyDecimals
+{
+    private const int Usual = 2;
+
+    // ISO 4217, currencies without a minor unit. Those with three decimals are paid in two (Glase API: #.##).
+    private static readonly HashSet<string> Whole = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"
+    };
+
+    /// <summary>
+    /// Gets the decimals of a currency's amounts at Glase: none or two.
+    /// </summary>
+    /// <param name="currencyCode">The currency (ISO 4217)</param>
+    public static int For(string currencyCode)
+    {
+        return Whole.Contains(currencyCode) ? 0 : Usual;
+    }
+
+    /// <summary>
+    /// Gets the smallest amount of a currency that can be paid.
+    /// </summary>
+    /// <param name="currencyCode">The currency (ISO 4217)</param>
+    public static decimal UnitOf(string currencyCode)
+    {
+        return new decimal(1, 0, 0, isNegative: false, (byte)For(currencyCode));
+    }
+
+    /// <summary>
+    /// Rounds an order total to what can be paid.
+    /// </summary>
+    public static decimal Round(decimal value, string currencyCode)
+    {
+        return Math.Round(value, For(currencyCode), MidpointRounding.AwayFromZero);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ILogger = Nop.Services.Logging.ILogger;
+
+namespace Nop.Plugin.Payments.Glase.Services.Common;
+
+/// <summary>
+/// Writes into the shop's log and never throws, for work whose failure nobody waits for.
+/// </summary>
+/// <remarks>
+/// nopCommerce's logger writes into the shop's database and throws when the database is away, which is when there is most to
+/// log. The entry then goes to the host's own logging.
+/// </remarks>
+public partial class SafeLog
+{
+    private readonly ILogger<SafeLog> _hostLogger;
+    private readonly IServiceScopeFactory _scopeFactory;
+
+    /// <summary>
+    /// Makes the log.
+    /// </summary>
+    public SafeLog(ILogger<SafeLog> hostLogger, IServiceScopeFactory scopeFactory)
+    {
+        _hostLogger = hostLogger;
+        _scopeFactory = scopeFactory;
+    }
+
+    /// <summary>
+    /// Logs an error. The task never fails.
+    /// </summary>
+    public Task ErrorAsync(string message, Exception exception = null)
+    {
+        return WriteAsync(logger => logger.ErrorAsync(message, exception), LogLevel.Error, message, exception);
+    }
+
+    /// <summary>
+    /// Logs a warning. The task never fails.
+    /// </summary>
+    public Task WarningAsync(string message, Exception exception = null)
+    {
+        return WriteAsync(logger => logger.WarningAsync(message, exception), LogLevel.Warning, message, exception);
+    }
+
+    private async Task WriteAsync(Func<ILogger, Task> write, LogLevel level, string message, Exception exception)
+    {
+        try
+        {
+            await using var scope = _scopeFactory.CreateAsyncScope();
+            await write(scope.ServiceProvider.GetRequiredService<ILogger>());
+        }
+        catch (Exception)
+        {
+            ToHost(level, message, exception);
+        }
+    }
+
+    /// <summary>
+    /// Writes into the host's own logging alone: for what the shop's owner can do nothing about. Never throws.
+    /// </summary>
+    public void ToHost(LogLevel level, string message, Exception exception = null)
+    {
+        try
+        {
+            LogEntry(level, exception, message);
+        }
+        catch (Exception)
+        {
+            // A provider of the host's logging failed as well: there is no further place to tell.
+        }
+    }
+
+    [LoggerMessage("{Entry}")]
+    private partial void LogEntry(LogLevel level, Exception exception, string entry);
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Http;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Customers;
+
+namespace Nop.Plugin.Payments.Glase.Services.Common;
+
+/// <summary>
+/// Tells the shopper's own browser from any other, without making an account for the other.
+/// </summary>
+public class ShopperSession
+{
+    private readonly ICustomerService _customerService;
+    private readonly IHttpContextAccessor _httpContextAccessor;
+    private readonly IWorkContext _workContext;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ShopperSession(ICustomerService customerService, IHttpContextAccessor httpContextAccessor, IWorkContext workContext)
+    {
+        _customerService = customerService;
+        _httpContextAccessor = httpContextAccessor;
+        _workContext = workContext;
+    }
+
+    /// <summary>
+    /// Gets a customer if the current request comes from the customer's own browser; null otherwise, and outside of a request.
+    /// </summary>
+    public async Task<Customer> FindAsync(int customerId)
+    {
+        // nopCommerce makes an account for whoever comes with a cookie that it does not know: it is asked only about those who
+        // may be this customer.
+        if (_httpContextAccessor.HttpContext is not { } context
+            || await _customerService.GetCustomerByIdAsync(customerId) is not { } customer
+            || !IsLoggedIn(context) && !IsNamed(context, customer))
+            return null;
+
+        var current = await _workContext.GetCurrentCustomerAsync();
+        return current.Id == customerId ? current : null;
+    }
+
+    /// <summary>
+    /// Gets whether the current request comes from the browser of the shopper whose payment this is.
+    /// </summary>
+    public async Task<bool> OwnsPaymentAsync(GlasePayment payment)
+    {
+        return await FindAsync(payment.CustomerId) is not null;
+    }
+
+    private static bool IsLoggedIn(HttpContext context)
+    {
+        return context.User.Identity?.IsAuthenticated == true;
+    }
+
+    private static bool IsNamed(HttpContext context, Customer customer)
+    {
+        return Guid.TryParse(context.Request.Cookies[NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie], out var guid)
+            && guid == customer.CustomerGuid;
+    }
+}

@@ -1,0 +1,52 @@
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
+
+namespace Nop.Plugin.Payments.Glase.Services.Common;
+
+/// <summary>
+/// Reads orders and customers as they are stored now.
+/// </summary>
+/// <remarks>
+/// nopCommerce's own services answer from a cache of the request: asked a second time, they hand out what they read the first time,
+/// whatever another request has stored since. Whoever decides something while holding a lock, or writes an order, reads it here
+/// right before.
+/// </remarks>
+public class UncachedEntityReader
+{
+    private readonly IRepository<Customer> _customers;
+    private readonly IRepository<Order> _orders;
+
+    /// <summary>
+    /// Makes the reader.
+    /// </summary>
+    public UncachedEntityReader(IRepository<Customer> customers, IRepository<Order> orders)
+    {
+        _customers = customers;
+        _orders = orders;
+    }
+
+    /// <summary>
+    /// Gets an order, also a deleted one; null when there is none.
+    /// </summary>
+    public Task<Order> GetOrderAsync(int orderId)
+    {
+        return _orders.GetByIdAsync(orderId);
+    }
+
+    /// <summary>
+    /// Gets an order, also a deleted one; null when there is none, or no number.
+    /// </summary>
+    public Task<Order> GetOrderAsync(int? orderId)
+    {
+        return orderId is { } id ? GetOrderAsync(id) : Task.FromResult<Order>(null);
+    }
+
+    /// <summary>
+    /// Gets a customer, also a deleted one; null when there is none.
+    /// </summary>
+    public Task<Customer> GetCustomerAsync(int customerId)
+    {
+        return _customers.GetByIdAsync(customerId);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Localization;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Hands a paid payment to the order that is being placed, once.
+/// </summary>
+public class CheckoutPaymentProcessor
+{
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly RefundStore _refundStore;
+    private readonly OrderPaymentClaims _claims;
+    private readonly ILocalizationService _localizationService;
+    private readonly ILogger _logger;
+    private readonly IOrderService _orderService;
+    private readonly OrderReferenceWriter _referenceWriter;
+    private readonly PrimaryCurrency _primaryCurrency;
+    private readonly PaymentStatusRecorder _statusRecorder;
+    private readonly TotalChangeDetector _totalChangeDetector;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock locks,
+        RefundStore refundStore, OrderPaymentClaims claims, ILocalizationService localizationService,
+        ILogger logger, IOrderService orderService, OrderReferenceWriter referenceWriter, PrimaryCurrency primaryCurrency,
+        PaymentStatusRecorder statusRecorder, TotalChangeDetector totalChangeDetector)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _refundStore = refundStore;
+        _claims = claims;
+        _localizationService = localizationService;
+        _logger = logger;
+        _orderService = orderService;
+        _referenceWriter = referenceWriter;
+        _primaryCurrency = primaryCurrency;
+        _statusRecorder = statusRecorder;
+        _totalChangeDetector = totalChangeDetector;
+    }
+
+    /// <summary>
+    /// Gets why an order of this request was refused for what it comes to, in words for the store owner: trying again changes nothing
+    /// about that. Null when none was. The payment's Obstacle says it to the shopper.
+    /// </summary>
+    public string Refusal { get; private set; }
+
+    /// <summary>
+    /// Answers nopCommerce for an order that is about to be saved.
+    /// </summary>
+    /// <returns>
+    /// Paid, with Glase's reference, when the cart's invoice was paid and asks for the order's total in the order's currency; authorized when the money
+    /// is reserved; pending when it was not paid yet; an error when the payment was already used, or does not fit the order
+    /// </returns>
+    public async Task<ProcessPaymentResult> ProcessAsync(ProcessPaymentRequest request)
+    {
+        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(request.CustomerId, request.StoreId))
+            ?? await _paymentStore.GetByOrderGuidAsync(request.OrderGuid);
+        if (open is null)
+            return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
+
+        await PollAsync(open);
+        return await _locks.RunAsync(PaymentStore.LockName(open.Id), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(open.Id);
+            if (payment.OrderId is not null)
+                return await ErrorAsync("PaymentInUse");
+            if (!payment.IsPaidOrReserved)
+                return await BindAsync(payment, request);
+            if (payment.IsIncomplete)
+                return await ErrorAsync("NotCompleted");
+            var currencyCode = await _primaryCurrency.GetCodeAsync();
+            if (!payment.IsFullyPaidOrReserved || payment.Amount != CurrencyDecimals.Round(request.OrderTotal, payment.CurrencyCode)
+                || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
+                return await RefuseAsync(payment, request, currencyCode);
+            if (await _orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
+                return await RefuseAsync(order);
+            if (!await _claims.TryClaimAsync(payment.Id, request.OrderGuid))
+                return await ErrorAsync("PaymentInUse");
+
+            // Whoever gives money back does so under a hand-over of its own: from here on nobody begins to.
+            if (await _refundStore.MayHaveMovedMoneyAsync(payment.Id))
+            {
+                await _claims.TryReleaseAsync(payment.Id);
+                return await ErrorAsync("PaymentInUse");
+            }
+
+            payment.OrderGuid = request.OrderGuid;
+            await _paymentStore.UpdateAsync(payment);
+
+            if (payment.Status == GlasePaymentStatus.Reserved)
+                return new ProcessPaymentResult
+                {
+                    NewPaymentStatus = PaymentStatus.Authorized,
+                    AuthorizationTransactionId = payment.InvoiceReference
+                };
+
+            await _referenceWriter.WriteAsync(request, payment.ErsReference);
+            return new ProcessPaymentResult
+            {
+                NewPaymentStatus = PaymentStatus.Paid,
+                CaptureTransactionId = payment.ErsReference
+            };
+        });
+    }
+
+    // The shopper may press Continue in the very second in which the payment goes through.
+    private async Task PollAsync(GlasePayment payment)
+    {
+        try
+        {
+            await _statusRecorder.PollAsync(payment);
+        }
+        catch (GlaseApiException exception)
+        {
+            await _logger.WarningAsync($"{PaymentLabels.For(payment)}: its order is placed before Glase could be asked whether " +
+                $"it is paid; it will be asked again. {exception.Message}", exception);
+        }
+    }
+
+    private async Task<ProcessPaymentResult> BindAsync(GlasePayment payment, ProcessPaymentRequest request)
+    {
+        if (payment.OrderGuid != request.OrderGuid)
+        {
+            payment.OrderGuid = request.OrderGuid;
+            await _paymentStore.UpdateAsync(payment);
+        }
+
+        return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
+    }
+
+    private async Task<ProcessPaymentResult> RefuseAsync(GlasePayment payment, ProcessPaymentRequest request, string currencyCode)
+    {
+        var (amount, paidCurrencyCode) = payment.Status == GlasePaymentStatus.Paid
+            ? (payment.PaidAmount, payment.PaidCurrencyCode)
+            : (payment.Amount, payment.CurrencyCode);
+        var isNews = payment.LastError is null;
+        var isSameCurrency = OrderCurrency.IsSame(payment.CurrencyCode, currencyCode);
+        var change = payment.IsFullyPaidOrReserved && isSameCurrency ? await _totalChangeDetector.DetectAsync(payment, request.OrderTotal) : null;
+        Refusal = string.Create(CultureInfo.InvariantCulture,
+            $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
+            $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
+        payment.LastError ??= Refusal;
+        if (change is not null)
+            payment.ShopperError = await _totalChangeDetector.DescribeAsync(change);
+        else
+            payment.ShopperError = isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
+        await _paymentStore.UpdateAsync(payment);
+        if (isNews)
+            await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: no order was placed. {payment.LastError}");
+        return new ProcessPaymentResult { Errors = [$"{payment.ShopperError} {await TextAsync("OrderNotPlaced")}".TrimStart()] };
+    }
+
+    private static string DescribeMismatch(bool isSameCurrency)
+    {
+        return isSameCurrency
+            ? "another sum arrived than the one asked for"
+            : "the shop has another primary currency than when the code was made";
+    }
+
+    // The shopper paid it in another way, and it got the GUID that was meant for this payment's. That does not pass.
+    private Task<ProcessPaymentResult> RefuseAsync(Order order)
+    {
+        if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
+            Refusal = string.Create(CultureInfo.InvariantCulture,
+                $"order {order.Id} was placed in its place, with another payment method.");
+        return ErrorAsync("PaymentInUse");
+    }
+
+    private async Task<ProcessPaymentResult> ErrorAsync(string key)
+    {
+        return new ProcessPaymentResult { Errors = [await TextAsync(key)] };
+    }
+
+    private Task<string> TextAsync(string key)
+    {
+        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+    }
+}

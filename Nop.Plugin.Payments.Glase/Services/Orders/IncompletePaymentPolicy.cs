@@ -1,0 +1,55 @@
+using System.Globalization;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// What is done about payments that Glase calls PAID without ever saying all that an order or a refund needs.
+/// </summary>
+public static class IncompletePaymentPolicy
+{
+    /// <summary>
+    /// Gets whether Glase had the time it gets to say what is missing.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public static bool IsOverdue(GlasePayment payment, DateTime nowUtc)
+    {
+        return payment.IsIncomplete && payment.PaidOnUtc + GlaseDefaults.IncompletePaymentGracePeriod <= nowUtc;
+    }
+
+    /// <summary>
+    /// Gets whether a payment can be refunded although Glase has not said all of it.
+    /// </summary>
+    /// <param name="payment">A payment that is overdue, or that an admin wants to be finished</param>
+    /// <param name="isWanted">Whether an admin wants it: then a currency that Glase has not named is the invoice's</param>
+    public static bool IsRefundable(GlasePayment payment, bool isWanted)
+    {
+        // A currency that is missing is very likely the invoice's, when the amount is. One that is named, but means nothing here,
+        // may be any.
+        return IsOnlyCurrencyMissing(payment)
+            && (isWanted || payment.PaidCurrencyCode is null && payment.PaidAmount == payment.Amount);
+    }
+
+    /// <summary>
+    /// Says what is wrong with a payment that cannot be refunded, and what an admin can do.
+    /// </summary>
+    public static string Describe(GlasePayment payment)
+    {
+        var whatToDo = "Nothing was refunded. Look for the payment of invoice " + payment.InvoiceReference + " in Glase's merchant portal. " +
+            (IsOnlyCurrencyMissing(payment)
+                ? string.Create(CultureInfo.InvariantCulture, $"If {payment.PaidAmount:0.00} {payment.CurrencyCode} was paid, have it refunded ") +
+                  "on the payment's page here. Otherwise refund it there, and settle it on the payment's page as given back."
+                : "Refund it there, or give the money back in another way, and settle it on the payment's page as given back.");
+
+        // What was wrong last says what is missing; after the first time, it says this.
+        var last = payment.LastError ?? $"Glase says that this was paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+        return last.EndsWith(whatToDo, StringComparison.Ordinal) ? last : $"Glase: {last} {whatToDo}";
+    }
+
+    private static bool IsOnlyCurrencyMissing(GlasePayment payment)
+    {
+        return payment is { ErsReference: not null, PaidAmount: not null };
+    }
+}

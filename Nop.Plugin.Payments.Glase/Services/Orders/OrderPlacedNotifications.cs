@@ -1,0 +1,108 @@
+using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Messages;
+using Nop.Services.Orders;
+using Nop.Services.Vendors;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Adds the note and sends the e-mails that nopCommerce does when an order was placed, those of them that are not on the order yet.
+/// </summary>
+/// <remarks>
+/// nopCommerce notes each e-mail that it has queued, in English whatever the shop's language, and the same notes are left here.
+/// </remarks>
+public class OrderPlacedNotifications
+{
+    private const string Placed = "Order placed";
+
+    private readonly IOrderService _orderService;
+    private readonly IVendorService _vendorService;
+    private readonly IWorkflowMessageService _workflowMessageService;
+    private readonly LocalizationSettings _localizationSettings;
+    private readonly OrderNotes _notes;
+    private readonly OrderSettings _orderSettings;
+    private readonly SafeLog _safeLog;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPlacedNotifications(IOrderService orderService, IVendorService vendorService,
+        IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
+        OrderSettings orderSettings, SafeLog safeLog)
+    {
+        _orderService = orderService;
+        _vendorService = vendorService;
+        _workflowMessageService = workflowMessageService;
+        _localizationSettings = localizationSettings;
+        _notes = notes;
+        _orderSettings = orderSettings;
+        _safeLog = safeLog;
+    }
+
+    /// <summary>
+    /// Sends what is not sent yet. An e-mail that cannot be sent keeps no other from being sent.
+    /// </summary>
+    public async Task SendAsync(Order order, OrderCompletionReport report)
+    {
+        var notes = (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "").ToList();
+        if (!notes.Any(note => note == Placed || note.StartsWith($"{Placed} by ", StringComparison.Ordinal)))
+            await TryAsync("the note", () => _notes.AddAsync(order.Id, Placed));
+
+        var adminLanguageId = _localizationSettings.DefaultAdminLanguageId;
+        await SendAsync("store owner", () => _workflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync(order, adminLanguageId));
+        if (await SendAsync("customer", () =>
+                _workflowMessageService.SendOrderPlacedCustomerNotificationAsync(order, order.CustomerLanguageId))
+            && _orderSettings.AttachPdfInvoiceToOrderPlacedEmail)
+            report.AddManualStep("Send the customer the PDF invoice, if it is wanted: the e-mail \"Order placed\" went out without it.");
+
+        var products = (await _orderService.GetOrderItemsAsync(order.Id)).Select(item => item.ProductId).ToArray();
+        var vendors = await _vendorService.GetVendorsByProductIdsAsync(products);
+        foreach (var vendor in vendors.Skip(notes.Count(note => IsSent(note, "vendor"))))
+            await SendAsync("vendor", () => _workflowMessageService.SendOrderPlacedVendorNotificationAsync(order, vendor, adminLanguageId),
+                isNext: true);
+        if (order.AffiliateId != 0)
+            await SendAsync("affiliate", () => _workflowMessageService.SendOrderPlacedAffiliateNotificationAsync(order, adminLanguageId));
+        return;
+
+        async Task<bool> SendAsync(string recipient, Func<Task<IList<int>>> send, bool isNext = false)
+        {
+            if (!isNext && notes.Exists(note => IsSent(note, recipient)))
+                return false;
+
+            var isQueued = false;
+            await TryAsync($"the e-mail to the {recipient}", async () =>
+            {
+                var ids = await send();
+                if (ids.Count == 0)
+                    return;
+
+                isQueued = true;
+                report.AddCompleted($"the e-mail \"{Placed}\" to the {recipient} is queued");
+                await _notes.AddAsync(order.Id, $"\"{Placed}\" email (to {recipient}) has been queued. " +
+                    $"Queued email identifiers: {string.Join(", ", ids)}.");
+            });
+            return isQueued;
+        }
+
+        async Task TryAsync(string what, Func<Task> action)
+        {
+            try
+            {
+                await action();
+            }
+            catch (Exception exception)
+            {
+                await _safeLog.ErrorAsync($"Order {order.CustomOrderNumber}: \"{Placed}\", {what}, failed. {exception.Message}", exception);
+                report.AddManualStep($"Check \"{Placed}\", {what}: it failed ({exception.Message}).");
+            }
+        }
+    }
+
+    private static bool IsSent(string note, string recipient)
+    {
+        return note.StartsWith($"\"{Placed}\" email (to {recipient})", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Places the order for a cart that was paid in the payment step, in the context of the payment's store and shopper.
+/// </summary>
+public class OrderPlacer
+{
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly OrderPlacementAttempt _placement;
+    private readonly PaymentApplier _applier;
+    private readonly SafeLog _safeLog;
+    private readonly StoreRequestScope _scope;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
+        OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope, TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _logDeduplicator = logDeduplicator;
+        _placement = placement;
+        _applier = applier;
+        _safeLog = safeLog;
+        _scope = scope;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Places the order of a paid payment unless it is placed already, and settles it.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <returns>
+    /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementAttemptOnUtc;
+    /// Stuck when no order could be placed. The payment's LastError then says why
+    /// </returns>
+    /// <exception cref="LockTimeoutException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
+    /// </exception>
+    public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, bool isAskedFor = false)
+    {
+        return PlaceAsync(payment, GlaseDefaults.LockTimeout, isAskedFor);
+    }
+
+    /// <inheritdoc cref="PlaceAsync(GlasePayment, bool)" />
+    /// <param name="payment">The payment</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
+    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
+    public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        {
+            var outcome = await _applier.ApplyAsync(payment);
+            if (outcome != ApplyOutcome.AwaitsOrder)
+                return outcome;
+
+            var stored = await _paymentStore.GetByIdAsync(payment.Id);
+            return stored.NextPlacementAttemptOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
+                ? ApplyOutcome.RetryScheduled
+                : await PlaceInScopeAsync(stored);
+        }, timeout);
+    }
+
+    /// <summary>
+    /// Places the order of a paid payment for a page of its shopper, who has paid and is told so whatever fails.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
+    /// <returns>
+    /// As of <see cref="PlaceAsync(GlasePayment, bool)"/>; InProgress also when others work on the payment for longer, or when something
+    /// failed: the scheduled task finishes it
+    /// </returns>
+    public async Task<ApplyOutcome> TryPlaceAsync(GlasePayment payment, TimeSpan timeout)
+    {
+        try
+        {
+            return await PlaceAsync(payment, timeout);
+        }
+        catch (LockTimeoutException)
+        {
+            return ApplyOutcome.InProgress;
+        }
+        catch (Exception exception)
+        {
+            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await _safeLog.ErrorAsync($"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again. " +
+                    exception.Message, exception);
+            return ApplyOutcome.InProgress;
+        }
+    }
+
+    private async Task<ApplyOutcome> PlaceInScopeAsync(GlasePayment payment)
+    {
+        var hasBegun = false;
+        try
+        {
+            return await _scope.RunAsync(payment, services =>
+            {
+                hasBegun = true;
+                return services.GetRequiredService<OrderPlacementAttempt>().PlaceAsync(payment);
+            });
+        }
+        catch (Exception exception) when (!hasBegun)
+        {
+            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. {exception.Message}", exception);
+            return await _placement.RecordAsync(payment.Id, PlacementFailure.From(exception));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Discounts;
+using Nop.Core.Domain.Orders;
+using Nop.Services.Customers;
+using Nop.Services.Discounts;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Records which discounts, gift cards and reward points an order has used, where nopCommerce stopped before it did. It must run in the
+/// context of the order's store and shopper: see <see cref="StoreRequestScope"/>.
+/// </summary>
+public class OrderUsageRecorder
+{
+    // nopCommerce's text for the history of reward points.
+    private const string PointsText = "RewardPoints.Message.RedeemedForOrder";
+
+    private readonly ICustomerService _customerService;
+    private readonly IDiscountService _discountService;
+    private readonly IGiftCardService _giftCardService;
+    private readonly ILocalizationService _localizationService;
+    private readonly IOrderService _orderService;
+    private readonly IOrderTotalCalculationService _totals;
+    private readonly IRewardPointService _rewardPointService;
+    private readonly IShoppingCartService _shoppingCartService;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderUsageRecorder(ICustomerService customerService, IDiscountService discountService, IGiftCardService giftCardService,
+        ILocalizationService localizationService, IOrderService orderService, IOrderTotalCalculationService totals,
+        IRewardPointService rewardPointService, IShoppingCartService shoppingCartService, TimeProvider timeProvider)
+    {
+        _customerService = customerService;
+        _discountService = discountService;
+        _giftCardService = giftCardService;
+        _localizationService = localizationService;
+        _orderService = orderService;
+        _totals = totals;
+        _rewardPointService = rewardPointService;
+        _shoppingCartService = shoppingCartService;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Records what the order has used and what is not recorded yet. An order does not say what it used: that is computed from its cart,
+    /// and taken for true only when the cart comes to exactly the order's total.
+    /// </summary>
+    /// <param name="order">The order</param>
+    /// <param name="cart">All of the cart that it was placed from</param>
+    /// <param name="report">Gets what was recorded, and what could not be</param>
+    public async Task RecordAsync(Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
+    {
+        var discounts = (await _discountService.GetAllDiscountUsageHistoryAsync(orderId: order.Id)).Select(usage => usage.DiscountId).ToList();
+        var giftCards = (await _giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
+        if (cart.Count == 0 || await ComputeAsync(order, cart) is not { } used)
+        {
+            await LeaveAsync(order, discounts, giftCards, report);
+            return;
+        }
+
+        await RedeemPointsAsync(order, used.Points, used.PointsAmount, report);
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        foreach (var discount in used.Discounts.Where(discount => !discounts.Contains(discount.Id)))
+        {
+            await _discountService.InsertDiscountUsageHistoryAsync(
+                new DiscountUsageHistory { DiscountId = discount.Id, OrderId = order.Id, CreatedOnUtc = now });
+            report.AddCompleted($"the use of the discount \"{discount.Name}\" is recorded");
+        }
+
+        foreach (var applied in used.GiftCards.Where(applied => !giftCards.Contains(applied.GiftCard.Id)))
+        {
+            await _giftCardService.InsertGiftCardUsageHistoryAsync(new GiftCardUsageHistory
+            {
+                GiftCardId = applied.GiftCard.Id,
+                UsedWithOrderId = order.Id,
+                UsedValue = applied.AmountCanBeUsed,
+                CreatedOnUtc = now
+            });
+            report.AddCompleted(string.Create(CultureInfo.InvariantCulture,
+                $"the use of {applied.AmountCanBeUsed:0.00} of gift card {applied.GiftCard.Id} is recorded"));
+        }
+    }
+
+    private async Task RedeemPointsAsync(Order order, int points, decimal amount, OrderCompletionReport report)
+    {
+        if (points <= 0 || order.RedeemedRewardPointsEntryId is not null)
+            return;
+
+        var message = string.Format(CultureInfo.InvariantCulture,
+            await _localizationService.GetResourceAsync(PointsText, order.CustomerLanguageId), order.CustomOrderNumber);
+        order.RedeemedRewardPointsEntryId = await _rewardPointService.AddRewardPointsHistoryEntryAsync(
+            await _customerService.GetCustomerByIdAsync(order.CustomerId), -points, order.StoreId, message, order, amount);
+        await _orderService.UpdateOrderAsync(order);
+        report.AddCompleted(string.Create(CultureInfo.InvariantCulture, $"{points} reward points are redeemed"));
+    }
+
+    // Null when the cart does not come to the order's total: then it is not, or not all of, what was ordered.
+    private async Task<(List<Discount> Discounts, IList<AppliedGiftCard> GiftCards, int Points, decimal PointsAmount)?> ComputeAsync(
+        Order order, IList<ShoppingCartItem> cart)
+    {
+        // Points that are redeemed already cannot be redeemed again.
+        var redeemed = order.RedeemedRewardPointsEntryId is { } id ? await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(id) : null;
+        var total = await _totals.GetShoppingCartTotalAsync(cart, redeemed is null ? null : false);
+        if (total.shoppingCartTotal - (redeemed?.UsedAmount ?? 0) != order.OrderTotal)
+            return null;
+
+        var discounts = new List<Discount>(total.appliedDiscounts ?? []);
+        discounts.AddRange((await _totals.GetShoppingCartSubTotalsAsync(cart)).appliedDiscounts ?? []);
+        discounts.AddRange((await _totals.GetShoppingCartShippingTotalsAsync(cart)).appliedDiscounts ?? []);
+        foreach (var row in cart)
+            discounts.AddRange((await _shoppingCartService.GetSubTotalAsync(row, includeDiscounts: true)).appliedDiscounts ?? []);
+        return ([.. discounts.DistinctBy(discount => discount.Id)], total.appliedGiftCards ?? [], total.redeemedRewardPoints,
+            total.redeemedRewardPointsAmount);
+    }
+
+    private async Task LeaveAsync(Order order, List<int> discounts, List<int> giftCards, OrderCompletionReport report)
+    {
+        var customer = await _customerService.GetCustomerByIdAsync(order.CustomerId);
+        var entered = customer is null ? [] : await FindEnteredAsync(customer);
+        foreach (var discount in entered.Where(discount => !discounts.Contains(discount.Id)))
+            report.AddManualStep($"Check the discount \"{discount.Name}\": the customer entered its coupon, and this order's use of it is not recorded.");
+
+        var isReduced = order.OrderDiscount > 0 || order.OrderSubTotalDiscountExclTax > 0
+            || (await _orderService.GetOrderItemsAsync(order.Id)).Any(item => item.DiscountAmountExclTax > 0);
+        if (discounts.Count == 0 && entered.Count == 0 && isReduced)
+            report.AddManualStep("Check the discounts of the order: their use is not recorded, and cannot be computed any more.");
+        if (customer is null)
+            return;
+
+        foreach (var card in await _giftCardService.GetActiveGiftCardsAppliedByCustomerAsync(customer))
+        {
+            if (!giftCards.Contains(card.Id))
+                report.AddManualStep(string.Create(CultureInfo.InvariantCulture,
+                    $"Check gift card {card.Id}: the customer entered it, and what this order used of it is not recorded."));
+        }
+    }
+
+    private async Task<List<Discount>> FindEnteredAsync(Customer customer)
+    {
+        var discounts = new List<Discount>();
+        foreach (var code in await _customerService.ParseAppliedDiscountCouponCodesAsync(customer))
+            discounts.AddRange(await _discountService.GetAllDiscountsAsync(couponCode: code));
+        return discounts;
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Customers;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Completes an order of which nopCommerce has saved a part only.
+/// </summary>
+/// <remarks>
+/// nopCommerce places an order in many steps, without a transaction around them: a deadlock, a serialization failure or the death of
+/// the process leaves an order that has no e-mails, no use of its discounts recorded, and its articles still in the cart. The shopper has
+/// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
+/// </remarks>
+public class PartialOrderCompleter
+{
+    // nopCommerce's notes, in English whatever the shop's language.
+    private const string PaidEmail = "\"Order paid\" email";
+
+    private readonly PaymentStore _paymentStore;
+    private readonly ICustomerService _customerService;
+    private readonly ICustomNumberFormatter _customNumberFormatter;
+    private readonly IEventPublisher _eventPublisher;
+    private readonly ILogger _logger;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly IOrderService _orderService;
+    private readonly PartialOrderCart _cart;
+    private readonly OrderNotes _notes;
+    private readonly OrderPlacedNotifications _notifications;
+    private readonly StoreRequestScope _scope;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
+        ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
+        IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart cart, OrderNotes notes,
+        OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _customerService = customerService;
+        _customNumberFormatter = customNumberFormatter;
+        _eventPublisher = eventPublisher;
+        _logger = logger;
+        _orderProcessingService = orderProcessingService;
+        _orderService = orderService;
+        _cart = cart;
+        _notes = notes;
+        _notifications = notifications;
+        _scope = scope;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Does what nopCommerce left undone between saving the order and publishing that it is placed, and tells the store owner by a
+    /// note what was done and what only a person can do.
+    /// </summary>
+    /// <remarks>
+    /// Whatever can be repeated comes first. E-mails and the event cannot: they are begun once, and where that was interrupted the note
+    /// says that they may be missing.
+    /// </remarks>
+    public async Task CompletePlacingAsync(GlasePayment payment, Order order)
+    {
+        var report = new OrderCompletionReport();
+        await SaveAsync(payment, order, report);
+        if (await BeginAsync(payment))
+            await AnnounceAsync(order, report);
+        else
+            report.AddManualStep("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
+
+        await ReportAsync(order, report);
+        payment.OrderCompletionDueOnUtc = null;
+        await _paymentStore.UpdateAsync(payment);
+    }
+
+    /// <summary>
+    /// Does what nopCommerce left undone after it had published that an order is placed: status, event and e-mails of a paid order.
+    /// </summary>
+    /// <param name="payment">The payment that the order was placed with</param>
+    /// <param name="order">The order, as it is stored</param>
+    /// <param name="progress">How far nopCommerce is known to have come with the order</param>
+    public async Task CompletePaymentAsync(GlasePayment payment, Order order, PlacementProgress progress)
+    {
+        var isPending = order.OrderStatus == OrderStatus.Pending;
+        if (payment.ReservedOnUtc is not null)
+        {
+            if (isPending)
+                await _orderProcessingService.CheckOrderStatusAsync(order);
+            return;
+        }
+
+        // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
+        if (!isPending && await HasPaidEmailAsync(order))
+            return;
+        // Beyond the status only whoever placed it knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
+        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
+        {
+            if (isPending)
+                await _orderProcessingService.CheckOrderStatusAsync(order);
+            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
+                "\"Order paid\", customer roles, and what other plugins do with paid orders.");
+            return;
+        }
+
+        await BeginAsync(payment);
+        // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
+        order.PaymentStatus = PaymentStatus.Pending;
+        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+    }
+
+    private async Task SaveAsync(GlasePayment payment, Order order, OrderCompletionReport report)
+    {
+        if (string.IsNullOrEmpty(order.CustomOrderNumber))
+        {
+            order.CustomOrderNumber = _customNumberFormatter.GenerateOrderCustomNumber(order);
+            await _orderService.UpdateOrderAsync(order);
+            report.AddCompleted("the order got its number");
+        }
+
+        var cart = await _cart.GetAsync(order);
+        await RecordUsageAsync(payment, order, cart, report);
+        await _cart.MoveAsync(order, cart, report);
+        if (await _customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
+            await _customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
+    }
+
+    private async Task RecordUsageAsync(GlasePayment payment, Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
+    {
+        await _scope.RunAsync(payment, async services =>
+        {
+            await services.GetRequiredService<OrderUsageRecorder>().RecordAsync(order, cart, report);
+            return true;
+        });
+    }
+
+    // False when it was begun before: the process died then, and nobody knows how far it came.
+    private async Task<bool> BeginAsync(GlasePayment payment)
+    {
+        if (payment.ApplyingOnUtc is not null)
+            return false;
+
+        payment.ApplyingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _paymentStore.UpdateAsync(payment);
+        return true;
+    }
+
+    private async Task AnnounceAsync(Order order, OrderCompletionReport report)
+    {
+        await _notifications.SendAsync(order, report);
+        await _eventPublisher.PublishAsync(new OrderPlacedEvent(order));
+    }
+
+    private async Task<bool> HasPaidEmailAsync(Order order)
+    {
+        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id))
+            .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
+    }
+
+    private async Task ReportAsync(Order order, OrderCompletionReport remainder)
+    {
+        var done = remainder.Completed.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Completed)}." : "";
+        var toDo = remainder.ManualSteps.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ManualSteps)}" : "";
+        var report = $"Glase: the shop stopped while it saved this order.{done}{toDo}";
+        if (!await _notes.AddOnceAsync(order.Id, report))
+            return;
+
+        if (remainder.ManualSteps.Count > 0)
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        else
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");
+    }
+}

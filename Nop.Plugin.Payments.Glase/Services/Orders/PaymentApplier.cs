@@ -1,0 +1,389 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Pays orders with what Glase says was paid: exactly once, however many callers there are.
+/// </summary>
+/// <remarks>
+/// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
+/// </remarks>
+public class PaymentApplier
+{
+    private static readonly AsyncLocal<int> Applying = new();
+
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly RefundStore _refundStore;
+    private readonly OrderPaymentClaims _claims;
+    private readonly ILogger _logger;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
+    private readonly IOrderService _orderService;
+    private readonly OrderCurrency _orderCurrency;
+    private readonly OrderReferenceWriter _referenceWriter;
+    private readonly PartialOrderCompleter _completer;
+    private readonly ReceiptScheduler _receiptScheduler;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentApplier(PaymentStore paymentStore, DistributedLock locks,
+        RefundStore refundStore, OrderPaymentClaims claims, ILogger logger,
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderCurrency orderCurrency,
+        OrderReferenceWriter referenceWriter, PartialOrderCompleter completer, ReceiptScheduler receiptScheduler, UncachedEntityReader entityReader,
+        TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _refundStore = refundStore;
+        _claims = claims;
+        _logger = logger;
+        _orderProcessingService = orderProcessingService;
+        _notes = notes;
+        _orderService = orderService;
+        _orderCurrency = orderCurrency;
+        _referenceWriter = referenceWriter;
+        _completer = completer;
+        _receiptScheduler = receiptScheduler;
+        _entityReader = entityReader;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
+    /// there is nothing to settle nothing is written: strangers may call it as well.
+    /// </summary>
+    /// <exception cref="LockTimeoutException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
+    /// </exception>
+    /// <param name="payment">The payment</param>
+    /// <param name="progress">How far nopCommerce is known to have come with its order</param>
+    public Task<ApplyOutcome> ApplyAsync(GlasePayment payment, PlacementProgress progress = PlacementProgress.Unknown)
+    {
+        return ApplyAsync(payment, GlaseDefaults.LockTimeout, progress);
+    }
+
+    /// <inheritdoc cref="ApplyAsync(GlasePayment, PlacementProgress)" />
+    /// <param name="payment">The payment</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
+    /// <param name="progress">How far nopCommerce is known to have come with its order</param>
+    /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
+    public async Task<ApplyOutcome> ApplyAsync(GlasePayment payment, TimeSpan timeout,
+        PlacementProgress progress = PlacementProgress.Unknown)
+    {
+        if (payment.IsPaidOrReserved && payment.AppliedOnUtc is not null)
+            return ApplyOutcome.Applied;
+
+        return await GetOutcomeWithoutLockAsync(payment.Id)
+            ?? await _locks.RunAsync(PaymentStore.LockName(payment.Id), () => ApplyAsync(payment.Id, progress), timeout);
+    }
+
+    // Null when there is something to do.
+    private async Task<ApplyOutcome?> GetOutcomeWithoutLockAsync(int paymentId)
+    {
+        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        if (GetKnownOutcome(payment) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(payment);
+        if (order is null)
+            return await CanPayAsync(payment) ? ApplyOutcome.AwaitsOrder : ApplyOutcome.NotApplicable;
+        if (await GetRefusalReasonAsync(payment, order) is not { } reason)
+            return null;
+        if (await RequiresAdminAsync(payment, order))
+            return payment.AwaitsDecision && await _notes.HasAsync(order.Id, Question(payment, reason))
+                ? ApplyOutcome.AwaitsDecision
+                : null;
+        return await _notes.HasAsync(order.Id, Report(payment, reason)) ? ApplyOutcome.NotApplicable : null;
+    }
+
+    private async Task<ApplyOutcome> ApplyAsync(int paymentId, PlacementProgress progress)
+    {
+        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        if (GetKnownOutcome(payment) is { } outcome)
+            return outcome;
+
+        var order = await FindOrderAsync(payment);
+        if (order is null)
+            return await CanPayAsync(payment) ? ApplyOutcome.AwaitsOrder : ApplyOutcome.NotApplicable;
+        return await GetRefusalReasonAsync(payment, order) is { } reason
+            ? await RefuseAsync(payment, order, reason)
+            : await PayOrderAsync(payment, order, progress);
+    }
+
+    private async Task<ApplyOutcome> RefuseAsync(GlasePayment payment, Order order, string reason)
+    {
+        return await RequiresAdminAsync(payment, order)
+            ? await RequestDecisionAsync(payment, order, reason)
+            : await ReportAsync(payment, order, reason);
+    }
+
+    private ApplyOutcome? GetKnownOutcome(GlasePayment payment)
+    {
+        if (payment.Status == GlasePaymentStatus.Refunded)
+            return ApplyOutcome.Refunded;
+        if (!payment.IsPaidOrReserved)
+            return ApplyOutcome.NotPaid;
+        if (payment.AppliedOnUtc is not null)
+            return ApplyOutcome.Applied;
+        return payment.IsIncomplete && !IncompletePaymentPolicy.IsOverdue(payment, _timeProvider.GetUtcNow().UtcDateTime)
+            ? ApplyOutcome.InProgress
+            : null;
+    }
+
+    private async Task<Order> FindOrderAsync(GlasePayment payment)
+    {
+        if (payment.OrderId is { } orderId)
+            return await _entityReader.GetOrderAsync(orderId);
+
+        // While a shopper pays in another way, the new order may still have the GUID that was meant for this payment's.
+        var order = await _orderService.GetOrderByGuidAsync(payment.OrderGuid);
+        return order?.PaymentMethodSystemName == GlaseDefaults.SystemName ? order : null;
+    }
+
+    private async Task<bool> CanPayAsync(GlasePayment payment)
+    {
+        return payment.IsFullyPaidOrReserved && payment.Decision != PaymentDecision.Refund && !await _refundStore.MayHaveMovedMoneyAsync(payment.Id);
+    }
+
+    private async Task<bool> RequiresAdminAsync(GlasePayment payment, Order order)
+    {
+        if (!PaymentDecisionPolicy.RequiresAdmin(payment, order))
+            return false;
+
+        // Where another payment of Glase paid the order, there is nothing to decide: this one is too much.
+        return !(await _paymentStore.GetAllByOrderIdAsync(order.Id)).Any(other => other.Id != payment.Id
+            && other.Status == GlasePaymentStatus.Paid && IsPaidWith(other, order));
+    }
+
+    private async Task<string> GetRefusalReasonAsync(GlasePayment payment, Order order)
+    {
+        var unwanted = payment.Status == GlasePaymentStatus.Reserved
+            ? ReservationReleasePolicy.GetReleaseReason(order)
+            : ReservationReleasePolicy.GetClosedReason(order);
+        if (IsPaidWith(payment, order) && !(unwanted is not null && payment.Status == GlasePaymentStatus.Reserved))
+            return null;
+
+        var paid = payment.Status == GlasePaymentStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.PaidCurrencyCode} was paid")
+            : string.Create(CultureInfo.InvariantCulture, $"{payment.Amount:0.00} {payment.CurrencyCode} was reserved");
+        if (payment.Decision == PaymentDecision.Refund)
+            return $"{paid}, and {payment.DecidedBy} decided to refund it.";
+        if (payment.IsIncomplete)
+            return $"Glase says that this was paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+        if (!payment.IsFullyPaidOrReserved)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the bill was for {payment.Amount:0.00} {payment.CurrencyCode}.");
+        if (payment.Decision == PaymentDecision.ApplyToOrder
+            && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await _orderCurrency.GetCodeAsync(order)))
+            return await GetRefundReasonAsync(payment, paid);
+        if (unwanted is not null)
+            return $"{paid}, but {unwanted}.";
+        if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
+            && !PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))
+            return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
+        var currencyCode = await _orderCurrency.GetCodeAsync(order);
+        if (payment.Amount != CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode)
+            || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {currencyCode}.");
+        return await GetRefundReasonAsync(payment, paid);
+    }
+
+    private async Task<string> GetRefundReasonAsync(GlasePayment payment, string paid)
+    {
+        return await _refundStore.MayHaveMovedMoneyAsync(payment.Id) ? $"{paid}, but a refund of it was sent already." : null;
+    }
+
+    internal static bool IsPaidWith(GlasePayment payment, Order order)
+    {
+        return payment.Status == GlasePaymentStatus.Paid
+            ? payment.ErsReference is not null && order.CaptureTransactionId == payment.ErsReference
+                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
+            : order.AuthorizationTransactionId == payment.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
+    }
+
+    private async Task<ApplyOutcome> PayOrderAsync(GlasePayment payment, Order order, PlacementProgress progress)
+    {
+        // Whoever places it does all of the rest. Done twice, the shopper would get e-mails and reward points twice.
+        var isBeingPlaced = progress == PlacementProgress.Unknown && IsBeingPlaced(order);
+        if (IsPaidWith(payment, order))
+        {
+            // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
+            var isCaptured = payment.Status == GlasePaymentStatus.Paid
+                && order.AuthorizationTransactionId == payment.InvoiceReference;
+            if (!isCaptured && await _claims.IsClaimedByAnotherAsync(payment.Id))
+                return ApplyOutcome.Applied;
+            if (isBeingPlaced && !isCaptured && payment.ApplyingOnUtc is null)
+                return ApplyOutcome.InProgress;
+        }
+        else if (isBeingPlaced && payment.OrderId is null)
+            return ApplyOutcome.InProgress;
+        else if (!await _claims.TryClaimAsync(payment.Id, order.OrderGuid,
+            payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
+        {
+            return await _claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
+                ? await ReportAsync(payment, order, "This was paid, but the order is paid with another payment.")
+                : ApplyOutcome.InProgress;
+        }
+        else if (await _refundStore.MayHaveMovedMoneyAsync(payment.Id))
+        {
+            await _claims.TryReleaseAsync(payment.Id);
+            return ApplyOutcome.InProgress;
+        }
+
+        // The event that an order is placed ties it to its payment. An order with a status beyond the first is past that event.
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
+            payment.OrderCompletionDueOnUtc ??= now;
+        payment.OrderId = order.Id;
+        payment.OrderGuid = order.OrderGuid;
+        payment.CheckoutKey = PaymentStore.OrderKey(order.Id);
+        await _paymentStore.UpdateAsync(payment);
+
+        // Read again: what is written is the whole order, and an admin may have changed it since it was looked at.
+        order = await _entityReader.GetOrderAsync(order.Id);
+        if (await GetRefusalReasonAsync(payment, order) is { } reason)
+        {
+            await _claims.TryReleaseAsync(payment.Id);
+            return await RefuseAsync(payment, order, reason);
+        }
+
+        Applying.Value = payment.Id;
+        if (payment.OrderCompletionDueOnUtc is not null)
+            await _completer.CompletePlacingAsync(payment, order);
+        if (!IsPaidWith(payment, order))
+        {
+            payment.ApplyingOnUtc ??= now;
+            await _paymentStore.UpdateAsync(payment);
+            await MarkOrderAsync(payment, order);
+        }
+        else if (progress != PlacementProgress.Announced)
+            await _completer.CompletePaymentAsync(payment, order, progress);
+
+        await _notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {payment.PaidAmount:0.00} {payment.PaidCurrencyCode} paid, reference {payment.ErsReference}.")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
+                Until(payment) + ".");
+
+        payment.AppliedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        payment.LastError = null;
+        payment.NextPlacementAttemptOnUtc = null;
+        payment.ShopperError = null;
+        await _receiptScheduler.ScheduleAsync(payment);
+        await _paymentStore.UpdateAsync(payment);
+        _receiptScheduler.Enqueue(payment);
+        return ApplyOutcome.Applied;
+    }
+
+    private bool IsBeingPlaced(Order order)
+    {
+        return order.CreatedOnUtc + GlaseDefaults.PlacementGracePeriod > _timeProvider.GetUtcNow().UtcDateTime;
+    }
+
+    private static string Until(GlasePayment payment)
+    {
+        return payment.ReservationEndsOnUtc is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $", until {end:yyyy-MM-dd HH:mm} UTC")
+            : "";
+    }
+
+    private async Task MarkOrderAsync(GlasePayment payment, Order order)
+    {
+        if (payment.Status == GlasePaymentStatus.Reserved)
+        {
+            order.AuthorizationTransactionId = payment.InvoiceReference;
+            await _orderService.UpdateOrderAsync(order);
+            await _orderProcessingService.MarkAsAuthorizedAsync(order);
+            return;
+        }
+
+        order.CaptureTransactionId = payment.ErsReference;
+        await _referenceWriter.WriteAsync(order, payment.ErsReference);
+        await _orderService.UpdateOrderAsync(order);
+        // An admin may have done so before Glase's answer came. Done twice, the shopper would get e-mails and reward points twice.
+        if (order.PaymentStatus != PaymentStatus.Paid)
+            await _orderProcessingService.MarkOrderAsPaidAsync(order);
+        else
+            await _notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {payment.ErsReference}, made with " +
+                "the order's own code, now counts as its payment.");
+    }
+
+    /// <summary>
+    /// Gets whether somebody further up the caller's own call chain is applying a payment to its order, and goes on with it.
+    /// </summary>
+    internal static bool IsApplying(GlasePayment payment) => Applying.Value == payment.Id;
+
+    /// <summary>
+    /// Writes the reference of an order's payment back onto the order, where somebody saved the order as it was before. To be called
+    /// with the very order that was saved, so that saving it once more does no harm.
+    /// </summary>
+    /// <param name="payment">The payment of the order</param>
+    /// <param name="order">The order, just after it was saved</param>
+    public async Task RestoreReferenceAsync(GlasePayment payment, Order order)
+    {
+        order.CaptureTransactionId = payment.ErsReference;
+        await _referenceWriter.WriteAsync(order, payment.ErsReference);
+        await _orderService.UpdateOrderAsync(order);
+    }
+
+    // Recorded first: from here on nothing refunds it, whatever becomes of this process.
+    private async Task<ApplyOutcome> RequestDecisionAsync(GlasePayment payment, Order order, string reason)
+    {
+        if (!payment.AwaitsDecision)
+        {
+            payment.DecisionRequestedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (PaymentDecision.None, null, null);
+        }
+
+        payment.OrderId ??= order.Id;
+        payment.LastError = reason;
+        await _paymentStore.UpdateAsync(payment);
+        var question = Question(payment, reason);
+        if (await _notes.AddOnceAsync(order.Id, question))
+            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
+        return ApplyOutcome.AwaitsDecision;
+    }
+
+    private static string Question(GlasePayment payment, string reason)
+    {
+        return $"Glase: {reason} Nothing happens to this money before an admin decides in the card \"Glase payment\" of this order: refund " +
+            $"it, or keep it as the order's payment. Glase reference: {payment.ErsReference ?? payment.InvoiceReference}.";
+    }
+
+    private async Task<ApplyOutcome> ReportAsync(GlasePayment payment, Order order, string reason)
+    {
+        var report = Report(payment, reason);
+        if (!await _notes.AddOnceAsync(order.Id, report))
+            return ApplyOutcome.NotApplicable;
+
+        // Another sum than the bill's was logged when it was learnt.
+        if (payment.Status == GlasePaymentStatus.Reserved && ReservationReleasePolicy.GetReleaseReason(order) is not null
+            || payment.Decision == PaymentDecision.Refund)
+            await _logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
+        else if (payment.IsFullyPaidOrReserved)
+            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        payment.LastError = reason;
+        await _paymentStore.UpdateAsync(payment);
+        return ApplyOutcome.NotApplicable;
+    }
+
+    private static string Report(GlasePayment payment, string reason)
+    {
+        return $"Glase: {reason} The order was not marked as paid with it. Glase reference: " +
+            $"{payment.ErsReference ?? payment.InvoiceReference}.";
+    }
+}

@@ -1,0 +1,32 @@
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// When placing the order of a paid payment is tried again.
+/// </summary>
+/// <remarks>
+/// A deadlock is over at once, a restart of the database after a minute, the trouble of a tax provider often after a few. Five
+/// attempts within about 15 minutes outlast these; after that the payer gets the money back rather than waits on.
+/// </remarks>
+public static class PlacementRetryPolicy
+{
+    private static readonly TimeSpan[] Delays =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8)
+    ];
+
+    /// <summary>
+    /// Gets for how long the shop tries, from the first attempt that failed to the last one.
+    /// </summary>
+    public static TimeSpan Duration => Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+
+    /// <summary>
+    /// Gets when to try again.
+    /// </summary>
+    /// <param name="failures">How many attempts have failed, at least 1</param>
+    /// <param name="now">The time now (UTC)</param>
+    /// <returns>The time (UTC); null when it is not tried any more</returns>
+    public static DateTime? NextAttempt(int failures, DateTime now)
+    {
+        return failures <= Delays.Length ? now + Delays[failures - 1] : null;
+    }
+}

@@ -1,0 +1,93 @@
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Recovery;
+
+/// <summary>
+/// Hands in the receipts that are due, as the scheduled task: those that Glase did not accept before, and those whose process
+/// ended.
+/// </summary>
+public class DueReceiptSubmission
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
+
+    private readonly ILogger _logger;
+    private readonly IRepository<GlasePayment> _repository;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly ReceiptSubmitter _submitter;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator, ReceiptSubmitter submitter,
+        TimeProvider timeProvider)
+    {
+        _logger = logger;
+        _repository = repository;
+        _logDeduplicator = logDeduplicator;
+        _submitter = submitter;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Hands in what is due now, of all stores, as much as fits into the time. Where Glase does not answer a store, the others of
+    /// that store stay due for the next run.
+    /// </summary>
+    public async Task SubmitAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var silent = new HashSet<int>();
+        var batch = await GetAsync(now, after: null);
+        while (batch.Count > 0)
+        {
+            foreach (var payment in batch.Where(payment => !silent.Contains(payment.StoreId)))
+            {
+                if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+                    return;
+                if (!await TrySubmitAsync(payment))
+                    silent.Add(payment.StoreId);
+            }
+
+            batch = await GetAsync(now, after: batch[^1]);
+        }
+    }
+
+    /// <summary>
+    /// Gets payments whose receipt is due, the longest due first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="after">The last one the caller has; null for the first ones</param>
+    internal Task<IList<GlasePayment>> GetAsync(DateTime nowUtc, GlasePayment after)
+    {
+        return _repository.GetAllAsync(query =>
+        {
+            query = query.Where(payment => payment.ReceiptDueOnUtc != null && payment.ReceiptDueOnUtc <= nowUtc);
+            if (after?.ReceiptDueOnUtc is { } due)
+                query = query.Where(payment => payment.ReceiptDueOnUtc > due
+                    || payment.ReceiptDueOnUtc == due && payment.Id > after.Id);
+            return query.OrderBy(payment => payment.ReceiptDueOnUtc).ThenBy(payment => payment.Id).Take(BatchSize);
+        });
+    }
+
+    private async Task<bool> TrySubmitAsync(GlasePayment payment)
+    {
+        try
+        {
+            return await _submitter.SubmitAsync(payment.Id);
+        }
+        catch (Exception exception)
+        {
+            // It could not be recorded: one bad payment must not keep the others waiting.
+            if (_logDeduplicator.ShouldLog($"receipt {payment.Id}", exception))
+                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: what came of its receipt could not be recorded. " +
+                    exception.Message, exception);
+            return true;
+        }
+    }
+}

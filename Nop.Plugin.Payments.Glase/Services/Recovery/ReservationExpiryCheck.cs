@@ -1,0 +1,159 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Recovery;
+
+/// <summary>
+/// Warns the owner before Glase gives reserved money back, and sees to it that an order does not stay authorized by what Glase
+/// holds no more.
+/// </summary>
+public class ReservationExpiryCheck
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
+
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly ILogger _logger;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly PaymentStatusRecorder _statusRecorder;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+        LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes, UncachedEntityReader entityReader,
+        PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _logger = logger;
+        _logDeduplicator = logDeduplicator;
+        _orderProcessingService = orderProcessingService;
+        _notes = notes;
+        _entityReader = entityReader;
+        _statusRecorder = statusRecorder;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Looks after the reservations whose turn it is, the most urgent first, as many as fit into the time. One that Glase says
+    /// nothing about comes again an hour later, so that it keeps no other waiting.
+    /// </summary>
+    public async Task CheckAsync()
+    {
+        var started = _timeProvider.GetTimestamp();
+        foreach (var payment in await _paymentStore.GetReservationsDueForCheckAsync(Now, BatchSize))
+        {
+            if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+                return;
+
+            try
+            {
+                await CheckAsync(payment.Id);
+                _logDeduplicator.Reset(Subject(payment));
+            }
+            catch (Exception exception)
+            {
+                if (_logDeduplicator.ShouldLog(Subject(payment), exception))
+                    await _logger.WarningAsync($"{PaymentLabels.For(payment)}: whether Glase still holds its reservation could " +
+                        $"not be found out. {exception.Message}", exception);
+                await PostponeAsync(payment.Id);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gets whether an order counts on a reservation, so that it has to be voided when that is over.
+    /// </summary>
+    public bool Authorizes(GlasePayment payment, Order order)
+    {
+        return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
+            && order.AuthorizationTransactionId == payment.InvoiceReference && _orderProcessingService.CanVoidOffline(order);
+    }
+
+    private static string Subject(GlasePayment payment)
+    {
+        return $"reservation {payment.Id}";
+    }
+
+    private Task CheckAsync(int paymentId)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            if (payment.Status == GlasePaymentStatus.Reserved)
+                payment = await _statusRecorder.PollAsync(payment);
+            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+
+            if (payment.Status == GlasePaymentStatus.Reserved)
+            {
+                if (order is not null && ReservationSchedule.IsExpiring(payment, Now))
+                    await WarnAsync(payment, order);
+                payment.ReservationCheckOnUtc = ReservationSchedule.NextCheck(payment, Now);
+            }
+            else
+            {
+                if (payment.IsClosed && order is not null)
+                    await VoidAsync(payment, order);
+                payment.ReservationCheckOnUtc = null;
+            }
+
+            await _paymentStore.UpdateAsync(payment);
+        });
+    }
+
+    private Task PostponeAsync(int paymentId)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            payment.ReservationCheckOnUtc = Now + ReservationSchedule.CheckIntervalAfterEnd;
+            await _paymentStore.UpdateAsync(payment);
+        });
+    }
+
+    private async Task WarnAsync(GlasePayment payment, Order order)
+    {
+        var warning = string.Create(CultureInfo.InvariantCulture,
+            $"The money is held only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
+            " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
+        if (await _notes.AddOnceAsync(order.Id, "Glase: " + warning))
+            await _logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
+    }
+
+    private async Task VoidAsync(GlasePayment payment, Order order)
+    {
+        if (!Authorizes(payment, order))
+            return;
+
+        // Whoever cancelled it wanted that.
+        if (order.OrderStatus == OrderStatus.Cancelled)
+        {
+            await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
+            await _orderProcessingService.VoidOfflineAsync(order);
+            return;
+        }
+
+        const string report = "The reservation has run out or was given back, and nothing was taken: Glase does not hold the " +
+            "money any more. The order's payment is voided; it is not paid.";
+        if (await _notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
+            await _logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
+        payment.LastError = report;
+        await _orderProcessingService.VoidOfflineAsync(order);
+    }
+}

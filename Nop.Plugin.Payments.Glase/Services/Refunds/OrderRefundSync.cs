@@ -1,0 +1,233 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// Brings orders in line with what Glase refunded, where nopCommerce could not do it itself: after a decision of an admin, or
+/// when a process died between the refund and the order.
+/// </summary>
+public class OrderRefundSync
+{
+    private const int BatchSize = 50;
+
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly RefundStore _refundStore;
+    private readonly OrderPaymentClaims _claims;
+    private readonly ILogger _logger;
+    private readonly LogDeduplicator _logDeduplicator;
+    private readonly IOrderProcessingService _orderProcessingService;
+    private readonly OrderNotes _notes;
+    private readonly IOrderService _orderService;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+        OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator,
+        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, UncachedEntityReader entityReader,
+        TimeProvider timeProvider)
+    {
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _refundStore = refundStore;
+        _claims = claims;
+        _logger = logger;
+        _logDeduplicator = logDeduplicator;
+        _orderProcessingService = orderProcessingService;
+        _notes = notes;
+        _orderService = orderService;
+        _entityReader = entityReader;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
+    /// order is marked as given back once all of it was refunded. Doing it again changes nothing.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
+    public Task<decimal> SyncAsync(int paymentId)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var totals = await GetSumsAsync(payment);
+            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+            if (order is null || !PaymentApplier.IsPaidWith(payment, order))
+            {
+                await MarkRefundedAsync(payment, totals.Refunded);
+                await MarkSyncedAsync(paymentId);
+                return 0;
+            }
+
+            var missing = totals.GetUnsyncedAmount(order);
+            var isBooked = missing > 0 && await SyncAsync(order, missing, payment.CurrencyCode);
+            if (totals.IsFullRefundOf(order))
+                await MarkRefundedAsync(order);
+            await MarkSyncedAsync(paymentId);
+            return isBooked ? missing : 0;
+        });
+    }
+
+    /// <summary>
+    /// Ends a payment that Glase refuses to refund, or of which Glase never said all that a refund needs, because an admin gave the
+    /// money back in another way.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <returns>Whether there was such a payment to be ended</returns>
+    public Task<bool> MarkRefundedOutsideGlaseAsync(int paymentId, string decidedBy)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        {
+            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var refunds = await _refundStore.GetByPaymentIdAsync(paymentId);
+            if (payment.Status != GlasePaymentStatus.Paid || payment.AppliedOnUtc is not null
+                || !CanMarkRefundedOutsideGlase(payment, refunds, _timeProvider.GetUtcNow().UtcDateTime))
+                return false;
+
+            var amount = payment.PaidAmount is { } paid
+                ? string.Create(CultureInfo.InvariantCulture, $"the {paid:0.00} {payment.EffectiveCurrencyCode}")
+                : "what was paid";
+            var text = $"Glase: {decidedBy} gave {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} back in another way.";
+            await MarkRefundedAsync(payment, text);
+            await _logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
+            if (payment.OrderId is { } orderId)
+                await _notes.AddAsync(orderId, text);
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// Gets whether an admin may say that a payment was given back in another way: when nothing goes back by itself any more.
+    /// </summary>
+    /// <param name="payment">A payment that is paid but not settled</param>
+    /// <param name="refunds">All refunds of it, the oldest first</param>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public static bool CanMarkRefundedOutsideGlase(GlasePayment payment, IList<GlaseRefund> refunds, DateTime nowUtc)
+    {
+        return RefundRetryPolicy.IsPermanentlyRefused(refunds)
+            || IncompletePaymentPolicy.IsOverdue(payment, nowUtc) && !RefundRetryPolicy.RequiresAdmin(refunds);
+    }
+
+    /// <summary>
+    /// Takes note that an order shows what Glase refunded, if it does.
+    /// </summary>
+    /// <param name="order">An order that nopCommerce has just booked a refund on</param>
+    public async Task RecordSyncedAsync(Order order)
+    {
+        foreach (var payment in await _paymentStore.GetAllByOrderIdAsync(order.Id))
+        {
+            await _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+            {
+                var totals = await GetSumsAsync(payment);
+                if (totals.Refunded > 0 && totals.GetUnsyncedAmount(order) == 0)
+                    await MarkSyncedAsync(payment.Id);
+            });
+        }
+    }
+
+    /// <summary>
+    /// Books the refunds that Glase made while nopCommerce did not get to it, because a process died in between.
+    /// </summary>
+    public async Task SyncPendingAsync()
+    {
+        var madeBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
+        var unbooked = await _refundStore.GetUnsyncedAsync(madeBefore, BatchSize);
+        foreach (var paymentId in unbooked.Select(refund => refund.PaymentId).Distinct())
+        {
+            try
+            {
+                await SyncAsync(paymentId);
+            }
+            catch (Exception exception)
+            {
+                // One bad order must not keep the others waiting; it is tried again in the next run.
+                if (_logDeduplicator.ShouldLog($"book {paymentId}", exception.Message))
+                    await _logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
+                        exception.Message, exception);
+            }
+        }
+    }
+
+    private async Task<string> NameAsync(int paymentId)
+    {
+        return PaymentLabels.For(await _paymentStore.GetByIdAsync(paymentId));
+    }
+
+    private async Task MarkSyncedAsync(int paymentId)
+    {
+        foreach (var refund in await _refundStore.GetByPaymentIdAsync(paymentId))
+        {
+            if (refund.Status != GlaseRefundStatus.Succeeded || refund.SyncedToOrderOnUtc is not null)
+                continue;
+
+            refund.SyncedToOrderOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            await _refundStore.UpdateAsync(refund);
+        }
+    }
+
+    private async Task<RefundTotals> GetSumsAsync(GlasePayment payment)
+    {
+        return RefundTotals.From(payment, await _refundStore.GetByPaymentIdAsync(payment.Id));
+    }
+
+    // What is below the smallest amount that Glase refunds goes with the last refund.
+    private async Task MarkRefundedAsync(Order order)
+    {
+        order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
+        order.PaymentStatus = PaymentStatus.Refunded;
+        await _orderService.UpdateOrderAsync(order);
+        await _notes.AddOnceAsync(order.Id, "Glase: all of the payment went back to the payer, so the order is marked as refunded.");
+    }
+
+    private async Task MarkRefundedAsync(GlasePayment payment, decimal refunded)
+    {
+        if (payment.Status != GlasePaymentStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
+            return;
+
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.EffectiveCurrencyCode}");
+        await MarkRefundedAsync(payment, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
+            "paid with it.");
+    }
+
+    private async Task MarkRefundedAsync(GlasePayment payment, string text)
+    {
+        await _claims.ReleaseAsync(payment.Id);
+        payment.Status = GlasePaymentStatus.Refunded;
+        payment.LastError = text;
+        payment.AppliedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _paymentStore.UpdateAsync(payment);
+    }
+
+    private async Task<bool> SyncAsync(Order order, decimal amount, string currencyCode)
+    {
+        if (amount == order.OrderTotal && _orderProcessingService.CanRefundOffline(order))
+        {
+            await _orderProcessingService.RefundOfflineAsync(order);
+            return true;
+        }
+
+        if (_orderProcessingService.CanPartiallyRefundOffline(order, amount))
+        {
+            await _orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
+            return true;
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
+        await _notes.AddAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+            $"order's payment is {order.PaymentStatus}.");
+        return false;
+    }
+}

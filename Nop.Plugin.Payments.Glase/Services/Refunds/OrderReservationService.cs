@@ -1,0 +1,248 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// Captures and voids, from an order's page, what Glase holds for the order.
+/// </summary>
+public class OrderReservationService
+{
+    private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
+        "within a few minutes: load it again.";
+
+    private const string ChangedMeanwhile = "The order was changed while this was asked for, and nothing was captured: load it again.";
+
+    private const string NothingToCapture = "The order comes to nothing, so there is nothing to capture. Release the reservation in the " +
+        "card \"Glase payment\" of this order.";
+
+    private const string NotKnown = "No Glase reservation of this order is known.";
+
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly OrderPaymentClaims _claims;
+    private readonly InvoiceCanceller _canceller;
+    private readonly IOrderService _orderService;
+    private readonly OrderCurrency _orderCurrency;
+    private readonly OrderNotes _notes;
+    private readonly OrderReferenceWriter _referenceWriter;
+    private readonly PaymentApplier _applier;
+    private readonly PaymentStatusRecorder _statusRecorder;
+    private readonly UncachedEntityReader _entityReader;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderReservationService(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
+        DistributedLock locks, OrderPaymentClaims claims, InvoiceCanceller canceller,
+        IOrderService orderService, OrderCurrency orderCurrency, OrderNotes notes, OrderReferenceWriter referenceWriter, PaymentApplier applier,
+        PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader, TimeProvider timeProvider)
+    {
+        _client = client;
+        _connections = connections;
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _claims = claims;
+        _canceller = canceller;
+        _orderService = orderService;
+        _orderCurrency = orderCurrency;
+        _notes = notes;
+        _referenceWriter = referenceWriter;
+        _applier = applier;
+        _statusRecorder = statusRecorder;
+        _entityReader = entityReader;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Turns an order's reservation into a payment. Capturing again after a lost answer captures nothing twice: a reservation
+    /// can be committed once. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<CapturePaymentResult> CaptureAsync(Order order)
+    {
+        if (await FindAsync(order) is not { } payment)
+            return new CapturePaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            return await _locks.RunAsync(PaymentStore.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new CapturePaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    /// <summary>
+    /// Gives an order's reservation back to the payer. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    public async Task<VoidPaymentResult> VoidAsync(Order order)
+    {
+        if (await FindAsync(order) is not { } payment)
+            return new VoidPaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            var current = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            return current.IsClosed
+                ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
+                : new VoidPaymentResult { Errors = [GetVoidError(current)] };
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new VoidPaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    /// <summary>
+    /// Releases an order's reservation, and voids the order's payment, where nopCommerce offers neither because the order comes to
+    /// nothing. What goes wrong is said in the result, never thrown.
+    /// </summary>
+    /// <param name="paymentId">The reservation</param>
+    /// <returns>What went wrong; nothing when it was released</returns>
+    public async Task<IList<string>> ReleaseAsync(int paymentId)
+    {
+        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        var order = await _entityReader.GetOrderAsync(payment.OrderId);
+        if (order is not { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } || (await FindAsync(order))?.Id != paymentId)
+            return ["Void the order's payment with its own button instead."];
+
+        var result = await VoidAsync(order);
+        if (!result.Success)
+            return result.Errors;
+
+        order = await _entityReader.GetOrderAsync(order.Id);
+        order.PaymentStatus = PaymentStatus.Voided;
+        await _orderService.UpdateOrderAsync(order);
+        await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order comes to nothing"));
+        return [];
+    }
+
+    // The one that authorizes the order, whatever else was paid for it.
+    private async Task<GlasePayment> FindAsync(Order order)
+    {
+        var payments = await _paymentStore.GetAllByOrderIdAsync(order.Id);
+        return payments.FirstOrDefault(payment => payment.InvoiceReference is not null
+            && payment.InvoiceReference == order.AuthorizationTransactionId) ?? payments.FirstOrDefault();
+    }
+
+    private async Task<CapturePaymentResult> CaptureAsync(Order order, int paymentId)
+    {
+        // nopCommerce read it when the page was opened, or the button pressed, and saves all of it after this.
+        var stored = await _entityReader.GetOrderAsync(order.Id);
+        if (stored.Deleted || stored.OrderStatus == OrderStatus.Cancelled || stored.PaymentStatus != order.PaymentStatus
+            || stored.OrderTotal != order.OrderTotal)
+            return new CapturePaymentResult { Errors = [ChangedMeanwhile] };
+
+        var payment = await _statusRecorder.PollAsync(await _paymentStore.GetByIdAsync(paymentId));
+        var isOurs = false;
+        if (payment.Status == GlasePaymentStatus.Reserved)
+        {
+            var amount = CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
+            if (amount <= 0)
+                return new CapturePaymentResult { Errors = [NothingToCapture] };
+            var currencyCode = await _orderCurrency.GetCodeAsync(stored);
+            if (!OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
+                return new CapturePaymentResult { Errors = [OtherCurrency(payment, amount, currencyCode)] };
+            if (amount > GetReservedAmount(payment))
+                return new CapturePaymentResult { Errors = [TooMuch(payment, amount)] };
+
+            isOurs = await TryCaptureAsync(payment, amount);
+            payment = await _statusRecorder.PollAsync(payment);
+        }
+
+        if (!payment.IsPaidInFull)
+            return new CapturePaymentResult { Errors = [GetCaptureError(payment)] };
+        if (!isOurs || !await _claims.TryClaimAsync(payment.Id, order.OrderGuid, payment.PaidOnUtc))
+        {
+            // Somebody else captured it, or an answer came late: nopCommerce must not count it as paid once more.
+            await _applier.ApplyAsync(payment);
+            return new CapturePaymentResult { Errors = [CapturedBefore] };
+        }
+
+        await _referenceWriter.WriteAsync(order, payment.ErsReference);
+        return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = payment.ErsReference };
+    }
+
+    // False when Glase had nothing reserved any more. Whether it was captured, only the status tells.
+    private async Task<bool> TryCaptureAsync(GlasePayment payment, decimal amount)
+    {
+        var connection = await _connections.GetAsync(payment.StoreId);
+
+        // Recorded first: should the answer be lost, the scheduled task asks what became of it.
+        payment.Amount = amount;
+        payment.CaptureSentOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        await _paymentStore.UpdateAsync(payment);
+        try
+        {
+            await _client.CommitReservationAsync(connection, payment.InvoiceReference, new Amount(amount, payment.CurrencyCode));
+            return true;
+        }
+        catch (GlaseApiException exception) when (exception.OutcomeUnknown)
+        {
+            return true;
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvoiceStateNotReserved)
+        {
+            return false;
+        }
+        catch (GlaseApiException)
+        {
+            // Glase said no: all of it is still reserved.
+            payment.Amount = GetReservedAmount(payment);
+            payment.CaptureSentOnUtc = null;
+            await _paymentStore.UpdateAsync(payment);
+            throw;
+        }
+    }
+
+    // What an earlier capture asked for, which Glase did not make, binds nobody.
+    private static decimal GetReservedAmount(GlasePayment payment)
+    {
+        return payment.ReservedAmount ?? payment.Amount;
+    }
+
+    private static string TooMuch(GlasePayment payment, decimal amount)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The order comes to {amount:0.00} {payment.CurrencyCode}, but only {GetReservedAmount(payment):0.00} {payment.CurrencyCode} is ") +
+            "reserved. Lower the order's total, or void the reservation and let the shopper pay again.";
+    }
+
+    private static string OtherCurrency(GlasePayment payment, decimal amount, string currencyCode)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The order comes to {amount:0.00} {currencyCode}, but {GetReservedAmount(payment):0.00} {payment.CurrencyCode} is reserved. Void the ") +
+            "reservation and let the shopper pay again.";
+    }
+
+    private static string GetCaptureError(GlasePayment payment)
+    {
+        return payment.Status switch
+        {
+            GlasePaymentStatus.Reserved => "Glase still holds the reservation and has captured nothing. Try again.",
+            GlasePaymentStatus.Paid => payment.LastError,
+            _ when payment.IsClosed => "The reservation is over: it was given back to the payer or has run out. Void the order's payment.",
+            _ => NotKnown
+        };
+    }
+
+    private static string GetVoidError(GlasePayment payment)
+    {
+        return payment.Status == GlasePaymentStatus.Paid
+            ? "This was captured meanwhile and cannot be voided any more. Refund it instead."
+            : "The payer is in the middle of it. Wait a moment and try again.";
+    }
+}

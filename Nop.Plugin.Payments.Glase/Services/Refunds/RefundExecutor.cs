@@ -1,0 +1,174 @@
+using System.Globalization;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// Gives money back, never the same twice: each refund is recorded before it is sent, and while the outcome of one is not
+/// known no further one of that payment goes out.
+/// </summary>
+public class RefundExecutor
+{
+    /// <summary>
+    /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have booked the first one
+    /// by then, so that the second looks as if it were meant.
+    /// </summary>
+    public static readonly TimeSpan DuplicateRequestWindow = TimeSpan.FromSeconds(15);
+
+    private const string RefundedMeanwhile =
+        "Somebody else is refunding this payment right now. Load the order again and check before you refund more.";
+
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStore _paymentStore;
+    private readonly DistributedLock _locks;
+    private readonly RefundStore _refundStore;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
+        DistributedLock locks, RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
+    {
+        _client = client;
+        _connections = connections;
+        _paymentStore = paymentStore;
+        _locks = locks;
+        _refundStore = refundStore;
+        _logger = logger;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>
+    /// Refunds a part or all of a payment.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="amount">How much, in the payment's currency; two decimals at the most</param>
+    /// <param name="refundedBefore">What the one who asks believes Glase has refunded before, see <see cref="RefundRequest"/></param>
+    /// <param name="title">What the payer reads</param>
+    /// <param name="currencyCode">
+    /// The currency to refund in where Glase has not named the one that was paid in; null to refund nothing then
+    /// </param>
+    public Task<RefundResult> RefundAsync(GlasePayment payment, decimal amount, decimal refundedBefore, string title,
+        string currencyCode = null)
+    {
+        return RefundAsync(payment, new RefundRequest(amount, title) { RefundedBefore = refundedBefore, CurrencyCode = currencyCode });
+    }
+
+    /// <summary>
+    /// Refunds a part or all of a payment. When Glase refunded more than the one who asks believes, or than the order showed,
+    /// because of a double click or a second admin, this refund is not sent.
+    /// </summary>
+    public Task<RefundResult> RefundAsync(GlasePayment payment, RefundRequest request)
+    {
+        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        {
+            var current = await _paymentStore.GetByIdAsync(payment.Id);
+            var refunds = await _refundStore.GetByPaymentIdAsync(current.Id);
+            var currency = GlasePayment.IsCurrencyCode(current.PaidCurrencyCode) ? current.PaidCurrencyCode : request.CurrencyCode;
+            if (GetRefusalReason(current, currency, refunds, request) is { } reason)
+                return new RefundResult(GlaseRefundStatus.Refused, null, reason);
+
+            var connection = await _connections.GetAsync(current.StoreId);
+            if (await _refundStore.TryRecordAsync(current.Id, refunds.Count, request.Amount, request.OrderAmount) is not { } refund)
+                return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
+
+            var failure = await SendAsync(connection, current, refund, currency, request.Title);
+            await _refundStore.UpdateAsync(refund);
+            // The log comes last: should it fail, what became of the refund is recorded.
+            if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
+                await LogAsync(current, refund, currency, failure);
+            return new RefundResult(refund.Status, refund.ErsReference, refund.Error);
+        });
+    }
+
+    // Null when Glase refunded it.
+    private async Task<Exception> SendAsync(GlaseConnection connection, GlasePayment payment, GlaseRefund refund, string currency,
+        string title)
+    {
+        try
+        {
+            var response = await _client.RefundPaymentAsync(connection, payment.ErsReference, title, new Amount(refund.Amount, currency));
+            refund.Status = GlaseRefundStatus.Succeeded;
+            // One that cannot be stored is left out: shortened, it would be another refund's.
+            refund.ErsReference = GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null;
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Only Glase's own word, or that nothing was sent, says for sure that no money moved.
+            var refusal = exception is GlaseApiException { OutcomeUnknown: false } known ? known : null;
+            refund.Status = refusal is null ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
+            refund.ResultCode = (int?)refusal?.ResultCode;
+            refund.Error = refusal is null
+                ? "Glase's answer was lost, so it is not known whether the money was refunded. Look at the payment " +
+                  $"{payment.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
+                  exception.Message
+                : Refusal(refusal);
+            return exception;
+        }
+    }
+
+    private Task LogAsync(GlasePayment payment, GlaseRefund refund, string currency, Exception failure)
+    {
+        var what = refund.Status == GlaseRefundStatus.Unknown ? "was sent, and nobody knows what became of it" : "was not made";
+        return _logger.ErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
+    }
+
+    private static string Refusal(GlaseApiException exception)
+    {
+        if (exception.ResultCode is not { } code)
+            return exception.Message;
+
+        var info = GlaseResultCodes.Describe(code);
+        return $"Nothing was refunded: {info.Meaning}. {info.Advice} Glase's code is {(int)code} {info.Name}.";
+    }
+
+    private string GetRefusalReason(GlasePayment payment, string currency, IList<GlaseRefund> refunds, RefundRequest request)
+    {
+        var amount = request.Amount;
+        if (payment.Status != GlasePaymentStatus.Paid || payment.ErsReference is null || payment.PaidAmount is null)
+            return "This payment was not paid, or Glase has not said how much was paid: there is nothing to refund.";
+        if (!GlasePayment.IsCurrencyCode(currency))
+            return $"Glase has not said in which currency the payment {payment.ErsReference} was paid. Look at it in Glase's merchant " +
+                "portal, and refund it there.";
+        if (refunds.FirstOrDefault(refund => refund.IsOutcomeUnknown) is { } open)
+            return $"The outcome of an earlier refund of {Text(open.Amount, currency)} is not known. Look at the " +
+                $"payment {payment.ErsReference} in Glase's merchant portal before anything more is refunded.";
+        if (amount <= 0)
+            return "The amount to refund must be above zero.";
+        if (amount != CurrencyDecimals.Round(amount, currency))
+            return CurrencyDecimals.For(currency) == 0
+                ? $"{currency} has no decimals: enter a whole amount."
+                : "Glase refunds amounts with two decimals at the most.";
+
+        var totals = RefundTotals.From(payment, refunds);
+        if (totals.OnOrder > request.ShownBefore || totals.Refunded > request.RefundedBefore)
+            return $"Glase has already refunded {Text(totals.Refunded, currency)} of this payment, but the order showed " +
+                $"{Text(request.ShownBefore ?? request.RefundedBefore.Value, currency)} when this refund was asked for. " +
+                "Load the order again and check.";
+        if (amount > totals.Refundable)
+            return $"At most {Text(totals.Refundable, currency)} of this payment is left to refund.";
+        return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsDuplicateRequest(last, amount)
+            ? $"{Text(amount, currency)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
+              $"you want to refund the same amount once more, wait {DuplicateRequestWindow.TotalSeconds:0} seconds and load the order again."
+            : null;
+    }
+
+    private bool IsDuplicateRequest(GlaseRefund last, decimal amount)
+    {
+        return last.Amount == amount && last.CreatedOnUtc + DuplicateRequestWindow > _timeProvider.GetUtcNow().UtcDateTime;
+    }
+
+    private static string Text(decimal amount, string currency)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currency}");
+    }
+}

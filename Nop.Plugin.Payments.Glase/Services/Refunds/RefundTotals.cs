@@ -1,0 +1,71 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// How much of a payment was refunded, and what is left of it: at Glase, whatever the order comes to now.
+/// </summary>
+/// <param name="Payment">The payment</param>
+/// <param name="Refunded">What Glase refunded, in the payment's currency</param>
+/// <param name="OnOrder">How much of that the order shows, or is to show</param>
+public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal OnOrder)
+{
+    /// <summary>
+    /// Gets what Glase can still refund.
+    /// </summary>
+    public decimal Refundable => Math.Max(0, (Payment.PaidAmount ?? 0) - Refunded);
+
+    /// <summary>
+    /// Adds up the refunds of a payment that Glase made.
+    /// </summary>
+    public static RefundTotals From(GlasePayment payment, IEnumerable<GlaseRefund> refunds)
+    {
+        var made = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).ToList();
+        return new RefundTotals(payment, made.Sum(refund => refund.Amount), made.Sum(refund => refund.OrderAmount ?? refund.Amount));
+    }
+
+    /// <summary>
+    /// Gets what is left beyond what nopCommerce lets an admin refund on the order: its total was lowered after it was paid, or
+    /// refunds were booked on it that Glase never made.
+    /// </summary>
+    /// <param name="order">The order; null when there is none</param>
+    /// <returns>The amount; zero also when the payment did not pay the order</returns>
+    public decimal GetOverpayment(Order order)
+    {
+        if (order is null || !PaymentApplier.IsPaidWith(Payment, order))
+            return 0;
+
+        var left = CurrencyDecimals.Round(Math.Max(0, order.OrderTotal - order.RefundedAmount), Payment.CurrencyCode);
+        return Math.Max(0, Refundable - left);
+    }
+
+    /// <summary>
+    /// Gets what Glase refunded and the order does not show.
+    /// </summary>
+    /// <param name="order">The order; null when there is none</param>
+    /// <returns>The amount to book; zero when the order is in line or was not paid with this payment</returns>
+    public decimal GetUnsyncedAmount(Order order)
+    {
+        if (order is null || !PaymentApplier.IsPaidWith(Payment, order))
+            return 0;
+
+        // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
+        var isWhole = OnOrder >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
+        return Math.Max(0, (isWhole ? order.OrderTotal : OnOrder) - order.RefundedAmount);
+    }
+
+    /// <summary>
+    /// Gets whether all of the payment went back, and the order shows all that it comes to but is not called refunded: nopCommerce
+    /// books nothing on an order that comes to nothing.
+    /// </summary>
+    public bool IsFullRefundOf(Order order)
+    {
+        return Refunded > 0 && Refundable == 0 && PaymentApplier.IsPaidWith(Payment, order)
+            && order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded
+            && CurrencyDecimals.Round(order.OrderTotal - order.RefundedAmount, Payment.CurrencyCode) <= 0;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Tells failures of the shop's database apart, whichever it is.
+/// </summary>
+internal static class DatabaseErrors
+{
+    // The class "transaction rollback" of the SQL standard: 40001 for what PostgreSQL could not serialize and for MySQL's and
+    // MariaDB's error 1213, 40P01 for PostgreSQL's deadlocks.
+    private const string RollbackClass = "40";
+
+    /// <summary>
+    /// Gets whether the database undid a statement because it met others: nothing was done, and it may be tried again.
+    /// </summary>
+    public static bool IsRollback(Exception failure)
+    {
+        return failure is DbException { SqlState: { } state } && state.StartsWith(RollbackClass, StringComparison.Ordinal);
+    }
+}

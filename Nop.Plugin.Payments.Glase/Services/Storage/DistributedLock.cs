@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Transactions;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Lets one caller at a time, on all nodes of the shop, work on the same payment.
+/// </summary>
+/// <remarks>
+/// Callers of one process queue up in memory; the one at the front then competes with the other nodes for a row whose
+/// unique index lets only one of them in. Whoever holds a lock may ask for it again further down its own call chain.
+/// A lock is a lease: its owner renews it, and when the owner's process ends, others take it over after
+/// <see cref="GlaseDefaults.LockLeaseDuration"/>. Taking a free lock costs one statement, releasing it another.
+/// </remarks>
+public class DistributedLock
+{
+    private const int MaxUnexplainedFailures = 3;
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LeakAge = TimeSpan.FromMinutes(2);
+    private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> Held = new();
+
+    private readonly BackgroundWork _background;
+    private readonly INopDataProvider _dataProvider;
+    private readonly IRepository<GlaseLock> _repository;
+    private readonly InProcessLockQueue _queue;
+    private readonly SafeLog _log;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public DistributedLock(BackgroundWork background, INopDataProvider dataProvider, IRepository<GlaseLock> repository,
+        InProcessLockQueue queue, SafeLog log, TimeProvider timeProvider)
+    {
+        _background = background;
+        _dataProvider = dataProvider;
+        _repository = repository;
+        _queue = queue;
+        _log = log;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Runs an action while holding a lock.
+    /// </summary>
+    /// <param name="name">What is locked, 100 characters at most</param>
+    /// <param name="action">What to do; it must read again whatever the lock protects</param>
+    /// <param name="cancellationToken">Ends the wait for the lock, never the action</param>
+    /// <returns>What the action returned; what becomes of releasing the lock changes neither that nor its exception</returns>
+    /// <exception cref="LockTimeoutException">Others held the lock for longer than <see cref="GlaseDefaults.LockTimeout"/></exception>
+    public Task<T> RunAsync<T>(string name, Func<Task<T>> action, CancellationToken cancellationToken = default)
+    {
+        return RunAsync(name, action, GlaseDefaults.LockTimeout, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(string, Func{Task{T}}, CancellationToken)" />
+    public Task RunAsync(string name, Func<Task> action, CancellationToken cancellationToken = default)
+    {
+        return RunAsync(name, async () =>
+        {
+            await action();
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(string, Func{Task{T}}, CancellationToken)" />
+    /// <param name="name">What is locked, 100 characters at most</param>
+    /// <param name="action">What to do; it must read again whatever the lock protects</param>
+    /// <param name="timeout">How long to wait for others</param>
+    /// <param name="cancellationToken">Ends the wait for the lock, never the action</param>
+    /// <exception cref="LockTimeoutException">Others held the lock for longer than <paramref name="timeout"/></exception>
+    public async Task<T> RunAsync<T>(string name, Func<Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var held = Held.Value ?? [];
+        if (held.Contains((_queue, name)))
+            return await action();
+
+        // Neither the lock nor what is done under it may hang on somebody's transaction: others would see it too late, or, when
+        // that transaction is undone, never.
+        using var noTransaction = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        var started = _timeProvider.GetTimestamp();
+        using var place = await _queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
+        var entry = await AcquireAsync(name, started, timeout, cancellationToken);
+        Held.Value = held.Add((_queue, name));
+        try
+        {
+            using var lease = new LockLease(entry, _repository, _log, _timeProvider);
+            return await action();
+        }
+        finally
+        {
+            Held.Value = held;
+            await ReleaseAsync(entry);
+        }
+    }
+
+    /// <summary>
+    /// Gets whether somebody further up the caller's own call chain holds a lock.
+    /// </summary>
+    public bool IsHeldByCaller(string name)
+    {
+        return Held.Value?.Contains((_queue, name)) == true;
+    }
+
+    /// <summary>
+    /// Gets what gives the locks that the caller holds to work that it starts in another execution context and waits for.
+    /// </summary>
+    /// <returns>To be called first thing in that work</returns>
+    internal static Action CaptureHeldLocks()
+    {
+        var held = Held.Value;
+        return () => Held.Value = held;
+    }
+
+    /// <summary>
+    /// Gets whether somebody, on whichever node, holds a lock now.
+    /// </summary>
+    public async Task<bool> IsLockedAsync(string name)
+    {
+        var now = Now;
+        return (await _repository.GetAllAsync(query => query.Where(row => row.Name == name && row.ExpiresOnUtc >= now))).Any();
+    }
+
+    /// <summary>
+    /// Deletes locks whose owners ended long ago and that nobody asked for since.
+    /// </summary>
+    public Task DeleteLeakedAsync()
+    {
+        var leaked = Now - LeakAge;
+        return _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.ExpiresOnUtc < leaked);
+    }
+
+    private async Task<GlaseLock> AcquireAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var unexplained = 0;
+        var delay = FirstRetryDelay;
+        while (true)
+        {
+            var entry = new GlaseLock { Name = name, Owner = Guid.NewGuid().ToString("N"), ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration };
+            try
+            {
+                await _repository.InsertAsync(entry, publishEvent: false);
+                return entry;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Each database has an exception of its own for a doubled key. When nobody holds the lock, it may just have
+                // been given back; if that goes on, the database means something else.
+                unexplained = DatabaseErrors.IsRollback(exception) || await IsHeldAsync(name) ? 0 : unexplained + 1;
+                if (unexplained == MaxUnexplainedFailures)
+                    throw;
+            }
+
+            if (_timeProvider.GetElapsedTime(started) >= timeout)
+                throw new LockTimeoutException(name);
+            await Task.Delay(delay, _timeProvider, cancellationToken);
+            delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay;
+        }
+    }
+
+    // A lock whose owner did not renew it is held no more.
+    private async Task<bool> IsHeldAsync(string name)
+    {
+        try
+        {
+            var now = Now;
+            var rows = await _repository.GetAllAsync(query => query.Where(row => row.Name == name));
+            foreach (var expired in rows.Where(row => row.ExpiresOnUtc < now))
+                await _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == expired.Id && row.ExpiresOnUtc < now);
+            return rows.Count > 0;
+        }
+        catch (Exception exception) when (DatabaseErrors.IsRollback(exception))
+        {
+            return true;
+        }
+    }
+
+    private async Task ReleaseAsync(GlaseLock entry)
+    {
+        try
+        {
+            await DeleteAsync(entry);
+        }
+        catch (Exception)
+        {
+            // What the action did stands. As long as the row is there, it keeps others out, until its lease is over.
+            _background.Run($"releasing the lock {entry.Name}", () => ReleaseLaterAsync(entry));
+        }
+    }
+
+    private async Task ReleaseLaterAsync(GlaseLock entry)
+    {
+        for (var delay = FirstRetryDelay; ; delay *= 2)
+        {
+            await Task.Delay(delay, _timeProvider);
+            try
+            {
+                await DeleteAsync(entry);
+                return;
+            }
+            catch (Exception) when (delay < GlaseDefaults.LockLeaseDuration)
+            {
+                // Once more, after a longer pause.
+            }
+        }
+    }
+
+    private Task<int> DeleteAsync(GlaseLock entry)
+    {
+        return _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == entry.Id && row.Owner == entry.Owner);
+    }
+}

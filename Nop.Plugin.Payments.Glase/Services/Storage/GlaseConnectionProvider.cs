@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Services.Configuration;
+using Nop.Services.Security;
+using Nop.Services.Stores;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Where and as whom to call Glase, by the settings of a store.
+/// </summary>
+public class GlaseConnectionProvider
+{
+    private const string DefaultShopUserId = "9900";
+
+    private readonly IEncryptionService _encryptionService;
+    private readonly ISettingService _settingService;
+    private readonly IStoreService _storeService;
+    private readonly ApiCallLog _apiCallLog;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public GlaseConnectionProvider(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService,
+        ApiCallLog apiCallLog)
+    {
+        _encryptionService = encryptionService;
+        _settingService = settingService;
+        _storeService = storeService;
+        _apiCallLog = apiCallLog;
+    }
+
+    /// <summary>
+    /// Gets whether the settings say enough for calling Glase.
+    /// </summary>
+    public static bool IsComplete(GlaseSettings settings)
+    {
+        return GetServiceUrl(settings) is not null
+            && !string.IsNullOrWhiteSpace(settings.TerminalId)
+            && !string.IsNullOrEmpty(settings.TerminalPassword);
+    }
+
+    /// <summary>
+    /// Gets the address that settings name; null when they name none.
+    /// </summary>
+    public static Uri GetServiceUrl(GlaseSettings settings)
+    {
+        var address = settings.UseTestServer ? GlaseDefaults.TestServiceUrl : settings.LiveServiceUrl;
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
+    }
+
+    /// <summary>
+    /// Gets whether a stored password can be decrypted, or is none: not when the shop's encryption key is another than the one it
+    /// was encrypted with.
+    /// </summary>
+    /// <param name="password">The password, as it is stored</param>
+    public bool CanDecrypt(string password)
+    {
+        return string.IsNullOrEmpty(password) || Decrypt(password) is not null;
+    }
+
+    /// <summary>
+    /// Gets the settings of a store.
+    /// </summary>
+    public Task<GlaseSettings> GetSettingsAsync(int storeId)
+    {
+        return _settingService.LoadSettingAsync<GlaseSettings>(storeId);
+    }
+
+    /// <summary>
+    /// Gets the connection of a store. What its settings lack is reported by the call that needs it.
+    /// </summary>
+    public async Task<GlaseConnection> GetAsync(int storeId)
+    {
+        return await GetAsync(storeId, await GetSettingsAsync(storeId));
+    }
+
+    /// <summary>
+    /// Gets the connection that a store would have with other settings than its own.
+    /// </summary>
+    public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
+    {
+        var store = await _storeService.GetStoreByIdAsync(storeId);
+        var (password, shopPassword) = (Decrypt(settings.TerminalPassword), Decrypt(settings.ShopPassword));
+        return new GlaseConnection
+        {
+            ServiceUrl = GetServiceUrl(settings),
+            ClientId = store?.Name,
+            TerminalId = settings.TerminalId,
+            Password = password,
+            IsPasswordUnreadable = password is null && !string.IsNullOrEmpty(settings.TerminalPassword),
+            ShopId = settings.ShopId,
+            ShopUserId = string.IsNullOrWhiteSpace(settings.ShopUserId) ? DefaultShopUserId : settings.ShopUserId,
+            ShopPassword = shopPassword,
+            IsShopPasswordUnreadable = shopPassword is null && !string.IsNullOrEmpty(settings.ShopPassword),
+            RecordsBodies = settings.LogRequests,
+            CallCompleted = settings.LogRequests ? _apiCallLog.Write : null
+        };
+    }
+
+    // Null also for one that cannot be decrypted: whatever needs it says so, and nothing else fails.
+    private string Decrypt(string password)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(password) ? null : _encryptionService.DecryptText(password);
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

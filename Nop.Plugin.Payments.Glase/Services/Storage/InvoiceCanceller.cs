@@ -1,0 +1,79 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Takes open invoices and reservations back, and finds out when it is too late for that.
+/// </summary>
+public class InvoiceCanceller
+{
+    private readonly IGlaseClient _client;
+    private readonly GlaseConnectionProvider _connections;
+    private readonly PaymentStatusRecorder _statusRecorder;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider connections, PaymentStatusRecorder statusRecorder)
+    {
+        _client = client;
+        _connections = connections;
+        _statusRecorder = statusRecorder;
+    }
+
+    /// <summary>
+    /// Asks Glase to cancel an invoice and records what came of it.
+    /// </summary>
+    /// <param name="payment">The invoice</param>
+    /// <param name="outcome">What it is called when it is over: cancelled or expired</param>
+    /// <param name="cancellationToken">Ends the calls</param>
+    /// <returns>
+    /// The invoice as it is now: over; or paid, because the payer was faster (code 50); or still open, because the payer is
+    /// in the middle of it (48, 51)
+    /// </returns>
+    /// <exception cref="GlaseApiException">Glase could not be reached or gave no reason known here</exception>
+    public async Task<GlasePayment> CancelAsync(GlasePayment payment, GlasePaymentStatus outcome,
+        CancellationToken cancellationToken = default)
+    {
+        if (!payment.IsOpen && payment.Status != GlasePaymentStatus.Reserved)
+            return payment;
+
+        // Glase never answered: nobody has this invoice's reference, so nobody can pay it. Unless the answer came meanwhile.
+        if (payment.InvoiceReference is null)
+        {
+            payment = await _statusRecorder.RecordClosedIfUnsentAsync(payment.Id);
+            if (payment.InvoiceReference is null || !payment.IsOpen)
+                return payment;
+            if (outcome == GlasePaymentStatus.Refused)
+                outcome = GlasePaymentStatus.Canceled;
+        }
+
+        try
+        {
+            var connection = await _connections.GetAsync(payment.StoreId);
+            await _client.CancelInvoiceAsync(connection, payment.InvoiceReference, cancellationToken);
+            return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode is { } code)
+        {
+            switch (code)
+            {
+                case GlaseResultCode.CannotCancelPaidInvoice:
+                case GlaseResultCode.PaymentInProgress:
+                case GlaseResultCode.CannotCancelInvoiceInProgress:
+                    return await _statusRecorder.PollAsync(payment, cancellationToken);
+                case GlaseResultCode.InvoiceAlreadyCanceled:
+                case GlaseResultCode.PaymentAlreadyCancelled:
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled);
+                case GlaseResultCode.PaymentExpired:
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Expired);
+                // A reservation that these credentials do not know is still held under others.
+                case GlaseResultCode.InvalidInvoiceReference when payment.IsOpen:
+                    return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
+                default:
+                    throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Remembers which unpaid orders the shop has cancelled by itself, and which an admin re-opened: each is cancelled at most once.
+/// </summary>
+public class OrderCancellationStore
+{
+    private readonly IRepository<GlaseOrderCancellation> _repository;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderCancellationStore(IRepository<GlaseOrderCancellation> repository, TimeProvider timeProvider)
+    {
+        _repository = repository;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Records that the caller is about to cancel an order.
+    /// </summary>
+    /// <returns>Whether it may; not when the order was cancelled before, or re-opened</returns>
+    public async Task<bool> TryBeginAsync(int orderId)
+    {
+        if (await FindAsync(orderId) is { } existing)
+            return existing.CompletedOnUtc is null;
+
+        await _repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now }, publishEvent: false);
+        return true;
+    }
+
+    /// <summary>
+    /// Records that an order was cancelled, or that an admin re-opened it: from now on the shop does not cancel it.
+    /// </summary>
+    public async Task EndAsync(int orderId)
+    {
+        if (await FindAsync(orderId) is { } existing)
+        {
+            existing.CompletedOnUtc ??= Now;
+            await _repository.UpdateAsync(existing, publishEvent: false);
+            return;
+        }
+
+        await _repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now, CompletedOnUtc = Now },
+            publishEvent: false);
+    }
+
+    private async Task<GlaseOrderCancellation> FindAsync(int orderId)
+    {
+        return (await _repository.GetAllAsync(query => query.Where(entry => entry.OrderId == orderId))).FirstOrDefault();
+    }
+}

@@ -1,0 +1,193 @@
+using System.Linq.Expressions;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Hands payments to orders, each to one, by rows that the database keeps unique: the last guard when a lock has let two in.
+/// </summary>
+/// <remarks>It remembers which rows are its own, so it belongs to one request.</remarks>
+public class OrderPaymentClaims
+{
+    private const int MaxRollbacks = 5;
+
+    private readonly HashSet<int> _ownClaims = [];
+    private readonly INopDataProvider _dataProvider;
+    private readonly IOrderService _orderService;
+    private readonly IRepository<GlaseOrderPaymentClaim> _repository;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,
+        IRepository<GlaseOrderPaymentClaim> repository, TimeProvider timeProvider)
+    {
+        _dataProvider = dataProvider;
+        _orderService = orderService;
+        _repository = repository;
+        _timeProvider = timeProvider;
+    }
+
+    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Hands a payment to an order before the order is saved or marked as paid with it.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="orderGuid">The order</param>
+    /// <param name="capturedOnUtc">When a reservation was captured (UTC): what was handed over before only authorized the order</param>
+    /// <returns>
+    /// Whether the caller may go on. Not when the payment was handed to another order, or the order to another payment; nor
+    /// when somebody else is about to do the same, unless that one did not come back within
+    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>
+    /// </returns>
+    public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, DateTime? capturedOnUtc = null)
+    {
+        foreach (var existing in await FindAsync(paymentId, orderGuid))
+        {
+            if (!await CanTakeOverAsync(existing, paymentId, orderGuid, capturedOnUtc)
+                || await DeleteAsync(claim => claim.Id == existing.Id) == 0)
+                return false;
+        }
+
+        try
+        {
+            var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now };
+            await RetryOnRollbackAsync(async () =>
+            {
+                await _repository.InsertAsync(claim, publishEvent: false);
+                return 1;
+            });
+            lock (_ownClaims)
+                _ownClaims.Add(claim.Id);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Each database has an exception of its own for a doubled key: somebody else was faster. Anything else is trouble.
+            if ((await FindAsync(paymentId, orderGuid)).Any())
+                return false;
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Keeps a payment that no order can be paid with from all orders, before it is given back.
+    /// </summary>
+    /// <returns>
+    /// Whether the caller may give it back; not when somebody else is about to pay an order with it, or to give it back too
+    /// </returns>
+    public async Task<bool> TryClaimForReversalAsync(int paymentId)
+    {
+        return await TryReleaseAsync(paymentId, _ => Task.FromResult(true)) && await TryClaimAsync(paymentId, Guid.NewGuid());
+    }
+
+    /// <summary>
+    /// Takes a payment back from the order that the caller was about to pay with it, or that somebody was who never came back.
+    /// </summary>
+    /// <returns>Whether it is free now; not when somebody else is about to pay an order with it, or has paid one</returns>
+    public Task<bool> TryReleaseAsync(int paymentId)
+    {
+        return TryReleaseAsync(paymentId, HasNoOrderAsync);
+    }
+
+    /// <summary>
+    /// Takes a payment back from whomever it was handed to, because the money went back.
+    /// </summary>
+    public Task ReleaseAsync(int paymentId)
+    {
+        return DeleteAsync(claim => claim.PaymentId == paymentId);
+    }
+
+    /// <summary>
+    /// Gets whether somebody else is paying an order with a payment right now.
+    /// </summary>
+    public async Task<bool> IsClaimedByAnotherAsync(int paymentId)
+    {
+        return (await FindAsync(paymentId)).Any(claim => !IsOwn(claim) && !IsStale(claim));
+    }
+
+    /// <summary>
+    /// Gets whether another payment was handed to an order for good, so that this one cannot be.
+    /// </summary>
+    public async Task<bool> IsOrderClaimedByAnotherPaymentAsync(int paymentId, Guid orderGuid)
+    {
+        return (await FindAsync(paymentId, orderGuid)).Any(claim => claim.PaymentId != paymentId && IsStale(claim));
+    }
+
+    private async Task<bool> TryReleaseAsync(int paymentId, Func<GlaseOrderPaymentClaim, Task<bool>> isFree)
+    {
+        foreach (var existing in await FindAsync(paymentId))
+        {
+            var mayTake = IsOwn(existing) || IsStale(existing) && await isFree(existing);
+            if (!mayTake || await DeleteAsync(claim => claim.Id == existing.Id) == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    // How many rows this one statement deleted says who was faster. The repository's own would read the table in a serializable
+    // transaction, which PostgreSQL ends with an error while other payments' rows are written.
+    private Task<int> DeleteAsync(Expression<Func<GlaseOrderPaymentClaim, bool>> predicate)
+    {
+        return RetryOnRollbackAsync(() => _dataProvider.BulkDeleteEntitiesAsync(predicate));
+    }
+
+    private static async Task<int> RetryOnRollbackAsync(Func<Task<int>> statement)
+    {
+        for (var rollbacks = 1; ; rollbacks++)
+        {
+            try
+            {
+                return await statement();
+            }
+            catch (Exception exception) when (rollbacks < MaxRollbacks && DatabaseErrors.IsRollback(exception))
+            {
+                // It met others, and nothing was done.
+            }
+        }
+    }
+
+    private bool IsOwn(GlaseOrderPaymentClaim claim)
+    {
+        lock (_ownClaims)
+            return _ownClaims.Contains(claim.Id);
+    }
+
+    private bool IsStale(GlaseOrderPaymentClaim claim)
+    {
+        return claim.ClaimedOnUtc + GlaseDefaults.PlacementGracePeriod <= Now;
+    }
+
+    private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId)
+    {
+        return _repository.GetAllAsync(query => query.Where(claim => claim.PaymentId == paymentId));
+    }
+
+    private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId, Guid orderGuid)
+    {
+        return _repository.GetAllAsync(query => query
+            .Where(claim => claim.PaymentId == paymentId || claim.OrderGuid == orderGuid));
+    }
+
+    private async Task<bool> CanTakeOverAsync(GlaseOrderPaymentClaim existing, int paymentId, Guid orderGuid, DateTime? capturedOnUtc)
+    {
+        if (existing.PaymentId != paymentId)
+            return false;
+        // What authorized the order does not stand in the way of what pays it.
+        if (existing.OrderGuid == orderGuid && existing.ClaimedOnUtc < capturedOnUtc)
+            return true;
+        return IsStale(existing) && (existing.OrderGuid == orderGuid || await HasNoOrderAsync(existing));
+    }
+
+    // An order of another method may have the GUID that was meant for the one to be paid.
+    private async Task<bool> HasNoOrderAsync(GlaseOrderPaymentClaim claim)
+    {
+        var order = await _orderService.GetOrderByGuidAsync(claim.OrderGuid);
+        return order?.PaymentMethodSystemName != GlaseDefaults.SystemName;
+    }
+}

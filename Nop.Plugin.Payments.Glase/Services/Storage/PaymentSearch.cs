@@ -1,0 +1,117 @@
+using Nop.Core;
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Finds payments for admins, the newest first, a page at a time.
+/// </summary>
+public class PaymentSearch
+{
+    private const int MaxTermLength = 1000;
+
+    private readonly IRepository<Address> _addresses;
+    private readonly IRepository<Customer> _customers;
+    private readonly IRepository<GlasePayment> _payments;
+    private readonly IRepository<GlaseRefund> _refunds;
+    private readonly IRepository<Order> _orders;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentSearch(IRepository<Address> addresses, IRepository<Customer> customers, IRepository<GlasePayment> payments,
+        IRepository<GlaseRefund> refunds, IRepository<Order> orders)
+    {
+        _addresses = addresses;
+        _customers = customers;
+        _payments = payments;
+        _refunds = refunds;
+        _orders = orders;
+    }
+
+    /// <summary>
+    /// Gets one page of what fits, and how many there are.
+    /// </summary>
+    public Task<IPagedList<GlasePayment>> SearchAsync(PaymentFilter filter, int pageIndex, int pageSize)
+    {
+        return _payments.GetAllPagedAsync(query => Apply(query, filter).OrderByDescending(payment => payment.Id), pageIndex, pageSize);
+    }
+
+    /// <summary>
+    /// Gets all that fits, in batches that the memory holds.
+    /// </summary>
+    public async IAsyncEnumerable<IList<GlasePayment>> ReadAllAsync(PaymentFilter filter, int batchSize)
+    {
+        var below = int.MaxValue;
+        IList<GlasePayment> batch;
+        do
+        {
+            var start = below;
+            batch = await _payments.GetAllAsync(query => Apply(query, filter)
+                .Where(payment => payment.Id < start)
+                .OrderByDescending(payment => payment.Id)
+                .Take(batchSize));
+            if (batch.Count == 0)
+                yield break;
+
+            yield return batch;
+            below = batch[^1].Id;
+        }
+        while (batch.Count == batchSize);
+    }
+
+    private IQueryable<GlasePayment> Apply(IQueryable<GlasePayment> query, PaymentFilter filter)
+    {
+        if (filter.Status is { } status)
+            query = query.Where(payment => payment.StatusId == (int)status);
+        if (filter.FromUtc is { } from)
+            query = query.Where(payment => payment.CreatedOnUtc >= from);
+        if (filter.BeforeUtc is { } before)
+            query = query.Where(payment => payment.CreatedOnUtc < before);
+        if (filter.WithoutOrder)
+            query = query.Where(payment => payment.OrderId == null && (payment.PaidOnUtc != null || payment.ReservedOnUtc != null));
+        string number = filter.OrderNumber?.Trim(), reference = filter.Reference?.Trim(), email = filter.Email?.Trim();
+        if (!IsSearchable(number, MaxTermLength) || !IsSearchable(reference, ColumnLengths.Reference) || !IsSearchable(email, ColumnLengths.Email))
+            return query.Where(payment => false);
+
+        if (!string.IsNullOrEmpty(number))
+            query = OfOrder(query, number);
+        if (!string.IsNullOrEmpty(reference))
+            query = OfReference(query, reference);
+        return string.IsNullOrEmpty(email) ? query : OfShopper(query, email);
+    }
+
+    // Asked for a text that its columns cannot hold (too long, a control character, on MySQL a character of four bytes, such as an
+    // emoji), a database may fail instead of finding nothing.
+    private static bool IsSearchable(string term, int longest)
+    {
+        return term is null || term.Length <= longest && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
+    }
+
+    private IQueryable<GlasePayment> OfOrder(IQueryable<GlasePayment> query, string number)
+    {
+        var orderIds = _orders.Table.Where(order => order.CustomOrderNumber == number).Select(order => (int?)order.Id).ToList();
+        return query.Where(payment => orderIds.Contains(payment.OrderId));
+    }
+
+    private IQueryable<GlasePayment> OfReference(IQueryable<GlasePayment> query, string reference)
+    {
+        var refunded = _refunds.Table.Where(refund => refund.ErsReference == reference).Select(refund => refund.PaymentId).ToList();
+        return query.Where(payment => payment.InvoiceReference == reference || payment.ErsReference == reference
+            || refunded.Contains(payment.Id));
+    }
+
+    private IQueryable<GlasePayment> OfShopper(IQueryable<GlasePayment> query, string email)
+    {
+        var addresses = _addresses.Table.Where(address => address.Email.Contains(email));
+        var customers = _customers.Table.Where(customer => customer.Email.Contains(email)
+            || addresses.Any(address => address.Id == customer.BillingAddressId));
+        var orders = _orders.Table.Where(order => addresses.Any(address => address.Id == order.BillingAddressId));
+        return query.Where(payment => customers.Any(customer => customer.Id == payment.CustomerId)
+            || orders.Any(order => order.Id == payment.OrderId));
+    }
+}

@@ -1,0 +1,326 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+using Nop.Core;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Finds and stores payments.
+/// </summary>
+public class PaymentStore
+{
+    private const int TokenBytes = 16;
+
+    private readonly IRepository<GlasePayment> _repository;
+
+    /// <summary>
+    /// Makes the service.
+    /// </summary>
+    public PaymentStore(IRepository<GlasePayment> repository)
+    {
+        _repository = repository;
+    }
+
+    /// <summary>
+    /// Makes a token for public addresses: 128 random bits, URL-safe.
+    /// </summary>
+    public static string NewToken()
+    {
+        return WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+    }
+
+    /// <summary>
+    /// Names the one open invoice of a shopper's cart in a store.
+    /// </summary>
+    public static string CartKey(int customerId, int storeId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"cart-{storeId}-{customerId}");
+    }
+
+    /// <summary>
+    /// Names the one open invoice of an order.
+    /// </summary>
+    public static string OrderKey(int orderId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"order-{orderId}");
+    }
+
+    /// <summary>
+    /// Names the lock that protects a payment.
+    /// </summary>
+    public static string LockName(int paymentId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"invoice-{paymentId}");
+    }
+
+    /// <summary>
+    /// Gets a payment as it is stored now; null when there is none.
+    /// </summary>
+    public Task<GlasePayment> GetByIdAsync(int id)
+    {
+        return FirstAsync(query => query.Where(payment => payment.Id == id));
+    }
+
+    /// <summary>
+    /// Gets the payment that a public address names; null when there is none.
+    /// </summary>
+    public async Task<GlasePayment> GetByTokenAsync(string token)
+    {
+        // Most databases take an upper-case letter and a lower-case one for the same. A token is known in one spelling only:
+        // whoever counts by tokens counts each payment once.
+        var found = await FirstAsync(query => query.Where(payment => payment.Token == token));
+        return string.Equals(found?.Token, token, StringComparison.Ordinal) ? found : null;
+    }
+
+    /// <summary>
+    /// Gets the payment that Glase's reference of a payment names; null when there is none.
+    /// </summary>
+    public Task<GlasePayment> GetByErsReferenceAsync(string reference)
+    {
+        return FirstAsync(query => query.Where(payment => payment.ErsReference == reference));
+    }
+
+    /// <summary>
+    /// Gets the payment that Glase's reference of its invoice, or of its payment, names; null when there is none.
+    /// </summary>
+    public Task<GlasePayment> GetByAnyReferenceAsync(string reference)
+    {
+        return FirstAsync(query => query
+            .Where(payment => payment.InvoiceReference == reference || payment.ErsReference == reference));
+    }
+
+    /// <summary>
+    /// Gets the open payment of a cart or order, by <see cref="CartKey"/> or <see cref="OrderKey"/>; null when there is none.
+    /// A paid one stays the open one of its cart until its order is placed.
+    /// </summary>
+    public Task<GlasePayment> GetOpenAsync(string checkoutKey)
+    {
+        return FirstAsync(query => query.Where(payment => payment.CheckoutKey == checkoutKey));
+    }
+
+    /// <summary>
+    /// Gets all payments of an order, the one that counts first: paid ones before others, newer ones before older.
+    /// </summary>
+    public async Task<IList<GlasePayment>> GetAllByOrderIdAsync(int orderId)
+    {
+        var payments = await _repository.GetAllAsync(query => query.Where(payment => payment.OrderId == orderId));
+        return
+        [
+            .. payments
+                .OrderByDescending(payment => payment.IsPaidOrReserved)
+                .ThenByDescending(payment => payment.Id)
+        ];
+    }
+
+    /// <summary>
+    /// Gets the newest payment of an order, paid ones first; null when there is none.
+    /// </summary>
+    public async Task<GlasePayment> GetByOrderIdAsync(int orderId)
+    {
+        return (await GetAllByOrderIdAsync(orderId)).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets the first payment that was made for an order, by its number or its GUID, whatever became of it; null when there is none.
+    /// </summary>
+    public Task<GlasePayment> GetFirstByOrderAsync(int orderId, Guid orderGuid)
+    {
+        return FirstAsync(query => query
+            .Where(payment => payment.OrderId == orderId || payment.OrderGuid == orderGuid)
+            .OrderBy(payment => payment.Id));
+    }
+
+    /// <summary>
+    /// Gets the payment of an order GUID that is paid or may still be paid; null when there is none.
+    /// </summary>
+    public async Task<GlasePayment> GetByOrderGuidAsync(Guid orderGuid)
+    {
+        var payments = await _repository.GetAllAsync(query => query.Where(payment => payment.OrderGuid == orderGuid));
+        return payments
+            .Where(payment => !payment.IsClosed)
+            .OrderByDescending(payment => payment.IsPaidOrReserved)
+            .ThenByDescending(payment => payment.Id)
+            .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets open payments past their time, the oldest first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="after">The last one the caller has; null for the first ones</param>
+    /// <param name="count">How many at the most</param>
+    public async Task<IList<GlasePayment>> GetExpiredAsync(DateTime nowUtc, GlasePayment after, int count)
+    {
+        int[] open =
+        [
+            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
+            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
+        ];
+        return await _repository.GetAllAsync(query =>
+        {
+            query = query.Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc < nowUtc);
+            if (after is not null)
+                query = query.Where(payment => payment.ExpiresOnUtc > after.ExpiresOnUtc
+                    || payment.ExpiresOnUtc == after.ExpiresOnUtc && payment.Id > after.Id);
+            return query.OrderBy(payment => payment.ExpiresOnUtc).ThenBy(payment => payment.Id).Take(count);
+        });
+    }
+
+    /// <summary>
+    /// Gets payments that were paid or reserved but have neither paid an order nor been given back, the oldest first.
+    /// </summary>
+    /// <param name="confirmedBeforeUtc">
+    /// Only those paid or reserved before (UTC), because the shopper's own browser comes first
+    /// </param>
+    /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlasePayment>> GetUnappliedAsync(DateTime confirmedBeforeUtc, int afterId, int count)
+    {
+        return _repository.GetAllAsync(query => Unapplied(query, confirmedBeforeUtc)
+            .Where(payment => payment.Id > afterId)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Gets reservations that authorized an order, the oldest first.
+    /// </summary>
+    /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlasePayment>> GetAppliedReservationsAsync(int afterId, int count)
+    {
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        return _repository.GetAllAsync(query => query
+            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null && payment.Id > afterId)
+            .OrderBy(payment => payment.Id)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Gets reservations whose capture was sent but not seen to be made, the oldest first.
+    /// </summary>
+    /// <param name="sentBeforeUtc">Only those sent before (UTC), because whoever sent it asks first</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlasePayment>> GetWithUnknownCaptureAsync(DateTime sentBeforeUtc, int count)
+    {
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        return _repository.GetAllAsync(query => query
+            .Where(payment => payment.StatusId == reserved && payment.CaptureSentOnUtc < sentBeforeUtc)
+            .OrderBy(payment => payment.Id)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Gets reservations that are, or were, and that it is time to look after; the most urgent first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlasePayment>> GetReservationsDueForCheckAsync(DateTime nowUtc, int count)
+    {
+        // A database that compares times by a function, as SQLite does, uses the index only to leave out nulls.
+        return _repository.GetAllAsync(query => query
+            .Where(payment => payment.ReservationCheckOnUtc != null && payment.ReservationCheckOnUtc < nowUtc)
+            .OrderBy(payment => payment.ReservationCheckOnUtc)
+            .Take(count));
+    }
+
+    /// <summary>
+    /// Gets the first of the reservations that authorize an order and end before a time, and how many there are.
+    /// </summary>
+    /// <param name="beforeUtc">The time (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlasePayment>> GetExpiringReservationsAsync(DateTime beforeUtc, int count)
+    {
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null
+                && payment.ReservationEndsOnUtc < beforeUtc)
+            .OrderBy(payment => payment.ReservationEndsOnUtc), pageSize: count);
+    }
+
+    /// <summary>
+    /// Gets the first of the payments that were paid or reserved but have neither paid an order nor been given back, and how
+    /// many there are.
+    /// </summary>
+    /// <param name="confirmedBeforeUtc">Only those paid or reserved before (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    /// <param name="withQuestions">Whether those count that wait for an admin's decision</param>
+    public Task<IPagedList<GlasePayment>> GetOldestUnappliedAsync(DateTime confirmedBeforeUtc, int count, bool withQuestions = true)
+    {
+        return _repository.GetAllPagedAsync(query =>
+        {
+            var unsettled = Unapplied(query, confirmedBeforeUtc);
+            return withQuestions
+                ? unsettled
+                : unsettled.Where(payment => payment.DecisionRequestedOnUtc == null || payment.DecisionId != null);
+        }, pageSize: count);
+    }
+
+    /// <summary>
+    /// Gets the first of the payments that wait for an admin's decision, and how many there are.
+    /// </summary>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlasePayment>> GetAwaitingDecisionAsync(int count)
+    {
+        const int paid = (int)GlasePaymentStatus.Paid;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(payment => payment.StatusId == paid && payment.AppliedOnUtc == null && payment.DecisionRequestedOnUtc != null
+                && payment.DecisionId == null)
+            .OrderBy(payment => payment.Id), pageSize: count);
+    }
+
+    /// <summary>
+    /// Gets the first of the reservations that authorize an order and were neither captured nor given back, and how many there
+    /// are.
+    /// </summary>
+    /// <param name="count">How many at the most</param>
+    public Task<IPagedList<GlasePayment>> GetOldestAppliedReservationsAsync(int count)
+    {
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        return _repository.GetAllPagedAsync(query => query
+            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null)
+            .OrderBy(payment => payment.Id), pageSize: count);
+    }
+
+    /// <summary>
+    /// Stores a new payment; throws the database's own exception when its cart or order already has an open one.
+    /// </summary>
+    public Task InsertAsync(GlasePayment payment)
+    {
+        return _repository.InsertAsync(payment, publishEvent: false);
+    }
+
+    /// <summary>
+    /// Stores what has changed. To be called with the payment's lock held, on a payment read after it was taken. What went wrong
+    /// is shortened, or written in plain characters, rather than keep the rest from being stored.
+    /// </summary>
+    public Task UpdateAsync(GlasePayment payment)
+    {
+        if (payment.IsClosed)
+            payment.CheckoutKey = payment.Token;
+        payment.LastError = StorableText.Truncate(payment.LastError, ColumnLengths.Error);
+        payment.ReceiptError = StorableText.Truncate(payment.ReceiptError, ColumnLengths.Error);
+        return StorableText.SaveAsync(() => _repository.UpdateAsync(payment, publishEvent: false),
+            StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), () =>
+            {
+                payment.LastError = StorableText.ToAscii(payment.LastError);
+                payment.ReceiptError = StorableText.ToAscii(payment.ReceiptError);
+            });
+    }
+
+    private static IQueryable<GlasePayment> Unapplied(IQueryable<GlasePayment> query, DateTime confirmedBeforeUtc)
+    {
+        int[] confirmed = [(int)GlasePaymentStatus.Paid, (int)GlasePaymentStatus.Reserved];
+        return query
+            .Where(payment => confirmed.Contains(payment.StatusId) && payment.AppliedOnUtc == null
+                && (payment.PaidOnUtc ?? payment.ReservedOnUtc) < confirmedBeforeUtc)
+            .OrderBy(payment => payment.Id);
+    }
+
+    private async Task<GlasePayment> FirstAsync(Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> filter)
+    {
+        return (await _repository.GetAllAsync(query => filter(query).Take(1))).FirstOrDefault();
+    }
+}

@@ -380,7 +380,7 @@ internal sealed class Actions
             return;
 
         if (payment.OrderId is { } orderId)
-            await services.GetRequiredService<OrderPaymentService>().PrepareAsync(orderId);
+            await services.GetRequiredService<OrderPaymentService>().GetPayableAsync(orderId);
         else
             await services.GetRequiredService<PaymentStepModelFactory>().PrepareAsync();
     }

@@ -139,7 +139,7 @@ public class GlasePaymentController : BasePaymentController
             return isScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
 
         var model = payment.OrderId is { } orderId
-            ? await _orderPaymentService.PrepareAsync(orderId)
+            ? await PrepareForOrderAsync(orderId)
             : await _stepFactory.PrepareAsync(onOwnPage);
         if (isScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
@@ -188,6 +188,15 @@ public class GlasePaymentController : BasePaymentController
     }
 
     private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
+
+    // With a new code where the last one is closed.
+    private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
+    {
+        var payment = await _orderPaymentService.GetPayableAsync(orderId);
+        return await _orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+            ? await _modelFactory.PrepareClosedAsync(payment, reason)
+            : await _modelFactory.PrepareAsync(payment, onOwnPage: true);
+    }
 
     private async Task<IActionResult> FinishAsync(GlasePayment payment)
     {

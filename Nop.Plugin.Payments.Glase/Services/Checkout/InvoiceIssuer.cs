@@ -6,6 +6,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
@@ -117,7 +118,7 @@ public class InvoiceIssuer
     // Somebody may have cancelled it while this one waited for the lock or for Glase.
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
-        return OrderPaymentService.NeedsCode(await _entityReader.GetOrderAsync(orderId));
+        return OrderPayability.NeedsCode(await _entityReader.GetOrderAsync(orderId));
     }
 
     private async Task<GlasePayment> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ public class OrderInvoiceSync
         if (!open.IsOpen)
             return;
 
-        if (!OrderPaymentService.NeedsCode(order))
+        if (!OrderPayability.NeedsCode(order))
             await TryAsync(open, order, token => _canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
         else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
             || !OrderCurrency.IsSame(open.CurrencyCode, await _orderCurrency.GetCodeAsync(order)))

@@ -2,8 +2,6 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -22,7 +20,6 @@ public class OrderPaymentService
     private readonly InvoiceIssuer _issuer;
     private readonly OrderCurrency _orderCurrency;
     private readonly UncachedEntityReader _entityReader;
-    private readonly PaymentModelFactory _modelFactory;
     private readonly PaymentApplier _applier;
     private readonly TimeProvider _timeProvider;
 
@@ -30,7 +27,7 @@ public class OrderPaymentService
     /// Makes the service.
     /// </summary>
     public OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        InvoiceIssuer issuer, OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentModelFactory modelFactory,
+        InvoiceIssuer issuer, OrderCurrency orderCurrency, UncachedEntityReader entityReader,
         PaymentApplier applier, TimeProvider timeProvider)
     {
         _paymentStore = paymentStore;
@@ -39,7 +36,6 @@ public class OrderPaymentService
         _issuer = issuer;
         _orderCurrency = orderCurrency;
         _entityReader = entityReader;
-        _modelFactory = modelFactory;
         _applier = applier;
         _timeProvider = timeProvider;
     }
@@ -53,7 +49,7 @@ public class OrderPaymentService
     /// </returns>
     public async Task<GlasePayment> GetPayableAsync(Order order)
     {
-        if (!NeedsCode(order))
+        if (!OrderPayability.NeedsCode(order))
             return await _paymentStore.GetByOrderIdAsync(order.Id);
 
         using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
@@ -74,22 +70,6 @@ public class OrderPaymentService
     }
 
     /// <summary>
-    /// Gets whether an order still waits for its payment.
-    /// </summary>
-    public static bool IsPayable(Order order)
-    {
-        return order is { Deleted: false, PaymentStatus: PaymentStatus.Pending } && order.OrderStatus != OrderStatus.Cancelled;
-    }
-
-    /// <summary>
-    /// Gets whether an order waits for a payment of more than nothing: an admin may have edited its total to that.
-    /// </summary>
-    public static bool NeedsCode(Order order)
-    {
-        return IsPayable(order) && order.OrderTotal > 0;
-    }
-
-    /// <summary>
     /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
     /// </summary>
     public async Task<string> GetClosedReasonAsync(GlasePayment payment)
@@ -98,20 +78,17 @@ public class OrderPaymentService
             return null;
 
         var order = await _entityReader.GetOrderAsync(orderId);
-        if (NeedsCode(order))
+        if (OrderPayability.NeedsCode(order))
             return null;
         return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
     }
 
     /// <summary>
-    /// Prepares the payment's own page for an order, with a new code where the last one is over.
+    /// Gets the payable invoice of an order, as the order is stored now; see <see cref="GetPayableAsync(Order)"/>.
     /// </summary>
-    public async Task<PaymentModel> PrepareAsync(int orderId)
+    public async Task<GlasePayment> GetPayableAsync(int orderId)
     {
-        var payment = await GetPayableAsync(await _entityReader.GetOrderAsync(orderId));
-        return await GetClosedReasonAsync(payment) is { } reason
-            ? await _modelFactory.PrepareClosedAsync(payment, reason)
-            : await _modelFactory.PrepareAsync(payment, onOwnPage: true);
+        return await GetPayableAsync(await _entityReader.GetOrderAsync(orderId));
     }
 
     /// <summary>

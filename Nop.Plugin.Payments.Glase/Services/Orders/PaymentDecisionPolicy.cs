@@ -1,7 +1,6 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
@@ -51,7 +50,7 @@ public static class PaymentDecisionPolicy
         var isSum = OrderCurrency.IsSame(payment.PaidCurrencyCode, currencyCode) && (payment.IsPaidInFull
             || payment.ReservedOnUtc is not null && paid <= (payment.ReservedAmount ?? payment.Amount));
         var isOpen = order.PaymentStatus == PaymentStatus.Paid
-            || OrderPaymentService.IsPayable(order)
+            || OrderPayability.IsPayable(order)
             || order is { Deleted: false, PaymentStatus: PaymentStatus.Authorized, OrderStatus: not OrderStatus.Cancelled };
         return isSum && isOpen && order.RefundedAmount == 0 && paid >= CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
     }

@@ -1,7 +1,7 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
-using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -115,7 +115,7 @@ public class UnpaidOrderCanceller
 
             // It was found before the lock was taken: an admin may have marked it as paid, or cancelled it, since.
             var stored = await _entityReader.GetOrderAsync(order.Id);
-            if (!OrderPaymentService.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending
+            if (!OrderPayability.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending
                 || !await _cancellations.TryBeginAsync(order.Id))
                 return;
 

@@ -1,0 +1,26 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Decides by an order's state whether it can still be paid.
+/// </summary>
+public static class OrderPayability
+{
+    /// <summary>
+    /// Gets whether an order still waits for its payment.
+    /// </summary>
+    public static bool IsPayable(Order order)
+    {
+        return order is { Deleted: false, PaymentStatus: PaymentStatus.Pending } && order.OrderStatus != OrderStatus.Cancelled;
+    }
+
+    /// <summary>
+    /// Gets whether an order waits for a payment of more than nothing: an admin may have edited its total to that.
+    /// </summary>
+    public static bool NeedsCode(Order order)
+    {
+        return IsPayable(order) && order.OrderTotal > 0;
+    }
+}

@@ -21,48 +21,13 @@ namespace Nop.Plugin.Payments.Glase;
 /// <summary>
 /// Glase as nopCommerce's checkout sees it.
 /// </summary>
-public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
+public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnectionProvider connections,
+    GlaseInstaller installer, IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
+    IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
+    OrderPaymentService orderPaymentService, OrderRefundService orderRefundService,
+    OrderReservationService orderReservationService, CheckoutPaymentProcessor processor, PaymentUrls urls,
+    UninstallGuard uninstallGuard) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
-    private readonly PaymentStepModelFactory _stepFactory;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly GlaseInstaller _installer;
-    private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderTotalCalculationService _orderTotals;
-    private readonly IStoreContext _storeContext;
-    private readonly IWebHelper _webHelper;
-    private readonly OrderPaymentService _orderPaymentService;
-    private readonly OrderRefundService _orderRefundService;
-    private readonly OrderReservationService _orderReservationService;
-    private readonly CheckoutPaymentProcessor _processor;
-    private readonly PaymentUrls _urls;
-    private readonly UninstallGuard _uninstallGuard;
-
-    /// <summary>
-    /// Makes the payment method.
-    /// </summary>
-    public GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnectionProvider connections, GlaseInstaller installer,
-        IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
-        IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-        OrderPaymentService orderPaymentService, OrderRefundService orderRefundService, OrderReservationService orderReservationService, CheckoutPaymentProcessor processor, PaymentUrls urls,
-        UninstallGuard uninstallGuard)
-    {
-        _stepFactory = stepFactory;
-        _connections = connections;
-        _installer = installer;
-        _httpContextAccessor = httpContextAccessor;
-        _localizationService = localizationService;
-        _orderTotals = orderTotals;
-        _storeContext = storeContext;
-        _webHelper = webHelper;
-        _orderPaymentService = orderPaymentService;
-        _orderRefundService = orderRefundService;
-        _orderReservationService = orderReservationService;
-        _processor = processor;
-        _urls = urls;
-        _uninstallGuard = uninstallGuard;
-    }
-
     /// <inheritdoc />
     public bool SupportCapture => true;
 
@@ -94,7 +59,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<ProcessPaymentResult> ProcessPaymentAsync(ProcessPaymentRequest processPaymentRequest)
     {
-        return _processor.ProcessAsync(processPaymentRequest);
+        return processor.ProcessAsync(processPaymentRequest);
     }
 
     /// <summary>
@@ -102,8 +67,8 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public async Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
     {
-        if (await _orderPaymentService.GetPayableAsync(postProcessPaymentRequest.Order) is { } payment)
-            _httpContextAccessor.HttpContext.Response.Redirect(_urls.Pay(payment.Token));
+        if (await orderPaymentService.GetPayableAsync(postProcessPaymentRequest.Order) is { } payment)
+            httpContextAccessor.HttpContext.Response.Redirect(urls.Pay(payment.Token));
     }
 
     /// <summary>
@@ -111,36 +76,36 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public async Task<bool> HidePaymentMethodAsync(IList<ShoppingCartItem> cart)
     {
-        var store = await _storeContext.GetCurrentStoreAsync();
-        var settings = await _connections.GetSettingsAsync(store.Id);
-        return !GlaseConnectionProvider.IsComplete(settings) || !_connections.CanDecrypt(settings.TerminalPassword);
+        var store = await storeContext.GetCurrentStoreAsync();
+        var settings = await connections.GetSettingsAsync(store.Id);
+        return !GlaseConnectionProvider.IsComplete(settings) || !connections.CanDecrypt(settings.TerminalPassword);
     }
 
     /// <inheritdoc />
     public async Task<decimal> GetAdditionalHandlingFeeAsync(IList<ShoppingCartItem> cart)
     {
-        var store = await _storeContext.GetCurrentStoreAsync();
-        var settings = await _connections.GetSettingsAsync(store.Id);
-        return await _orderTotals.CalculatePaymentAdditionalFeeAsync(cart, settings.AdditionalFee,
+        var store = await storeContext.GetCurrentStoreAsync();
+        var settings = await connections.GetSettingsAsync(store.Id);
+        return await orderTotals.CalculatePaymentAdditionalFeeAsync(cart, settings.AdditionalFee,
             settings.AdditionalFeePercentage);
     }
 
     /// <inheritdoc />
     public Task<CapturePaymentResult> CaptureAsync(CapturePaymentRequest capturePaymentRequest)
     {
-        return _orderReservationService.CaptureAsync(capturePaymentRequest.Order);
+        return orderReservationService.CaptureAsync(capturePaymentRequest.Order);
     }
 
     /// <inheritdoc />
     public Task<RefundPaymentResult> RefundAsync(RefundPaymentRequest refundPaymentRequest)
     {
-        return _orderRefundService.RefundAsync(refundPaymentRequest);
+        return orderRefundService.RefundAsync(refundPaymentRequest);
     }
 
     /// <inheritdoc />
     public Task<VoidPaymentResult> VoidAsync(VoidPaymentRequest voidPaymentRequest)
     {
-        return _orderReservationService.VoidAsync(voidPaymentRequest.Order);
+        return orderReservationService.VoidAsync(voidPaymentRequest.Order);
     }
 
     /// <inheritdoc />
@@ -174,7 +139,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public Task<ProcessPaymentRequest> GetPaymentInfoAsync(IFormCollection form)
     {
-        return _stepFactory.PrepareRequestAsync();
+        return stepFactory.PrepareRequestAsync();
     }
 
     /// <inheritdoc />
@@ -186,13 +151,13 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public Task<string> GetPaymentMethodDescriptionAsync()
     {
-        return _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".PaymentMethodDescription");
+        return localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".PaymentMethodDescription");
     }
 
     /// <inheritdoc />
     public override string GetConfigurationPageUrl()
     {
-        return _webHelper.GetStoreLocation() + "Admin/Glase/Configure";
+        return webHelper.GetStoreLocation() + "Admin/Glase/Configure";
     }
 
     /// <inheritdoc />
@@ -212,14 +177,14 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// <inheritdoc />
     public override async Task InstallAsync()
     {
-        await _installer.InstallAsync();
+        await installer.InstallAsync();
         await base.InstallAsync();
     }
 
     /// <inheritdoc />
     public override async Task UpdateAsync(string currentVersion, string targetVersion)
     {
-        await _installer.UpdateAsync();
+        await installer.UpdateAsync();
         await base.UpdateAsync(currentVersion, targetVersion);
     }
 
@@ -228,7 +193,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     /// </summary>
     public override async Task PreparePluginToUninstallAsync()
     {
-        await _uninstallGuard.PrepareAsync();
+        await uninstallGuard.PrepareAsync();
         await base.PreparePluginToUninstallAsync();
     }
 
@@ -240,7 +205,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
     {
         try
         {
-            await _uninstallGuard.CancelOpenAsync();
+            await uninstallGuard.CancelOpenAsync();
         }
         catch (Exception)
         {
@@ -249,7 +214,7 @@ public class GlasePaymentMethod : BasePlugin, IPaymentMethod, IWidgetPlugin
             throw;
         }
 
-        await _installer.UninstallAsync();
+        await installer.UninstallAsync();
         await base.UninstallAsync();
     }
 }

@@ -9,46 +9,32 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// One call from its first attempt to its outcome, and what the attempts have in common.
 /// </summary>
-internal sealed class GlaseApiCall<TReturn, TResult>
+internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, GlaseOperation operation,
+    GlaseConnection connection, PooledBuffer arguments, string reference, Func<TReturn, string, TResult> read)
     where TReturn : WireReturn, new()
 {
-    private readonly GlaseTransport _exchange;
-    private readonly GlaseOperation _operation;
-    private readonly GlaseConnection _connection;
-    private readonly PooledBuffer _arguments;
-    private readonly Func<TReturn, string, TResult> _read;
+    private readonly PooledBuffer _arguments = arguments;
     private readonly string _callReference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private CancellationToken _caller;
     private string _clientReference;
-    private string _reference;
+    private string _reference = reference;
     private int _attempts;
     private bool _outcomeUnknown;
     private GlaseApiException _lastFailure;
-
-    public GlaseApiCall(GlaseTransport exchange, GlaseOperation operation, GlaseConnection connection, PooledBuffer arguments,
-        string reference, Func<TReturn, string, TResult> read)
-    {
-        _exchange = exchange;
-        _operation = operation;
-        _connection = connection;
-        _arguments = arguments;
-        _reference = reference;
-        _read = read;
-    }
 
     public async Task<TResult> RunAsync(GlaseResilience resilience, TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
         using var arguments = _arguments;
-        if (GlaseConnectionCheck.Problem(_operation, _connection) is { } problem)
-            throw GlaseFailures.NotConfigured(_operation, problem);
+        if (GlaseConnectionCheck.Problem(operation, connection) is { } problem)
+            throw GlaseFailures.NotConfigured(operation, problem);
 
         _caller = cancellationToken;
         var started = timeProvider.GetTimestamp();
-        var account = resilience.For(_operation, _connection);
+        var account = resilience.For(operation, connection);
         try
         {
-            var result = await account.Pipeline(_operation)
+            var result = await account.Pipeline(operation)
                 .ExecuteAsync(static (call, token) => call.AttemptAsync(token), this, cancellationToken);
             account.Answered(GlaseResultCode.Success);
             Report(timeProvider.GetElapsedTime(started), null);
@@ -75,15 +61,15 @@ internal sealed class GlaseApiCall<TReturn, TResult>
             : string.Create(CultureInfo.InvariantCulture, $"{_callReference}-{_attempts}");
         try
         {
-            var request = SoapEnvelope.Write(_operation, _connection, _clientReference, _arguments);
-            var answer = await _exchange.SendAsync<TReturn>(_operation, _connection, request, timeout, _caller);
+            var request = SoapEnvelope.Write(operation, connection, _clientReference, _arguments);
+            var answer = await exchange.SendAsync<TReturn>(operation, connection, request, timeout, _caller);
             _reference ??= answer.Reference;
-            return _read(answer, _clientReference);
+            return read(answer, _clientReference);
         }
         catch (UnreadableResponseException exception)
         {
             _outcomeUnknown = true;
-            throw _lastFailure = GlaseFailures.InvalidResponse(_operation, _connection, exception.Message);
+            throw _lastFailure = GlaseFailures.InvalidResponse(operation, connection, exception.Message);
         }
         catch (GlaseApiException failure)
         {
@@ -99,8 +85,8 @@ internal sealed class GlaseApiCall<TReturn, TResult>
     private GlaseApiException Outcome(Exception exception)
     {
         var failure = exception as GlaseApiException ?? _lastFailure ?? (exception is BrokenCircuitException
-            ? GlaseFailures.CircuitOpen(_operation, _connection)
-            : GlaseFailures.Timeout(_operation, _connection, sent: false));
+            ? GlaseFailures.CircuitOpen(operation, connection)
+            : GlaseFailures.Timeout(operation, connection, sent: false));
         failure.OutcomeUnknown = _outcomeUnknown;
         failure.ClientReference = _clientReference;
         return failure;
@@ -108,11 +94,11 @@ internal sealed class GlaseApiCall<TReturn, TResult>
 
     private void Report(TimeSpan elapsed, GlaseApiException failure)
     {
-        _connection.CallCompleted?.Invoke(new(_operation, _clientReference, _attempts, elapsed, failure)
+        connection.CallCompleted?.Invoke(new(operation, _clientReference, _attempts, elapsed, failure)
         {
             Reference = _reference,
-            Request = _exchange.RequestText,
-            Response = _exchange.ResponseText
+            Request = exchange.RequestText,
+            Response = exchange.ResponseText
         });
     }
 }

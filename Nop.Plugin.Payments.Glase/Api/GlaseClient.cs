@@ -5,7 +5,8 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Says each operation in Glase's words and gives its answer in the plugin's.
 /// </summary>
-internal sealed class GlaseClient : IGlaseClient
+internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
+    : IGlaseClient
 {
     /// <summary>
     /// The longest content of a QR code: a longer one could not be scanned off a screen.
@@ -18,17 +19,6 @@ internal sealed class GlaseClient : IGlaseClient
     /// The longest receipt that Glase is sent, in bytes.
     /// </summary>
     internal const int MaxReceiptBytes = 1024 * 1024;
-
-    private readonly Func<GlaseTransport> _newExchange;
-    private readonly GlaseResilience _resilience;
-    private readonly TimeProvider _timeProvider;
-
-    public GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
-    {
-        _newExchange = newExchange;
-        _resilience = resilience;
-        _timeProvider = timeProvider;
-    }
 
     public Task<SendInvoiceResponse> SendInvoiceAsync(GlaseConnection connection, Invoice invoice,
         CancellationToken cancellationToken = default)
@@ -159,8 +149,8 @@ internal sealed class GlaseClient : IGlaseClient
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        var call = new GlaseApiCall<TReturn, TResult>(_newExchange(), operation, connection, request.Buffer, reference, read);
-        return call.RunAsync(_resilience, _timeProvider, cancellationToken);
+        var call = new GlaseApiCall<TReturn, TResult>(newExchange(), operation, connection, request.Buffer, reference, read);
+        return call.RunAsync(resilience, timeProvider, cancellationToken);
     }
 
     private Task<bool> CallAsync(GlaseOperation operation, GlaseConnection connection, RequestWriter request, string reference,
@@ -169,7 +159,7 @@ internal sealed class GlaseClient : IGlaseClient
         return CallAsync(operation, connection, request, reference, static (WireReturn _, string _) => true, cancellationToken);
     }
 
-    private DateTime UtcNow() => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime UtcNow() => timeProvider.GetUtcNow().UtcDateTime;
 
     private static string Reference(string value, string name)
     {

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Plays the calls of a checkout to an empty house: nothing is sent, but all that a call needs is compiled and made.
 /// </summary>
-internal sealed class GlaseClientWarmUp
+internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
 {
     private const string Anything = "0";
 
@@ -20,20 +20,11 @@ internal sealed class GlaseClientWarmUp
         Password = Anything
     };
 
-    private readonly IOptions<GlaseClientOptions> _options;
-    private readonly TimeProvider _timeProvider;
-
-    public GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
-    {
-        _options = options;
-        _timeProvider = timeProvider;
-    }
-
     public async Task RunAsync()
     {
         using var house = new HttpMessageInvoker(new StubHandler());
-        var client = new GlaseClient(() => new GlaseTransport(house, _options), new GlaseResilience(_options, _timeProvider),
-            _timeProvider);
+        var client = new GlaseClient(() => new GlaseTransport(house, options), new GlaseResilience(options, timeProvider),
+            timeProvider);
         var amount = new Amount(1m, "EUR");
         var bill = new Invoice
         {

@@ -5,20 +5,12 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Tests with a client of its own, so that a password that was only typed for a test counts for nothing else.
 /// </summary>
-internal sealed class GlaseConnectionTester : IGlaseConnectionTester
+internal sealed class GlaseConnectionTester(Func<GlaseTransport> newExchange, TimeProvider timeProvider)
+    : IGlaseConnectionTester
 {
     private const double TimeoutSeconds = 5;
     private const string NoInvoice = "0";
     private const string NoPeriod = "0";
-
-    private readonly Func<GlaseTransport> _newExchange;
-    private readonly TimeProvider _timeProvider;
-
-    public GlaseConnectionTester(Func<GlaseTransport> newExchange, TimeProvider timeProvider)
-    {
-        _newExchange = newExchange;
-        _timeProvider = timeProvider;
-    }
 
     public Task<GlaseApiException> TestPaymentsAsync(GlaseConnection connection)
     {
@@ -51,7 +43,7 @@ internal sealed class GlaseConnectionTester : IGlaseConnectionTester
             GetPaymentStatus = GlaseCallPolicy.Once(TimeoutSeconds),
             ExecuteReport = GlaseCallPolicy.Once(TimeoutSeconds)
         };
-        return new GlaseClient(_newExchange, new GlaseResilience(Options.Create(options), _timeProvider), _timeProvider);
+        return new GlaseClient(newExchange, new GlaseResilience(Options.Create(options), timeProvider), timeProvider);
     }
 
     // What does not exist is refused, in whatever words, only after the credentials were taken.

@@ -6,19 +6,13 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Keeps what is known about each server and its credentials while the shop runs.
 /// </summary>
-internal sealed class GlaseResilience : IGlaseHealth
+internal sealed class GlaseResilience(IOptions<GlaseClientOptions> options, TimeProvider timeProvider) : IGlaseHealth
 {
     private static readonly GlaseHealth _healthy = new(false, null, null);
 
     private readonly ConcurrentDictionary<GlaseAccount, GlaseAccountState> _accounts = new();
-    private readonly GlaseClientOptions _options;
-    private readonly TimeProvider _timeProvider;
-
-    public GlaseResilience(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
-    {
-        _options = options.Value;
-        _timeProvider = timeProvider;
-    }
+    private readonly GlaseClientOptions _options = options.Value;
+    private readonly TimeProvider _timeProvider = timeProvider;
 
     public GlaseAccountState For(GlaseOperation operation, GlaseConnection connection)
     {

@@ -9,21 +9,11 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// One request and its answer, and what it means when they do not come about. Made anew for each call, with a handler as the
 /// factory has it then, so that changes of the host's proxy and of name resolution reach the client.
 /// </summary>
-internal sealed class GlaseTransport
+internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
 {
     private const int TypicalResponseSize = 4 * 1024;
     private const int MaxFaultBytes = 64 * 1024;
-
-    private readonly HttpMessageInvoker _network;
-    private readonly GlaseClientOptions _options;
-
-    /// <param name="network">Sends requests. Not an HttpClient, which reads an answer whatever its size, and counts the time too</param>
-    /// <param name="options">How large an answer may be</param>
-    public GlaseTransport(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
-    {
-        _network = network;
-        _options = options.Value;
-    }
+    private readonly GlaseClientOptions _options = options.Value;
 
     /// <summary>
     /// The last request for a log; null unless <see cref="GlaseConnection.RecordsBodies"/> is on.
@@ -52,7 +42,7 @@ internal sealed class GlaseTransport
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, connection.ServiceUrl) { Content = content };
             message.Headers.TryAddWithoutValidation("SOAPAction", "\"\"");
-            using var response = await _network.SendAsync(message, timeout);
+            using var response = await network.SendAsync(message, timeout);
             return response.StatusCode == HttpStatusCode.OK
                 ? await ReadAnswerAsync<TReturn>(operation, connection, response, timeout)
                 : throw await ReadErrorAsync(operation, connection, response, timeout);

@@ -8,18 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// The card about the payment on an order's page in the admin.
 /// </summary>
-public class OrderPaymentsViewComponent : NopViewComponent
+public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory) : NopViewComponent
 {
-    private readonly PaymentPanelModelFactory _panelFactory;
-
-    /// <summary>
-    /// Makes the component.
-    /// </summary>
-    public OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory)
-    {
-        _panelFactory = panelFactory;
-    }
-
     /// <summary>
     /// Renders the card.
     /// </summary>
@@ -29,7 +19,7 @@ public class OrderPaymentsViewComponent : NopViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         return additionalData is BaseNopEntityModel { Id: > 0 } order
-            && await _panelFactory.PrepareForOrderAsync(order.Id) is { } model
+            && await panelFactory.PrepareForOrderAsync(order.Id) is { } model
                 ? View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model)
                 : Content("");
     }

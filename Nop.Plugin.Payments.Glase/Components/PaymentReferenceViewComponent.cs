@@ -9,20 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// Shows Glase's reference of the payment on the page that a finished checkout ends on.
 /// </summary>
-public class PaymentReferenceViewComponent : NopViewComponent
+public class PaymentReferenceViewComponent(PaymentStore paymentStore, CompletedModelFactory modelFactory) : NopViewComponent
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly CompletedModelFactory _modelFactory;
-
-    /// <summary>
-    /// Makes the component.
-    /// </summary>
-    public PaymentReferenceViewComponent(PaymentStore paymentStore, CompletedModelFactory modelFactory)
-    {
-        _paymentStore = paymentStore;
-        _modelFactory = modelFactory;
-    }
-
     /// <summary>
     /// Renders the reference; nothing for orders that were not paid with Glase.
     /// </summary>
@@ -31,10 +19,10 @@ public class PaymentReferenceViewComponent : NopViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         if (OrderIdOf(additionalData) is not { } orderId
-            || await _paymentStore.GetByOrderIdAsync(orderId) is not { IsPaidOrReserved: true, AppliedOnUtc: not null } payment)
+            || await paymentStore.GetByOrderIdAsync(orderId) is not { IsPaidOrReserved: true, AppliedOnUtc: not null } payment)
             return Content("");
 
-        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await _modelFactory.PrepareReferenceAsync(payment));
+        return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await modelFactory.PrepareReferenceAsync(payment));
     }
 
     // The completed page's model is a type of Nop.Web, which plugins do not reference; it carries the order's id.

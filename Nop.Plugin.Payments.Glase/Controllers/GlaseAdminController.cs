@@ -22,39 +22,17 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlaseAdminController : BasePaymentController
+public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestModelFactory testFactory,
+    IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
+    ISettingService settingService, IStoreContext storeContext) : BasePaymentController
 {
-    private readonly ConfigurationModelFactory _modelFactory;
-    private readonly ConnectionTestModelFactory _testFactory;
-    private readonly IEncryptionService _encryptionService;
-    private readonly ILocalizationService _localizationService;
-    private readonly INotificationService _notificationService;
-    private readonly ISettingService _settingService;
-    private readonly IStoreContext _storeContext;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestModelFactory testFactory,
-        IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
-        ISettingService settingService, IStoreContext storeContext)
-    {
-        _modelFactory = modelFactory;
-        _testFactory = testFactory;
-        _encryptionService = encryptionService;
-        _localizationService = localizationService;
-        _notificationService = notificationService;
-        _settingService = settingService;
-        _storeContext = storeContext;
-    }
-
     /// <summary>
     /// Shows the settings of the store that the admin chose, or of all stores.
     /// </summary>
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
     public async Task<IActionResult> Configure()
     {
-        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", await _modelFactory.PrepareAsync());
+        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", await modelFactory.PrepareAsync());
     }
 
     /// <summary>
@@ -67,7 +45,7 @@ public class GlaseAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
     public async Task<IActionResult> Save(ConfigurationModel model)
     {
-        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        var storeId = await storeContext.GetActiveStoreScopeConfigurationAsync();
         if (ModelState.IsValid)
         {
             await TypedConnectionAsync(model, storeId);
@@ -77,11 +55,11 @@ public class GlaseAdminController : BasePaymentController
         if (!ModelState.IsValid)
             return await ShowAgainAsync(model);
 
-        var settings = await _settingService.LoadSettingAsync<GlaseSettings>(storeId);
+        var settings = await settingService.LoadSettingAsync<GlaseSettings>(storeId);
         Apply(model, settings);
         await SaveAsync(model, settings, storeId);
 
-        _notificationService.SuccessNotification(await _localizationService.GetResourceAsync("Admin.Plugins.Saved"));
+        notificationService.SuccessNotification(await localizationService.GetResourceAsync("Admin.Plugins.Saved"));
         return RedirectToRoute(GlaseDefaults.Routes.Configure);
     }
 
@@ -95,11 +73,11 @@ public class GlaseAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
     public async Task<IActionResult> TestConnection(ConfigurationModel model)
     {
-        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
+        var storeId = await storeContext.GetActiveStoreScopeConfigurationAsync();
         var typed = ModelState.IsValid ? await TypedConnectionAsync(model, storeId) : null;
         var test = ModelState.IsValid
-            ? await _testFactory.PrepareAsync(storeId, typed)
-            : await _testFactory.PrepareNotTestedAsync();
+            ? await testFactory.PrepareAsync(storeId, typed)
+            : await testFactory.PrepareNotTestedAsync();
         return await ShowAgainAsync(model, test);
     }
 
@@ -109,7 +87,7 @@ public class GlaseAdminController : BasePaymentController
         await AskAgainAsync(nameof(model.TerminalPassword), model.TerminalPassword);
         await AskAgainAsync(nameof(model.ShopPassword), model.ShopPassword);
 
-        var shown = await _modelFactory.PrepareAgainAsync(model);
+        var shown = await modelFactory.PrepareAgainAsync(model);
         shown.ConnectionTest = test;
         return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", shown);
     }
@@ -119,14 +97,14 @@ public class GlaseAdminController : BasePaymentController
         ModelState.SetModelValue(field, rawValue: null, attemptedValue: null);
         if (!string.IsNullOrEmpty(typedPassword))
             ModelState.AddModelError(field,
-                await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.Again"));
+                await localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.Again"));
     }
 
     // The settings that saving would lead to, as far as the connection hangs on them.
     private async Task<GlaseSettings> TypedConnectionAsync(ConfigurationModel model, int storeId)
     {
-        var shared = await _settingService.LoadSettingAsync<GlaseSettings>();
-        var own = await _settingService.LoadSettingAsync<GlaseSettings>(storeId);
+        var shared = await settingService.LoadSettingAsync<GlaseSettings>();
+        var own = await settingService.LoadSettingAsync<GlaseSettings>(storeId);
 
         T Choose<T>(bool overrideForStore, T typed, T sharedValue) => model.Applies(overrideForStore) ? typed : sharedValue;
 
@@ -152,10 +130,10 @@ public class GlaseAdminController : BasePaymentController
     // The address of all stores is also that of a store which has a password of its own and no address.
     private async Task CheckStoresAsync(ConfigurationModel model, int storeId)
     {
-        if (storeId != 0 || await _modelFactory.FindStoresWithOwnPasswordsAsync(model) is not { Count: > 0 } stores)
+        if (storeId != 0 || await modelFactory.FindStoresWithOwnPasswordsAsync(model) is not { Count: > 0 } stores)
             return;
 
-        var text = await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.LiveServiceUrl.StorePasswords");
+        var text = await localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.LiveServiceUrl.StorePasswords");
         ModelState.AddModelError(nameof(model.LiveServiceUrl), string.Format(CultureInfo.CurrentCulture, text, string.Join(", ", stores)));
     }
 
@@ -164,7 +142,7 @@ public class GlaseAdminController : BasePaymentController
         var sources = stored.Where(settings => !string.IsNullOrEmpty(password(typed)) && password(settings) == password(typed)).ToList();
         if (sources.Count > 0 && sources.All(settings => GlaseConnectionProvider.GetServiceUrl(settings) != GlaseConnectionProvider.GetServiceUrl(typed)))
             ModelState.AddModelError(field,
-                await _localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.OtherAddress"));
+                await localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalPassword.OtherAddress"));
     }
 
     private void Apply(ConfigurationModel model, GlaseSettings settings)
@@ -200,13 +178,13 @@ public class GlaseAdminController : BasePaymentController
 
     private string Encrypt(string password)
     {
-        return string.IsNullOrEmpty(password) ? null : _encryptionService.EncryptText(password);
+        return string.IsNullOrEmpty(password) ? null : encryptionService.EncryptText(password);
     }
 
     private async Task SaveAsync(ConfigurationModel model, GlaseSettings settings, int storeId)
     {
         Task Save<T>(Expression<Func<GlaseSettings, T>> setting, bool overrideForStore) =>
-            _settingService.SaveSettingOverridablePerStoreAsync(settings, setting, overrideForStore, storeId, clearCache: false);
+            settingService.SaveSettingOverridablePerStoreAsync(settings, setting, overrideForStore, storeId, clearCache: false);
 
         await Save(all => all.UseTestServer, model.UseTestServer_OverrideForStore);
         await Save(all => all.LiveServiceUrl, model.LiveServiceUrl_OverrideForStore);
@@ -230,6 +208,6 @@ public class GlaseAdminController : BasePaymentController
         await Save(all => all.CashierId, model.CashierId_OverrideForStore);
         await Save(all => all.AdditionalFee, model.AdditionalFee_OverrideForStore);
         await Save(all => all.AdditionalFeePercentage, model.AdditionalFeePercentage_OverrideForStore);
-        await _settingService.ClearCacheAsync();
+        await settingService.ClearCacheAsync();
     }
 }

@@ -18,39 +18,21 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseEventsController : ControllerBase
+public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDeduplicator logDeduplicator,
+    PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, SafeLog log) : ControllerBase
 {
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly PaymentRateLimiter _rateLimiter;
-    private readonly SafeLog _log;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlaseEventsController(IServiceScopeFactory scopeFactory, LogDeduplicator logDeduplicator, PaymentWatchRegistry watches,
-        PaymentRateLimiter rateLimiter, SafeLog log)
-    {
-        _logDeduplicator = logDeduplicator;
-        _log = log;
-        _scopeFactory = scopeFactory;
-        _watches = watches;
-        _rateLimiter = rateLimiter;
-    }
-
     /// <summary>
     /// Tells the state of a payment now and at each change, as server-sent events, until it is final.
     /// </summary>
     [HttpGet]
     public async Task<IActionResult> Events(string token)
     {
-        var payment = await _watches.FindAsync(token,
+        var payment = await watches.FindAsync(token,
             () => InScopeAsync((PaymentStore service) => service.GetByTokenAsync(token)));
         if (payment is null)
             return GlaseStatusController.Unknown();
 
-        using var lease = _rateLimiter.OpenStream(payment.Token);
+        using var lease = rateLimiter.OpenStream(payment.Token);
         if (!lease.IsAcquired)
             return RateLimitPerPaymentAttribute.TooMany();
 
@@ -62,7 +44,7 @@ public class GlaseEventsController : ControllerBase
         try
         {
             PaymentSnapshot told = null;
-            await foreach (var snapshot in _watches.WatchAsync(payment, gone))
+            await foreach (var snapshot in watches.WatchAsync(payment, gone))
             {
                 // What has been told already is not told again: it says that the connection lives. So does what could not be told
                 // yet: a stream that stays open is what makes the shop go on asking Glase.
@@ -89,8 +71,8 @@ public class GlaseEventsController : ControllerBase
         }
         catch (Exception exception)
         {
-            if (_logDeduplicator.ShouldLog($"stream {snapshot.Payment.Id}", exception))
-                await _log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: a page that waits could not be told how it stands. " +
+            if (logDeduplicator.ShouldLog($"stream {snapshot.Payment.Id}", exception))
+                await log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: a page that waits could not be told how it stands. " +
                     exception.Message, exception);
             return null;
         }
@@ -104,7 +86,7 @@ public class GlaseEventsController : ControllerBase
 
     private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
     {
-        await using var scope = _scopeFactory.CreateAsyncScope();
+        await using var scope = scopeFactory.CreateAsyncScope();
         return await action(scope.ServiceProvider.GetRequiredService<TService>());
     }
 }

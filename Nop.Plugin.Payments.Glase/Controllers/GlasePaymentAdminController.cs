@@ -24,51 +24,13 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlasePaymentAdminController : BasePaymentController
+public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentStore, ILocalizationService localizationService,
+    INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
+    LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService,
+    OrderReservationService reservations, ManualPaymentResolution paymentResolution, PaymentPanelModelFactory panelFactory,
+    PaymentApplier applier, PaymentStatusRecorder statusRecorder, OrderRefundSync orderRefundSync,
+    ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery) : BasePaymentController
 {
-    private readonly AdminTexts _texts;
-    private readonly PaymentStore _paymentStore;
-    private readonly ILocalizationService _localizationService;
-    private readonly INotificationService _notificationService;
-    private readonly InvoiceCanceller _canceller;
-    private readonly IWorkContext _workContext;
-    private readonly LostReservationResolution _lostReservationResolution;
-    private readonly OrderRefundService _orderRefundService;
-    private readonly OrderReservationService _reservations;
-    private readonly ManualPaymentResolution _paymentResolution;
-    private readonly PaymentPanelModelFactory _panelFactory;
-    private readonly PaymentApplier _applier;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly OrderRefundSync _orderRefundSync;
-    private readonly ManualRefundResolution _refundResolution;
-    private readonly UnappliedPaymentRecovery _unappliedPaymentRecovery;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentStore,
-        ILocalizationService localizationService, INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
-        LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService, OrderReservationService reservations, ManualPaymentResolution paymentResolution,
-        PaymentPanelModelFactory panelFactory, PaymentApplier applier, PaymentStatusRecorder statusRecorder, OrderRefundSync orderRefundSync, ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery)
-    {
-        _texts = texts;
-        _paymentStore = paymentStore;
-        _localizationService = localizationService;
-        _notificationService = notificationService;
-        _canceller = canceller;
-        _workContext = workContext;
-        _lostReservationResolution = lostReservationResolution;
-        _orderRefundService = orderRefundService;
-        _reservations = reservations;
-        _paymentResolution = paymentResolution;
-        _panelFactory = panelFactory;
-        _applier = applier;
-        _statusRecorder = statusRecorder;
-        _orderRefundSync = orderRefundSync;
-        _refundResolution = refundResolution;
-        _unappliedPaymentRecovery = unappliedPaymentRecovery;
-    }
-
     /// <summary>
     /// Shows one payment, also one without an order.
     /// </summary>
@@ -77,7 +39,7 @@ public class GlasePaymentAdminController : BasePaymentController
     public async Task<IActionResult> Payment(int id)
     {
         return await FindAsync(id) is { } payment
-            ? View($"{GlaseDefaults.ViewsPath}/PaymentDetails.cshtml", await _panelFactory.PrepareAsync(payment, onOwnPage: true))
+            ? View($"{GlaseDefaults.ViewsPath}/PaymentDetails.cshtml", await panelFactory.PrepareAsync(payment, onOwnPage: true))
             : ToOrders();
     }
 
@@ -90,9 +52,9 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var asked = await _statusRecorder.PollAsync(payment);
+            var asked = await statusRecorder.PollAsync(payment);
             if (asked.IsPaidOrReserved)
-                await _applier.ApplyAsync(asked);
+                await applier.ApplyAsync(asked);
             await SaySoAsync("Asked", asked);
         });
     }
@@ -106,13 +68,13 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var ended = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            var ended = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
             if (ended.IsPaidOrReserved)
-                await _applier.ApplyAsync(ended);
+                await applier.ApplyAsync(ended);
             if (ended.IsClosed)
                 await SaySoAsync("Cancelled", ended);
             else
-                await WarnAsync("NotCancelled", await _texts.StateAsync(ended));
+                await WarnAsync("NotCancelled", await texts.StateAsync(ended));
         });
     }
 
@@ -125,7 +87,7 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var finished = await _unappliedPaymentRecovery.FinishNowAsync(payment.Id);
+            var finished = await unappliedPaymentRecovery.FinishNowAsync(payment.Id);
             if (finished.AppliedOnUtc is not null)
                 await SaySoAsync("Finished", finished);
             else
@@ -142,9 +104,9 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var booked = await _orderRefundSync.SyncAsync(payment.Id);
+            var booked = await orderRefundSync.SyncAsync(payment.Id);
             if (booked > 0)
-                _notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.EffectiveCurrencyCode));
+                notificationService.SuccessNotification(await TextAsync("Booked", booked, payment.EffectiveCurrencyCode));
             else
                 await WarnAsync("NotBooked");
         });
@@ -161,8 +123,8 @@ public class GlasePaymentAdminController : BasePaymentController
         {
             if (!form.ContainsKey($"glase-given-back-{id}"))
                 await WarnAsync("GiveBackFirst");
-            else if (await _orderRefundSync.MarkRefundedOutsideGlaseAsync(id, await AdminAsync()))
-                _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
+            else if (await orderRefundSync.MarkRefundedOutsideGlaseAsync(id, await AdminAsync()))
+                notificationService.SuccessNotification(await TextAsync("DecisionMade"));
             else
                 await WarnAsync("NotClosed");
         });
@@ -183,11 +145,11 @@ public class GlasePaymentAdminController : BasePaymentController
                 return;
             }
 
-            var now = await _lostReservationResolution.EndAsync(id, await AdminAsync());
+            var now = await lostReservationResolution.EndAsync(id, await AdminAsync());
             if (now.IsClosed)
-                _notificationService.SuccessNotification(await TextAsync("Lost"));
+                notificationService.SuccessNotification(await TextAsync("Lost"));
             else
-                await WarnAsync("NotLost", await _texts.StateAsync(now));
+                await WarnAsync("NotLost", await texts.StateAsync(now));
         });
     }
 
@@ -200,13 +162,13 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            if (!await _paymentResolution.RefundAsync(id, await AdminAsync()))
+            if (!await paymentResolution.RefundAsync(id, await AdminAsync()))
             {
                 await WarnAsync("QuestionTooLate");
                 return;
             }
 
-            var now = await _paymentStore.GetByIdAsync(id);
+            var now = await paymentStore.GetByIdAsync(id);
             if (now.AppliedOnUtc is not null)
                 await SaySoAsync("Finished", now);
             else
@@ -223,8 +185,8 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            if (await _paymentResolution.ApplyToOrderAsync(id, await AdminAsync()))
-                _notificationService.SuccessNotification(await TextAsync("Kept"));
+            if (await paymentResolution.ApplyToOrderAsync(id, await AdminAsync()))
+                notificationService.SuccessNotification(await TextAsync("Kept"));
             else
                 await WarnAsync("QuestionTooLate");
         });
@@ -245,11 +207,11 @@ public class GlasePaymentAdminController : BasePaymentController
                 return;
             }
 
-            var refund = await _orderRefundService.RefundOverpaymentAsync(id, amount, refunded);
+            var refund = await orderRefundService.RefundOverpaymentAsync(id, amount, refunded);
             if (refund.Status == GlaseRefundStatus.Succeeded)
-                _notificationService.SuccessNotification(await TextAsync("RefundedMore", refund.Reference));
+                notificationService.SuccessNotification(await TextAsync("RefundedMore", refund.Reference));
             else
-                _notificationService.ErrorNotification(refund.Error);
+                notificationService.ErrorNotification(refund.Error);
         });
     }
 
@@ -262,11 +224,11 @@ public class GlasePaymentAdminController : BasePaymentController
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var errors = await _reservations.ReleaseAsync(id);
+            var errors = await reservations.ReleaseAsync(id);
             if (errors.Count == 0)
-                await SaySoAsync("Cancelled", await _paymentStore.GetByIdAsync(id));
+                await SaySoAsync("Cancelled", await paymentStore.GetByIdAsync(id));
             foreach (var error in errors)
-                _notificationService.ErrorNotification(error);
+                notificationService.ErrorNotification(error);
         });
     }
 
@@ -278,7 +240,7 @@ public class GlasePaymentAdminController : BasePaymentController
     public Task<IActionResult> Made(int id, int refundId, bool onOwnPage, IFormCollection form)
     {
         return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form,
-            email => _refundResolution.MarkSucceededAsync(refundId, form[$"glase-reference-{refundId}"], email)));
+            email => refundResolution.MarkSucceededAsync(refundId, form[$"glase-reference-{refundId}"], email)));
     }
 
     /// <summary>
@@ -288,7 +250,7 @@ public class GlasePaymentAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
     public Task<IActionResult> NotMade(int id, int refundId, bool onOwnPage, IFormCollection form)
     {
-        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => _refundResolution.MarkNotMadeAsync(refundId, email)));
+        return DoAsync(id, onOwnPage, payment => DecideAsync(refundId, form, email => refundResolution.MarkNotMadeAsync(refundId, email)));
     }
 
     /// <summary>
@@ -299,7 +261,7 @@ public class GlasePaymentAdminController : BasePaymentController
     public Task<IActionResult> Confirm(int id, int refundId, string reference, bool onOwnPage)
     {
         return DoAsync(id, onOwnPage, async payment =>
-            await SayDecidedAsync(await _refundResolution.AcceptProposalAsync(refundId, reference, await AdminAsync())));
+            await SayDecidedAsync(await refundResolution.AcceptProposalAsync(refundId, reference, await AdminAsync())));
     }
 
     private async Task DecideAsync(int refundId, IFormCollection form, Func<string, Task<RefundResolutionResult>> decide)
@@ -319,7 +281,7 @@ public class GlasePaymentAdminController : BasePaymentController
         switch (decision)
         {
             case RefundResolutionResult.Recorded:
-                _notificationService.SuccessNotification(await TextAsync("DecisionMade"));
+                notificationService.SuccessNotification(await TextAsync("DecisionMade"));
                 break;
             case RefundResolutionResult.UnusableReference:
                 await WarnAsync("DecisionWithoutReference");
@@ -341,7 +303,7 @@ public class GlasePaymentAdminController : BasePaymentController
 
     private async Task<string> AdminAsync()
     {
-        return (await _workContext.GetCurrentCustomerAsync()).Email;
+        return (await workContext.GetCurrentCustomerAsync()).Email;
     }
 
     private async Task<IActionResult> DoAsync(int id, bool onOwnPage, Func<GlasePayment, Task> act)
@@ -355,7 +317,7 @@ public class GlasePaymentAdminController : BasePaymentController
         }
         catch (GlaseApiException exception)
         {
-            _notificationService.ErrorNotification(exception.Message);
+            notificationService.ErrorNotification(exception.Message);
         }
         catch (TimeoutException)
         {
@@ -370,7 +332,7 @@ public class GlasePaymentAdminController : BasePaymentController
     // Vendors see orders, but nothing of the money.
     private async Task<GlasePayment> FindAsync(int id)
     {
-        return await _workContext.GetCurrentVendorAsync() is null ? await _paymentStore.GetByIdAsync(id) : null;
+        return await workContext.GetCurrentVendorAsync() is null ? await paymentStore.GetByIdAsync(id) : null;
     }
 
     private RedirectToActionResult ToOrders()
@@ -380,17 +342,17 @@ public class GlasePaymentAdminController : BasePaymentController
 
     private async Task SaySoAsync(string name, GlasePayment payment)
     {
-        _notificationService.SuccessNotification(await TextAsync(name, await _texts.StateAsync(payment)));
+        notificationService.SuccessNotification(await TextAsync(name, await texts.StateAsync(payment)));
     }
 
     private async Task WarnAsync(string name, params object[] values)
     {
-        _notificationService.WarningNotification(await TextAsync(name, values));
+        notificationService.WarningNotification(await TextAsync(name, values));
     }
 
     private async Task<string> TextAsync(string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.Done.{name}");
+        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.Done.{name}");
         return string.Format(CultureInfo.CurrentCulture, text, values);
     }
 }

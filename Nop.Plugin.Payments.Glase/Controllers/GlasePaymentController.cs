@@ -25,46 +25,14 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlasePaymentController : BasePaymentController
+public class GlasePaymentController(PaymentStepModelFactory stepFactory, CompletedModelFactory completedModelFactory,
+    IAntiforgery antiforgery, PaymentStore paymentStore, DistributedLock locks, ILocalizationService localizationService,
+    PaymentWatchRegistry watches, OrderPaymentService orderPaymentService, OrderPlacer orderPlacer,
+    PaymentModelFactory modelFactory, PaymentApplier applier, ShopperSession session) : BasePaymentController
 {
     // Somebody is at it now, or the next attempt is a minute away or more.
     private const int SecondsWhileLocked = 3;
     private const int SecondsBetweenAttempts = 10;
-
-    private readonly PaymentStepModelFactory _stepFactory;
-    private readonly CompletedModelFactory _completedModelFactory;
-    private readonly IAntiforgery _antiforgery;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILocalizationService _localizationService;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly OrderPaymentService _orderPaymentService;
-    private readonly OrderPlacer _orderPlacer;
-    private readonly PaymentModelFactory _modelFactory;
-    private readonly PaymentApplier _applier;
-    private readonly ShopperSession _session;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlasePaymentController(PaymentStepModelFactory stepFactory, CompletedModelFactory completedModelFactory, IAntiforgery antiforgery,
-        PaymentStore paymentStore, DistributedLock locks, ILocalizationService localizationService,
-        PaymentWatchRegistry watches, OrderPaymentService orderPaymentService, OrderPlacer orderPlacer, PaymentModelFactory modelFactory,
-        PaymentApplier applier, ShopperSession session)
-    {
-        _stepFactory = stepFactory;
-        _completedModelFactory = completedModelFactory;
-        _antiforgery = antiforgery;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _localizationService = localizationService;
-        _watches = watches;
-        _orderPaymentService = orderPaymentService;
-        _orderPlacer = orderPlacer;
-        _modelFactory = modelFactory;
-        _applier = applier;
-        _session = session;
-    }
 
     /// <summary>
     /// Shows the code and the state of a payment; works without script by reloading itself.
@@ -72,22 +40,22 @@ public class GlasePaymentController : BasePaymentController
     [HttpGet]
     public async Task<IActionResult> Pay(string token, CancellationToken cancellationToken)
     {
-        var payment = await _paymentStore.GetByTokenAsync(token);
+        var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
-        if (!await _session.OwnsPaymentAsync(payment))
+        if (!await session.OwnsPaymentAsync(payment))
             return Neutral(payment);
 
         // A newer code took this one's place: that is the one to show.
         if (payment.IsClosed && payment.OrderId is { } orderId
-            && await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(orderId)) is { } newer)
+            && await paymentStore.GetOpenAsync(PaymentStore.OrderKey(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
         if (payment.CanChangeAtGlase)
-            payment = (await _watches.GetStateAsync(payment, cancellationToken)).Payment;
+            payment = (await watches.GetStateAsync(payment, cancellationToken)).Payment;
         if (payment is { IsPaidOrReserved: true, AppliedOnUtc: not null })
             return await CompletedAsync(payment);
-        return payment.IsFullyPaidOrReserved && payment.LastError is null && await _locks.IsLockedAsync(PaymentStore.LockName(payment.Id))
+        return payment.IsFullyPaidOrReserved && payment.LastError is null && await locks.IsLockedAsync(PaymentStore.LockName(payment.Id))
             ? await CompletingViewAsync(payment, SecondsWhileLocked)
             : await PayViewAsync(payment);
     }
@@ -105,12 +73,12 @@ public class GlasePaymentController : BasePaymentController
     [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Complete(string token, CancellationToken cancellationToken)
     {
-        var payment = await _paymentStore.GetByTokenAsync(token);
+        var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
         if (payment.CanChangeAtGlase)
-            payment = (await _watches.PollNowAsync(payment, cancellationToken)).Payment;
-        if (await _session.OwnsPaymentAsync(payment))
+            payment = (await watches.PollNowAsync(payment, cancellationToken)).Payment;
+        if (await session.OwnsPaymentAsync(payment))
             return await FinishAsync(payment);
 
         if (payment.IsPaidOrReserved)
@@ -128,19 +96,19 @@ public class GlasePaymentController : BasePaymentController
     [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
     {
-        var payment = await _paymentStore.GetByTokenAsync(token);
+        var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
-        if (!await _session.OwnsPaymentAsync(payment))
+        if (!await session.OwnsPaymentAsync(payment))
             return Neutral(payment);
 
         var isScript = Request.Headers.XRequestedWith == "XMLHttpRequest";
-        if (!await _antiforgery.IsRequestValidAsync(HttpContext))
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
             return isScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
 
         var model = payment.OrderId is { } orderId
             ? await PrepareForOrderAsync(orderId)
-            : await _stepFactory.PrepareAsync(onOwnPage);
+            : await stepFactory.PrepareAsync(onOwnPage);
         if (isScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
         return model.State == PaymentState.NotOrderable
@@ -155,9 +123,9 @@ public class GlasePaymentController : BasePaymentController
     public async Task<IActionResult> RenewCart()
     {
         if (IsByScript)
-            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await _stepFactory.PrepareAsync());
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await stepFactory.PrepareAsync());
 
-        var model = await _stepFactory.PrepareAsync(onOwnPage: true);
+        var model = await stepFactory.PrepareAsync(onOwnPage: true);
         return model.Token is null
             ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
             : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
@@ -170,13 +138,13 @@ public class GlasePaymentController : BasePaymentController
     [HttpGet]
     public async Task<IActionResult> Return(string token, CancellationToken cancellationToken)
     {
-        var payment = await _paymentStore.GetByTokenAsync(token);
+        var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
 
         if (payment.CanChangeAtGlase)
-            payment = (await _watches.PollNowAsync(payment, cancellationToken)).Payment;
-        if (!await _session.OwnsPaymentAsync(payment))
+            payment = (await watches.PollNowAsync(payment, cancellationToken)).Payment;
+        if (!await session.OwnsPaymentAsync(payment))
         {
             await TrySettleAsync(payment);
             return Neutral(payment);
@@ -192,10 +160,10 @@ public class GlasePaymentController : BasePaymentController
     // With a new code where the last one is closed.
     private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
     {
-        var payment = await _orderPaymentService.GetPayableAsync(orderId);
-        return await _orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-            ? await _modelFactory.PrepareClosedAsync(payment, reason)
-            : await _modelFactory.PrepareAsync(payment, onOwnPage: true);
+        var payment = await orderPaymentService.GetPayableAsync(orderId);
+        return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+            ? await modelFactory.PrepareClosedAsync(payment, reason)
+            : await modelFactory.PrepareAsync(payment, onOwnPage: true);
     }
 
     private async Task<IActionResult> FinishAsync(GlasePayment payment)
@@ -215,9 +183,9 @@ public class GlasePaymentController : BasePaymentController
     private async Task<(ApplyOutcome Outcome, GlasePayment Invoice)> PlaceAsync(GlasePayment payment)
     {
         // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
-        var outcome = await _orderPlacer.TryPlaceAsync(payment, GlaseDefaults.PageTimeout);
-        payment = await _paymentStore.GetByIdAsync(payment.Id);
-        _watches.Publish(payment);
+        var outcome = await orderPlacer.TryPlaceAsync(payment, GlaseDefaults.PageTimeout);
+        payment = await paymentStore.GetByIdAsync(payment.Id);
+        watches.Publish(payment);
         return (outcome, payment);
     }
 
@@ -225,7 +193,7 @@ public class GlasePaymentController : BasePaymentController
     {
         try
         {
-            await _applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
+            await applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
         }
         catch (LockTimeoutException)
         {
@@ -235,7 +203,7 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> CompletingViewAsync(GlasePayment payment, int secondsToNextLook)
     {
-        var model = await _modelFactory.PrepareAsync(payment, onOwnPage: true) with
+        var model = await modelFactory.PrepareAsync(payment, onOwnPage: true) with
         {
             State = PaymentState.Completing,
             SecondsToNextLook = secondsToNextLook
@@ -245,7 +213,7 @@ public class GlasePaymentController : BasePaymentController
 
     private async Task<IActionResult> CompletedAsync(GlasePayment payment)
     {
-        return await _completedModelFactory.PrepareAsync(payment) is { } model
+        return await completedModelFactory.PrepareAsync(payment) is { } model
             ? View($"{GlaseDefaults.ViewsPath}/Completed.cshtml", model)
             : RedirectToRoute(NopRouteNames.Standard.CHECKOUT_COMPLETED, new { orderId = payment.OrderId });
     }
@@ -256,9 +224,9 @@ public class GlasePaymentController : BasePaymentController
             return await CompletingViewAsync(payment, SecondsBetweenAttempts);
 
         var message = await MessageAsync(payment);
-        var model = message is null && await _orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-            ? await _modelFactory.PrepareClosedAsync(payment, reason)
-            : await _modelFactory.PrepareAsync(payment, onOwnPage: true, message);
+        var model = message is null && await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+            ? await modelFactory.PrepareClosedAsync(payment, reason)
+            : await modelFactory.PrepareAsync(payment, onOwnPage: true, message);
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
@@ -279,7 +247,7 @@ public class GlasePaymentController : BasePaymentController
 
     private Task<string> TextAsync(string key)
     {
-        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 
     // An empty answer would be replaced by a page of nopCommerce.

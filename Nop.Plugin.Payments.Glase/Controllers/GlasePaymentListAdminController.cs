@@ -17,25 +17,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// </summary>
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
-public class GlasePaymentListAdminController : BasePaymentController
+public class GlasePaymentListAdminController(IWorkContext workContext, PaymentExport export,
+    PaymentListModelFactory listFactory, TimeProvider timeProvider) : BasePaymentController
 {
-    private readonly IWorkContext _workContext;
-    private readonly PaymentExport _export;
-    private readonly PaymentListModelFactory _listFactory;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlasePaymentListAdminController(IWorkContext workContext, PaymentExport export, PaymentListModelFactory listFactory,
-        TimeProvider timeProvider)
-    {
-        _workContext = workContext;
-        _export = export;
-        _listFactory = listFactory;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Shows one page of what was searched for.
     /// </summary>
@@ -45,7 +29,7 @@ public class GlasePaymentListAdminController : BasePaymentController
     {
         return await IsVendorAsync()
             ? ToOrders()
-            : View($"{GlaseDefaults.ViewsPath}/PaymentList.cshtml", await _listFactory.PrepareAsync(model));
+            : View($"{GlaseDefaults.ViewsPath}/PaymentList.cshtml", await listFactory.PrepareAsync(model));
     }
 
     /// <summary>
@@ -58,10 +42,10 @@ public class GlasePaymentListAdminController : BasePaymentController
         if (await IsVendorAsync())
             return ToOrders();
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"glase-payments-{_timeProvider.GetUtcNow():yyyyMMdd-HHmmss}.csv");
+        var name = string.Create(CultureInfo.InvariantCulture, $"glase-payments-{timeProvider.GetUtcNow():yyyyMMdd-HHmmss}.csv");
         Response.ContentType = MediaTypeNames.Text.Csv;
         Response.Headers.ContentDisposition = new ContentDisposition { FileName = name }.ToString();
-        await _export.WriteAsync(await _listFactory.PrepareFilterAsync(model), Response.Body, HttpContext.RequestAborted);
+        await export.WriteAsync(await listFactory.PrepareFilterAsync(model), Response.Body, HttpContext.RequestAborted);
         return new EmptyResult();
     }
 
@@ -73,6 +57,6 @@ public class GlasePaymentListAdminController : BasePaymentController
     // Vendors see orders, but nothing of the money.
     private async Task<bool> IsVendorAsync()
     {
-        return await _workContext.GetCurrentVendorAsync() is not null;
+        return await workContext.GetCurrentVendorAsync() is not null;
     }
 }

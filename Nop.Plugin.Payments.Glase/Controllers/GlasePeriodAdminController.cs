@@ -17,29 +17,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlasePeriodAdminController : BasePaymentController
+public class GlasePeriodAdminController(AdminTexts texts, INotificationService notificationService, IWorkContext workContext,
+    PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods) : BasePaymentController
 {
-    private readonly AdminTexts _texts;
-    private readonly INotificationService _notificationService;
-    private readonly IWorkContext _workContext;
-    private readonly PeriodModelFactory _modelFactory;
-    private readonly ReportingAccountProvider _accounts;
-    private readonly PeriodCloser _periods;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlasePeriodAdminController(AdminTexts texts, INotificationService notificationService,
-        IWorkContext workContext, PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods)
-    {
-        _texts = texts;
-        _notificationService = notificationService;
-        _workContext = workContext;
-        _modelFactory = modelFactory;
-        _accounts = accounts;
-        _periods = periods;
-    }
-
     /// <summary>
     /// Shows the periods of an account.
     /// </summary>
@@ -49,8 +29,8 @@ public class GlasePeriodAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
     public async Task<IActionResult> List(int storeId = 0, int pageNumber = 1)
     {
-        return await _workContext.GetCurrentVendorAsync() is null
-            ? View($"{GlaseDefaults.ViewsPath}/PeriodList.cshtml", await _modelFactory.PrepareAsync(storeId, pageNumber))
+        return await workContext.GetCurrentVendorAsync() is null
+            ? View($"{GlaseDefaults.ViewsPath}/PeriodList.cshtml", await modelFactory.PrepareAsync(storeId, pageNumber))
             : RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
     }
 
@@ -61,7 +41,7 @@ public class GlasePeriodAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
     public async Task<IActionResult> Close(int storeId)
     {
-        if (await _workContext.GetCurrentVendorAsync() is null && await _accounts.GetByStoreAsync(storeId) is { IsComplete: true } account)
+        if (await workContext.GetCurrentVendorAsync() is null && await accounts.GetByStoreAsync(storeId) is { IsComplete: true } account)
             await CloseAsync(account);
         return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods, new { storeId });
     }
@@ -70,19 +50,19 @@ public class GlasePeriodAdminController : BasePaymentController
     {
         try
         {
-            var period = await _periods.CloseAsync(account, (await _workContext.GetCurrentCustomerAsync()).Email);
+            var period = await periods.CloseAsync(account, (await workContext.GetCurrentCustomerAsync()).Email);
             if (period is null)
-                _notificationService.WarningNotification(await _texts.ReportsAsync("JustClosed"));
+                notificationService.WarningNotification(await texts.ReportsAsync("JustClosed"));
             else if (period.Status == GlasePeriodStatus.Marked)
-                _notificationService.SuccessNotification(await _texts.ReportsAsync("Closed", period.TransactionPeriodId));
+                notificationService.SuccessNotification(await texts.ReportsAsync("Closed", period.TransactionPeriodId));
             else if (period.Status == GlasePeriodStatus.Refused)
-                _notificationService.ErrorNotification(await _texts.ReportsAsync("NotClosed", period.Error));
+                notificationService.ErrorNotification(await texts.ReportsAsync("NotClosed", period.Error));
             else
-                _notificationService.WarningNotification(await _texts.ReportsAsync("Lost"));
+                notificationService.WarningNotification(await texts.ReportsAsync("Lost"));
         }
         catch (TimeoutException)
         {
-            _notificationService.WarningNotification(await _texts.ReportsAsync("JustClosed"));
+            notificationService.WarningNotification(await texts.ReportsAsync("JustClosed"));
         }
     }
 }

@@ -16,27 +16,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlaseReconciliationAdminController : BasePaymentController
+public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkContext workContext,
+    ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs) : BasePaymentController
 {
-    private readonly PeriodStore _periodStore;
-    private readonly IWorkContext _workContext;
-    private readonly ReconciliationModelFactory _modelFactory;
-    private readonly ReportingAccountProvider _accounts;
-    private readonly ReportJobRunner _jobs;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlaseReconciliationAdminController(PeriodStore periodStore, IWorkContext workContext,
-        ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs)
-    {
-        _periodStore = periodStore;
-        _workContext = workContext;
-        _modelFactory = modelFactory;
-        _accounts = accounts;
-        _jobs = jobs;
-    }
-
     /// <summary>
     /// Shows what was loaded, and how far the report is when it is being loaded.
     /// </summary>
@@ -46,12 +28,12 @@ public class GlaseReconciliationAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
     public async Task<IActionResult> Reconciliation(int id, int pageNumber = 1)
     {
-        if (await FindAsync(id) is not { } period || await _accounts.GetByStoreAsync(period.StoreId) is not { } account)
+        if (await FindAsync(id) is not { } period || await accounts.GetByStoreAsync(period.StoreId) is not { } account)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        var progress = _jobs.Find(period, ReportCatalog.ForReconciliation(period));
+        var progress = jobs.Find(period, ReportCatalog.ForReconciliation(period));
         return View($"{GlaseDefaults.ViewsPath}/Reconciliation.cshtml",
-            await _modelFactory.PrepareAsync(account, period, progress, pageNumber));
+            await modelFactory.PrepareAsync(account, period, progress, pageNumber));
     }
 
     /// <summary>
@@ -65,14 +47,14 @@ public class GlaseReconciliationAdminController : BasePaymentController
         if (await FindAsync(id) is not { } period)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        _jobs.Restart(period, ReportCatalog.ForReconciliation(period));
+        jobs.Restart(period, ReportCatalog.ForReconciliation(period));
         return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
     }
 
     // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id)
     {
-        return await _workContext.GetCurrentVendorAsync() is null && await _periodStore.GetByIdAsync(id) is
+        return await workContext.GetCurrentVendorAsync() is null && await periodStore.GetByIdAsync(id) is
             { Status: GlasePeriodStatus.Marked } period
             ? period
             : null;

@@ -21,27 +21,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlaseReportAdminController : BasePaymentController
+public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext workContext, ReportExport export,
+    ReportJobRunner jobs, ReportModelFactory modelFactory) : BasePaymentController
 {
-    private readonly PeriodStore _periodStore;
-    private readonly IWorkContext _workContext;
-    private readonly ReportExport _export;
-    private readonly ReportJobRunner _jobs;
-    private readonly ReportModelFactory _modelFactory;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlaseReportAdminController(PeriodStore periodStore, IWorkContext workContext, ReportExport export,
-        ReportJobRunner jobs, ReportModelFactory modelFactory)
-    {
-        _periodStore = periodStore;
-        _workContext = workContext;
-        _export = export;
-        _jobs = jobs;
-        _modelFactory = modelFactory;
-    }
-
     /// <summary>
     /// Shows a report, or how far it is.
     /// </summary>
@@ -50,7 +32,7 @@ public class GlaseReportAdminController : BasePaymentController
     public async Task<IActionResult> Report(int id, ReportKind kind)
     {
         return await FindAsync(id, kind) is { } period
-            ? View($"{GlaseDefaults.ViewsPath}/Report.cshtml", await _modelFactory.PrepareAsync(period, kind, _jobs.GetOrStart(period, kind)))
+            ? View($"{GlaseDefaults.ViewsPath}/Report.cshtml", await modelFactory.PrepareAsync(period, kind, jobs.GetOrStart(period, kind)))
             : ToPeriods();
     }
 
@@ -64,12 +46,12 @@ public class GlaseReportAdminController : BasePaymentController
         if (await FindAsync(id, kind) is not { } period)
             return NotFound();
 
-        var progress = _jobs.Find(period, kind);
+        var progress = jobs.Find(period, kind);
         Response.Headers.CacheControl = "no-store";
         return Json(new
         {
             isRunning = progress?.State == ReportState.Running,
-            status = await _modelFactory.StatusAsync(progress)
+            status = await modelFactory.StatusAsync(progress)
         });
     }
 
@@ -83,7 +65,7 @@ public class GlaseReportAdminController : BasePaymentController
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
 
-        _jobs.Restart(period, kind);
+        jobs.Restart(period, kind);
         return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
     }
 
@@ -97,7 +79,7 @@ public class GlaseReportAdminController : BasePaymentController
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
 
-        _jobs.Cancel(period, kind);
+        jobs.Cancel(period, kind);
         return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
     }
 
@@ -108,7 +90,7 @@ public class GlaseReportAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
     public async Task<IActionResult> Xml(int id, ReportKind kind)
     {
-        if (await FindAsync(id, kind) is not { } period || _jobs.Find(period, kind)?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         // It is somebody else's text: no browser may take it for a page of the shop.
@@ -124,20 +106,20 @@ public class GlaseReportAdminController : BasePaymentController
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
     public async Task<IActionResult> Csv(int id, ReportKind kind)
     {
-        if (await FindAsync(id, kind) is not { } period || _jobs.Find(period, kind)?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         Response.ContentType = MediaTypeNames.Text.Csv;
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentDisposition = new ContentDisposition { FileName = FileName(period, kind, "csv") }.ToString();
-        await _export.WriteAsync(kind, ReportParser.Parse(report.Text), Response.Body);
+        await export.WriteAsync(kind, ReportParser.Parse(report.Text), Response.Body);
         return new EmptyResult();
     }
 
     // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id, ReportKind kind)
     {
-        return await _workContext.GetCurrentVendorAsync() is null && await _periodStore.GetByIdAsync(id) is { } period
+        return await workContext.GetCurrentVendorAsync() is null && await periodStore.GetByIdAsync(id) is { } period
             && ReportCatalog.Of(period).Contains(kind)
             ? period
             : null;

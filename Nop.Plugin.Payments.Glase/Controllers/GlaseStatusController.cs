@@ -18,28 +18,10 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseStatusController : Controller
+public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentStatusSerializer news,
+    PaymentApplier applier, SafeLog log) : Controller
 {
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
-
-    private readonly PaymentStore _paymentStore;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly PaymentStatusSerializer _news;
-    private readonly PaymentApplier _applier;
-    private readonly SafeLog _log;
-
-    /// <summary>
-    /// Makes the controller.
-    /// </summary>
-    public GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentStatusSerializer news,
-        PaymentApplier applier, SafeLog log)
-    {
-        _log = log;
-        _paymentStore = paymentStore;
-        _watches = watches;
-        _news = news;
-        _applier = applier;
-    }
 
     /// <summary>
     /// Tells the state of a payment once.
@@ -52,7 +34,7 @@ public class GlaseStatusController : Controller
             return Unknown();
 
         var snapshot = payment.CanChangeAtGlase ? await LookAsync(payment) : new PaymentSnapshot(payment, IsPollFailing: false);
-        return Content(await _news.SerializeAsync(snapshot), MediaTypeNames.Application.Json);
+        return Content(await news.SerializeAsync(snapshot), MediaTypeNames.Application.Json);
     }
 
     /// <summary>
@@ -71,10 +53,10 @@ public class GlaseStatusController : Controller
                 return Unknown();
 
             var snapshot = payment.CanChangeAtGlase
-                ? await _watches.PollNowAsync(payment, HttpContext.RequestAborted)
+                ? await watches.PollNowAsync(payment, HttpContext.RequestAborted)
                 : new PaymentSnapshot(payment, IsPollFailing: false);
             if (snapshot.Payment.IsPaidOrReserved)
-                await _applier.ApplyAsync(snapshot.Payment, GlaseDefaults.PageTimeout);
+                await applier.ApplyAsync(snapshot.Payment, GlaseDefaults.PageTimeout);
             return snapshot.IsPollFailing ? Unavailable() : Ok();
         }
         catch (LockTimeoutException)
@@ -83,7 +65,7 @@ public class GlaseStatusController : Controller
         }
         catch (Exception exception) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            await _log.ErrorAsync($"Glase: a notification could not be followed. {exception.Message}", exception);
+            await log.ErrorAsync($"Glase: a notification could not be followed. {exception.Message}", exception);
             return Unavailable();
         }
     }
@@ -102,7 +84,7 @@ public class GlaseStatusController : Controller
 
     private Task<GlasePayment> FindAsync(string token)
     {
-        return _watches.FindAsync(token, () => _paymentStore.GetByTokenAsync(token));
+        return watches.FindAsync(token, () => paymentStore.GetByTokenAsync(token));
     }
 
     private static ContentResult Unavailable()
@@ -121,7 +103,7 @@ public class GlaseStatusController : Controller
         timeout.CancelAfter(ResponseTimeout);
         try
         {
-            return await _watches.GetStateAsync(payment, timeout.Token);
+            return await watches.GetStateAsync(payment, timeout.Token);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {

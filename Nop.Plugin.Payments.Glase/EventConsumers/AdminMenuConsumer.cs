@@ -11,32 +11,21 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// Puts the list of payments, and the periods with their reports, into the admin's menu, below the orders. Vendors, who see orders
 /// but nothing of the money, get no entries that would lead them nowhere.
 /// </summary>
-public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
+public class AdminMenuConsumer(ILocalizationService localizationService, IWorkContext workContext)
+    : IConsumer<AdminMenuCreatedEvent>
 {
     private const string Orders = "Orders";
-
-    private readonly ILocalizationService _localizationService;
-    private readonly IWorkContext _workContext;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public AdminMenuConsumer(ILocalizationService localizationService, IWorkContext workContext)
-    {
-        _localizationService = localizationService;
-        _workContext = workContext;
-    }
 
     /// <inheritdoc />
     public async Task HandleEventAsync(AdminMenuCreatedEvent eventMessage)
     {
-        if (await _workContext.GetCurrentVendorAsync() is not null)
+        if (await workContext.GetCurrentVendorAsync() is not null)
             return;
 
         eventMessage.RootMenuItem.InsertAfter(Orders, new AdminMenuItem
         {
             SystemName = GlaseDefaults.MenuSystemName,
-            Title = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".List.Title"),
+            Title = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".List.Title"),
             Url = eventMessage.GetMenuItemUrl("GlasePaymentListAdmin", "List"),
             IconClass = "far fa-dot-circle",
             PermissionNames = [StandardPermission.Orders.ORDERS_VIEW]
@@ -44,7 +33,7 @@ public class AdminMenuConsumer : IConsumer<AdminMenuCreatedEvent>
         eventMessage.RootMenuItem.InsertAfter(GlaseDefaults.MenuSystemName, new AdminMenuItem
         {
             SystemName = GlaseDefaults.ReportsMenuSystemName,
-            Title = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reports.Title"),
+            Title = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Reports.Title"),
             Url = eventMessage.GetMenuItemUrl("GlasePeriodAdmin", "List"),
             IconClass = "far fa-dot-circle",
             PermissionNames = [StandardPermission.Orders.ORDERS_VIEW]

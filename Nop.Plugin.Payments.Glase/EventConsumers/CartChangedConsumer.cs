@@ -10,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Notices whatever changes the price of a cart: its articles, and the choices that nopCommerce keeps with the shopper.
 /// </summary>
-public class CartChangedConsumer :
+public class CartChangedConsumer(CartChangeCollector changes, CheckoutSelectionsKeeper selectionsKeeper)
+    :
     IConsumer<EntityInsertedEvent<ShoppingCartItem>>, IConsumer<EntityUpdatedEvent<ShoppingCartItem>>,
     IConsumer<EntityDeletedEvent<ShoppingCartItem>>, IConsumer<ClearShoppingCartEvent>,
     IConsumer<EntityInsertedEvent<GenericAttribute>>, IConsumer<EntityUpdatedEvent<GenericAttribute>>,
@@ -28,18 +29,6 @@ public class CartChangedConsumer :
         NopCustomerDefaults.SelectedShippingOptionAttribute, NopCustomerDefaults.SelectedPickupPointAttribute,
         NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute
     ];
-
-    private readonly CartChangeCollector _changes;
-    private readonly CheckoutSelectionsKeeper _selectionsKeeper;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public CartChangedConsumer(CartChangeCollector changes, CheckoutSelectionsKeeper selectionsKeeper)
-    {
-        _changes = changes;
-        _selectionsKeeper = selectionsKeeper;
-    }
 
     /// <inheritdoc />
     public Task HandleEventAsync(EntityInsertedEvent<ShoppingCartItem> eventMessage) => NoticeAsync(eventMessage.Entity);
@@ -67,7 +56,7 @@ public class CartChangedConsumer :
     public Task HandleEventAsync(EntityDeletedEvent<GenericAttribute> eventMessage)
     {
         if (eventMessage.Entity.KeyGroup == nameof(Customer))
-            _selectionsKeeper.Remember(eventMessage.Entity);
+            selectionsKeeper.Remember(eventMessage.Entity);
         return NoticeAsync(eventMessage.Entity);
     }
 
@@ -75,14 +64,14 @@ public class CartChangedConsumer :
     public Task HandleEventAsync(EntityUpdatedEvent<Customer> eventMessage)
     {
         // The address decides on taxes.
-        _changes.Add(eventMessage.Entity.Id, isOtherPurchase: false);
+        changes.Add(eventMessage.Entity.Id, isOtherPurchase: false);
         return Task.CompletedTask;
     }
 
     private Task NoticeAsync(ShoppingCartItem item)
     {
         if (item.ShoppingCartType == ShoppingCartType.ShoppingCart)
-            _changes.Add(item.CustomerId, isOtherPurchase: true);
+            changes.Add(item.CustomerId, isOtherPurchase: true);
         return Task.CompletedTask;
     }
 
@@ -93,7 +82,7 @@ public class CartChangedConsumer :
 
         var isOtherPurchase = _purchase.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase);
         if (isOtherPurchase || _choices.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase))
-            _changes.Add(attribute.EntityId, isOtherPurchase);
+            changes.Add(attribute.EntityId, isOtherPurchase);
         return Task.CompletedTask;
     }
 }

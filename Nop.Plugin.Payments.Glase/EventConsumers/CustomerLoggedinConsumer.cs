@@ -7,28 +7,17 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Lets the payment of a guest's cart go with the cart into the account. nopCommerce tells of the login when it has moved the cart.
 /// </summary>
-public class CustomerLoggedinConsumer : IConsumer<CustomerLoggedinEvent>
+public class CustomerLoggedinConsumer(CartChangeCollector changes, CartPaymentMigration migration)
+    : IConsumer<CustomerLoggedinEvent>
 {
-    private readonly CartChangeCollector _changes;
-    private readonly CartPaymentMigration _migration;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public CustomerLoggedinConsumer(CartChangeCollector changes, CartPaymentMigration migration)
-    {
-        _changes = changes;
-        _migration = migration;
-    }
-
     /// <inheritdoc />
     public async Task HandleEventAsync(CustomerLoggedinEvent eventMessage)
     {
         if (eventMessage.GuestCustomer is not { } guest)
             return;
 
-        await _migration.MigrateAsync(guest, eventMessage.Customer);
+        await migration.MigrateAsync(guest, eventMessage.Customer);
         // An article may have been refused on the way.
-        _changes.Add(eventMessage.Customer.Id, isOtherPurchase: true);
+        changes.Add(eventMessage.Customer.Id, isOtherPurchase: true);
     }
 }

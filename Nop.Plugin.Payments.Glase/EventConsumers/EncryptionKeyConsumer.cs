@@ -7,22 +7,12 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Encrypts the stored passwords anew when the shop's encryption key was changed.
 /// </summary>
-public class EncryptionKeyConsumer : IConsumer<SecuritySettingsChangedEvent>
+public class EncryptionKeyConsumer(PasswordReencryptor reencryption) : IConsumer<SecuritySettingsChangedEvent>
 {
-    private readonly PasswordReencryptor _reencryption;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public EncryptionKeyConsumer(PasswordReencryptor reencryption)
-    {
-        _reencryption = reencryption;
-    }
-
     /// <inheritdoc />
     public Task HandleEventAsync(SecuritySettingsChangedEvent eventMessage)
     {
         var (oldKey, newKey) = (eventMessage.OldEncryptionPrivateKey, eventMessage.SecuritySettings.EncryptionKey);
-        return oldKey == newKey ? Task.CompletedTask : _reencryption.ReencryptAsync(oldKey, newKey);
+        return oldKey == newKey ? Task.CompletedTask : reencryption.ReencryptAsync(oldKey, newKey);
     }
 }

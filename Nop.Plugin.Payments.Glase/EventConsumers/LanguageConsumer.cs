@@ -8,27 +8,18 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Brings the plugin's texts to a language that the owner adds, or that becomes another one.
 /// </summary>
-public class LanguageConsumer : IConsumer<EntityInsertedEvent<Language>>, IConsumer<EntityUpdatedEvent<Language>>
+public class LanguageConsumer(ShopTexts texts)
+    : IConsumer<EntityInsertedEvent<Language>>, IConsumer<EntityUpdatedEvent<Language>>
 {
-    private readonly ShopTexts _texts;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public LanguageConsumer(ShopTexts texts)
-    {
-        _texts = texts;
-    }
-
     /// <inheritdoc />
     public Task HandleEventAsync(EntityInsertedEvent<Language> eventMessage)
     {
-        return _texts.CompleteAsync(eventMessage.Entity);
+        return texts.CompleteAsync(eventMessage.Entity);
     }
 
     /// <inheritdoc />
     public Task HandleEventAsync(EntityUpdatedEvent<Language> eventMessage)
     {
-        return _texts.CompleteAsync(eventMessage.Entity);
+        return texts.CompleteAsync(eventMessage.Entity);
     }
 }

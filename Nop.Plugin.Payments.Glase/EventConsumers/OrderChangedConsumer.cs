@@ -9,18 +9,9 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// Takes an order's code back, or changes it, when the order was cancelled, deleted, paid in another way or its total edited.
 /// nopCommerce saves the order in each of these cases, some of which it has no event of their own for.
 /// </summary>
-public class OrderChangedConsumer : IConsumer<EntityUpdatedEvent<Order>>, IConsumer<EntityDeletedEvent<Order>>
+public class OrderChangedConsumer(OrderInvoiceSync orderInvoiceSync)
+    : IConsumer<EntityUpdatedEvent<Order>>, IConsumer<EntityDeletedEvent<Order>>
 {
-    private readonly OrderInvoiceSync _orderInvoiceSync;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public OrderChangedConsumer(OrderInvoiceSync orderInvoiceSync)
-    {
-        _orderInvoiceSync = orderInvoiceSync;
-    }
-
     /// <inheritdoc />
     public Task HandleEventAsync(EntityUpdatedEvent<Order> eventMessage)
     {
@@ -36,7 +27,7 @@ public class OrderChangedConsumer : IConsumer<EntityUpdatedEvent<Order>>, IConsu
     private Task FollowAsync(Order order)
     {
         return order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? _orderInvoiceSync.SyncAsync(order)
+            ? orderInvoiceSync.SyncAsync(order)
             : Task.CompletedTask;
     }
 }

@@ -7,25 +7,15 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Takes note that an admin re-opened a cancelled order, so that the scheduled task does not cancel it again.
 /// </summary>
-public class OrderReopenedConsumer : IConsumer<OrderStatusChangedEvent>
+public class OrderReopenedConsumer(OrderCancellationStore cancellations) : IConsumer<OrderStatusChangedEvent>
 {
-    private readonly OrderCancellationStore _cancellations;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public OrderReopenedConsumer(OrderCancellationStore cancellations)
-    {
-        _cancellations = cancellations;
-    }
-
     /// <inheritdoc />
     public Task HandleEventAsync(OrderStatusChangedEvent eventMessage)
     {
         var order = eventMessage.Order;
         return order.PaymentMethodSystemName == GlaseDefaults.SystemName && order.OrderStatus != OrderStatus.Cancelled
             && eventMessage.PreviousOrderStatus == OrderStatus.Cancelled
-            ? _cancellations.EndAsync(order.Id)
+            ? cancellations.EndAsync(order.Id)
             : Task.CompletedTask;
     }
 }

@@ -7,22 +7,12 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Adds what the plugin has to say to the admin's page of warnings.
 /// </summary>
-public class SystemWarningConsumer : IConsumer<SystemWarningCreatedEvent>
+public class SystemWarningConsumer(SystemWarningFactory warningFactory) : IConsumer<SystemWarningCreatedEvent>
 {
-    private readonly SystemWarningFactory _warningFactory;
-
-    /// <summary>
-    /// Makes the consumer.
-    /// </summary>
-    public SystemWarningConsumer(SystemWarningFactory warningFactory)
-    {
-        _warningFactory = warningFactory;
-    }
-
     /// <inheritdoc />
     public async Task HandleEventAsync(SystemWarningCreatedEvent eventMessage)
     {
-        foreach (var warning in await _warningFactory.PrepareAsync())
+        foreach (var warning in await warningFactory.PrepareAsync())
             eventMessage.SystemWarnings.Add(warning);
     }
 }

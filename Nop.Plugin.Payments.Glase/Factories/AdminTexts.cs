@@ -8,20 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Words and times for admins, in their language and time zone.
 /// </summary>
-public class AdminTexts
+public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
 {
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly ILocalizationService _localizationService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
-    {
-        _dateTimeHelper = dateTimeHelper;
-        _localizationService = localizationService;
-    }
-
     /// <summary>
     /// Gets a text on periods and reports.
     /// </summary>
@@ -29,7 +17,7 @@ public class AdminTexts
     /// <param name="values">What stands in its placeholders</param>
     public async Task<string> ReportsAsync(string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}");
+        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}");
         return string.Format(CultureInfo.CurrentCulture, text, values);
     }
 
@@ -40,7 +28,7 @@ public class AdminTexts
     /// <param name="values">What stands in its placeholders</param>
     public async Task<string> PanelAsync(string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}");
+        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}");
         return string.Format(CultureInfo.CurrentCulture, text, values);
     }
 
@@ -59,7 +47,7 @@ public class AdminTexts
     /// </summary>
     public Task<string> EnumAsync<TEnum>(TEnum value) where TEnum : struct, Enum
     {
-        return _localizationService.GetLocalizedEnumAsync(value);
+        return localizationService.GetLocalizedEnumAsync(value);
     }
 
     /// <summary>
@@ -68,7 +56,7 @@ public class AdminTexts
     /// <param name="utc">The time (UTC)</param>
     public Task<DateTime> TimeAsync(DateTime utc)
     {
-        return _dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
+        return dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
     }
 
     /// <summary>

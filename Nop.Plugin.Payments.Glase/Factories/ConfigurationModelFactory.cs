@@ -15,38 +15,18 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares the plugin's settings for the admin's page.
 /// </summary>
-public class ConfigurationModelFactory
+public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILocalizationService localizationService,
+    ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls)
 {
     private const string AnyToken = "TOKEN";
-
-    private readonly GlaseConnectionProvider _connections;
-    private readonly ILocalizationService _localizationService;
-    private readonly ISettingService _settingService;
-    private readonly IStoreContext _storeContext;
-    private readonly IStoreService _storeService;
-    private readonly PaymentUrls _urls;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public ConfigurationModelFactory(GlaseConnectionProvider connections, ILocalizationService localizationService,
-        ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls)
-    {
-        _connections = connections;
-        _localizationService = localizationService;
-        _settingService = settingService;
-        _storeContext = storeContext;
-        _storeService = storeService;
-        _urls = urls;
-    }
 
     /// <summary>
     /// Prepares the settings of the store that the admin chose, or of all stores.
     /// </summary>
     public async Task<ConfigurationModel> PrepareAsync()
     {
-        var storeId = await _storeContext.GetActiveStoreScopeConfigurationAsync();
-        var settings = await _connections.GetSettingsAsync(storeId);
+        var storeId = await storeContext.GetActiveStoreScopeConfigurationAsync();
+        var settings = await connections.GetSettingsAsync(storeId);
         var model = new ConfigurationModel
         {
             ActiveStoreScopeConfiguration = storeId,
@@ -55,11 +35,11 @@ public class ConfigurationModelFactory
             LiveServiceUrl = settings.LiveServiceUrl,
             TerminalId = settings.TerminalId,
             HasTerminalPassword = !string.IsNullOrEmpty(settings.TerminalPassword),
-            IsTerminalPasswordUnreadable = !_connections.CanDecrypt(settings.TerminalPassword),
+            IsTerminalPasswordUnreadable = !connections.CanDecrypt(settings.TerminalPassword),
             ShopId = settings.ShopId,
             ShopUserId = settings.ShopUserId,
             HasShopPassword = !string.IsNullOrEmpty(settings.ShopPassword),
-            IsShopPasswordUnreadable = !_connections.CanDecrypt(settings.ShopPassword),
+            IsShopPasswordUnreadable = !connections.CanDecrypt(settings.ShopPassword),
             ClosePeriodDaily = settings.ClosePeriodDaily,
             ClosePeriodHour = settings.ClosePeriodHour,
             CaptureModeId = (int)settings.CaptureMode,
@@ -115,12 +95,12 @@ public class ConfigurationModelFactory
     public async Task<IList<string>> FindStoresWithOwnPasswordsAsync(ConfigurationModel typed)
     {
         var names = new List<string>();
-        foreach (var store in await _storeService.GetAllStoresAsync())
+        foreach (var store in await storeService.GetAllStoresAsync())
         {
-            var settings = await _settingService.LoadSettingAsync<GlaseSettings>(store.Id);
+            var settings = await settingService.LoadSettingAsync<GlaseSettings>(store.Id);
 
             Task<bool> HasOwn<T>(Expression<Func<GlaseSettings, T>> setting) =>
-                _settingService.SettingExistsAsync(settings, setting, store.Id);
+                settingService.SettingExistsAsync(settings, setting, store.Id);
 
             var changed = new GlaseSettings
             {
@@ -141,7 +121,7 @@ public class ConfigurationModelFactory
         var choices = new List<SelectListItem>();
         foreach (var value in Enum.GetValues<TEnum>())
         {
-            choices.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(value),
+            choices.Add(new SelectListItem(await localizationService.GetLocalizedEnumAsync(value),
                 Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)));
         }
 
@@ -154,7 +134,7 @@ public class ConfigurationModelFactory
             return;
 
         Task<bool> HasOwn<T>(Expression<Func<GlaseSettings, T>> setting) =>
-            _settingService.SettingExistsAsync(settings, setting, storeId);
+            settingService.SettingExistsAsync(settings, setting, storeId);
 
         model.UseTestServer_OverrideForStore = await HasOwn(all => all.UseTestServer);
         model.LiveServiceUrl_OverrideForStore = await HasOwn(all => all.LiveServiceUrl);
@@ -182,10 +162,10 @@ public class ConfigurationModelFactory
 
     private async Task PrepareAddressesAsync(ConfigurationModel model, int storeId)
     {
-        var store = await _storeService.GetStoreByIdAsync(storeId) ?? await _storeContext.GetCurrentStoreAsync();
+        var store = await storeService.GetStoreByIdAsync(storeId) ?? await storeContext.GetCurrentStoreAsync();
         var address = new StoreAddress(store.Url);
-        model.NotificationUrl = _urls.Notification(AnyToken, store);
-        model.ReturnUrl = _urls.Return(AnyToken, store);
+        model.NotificationUrl = urls.Notification(AnyToken, store);
+        model.ReturnUrl = urls.Return(AnyToken, store);
         model.LocalHost = address.IsLocal ? address.Host : null;
         model.IsInsecure = address.IsInsecure && !address.IsLocal;
     }

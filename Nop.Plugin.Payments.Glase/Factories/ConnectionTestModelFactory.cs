@@ -11,25 +11,9 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Tests a store's connection to Glase and puts into words what came of it.
 /// </summary>
-public class ConnectionTestModelFactory
+public class ConnectionTestModelFactory(GlaseConnectionProvider connections, IGlaseConnectionTester tester,
+    ILocalizationService localizationService, PrimaryCurrency primaryCurrency)
 {
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IGlaseConnectionTester _tester;
-    private readonly ILocalizationService _localizationService;
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public ConnectionTestModelFactory(GlaseConnectionProvider connections, IGlaseConnectionTester tester,
-        ILocalizationService localizationService, PrimaryCurrency primaryCurrency)
-    {
-        _connections = connections;
-        _tester = tester;
-        _localizationService = localizationService;
-        _primaryCurrency = primaryCurrency;
-    }
-
     /// <summary>
     /// Tests what the settings say; saves and changes nothing. Takes 5 seconds at the most.
     /// </summary>
@@ -37,10 +21,10 @@ public class ConnectionTestModelFactory
     /// <param name="settings">Settings that need not be saved</param>
     public async Task<ConnectionTestModel> PrepareAsync(int storeId, GlaseSettings settings)
     {
-        var connection = await _connections.GetAsync(storeId, settings) with { CallCompleted = null, RecordsBodies = false };
+        var connection = await connections.GetAsync(storeId, settings) with { CallCompleted = null, RecordsBodies = false };
         var hasShop = !string.IsNullOrEmpty(connection.ShopId) && !string.IsNullOrEmpty(connection.ShopPassword);
-        var payments = _tester.TestPaymentsAsync(connection);
-        var reports = hasShop ? _tester.TestReportsAsync(connection) : null;
+        var payments = tester.TestPaymentsAsync(connection);
+        var reports = hasShop ? tester.TestReportsAsync(connection) : null;
 
         var model = new ConnectionTestModel();
         await AddPaymentsAsync(model, connection, await payments);
@@ -48,7 +32,7 @@ public class ConnectionTestModelFactory
             await AddAsync(model, Outcome.NotKnown, "Reports.NotEntered");
         else
             await AddReportsAsync(model, await reports);
-        await AddAsync(model, Outcome.NotKnown, "Currency", await _primaryCurrency.GetCodeAsync());
+        await AddAsync(model, Outcome.NotKnown, "Currency", await primaryCurrency.GetCodeAsync());
         return model;
     }
 
@@ -121,6 +105,6 @@ public class ConnectionTestModelFactory
 
     private Task<string> TextAsync(string name)
     {
-        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.ConnectionTest.{name}");
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.ConnectionTest.{name}");
     }
 }

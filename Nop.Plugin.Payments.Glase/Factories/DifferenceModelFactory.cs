@@ -7,18 +7,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Says what a difference between Glase's report and the shop means, and what to do about it.
 /// </summary>
-public class DifferenceModelFactory
+public class DifferenceModelFactory(AdminTexts texts)
 {
-    private readonly AdminTexts _texts;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public DifferenceModelFactory(AdminTexts texts)
-    {
-        _texts = texts;
-    }
-
     /// <summary>
     /// Prepares one difference.
     /// </summary>
@@ -28,20 +18,20 @@ public class DifferenceModelFactory
         var only = difference.Kind == DifferenceKind.UnresolvedRefund ? difference.Candidates[0] : null;
         var model = new DifferenceModel
         {
-            Kind = await _texts.EnumAsync(difference.Kind),
+            Kind = await texts.EnumAsync(difference.Kind),
             Reference = reported?.ErsReference ?? local?.Reference,
             Reported = reported?.Amount?.ToString("N2", CultureInfo.CurrentCulture),
             Own = local is not null ? PaymentPanelModelFactory.Text(local.Amount, local.CurrencyCode)
                 : only is not null ? PaymentPanelModelFactory.Text(-only.Amount, only.CurrencyCode) : null,
-            Time = (local?.TimeUtc ?? only?.TimeUtc) is { } time ? await _texts.WriteAsync(time) : null,
+            Time = (local?.TimeUtc ?? only?.TimeUtc) is { } time ? await texts.WriteAsync(time) : null,
             OrderId = local?.OrderId ?? only?.OrderId
         };
 
-        model.Advice.Add(await _texts.ReportsAsync(AdviceOn(difference)));
+        model.Advice.Add(await texts.ReportsAsync(AdviceOn(difference)));
         if (difference.MayBeLost)
-            model.Advice.Add(await _texts.ReportsAsync("Advice.MayBeLost"));
+            model.Advice.Add(await texts.ReportsAsync("Advice.MayBeLost"));
         else if (difference.IsNearBoundary)
-            model.Advice.Add(await _texts.ReportsAsync("Advice.NearEdge"));
+            model.Advice.Add(await texts.ReportsAsync("Advice.NearEdge"));
 
         if (local is not null)
             model.Payments.Add((local.PaymentId, await PaymentAsync(local.PaymentId)));
@@ -50,7 +40,7 @@ public class DifferenceModelFactory
         return model;
     }
 
-    private Task<string> PaymentAsync(int paymentId) => _texts.ReportsAsync("Payment", paymentId);
+    private Task<string> PaymentAsync(int paymentId) => texts.ReportsAsync("Payment", paymentId);
 
     private static string AdviceOn(Difference difference)
     {

@@ -18,44 +18,21 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares the admin's list of payments.
 /// </summary>
-public class PaymentListModelFactory
+public class PaymentListModelFactory(AdminTexts texts, ICustomerService customerService, IDateTimeHelper dateTimeHelper,
+    ILocalizationService localizationService, IOrderService orderService, IPermissionService permissionService,
+    IRepository<Address> addresses, PaymentSearch search)
 {
     private const int PageSize = 50;
-
-    private readonly AdminTexts _texts;
-    private readonly ICustomerService _customerService;
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderService _orderService;
-    private readonly IPermissionService _permissionService;
-    private readonly IRepository<Address> _addresses;
-    private readonly PaymentSearch _search;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public PaymentListModelFactory(AdminTexts texts, ICustomerService customerService, IDateTimeHelper dateTimeHelper,
-        ILocalizationService localizationService, IOrderService orderService, IPermissionService permissionService, IRepository<Address> addresses,
-        PaymentSearch search)
-    {
-        _texts = texts;
-        _customerService = customerService;
-        _dateTimeHelper = dateTimeHelper;
-        _localizationService = localizationService;
-        _orderService = orderService;
-        _permissionService = permissionService;
-        _addresses = addresses;
-        _search = search;
-    }
+    private readonly IRepository<Address> _addresses = addresses;
 
     /// <summary>
     /// Gets what a search means: days are those of the admin's time zone.
     /// </summary>
     public async Task<PaymentFilter> PrepareFilterAsync(PaymentListModel model)
     {
-        var timeZone = await _dateTimeHelper.GetCurrentTimeZoneAsync();
+        var timeZone = await dateTimeHelper.GetCurrentTimeZoneAsync();
         DateTime? Utc(DateOnly? day) => day is { } date
-            ? _dateTimeHelper.ConvertToUtcTime(date.ToDateTime(TimeOnly.MinValue), timeZone)
+            ? dateTimeHelper.ConvertToUtcTime(date.ToDateTime(TimeOnly.MinValue), timeZone)
             : null;
 
         return new PaymentFilter
@@ -76,20 +53,20 @@ public class PaymentListModelFactory
     public async Task<PaymentListModel> PrepareAsync(PaymentListModel model)
     {
         var filter = await PrepareFilterAsync(model);
-        var found = await _search.SearchAsync(filter, Math.Clamp(model.PageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
+        var found = await search.SearchAsync(filter, Math.Clamp(model.PageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
         if (found.Count == 0 && found.TotalPages > 0)
-            found = await _search.SearchAsync(filter, found.TotalPages - 1, PageSize);
+            found = await search.SearchAsync(filter, found.TotalPages - 1, PageSize);
         model.PageNumber = found.PageIndex + 1;
         model.PageCount = found.TotalPages;
         model.Total = found.TotalCount;
-        model.CanExport = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT);
+        model.CanExport = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT);
         AddSearch(model);
         await AddStatusesAsync(model);
 
         var orderIds = found.Select(payment => payment.OrderId).OfType<int>().Distinct();
-        var orders = (await _orderService.GetOrdersByIdsAsync([.. orderIds])).ToDictionary(order => order.Id);
+        var orders = (await orderService.GetOrdersByIdsAsync([.. orderIds])).ToDictionary(order => order.Id);
         var customerIds = found.Select(payment => payment.CustomerId).Distinct();
-        var customers = (await _customerService.GetCustomersByIdsAsync([.. customerIds])).ToDictionary(customer => customer.Id);
+        var customers = (await customerService.GetCustomersByIdsAsync([.. customerIds])).ToDictionary(customer => customer.Id);
         var addresses = await AddressesAsync(orders.Values, customers.Values);
         foreach (var payment in found)
         {
@@ -112,12 +89,12 @@ public class PaymentListModelFactory
 
     private async Task<PaymentListItemModel> PrepareAsync(GlasePayment payment, Order order, string email)
     {
-        var time = await _dateTimeHelper.ConvertToUserTimeAsync(payment.CreatedOnUtc, DateTimeKind.Utc);
+        var time = await dateTimeHelper.ConvertToUserTimeAsync(payment.CreatedOnUtc, DateTimeKind.Utc);
         return new PaymentListItemModel
         {
             PaymentId = payment.Id,
             Time = time.ToString(CultureInfo.CurrentCulture),
-            State = await _texts.StateAsync(payment),
+            State = await texts.StateAsync(payment),
             StateStyle = PaymentPanelModelFactory.StyleOf(payment),
             Amount = PaymentPanelModelFactory.Text(payment.Amount, payment.CurrencyCode),
             Reference = payment.ErsReference ?? payment.InvoiceReference,
@@ -130,11 +107,11 @@ public class PaymentListModelFactory
 
     private async Task AddStatusesAsync(PaymentListModel model)
     {
-        model.Statuses.Add(new SelectListItem(await _localizationService.GetResourceAsync("Admin.Common.All"), ""));
+        model.Statuses.Add(new SelectListItem(await localizationService.GetResourceAsync("Admin.Common.All"), ""));
         foreach (var status in Enum.GetValues<GlasePaymentStatus>())
         {
             var number = ((int)status).ToString(CultureInfo.InvariantCulture);
-            model.Statuses.Add(new SelectListItem(await _localizationService.GetLocalizedEnumAsync(status), number,
+            model.Statuses.Add(new SelectListItem(await localizationService.GetLocalizedEnumAsync(status), number,
                 model.StatusId == (int)status));
         }
     }

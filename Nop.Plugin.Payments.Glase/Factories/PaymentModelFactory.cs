@@ -15,38 +15,12 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares what shoppers see of a payment.
 /// </summary>
-public class PaymentModelFactory
+public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
+    ILocalizationService localizationService, IPriceFormatter priceFormatter, IUserAgentHelper userAgentHelper,
+    IWebHelper webHelper, PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
 {
     private const string WebScheme = "http:";
     private const string AppScheme = "seqr:";
-
-    private readonly IAntiforgery _antiforgery;
-    private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly ILocalizationService _localizationService;
-    private readonly IPriceFormatter _priceFormatter;
-    private readonly IUserAgentHelper _userAgentHelper;
-    private readonly IWebHelper _webHelper;
-    private readonly PaymentUrls _urls;
-    private readonly PrimaryCurrency _primaryCurrency;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
-        ILocalizationService localizationService, IPriceFormatter priceFormatter, IUserAgentHelper userAgentHelper,
-        IWebHelper webHelper, PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
-    {
-        _antiforgery = antiforgery;
-        _httpContextAccessor = httpContextAccessor;
-        _localizationService = localizationService;
-        _priceFormatter = priceFormatter;
-        _userAgentHelper = userAgentHelper;
-        _webHelper = webHelper;
-        _urls = urls;
-        _primaryCurrency = primaryCurrency;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Gets the word for a payment's status that browsers and views use.
@@ -74,7 +48,7 @@ public class PaymentModelFactory
     /// </summary>
     public int SecondsLeft(GlasePayment payment)
     {
-        var left = payment.ExpiresOnUtc - _timeProvider.GetUtcNow().UtcDateTime;
+        var left = payment.ExpiresOnUtc - timeProvider.GetUtcNow().UtcDateTime;
         return payment.IsOpen && left > TimeSpan.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
     }
 
@@ -83,9 +57,9 @@ public class PaymentModelFactory
     /// </summary>
     public async Task<string> FormatAmountAsync(GlasePayment payment)
     {
-        if (await _primaryCurrency.FindAsync(payment.CurrencyCode) is not { } currency)
+        if (await primaryCurrency.FindAsync(payment.CurrencyCode) is not { } currency)
             return string.Create(CultureInfo.CurrentCulture, $"{payment.Amount:0.00} {payment.CurrencyCode}");
-        return await _priceFormatter.FormatPriceAsync(payment.Amount, showCurrency: true, currency, languageId: 0,
+        return await priceFormatter.FormatPriceAsync(payment.Amount, showCurrency: true, currency, languageId: 0,
             priceIncludesTax: true, showTax: false);
     }
 
@@ -102,14 +76,14 @@ public class PaymentModelFactory
         model.Token = payment.Token;
         model.Amount = amount;
         model.SecondsLeft = SecondsLeft(payment);
-        model.StatusUrl = _urls.Status(payment.Token);
-        model.EventsUrl = _urls.Events(payment.Token);
-        model.CompleteUrl = _urls.Complete(payment.Token);
-        model.RenewUrl = _urls.Renew(payment.Token) + (onOwnPage ? "?onOwnPage=true" : "");
-        model.PayUrl = _urls.Pay(payment.Token);
+        model.StatusUrl = urls.Status(payment.Token);
+        model.EventsUrl = urls.Events(payment.Token);
+        model.CompleteUrl = urls.Complete(payment.Token);
+        model.RenewUrl = urls.Renew(payment.Token) + (onOwnPage ? "?onOwnPage=true" : "");
+        model.PayUrl = urls.Pay(payment.Token);
         if (payment.IsOpen && payment.QrCode is not null)
         {
-            var label = await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
+            var label = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
             model.QrCodeSvg = QrCodeImage.ToSvg(payment.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
             model.DeepLink = DeepLink(payment.QrCode);
         }
@@ -124,7 +98,7 @@ public class PaymentModelFactory
     /// <param name="reason">The name of the text that says why</param>
     public async Task<PaymentModel> PrepareClosedAsync(GlasePayment payment, string reason)
     {
-        var message = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
+        var message = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
         return await PrepareAsync(payment, onOwnPage: true, message) with { IsClosed = true };
     }
 
@@ -141,17 +115,17 @@ public class PaymentModelFactory
     /// </summary>
     public PaymentModel PrepareWithoutInvoice(PaymentState state, bool onOwnPage, string message = null)
     {
-        var tokens = _antiforgery.GetAndStoreTokens(_httpContextAccessor.HttpContext);
+        var tokens = antiforgery.GetAndStoreTokens(httpContextAccessor.HttpContext);
         return new PaymentModel
         {
             State = state,
             OnOwnPage = onOwnPage,
             Message = message,
-            PhoneFirst = _userAgentHelper.IsMobileDevice(),
+            PhoneFirst = userAgentHelper.IsMobileDevice(),
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
-            RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed or PaymentState.NotOrderable ? _urls.RenewCart() : null,
-            ShopUrl = _webHelper.GetStoreLocation()
+            RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed or PaymentState.NotOrderable ? urls.RenewCart() : null,
+            ShopUrl = webHelper.GetStoreLocation()
         };
     }
 

@@ -19,47 +19,15 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares payments for admins, from what is recorded here: Glase is not asked.
 /// </summary>
-public class PaymentPanelModelFactory
+public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStore, RefundStore refundStore,
+    IGenericAttributeService genericAttributeService, IOrderService orderService, IPermissionService permissionService,
+    IStoreService storeService, IWorkContext workContext, OrderCurrency orderCurrency, PaymentTimeline timeline,
+    ReportingAccountProvider accounts, TimeProvider timeProvider)
 {
     /// <summary>
     /// The admin's own attribute that says whether the card on order pages is folded.
     /// </summary>
     public const string HideBlockAttribute = "OrderPage.HideGlaseBlock";
-
-    private readonly AdminTexts _texts;
-    private readonly PaymentStore _paymentStore;
-    private readonly RefundStore _refundStore;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly IOrderService _orderService;
-    private readonly IPermissionService _permissionService;
-    private readonly IStoreService _storeService;
-    private readonly IWorkContext _workContext;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly PaymentTimeline _timeline;
-    private readonly ReportingAccountProvider _accounts;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStore, RefundStore refundStore,
-        IGenericAttributeService genericAttributeService, IOrderService orderService, IPermissionService permissionService,
-        IStoreService storeService, IWorkContext workContext, OrderCurrency orderCurrency, PaymentTimeline timeline, ReportingAccountProvider accounts,
-        TimeProvider timeProvider)
-    {
-        _texts = texts;
-        _paymentStore = paymentStore;
-        _refundStore = refundStore;
-        _genericAttributeService = genericAttributeService;
-        _orderService = orderService;
-        _permissionService = permissionService;
-        _storeService = storeService;
-        _workContext = workContext;
-        _orderCurrency = orderCurrency;
-        _timeline = timeline;
-        _accounts = accounts;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Prepares the card of an order's page.
@@ -67,19 +35,19 @@ public class PaymentPanelModelFactory
     /// <returns>The card; null when the order has nothing to do with Glase, or a vendor looks at it</returns>
     public async Task<OrderPaymentsModel> PrepareForOrderAsync(int orderId)
     {
-        if (await _workContext.GetCurrentVendorAsync() is not null)
+        if (await workContext.GetCurrentVendorAsync() is not null)
             return null;
 
-        var payments = await _paymentStore.GetAllByOrderIdAsync(orderId);
+        var payments = await paymentStore.GetAllByOrderIdAsync(orderId);
         if (payments.Count == 0)
             return null;
 
         var panel = await PrepareAsync(payments.FirstOrDefault(payment => payment.AwaitsDecision) ?? payments[0], onOwnPage: false);
-        var admin = await _workContext.GetCurrentCustomerAsync();
+        var admin = await workContext.GetCurrentCustomerAsync();
         return new OrderPaymentsModel
         {
             Payment = panel,
-            IsFolded = panel.Tasks.Count == 0 && await _genericAttributeService.GetAttributeAsync<bool>(admin, HideBlockAttribute)
+            IsFolded = panel.Tasks.Count == 0 && await genericAttributeService.GetAttributeAsync<bool>(admin, HideBlockAttribute)
         };
     }
 
@@ -90,25 +58,25 @@ public class PaymentPanelModelFactory
     /// <param name="onOwnPage">Whether it is shown on a page of its own</param>
     public async Task<PaymentPanelModel> PrepareAsync(GlasePayment payment, bool onOwnPage)
     {
-        var refunds = await _refundStore.GetByPaymentIdAsync(payment.Id);
-        var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+        var refunds = await refundStore.GetByPaymentIdAsync(payment.Id);
+        var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
         var totals = RefundTotals.From(payment, refunds);
         var beyondOrder = refunds.Any(refund => refund.IsOutcomeUnknown) ? 0 : totals.GetOverpayment(order);
         var isUnsettled = payment is { IsPaidOrReserved: true, AppliedOnUtc: null };
         var paidCurrency = payment.EffectiveCurrencyCode;
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         var model = new PaymentPanelModel
         {
             PaymentId = payment.Id,
             OnOwnPage = onOwnPage,
-            CanManage = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
-            State = await _texts.StateAsync(payment),
+            CanManage = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
+            State = await texts.StateAsync(payment),
             StateStyle = StyleOf(payment),
             InvoiceReference = payment.InvoiceReference,
             PaymentReference = payment.ErsReference,
             OrderId = order?.Id,
             CustomerId = payment.CustomerId,
-            StoreName = (await _storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
+            StoreName = (await storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
             Asked = Text(payment.Amount, payment.CurrencyCode),
             Paid = payment.PaidAmount is { } paid ? Text(paid, payment.PaidCurrencyCode ?? "").TrimEnd() : null,
             Refunded = payment.PaidAmount is not null ? Text(totals.Refunded, paidCurrency) : null,
@@ -124,7 +92,7 @@ public class PaymentPanelModelFactory
             CanRelease = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
             CanBook = totals.GetUnsyncedAmount(order) > 0,
             AwaitsDecision = payment.AwaitsDecision,
-            CanKeep = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await _orderCurrency.GetCodeAsync(order)),
+            CanKeep = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
             BeyondOrder = beyondOrder > 0 ? Text(beyondOrder, paidCurrency) : null,
             BeyondOrderValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
             RefundedValue = totals.Refunded.ToString("0.##", CultureInfo.InvariantCulture)
@@ -134,29 +102,29 @@ public class PaymentPanelModelFactory
         {
             model.Held = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
             model.HeldUntil = payment.ReservationEndsOnUtc is { } end
-                ? await _texts.WriteAsync(end)
-                : await _texts.PanelAsync("HeldUntil.Unknown");
+                ? await texts.WriteAsync(end)
+                : await texts.PanelAsync("HeldUntil.Unknown");
         }
 
         foreach (var refund in refunds)
             model.Refunds.Add(await PrepareAsync(refund, payment));
         await AddTasksAsync(model, payment, order);
-        await _timeline.AddAsync(model, payment, refunds);
+        await timeline.AddAsync(model, payment, refunds);
         await AddOthersAsync(model, payment);
         return model;
     }
 
     private async Task<RefundPanelModel> PrepareAsync(GlaseRefund refund, GlasePayment payment)
     {
-        var isUndecided = ManualRefundResolution.IsUnresolved(refund, _timeProvider.GetUtcNow().UtcDateTime);
+        var isUndecided = ManualRefundResolution.IsUnresolved(refund, timeProvider.GetUtcNow().UtcDateTime);
         var amount = Text(refund.Amount, payment.EffectiveCurrencyCode);
-        var time = await _texts.WriteAsync(refund.CreatedOnUtc);
+        var time = await texts.WriteAsync(refund.CreatedOnUtc);
         return new RefundPanelModel
         {
             RefundId = refund.Id,
             Time = time,
             Amount = amount,
-            State = await _texts.EnumAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
+            State = await texts.EnumAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
             StateStyle = refund.Status switch
             {
                 GlaseRefundStatus.Succeeded => "success",
@@ -165,11 +133,11 @@ public class PaymentPanelModelFactory
             },
             Reference = refund.ErsReference,
             Remark = refund.DecidedOnUtc is { } decided
-                ? await _texts.PanelAsync("Decided", refund.DecidedBy, await _texts.WriteAsync(decided))
+                ? await texts.PanelAsync("Decided", refund.DecidedBy, await texts.WriteAsync(decided))
                 : isUndecided ? null : refund.Error,
-            Instruction = isUndecided ? await _texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null,
+            Instruction = isUndecided ? await texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null,
             Proposal = isUndecided && refund.ProposedReference is not null
-                ? await _texts.PanelAsync("Proposal", refund.ProposedReference, amount)
+                ? await texts.PanelAsync("Proposal", refund.ProposedReference, amount)
                 : null,
             ProposedReference = isUndecided ? refund.ProposedReference : null
         };
@@ -179,10 +147,10 @@ public class PaymentPanelModelFactory
     {
         return payment switch
         {
-            { ReceiptSubmittedOnUtc: { } submitted } => await _texts.PanelAsync("Receipt.HandedIn", await _texts.WriteAsync(submitted)),
-            { ReceiptDueOnUtc: not null, ReceiptError: null } => await _texts.PanelAsync("Receipt.OnItsWay"),
-            { ReceiptDueOnUtc: { } due } => await _texts.PanelAsync("Receipt.Again", payment.ReceiptError, await _texts.WriteAsync(due)),
-            { ReceiptError: not null } => await _texts.PanelAsync("Receipt.GivenUp", payment.ReceiptError),
+            { ReceiptSubmittedOnUtc: { } submitted } => await texts.PanelAsync("Receipt.HandedIn", await texts.WriteAsync(submitted)),
+            { ReceiptDueOnUtc: not null, ReceiptError: null } => await texts.PanelAsync("Receipt.OnItsWay"),
+            { ReceiptDueOnUtc: { } due } => await texts.PanelAsync("Receipt.Again", payment.ReceiptError, await texts.WriteAsync(due)),
+            { ReceiptError: not null } => await texts.PanelAsync("Receipt.GivenUp", payment.ReceiptError),
             _ => null
         };
     }
@@ -192,23 +160,23 @@ public class PaymentPanelModelFactory
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             await AddDecisionAsync(model, payment);
         else if (model.AwaitsDecision)
-            model.Tasks.Add(await _texts.PanelAsync("Task.Question"));
+            model.Tasks.Add(await texts.PanelAsync("Task.Question"));
         else if (model.CanClose)
-            model.Tasks.Add(await _texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.Stuck"));
+            model.Tasks.Add(await texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.Stuck"));
         else if (model.CanFinish)
-            model.Tasks.Add(await _texts.PanelAsync("Task.Unsettled"));
+            model.Tasks.Add(await texts.PanelAsync("Task.Unsettled"));
         if (payment.Status == GlasePaymentStatus.Reserved && order is not null && ReservationReleasePolicy.GetReleaseReason(order) is not null)
-            model.Tasks.Add(await _texts.PanelAsync("Task.Unwanted"));
-        else if (ReservationSchedule.IsExpiring(payment, _timeProvider.GetUtcNow().UtcDateTime))
-            model.Tasks.Add(await _texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
+            model.Tasks.Add(await texts.PanelAsync("Task.Unwanted"));
+        else if (ReservationSchedule.IsExpiring(payment, timeProvider.GetUtcNow().UtcDateTime))
+            model.Tasks.Add(await texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
         if (model.CanBook)
-            model.Tasks.Add(await _texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
+            model.Tasks.Add(await texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
     }
 
     private async Task AddDecisionAsync(PaymentPanelModel model, GlasePayment payment)
     {
-        model.Tasks.Add(await _texts.PanelAsync("Task.Decide"));
-        model.CanLoadReports = await _accounts.GetByStoreAsync(payment.StoreId) is { IsComplete: true };
+        model.Tasks.Add(await texts.PanelAsync("Task.Decide"));
+        model.CanLoadReports = await accounts.GetByStoreAsync(payment.StoreId) is { IsComplete: true };
     }
 
     private async Task AddOthersAsync(PaymentPanelModel model, GlasePayment payment)
@@ -216,11 +184,11 @@ public class PaymentPanelModelFactory
         if (payment.OrderId is not { } orderId)
             return;
 
-        foreach (var other in await _paymentStore.GetAllByOrderIdAsync(orderId))
+        foreach (var other in await paymentStore.GetAllByOrderIdAsync(orderId))
         {
             if (other.Id != payment.Id)
-                model.Others.Add((other.Id, await _texts.PanelAsync("Other", await _texts.WriteAsync(other.CreatedOnUtc),
-                    await _texts.StateAsync(other))));
+                model.Others.Add((other.Id, await texts.PanelAsync("Other", await texts.WriteAsync(other.CreatedOnUtc),
+                    await texts.StateAsync(other))));
         }
     }
 

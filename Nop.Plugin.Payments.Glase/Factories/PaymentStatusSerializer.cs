@@ -10,27 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// What browsers are told of a payment: its state in JSON, after what follows from it has been done.
 /// </summary>
-public class PaymentStatusSerializer
+public class PaymentStatusSerializer(LogDeduplicator logDeduplicator, PaymentModelFactory modelFactory, PaymentApplier applier,
+    SafeLog log, ShopperSession session)
 {
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly PaymentModelFactory _modelFactory;
-    private readonly PaymentApplier _applier;
-    private readonly SafeLog _log;
-    private readonly ShopperSession _session;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentStatusSerializer(LogDeduplicator logDeduplicator, PaymentModelFactory modelFactory, PaymentApplier applier, SafeLog log,
-        ShopperSession session)
-    {
-        _logDeduplicator = logDeduplicator;
-        _log = log;
-        _modelFactory = modelFactory;
-        _applier = applier;
-        _session = session;
-    }
-
     /// <summary>
     /// Settles the payment if it was confirmed, and describes it: the shopper's own browser is told the amount as well, any
     /// other is not.
@@ -44,8 +26,8 @@ public class PaymentStatusSerializer
         return JsonSerializer.Serialize(new
         {
             State = JsonNamingPolicy.CamelCase.ConvertName(PaymentModelFactory.StateOf(snapshot.Payment).ToString()),
-            SecondsLeft = _modelFactory.SecondsLeft(snapshot.Payment),
-            Amount = await _session.OwnsPaymentAsync(snapshot.Payment) ? await _modelFactory.FormatAmountAsync(snapshot.Payment) : null,
+            SecondsLeft = modelFactory.SecondsLeft(snapshot.Payment),
+            Amount = await session.OwnsPaymentAsync(snapshot.Payment) ? await modelFactory.FormatAmountAsync(snapshot.Payment) : null,
             Trouble = snapshot.IsPollFailing
         }, JsonSerializerOptions.Web);
     }
@@ -56,7 +38,7 @@ public class PaymentStatusSerializer
     {
         try
         {
-            await _applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
+            await applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
         }
         catch (LockTimeoutException)
         {
@@ -64,8 +46,8 @@ public class PaymentStatusSerializer
         }
         catch (Exception exception)
         {
-            if (_logDeduplicator.ShouldLog($"settling {payment.Id}", exception))
-                await _log.ErrorAsync($"{PaymentLabels.For(payment)} is paid, but its order could not be marked as paid yet. " +
+            if (logDeduplicator.ShouldLog($"settling {payment.Id}", exception))
+                await log.ErrorAsync($"{PaymentLabels.For(payment)} is paid, but its order could not be marked as paid yet. " +
                     exception.Message, exception);
         }
     }

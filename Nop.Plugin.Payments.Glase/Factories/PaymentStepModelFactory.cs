@@ -18,49 +18,11 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Brings the payment step up, with a code where possible, and in time whatever happens: it never breaks the checkout.
 /// </summary>
-public class PaymentStepModelFactory
+public class PaymentStepModelFactory(CaptchaSettings captchaSettings, CartReadiness readiness, CheckoutValidator validator,
+    GlaseConnectionProvider connections, ICustomerService customerService, ILogger logger, LogDeduplicator logDeduplicator,
+    InvoiceIssuer issuer, PaymentStore paymentStore, IOrderProcessingService orderProcessingService, IStoreContext storeContext,
+    IWorkContext workContext, OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
 {
-    private readonly CaptchaSettings _captchaSettings;
-    private readonly CartReadiness _readiness;
-    private readonly CheckoutValidator _validator;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly ICustomerService _customerService;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly InvoiceIssuer _issuer;
-    private readonly PaymentStore _paymentStore;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly IStoreContext _storeContext;
-    private readonly IWorkContext _workContext;
-    private readonly OrderSettings _orderSettings;
-    private readonly PaymentModelFactory _modelFactory;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentStepModelFactory(CaptchaSettings captchaSettings, CartReadiness readiness, CheckoutValidator validator,
-        GlaseConnectionProvider connections, ICustomerService customerService, ILogger logger, LogDeduplicator logDeduplicator, InvoiceIssuer issuer,
-        PaymentStore paymentStore, IOrderProcessingService orderProcessingService, IStoreContext storeContext,
-        IWorkContext workContext, OrderSettings orderSettings, PaymentModelFactory modelFactory, TimeProvider timeProvider)
-    {
-        _captchaSettings = captchaSettings;
-        _readiness = readiness;
-        _validator = validator;
-        _connections = connections;
-        _customerService = customerService;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _issuer = issuer;
-        _paymentStore = paymentStore;
-        _orderProcessingService = orderProcessingService;
-        _storeContext = storeContext;
-        _workContext = workContext;
-        _orderSettings = orderSettings;
-        _modelFactory = modelFactory;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Prepares the step for the current shopper's cart.
     /// </summary>
@@ -71,36 +33,36 @@ public class PaymentStepModelFactory
     /// </returns>
     public async Task<PaymentModel> PrepareAsync(bool onOwnPage = false)
     {
-        var customer = await _workContext.GetCurrentCustomerAsync();
-        var store = await _storeContext.GetCurrentStoreAsync();
-        var settings = await _connections.GetSettingsAsync(store.Id);
+        var customer = await workContext.GetCurrentCustomerAsync();
+        var store = await storeContext.GetCurrentStoreAsync();
+        var settings = await connections.GetSettingsAsync(store.Id);
         if (settings.QrCodePlacement == QrCodePlacement.AfterOrder || await RequiresInputAtConfirmStepAsync(customer))
-            return _modelFactory.PrepareWithoutInvoice(PaymentState.AfterOrder, onOwnPage);
+            return modelFactory.PrepareWithoutInvoice(PaymentState.AfterOrder, onOwnPage);
 
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
-            if (await _validator.ValidateAsync(customer, store) is { } error)
-                return _modelFactory.PrepareNotOrderable(error, onOwnPage);
-            if (await _readiness.IsIncompleteAsync(customer, store.Id))
-                return _modelFactory.PrepareWithoutInvoice(PaymentState.Changed, onOwnPage);
+            if (await validator.ValidateAsync(customer, store) is { } error)
+                return modelFactory.PrepareNotOrderable(error, onOwnPage);
+            if (await readiness.IsIncompleteAsync(customer, store.Id))
+                return modelFactory.PrepareWithoutInvoice(PaymentState.Changed, onOwnPage);
 
-            var payment = await _issuer.GetForCartAsync(customer, store, Guid.NewGuid(), timeout.Token);
+            var payment = await issuer.GetForCartAsync(customer, store, Guid.NewGuid(), timeout.Token);
             if (payment is null)
-                return _modelFactory.PrepareWithoutInvoice(await _readiness.IsEmptyAsync(customer, store.Id)
+                return modelFactory.PrepareWithoutInvoice(await readiness.IsEmptyAsync(customer, store.Id)
                     ? PaymentState.Changed
                     : PaymentState.AfterOrder, onOwnPage);
 
             await RememberOrderGuidAsync(payment.OrderGuid);
-            _logDeduplicator.Reset(Subject(store.Id));
-            return await _modelFactory.PrepareAsync(payment, onOwnPage);
+            logDeduplicator.Reset(Subject(store.Id));
+            return await modelFactory.PrepareAsync(payment, onOwnPage);
         }
         catch (Exception exception)
         {
-            if (_logDeduplicator.ShouldLog(Subject(store.Id), exception))
-                await _logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
+            if (logDeduplicator.ShouldLog(Subject(store.Id), exception))
+                await logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
                     customer);
-            return _modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage);
+            return modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage);
         }
     }
 
@@ -109,9 +71,9 @@ public class PaymentStepModelFactory
     /// </summary>
     public async Task<ProcessPaymentRequest> PrepareRequestAsync()
     {
-        var customer = await _workContext.GetCurrentCustomerAsync();
-        var store = await _storeContext.GetCurrentStoreAsync();
-        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
+        var customer = await workContext.GetCurrentCustomerAsync();
+        var store = await storeContext.GetCurrentStoreAsync();
+        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
         return open is null ? new ProcessPaymentRequest() : RequestFor(open.OrderGuid);
     }
 
@@ -122,15 +84,15 @@ public class PaymentStepModelFactory
 
     private async Task<bool> RequiresInputAtConfirmStepAsync(Customer customer)
     {
-        return _orderSettings.TermsOfServiceOnOrderConfirmPage
-            || _captchaSettings.Enabled && _captchaSettings.ShowOnCheckoutPageForGuests
-                && await _customerService.IsGuestAsync(customer);
+        return orderSettings.TermsOfServiceOnOrderConfirmPage
+            || captchaSettings.Enabled && captchaSettings.ShowOnCheckoutPageForGuests
+                && await customerService.IsGuestAsync(customer);
     }
 
     // nopCommerce gives each placed order the GUID of the request it keeps for the shopper.
     private async Task RememberOrderGuidAsync(Guid orderGuid)
     {
-        await _orderProcessingService.SetProcessPaymentRequestAsync(RequestFor(orderGuid), useNewOrderGuid: true);
+        await orderProcessingService.SetProcessPaymentRequestAsync(RequestFor(orderGuid), useNewOrderGuid: true);
     }
 
     private ProcessPaymentRequest RequestFor(Guid orderGuid)
@@ -138,7 +100,7 @@ public class PaymentStepModelFactory
         return new ProcessPaymentRequest
         {
             OrderGuid = orderGuid,
-            OrderGuidGeneratedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            OrderGuidGeneratedOnUtc = timeProvider.GetUtcNow().UtcDateTime
         };
     }
 }

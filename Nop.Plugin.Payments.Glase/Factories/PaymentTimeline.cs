@@ -6,18 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Tells admins what happened to a payment, and when.
 /// </summary>
-public class PaymentTimeline
+public class PaymentTimeline(AdminTexts texts)
 {
-    private readonly AdminTexts _texts;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public PaymentTimeline(AdminTexts texts)
-    {
-        _texts = texts;
-    }
-
     /// <summary>
     /// Adds to a payment's panel, whose amounts are filled in, what happened.
     /// </summary>
@@ -25,14 +15,14 @@ public class PaymentTimeline
     {
         var events = new List<(DateTime Time, string Event)>
         {
-            (payment.CreatedOnUtc, await _texts.PanelAsync("Event.Issued", model.Asked))
+            (payment.CreatedOnUtc, await texts.PanelAsync("Event.Issued", model.Asked))
         };
         if (payment.ReservedOnUtc is { } reserved)
             events.Add((reserved, payment.ReservationEndsOnUtc is { } end
-                ? await _texts.PanelAsync("Event.ReservedUntil", await _texts.WriteAsync(end))
-                : await _texts.PanelAsync("Event.Reserved")));
+                ? await texts.PanelAsync("Event.ReservedUntil", await texts.WriteAsync(end))
+                : await texts.PanelAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
-            events.Add((paid, await _texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
+            events.Add((paid, await texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
         if (payment.AppliedOnUtc is { } settled)
         {
             var key = payment.Status switch
@@ -41,26 +31,26 @@ public class PaymentTimeline
                 GlasePaymentStatus.Paid => "Event.Settled",
                 _ => "Event.Authorized"
             };
-            events.Add((settled, await _texts.PanelAsync(key)));
+            events.Add((settled, await texts.PanelAsync(key)));
         }
 
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
-            events.Add((decidedOn, await _texts.PanelAsync(
+            events.Add((decidedOn, await texts.PanelAsync(
                 payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
-            events.Add((receipt, await _texts.PanelAsync("Event.Receipt")));
+            events.Add((receipt, await texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
             var amount = PaymentPanelModelFactory.Text(refund.Amount, payment.EffectiveCurrencyCode);
-            events.Add((refund.CreatedOnUtc, await _texts.PanelAsync("Event.Refund", amount)));
+            events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.Refund", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {
                 var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.Made" : "Event.NotMade";
-                events.Add((decided, await _texts.PanelAsync(key, amount, refund.DecidedBy)));
+                events.Add((decided, await texts.PanelAsync(key, amount, refund.DecidedBy)));
             }
         }
 
         foreach (var (time, what) in events.OrderBy(entry => entry.Time))
-            model.Timeline.Add((await _texts.WriteAsync(time), what));
+            model.Timeline.Add((await texts.WriteAsync(time), what));
     }
 }

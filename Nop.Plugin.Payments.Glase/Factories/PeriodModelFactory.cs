@@ -12,30 +12,11 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares periods for admins, from what is recorded here: Glase is not asked.
 /// </summary>
-public class PeriodModelFactory
+public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDateTimeHelper dateTimeHelper,
+    IPermissionService permissionService, IStoreService storeService, ReportingAccountProvider accounts)
 {
     private const int PageSize = 25;
-
-    private readonly AdminTexts _texts;
-    private readonly PeriodStore _periodStore;
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly IPermissionService _permissionService;
-    private readonly IStoreService _storeService;
-    private readonly ReportingAccountProvider _accounts;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDateTimeHelper dateTimeHelper,
-        IPermissionService permissionService, IStoreService storeService, ReportingAccountProvider accounts)
-    {
-        _texts = texts;
-        _periodStore = periodStore;
-        _dateTimeHelper = dateTimeHelper;
-        _permissionService = permissionService;
-        _storeService = storeService;
-        _accounts = accounts;
-    }
+    private readonly ReportingAccountProvider _accounts = accounts;
 
     /// <summary>
     /// Prepares one page of an account's periods.
@@ -47,22 +28,22 @@ public class PeriodModelFactory
         var accounts = await _accounts.GetAllAsync();
         var account = accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
             ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
-        var found = await _periodStore.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
+        var found = await periodStore.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
         if (found.Count == 0 && found.TotalPages > 0)
-            found = await _periodStore.GetAllAsync(account, found.TotalPages - 1, PageSize);
-        var last = await _periodStore.GetLastMarkedAsync(account);
+            found = await periodStore.GetAllAsync(account, found.TotalPages - 1, PageSize);
+        var last = await periodStore.GetLastMarkedAsync(account);
         var settings = account.Settings;
         var model = new PeriodListModel
         {
             StoreId = account.Store.Id,
             StoreNames = await NamesAsync(account),
             IsComplete = account.IsComplete,
-            CanClose = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
+            CanClose = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
             Since = last is null
-                ? await _texts.ReportsAsync("Since.Beginning")
-                : await _texts.ReportsAsync("Since", await _texts.WriteAsync(last.MarkedOnUtc)),
+                ? await texts.ReportsAsync("Since.Beginning")
+                : await texts.ReportsAsync("Since", await texts.WriteAsync(last.MarkedOnUtc)),
             Daily = settings.ClosePeriodDaily
-                ? await _texts.ReportsAsync("Daily", settings.ClosePeriodHour, _dateTimeHelper.DefaultStoreTimeZone.DisplayName)
+                ? await texts.ReportsAsync("Daily", settings.ClosePeriodHour, dateTimeHelper.DefaultStoreTimeZone.DisplayName)
                 : null,
             PageNumber = found.PageIndex + 1,
             PageCount = found.TotalPages
@@ -91,10 +72,10 @@ public class PeriodModelFactory
             PeriodId = period.Id,
             TransactionPeriodId = period.TransactionPeriodId,
             StoreId = period.StoreId,
-            Started = period.StartedOnUtc is { } started ? await _texts.WriteAsync(started) : await _texts.ReportsAsync("Beginning"),
-            Marked = await _texts.WriteAsync(period.MarkedOnUtc),
-            MarkedBy = period.MarkedBy ?? await _texts.ReportsAsync("ByTask"),
-            State = await _texts.EnumAsync(period.Status),
+            Started = period.StartedOnUtc is { } started ? await texts.WriteAsync(started) : await texts.ReportsAsync("Beginning"),
+            Marked = await texts.WriteAsync(period.MarkedOnUtc),
+            MarkedBy = period.MarkedBy ?? await texts.ReportsAsync("ByTask"),
+            State = await texts.EnumAsync(period.Status),
             StateStyle = period.Status switch
             {
                 GlasePeriodStatus.Marked => "success",
@@ -105,11 +86,11 @@ public class PeriodModelFactory
             {
                 GlasePeriodStatus.Marked => null,
                 GlasePeriodStatus.Refused => period.Error,
-                _ => await _texts.ReportsAsync("Lost")
+                _ => await texts.ReportsAsync("Lost")
             }
         };
         foreach (var kind in ReportCatalog.Of(period))
-            model.Reports.Add((kind.ToString(), await _texts.EnumAsync(kind)));
+            model.Reports.Add((kind.ToString(), await texts.EnumAsync(kind)));
         return model;
     }
 
@@ -117,7 +98,7 @@ public class PeriodModelFactory
     {
         var names = new List<string>();
         foreach (var storeId in account.StoreIds)
-            names.Add((await _storeService.GetStoreByIdAsync(storeId)).Name);
+            names.Add((await storeService.GetStoreByIdAsync(storeId)).Name);
         return string.Join(", ", names);
     }
 }

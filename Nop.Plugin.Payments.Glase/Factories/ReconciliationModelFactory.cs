@@ -11,34 +11,12 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares the reconciliation of a period for admins.
 /// </summary>
-public class ReconciliationModelFactory
+public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory differenceFactory,
+    IPermissionService permissionService, PeriodModelFactory periodFactory, PeriodReconciliation reconciliation,
+    ReportModelFactory reportFactory, SalesChartFactory chartFactory)
 {
     private const int MaxDifferences = 500;
     private const int PageSize = 100;
-
-    private readonly AdminTexts _texts;
-    private readonly DifferenceModelFactory _differenceFactory;
-    private readonly IPermissionService _permissionService;
-    private readonly PeriodModelFactory _periodFactory;
-    private readonly PeriodReconciliation _reconciliation;
-    private readonly ReportModelFactory _reportFactory;
-    private readonly SalesChartFactory _chartFactory;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory differenceFactory,
-        IPermissionService permissionService, PeriodModelFactory periodFactory, PeriodReconciliation reconciliation,
-        ReportModelFactory reportFactory, SalesChartFactory chartFactory)
-    {
-        _texts = texts;
-        _differenceFactory = differenceFactory;
-        _permissionService = permissionService;
-        _periodFactory = periodFactory;
-        _reconciliation = reconciliation;
-        _reportFactory = reportFactory;
-        _chartFactory = chartFactory;
-    }
 
     /// <summary>
     /// Prepares it.
@@ -52,15 +30,15 @@ public class ReconciliationModelFactory
     {
         var model = new ReconciliationModel
         {
-            Period = await _periodFactory.PrepareAsync(period),
+            Period = await periodFactory.PrepareAsync(period),
             ReportName = ReportCatalog.ForReconciliation(period).ToString(),
-            Loaded = period.LoadedOnUtc is { } loaded ? await _texts.WriteAsync(loaded) : null,
+            Loaded = period.LoadedOnUtc is { } loaded ? await texts.WriteAsync(loaded) : null,
             IsRunning = progress?.State == ReportState.Running,
-            Status = progress is null ? null : await _reportFactory.StatusAsync(progress) ?? await ProblemAsync(progress),
-            CanLoad = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)
+            Status = progress is null ? null : await reportFactory.StatusAsync(progress) ?? await ProblemAsync(progress),
+            CanLoad = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)
         };
         if (period.LoadedOnUtc is not null)
-            await AddAsync(model, await _reconciliation.CompareAsync(account, period), pageNumber);
+            await AddAsync(model, await reconciliation.CompareAsync(account, period), pageNumber);
         return model;
     }
 
@@ -69,9 +47,9 @@ public class ReconciliationModelFactory
         model.MatchedCount = found.Matched.Count;
         model.DifferenceCount = found.Differences.Count;
         foreach (var kind in found.Differences.GroupBy(difference => difference.Kind).OrderBy(group => group.Key))
-            model.Counts.Add(new(await _texts.EnumAsync(kind.Key), kind.Count()));
+            model.Counts.Add(new(await texts.EnumAsync(kind.Key), kind.Count()));
         foreach (var difference in found.Differences.Take(MaxDifferences))
-            model.Differences.Add(await _differenceFactory.PrepareAsync(difference));
+            model.Differences.Add(await differenceFactory.PrepareAsync(difference));
 
         model.PageCount = (found.Matched.Count + PageSize - 1) / PageSize;
         model.PageNumber = Math.Clamp(pageNumber, 1, Math.Max(model.PageCount, 1));
@@ -81,7 +59,7 @@ public class ReconciliationModelFactory
         var known = found.Matched.Select(pair => pair.Own)
             .Concat(found.Differences.Where(difference => difference.Kind != DifferenceKind.ListedTwice)
                 .Select(difference => difference.Local).OfType<LocalTransaction>());
-        foreach (var chart in await _chartFactory.PrepareAsync(known))
+        foreach (var chart in await chartFactory.PrepareAsync(known))
             model.Charts.Add(chart);
     }
 
@@ -89,7 +67,7 @@ public class ReconciliationModelFactory
     {
         return new MatchedTransactionModel
         {
-            Time = await _texts.WriteAsync(local.TimeUtc),
+            Time = await texts.WriteAsync(local.TimeUtc),
             Reference = local.Reference,
             Amount = PaymentPanelModelFactory.Text(local.Amount, local.CurrencyCode),
             PaymentId = local.PaymentId,
@@ -100,6 +78,6 @@ public class ReconciliationModelFactory
     private async Task<string> ProblemAsync(ReportProgress progress)
     {
         var problem = ReportParser.Parse(progress.Report.Text).Problem;
-        return problem == ReportProblem.None ? null : await _texts.ReportsAsync("NotTakenIn", await _texts.EnumAsync(problem));
+        return problem == ReportProblem.None ? null : await texts.ReportsAsync("NotTakenIn", await texts.EnumAsync(problem));
     }
 }

@@ -11,28 +11,13 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares a report for the admin's page.
 /// </summary>
-public class ReportModelFactory
+public class ReportModelFactory(AdminTexts texts, IPermissionService permissionService, PeriodModelFactory periodFactory,
+    PrimaryCurrency primaryCurrency)
 {
     /// <summary>
     /// How many rows a page shows; the files have all.
     /// </summary>
     public const int MaxRows = 500;
-
-    private readonly AdminTexts _texts;
-    private readonly IPermissionService _permissionService;
-    private readonly PeriodModelFactory _periodFactory;
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public ReportModelFactory(AdminTexts texts, IPermissionService permissionService, PeriodModelFactory periodFactory, PrimaryCurrency primaryCurrency)
-    {
-        _texts = texts;
-        _permissionService = permissionService;
-        _periodFactory = periodFactory;
-        _primaryCurrency = primaryCurrency;
-    }
 
     /// <summary>
     /// Prepares a report.
@@ -44,13 +29,13 @@ public class ReportModelFactory
     {
         var model = new ReportModel
         {
-            Period = await _periodFactory.PrepareAsync(period),
+            Period = await periodFactory.PrepareAsync(period),
             Name = kind.ToString(),
-            Title = await _texts.EnumAsync(kind),
+            Title = await texts.EnumAsync(kind),
             IsRunning = progress?.State == ReportState.Running,
             IsDone = progress?.State == ReportState.Done,
             Status = await StatusAsync(progress),
-            CanExport = await _permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)
+            CanExport = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)
         };
         if (progress?.Report is { } report)
             await AddRowsAsync(model, ReportParser.Parse(report.Text));
@@ -64,26 +49,26 @@ public class ReportModelFactory
     {
         return progress switch
         {
-            null => await _texts.ReportsAsync("Busy"),
-            { State: ReportState.Running, PollCount: 0 } => await _texts.ReportsAsync("Waiting"),
-            { State: ReportState.Running } => await _texts.ReportsAsync("Running", progress.PollCount, Seconds(progress)),
-            { State: ReportState.Canceled } => await _texts.ReportsAsync("Canceled"),
-            { State: ReportState.Failed } => await _texts.ReportsAsync("Failed", progress.Failure),
+            null => await texts.ReportsAsync("Busy"),
+            { State: ReportState.Running, PollCount: 0 } => await texts.ReportsAsync("Waiting"),
+            { State: ReportState.Running } => await texts.ReportsAsync("Running", progress.PollCount, Seconds(progress)),
+            { State: ReportState.Canceled } => await texts.ReportsAsync("Canceled"),
+            { State: ReportState.Failed } => await texts.ReportsAsync("Failed", progress.Failure),
             _ => null
         };
     }
 
     private async Task AddRowsAsync(ReportModel model, ParsedReport report)
     {
-        model.Problem = report.IsComplete ? null : await _texts.EnumAsync(report.Problem);
+        model.Problem = report.IsComplete ? null : await texts.EnumAsync(report.Problem);
         model.RowCount = report.Rows.Count;
         if (report.Rows.Count > MaxRows)
-            model.Note = await _texts.ReportsAsync("Shown", MaxRows, report.Rows.Count);
+            model.Note = await texts.ReportsAsync("Shown", MaxRows, report.Rows.Count);
         foreach (var fact in report.Meta)
             model.Facts.Add(fact);
         foreach (var column in report.Columns)
             model.Columns.Add(column);
-        var currencyCode = await _primaryCurrency.GetCodeAsync();
+        var currencyCode = await primaryCurrency.GetCodeAsync();
         foreach (var row in report.Rows.Take(MaxRows))
             model.Rows.Add([.. report.Columns.Select((column, index) => ReportAmount.Write(column, ParsedReport.Cell(row, index),
                 currencyCode, "N", CultureInfo.CurrentCulture))]);

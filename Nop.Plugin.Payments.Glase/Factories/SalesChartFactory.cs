@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Draws sales and refunds per day, in the admin's time zone.
 /// </summary>
-public class SalesChartFactory
+public class SalesChartFactory(AdminTexts texts)
 {
     private const int Width = 760;
     private const int Height = 278;
@@ -20,16 +20,6 @@ public class SalesChartFactory
     private const int MaxDays = 62;
     private const int MaxLabels = 12;
 
-    private readonly AdminTexts _texts;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public SalesChartFactory(AdminTexts texts)
-    {
-        _texts = texts;
-    }
-
     /// <summary>
     /// Draws a chart for each currency, of the last days when there are very many.
     /// </summary>
@@ -38,7 +28,7 @@ public class SalesChartFactory
         var days = new Dictionary<(string Currency, DateOnly Day), SalesDay>();
         foreach (var one in transactions)
         {
-            var day = DateOnly.FromDateTime(await _texts.TimeAsync(one.TimeUtc));
+            var day = DateOnly.FromDateTime(await texts.TimeAsync(one.TimeUtc));
             var key = (one.CurrencyCode.ToUpperInvariant(), day);
             days[key] = days.GetValueOrDefault(key).Plus(one.Amount);
         }
@@ -64,7 +54,7 @@ public class SalesChartFactory
         var model = new SalesChartModel
         {
             CurrencyCode = currency,
-            Description = await _texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
+            Description = await texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
                 PaymentPanelModelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelModelFactory.Text(shown.Sum(day => day.Refunds), currency)),
             Width = Width,
             Height = Height,

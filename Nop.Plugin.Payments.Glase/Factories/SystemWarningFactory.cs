@@ -20,45 +20,14 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Says on the admin's page of warnings what needs a person: money in trouble, and what keeps Glase from working. Reads a few
 /// rows by index; Glase is not asked.
 /// </summary>
-public class SystemWarningFactory
+public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,
+    IDateTimeHelper dateTimeHelper, IGlaseHealth health, ILocalizationService localizationService, IOrderService orderService,
+    ISettingService settingService, IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings,
+    TimeProvider timeProvider)
 {
     private const int MaxLinks = 5;
     private static readonly TimeSpan UnappliedGracePeriod = TimeSpan.FromMinutes(5);
-
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly RefundStore _refundStore;
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly IGlaseHealth _health;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderService _orderService;
-    private readonly ISettingService _settingService;
-    private readonly IStoreService _storeService;
-    private readonly IWebHelper _webHelper;
-    private readonly PeriodWarnings _periodWarnings;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the factory.
-    /// </summary>
-    public SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore,
-        RefundStore refundStore, IDateTimeHelper dateTimeHelper, IGlaseHealth health,
-        ILocalizationService localizationService, IOrderService orderService, ISettingService settingService,
-        IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings, TimeProvider timeProvider)
-    {
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _refundStore = refundStore;
-        _dateTimeHelper = dateTimeHelper;
-        _health = health;
-        _localizationService = localizationService;
-        _orderService = orderService;
-        _settingService = settingService;
-        _storeService = storeService;
-        _webHelper = webHelper;
-        _periodWarnings = periodWarnings;
-        _timeProvider = timeProvider;
-    }
+    private readonly IGlaseHealth _health = health;
 
     /// <summary>
     /// Prepares the warnings.
@@ -72,7 +41,7 @@ public class SystemWarningFactory
         await TryAsync(warnings, () => AddMoneyAsync(warnings));
 
         var isActive = false;
-        foreach (var store in await _storeService.GetAllStoresAsync())
+        foreach (var store in await storeService.GetAllStoresAsync())
         {
             await TryAsync(warnings, async () =>
             {
@@ -103,23 +72,23 @@ public class SystemWarningFactory
 
     private async Task AddMoneyAsync(List<SystemWarningModel> warnings)
     {
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
-        var undecided = await _refundStore.GetUnresolvedAsync(now, MaxLinks);
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var undecided = await refundStore.GetUnresolvedAsync(now, MaxLinks);
         if (undecided.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Undecided", undecided.TotalCount,
                 Links(undecided.Select(refund => refund.PaymentId).Distinct(), undecided.TotalCount));
 
-        var questions = await _paymentStore.GetAwaitingDecisionAsync(MaxLinks);
+        var questions = await paymentStore.GetAwaitingDecisionAsync(MaxLinks);
         if (questions.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Questions", questions.TotalCount,
                 Links(questions.Select(payment => payment.Id), questions.TotalCount));
 
-        var stuck = await _paymentStore.GetOldestUnappliedAsync(now - UnappliedGracePeriod, MaxLinks, withQuestions: false);
+        var stuck = await paymentStore.GetOldestUnappliedAsync(now - UnappliedGracePeriod, MaxLinks, withQuestions: false);
         if (stuck.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
 
-        var ending = await _paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
+        var ending = await paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
         if (ending.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Ending", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
@@ -127,27 +96,27 @@ public class SystemWarningFactory
 
     private async Task AddPeriodsAsync(List<SystemWarningModel> warnings)
     {
-        foreach (var (name, store, reason) in await _periodWarnings.FindAsync())
+        foreach (var (name, store, reason) in await periodWarnings.FindAsync())
             await AddAsync(warnings, SystemWarningLevel.Warning, name, Encode(store), Encode(reason), ConfigureLink());
     }
 
     private async Task<bool> IsActiveAsync(Store store)
     {
-        var settings = await _settingService.LoadSettingAsync<PaymentSettings>(store.Id);
+        var settings = await settingService.LoadSettingAsync<PaymentSettings>(store.Id);
         return settings.ActivePaymentMethodSystemNames.Contains(GlaseDefaults.SystemName);
     }
 
     private async Task AddStoreAsync(List<SystemWarningModel> warnings, Store store, bool active)
     {
-        var settings = await _connections.GetSettingsAsync(store.Id);
-        if (!_connections.CanDecrypt(settings.TerminalPassword))
+        var settings = await connections.GetSettingsAsync(store.Id);
+        if (!connections.CanDecrypt(settings.TerminalPassword))
             await AddAsync(warnings, SystemWarningLevel.Fail, "Unreadable", Encode(store.Name), ConfigureLink());
         else if (GlaseConnectionProvider.IsComplete(settings))
             await AddHealthAsync(warnings, store);
         else if (active)
             await AddAsync(warnings, SystemWarningLevel.Warning, "Incomplete", Encode(store.Name), ConfigureLink());
 
-        if (!_connections.CanDecrypt(settings.ShopPassword))
+        if (!connections.CanDecrypt(settings.ShopPassword))
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnreadableShop", Encode(store.Name), ConfigureLink());
         if (!active)
             return;
@@ -161,7 +130,7 @@ public class SystemWarningFactory
 
     private async Task AddHealthAsync(List<SystemWarningModel> warnings, Store store)
     {
-        var health = _health.ForPayments(await _connections.GetAsync(store.Id));
+        var health = _health.ForPayments(await connections.GetAsync(store.Id));
         if (health.CredentialsRefused is { } code)
         {
             var info = GlaseResultCodes.Describe(code);
@@ -177,13 +146,13 @@ public class SystemWarningFactory
 
     private async Task<string> TimeAsync(DateTime utc)
     {
-        var time = await _dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
+        var time = await dateTimeHelper.ConvertToUserTimeAsync(utc, DateTimeKind.Utc);
         return Encode(time.ToString(CultureInfo.CurrentCulture));
     }
 
     private async Task<string> OrderLinksAsync(IPagedList<GlasePayment> payments)
     {
-        var orders = await _orderService.GetOrdersByIdsAsync([.. payments.Select(payment => payment.OrderId).OfType<int>()]);
+        var orders = await orderService.GetOrdersByIdsAsync([.. payments.Select(payment => payment.OrderId).OfType<int>()]);
         var links = orders.Select(order => Link(
             $"Order/Edit/{order.Id.ToString(CultureInfo.InvariantCulture)}", Encode($"#{order.CustomOrderNumber}")));
         return string.Join(", ", links) + (payments.TotalCount > MaxLinks ? ", …" : "");
@@ -191,7 +160,7 @@ public class SystemWarningFactory
 
     private async Task AddAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Warning.{name}");
+        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Warning.{name}");
         warnings.Add(new SystemWarningModel
         {
             Level = level,
@@ -214,7 +183,7 @@ public class SystemWarningFactory
 
     private string Link(string page, string text)
     {
-        return $"<a href=\"{Encode(_webHelper.GetStoreLocation())}Admin/{page}\">{text}</a>";
+        return $"<a href=\"{Encode(webHelper.GetStoreLocation())}Admin/{page}\">{text}</a>";
     }
 
     private static string Encode(string text)

@@ -10,39 +10,21 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Puts the plugin's settings, texts and tasks into a shop, and takes them out again. Its tables are migrations, which
 /// nopCommerce runs.
 /// </summary>
-public class GlaseInstaller
+public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
+    PluginActivation activation, ShopTexts texts, TimeProvider timeProvider)
 {
     private const int RecoveryTaskSeconds = 60;
     private const int ClosePeriodsSeconds = 600;
     private const int DefaultPaymentWindowMinutes = 10;
-
-    private readonly IScheduleTaskService _scheduleTaskService;
-    private readonly ISettingService _settingService;
-    private readonly PluginActivation _activation;
-    private readonly ShopTexts _texts;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the installer.
-    /// </summary>
-    public GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
-        PluginActivation activation, ShopTexts texts, TimeProvider timeProvider)
-    {
-        _scheduleTaskService = scheduleTaskService;
-        _settingService = settingService;
-        _activation = activation;
-        _texts = texts;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Installs.
     /// </summary>
     public async Task InstallAsync()
     {
-        await _settingService.SaveSettingAsync(Defaults());
-        await _activation.ActivateWidgetsAsync();
-        await _texts.AddToAllAsync();
+        await settingService.SaveSettingAsync(Defaults());
+        await activation.ActivateWidgetsAsync();
+        await texts.AddToAllAsync();
         await AddTasksAsync();
     }
 
@@ -53,8 +35,8 @@ public class GlaseInstaller
     public async Task UpdateAsync()
     {
         await AddMissingSettingsAsync();
-        await _texts.CompleteAllAsync();
-        await _activation.ActivateWidgetsAsync();
+        await texts.CompleteAllAsync();
+        await activation.ActivateWidgetsAsync();
         await AddTasksAsync();
     }
 
@@ -65,13 +47,13 @@ public class GlaseInstaller
     {
         foreach (var type in new[] { GlaseDefaults.RecoveryTaskType, GlaseDefaults.ClosePeriodsTaskType })
         {
-            if (await _scheduleTaskService.GetTaskByTypeAsync(type) is { } task)
-                await _scheduleTaskService.DeleteTaskAsync(task);
+            if (await scheduleTaskService.GetTaskByTypeAsync(type) is { } task)
+                await scheduleTaskService.DeleteTaskAsync(task);
         }
 
-        await _activation.DeactivateAsync();
-        await _texts.RemoveAsync();
-        await _settingService.DeleteSettingAsync<GlaseSettings>();
+        await activation.DeactivateAsync();
+        await texts.RemoveAsync();
+        await settingService.DeleteSettingAsync<GlaseSettings>();
     }
 
     /// <summary>
@@ -92,15 +74,15 @@ public class GlaseInstaller
 
     private async Task AddMissingSettingsAsync()
     {
-        var settings = await _settingService.LoadSettingAsync<GlaseSettings>();
+        var settings = await settingService.LoadSettingAsync<GlaseSettings>();
         var defaults = Defaults();
         foreach (var property in typeof(GlaseSettings).GetProperties())
         {
-            if (await _settingService.GetSettingAsync($"{nameof(GlaseSettings)}.{property.Name}") is null)
+            if (await settingService.GetSettingAsync($"{nameof(GlaseSettings)}.{property.Name}") is null)
                 property.SetValue(settings, property.GetValue(defaults));
         }
 
-        await _settingService.SaveSettingAsync(settings);
+        await settingService.SaveSettingAsync(settings);
     }
 
     private async Task AddTasksAsync()
@@ -111,16 +93,16 @@ public class GlaseInstaller
 
     private async Task AddTaskAsync(string name, string type, int seconds)
     {
-        if (await _scheduleTaskService.GetTaskByTypeAsync(type) is not null)
+        if (await scheduleTaskService.GetTaskByTypeAsync(type) is not null)
             return;
 
-        await _scheduleTaskService.InsertTaskAsync(new ScheduleTask
+        await scheduleTaskService.InsertTaskAsync(new ScheduleTask
         {
             Name = name,
             Type = type,
             Seconds = seconds,
             Enabled = true,
-            LastEnabledUtc = _timeProvider.GetUtcNow().UtcDateTime
+            LastEnabledUtc = timeProvider.GetUtcNow().UtcDateTime
         });
     }
 }

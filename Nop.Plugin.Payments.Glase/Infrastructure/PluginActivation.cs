@@ -11,20 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Puts the plugin on nopCommerce's lists of what is active, and takes it off: on the shared ones and on those of stores
 /// that have their own.
 /// </summary>
-public class PluginActivation
+public class PluginActivation(ISettingService settingService, IStoreService storeService)
 {
-    private readonly ISettingService _settingService;
-    private readonly IStoreService _storeService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PluginActivation(ISettingService settingService, IStoreService storeService)
-    {
-        _settingService = settingService;
-        _storeService = storeService;
-    }
-
     /// <summary>
     /// Makes the plugin's widgets active. The owner cannot: they are not on the admin's list of widgets.
     /// </summary>
@@ -57,14 +45,14 @@ public class PluginActivation
         where TSettings : ISettings, new()
     {
         var namesOf = list.Compile();
-        var stores = await _storeService.GetAllStoresAsync();
+        var stores = await storeService.GetAllStoresAsync();
         foreach (var storeId in stores.Select(store => store.Id).Prepend(0))
         {
-            var settings = await _settingService.LoadSettingAsync<TSettings>(storeId);
-            if (storeId != 0 && !await _settingService.SettingExistsAsync(settings, list, storeId))
+            var settings = await settingService.LoadSettingAsync<TSettings>(storeId);
+            if (storeId != 0 && !await settingService.SettingExistsAsync(settings, list, storeId))
                 continue;
             if (isChanged(namesOf(settings)))
-                await _settingService.SaveSettingAsync(settings, list, storeId);
+                await settingService.SaveSettingAsync(settings, list, storeId);
         }
     }
 }

@@ -16,40 +16,14 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Sees to it that uninstalling the plugin loses no money: its tables, which go with it, hold the only record of payments and
 /// refunds that are not finished.
 /// </summary>
-public class UninstallGuard
+public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, IHttpContextAccessor httpContextAccessor,
+    ILocalizationService localizationService, ILogger logger, INotificationService notificationService,
+    InvoiceCanceller canceller, PaymentApplier applier, TimeProvider timeProvider)
 {
     private const int MaxNames = 20;
     private const int BatchSize = 200;
     private const int MaxConcurrency = 8;
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(20);
-
-    private readonly PaymentStore _paymentStore;
-    private readonly RefundStore _refundStore;
-    private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly ILocalizationService _localizationService;
-    private readonly ILogger _logger;
-    private readonly INotificationService _notificationService;
-    private readonly InvoiceCanceller _canceller;
-    private readonly PaymentApplier _applier;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public UninstallGuard(PaymentStore paymentStore, RefundStore refundStore,
-        IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService, ILogger logger,
-        INotificationService notificationService, InvoiceCanceller canceller, PaymentApplier applier, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _refundStore = refundStore;
-        _httpContextAccessor = httpContextAccessor;
-        _localizationService = localizationService;
-        _logger = logger;
-        _notificationService = notificationService;
-        _canceller = canceller;
-        _applier = applier;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Lets an admin choose to uninstall, and says what will become of open invoices.
@@ -70,7 +44,7 @@ public class UninstallGuard
     /// <exception cref="NopException">Money is under way: nothing may be uninstalled</exception>
     public async Task CancelOpenAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeBudget, _timeProvider);
+        using var timeout = new CancellationTokenSource(TimeBudget, timeProvider);
         var left = new List<GlasePayment>();
         for (var batch = await OpenAsync(after: null); batch.Count > 0; batch = await OpenAsync(batch[^1]))
         {
@@ -81,7 +55,7 @@ public class UninstallGuard
         // One that turned out to be paid pays its order, as ever; when it cannot, it is money under way.
         foreach (var paid in left.Where(payment => payment.IsPaidOrReserved).ToList())
         {
-            await _applier.ApplyAsync(paid);
+            await applier.ApplyAsync(paid);
             left.Remove(paid);
         }
 
@@ -90,7 +64,7 @@ public class UninstallGuard
             return;
 
         var warning = await TextAsync("NotCancelled", Names(left.Take(MaxNames), left.Count));
-        await _logger.WarningAsync(warning);
+        await logger.WarningAsync(warning);
         Notify(warning);
     }
 
@@ -99,12 +73,12 @@ public class UninstallGuard
     {
         try
         {
-            var now = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
+            var now = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
             return now.IsClosed ? null : now;
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            await _logger.WarningAsync($"{PaymentLabels.For(payment)} could not be cancelled before Glase is uninstalled. " +
+            await logger.WarningAsync($"{PaymentLabels.For(payment)} could not be cancelled before Glase is uninstalled. " +
                 exception.Message, exception);
             return payment;
         }
@@ -135,13 +109,13 @@ public class UninstallGuard
                 reasons.Add(await TextAsync(name, Names(payments, count)));
         }
 
-        var undecided = await _refundStore.GetUnresolvedAsync(later, MaxNames);
+        var undecided = await refundStore.GetUnresolvedAsync(later, MaxNames);
         await AddAsync("Undecided", await PaymentsAsync(undecided), undecided.TotalCount);
-        var unsettled = await ApplyAsync(await _paymentStore.GetOldestUnappliedAsync(later, MaxNames), later);
+        var unsettled = await ApplyAsync(await paymentStore.GetOldestUnappliedAsync(later, MaxNames), later);
         await AddAsync("Unsettled", unsettled, unsettled.TotalCount);
-        var reserved = await _paymentStore.GetOldestAppliedReservationsAsync(MaxNames);
+        var reserved = await paymentStore.GetOldestAppliedReservationsAsync(MaxNames);
         await AddAsync("Reserved", reserved, reserved.TotalCount);
-        var unbooked = await _refundStore.GetUnsyncedAsync(later, MaxNames);
+        var unbooked = await refundStore.GetUnsyncedAsync(later, MaxNames);
         await AddAsync("Unbooked", await PaymentsAsync(unbooked), unbooked.Count);
 
         if (reasons.Count > 0)
@@ -152,27 +126,27 @@ public class UninstallGuard
     private async Task<IPagedList<GlasePayment>> ApplyAsync(IPagedList<GlasePayment> unsettled, DateTime later)
     {
         foreach (var payment in unsettled.Where(payment => payment.OrderId is not null))
-            await _applier.ApplyAsync(payment);
-        return unsettled.Count == 0 ? unsettled : await _paymentStore.GetOldestUnappliedAsync(later, MaxNames);
+            await applier.ApplyAsync(payment);
+        return unsettled.Count == 0 ? unsettled : await paymentStore.GetOldestUnappliedAsync(later, MaxNames);
     }
 
     private async Task<IList<GlasePayment>> PaymentsAsync(IEnumerable<GlaseRefund> refunds)
     {
         var payments = new List<GlasePayment>();
         foreach (var id in refunds.Select(refund => refund.PaymentId).Distinct())
-            payments.Add(await _paymentStore.GetByIdAsync(id));
+            payments.Add(await paymentStore.GetByIdAsync(id));
         return payments;
     }
 
     private Task<IList<GlasePayment>> OpenAsync(GlasePayment after)
     {
-        return _paymentStore.GetExpiredAsync(Later(), after, BatchSize);
+        return paymentStore.GetExpiredAsync(Later(), after, BatchSize);
     }
 
     // After everything that is under way now.
     private DateTime Later()
     {
-        return _timeProvider.GetUtcNow().UtcDateTime.AddDays(1);
+        return timeProvider.GetUtcNow().UtcDateTime.AddDays(1);
     }
 
     private static string Names(IEnumerable<GlasePayment> payments, int count)
@@ -183,13 +157,13 @@ public class UninstallGuard
 
     private async Task<string> TextAsync(string name, params object[] values)
     {
-        var text = await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Uninstall.{name}");
+        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Uninstall.{name}");
         return string.Format(CultureInfo.CurrentCulture, text, values);
     }
 
     private void Notify(string warning)
     {
-        if (_httpContextAccessor.HttpContext is not null)
-            _notificationService.WarningNotification(warning);
+        if (httpContextAccessor.HttpContext is not null)
+            notificationService.WarningNotification(warning);
     }
 }

@@ -19,7 +19,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// It begins when the shop answers requests, does one thing after the other, and calls nobody. What fails here is logged and fails again
 /// where it matters, on the page that needs it.
 /// </remarks>
-public sealed class WarmUp : BackgroundService
+public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFactory scopeFactory, SafeLog log,
+    TimeProvider timeProvider) : BackgroundService
 {
     private const string Anything = "warm-up";
 
@@ -28,22 +29,6 @@ public sealed class WarmUp : BackgroundService
         ["PaymentInfo", "_Assets", "_Payment", "_Code", "PaymentDetails", "PaymentReference"];
 
     private static readonly string[] _pages = ["Pay", "Return"];
-
-    private readonly IHostApplicationLifetime _lifetime;
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFactory scopeFactory, SafeLog log, TimeProvider timeProvider)
-    {
-        _lifetime = lifetime;
-        _scopeFactory = scopeFactory;
-        _log = log;
-        _timeProvider = timeProvider;
-    }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,13 +40,13 @@ public sealed class WarmUp : BackgroundService
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = _lifetime.ApplicationStarted.Register(started.SetResult);
+        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var started = _timeProvider.GetTimestamp();
+        var started = timeProvider.GetTimestamp();
         await TryAsync("the codes", _ => DrawAsync(), stoppingToken);
         await TryAsync("the messages to Glase", services => ActivatorUtilities.CreateInstance<GlaseClientWarmUp>(services).RunAsync(),
             stoppingToken);
@@ -70,8 +55,8 @@ public sealed class WarmUp : BackgroundService
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
-        _log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
-            $"Glase is warmed up, after {_timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
+        log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
+            $"Glase is warmed up, after {timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
     }
 
     private async Task TryAsync(string what, Func<IServiceProvider, Task> prepare, CancellationToken stoppingToken)
@@ -79,12 +64,12 @@ public sealed class WarmUp : BackgroundService
         stoppingToken.ThrowIfCancellationRequested();
         try
         {
-            await using var scope = _scopeFactory.CreateAsyncScope();
+            await using var scope = scopeFactory.CreateAsyncScope();
             await prepare(scope.ServiceProvider);
         }
         catch (Exception exception)
         {
-            _log.ToHost(LogLevel.Warning, $"Glase: {what} could not be warmed up. The first shopper waits for it.", exception);
+            log.ToHost(LogLevel.Warning, $"Glase: {what} could not be warmed up. The first shopper waits for it.", exception);
         }
     }
 

@@ -7,28 +7,14 @@ namespace Nop.Plugin.Payments.Glase.Localization;
 /// <summary>
 /// Puts the plugin's texts into the languages of a shop, and takes them out again.
 /// </summary>
-public class ShopTexts
+public class ShopTexts(ILanguageService languageService, ILocalizationService localizationService, IStaticCacheManager cache)
 {
-    private readonly ILanguageService _languageService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IStaticCacheManager _cache;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ShopTexts(ILanguageService languageService, ILocalizationService localizationService, IStaticCacheManager cache)
-    {
-        _languageService = languageService;
-        _localizationService = localizationService;
-        _cache = cache;
-    }
-
     /// <summary>
     /// Gives each of the shop's languages its texts, hidden ones too, in place of those it has.
     /// </summary>
     public async Task AddToAllAsync()
     {
-        foreach (var language in await _languageService.GetAllLanguagesAsync(showHidden: true))
+        foreach (var language in await languageService.GetAllLanguagesAsync(showHidden: true))
             await AddAsync(language, GlaseResources.LoadFor(language));
     }
 
@@ -37,7 +23,7 @@ public class ShopTexts
     /// </summary>
     public async Task CompleteAllAsync()
     {
-        foreach (var language in await _languageService.GetAllLanguagesAsync(showHidden: true))
+        foreach (var language in await languageService.GetAllLanguagesAsync(showHidden: true))
             await CompleteAsync(language);
     }
 
@@ -47,7 +33,7 @@ public class ShopTexts
     /// </summary>
     public async Task CompleteAsync(Language language)
     {
-        var present = await _localizationService.GetAllResourceValuesAsync(language.Id, loadPublicLocales: null);
+        var present = await localizationService.GetAllResourceValuesAsync(language.Id, loadPublicLocales: null);
         var ours = GlaseResources.Languages.Select(GlaseResources.Load).ToList();
 
         bool IsDue(KeyValuePair<string, string> text)
@@ -63,7 +49,7 @@ public class ShopTexts
             return;
 
         // nopCommerce takes texts only for languages on this list, and whoever clears it may hear of a new one after us.
-        await _cache.RemoveByPrefixAsync(NopEntityCacheDefaults<Language>.AllPrefix);
+        await cache.RemoveByPrefixAsync(NopEntityCacheDefaults<Language>.AllPrefix);
         await AddAsync(language, due);
     }
 
@@ -72,12 +58,12 @@ public class ShopTexts
     /// </summary>
     public async Task RemoveAsync()
     {
-        await _localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix + ".");
-        await _localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.EnumResourcePrefix + ".");
+        await localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix + ".");
+        await localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.EnumResourcePrefix + ".");
     }
 
     private Task AddAsync(Language language, IReadOnlyDictionary<string, string> texts)
     {
-        return _localizationService.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>(texts), language.Id);
+        return localizationService.AddOrUpdateLocaleResourceAsync(new Dictionary<string, string>(texts), language.Id);
     }
 }

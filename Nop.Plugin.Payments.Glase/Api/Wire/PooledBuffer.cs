@@ -5,14 +5,9 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// <summary>
 /// Bytes written into a rented array that grows as needed. Disposing gives the array back, emptied.
 /// </summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _array;
-
-    public PooledBuffer(int capacity)
-    {
-        _array = ArrayPool<byte>.Shared.Rent(capacity);
-    }
+    private byte[] _array = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 

@@ -11,7 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Makes open invoices follow changed carts, in the background: whoever changed the cart must neither wait for Glase nor see
 /// its troubles.
 /// </summary>
-public class CartInvoiceSync
+public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log,
+    TimeProvider timeProvider)
 {
     /// <summary>
     /// How long a change waits for the next one: shoppers make several in a row, and the payment step may come up meanwhile.
@@ -19,21 +20,6 @@ public class CartInvoiceSync
     public static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, CartInvoiceChange> _latest = new(StringComparer.Ordinal);
-    private readonly BackgroundWork _background;
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CartInvoiceSync(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log, TimeProvider timeProvider)
-    {
-        _background = background;
-        _log = log;
-        _scopeFactory = scopeFactory;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Starts to follow a change; it takes the place of an earlier one of the same cart.
@@ -41,7 +27,7 @@ public class CartInvoiceSync
     public void Schedule(CartInvoiceChange change)
     {
         _latest[change.Key] = change;
-        _background.Run("making an open code follow a changed cart", () => SyncAfterDelayAsync(change));
+        background.Run("making an open code follow a changed cart", () => SyncAfterDelayAsync(change));
     }
 
     /// <summary>
@@ -54,7 +40,7 @@ public class CartInvoiceSync
 
     private async Task SyncAfterDelayAsync(CartInvoiceChange change)
     {
-        await Task.Delay(DebounceDelay, _timeProvider);
+        await Task.Delay(DebounceDelay, timeProvider);
         if (!IsLatest(change))
             return;
 
@@ -70,11 +56,11 @@ public class CartInvoiceSync
 
     private async Task SyncInScopeAsync(CartInvoiceChange change)
     {
-        await using var scope = _scopeFactory.CreateAsyncScope();
+        await using var scope = scopeFactory.CreateAsyncScope();
         var services = scope.ServiceProvider;
         try
         {
-            using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+            using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
             await services.GetRequiredService<DistributedLock>().RunAsync(change.Key,
                 () => SyncAsync(change, services, timeout.Token), timeout.Token);
         }
@@ -127,7 +113,7 @@ public class CartInvoiceSync
         var payment = await services.GetRequiredService<PaymentStore>().GetByIdAsync(change.PaymentId);
         await RestoreSelectionsAsync(change, payment, services);
         await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
-        await _log.WarningAsync($"{PaymentLabels.For(payment)} does not fit its cart any more, but could not be changed or " +
+        await log.WarningAsync($"{PaymentLabels.For(payment)} does not fit its cart any more, but could not be changed or " +
             $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
     }
 }

@@ -9,23 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Keeps the checkout choices that nopCommerce deletes in the course of a request, and hands them to the customer who has the
 /// cart now.
 /// </summary>
-public class CheckoutSelectionsKeeper
+public class CheckoutSelectionsKeeper(IAddressService addressService, ICustomerService customerService,
+    IGenericAttributeService genericAttributeService)
 {
-    private readonly IAddressService _addressService;
-    private readonly ICustomerService _customerService;
-    private readonly IGenericAttributeService _genericAttributeService;
     private readonly Dictionary<(int CustomerId, int StoreId), CheckoutSelections> _deleted = [];
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CheckoutSelectionsKeeper(IAddressService addressService, ICustomerService customerService,
-        IGenericAttributeService genericAttributeService)
-    {
-        _addressService = addressService;
-        _customerService = customerService;
-        _genericAttributeService = genericAttributeService;
-    }
 
     /// <summary>
     /// Keeps a choice that was deleted; other attributes are left alone.
@@ -54,7 +41,7 @@ public class CheckoutSelectionsKeeper
     /// </summary>
     public async Task TransferAsync(CheckoutSelections selections, Customer to)
     {
-        if (await _customerService.GetCustomerByIdAsync(selections.CustomerId) is not { } from)
+        if (await customerService.GetCustomerByIdAsync(selections.CustomerId) is not { } from)
             return;
 
         var billing = await CopyAddressAsync(from, from.BillingAddressId, to);
@@ -63,7 +50,7 @@ public class CheckoutSelectionsKeeper
             : await CopyAddressAsync(from, from.ShippingAddressId, to);
         to.BillingAddressId = billing ?? to.BillingAddressId;
         to.ShippingAddressId = shipping ?? to.ShippingAddressId;
-        await _customerService.UpdateCustomerAsync(to);
+        await customerService.UpdateCustomerAsync(to);
         await SaveAsync(to, NopCustomerDefaults.SelectedShippingOptionAttribute, selections.ShippingOption, selections.StoreId);
         await SaveAsync(to, NopCustomerDefaults.SelectedPickupPointAttribute, selections.PickupPoint, selections.StoreId);
     }
@@ -71,18 +58,18 @@ public class CheckoutSelectionsKeeper
     // nopCommerce deletes a guest's addresses with the guest.
     private async Task<int?> CopyAddressAsync(Customer from, int? addressId, Customer to)
     {
-        if (addressId is not { } id || await _customerService.GetCustomerAddressAsync(from.Id, id) is not { } address)
+        if (addressId is not { } id || await customerService.GetCustomerAddressAsync(from.Id, id) is not { } address)
             return null;
 
-        var copy = _addressService.CloneAddress(address);
-        await _addressService.InsertAddressAsync(copy);
-        await _customerService.InsertCustomerAddressAsync(to, copy);
+        var copy = addressService.CloneAddress(address);
+        await addressService.InsertAddressAsync(copy);
+        await customerService.InsertCustomerAddressAsync(to, copy);
         return copy.Id;
     }
 
     private async Task SaveAsync(Customer customer, string key, string value, int storeId)
     {
         if (value is not null)
-            await _genericAttributeService.SaveAttributeAsync(customer, key, value, storeId);
+            await genericAttributeService.SaveAttributeAsync(customer, key, value, storeId);
     }
 }

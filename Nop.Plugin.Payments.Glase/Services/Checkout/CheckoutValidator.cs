@@ -9,37 +9,23 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Keeps carts that nopCommerce will not order from having a code.
 /// </summary>
-public class CheckoutValidator
+public class CheckoutValidator(CartInvoiceSync cartSync, PaymentStore paymentStore, OrderValidator validator)
 {
-    private readonly CartInvoiceSync _cartSync;
-    private readonly PaymentStore _paymentStore;
-    private readonly OrderValidator _validator;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CheckoutValidator(CartInvoiceSync cartSync, PaymentStore paymentStore, OrderValidator validator)
-    {
-        _cartSync = cartSync;
-        _paymentStore = paymentStore;
-        _validator = validator;
-    }
-
     /// <summary>
     /// Finds what keeps a cart from being ordered, and has its open code cancelled because of it, in the background.
     /// </summary>
     /// <returns>The obstacle; null when there is none, or when the cart is paid already</returns>
     public async Task<OrderValidationError> ValidateAsync(Customer customer, Store store)
     {
-        if (await _validator.ValidateAsync(customer, store.Id) is not { } error)
+        if (await validator.ValidateAsync(customer, store.Id) is not { } error)
             return null;
 
         // Who has paid is shown the payment, whatever keeps the cart from being ordered by now.
-        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
+        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
         if (open is { IsPaidOrReserved: true })
             return null;
         if (open is { IsOpen: true, InvoiceReference: not null })
-            _cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));
+            cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));
         return error;
     }
 }

@@ -15,47 +15,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Sees to it that a checkout has one payable invoice for what it costs now, and never two.
 /// </summary>
-public class InvoiceIssuer
+public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
+    DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory,
+    InvoiceUpdater updater, InvoiceSender sender, LogDeduplicator logDeduplicator, UncachedEntityReader entityReader,
+    OrderInvoiceComposer orderComposer, IWorkContext workContext, TimeProvider timeProvider)
 {
-    private readonly CartInvoiceComposer _cartComposer;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly CartInvoiceSync _cartSync;
-    private readonly InvoiceRequestFactory _requestFactory;
-    private readonly InvoiceUpdater _updater;
-    private readonly InvoiceSender _sender;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly OrderInvoiceComposer _orderComposer;
-    private readonly IWorkContext _workContext;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
-        DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory, InvoiceUpdater updater,
-        InvoiceSender sender, LogDeduplicator logDeduplicator, UncachedEntityReader entityReader, OrderInvoiceComposer orderComposer,
-        IWorkContext workContext, TimeProvider timeProvider)
-    {
-        _cartComposer = cartComposer;
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _cartSync = cartSync;
-        _requestFactory = requestFactory;
-        _updater = updater;
-        _sender = sender;
-        _logDeduplicator = logDeduplicator;
-        _entityReader = entityReader;
-        _orderComposer = orderComposer;
-        _workContext = workContext;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gets the payable invoice for a shopper's cart: the open one, changed if the cart has changed, or a new one.
     /// </summary>
@@ -72,11 +36,11 @@ public class InvoiceIssuer
         CancellationToken cancellationToken = default)
     {
         // What follows sees the cart as it is now, whatever change of it is still to be followed.
-        var language = await _workContext.GetWorkingLanguageAsync();
-        var displayCurrency = await _workContext.GetWorkingCurrencyAsync();
+        var language = await workContext.GetWorkingLanguageAsync();
+        var displayCurrency = await workContext.GetWorkingCurrencyAsync();
         var target = CheckoutTarget.ForCart(customer, store, orderGuid, language.Id, displayCurrency.Id);
-        _cartSync.Cancel(target.Key);
-        var draft = await _cartComposer.ComposeAsync(customer, store);
+        cartSync.Cancel(target.Key);
+        var draft = await cartComposer.ComposeAsync(customer, store);
         return draft is null ? null : await GetOrIssueAsync(target, draft, cancellationToken);
     }
 
@@ -90,21 +54,21 @@ public class InvoiceIssuer
     /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
     public async Task<GlasePayment> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
     {
-        return await GetOrIssueAsync(CheckoutTarget.ForOrder(order), await _orderComposer.ComposeAsync(order), cancellationToken);
+        return await GetOrIssueAsync(CheckoutTarget.ForOrder(order), await orderComposer.ComposeAsync(order), cancellationToken);
     }
 
     private Task<GlasePayment> GetOrIssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
     {
-        return _locks.RunAsync(target.Key, async () =>
+        return locks.RunAsync(target.Key, async () =>
         {
-            var open = await _paymentStore.GetOpenAsync(target.Key);
+            var open = await paymentStore.GetOpenAsync(target.Key);
             if (open is not null)
-                open = await _updater.UpdateOrCancelAsync(open, await _requestFactory.PrepareAsync(open, draft), cancellationToken);
+                open = await updater.UpdateOrCancelAsync(open, await requestFactory.PrepareAsync(open, draft), cancellationToken);
             if (open is { IsClosed: false })
                 return await RememberShopperAsync(open, target);
             return target.OrderId is not { } orderId || await IsStillPayableAsync(orderId)
                 ? await IssueAsync(target, draft, cancellationToken)
-                : await _paymentStore.GetByOrderIdAsync(orderId);
+                : await paymentStore.GetByOrderIdAsync(orderId);
         }, cancellationToken);
     }
 
@@ -112,19 +76,19 @@ public class InvoiceIssuer
     private async Task<GlasePayment> RememberShopperAsync(GlasePayment open, CheckoutTarget target)
     {
         var isKnown = open.LanguageId == target.LanguageId && open.DisplayCurrencyId == target.DisplayCurrencyId;
-        return isKnown || target.OrderId is not null ? open : await _updater.RememberShopperAsync(open, target);
+        return isKnown || target.OrderId is not null ? open : await updater.RememberShopperAsync(open, target);
     }
 
     // Somebody may have cancelled it while this one waited for the lock or for Glase.
     private async Task<bool> IsStillPayableAsync(int orderId)
     {
-        return OrderPayability.NeedsCode(await _entityReader.GetOrderAsync(orderId));
+        return OrderPayability.NeedsCode(await entityReader.GetOrderAsync(orderId));
     }
 
     private async Task<GlasePayment> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
     {
-        var settings = await _connections.GetSettingsAsync(target.StoreId);
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var settings = await connections.GetSettingsAsync(target.StoreId);
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         var payment = new GlasePayment
         {
             OrderGuid = target.OrderGuid,
@@ -142,27 +106,27 @@ public class InvoiceIssuer
             CreatedOnUtc = now,
             ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
         };
-        var request = await _requestFactory.PrepareAsync(payment, draft);
+        var request = await requestFactory.PrepareAsync(payment, draft);
         payment.ReservationSeconds = request.ReservationSeconds;
         payment.Costs = request.Costs;
-        await _paymentStore.InsertAsync(payment);
+        await paymentStore.InsertAsync(payment);
 
         SendInvoiceResponse response;
         GlaseApiException rowsRefusal;
         try
         {
-            (response, rowsRefusal) = await _sender.SendAsync(payment, request, cancellationToken);
+            (response, rowsRefusal) = await sender.SendAsync(payment, request, cancellationToken);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException)
         {
             return await RecordRefusalAsync(payment, exception);
         }
 
-        _logDeduplicator.Reset(Subject(payment));
+        logDeduplicator.Reset(Subject(payment));
         var issued = await RecordAsync(payment.Id, response);
         if (!await IsPayableAsync(issued))
             issued = await WithdrawAsync(issued, response);
-        await _sender.LogRowsAsync(issued, rowsRefusal);
+        await sender.LogRowsAsync(issued, rowsRefusal);
         return issued;
     }
 
@@ -191,18 +155,18 @@ public class InvoiceIssuer
                 ? "Glase did not answer within the time that a checkout waits for it."
                 : exception.Message;
         });
-        if (_logDeduplicator.ShouldLog(Subject(payment), exception))
-            await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase gave no code. {payment.LastError}", exception);
+        if (logDeduplicator.ShouldLog(Subject(payment), exception))
+            await logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase gave no code. {payment.LastError}", exception);
         return payment;
     }
 
     private Task<GlasePayment> ChangeAsync(int paymentId, Action<GlasePayment> change)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             change(payment);
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             return payment;
         }, CancellationToken.None);
     }
@@ -215,7 +179,7 @@ public class InvoiceIssuer
 
     private bool IsInTime(GlasePayment issued)
     {
-        return issued.ExpiresOnUtc > _timeProvider.GetUtcNow().UtcDateTime;
+        return issued.ExpiresOnUtc > timeProvider.GetUtcNow().UtcDateTime;
     }
 
     // Nobody was given its code yet.
@@ -224,13 +188,13 @@ public class InvoiceIssuer
         try
         {
             if (issued.IsOpen)
-                return await _updater.CancelAsync(issued, IsInTime(issued) ? GlasePaymentStatus.Canceled : GlasePaymentStatus.Expired,
+                return await updater.CancelAsync(issued, IsInTime(issued) ? GlasePaymentStatus.Canceled : GlasePaymentStatus.Expired,
                     CancellationToken.None);
-            await _sender.CancelAsync(issued.StoreId, response.InvoiceReference);
+            await sender.CancelAsync(issued.StoreId, response.InvoiceReference);
         }
         catch (GlaseApiException exception)
         {
-            await _logger.WarningAsync($"{PaymentLabels.For(issued)} ended while Glase made its code. The code could not be cancelled " +
+            await logger.WarningAsync($"{PaymentLabels.For(issued)} ended while Glase made its code. The code could not be cancelled " +
                 $"at Glase; nobody was shown it. {exception.Message}", exception);
         }
 

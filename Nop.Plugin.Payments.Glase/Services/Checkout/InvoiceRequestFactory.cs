@@ -12,36 +12,18 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Writes out what Glase is sent for an invoice.
 /// </summary>
-public class InvoiceRequestFactory
+public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderService orderService, IStoreService storeService,
+    InvoiceTexts texts, PaymentUrls urls)
 {
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IOrderService _orderService;
-    private readonly IStoreService _storeService;
-    private readonly InvoiceTexts _texts;
-    private readonly PaymentUrls _urls;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderService orderService, IStoreService storeService, InvoiceTexts texts,
-        PaymentUrls urls)
-    {
-        _connections = connections;
-        _orderService = orderService;
-        _storeService = storeService;
-        _texts = texts;
-        _urls = urls;
-    }
-
     /// <summary>
     /// Writes the bill of an invoice as the store's settings want it.
     /// </summary>
     public async Task<InvoiceRequest> PrepareAsync(GlasePayment payment, InvoiceDraft draft)
     {
-        var settings = await _connections.GetSettingsAsync(payment.StoreId);
-        var connection = await _connections.GetAsync(payment.StoreId, settings);
-        var store = await _storeService.GetStoreByIdAsync(payment.StoreId);
-        var singleLine = draft.AsSingleLine(await _texts.OrderAsync(await LanguageOfAsync(payment)));
+        var settings = await connections.GetSettingsAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment.StoreId, settings);
+        var store = await storeService.GetStoreByIdAsync(payment.StoreId);
+        var singleLine = draft.AsSingleLine(await texts.OrderAsync(await LanguageOfAsync(payment)));
         return new InvoiceRequest(
             draft.Hash,
             settings.SendInvoiceRows ? CreateInvoice(payment, draft, settings, connection, store) : null,
@@ -51,7 +33,7 @@ public class InvoiceRequestFactory
 
     private async Task<int?> LanguageOfAsync(GlasePayment payment)
     {
-        return payment.OrderId is { } orderId ? (await _orderService.GetOrderByIdAsync(orderId)).CustomerLanguageId : null;
+        return payment.OrderId is { } orderId ? (await orderService.GetOrderByIdAsync(orderId)).CustomerLanguageId : null;
     }
 
     private Invoice CreateInvoice(GlasePayment payment, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection, Store store)
@@ -70,8 +52,8 @@ public class InvoiceRequestFactory
             TotalAmount = new Amount(draft.Amount, draft.CurrencyCode),
             CashierId = settings.CashierId ?? "",
             Footer = settings.InvoiceFooter ?? "",
-            BackUrl = _urls.Return(payment.Token, store),
-            NotificationUrl = _urls.Notification(payment.Token, store)
+            BackUrl = urls.Return(payment.Token, store),
+            NotificationUrl = urls.Notification(payment.Token, store)
         };
     }
 

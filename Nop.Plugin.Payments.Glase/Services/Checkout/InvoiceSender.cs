@@ -9,22 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Sends bills to Glase, with their rows where Glase accepts them.
 /// </summary>
-public class InvoiceSender
+public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
 {
-    private readonly IGlaseClient _client;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly ILogger _logger;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
-    {
-        _client = client;
-        _connections = connections;
-        _logger = logger;
-    }
-
     /// <summary>
     /// Sends a new invoice.
     /// </summary>
@@ -35,11 +21,11 @@ public class InvoiceSender
     public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
         CancellationToken cancellationToken)
     {
-        var connection = await _connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment.StoreId);
         SendInvoiceResponse response = null;
         var refusal = await WithRowsOrWithoutAsync(request, async content =>
         {
-            response = await _client.SendInvoiceAsync(connection, content, cancellationToken);
+            response = await client.SendInvoiceAsync(connection, content, cancellationToken);
         });
         return (response, refusal);
     }
@@ -53,9 +39,9 @@ public class InvoiceSender
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
     public async Task<GlaseApiException> UpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
-        var connection = await _connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment.StoreId);
         return await WithRowsOrWithoutAsync(request,
-            content => _client.UpdateInvoiceAsync(connection, payment.InvoiceReference, content, cancellationToken));
+            content => client.UpdateInvoiceAsync(connection, payment.InvoiceReference, content, cancellationToken));
     }
 
     /// <summary>
@@ -64,7 +50,7 @@ public class InvoiceSender
     /// <exception cref="GlaseApiException">Glase refused that or could not be reached</exception>
     public async Task CancelAsync(int storeId, string invoiceReference)
     {
-        await _client.CancelInvoiceAsync(await _connections.GetAsync(storeId), invoiceReference);
+        await client.CancelInvoiceAsync(await connections.GetAsync(storeId), invoiceReference);
     }
 
     /// <summary>
@@ -74,7 +60,7 @@ public class InvoiceSender
     public async Task LogRowsAsync(GlasePayment payment, GlaseApiException refusal)
     {
         if (refusal is not null)
-            await _logger.WarningAsync(
+            await logger.WarningAsync(
                 $"{PaymentLabels.For(payment)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
                 $"total. {refusal.Message}",
                 refusal);

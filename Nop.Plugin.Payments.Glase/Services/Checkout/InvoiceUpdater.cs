@@ -10,31 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Makes open invoices ask for something else, and tells those who look at them.
 /// </summary>
-public class InvoiceUpdater
+public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
+    InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
-    private readonly InvoiceSender _sender;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        InvoiceCanceller canceller, InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _canceller = canceller;
-        _sender = sender;
-        _watches = watches;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Keeps an invoice that asks for what a bill says, or makes it do so; one that can't is taken back. To be called with the
     /// lock of its cart or order held.
@@ -50,7 +28,7 @@ public class InvoiceUpdater
             return payment;
         if (payment.InvoiceReference is null)
             return await CancelAsync(payment, GlasePaymentStatus.Refused, cancellationToken);
-        if (payment.ExpiresOnUtc <= _timeProvider.GetUtcNow().UtcDateTime)
+        if (payment.ExpiresOnUtc <= timeProvider.GetUtcNow().UtcDateTime)
             return await CancelAsync(payment, GlasePaymentStatus.Expired, cancellationToken);
         if (payment.DraftHash == request.Hash)
             return payment;
@@ -63,14 +41,14 @@ public class InvoiceUpdater
             if (changed is null)
                 return await ReplaceAsync(payment, refusal, cancellationToken);
 
-            _watches.Publish(changed);
-            await _sender.LogRowsAsync(changed, refusal);
+            watches.Publish(changed);
+            await sender.LogRowsAsync(changed, refusal);
             return changed;
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
             // Nobody shall go on looking at an amount that may be another one by now.
-            _watches.Publish(await _paymentStore.GetByIdAsync(payment.Id));
+            watches.Publish(await paymentStore.GetByIdAsync(payment.Id));
             throw;
         }
     }
@@ -83,8 +61,8 @@ public class InvoiceUpdater
     public async Task<GlasePayment> CancelAsync(GlasePayment payment, GlasePaymentStatus outcome,
         CancellationToken cancellationToken)
     {
-        var current = await _canceller.CancelAsync(payment, outcome, cancellationToken);
-        _watches.Publish(current);
+        var current = await canceller.CancelAsync(payment, outcome, cancellationToken);
+        watches.Publish(current);
         return current;
     }
 
@@ -94,7 +72,7 @@ public class InvoiceUpdater
     /// </summary>
     public async Task MarkAmountOutdatedAsync(GlasePayment payment)
     {
-        _watches.Publish(await ChangeAsync(payment, current => current.DraftHash = ""));
+        watches.Publish(await ChangeAsync(payment, current => current.DraftHash = ""));
     }
 
     /// <summary>
@@ -115,8 +93,8 @@ public class InvoiceUpdater
     /// </summary>
     public async Task DeferCancellationAsync(GlasePayment payment)
     {
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
-        _watches.Publish(await ChangeAsync(payment, current =>
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        watches.Publish(await ChangeAsync(payment, current =>
         {
             if (current.Status == GlasePaymentStatus.Reserved)
                 current.AppliedOnUtc = null;
@@ -130,7 +108,7 @@ public class InvoiceUpdater
         var current = await CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
         // Last: a log that fails must not leave a code that asks for something else.
         if (refusal is not null)
-            await _logger.InformationAsync(
+            await logger.InformationAsync(
                 $"{PaymentLabels.For(payment)} could not be changed with the cart; a new one takes its place. {refusal.Message}");
         return current;
     }
@@ -143,7 +121,7 @@ public class InvoiceUpdater
         GlaseApiException rowsRefusal;
         try
         {
-            rowsRefusal = await _sender.UpdateAsync(payment, request, cancellationToken);
+            rowsRefusal = await sender.UpdateAsync(payment, request, cancellationToken);
         }
         catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
         {
@@ -165,11 +143,11 @@ public class InvoiceUpdater
 
     private Task<GlasePayment> ChangeAsync(GlasePayment payment, Action<GlasePayment> change)
     {
-        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
         {
-            var current = await _paymentStore.GetByIdAsync(payment.Id);
+            var current = await paymentStore.GetByIdAsync(payment.Id);
             change(current);
-            await _paymentStore.UpdateAsync(current);
+            await paymentStore.UpdateAsync(current);
             return current;
         }, CancellationToken.None);
     }

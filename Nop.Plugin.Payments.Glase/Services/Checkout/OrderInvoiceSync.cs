@@ -13,43 +13,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Keeps open invoices in line with what becomes of carts and orders: nobody shall pay what is not wanted any more.
 /// </summary>
-public class OrderInvoiceSync
+public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
+    InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches, OrderCurrency orderCurrency,
+    PaymentApplier applier, ReservationReleaser releaser, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
-    private readonly InvoiceUpdater _updater;
-    private readonly InvoiceIssuer _issuer;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly PaymentApplier _applier;
-    private readonly ReservationReleaser _releaser;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        InvoiceCanceller canceller, InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches,
-        OrderCurrency orderCurrency, PaymentApplier applier, ReservationReleaser releaser, UncachedEntityReader entityReader,
-        TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _canceller = canceller;
-        _updater = updater;
-        _issuer = issuer;
-        _watches = watches;
-        _orderCurrency = orderCurrency;
-        _applier = applier;
-        _releaser = releaser;
-        _entityReader = entityReader;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Takes an order's invoice back when the order is not to be paid any more, releases what is reserved for it, changes the invoice
     /// when the order's total has changed, and takes note when the order has been captured.
@@ -60,29 +27,29 @@ public class OrderInvoiceSync
     /// <param name="changed">An order paid with Glase, just after it was changed in whatever way</param>
     public async Task SyncAsync(Order changed)
     {
-        if (await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(changed.Id)) is not { } open)
+        if (await paymentStore.GetOpenAsync(PaymentStore.OrderKey(changed.Id)) is not { } open)
             return;
 
         // Of two changes at once, the one that is heard of last need not be the last one.
-        var order = await _entityReader.GetOrderAsync(changed.Id) ?? changed;
+        var order = await entityReader.GetOrderAsync(changed.Id) ?? changed;
         // One that an admin only marked as voided is left to the scheduled task.
         if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
             && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
-            await _releaser.ReleaseAsync(open, order, why);
+            await releaser.ReleaseAsync(open, order, why);
         if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, AppliedOnUtc: null }
             && PaymentApplier.IsPaidWith(open, order))
-            await _applier.ApplyAsync(open);
+            await applier.ApplyAsync(open);
         if (open is { Status: GlasePaymentStatus.Paid, AppliedOnUtc: not null } && order.PaymentStatus == PaymentStatus.Paid
             && string.IsNullOrEmpty(order.CaptureTransactionId) && string.IsNullOrEmpty(changed.CaptureTransactionId))
-            await _applier.RestoreReferenceAsync(open, changed);
+            await applier.RestoreReferenceAsync(open, changed);
         if (!open.IsOpen)
             return;
 
         if (!OrderPayability.NeedsCode(order))
-            await TryAsync(open, order, token => _canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+            await TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
         else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
-            || !OrderCurrency.IsSame(open.CurrencyCode, await _orderCurrency.GetCodeAsync(order)))
-            await TryAsync(open, order, token => _issuer.GetForOrderAsync(order, token));
+            || !OrderCurrency.IsSame(open.CurrencyCode, await orderCurrency.GetCodeAsync(order)))
+            await TryAsync(open, order, token => issuer.GetForOrderAsync(order, token));
     }
 
     /// <summary>
@@ -90,32 +57,32 @@ public class OrderInvoiceSync
     /// </summary>
     public async Task CancelCartInvoiceAsync(Order order)
     {
-        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(order.CustomerId, order.StoreId));
+        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(order.CustomerId, order.StoreId));
         if (open is null)
             return;
 
         await DetachFromOrderAsync(order, open);
-        await TryAsync(open, order, token => _canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+        await TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
     }
 
     // Whoever changed the order must neither wait for Glase nor see its troubles.
     private async Task TryAsync(GlasePayment open, Order order, Func<CancellationToken, Task<GlasePayment>> call)
     {
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
             var payment = await call(timeout.Token);
             if (payment.Id == open.Id)
-                _watches.Publish(payment);
+                watches.Publish(payment);
             if (payment.Status == GlasePaymentStatus.Paid)
                 await ApplyAsync(payment, order);
             else if (payment.Id == open.Id && !payment.IsClosed && payment.Amount == open.Amount)
-                await _updater.DeferCancellationAsync(open);
+                await updater.DeferCancellationAsync(open);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            await _updater.DeferCancellationAsync(open);
-            await _logger.WarningAsync($"{PaymentLabels.For(open)} does not fit its cart or order any more, but could not " +
+            await updater.DeferCancellationAsync(open);
+            await logger.WarningAsync($"{PaymentLabels.For(open)} does not fit its cart or order any more, but could not " +
                 $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
         }
     }
@@ -124,21 +91,21 @@ public class OrderInvoiceSync
     private async Task ApplyAsync(GlasePayment payment, Order order)
     {
         if (!PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))
-            await _applier.ApplyAsync(payment);
+            await applier.ApplyAsync(payment);
     }
 
     // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
     // in the way of the cart's next one.
     private Task DetachFromOrderAsync(Order order, GlasePayment payment)
     {
-        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
         {
-            var current = await _paymentStore.GetByIdAsync(payment.Id);
+            var current = await paymentStore.GetByIdAsync(payment.Id);
             if (current.OrderGuid != order.OrderGuid || current.OrderId is not null)
                 return;
 
             current.OrderGuid = Guid.NewGuid();
-            await _paymentStore.UpdateAsync(current);
+            await paymentStore.UpdateAsync(current);
         });
     }
 }

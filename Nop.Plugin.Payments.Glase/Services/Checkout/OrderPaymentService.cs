@@ -12,34 +12,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Payments of orders that were placed before they are paid.
 /// </summary>
-public class OrderPaymentService
+public class OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceIssuer issuer,
+    OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly InvoiceIssuer _issuer;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly PaymentApplier _applier;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        InvoiceIssuer issuer, OrderCurrency orderCurrency, UncachedEntityReader entityReader,
-        PaymentApplier applier, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _issuer = issuer;
-        _orderCurrency = orderCurrency;
-        _entityReader = entityReader;
-        _applier = applier;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gets the payable invoice of an order, bounded in time.
     /// </summary>
@@ -50,20 +25,20 @@ public class OrderPaymentService
     public async Task<GlasePayment> GetPayableAsync(Order order)
     {
         if (!OrderPayability.NeedsCode(order))
-            return await _paymentStore.GetByOrderIdAsync(order.Id);
+            return await paymentStore.GetByOrderIdAsync(order.Id);
 
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
-            return await _issuer.GetForOrderAsync(order, timeout.Token);
+            return await issuer.GetForOrderAsync(order, timeout.Token);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            var open = await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
+            var open = await paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
             if (open is null)
                 throw;
 
-            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
+            await logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
                 $"brought up to date. {exception.Message}", exception);
             return open;
         }
@@ -77,7 +52,7 @@ public class OrderPaymentService
         if (!payment.IsClosed || payment.OrderId is not { } orderId)
             return null;
 
-        var order = await _entityReader.GetOrderAsync(orderId);
+        var order = await entityReader.GetOrderAsync(orderId);
         if (OrderPayability.NeedsCode(order))
             return null;
         return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
@@ -88,7 +63,7 @@ public class OrderPaymentService
     /// </summary>
     public async Task<GlasePayment> GetPayableAsync(int orderId)
     {
-        return await GetPayableAsync(await _entityReader.GetOrderAsync(orderId));
+        return await GetPayableAsync(await entityReader.GetOrderAsync(orderId));
     }
 
     /// <summary>
@@ -96,19 +71,19 @@ public class OrderPaymentService
     /// </summary>
     public async Task BindAsync(Order order)
     {
-        var payment = await _paymentStore.GetByOrderGuidAsync(order.OrderGuid);
-        await _orderCurrency.RecordAsync(order, payment);
+        var payment = await paymentStore.GetByOrderGuidAsync(order.OrderGuid);
+        await orderCurrency.RecordAsync(order, payment);
         if (payment is not { OrderId: null } unbound)
             return;
 
-        await _locks.RunAsync(PaymentStore.LockName(unbound.Id), async () =>
+        await locks.RunAsync(PaymentStore.LockName(unbound.Id), async () =>
         {
-            var current = await _paymentStore.GetByIdAsync(unbound.Id);
+            var current = await paymentStore.GetByIdAsync(unbound.Id);
             current.OrderId = order.Id;
             current.CheckoutKey = PaymentStore.OrderKey(order.Id);
-            await _paymentStore.UpdateAsync(current);
+            await paymentStore.UpdateAsync(current);
         });
-        await _applier.ApplyAsync(await _paymentStore.GetByIdAsync(unbound.Id));
+        await applier.ApplyAsync(await paymentStore.GetByIdAsync(unbound.Id));
     }
 
     /// <summary>
@@ -117,13 +92,13 @@ public class OrderPaymentService
     /// </summary>
     public async Task ApplyAnnouncedAsync(Order order)
     {
-        var payment = await _paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
+        var payment = await paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
         if (payment is not { IsPaidOrReserved: true, AppliedOnUtc: null }
             || payment.Status == GlasePaymentStatus.Reserved && !PaymentApplier.IsPaidWith(payment, order))
             return;
 
         // Whoever is settling it, and marks the order as paid for that, goes on by itself.
         if (!PaymentApplier.IsApplying(payment))
-            await _applier.ApplyAsync(payment, PlacementProgress.Announced);
+            await applier.ApplyAsync(payment, PlacementProgress.Announced);
     }
 }

@@ -12,31 +12,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Releases at once what Glase holds for an order that does not want it any more, and says on the order what became of it.
 /// </summary>
-public class ReservationReleaser
+public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceUpdater updater,
+    PaymentWatchRegistry watches, OrderNotes notes, PaymentApplier applier, TimeProvider timeProvider)
 {
-    private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
-    private readonly InvoiceUpdater _updater;
-    private readonly PaymentWatchRegistry _watches;
-    private readonly OrderNotes _notes;
-    private readonly PaymentApplier _applier;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceUpdater updater, PaymentWatchRegistry watches,
-        OrderNotes notes, PaymentApplier applier, TimeProvider timeProvider)
-    {
-        _logger = logger;
-        _canceller = canceller;
-        _updater = updater;
-        _watches = watches;
-        _notes = notes;
-        _applier = applier;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gets the note that says that a reservation was released.
     /// </summary>
@@ -55,16 +33,16 @@ public class ReservationReleaser
     /// <param name="why">Why the order does not want it, without a full stop</param>
     public async Task ReleaseAsync(GlasePayment reservation, Order order, string why)
     {
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, _timeProvider);
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
-            var now = await _canceller.CancelAsync(reservation, GlasePaymentStatus.Canceled, timeout.Token);
-            _watches.Publish(now);
+            var now = await canceller.CancelAsync(reservation, GlasePaymentStatus.Canceled, timeout.Token);
+            watches.Publish(now);
             if (now.IsClosed)
-                await _notes.AddOnceAsync(order.Id, ReleasedNote(now, why));
+                await notes.AddOnceAsync(order.Id, ReleasedNote(now, why));
             // Somebody captured it in Glase's portal.
             else if (now.Status == GlasePaymentStatus.Paid)
-                await _applier.ApplyAsync(now);
+                await applier.ApplyAsync(now);
             else
                 await DeferAsync(reservation, order, why, "The payer is in the middle of it.", null);
         }
@@ -76,12 +54,12 @@ public class ReservationReleaser
 
     private async Task DeferAsync(GlasePayment reservation, Order order, string why, string reason, Exception exception)
     {
-        await _updater.DeferCancellationAsync(reservation);
+        await updater.DeferCancellationAsync(reservation);
         var text = $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) is not given back yet, although " +
             $"{why}. {reason} The shop tries it again each minute; until a note here says that it was given back, do not capture it in " +
             "Glase's merchant portal.";
-        if (await _notes.AddOnceAsync(order.Id, text))
-            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
+        if (await notes.AddOnceAsync(order.Id, text))
+            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
     }
 
     private static string Amount(GlasePayment reservation)

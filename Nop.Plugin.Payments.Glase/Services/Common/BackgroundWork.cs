@@ -3,18 +3,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// Does work whose failure must not reach whoever began it: it is logged, and the log cannot fail.
 /// </summary>
-public class BackgroundWork
+public class BackgroundWork(SafeLog log)
 {
-    private readonly SafeLog _log;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public BackgroundWork(SafeLog log)
-    {
-        _log = log;
-    }
-
     /// <summary>
     /// Begins work and returns at once. The work does not carry the request along in which it was begun.
     /// </summary>
@@ -40,7 +30,7 @@ public class BackgroundWork
         }
         catch (Exception exception)
         {
-            await _log.ErrorAsync($"Glase: {what} failed. {exception.Message}", exception);
+            await log.ErrorAsync($"Glase: {what} failed. {exception.Message}", exception);
             return false;
         }
     }

@@ -6,22 +6,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// The public addresses of a payment. They carry its random token, never an order or invoice number.
 /// </summary>
-public class PaymentUrls
+public class PaymentUrls(IWebHelper webHelper)
 {
     /// <summary>
     /// Where all of the plugin's public addresses begin.
     /// </summary>
     public const string Root = "glase";
-
-    private readonly IWebHelper _webHelper;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentUrls(IWebHelper webHelper)
-    {
-        _webHelper = webHelper;
-    }
 
     /// <summary>
     /// Gets the page that shows the payment.
@@ -51,7 +41,7 @@ public class PaymentUrls
     /// <summary>
     /// Gets the address that answers with a code for the shopper's cart when there was none to renew.
     /// </summary>
-    public string RenewCart() => $"{_webHelper.GetStoreLocation().TrimEnd('/')}/{Root}/renew";
+    public string RenewCart() => $"{webHelper.GetStoreLocation().TrimEnd('/')}/{Root}/renew";
 
     /// <summary>
     /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
@@ -70,7 +60,7 @@ public class PaymentUrls
     private string Absolute(string token, string action, Store store = null)
     {
         var location = store is null ? null : StoreLocation.Of(store)?.AbsoluteUri;
-        location = (location ?? _webHelper.GetStoreLocation()).TrimEnd('/');
+        location = (location ?? webHelper.GetStoreLocation()).TrimEnd('/');
         return action is null ? $"{location}/{Root}/{token}" : $"{location}/{Root}/{token}/{action}";
     }
 }

@@ -6,26 +6,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// The currency that all order totals are in, whatever currency the shopper looks at.
 /// </summary>
-public class PrimaryCurrency
+public class PrimaryCurrency(ICurrencyService currencyService, CurrencySettings currencySettings)
 {
-    private readonly ICurrencyService _currencyService;
-    private readonly CurrencySettings _currencySettings;
-
-    /// <summary>
-    /// Makes the accessor.
-    /// </summary>
-    public PrimaryCurrency(ICurrencyService currencyService, CurrencySettings currencySettings)
-    {
-        _currencyService = currencyService;
-        _currencySettings = currencySettings;
-    }
-
     /// <summary>
     /// Gets the primary store currency.
     /// </summary>
     public Task<Currency> GetAsync()
     {
-        return _currencyService.GetCurrencyByIdAsync(_currencySettings.PrimaryStoreCurrencyId);
+        return currencyService.GetCurrencyByIdAsync(currencySettings.PrimaryStoreCurrencyId);
     }
 
     /// <summary>
@@ -35,7 +23,7 @@ public class PrimaryCurrency
     /// <returns>The currency; null when the shop has it no more</returns>
     public Task<Currency> FindAsync(string code)
     {
-        return _currencyService.GetCurrencyByCodeAsync(code);
+        return currencyService.GetCurrencyByCodeAsync(code);
     }
 
     /// <summary>

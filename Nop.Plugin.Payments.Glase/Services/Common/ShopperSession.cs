@@ -10,22 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// Tells the shopper's own browser from any other, without making an account for the other.
 /// </summary>
-public class ShopperSession
+public class ShopperSession(ICustomerService customerService, IHttpContextAccessor httpContextAccessor,
+    IWorkContext workContext)
 {
-    private readonly ICustomerService _customerService;
-    private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly IWorkContext _workContext;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ShopperSession(ICustomerService customerService, IHttpContextAccessor httpContextAccessor, IWorkContext workContext)
-    {
-        _customerService = customerService;
-        _httpContextAccessor = httpContextAccessor;
-        _workContext = workContext;
-    }
-
     /// <summary>
     /// Gets a customer if the current request comes from the customer's own browser; null otherwise, and outside of a request.
     /// </summary>
@@ -33,12 +20,12 @@ public class ShopperSession
     {
         // nopCommerce makes an account for whoever comes with a cookie that it does not know: it is asked only about those who
         // may be this customer.
-        if (_httpContextAccessor.HttpContext is not { } context
-            || await _customerService.GetCustomerByIdAsync(customerId) is not { } customer
+        if (httpContextAccessor.HttpContext is not { } context
+            || await customerService.GetCustomerByIdAsync(customerId) is not { } customer
             || !IsLoggedIn(context) && !IsNamed(context, customer))
             return null;
 
-        var current = await _workContext.GetCurrentCustomerAsync();
+        var current = await workContext.GetCurrentCustomerAsync();
         return current.Id == customerId ? current : null;
     }
 

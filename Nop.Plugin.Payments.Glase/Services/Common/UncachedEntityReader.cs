@@ -12,26 +12,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// whatever another request has stored since. Whoever decides something while holding a lock, or writes an order, reads it here
 /// right before.
 /// </remarks>
-public class UncachedEntityReader
+public class UncachedEntityReader(IRepository<Customer> customers, IRepository<Order> orders)
 {
-    private readonly IRepository<Customer> _customers;
-    private readonly IRepository<Order> _orders;
-
-    /// <summary>
-    /// Makes the reader.
-    /// </summary>
-    public UncachedEntityReader(IRepository<Customer> customers, IRepository<Order> orders)
-    {
-        _customers = customers;
-        _orders = orders;
-    }
-
     /// <summary>
     /// Gets an order, also a deleted one; null when there is none.
     /// </summary>
     public Task<Order> GetOrderAsync(int orderId)
     {
-        return _orders.GetByIdAsync(orderId);
+        return orders.GetByIdAsync(orderId);
     }
 
     /// <summary>
@@ -47,6 +35,6 @@ public class UncachedEntityReader
     /// </summary>
     public Task<Customer> GetCustomerAsync(int customerId)
     {
-        return _customers.GetByIdAsync(customerId);
+        return customers.GetByIdAsync(customerId);
     }
 }

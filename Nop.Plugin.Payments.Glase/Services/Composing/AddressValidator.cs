@@ -14,28 +14,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Asks of the shopper's addresses what nopCommerce asks of them when it places the order.
 /// </summary>
-public class AddressValidator
+public class AddressValidator(ICountryService countryService, ICustomerService customerService,
+    IGenericAttributeService genericAttributeService, ILocalizationService localizationService,
+    IShoppingCartService shoppingCartService)
 {
-    private readonly ICountryService _countryService;
-    private readonly ICustomerService _customerService;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IShoppingCartService _shoppingCartService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public AddressValidator(ICountryService countryService, ICustomerService customerService,
-        IGenericAttributeService genericAttributeService, ILocalizationService localizationService,
-        IShoppingCartService shoppingCartService)
-    {
-        _countryService = countryService;
-        _customerService = customerService;
-        _genericAttributeService = genericAttributeService;
-        _localizationService = localizationService;
-        _shoppingCartService = shoppingCartService;
-    }
-
     /// <summary>
     /// Finds what is wrong with the addresses. A shipping address that is still to be chosen is none of it: see
     /// <see cref="CartReadiness"/>.
@@ -46,15 +28,15 @@ public class AddressValidator
     /// <returns>The first obstacle; null when there is none</returns>
     public async Task<OrderValidationError> ValidateAsync(Customer customer, int storeId, IList<ShoppingCartItem> cart)
     {
-        if (!await IsGoodAsync(await _customerService.GetCustomerBillingAddressAsync(customer), country => country.AllowsBilling))
+        if (!await IsGoodAsync(await customerService.GetCustomerBillingAddressAsync(customer), country => country.AllowsBilling))
             return await ErrorAsync("BillingAddress");
 
         var isSent = customer.ShippingAddressId is not null
-            && await _shoppingCartService.ShoppingCartRequiresShippingAsync(cart)
-            && await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPickupPointAttribute,
+            && await shoppingCartService.ShoppingCartRequiresShippingAsync(cart)
+            && await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPickupPointAttribute,
                 storeId) is null;
         return !isSent
-            || await IsGoodAsync(await _customerService.GetCustomerShippingAddressAsync(customer), country => country.AllowsShipping)
+            || await IsGoodAsync(await customerService.GetCustomerShippingAddressAsync(customer), country => country.AllowsShipping)
             ? null
             : await ErrorAsync("ShippingAddress");
     }
@@ -64,14 +46,14 @@ public class AddressValidator
         if (!CommonHelper.IsValidEmail(address?.Email))
             return false;
         return address.CountryId is not { } countryId
-            || await _countryService.GetCountryByIdAsync(countryId) is not { } country
+            || await countryService.GetCountryByIdAsync(countryId) is not { } country
             || isServed(country);
     }
 
     private async Task<OrderValidationError> ErrorAsync(string name)
     {
         return new OrderValidationError(
-            [await _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Payment.NotOrderable.{name}")],
+            [await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Payment.NotOrderable.{name}")],
             OrderErrorRemedy.Checkout);
     }
 }

@@ -14,118 +14,80 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Writes the bill for a cart, as the order that will be placed from it.
 /// </summary>
-public class CartInvoiceComposer
+public class CartInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, IGenericAttributeService genericAttributeService,
+    ILocalizationService localizationService, IOrderTotalCalculationService orderTotals, IPaymentService paymentService,
+    IProductAttributeFormatter productAttributeFormatter, IProductService productService,
+    IShoppingCartService shoppingCartService, ITaxService taxService, InvoiceTexts texts, PrimaryCurrency primaryCurrency)
 {
-    private readonly CheckoutAttributeComposer _checkoutAttributes;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderTotalCalculationService _orderTotals;
-    private readonly IPaymentService _paymentService;
-    private readonly IProductAttributeFormatter _productAttributeFormatter;
-    private readonly IProductService _productService;
-    private readonly IShoppingCartService _shoppingCartService;
-    private readonly ITaxService _taxService;
-    private readonly InvoiceTexts _texts;
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the composer.
-    /// </summary>
-    public CartInvoiceComposer(
-        CheckoutAttributeComposer checkoutAttributes,
-        IGenericAttributeService genericAttributeService,
-        ILocalizationService localizationService,
-        IOrderTotalCalculationService orderTotals,
-        IPaymentService paymentService,
-        IProductAttributeFormatter productAttributeFormatter,
-        IProductService productService,
-        IShoppingCartService shoppingCartService,
-        ITaxService taxService,
-        InvoiceTexts texts,
-        PrimaryCurrency primaryCurrency)
-    {
-        _checkoutAttributes = checkoutAttributes;
-        _genericAttributeService = genericAttributeService;
-        _localizationService = localizationService;
-        _orderTotals = orderTotals;
-        _paymentService = paymentService;
-        _productAttributeFormatter = productAttributeFormatter;
-        _productService = productService;
-        _shoppingCartService = shoppingCartService;
-        _taxService = taxService;
-        _texts = texts;
-        _primaryCurrency = primaryCurrency;
-    }
-
     /// <summary>
     /// Writes the bill.
     /// </summary>
     /// <returns>The bill; null when the cart is empty, costs nothing, or its shipping is not known yet</returns>
     public async Task<InvoiceDraft> ComposeAsync(Customer customer, Store store)
     {
-        var cart = await _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
+        var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
         if (cart.Count == 0)
             return null;
 
-        var totals = await _orderTotals.GetShoppingCartTotalAsync(cart);
-        var currencyCode = await _primaryCurrency.GetCodeAsync();
+        var totals = await orderTotals.GetShoppingCartTotalAsync(cart);
+        var currencyCode = await primaryCurrency.GetCodeAsync();
         if (totals.shoppingCartTotal is not { } total || CurrencyDecimals.Round(total, currencyCode) <= 0)
             return null;
 
         var lines = new List<InvoiceLine>();
         foreach (var item in cart)
             lines.Add(await ComposeItemAsync(item, customer, store));
-        lines.AddRange(await _checkoutAttributes.ComposeAsync(
-            await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes, store.Id),
+        lines.AddRange(await checkoutAttributes.ComposeAsync(
+            await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes, store.Id),
             customer));
         await AddShippingAsync(lines, cart);
         await AddFeeAsync(lines, cart, customer);
 
-        var (subTotalDiscount, _, _, _, _) = await _orderTotals.GetShoppingCartSubTotalAsync(cart, includingTax: true);
-        lines.Add(new InvoiceLine(await _texts.DiscountAsync(), 1, -(subTotalDiscount + totals.discountAmount), Kind: CostKind.Discount));
+        var (subTotalDiscount, _, _, _, _) = await orderTotals.GetShoppingCartSubTotalAsync(cart, includingTax: true);
+        lines.Add(new InvoiceLine(await texts.DiscountAsync(), 1, -(subTotalDiscount + totals.discountAmount), Kind: CostKind.Discount));
         foreach (var giftCard in totals.appliedGiftCards)
-            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
-        lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
+            lines.Add(new InvoiceLine(await texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
+        lines.Add(new InvoiceLine(await texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
 
-        return InvoiceDraft.Balance(total, currencyCode, lines, await _texts.RoundingAsync());
+        return InvoiceDraft.Balance(total, currencyCode, lines, await texts.RoundingAsync());
     }
 
     private async Task<InvoiceLine> ComposeItemAsync(ShoppingCartItem item, Customer customer, Store store)
     {
-        var product = await _productService.GetProductByIdAsync(item.ProductId);
-        var (unitPrice, _, _) = await _shoppingCartService.GetUnitPriceAsync(item, true);
-        var (subTotal, discount, _, _) = await _shoppingCartService.GetSubTotalAsync(item, true);
-        var (unitPriceInclTax, _) = await _taxService.GetProductPriceAsync(product, unitPrice, true, customer);
-        var (totalInclTax, taxRate) = await _taxService.GetProductPriceAsync(product, subTotal, true, customer);
+        var product = await productService.GetProductByIdAsync(item.ProductId);
+        var (unitPrice, _, _) = await shoppingCartService.GetUnitPriceAsync(item, true);
+        var (subTotal, discount, _, _) = await shoppingCartService.GetSubTotalAsync(item, true);
+        var (unitPriceInclTax, _) = await taxService.GetProductPriceAsync(product, unitPrice, true, customer);
+        var (totalInclTax, taxRate) = await taxService.GetProductPriceAsync(product, subTotal, true, customer);
         // As nopCommerce will store them with the order, so that its bill says the same.
-        var attributes = await _productAttributeFormatter.FormatAttributesAsync(product, item.AttributesXml, customer, store);
+        var attributes = await productAttributeFormatter.FormatAttributesAsync(product, item.AttributesXml, customer, store);
 
         return new InvoiceLine(
-            InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name), attributes),
+            InvoiceTexts.Describe(await localizationService.GetLocalizedAsync(product, entity => entity.Name), attributes),
             item.Quantity,
             totalInclTax,
             unitPriceInclTax,
             taxRate,
-            await _productService.FormatSkuAsync(product, item.AttributesXml),
-            await _productService.FormatGtinAsync(product, item.AttributesXml),
+            await productService.FormatSkuAsync(product, item.AttributesXml),
+            await productService.FormatGtinAsync(product, item.AttributesXml),
             CostKind.Item,
             new ItemCost(item.ProductId, item.Quantity, subTotal + discount, discount, taxRate));
     }
 
     private async Task AddShippingAsync(List<InvoiceLine> lines, IList<ShoppingCartItem> cart)
     {
-        var (shipping, taxRate, _) = await _orderTotals.GetShoppingCartShippingTotalAsync(cart, true);
+        var (shipping, taxRate, _) = await orderTotals.GetShoppingCartShippingTotalAsync(cart, true);
         if (shipping is > 0)
-            lines.Add(new InvoiceLine(await _texts.ShippingAsync(), 1, shipping.Value, shipping, taxRate, Kind: CostKind.Shipping));
+            lines.Add(new InvoiceLine(await texts.ShippingAsync(), 1, shipping.Value, shipping, taxRate, Kind: CostKind.Shipping));
     }
 
     private async Task AddFeeAsync(List<InvoiceLine> lines, IList<ShoppingCartItem> cart, Customer customer)
     {
-        var fee = await _paymentService.GetAdditionalHandlingFeeAsync(cart, GlaseDefaults.SystemName);
+        var fee = await paymentService.GetAdditionalHandlingFeeAsync(cart, GlaseDefaults.SystemName);
         if (fee == 0)
             return;
 
-        var (price, taxRate) = await _taxService.GetPaymentMethodAdditionalFeeAsync(fee, true, customer);
-        lines.Add(new InvoiceLine(await _texts.FeeAsync(), 1, price, price, taxRate, Kind: CostKind.Fee));
+        var (price, taxRate) = await taxService.GetPaymentMethodAdditionalFeeAsync(fee, true, customer);
+        lines.Add(new InvoiceLine(await texts.FeeAsync(), 1, price, price, taxRate, Kind: CostKind.Fee));
     }
 }

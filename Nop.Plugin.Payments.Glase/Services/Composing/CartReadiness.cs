@@ -10,23 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// Tells whether an order can be had for a cart as it is. Nobody shall pay for one that cannot be placed, or that nobody knows how
 /// to send: nopCommerce places orders without a shipping method where it can tell their price without one.
 /// </summary>
-public class CartReadiness
+public class CartReadiness(IGenericAttributeService genericAttributeService, IOrderTotalCalculationService orderTotals,
+    IShoppingCartService shoppingCartService)
 {
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly IOrderTotalCalculationService _orderTotals;
-    private readonly IShoppingCartService _shoppingCartService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CartReadiness(IGenericAttributeService genericAttributeService, IOrderTotalCalculationService orderTotals,
-        IShoppingCartService shoppingCartService)
-    {
-        _genericAttributeService = genericAttributeService;
-        _orderTotals = orderTotals;
-        _shoppingCartService = shoppingCartService;
-    }
-
     /// <summary>
     /// Gets whether there is nothing in a cart.
     /// </summary>
@@ -45,7 +31,7 @@ public class CartReadiness
         if (cart.Count == 0)
             return false;
         return customer.BillingAddressId is null || await LacksShippingAsync(cart, customer, storeId)
-            || (await _orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
+            || (await orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
     }
 
     /// <summary>
@@ -58,21 +44,21 @@ public class CartReadiness
 
     private async Task<bool> LacksShippingAsync(IList<ShoppingCartItem> cart, Customer customer, int storeId)
     {
-        return await _shoppingCartService.ShoppingCartRequiresShippingAsync(cart) && !await IsShippingChosenAsync(customer, storeId);
+        return await shoppingCartService.ShoppingCartRequiresShippingAsync(cart) && !await IsShippingChosenAsync(customer, storeId);
     }
 
     private async Task<bool> IsShippingChosenAsync(Customer customer, int storeId)
     {
         // Whoever fetches it at a pickup point needs no address.
-        var option = await _genericAttributeService.GetAttributeAsync<ShippingOption>(customer,
+        var option = await genericAttributeService.GetAttributeAsync<ShippingOption>(customer,
             NopCustomerDefaults.SelectedShippingOptionAttribute, storeId);
         return option is not null && (customer.ShippingAddressId is not null
-            || await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPickupPointAttribute,
+            || await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPickupPointAttribute,
                 storeId) is not null);
     }
 
     private Task<IList<ShoppingCartItem>> CartAsync(Customer customer, int storeId)
     {
-        return _shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, storeId);
+        return shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, storeId);
     }
 }

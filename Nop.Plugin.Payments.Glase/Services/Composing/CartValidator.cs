@@ -13,37 +13,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Asks nopCommerce about a cart's articles and what they come to, as it does when it places the order.
 /// </summary>
-public class CartValidator
+public class CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
+    ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,
+    IProductService productService, IShoppingCartService shoppingCartService, IWorkContext workContext,
+    OrderSettings orderSettings)
 {
-    private readonly ICurrencyService _currencyService;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly IPriceFormatter _priceFormatter;
-    private readonly IProductService _productService;
-    private readonly IShoppingCartService _shoppingCartService;
-    private readonly IWorkContext _workContext;
-    private readonly OrderSettings _orderSettings;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
-        ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,
-        IProductService productService, IShoppingCartService shoppingCartService, IWorkContext workContext,
-        OrderSettings orderSettings)
-    {
-        _currencyService = currencyService;
-        _genericAttributeService = genericAttributeService;
-        _localizationService = localizationService;
-        _orderProcessingService = orderProcessingService;
-        _priceFormatter = priceFormatter;
-        _productService = productService;
-        _shoppingCartService = shoppingCartService;
-        _workContext = workContext;
-        _orderSettings = orderSettings;
-    }
-
     /// <summary>
     /// Finds what is wrong with a cart.
     /// </summary>
@@ -53,16 +27,16 @@ public class CartValidator
     /// <returns>The first obstacle; null when there is none</returns>
     public async Task<OrderValidationError> ValidateAsync(Customer customer, int storeId, IList<ShoppingCartItem> cart)
     {
-        var attributes = await _genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
+        var attributes = await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes,
             storeId);
-        var warnings = await _shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, validateCheckoutAttributes: true);
+        var warnings = await shoppingCartService.GetShoppingCartWarningsAsync(cart, attributes, validateCheckoutAttributes: true);
         if (warnings.Count > 0)
             return ToError(warnings);
 
         foreach (var item in cart)
         {
-            var product = await _productService.GetProductByIdAsync(item.ProductId);
-            warnings = await _shoppingCartService.GetShoppingCartItemWarningsAsync(customer, item.ShoppingCartType, product, storeId,
+            var product = await productService.GetProductByIdAsync(item.ProductId);
+            warnings = await shoppingCartService.GetShoppingCartItemWarningsAsync(customer, item.ShoppingCartType, product, storeId,
                 item.AttributesXml, item.CustomerEnteredPrice, item.RentalStartDateUtc, item.RentalEndDateUtc, item.Quantity,
                 addRequiredProducts: false, item.Id);
             if (warnings.Count > 0)
@@ -71,14 +45,14 @@ public class CartValidator
             // nopCommerce asks the database for this once more; the article is at hand.
             if (product.IsRecurring)
                 return new OrderValidationError(
-                    [await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.NotOrderable.Method")],
+                    [await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.NotOrderable.Method")],
                     OrderErrorRemedy.Checkout);
         }
 
-        if (!await _orderProcessingService.ValidateMinOrderSubtotalAmountAsync(cart))
-            return await MinimumErrorAsync("Checkout.MinOrderSubtotalAmount", _orderSettings.MinOrderSubtotalAmount);
-        if (!await _orderProcessingService.ValidateMinOrderTotalAmountAsync(cart))
-            return await MinimumErrorAsync("Checkout.MinOrderTotalAmount", _orderSettings.MinOrderTotalAmount);
+        if (!await orderProcessingService.ValidateMinOrderSubtotalAmountAsync(cart))
+            return await MinimumErrorAsync("Checkout.MinOrderSubtotalAmount", orderSettings.MinOrderSubtotalAmount);
+        if (!await orderProcessingService.ValidateMinOrderTotalAmountAsync(cart))
+            return await MinimumErrorAsync("Checkout.MinOrderTotalAmount", orderSettings.MinOrderTotalAmount);
         return null;
     }
 
@@ -90,11 +64,11 @@ public class CartValidator
 
     private async Task<OrderValidationError> MinimumErrorAsync(string text, decimal amount)
     {
-        var currency = await _workContext.GetWorkingCurrencyAsync();
-        var shown = await _priceFormatter.FormatPriceAsync(
-            await _currencyService.ConvertFromPrimaryStoreCurrencyAsync(amount, currency), showCurrency: true, showTax: false);
+        var currency = await workContext.GetWorkingCurrencyAsync();
+        var shown = await priceFormatter.FormatPriceAsync(
+            await currencyService.ConvertFromPrimaryStoreCurrencyAsync(amount, currency), showCurrency: true, showTax: false);
         return new OrderValidationError(
-            [string.Format(CultureInfo.CurrentCulture, await _localizationService.GetResourceAsync(text), shown)],
+            [string.Format(CultureInfo.CurrentCulture, await localizationService.GetResourceAsync(text), shown)],
             OrderErrorRemedy.Cart);
     }
 }

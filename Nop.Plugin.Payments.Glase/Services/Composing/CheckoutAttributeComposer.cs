@@ -9,25 +9,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Writes the lines of a bill for checkout attributes that cost something, such as gift wrapping.
 /// </summary>
-public class CheckoutAttributeComposer
+public class CheckoutAttributeComposer(IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> checkoutAttributeParser,
+    ILocalizationService localizationService, ITaxService taxService)
 {
-    private readonly IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> _checkoutAttributeParser;
-    private readonly ILocalizationService _localizationService;
-    private readonly ITaxService _taxService;
-
-    /// <summary>
-    /// Makes the composer.
-    /// </summary>
-    public CheckoutAttributeComposer(
-        IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> checkoutAttributeParser,
-        ILocalizationService localizationService,
-        ITaxService taxService)
-    {
-        _checkoutAttributeParser = checkoutAttributeParser;
-        _localizationService = localizationService;
-        _taxService = taxService;
-    }
-
     /// <summary>
     /// Writes the lines.
     /// </summary>
@@ -41,16 +25,16 @@ public class CheckoutAttributeComposer
         if (string.IsNullOrEmpty(attributesXml))
             return lines;
 
-        await foreach (var (attribute, values) in _checkoutAttributeParser.ParseAttributeValues(attributesXml))
+        await foreach (var (attribute, values) in checkoutAttributeParser.ParseAttributeValues(attributesXml))
         {
             await foreach (var value in values)
             {
-                var (price, taxRate) = await _taxService.GetCheckoutAttributePriceAsync(attribute, value, true, customer);
+                var (price, taxRate) = await taxService.GetCheckoutAttributePriceAsync(attribute, value, true, customer);
                 if (price == 0)
                     continue;
 
-                var name = await _localizationService.GetLocalizedAsync(attribute, entity => entity.Name, languageId);
-                var choice = await _localizationService.GetLocalizedAsync(value, entity => entity.Name, languageId);
+                var name = await localizationService.GetLocalizedAsync(attribute, entity => entity.Name, languageId);
+                var choice = await localizationService.GetLocalizedAsync(value, entity => entity.Name, languageId);
                 lines.Add(new InvoiceLine(InvoiceTexts.Describe(name, choice), 1, price, price, taxRate, Kind: CostKind.Option));
             }
         }

@@ -10,44 +10,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Writes the bill for a placed order, from what was stored with it.
 /// </summary>
-public class OrderInvoiceComposer
+public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, ICustomerService customerService,
+    IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,
+    IProductService productService, IRewardPointService rewardPointService, InvoiceTexts texts, OrderCurrency orderCurrency)
 {
     private const decimal MaxRounding = 0.01m;
-
-    private readonly CheckoutAttributeComposer _checkoutAttributes;
-    private readonly ICustomerService _customerService;
-    private readonly IGiftCardService _giftCardService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderService _orderService;
-    private readonly IProductService _productService;
-    private readonly IRewardPointService _rewardPointService;
-    private readonly InvoiceTexts _texts;
-    private readonly OrderCurrency _orderCurrency;
-
-    /// <summary>
-    /// Makes the composer.
-    /// </summary>
-    public OrderInvoiceComposer(
-        CheckoutAttributeComposer checkoutAttributes,
-        ICustomerService customerService,
-        IGiftCardService giftCardService,
-        ILocalizationService localizationService,
-        IOrderService orderService,
-        IProductService productService,
-        IRewardPointService rewardPointService,
-        InvoiceTexts texts,
-        OrderCurrency orderCurrency)
-    {
-        _checkoutAttributes = checkoutAttributes;
-        _customerService = customerService;
-        _giftCardService = giftCardService;
-        _localizationService = localizationService;
-        _orderService = orderService;
-        _productService = productService;
-        _rewardPointService = rewardPointService;
-        _texts = texts;
-        _orderCurrency = orderCurrency;
-    }
 
     /// <summary>
     /// Writes the bill for all of an order's total, in the order's language and currency.
@@ -58,40 +25,40 @@ public class OrderInvoiceComposer
     {
         var lines = new List<InvoiceLine>();
         var language = order.CustomerLanguageId;
-        var rates = _orderService.ParseTaxRates(order, order.TaxRates).Keys;
-        foreach (var item in (await _orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id))
+        var rates = orderService.ParseTaxRates(order, order.TaxRates).Keys;
+        foreach (var item in (await orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id))
             lines.Add(await ComposeItemAsync(item, rates, language));
-        lines.AddRange(await _checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
-            await _customerService.GetCustomerByIdAsync(order.CustomerId), language));
+        lines.AddRange(await checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
+            await customerService.GetCustomerByIdAsync(order.CustomerId), language));
 
-        AddPriced(lines, await _texts.ShippingAsync(language), order.OrderShippingInclTax, order.OrderShippingExclTax, rates);
-        AddPriced(lines, await _texts.FeeAsync(language), order.PaymentMethodAdditionalFeeInclTax,
+        AddPriced(lines, await texts.ShippingAsync(language), order.OrderShippingInclTax, order.OrderShippingExclTax, rates);
+        AddPriced(lines, await texts.FeeAsync(language), order.PaymentMethodAdditionalFeeInclTax,
             order.PaymentMethodAdditionalFeeExclTax, rates);
 
         var discount = order.OrderSubTotalDiscountInclTax + order.OrderDiscount;
-        lines.Add(new InvoiceLine(await _texts.DiscountAsync(language), 1, -discount));
-        foreach (var usage in await _giftCardService.GetGiftCardUsageHistoryAsync(order))
-            lines.Add(new InvoiceLine(await _texts.GiftCardAsync(language), 1, -usage.UsedValue));
+        lines.Add(new InvoiceLine(await texts.DiscountAsync(language), 1, -discount));
+        foreach (var usage in await giftCardService.GetGiftCardUsageHistoryAsync(order))
+            lines.Add(new InvoiceLine(await texts.GiftCardAsync(language), 1, -usage.UsedValue));
         if (order.RedeemedRewardPointsEntryId is { } entryId
-            && await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
-            lines.Add(new InvoiceLine(await _texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
+            && await rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
+            lines.Add(new InvoiceLine(await texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
-        return InvoiceDraft.Balance(order.OrderTotal, await _orderCurrency.GetCodeAsync(order), lines,
-            await _texts.RoundingAsync(language), tookLess ? await _texts.NotChargedAsync(language) : null);
+        return InvoiceDraft.Balance(order.OrderTotal, await orderCurrency.GetCodeAsync(order), lines,
+            await texts.RoundingAsync(language), tookLess ? await texts.NotChargedAsync(language) : null);
     }
 
     private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates, int languageId)
     {
-        var product = await _productService.GetProductByIdAsync(item.ProductId);
+        var product = await productService.GetProductByIdAsync(item.ProductId);
         return new InvoiceLine(
-            InvoiceTexts.Describe(await _localizationService.GetLocalizedAsync(product, entity => entity.Name, languageId),
+            InvoiceTexts.Describe(await localizationService.GetLocalizedAsync(product, entity => entity.Name, languageId),
                 item.AttributeDescription),
             item.Quantity,
             item.PriceInclTax,
             item.UnitPriceInclTax,
             TaxRate(item.UnitPriceInclTax, item.UnitPriceExclTax, rates),
-            await _productService.FormatSkuAsync(product, item.AttributesXml),
-            await _productService.FormatGtinAsync(product, item.AttributesXml));
+            await productService.FormatSkuAsync(product, item.AttributesXml),
+            await productService.FormatGtinAsync(product, item.AttributesXml));
     }
 
     private static void AddPriced(List<InvoiceLine> lines, string description, decimal inclTax, decimal exclTax,

@@ -11,29 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Finds out why a cart costs something else than what was invoiced for it, and says so.
 /// </summary>
-public class TotalChangeDetector
+public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService customerService,
+    ILocalizationService localizationService, IPriceFormatter priceFormatter, IStoreService storeService,
+    PrimaryCurrency primaryCurrency)
 {
-    private readonly CartInvoiceComposer _composer;
-    private readonly ICustomerService _customerService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IPriceFormatter _priceFormatter;
-    private readonly IStoreService _storeService;
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public TotalChangeDetector(CartInvoiceComposer composer, ICustomerService customerService, ILocalizationService localizationService,
-        IPriceFormatter priceFormatter, IStoreService storeService, PrimaryCurrency primaryCurrency)
-    {
-        _composer = composer;
-        _customerService = customerService;
-        _localizationService = localizationService;
-        _priceFormatter = priceFormatter;
-        _storeService = storeService;
-        _primaryCurrency = primaryCurrency;
-    }
-
     /// <summary>
     /// Compares what was invoiced with what the cart costs now.
     /// </summary>
@@ -41,9 +22,9 @@ public class TotalChangeDetector
     /// <param name="total">What the order would come to, in the payment's currency</param>
     public async Task<TotalChange> DetectAsync(GlasePayment payment, decimal total)
     {
-        var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
-        var store = await _storeService.GetStoreByIdAsync(payment.StoreId);
-        var now = await _composer.ComposeAsync(customer, store);
+        var customer = await customerService.GetCustomerByIdAsync(payment.CustomerId);
+        var store = await storeService.GetStoreByIdAsync(payment.StoreId);
+        var now = await composer.ComposeAsync(customer, store);
         var reasons = now is null ? null : CartCosts.Read(payment.Costs)?.ChangesTo(now.Costs);
         return new TotalChange(payment.Amount, total, reasons ?? []);
     }
@@ -56,8 +37,8 @@ public class TotalChangeDetector
         var (from, to) = (await FormatAsync(change.From), await FormatAsync(change.To));
         var reasons = new List<string>();
         foreach (var name in change.TextNames)
-            reasons.Add(await _localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.TotalChanged." + name));
-        var text = await _localizationService.GetResourceAsync(reasons.Count > 0
+            reasons.Add(await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.TotalChanged." + name));
+        var text = await localizationService.GetResourceAsync(reasons.Count > 0
             ? GlaseDefaults.ResourcePrefix + ".Error.TotalChanged"
             : GlaseDefaults.ResourcePrefix + ".Error.TotalChanged.Unknown");
         return string.Format(CultureInfo.CurrentCulture, text, from, to, string.Join("; ", reasons));
@@ -65,7 +46,7 @@ public class TotalChangeDetector
 
     private async Task<string> FormatAsync(decimal amount)
     {
-        return await _priceFormatter.FormatPriceAsync(amount, showCurrency: true, await _primaryCurrency.GetAsync(), languageId: 0,
+        return await priceFormatter.FormatPriceAsync(amount, showCurrency: true, await primaryCurrency.GetAsync(), languageId: 0,
             priceIncludesTax: true, showTax: false);
     }
 }

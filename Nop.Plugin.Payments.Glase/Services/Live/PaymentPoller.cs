@@ -15,7 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// the connection that was known last, and without waiting for long until an answer is recorded. What could not be recorded is
 /// answered again, and recorded then.
 /// </remarks>
-public class PaymentPoller : IPaymentPoller
+public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator, IServiceScopeFactory scopeFactory, SafeLog log,
+    TimeProvider timeProvider) : IPaymentPoller
 {
     private static readonly TimeSpan ConnectionCacheTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectionRetryInterval = TimeSpan.FromSeconds(5);
@@ -26,28 +27,9 @@ public class PaymentPoller : IPaymentPoller
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
-    private readonly PerPaymentThrottle _ends;
-    private readonly PerPaymentThrottle _rows;
-    private readonly IGlaseClient _client;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the probe.
-    /// </summary>
-    public PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator, IServiceScopeFactory scopeFactory, SafeLog log,
-        TimeProvider timeProvider)
-    {
-        _client = client;
-        _ends = new PerPaymentThrottle(ExpiryCheckInterval, timeProvider);
-        _rows = new PerPaymentThrottle(ReloadInterval, timeProvider);
-        _logDeduplicator = logDeduplicator;
-        _scopeFactory = scopeFactory;
-        _log = log;
-        _timeProvider = timeProvider;
-    }
+    private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(ExpiryCheckInterval, timeProvider);
+    private readonly PerPaymentThrottle _rows = new PerPaymentThrottle(ReloadInterval, timeProvider);
+    private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <inheritdoc />
     public async Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
@@ -68,8 +50,8 @@ public class PaymentPoller : IPaymentPoller
         catch (Exception exception)
         {
             // The log may be as slow as whatever is in trouble.
-            if (_logDeduplicator.ShouldLog($"status {payment.Id}", exception))
-                _ = _log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; Glase is asked on, and what it " +
+            if (logDeduplicator.ShouldLog($"status {payment.Id}", exception))
+                _ = log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; Glase is asked on, and what it " +
                     $"says is recorded when that can be done. {exception.Message}", exception);
             return null;
         }
@@ -81,7 +63,7 @@ public class PaymentPoller : IPaymentPoller
             return await OnceAsync(_records, payment.Id, () => ReadAsync(payment));
 
         var connection = await GetConnectionAsync(payment.StoreId);
-        var answer = await _client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
+        var answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
             cancellationToken);
         var news = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
         var isToBeRead = news is null && ShouldReload(payment);
@@ -142,8 +124,8 @@ public class PaymentPoller : IPaymentPoller
         catch (Exception exception) when (isKnown)
         {
             Remember(storeId, known.Connection, ConnectionRetryInterval);
-            if (exception is not TimeoutException && _logDeduplicator.ShouldLog($"connection {storeId}", exception))
-                _ = _log.WarningAsync($"Glase: the settings of store {storeId} could not be read; those that were read last are used. " +
+            if (exception is not TimeoutException && logDeduplicator.ShouldLog($"connection {storeId}", exception))
+                _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; those that were read last are used. " +
                     exception.Message, exception);
             return known.Connection;
         }
@@ -175,7 +157,7 @@ public class PaymentPoller : IPaymentPoller
 
     private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
     {
-        await using var scope = _scopeFactory.CreateAsyncScope();
+        await using var scope = scopeFactory.CreateAsyncScope();
         return await action(scope.ServiceProvider.GetRequiredService<TService>());
     }
 }

@@ -5,19 +5,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// <summary>
 /// Lets something be done about each of many payments once in a while, not each time it could be.
 /// </summary>
-internal sealed class PerPaymentThrottle
+internal sealed class PerPaymentThrottle(TimeSpan interval, TimeProvider timeProvider)
 {
     private readonly ConcurrentDictionary<int, long> _lastAcquired = [];
-    private readonly TimeSpan _interval;
-    private readonly TimeProvider _timeProvider;
-    private long _swept;
-
-    public PerPaymentThrottle(TimeSpan interval, TimeProvider timeProvider)
-    {
-        _interval = interval;
-        _timeProvider = timeProvider;
-        _swept = timeProvider.GetTimestamp();
-    }
+    private readonly TimeProvider _timeProvider = timeProvider;
+    private long _swept = timeProvider.GetTimestamp();
 
     /// <summary>
     /// How many payments are remembered.
@@ -31,7 +23,7 @@ internal sealed class PerPaymentThrottle
     {
         var now = _timeProvider.GetTimestamp();
         Sweep(now);
-        if (_lastAcquired.TryGetValue(paymentId, out var done) && _timeProvider.GetElapsedTime(done, now) < _interval)
+        if (_lastAcquired.TryGetValue(paymentId, out var done) && _timeProvider.GetElapsedTime(done, now) < interval)
             return false;
 
         _lastAcquired[paymentId] = now;
@@ -42,12 +34,12 @@ internal sealed class PerPaymentThrottle
     private void Sweep(long now)
     {
         var swept = Interlocked.Read(ref _swept);
-        if (_timeProvider.GetElapsedTime(swept, now) < _interval || Interlocked.CompareExchange(ref _swept, now, swept) != swept)
+        if (_timeProvider.GetElapsedTime(swept, now) < interval || Interlocked.CompareExchange(ref _swept, now, swept) != swept)
             return;
 
         foreach (var (id, done) in _lastAcquired)
         {
-            if (_timeProvider.GetElapsedTime(done, now) >= _interval)
+            if (_timeProvider.GetElapsedTime(done, now) >= interval)
                 _lastAcquired.TryRemove(KeyValuePair.Create(id, done));
         }
     }

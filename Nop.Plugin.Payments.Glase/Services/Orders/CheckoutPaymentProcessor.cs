@@ -16,41 +16,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Hands a paid payment to the order that is being placed, once.
 /// </summary>
-public class CheckoutPaymentProcessor
+public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+    OrderPaymentClaims claims, ILocalizationService localizationService, ILogger logger, IOrderService orderService,
+    OrderReferenceWriter referenceWriter, PrimaryCurrency primaryCurrency, PaymentStatusRecorder statusRecorder,
+    TotalChangeDetector totalChangeDetector)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly OrderPaymentClaims _claims;
-    private readonly ILocalizationService _localizationService;
-    private readonly ILogger _logger;
-    private readonly IOrderService _orderService;
-    private readonly OrderReferenceWriter _referenceWriter;
-    private readonly PrimaryCurrency _primaryCurrency;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly TotalChangeDetector _totalChangeDetector;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock locks,
-        RefundStore refundStore, OrderPaymentClaims claims, ILocalizationService localizationService,
-        ILogger logger, IOrderService orderService, OrderReferenceWriter referenceWriter, PrimaryCurrency primaryCurrency,
-        PaymentStatusRecorder statusRecorder, TotalChangeDetector totalChangeDetector)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _claims = claims;
-        _localizationService = localizationService;
-        _logger = logger;
-        _orderService = orderService;
-        _referenceWriter = referenceWriter;
-        _primaryCurrency = primaryCurrency;
-        _statusRecorder = statusRecorder;
-        _totalChangeDetector = totalChangeDetector;
-    }
-
     /// <summary>
     /// Gets why an order of this request was refused for what it comes to, in words for the store owner: trying again changes nothing
     /// about that. Null when none was. The payment's Obstacle says it to the shopper.
@@ -66,39 +36,39 @@ public class CheckoutPaymentProcessor
     /// </returns>
     public async Task<ProcessPaymentResult> ProcessAsync(ProcessPaymentRequest request)
     {
-        var open = await _paymentStore.GetOpenAsync(PaymentStore.CartKey(request.CustomerId, request.StoreId))
-            ?? await _paymentStore.GetByOrderGuidAsync(request.OrderGuid);
+        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(request.CustomerId, request.StoreId))
+            ?? await paymentStore.GetByOrderGuidAsync(request.OrderGuid);
         if (open is null)
             return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
 
         await PollAsync(open);
-        return await _locks.RunAsync(PaymentStore.LockName(open.Id), async () =>
+        return await locks.RunAsync(PaymentStore.LockName(open.Id), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(open.Id);
+            var payment = await paymentStore.GetByIdAsync(open.Id);
             if (payment.OrderId is not null)
                 return await ErrorAsync("PaymentInUse");
             if (!payment.IsPaidOrReserved)
                 return await BindAsync(payment, request);
             if (payment.IsIncomplete)
                 return await ErrorAsync("NotCompleted");
-            var currencyCode = await _primaryCurrency.GetCodeAsync();
+            var currencyCode = await primaryCurrency.GetCodeAsync();
             if (!payment.IsFullyPaidOrReserved || payment.Amount != CurrencyDecimals.Round(request.OrderTotal, payment.CurrencyCode)
                 || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
                 return await RefuseAsync(payment, request, currencyCode);
-            if (await _orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
+            if (await orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
                 return await RefuseAsync(order);
-            if (!await _claims.TryClaimAsync(payment.Id, request.OrderGuid))
+            if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid))
                 return await ErrorAsync("PaymentInUse");
 
             // Whoever gives money back does so under a hand-over of its own: from here on nobody begins to.
-            if (await _refundStore.MayHaveMovedMoneyAsync(payment.Id))
+            if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
             {
-                await _claims.TryReleaseAsync(payment.Id);
+                await claims.TryReleaseAsync(payment.Id);
                 return await ErrorAsync("PaymentInUse");
             }
 
             payment.OrderGuid = request.OrderGuid;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
 
             if (payment.Status == GlasePaymentStatus.Reserved)
                 return new ProcessPaymentResult
@@ -107,7 +77,7 @@ public class CheckoutPaymentProcessor
                     AuthorizationTransactionId = payment.InvoiceReference
                 };
 
-            await _referenceWriter.WriteAsync(request, payment.ErsReference);
+            await referenceWriter.WriteAsync(request, payment.ErsReference);
             return new ProcessPaymentResult
             {
                 NewPaymentStatus = PaymentStatus.Paid,
@@ -121,11 +91,11 @@ public class CheckoutPaymentProcessor
     {
         try
         {
-            await _statusRecorder.PollAsync(payment);
+            await statusRecorder.PollAsync(payment);
         }
         catch (GlaseApiException exception)
         {
-            await _logger.WarningAsync($"{PaymentLabels.For(payment)}: its order is placed before Glase could be asked whether " +
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its order is placed before Glase could be asked whether " +
                 $"it is paid; it will be asked again. {exception.Message}", exception);
         }
     }
@@ -135,7 +105,7 @@ public class CheckoutPaymentProcessor
         if (payment.OrderGuid != request.OrderGuid)
         {
             payment.OrderGuid = request.OrderGuid;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
         }
 
         return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
@@ -148,18 +118,18 @@ public class CheckoutPaymentProcessor
             : (payment.Amount, payment.CurrencyCode);
         var isNews = payment.LastError is null;
         var isSameCurrency = OrderCurrency.IsSame(payment.CurrencyCode, currencyCode);
-        var change = payment.IsFullyPaidOrReserved && isSameCurrency ? await _totalChangeDetector.DetectAsync(payment, request.OrderTotal) : null;
+        var change = payment.IsFullyPaidOrReserved && isSameCurrency ? await totalChangeDetector.DetectAsync(payment, request.OrderTotal) : null;
         Refusal = string.Create(CultureInfo.InvariantCulture,
             $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
             $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
         payment.LastError ??= Refusal;
         if (change is not null)
-            payment.ShopperError = await _totalChangeDetector.DescribeAsync(change);
+            payment.ShopperError = await totalChangeDetector.DescribeAsync(change);
         else
             payment.ShopperError = isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
         if (isNews)
-            await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: no order was placed. {payment.LastError}");
+            await logger.ErrorAsync($"{PaymentLabels.For(payment)}: no order was placed. {payment.LastError}");
         return new ProcessPaymentResult { Errors = [$"{payment.ShopperError} {await TextAsync("OrderNotPlaced")}".TrimStart()] };
     }
 
@@ -186,6 +156,6 @@ public class CheckoutPaymentProcessor
 
     private Task<string> TextAsync(string key)
     {
-        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 }

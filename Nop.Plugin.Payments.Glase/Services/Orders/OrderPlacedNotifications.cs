@@ -14,57 +14,36 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <remarks>
 /// nopCommerce notes each e-mail that it has queued, in English whatever the shop's language, and the same notes are left here.
 /// </remarks>
-public class OrderPlacedNotifications
+public class OrderPlacedNotifications(IOrderService orderService, IVendorService vendorService,
+    IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
+    OrderSettings orderSettings, SafeLog safeLog)
 {
     private const string Placed = "Order placed";
-
-    private readonly IOrderService _orderService;
-    private readonly IVendorService _vendorService;
-    private readonly IWorkflowMessageService _workflowMessageService;
-    private readonly LocalizationSettings _localizationSettings;
-    private readonly OrderNotes _notes;
-    private readonly OrderSettings _orderSettings;
-    private readonly SafeLog _safeLog;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderPlacedNotifications(IOrderService orderService, IVendorService vendorService,
-        IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
-        OrderSettings orderSettings, SafeLog safeLog)
-    {
-        _orderService = orderService;
-        _vendorService = vendorService;
-        _workflowMessageService = workflowMessageService;
-        _localizationSettings = localizationSettings;
-        _notes = notes;
-        _orderSettings = orderSettings;
-        _safeLog = safeLog;
-    }
+    private readonly OrderNotes _notes = notes;
 
     /// <summary>
     /// Sends what is not sent yet. An e-mail that cannot be sent keeps no other from being sent.
     /// </summary>
     public async Task SendAsync(Order order, OrderCompletionReport report)
     {
-        var notes = (await _orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "").ToList();
+        var notes = (await orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "").ToList();
         if (!notes.Any(note => note == Placed || note.StartsWith($"{Placed} by ", StringComparison.Ordinal)))
             await TryAsync("the note", () => _notes.AddAsync(order.Id, Placed));
 
-        var adminLanguageId = _localizationSettings.DefaultAdminLanguageId;
-        await SendAsync("store owner", () => _workflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync(order, adminLanguageId));
+        var adminLanguageId = localizationSettings.DefaultAdminLanguageId;
+        await SendAsync("store owner", () => workflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync(order, adminLanguageId));
         if (await SendAsync("customer", () =>
-                _workflowMessageService.SendOrderPlacedCustomerNotificationAsync(order, order.CustomerLanguageId))
-            && _orderSettings.AttachPdfInvoiceToOrderPlacedEmail)
+                workflowMessageService.SendOrderPlacedCustomerNotificationAsync(order, order.CustomerLanguageId))
+            && orderSettings.AttachPdfInvoiceToOrderPlacedEmail)
             report.AddManualStep("Send the customer the PDF invoice, if it is wanted: the e-mail \"Order placed\" went out without it.");
 
-        var products = (await _orderService.GetOrderItemsAsync(order.Id)).Select(item => item.ProductId).ToArray();
-        var vendors = await _vendorService.GetVendorsByProductIdsAsync(products);
+        var products = (await orderService.GetOrderItemsAsync(order.Id)).Select(item => item.ProductId).ToArray();
+        var vendors = await vendorService.GetVendorsByProductIdsAsync(products);
         foreach (var vendor in vendors.Skip(notes.Count(note => IsSent(note, "vendor"))))
-            await SendAsync("vendor", () => _workflowMessageService.SendOrderPlacedVendorNotificationAsync(order, vendor, adminLanguageId),
+            await SendAsync("vendor", () => workflowMessageService.SendOrderPlacedVendorNotificationAsync(order, vendor, adminLanguageId),
                 isNext: true);
         if (order.AffiliateId != 0)
-            await SendAsync("affiliate", () => _workflowMessageService.SendOrderPlacedAffiliateNotificationAsync(order, adminLanguageId));
+            await SendAsync("affiliate", () => workflowMessageService.SendOrderPlacedAffiliateNotificationAsync(order, adminLanguageId));
         return;
 
         async Task<bool> SendAsync(string recipient, Func<Task<IList<int>>> send, bool isNext = false)
@@ -95,7 +74,7 @@ public class OrderPlacedNotifications
             }
             catch (Exception exception)
             {
-                await _safeLog.ErrorAsync($"Order {order.CustomOrderNumber}: \"{Placed}\", {what}, failed. {exception.Message}", exception);
+                await safeLog.ErrorAsync($"Order {order.CustomOrderNumber}: \"{Placed}\", {what}, failed. {exception.Message}", exception);
                 report.AddManualStep($"Check \"{Placed}\", {what}: it failed ({exception.Message}).");
             }
         }

@@ -16,46 +16,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// One attempt to place the order of a paid payment. It runs in the context of the payment: see <see cref="StoreRequestScope"/>.
 /// </summary>
-public class OrderPlacementAttempt
+public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService customerService,
+    IGenericAttributeService genericAttributeService, PaymentStore paymentStore, OrderPaymentClaims claims,
+    ILocalizationService localizationService, ILogger logger, LogDeduplicator logDeduplicator, OrderValidator validator,
+    IOrderProcessingService orderProcessingService, PaymentApplier applier, CheckoutPaymentProcessor processor,
+    TimeProvider timeProvider)
 {
-    private readonly CartReadiness _readiness;
-    private readonly ICustomerService _customerService;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly PaymentStore _paymentStore;
-    private readonly OrderPaymentClaims _claims;
-    private readonly ILocalizationService _localizationService;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly OrderValidator _validator;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly PaymentApplier _applier;
-    private readonly CheckoutPaymentProcessor _processor;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderPlacementAttempt(CartReadiness readiness, ICustomerService customerService,
-        IGenericAttributeService genericAttributeService, PaymentStore paymentStore,
-        OrderPaymentClaims claims, ILocalizationService localizationService, ILogger logger, LogDeduplicator logDeduplicator,
-        OrderValidator validator,
-        IOrderProcessingService orderProcessingService, PaymentApplier applier, CheckoutPaymentProcessor processor, TimeProvider timeProvider)
-    {
-        _readiness = readiness;
-        _customerService = customerService;
-        _genericAttributeService = genericAttributeService;
-        _paymentStore = paymentStore;
-        _claims = claims;
-        _localizationService = localizationService;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _validator = validator;
-        _orderProcessingService = orderProcessingService;
-        _applier = applier;
-        _processor = processor;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Places the order and settles the payment. To be called with the payment's lock held, on a payment that awaits its order.
     /// </summary>
@@ -65,7 +31,7 @@ public class OrderPlacementAttempt
         var failure = await TryPlaceAsync(payment);
 
         // The order may have been saved although something after it failed: what counts is whether it is there.
-        var outcome = await _applier.ApplyAsync(payment, failure is null ? PlacementProgress.Announced : PlacementProgress.Ended);
+        var outcome = await applier.ApplyAsync(payment, failure is null ? PlacementProgress.Announced : PlacementProgress.Ended);
         if (outcome == ApplyOutcome.AwaitsOrder)
             return await RecordAsync(payment.Id, failure);
 
@@ -79,20 +45,20 @@ public class OrderPlacementAttempt
     /// <returns>Delayed when it is tried again, Stuck when it is not</returns>
     public async Task<ApplyOutcome> RecordAsync(int paymentId, PlacementFailure failure)
     {
-        if (!await _claims.TryReleaseAsync(paymentId))
+        if (!await claims.TryReleaseAsync(paymentId))
             return ApplyOutcome.InProgress;
 
-        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        var payment = await paymentStore.GetByIdAsync(paymentId);
         payment.FailedPlacementAttempts++;
         payment.NextPlacementAttemptOnUtc = failure.IsTransient
-            ? PlacementRetryPolicy.NextAttempt(payment.FailedPlacementAttempts, _timeProvider.GetUtcNow().UtcDateTime)
+            ? PlacementRetryPolicy.NextAttempt(payment.FailedPlacementAttempts, timeProvider.GetUtcNow().UtcDateTime)
             : null;
         var rest = payment.NextPlacementAttemptOnUtc is { } next
             ? string.Create(CultureInfo.InvariantCulture, $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.")
             : "";
         payment.LastError = $"It is paid, but no order could be placed for it: {failure.Error}{rest}";
         payment.ShopperError = failure.ShopperError;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
         return payment.NextPlacementAttemptOnUtc is null ? ApplyOutcome.NotApplicable : ApplyOutcome.RetryScheduled;
     }
 
@@ -101,17 +67,17 @@ public class OrderPlacementAttempt
         Customer customer = null;
         try
         {
-            customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
+            customer = await customerService.GetCustomerByIdAsync(payment.CustomerId);
 
             // nopCommerce would place it where its price is known all the same, and nobody would know how to send it. The shopper
             // who began the checkout anew may still choose.
-            if (await _readiness.LacksShippingAsync(customer, payment.StoreId))
+            if (await readiness.LacksShippingAsync(customer, payment.StoreId))
                 return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.",
                     await TextAsync("ShippingNotChosen"));
 
-            await _genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
+            await genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
                 GlaseDefaults.SystemName, payment.StoreId);
-            var result = await _orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
+            var result = await orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
             {
                 CustomerId = payment.CustomerId,
                 StoreId = payment.StoreId,
@@ -122,9 +88,9 @@ public class OrderPlacementAttempt
             // What fails after nopCommerce has looked the cart over comes as an error, not as an exception.
             if (result.Success)
                 return null;
-            if (_processor.Refusal is { } refusal)
-                return PlacementFailure.Refusal(refusal, (await _paymentStore.GetByIdAsync(payment.Id)).ShopperError);
-            var refused = await _validator.ValidateAsync(customer, payment.StoreId) is { IsTransient: false } error
+            if (processor.Refusal is { } refusal)
+                return PlacementFailure.Refusal(refusal, (await paymentStore.GetByIdAsync(payment.Id)).ShopperError);
+            var refused = await validator.ValidateAsync(customer, payment.StoreId) is { IsTransient: false } error
                 ? string.Join(" ", error.Reasons)
                 : null;
             return refused is not null
@@ -134,12 +100,12 @@ public class OrderPlacementAttempt
         catch (Exception exception)
         {
             // nopCommerce throws for an empty cart, an article that was sold out, a missing address, and the like.
-            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
-                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. " +
+            if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. " +
                     exception.Message, exception, customer);
             var failure = PlacementFailure.From(exception);
             // That the cart is empty nopCommerce says in English, whatever the shopper's language.
-            return failure.ShopperError is not null && await _readiness.IsEmptyAsync(customer, payment.StoreId)
+            return failure.ShopperError is not null && await readiness.IsEmptyAsync(customer, payment.StoreId)
                 ? failure with { ShopperError = await TextAsync("CartEmpty") }
                 : failure;
         }
@@ -147,14 +113,14 @@ public class OrderPlacementAttempt
 
     private Task<string> TextAsync(string key)
     {
-        return _localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 
     // nopCommerce would give the shopper's next order the same GUID, for as long as it keeps the request, and fail over it.
     private async Task ForgetRequestAsync(GlasePayment payment)
     {
-        var customer = await _customerService.GetCustomerByIdAsync(payment.CustomerId);
-        await _genericAttributeService.SaveAttributeAsync<string>(customer, NopCustomerDefaults.ProcessPaymentRequestAttribute,
+        var customer = await customerService.GetCustomerByIdAsync(payment.CustomerId);
+        await genericAttributeService.SaveAttributeAsync<string>(customer, NopCustomerDefaults.ProcessPaymentRequestAttribute,
             null, payment.StoreId);
     }
 }

@@ -9,35 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Places the order for a cart that was paid in the payment step, in the context of the payment's store and shopper.
 /// </summary>
-public class OrderPlacer
+public class OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
+    OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope,
+    TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly OrderPlacementAttempt _placement;
-    private readonly PaymentApplier _applier;
-    private readonly SafeLog _safeLog;
-    private readonly StoreRequestScope _scope;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
-        OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _placement = placement;
-        _applier = applier;
-        _safeLog = safeLog;
-        _scope = scope;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Places the order of a paid payment unless it is placed already, and settles it.
     /// </summary>
@@ -62,14 +37,14 @@ public class OrderPlacer
     /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
     public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
     {
-        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
         {
-            var outcome = await _applier.ApplyAsync(payment);
+            var outcome = await applier.ApplyAsync(payment);
             if (outcome != ApplyOutcome.AwaitsOrder)
                 return outcome;
 
-            var stored = await _paymentStore.GetByIdAsync(payment.Id);
-            return stored.NextPlacementAttemptOnUtc > _timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
+            var stored = await paymentStore.GetByIdAsync(payment.Id);
+            return stored.NextPlacementAttemptOnUtc > timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
                 ? ApplyOutcome.RetryScheduled
                 : await PlaceInScopeAsync(stored);
         }, timeout);
@@ -96,8 +71,8 @@ public class OrderPlacer
         }
         catch (Exception exception)
         {
-            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
-                await _safeLog.ErrorAsync($"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again. " +
+            if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await safeLog.ErrorAsync($"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again. " +
                     exception.Message, exception);
             return ApplyOutcome.InProgress;
         }
@@ -108,7 +83,7 @@ public class OrderPlacer
         var hasBegun = false;
         try
         {
-            return await _scope.RunAsync(payment, services =>
+            return await scope.RunAsync(payment, services =>
             {
                 hasBegun = true;
                 return services.GetRequiredService<OrderPlacementAttempt>().PlaceAsync(payment);
@@ -116,9 +91,9 @@ public class OrderPlacer
         }
         catch (Exception exception) when (!hasBegun)
         {
-            if (_logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
-                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. {exception.Message}", exception);
-            return await _placement.RecordAsync(payment.Id, PlacementFailure.From(exception));
+            if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
+                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. {exception.Message}", exception);
+            return await placement.RecordAsync(payment.Id, PlacementFailure.From(exception));
         }
     }
 }

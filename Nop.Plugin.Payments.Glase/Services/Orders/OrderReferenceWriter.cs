@@ -10,20 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Writes Glase's reference of the payment onto orders, from where nopCommerce shows it on pages, in e-mails and in print.
 /// </summary>
-public class OrderReferenceWriter
+public class OrderReferenceWriter(ICustomerService customerService, ILocalizationService localizationService)
 {
-    private readonly ICustomerService _customerService;
-    private readonly ILocalizationService _localizationService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderReferenceWriter(ICustomerService customerService, ILocalizationService localizationService)
-    {
-        _customerService = customerService;
-        _localizationService = localizationService;
-    }
-
     /// <summary>
     /// Writes it onto an order that the caller will save.
     /// </summary>
@@ -40,12 +28,12 @@ public class OrderReferenceWriter
     /// </summary>
     public async Task WriteAsync(ProcessPaymentRequest request, string ersReference)
     {
-        var customer = await _customerService.GetCustomerByIdAsync(request.CustomerId);
+        var customer = await customerService.GetCustomerByIdAsync(request.CustomerId);
         request.CustomValues[await LabelAsync(customer?.LanguageId)] = ersReference;
     }
 
     private Task<string> LabelAsync(int? languageId)
     {
-        return _localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Reference", languageId);
+        return localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Reference", languageId);
     }
 }

@@ -13,38 +13,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Records which discounts, gift cards and reward points an order has used, where nopCommerce stopped before it did. It must run in the
 /// context of the order's store and shopper: see <see cref="StoreRequestScope"/>.
 /// </summary>
-public class OrderUsageRecorder
+public class OrderUsageRecorder(ICustomerService customerService, IDiscountService discountService,
+    IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,
+    IOrderTotalCalculationService totals, IRewardPointService rewardPointService, IShoppingCartService shoppingCartService,
+    TimeProvider timeProvider)
 {
     // nopCommerce's text for the history of reward points.
     private const string PointsText = "RewardPoints.Message.RedeemedForOrder";
-
-    private readonly ICustomerService _customerService;
-    private readonly IDiscountService _discountService;
-    private readonly IGiftCardService _giftCardService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IOrderService _orderService;
-    private readonly IOrderTotalCalculationService _totals;
-    private readonly IRewardPointService _rewardPointService;
-    private readonly IShoppingCartService _shoppingCartService;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderUsageRecorder(ICustomerService customerService, IDiscountService discountService, IGiftCardService giftCardService,
-        ILocalizationService localizationService, IOrderService orderService, IOrderTotalCalculationService totals,
-        IRewardPointService rewardPointService, IShoppingCartService shoppingCartService, TimeProvider timeProvider)
-    {
-        _customerService = customerService;
-        _discountService = discountService;
-        _giftCardService = giftCardService;
-        _localizationService = localizationService;
-        _orderService = orderService;
-        _totals = totals;
-        _rewardPointService = rewardPointService;
-        _shoppingCartService = shoppingCartService;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Records what the order has used and what is not recorded yet. An order does not say what it used: that is computed from its cart,
@@ -55,8 +30,8 @@ public class OrderUsageRecorder
     /// <param name="report">Gets what was recorded, and what could not be</param>
     public async Task RecordAsync(Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
     {
-        var discounts = (await _discountService.GetAllDiscountUsageHistoryAsync(orderId: order.Id)).Select(usage => usage.DiscountId).ToList();
-        var giftCards = (await _giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
+        var discounts = (await discountService.GetAllDiscountUsageHistoryAsync(orderId: order.Id)).Select(usage => usage.DiscountId).ToList();
+        var giftCards = (await giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
         if (cart.Count == 0 || await ComputeAsync(order, cart) is not { } used)
         {
             await LeaveAsync(order, discounts, giftCards, report);
@@ -64,17 +39,17 @@ public class OrderUsageRecorder
         }
 
         await RedeemPointsAsync(order, used.Points, used.PointsAmount, report);
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         foreach (var discount in used.Discounts.Where(discount => !discounts.Contains(discount.Id)))
         {
-            await _discountService.InsertDiscountUsageHistoryAsync(
+            await discountService.InsertDiscountUsageHistoryAsync(
                 new DiscountUsageHistory { DiscountId = discount.Id, OrderId = order.Id, CreatedOnUtc = now });
             report.AddCompleted($"the use of the discount \"{discount.Name}\" is recorded");
         }
 
         foreach (var applied in used.GiftCards.Where(applied => !giftCards.Contains(applied.GiftCard.Id)))
         {
-            await _giftCardService.InsertGiftCardUsageHistoryAsync(new GiftCardUsageHistory
+            await giftCardService.InsertGiftCardUsageHistoryAsync(new GiftCardUsageHistory
             {
                 GiftCardId = applied.GiftCard.Id,
                 UsedWithOrderId = order.Id,
@@ -92,10 +67,10 @@ public class OrderUsageRecorder
             return;
 
         var message = string.Format(CultureInfo.InvariantCulture,
-            await _localizationService.GetResourceAsync(PointsText, order.CustomerLanguageId), order.CustomOrderNumber);
-        order.RedeemedRewardPointsEntryId = await _rewardPointService.AddRewardPointsHistoryEntryAsync(
-            await _customerService.GetCustomerByIdAsync(order.CustomerId), -points, order.StoreId, message, order, amount);
-        await _orderService.UpdateOrderAsync(order);
+            await localizationService.GetResourceAsync(PointsText, order.CustomerLanguageId), order.CustomOrderNumber);
+        order.RedeemedRewardPointsEntryId = await rewardPointService.AddRewardPointsHistoryEntryAsync(
+            await customerService.GetCustomerByIdAsync(order.CustomerId), -points, order.StoreId, message, order, amount);
+        await orderService.UpdateOrderAsync(order);
         report.AddCompleted(string.Create(CultureInfo.InvariantCulture, $"{points} reward points are redeemed"));
     }
 
@@ -104,35 +79,35 @@ public class OrderUsageRecorder
         Order order, IList<ShoppingCartItem> cart)
     {
         // Points that are redeemed already cannot be redeemed again.
-        var redeemed = order.RedeemedRewardPointsEntryId is { } id ? await _rewardPointService.GetRewardPointsHistoryEntryByIdAsync(id) : null;
-        var total = await _totals.GetShoppingCartTotalAsync(cart, redeemed is null ? null : false);
+        var redeemed = order.RedeemedRewardPointsEntryId is { } id ? await rewardPointService.GetRewardPointsHistoryEntryByIdAsync(id) : null;
+        var total = await totals.GetShoppingCartTotalAsync(cart, redeemed is null ? null : false);
         if (total.shoppingCartTotal - (redeemed?.UsedAmount ?? 0) != order.OrderTotal)
             return null;
 
         var discounts = new List<Discount>(total.appliedDiscounts ?? []);
-        discounts.AddRange((await _totals.GetShoppingCartSubTotalsAsync(cart)).appliedDiscounts ?? []);
-        discounts.AddRange((await _totals.GetShoppingCartShippingTotalsAsync(cart)).appliedDiscounts ?? []);
+        discounts.AddRange((await totals.GetShoppingCartSubTotalsAsync(cart)).appliedDiscounts ?? []);
+        discounts.AddRange((await totals.GetShoppingCartShippingTotalsAsync(cart)).appliedDiscounts ?? []);
         foreach (var row in cart)
-            discounts.AddRange((await _shoppingCartService.GetSubTotalAsync(row, includeDiscounts: true)).appliedDiscounts ?? []);
+            discounts.AddRange((await shoppingCartService.GetSubTotalAsync(row, includeDiscounts: true)).appliedDiscounts ?? []);
         return ([.. discounts.DistinctBy(discount => discount.Id)], total.appliedGiftCards ?? [], total.redeemedRewardPoints,
             total.redeemedRewardPointsAmount);
     }
 
     private async Task LeaveAsync(Order order, List<int> discounts, List<int> giftCards, OrderCompletionReport report)
     {
-        var customer = await _customerService.GetCustomerByIdAsync(order.CustomerId);
+        var customer = await customerService.GetCustomerByIdAsync(order.CustomerId);
         var entered = customer is null ? [] : await FindEnteredAsync(customer);
         foreach (var discount in entered.Where(discount => !discounts.Contains(discount.Id)))
             report.AddManualStep($"Check the discount \"{discount.Name}\": the customer entered its coupon, and this order's use of it is not recorded.");
 
         var isReduced = order.OrderDiscount > 0 || order.OrderSubTotalDiscountExclTax > 0
-            || (await _orderService.GetOrderItemsAsync(order.Id)).Any(item => item.DiscountAmountExclTax > 0);
+            || (await orderService.GetOrderItemsAsync(order.Id)).Any(item => item.DiscountAmountExclTax > 0);
         if (discounts.Count == 0 && entered.Count == 0 && isReduced)
             report.AddManualStep("Check the discounts of the order: their use is not recorded, and cannot be computed any more.");
         if (customer is null)
             return;
 
-        foreach (var card in await _giftCardService.GetActiveGiftCardsAppliedByCustomerAsync(customer))
+        foreach (var card in await giftCardService.GetActiveGiftCardsAppliedByCustomerAsync(customer))
         {
             if (!giftCards.Contains(card.Id))
                 report.AddManualStep(string.Create(CultureInfo.InvariantCulture,
@@ -143,8 +118,8 @@ public class OrderUsageRecorder
     private async Task<List<Discount>> FindEnteredAsync(Customer customer)
     {
         var discounts = new List<Discount>();
-        foreach (var code in await _customerService.ParseAppliedDiscountCouponCodesAsync(customer))
-            discounts.AddRange(await _discountService.GetAllDiscountsAsync(couponCode: code));
+        foreach (var code in await customerService.ParseAppliedDiscountCouponCodesAsync(customer))
+            discounts.AddRange(await discountService.GetAllDiscountsAsync(couponCode: code));
         return discounts;
     }
 }

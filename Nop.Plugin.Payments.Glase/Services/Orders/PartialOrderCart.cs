@@ -10,31 +10,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// The cart that an order was placed from, where nopCommerce stopped before it had emptied it.
 /// </summary>
-public class PartialOrderCart
+public class PartialOrderCart(IOrderService orderService, IProductService productService,
+    IRepository<ShoppingCartItem> cartItems, IShoppingCartService shoppingCartService)
 {
-    private readonly IOrderService _orderService;
-    private readonly IProductService _productService;
-    private readonly IRepository<ShoppingCartItem> _cartItems;
-    private readonly IShoppingCartService _shoppingCartService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PartialOrderCart(IOrderService orderService, IProductService productService, IRepository<ShoppingCartItem> cartItems,
-        IShoppingCartService shoppingCartService)
-    {
-        _orderService = orderService;
-        _productService = productService;
-        _cartItems = cartItems;
-        _shoppingCartService = shoppingCartService;
-    }
-
     /// <summary>
     /// Gets what is still in the cart. What the shopper put in or changed after the order was saved is not the order's.
     /// </summary>
     public Task<IList<ShoppingCartItem>> GetAsync(Order order)
     {
-        return _cartItems.GetAllAsync(query => query
+        return cartItems.GetAllAsync(query => query
             .Where(item => item.CustomerId == order.CustomerId && item.StoreId == order.StoreId
                 && item.ShoppingCartTypeId == (int)ShoppingCartType.ShoppingCart
                 && item.CreatedOnUtc <= order.CreatedOnUtc && item.UpdatedOnUtc <= order.CreatedOnUtc)
@@ -47,7 +31,7 @@ public class PartialOrderCart
     /// </summary>
     public async Task MoveAsync(Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
     {
-        var items = (await _orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id).ToList();
+        var items = (await orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id).ToList();
         if (cart.Count > 0 && items.Count > 0)
             await CheckStockAsync(order, items[^1], report);
 
@@ -58,7 +42,7 @@ public class PartialOrderCart
             if (unmatched.Find(item => IsSame(row, item)) is { } item)
             {
                 unmatched.Remove(item);
-                await _shoppingCartService.DeleteShoppingCartItemAsync(row, resetCheckoutData: false);
+                await shoppingCartService.DeleteShoppingCartItemAsync(row, resetCheckoutData: false);
                 removed++;
             }
             else
@@ -82,7 +66,7 @@ public class PartialOrderCart
     // nopCommerce saves an item first, and reduces the stock then.
     private async Task CheckStockAsync(Order order, OrderItem last, OrderCompletionReport report)
     {
-        var product = await _productService.GetProductByIdAsync(last.ProductId);
+        var product = await productService.GetProductByIdAsync(last.ProductId);
         var isCounted = product?.ManageInventoryMethod switch
         {
             ManageInventoryMethod.ManageStock => !product.UseMultipleWarehouses,
@@ -93,7 +77,7 @@ public class PartialOrderCart
             return;
 
         var orderId = order.Id.ToString(CultureInfo.InvariantCulture);
-        var history = await _productService.GetStockQuantityHistoryAsync(product, pageSize: 100);
+        var history = await productService.GetStockQuantityHistoryAsync(product, pageSize: 100);
         if (!history.Any(entry => entry.QuantityAdjustment == -last.Quantity && NumbersIn(entry.Message).Contains(orderId)))
             report.AddManualStep($"Check the stock of \"{product.Name}\": its history does not show that this order reduced it by " +
                 $"{last.Quantity}.");
@@ -107,11 +91,11 @@ public class PartialOrderCart
 
     private async Task<string> DescribeAsync(ShoppingCartItem row)
     {
-        var product = await _productService.GetProductByIdAsync(row.ProductId);
+        var product = await productService.GetProductByIdAsync(row.ProductId);
         if (product is null)
             return string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} of the deleted product {row.ProductId}");
 
-        var sku = await _productService.FormatSkuAsync(product, row.AttributesXml);
+        var sku = await productService.FormatSkuAsync(product, row.AttributesXml);
         return string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} x \"{product.Name}\"") +
             (string.IsNullOrEmpty(sku) ? "" : $" (SKU {sku})");
     }

@@ -18,45 +18,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// the process leaves an order that has no e-mails, no use of its discounts recorded, and its articles still in the cart. The shopper has
 /// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
 /// </remarks>
-public class PartialOrderCompleter
+public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
+    ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
+    IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart cart, OrderNotes notes,
+    OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
 {
     // nopCommerce's notes, in English whatever the shop's language.
     private const string PaidEmail = "\"Order paid\" email";
-
-    private readonly PaymentStore _paymentStore;
-    private readonly ICustomerService _customerService;
-    private readonly ICustomNumberFormatter _customNumberFormatter;
-    private readonly IEventPublisher _eventPublisher;
-    private readonly ILogger _logger;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly IOrderService _orderService;
-    private readonly PartialOrderCart _cart;
-    private readonly OrderNotes _notes;
-    private readonly OrderPlacedNotifications _notifications;
-    private readonly StoreRequestScope _scope;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
-        ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
-        IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart cart, OrderNotes notes,
-        OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _customerService = customerService;
-        _customNumberFormatter = customNumberFormatter;
-        _eventPublisher = eventPublisher;
-        _logger = logger;
-        _orderProcessingService = orderProcessingService;
-        _orderService = orderService;
-        _cart = cart;
-        _notes = notes;
-        _notifications = notifications;
-        _scope = scope;
-        _timeProvider = timeProvider;
-    }
+    private readonly PartialOrderCart _cart = cart;
 
     /// <summary>
     /// Does what nopCommerce left undone between saving the order and publishing that it is placed, and tells the store owner by a
@@ -77,7 +46,7 @@ public class PartialOrderCompleter
 
         await ReportAsync(order, report);
         payment.OrderCompletionDueOnUtc = null;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
     }
 
     /// <summary>
@@ -92,7 +61,7 @@ public class PartialOrderCompleter
         if (payment.ReservedOnUtc is not null)
         {
             if (isPending)
-                await _orderProcessingService.CheckOrderStatusAsync(order);
+                await orderProcessingService.CheckOrderStatusAsync(order);
             return;
         }
 
@@ -103,8 +72,8 @@ public class PartialOrderCompleter
         if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
         {
             if (isPending)
-                await _orderProcessingService.CheckOrderStatusAsync(order);
-            await _notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
+                await orderProcessingService.CheckOrderStatusAsync(order);
+            await notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
                 "\"Order paid\", customer roles, and what other plugins do with paid orders.");
             return;
         }
@@ -112,28 +81,28 @@ public class PartialOrderCompleter
         await BeginAsync(payment);
         // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
         order.PaymentStatus = PaymentStatus.Pending;
-        await _orderProcessingService.MarkOrderAsPaidAsync(order);
+        await orderProcessingService.MarkOrderAsPaidAsync(order);
     }
 
     private async Task SaveAsync(GlasePayment payment, Order order, OrderCompletionReport report)
     {
         if (string.IsNullOrEmpty(order.CustomOrderNumber))
         {
-            order.CustomOrderNumber = _customNumberFormatter.GenerateOrderCustomNumber(order);
-            await _orderService.UpdateOrderAsync(order);
+            order.CustomOrderNumber = customNumberFormatter.GenerateOrderCustomNumber(order);
+            await orderService.UpdateOrderAsync(order);
             report.AddCompleted("the order got its number");
         }
 
         var cart = await _cart.GetAsync(order);
         await RecordUsageAsync(payment, order, cart, report);
         await _cart.MoveAsync(order, cart, report);
-        if (await _customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
-            await _customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
+        if (await customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
+            await customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
     }
 
     private async Task RecordUsageAsync(GlasePayment payment, Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
     {
-        await _scope.RunAsync(payment, async services =>
+        await scope.RunAsync(payment, async services =>
         {
             await services.GetRequiredService<OrderUsageRecorder>().RecordAsync(order, cart, report);
             return true;
@@ -146,20 +115,20 @@ public class PartialOrderCompleter
         if (payment.ApplyingOnUtc is not null)
             return false;
 
-        payment.ApplyingOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _paymentStore.UpdateAsync(payment);
+        payment.ApplyingOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        await paymentStore.UpdateAsync(payment);
         return true;
     }
 
     private async Task AnnounceAsync(Order order, OrderCompletionReport report)
     {
-        await _notifications.SendAsync(order, report);
-        await _eventPublisher.PublishAsync(new OrderPlacedEvent(order));
+        await notifications.SendAsync(order, report);
+        await eventPublisher.PublishAsync(new OrderPlacedEvent(order));
     }
 
     private async Task<bool> HasPaidEmailAsync(Order order)
     {
-        return (await _orderService.GetOrderNotesByOrderIdAsync(order.Id))
+        return (await orderService.GetOrderNotesByOrderIdAsync(order.Id))
             .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
     }
 
@@ -168,12 +137,12 @@ public class PartialOrderCompleter
         var done = remainder.Completed.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Completed)}." : "";
         var toDo = remainder.ManualSteps.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ManualSteps)}" : "";
         var report = $"Glase: the shop stopped while it saved this order.{done}{toDo}";
-        if (!await _notes.AddOnceAsync(order.Id, report))
+        if (!await notes.AddOnceAsync(order.Id, report))
             return;
 
         if (remainder.ManualSteps.Count > 0)
-            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         else
-            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");
     }
 }

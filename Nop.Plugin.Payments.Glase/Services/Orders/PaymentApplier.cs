@@ -16,49 +16,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <remarks>
 /// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
 /// </remarks>
-public class PaymentApplier
+public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+    OrderPaymentClaims claims, ILogger logger, IOrderProcessingService orderProcessingService, OrderNotes notes,
+    IOrderService orderService, OrderCurrency orderCurrency, OrderReferenceWriter referenceWriter,
+    PartialOrderCompleter completer, ReceiptScheduler receiptScheduler, UncachedEntityReader entityReader,
+    TimeProvider timeProvider)
 {
     private static readonly AsyncLocal<int> Applying = new();
-
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly OrderPaymentClaims _claims;
-    private readonly ILogger _logger;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly OrderReferenceWriter _referenceWriter;
-    private readonly PartialOrderCompleter _completer;
-    private readonly ReceiptScheduler _receiptScheduler;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentApplier(PaymentStore paymentStore, DistributedLock locks,
-        RefundStore refundStore, OrderPaymentClaims claims, ILogger logger,
-        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, OrderCurrency orderCurrency,
-        OrderReferenceWriter referenceWriter, PartialOrderCompleter completer, ReceiptScheduler receiptScheduler, UncachedEntityReader entityReader,
-        TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _claims = claims;
-        _logger = logger;
-        _orderProcessingService = orderProcessingService;
-        _notes = notes;
-        _orderService = orderService;
-        _orderCurrency = orderCurrency;
-        _referenceWriter = referenceWriter;
-        _completer = completer;
-        _receiptScheduler = receiptScheduler;
-        _entityReader = entityReader;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
@@ -86,13 +50,13 @@ public class PaymentApplier
             return ApplyOutcome.Applied;
 
         return await GetOutcomeWithoutLockAsync(payment.Id)
-            ?? await _locks.RunAsync(PaymentStore.LockName(payment.Id), () => ApplyAsync(payment.Id, progress), timeout);
+            ?? await locks.RunAsync(PaymentStore.LockName(payment.Id), () => ApplyAsync(payment.Id, progress), timeout);
     }
 
     // Null when there is something to do.
     private async Task<ApplyOutcome?> GetOutcomeWithoutLockAsync(int paymentId)
     {
-        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        var payment = await paymentStore.GetByIdAsync(paymentId);
         if (GetKnownOutcome(payment) is { } outcome)
             return outcome;
 
@@ -102,15 +66,15 @@ public class PaymentApplier
         if (await GetRefusalReasonAsync(payment, order) is not { } reason)
             return null;
         if (await RequiresAdminAsync(payment, order))
-            return payment.AwaitsDecision && await _notes.HasAsync(order.Id, Question(payment, reason))
+            return payment.AwaitsDecision && await notes.HasAsync(order.Id, Question(payment, reason))
                 ? ApplyOutcome.AwaitsDecision
                 : null;
-        return await _notes.HasAsync(order.Id, Report(payment, reason)) ? ApplyOutcome.NotApplicable : null;
+        return await notes.HasAsync(order.Id, Report(payment, reason)) ? ApplyOutcome.NotApplicable : null;
     }
 
     private async Task<ApplyOutcome> ApplyAsync(int paymentId, PlacementProgress progress)
     {
-        var payment = await _paymentStore.GetByIdAsync(paymentId);
+        var payment = await paymentStore.GetByIdAsync(paymentId);
         if (GetKnownOutcome(payment) is { } outcome)
             return outcome;
 
@@ -137,7 +101,7 @@ public class PaymentApplier
             return ApplyOutcome.NotPaid;
         if (payment.AppliedOnUtc is not null)
             return ApplyOutcome.Applied;
-        return payment.IsIncomplete && !IncompletePaymentPolicy.IsOverdue(payment, _timeProvider.GetUtcNow().UtcDateTime)
+        return payment.IsIncomplete && !IncompletePaymentPolicy.IsOverdue(payment, timeProvider.GetUtcNow().UtcDateTime)
             ? ApplyOutcome.InProgress
             : null;
     }
@@ -145,16 +109,16 @@ public class PaymentApplier
     private async Task<Order> FindOrderAsync(GlasePayment payment)
     {
         if (payment.OrderId is { } orderId)
-            return await _entityReader.GetOrderAsync(orderId);
+            return await entityReader.GetOrderAsync(orderId);
 
         // While a shopper pays in another way, the new order may still have the GUID that was meant for this payment's.
-        var order = await _orderService.GetOrderByGuidAsync(payment.OrderGuid);
+        var order = await orderService.GetOrderByGuidAsync(payment.OrderGuid);
         return order?.PaymentMethodSystemName == GlaseDefaults.SystemName ? order : null;
     }
 
     private async Task<bool> CanPayAsync(GlasePayment payment)
     {
-        return payment.IsFullyPaidOrReserved && payment.Decision != PaymentDecision.Refund && !await _refundStore.MayHaveMovedMoneyAsync(payment.Id);
+        return payment.IsFullyPaidOrReserved && payment.Decision != PaymentDecision.Refund && !await refundStore.MayHaveMovedMoneyAsync(payment.Id);
     }
 
     private async Task<bool> RequiresAdminAsync(GlasePayment payment, Order order)
@@ -163,7 +127,7 @@ public class PaymentApplier
             return false;
 
         // Where another payment of Glase paid the order, there is nothing to decide: this one is too much.
-        return !(await _paymentStore.GetAllByOrderIdAsync(order.Id)).Any(other => other.Id != payment.Id
+        return !(await paymentStore.GetAllByOrderIdAsync(order.Id)).Any(other => other.Id != payment.Id
             && other.Status == GlasePaymentStatus.Paid && IsPaidWith(other, order));
     }
 
@@ -186,14 +150,14 @@ public class PaymentApplier
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the bill was for {payment.Amount:0.00} {payment.CurrencyCode}.");
         if (payment.Decision == PaymentDecision.ApplyToOrder
-            && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await _orderCurrency.GetCodeAsync(order)))
+            && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)))
             return await GetRefundReasonAsync(payment, paid);
         if (unwanted is not null)
             return $"{paid}, but {unwanted}.";
         if (order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
             && !PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))
             return $"{paid}, but the order's payment is already {order.PaymentStatus}.";
-        var currencyCode = await _orderCurrency.GetCodeAsync(order);
+        var currencyCode = await orderCurrency.GetCodeAsync(order);
         if (payment.Amount != CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode)
             || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
             return string.Create(CultureInfo.InvariantCulture,
@@ -203,7 +167,7 @@ public class PaymentApplier
 
     private async Task<string> GetRefundReasonAsync(GlasePayment payment, string paid)
     {
-        return await _refundStore.MayHaveMovedMoneyAsync(payment.Id) ? $"{paid}, but a refund of it was sent already." : null;
+        return await refundStore.MayHaveMovedMoneyAsync(payment.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
     internal static bool IsPaidWith(GlasePayment payment, Order order)
@@ -223,75 +187,75 @@ public class PaymentApplier
             // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
             var isCaptured = payment.Status == GlasePaymentStatus.Paid
                 && order.AuthorizationTransactionId == payment.InvoiceReference;
-            if (!isCaptured && await _claims.IsClaimedByAnotherAsync(payment.Id))
+            if (!isCaptured && await claims.IsClaimedByAnotherAsync(payment.Id))
                 return ApplyOutcome.Applied;
             if (isBeingPlaced && !isCaptured && payment.ApplyingOnUtc is null)
                 return ApplyOutcome.InProgress;
         }
         else if (isBeingPlaced && payment.OrderId is null)
             return ApplyOutcome.InProgress;
-        else if (!await _claims.TryClaimAsync(payment.Id, order.OrderGuid,
+        else if (!await claims.TryClaimAsync(payment.Id, order.OrderGuid,
             payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
         {
-            return await _claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
+            return await claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
                 ? await ReportAsync(payment, order, "This was paid, but the order is paid with another payment.")
                 : ApplyOutcome.InProgress;
         }
-        else if (await _refundStore.MayHaveMovedMoneyAsync(payment.Id))
+        else if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
         {
-            await _claims.TryReleaseAsync(payment.Id);
+            await claims.TryReleaseAsync(payment.Id);
             return ApplyOutcome.InProgress;
         }
 
         // The event that an order is placed ties it to its payment. An order with a status beyond the first is past that event.
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
             payment.OrderCompletionDueOnUtc ??= now;
         payment.OrderId = order.Id;
         payment.OrderGuid = order.OrderGuid;
         payment.CheckoutKey = PaymentStore.OrderKey(order.Id);
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
 
         // Read again: what is written is the whole order, and an admin may have changed it since it was looked at.
-        order = await _entityReader.GetOrderAsync(order.Id);
+        order = await entityReader.GetOrderAsync(order.Id);
         if (await GetRefusalReasonAsync(payment, order) is { } reason)
         {
-            await _claims.TryReleaseAsync(payment.Id);
+            await claims.TryReleaseAsync(payment.Id);
             return await RefuseAsync(payment, order, reason);
         }
 
         Applying.Value = payment.Id;
         if (payment.OrderCompletionDueOnUtc is not null)
-            await _completer.CompletePlacingAsync(payment, order);
+            await completer.CompletePlacingAsync(payment, order);
         if (!IsPaidWith(payment, order))
         {
             payment.ApplyingOnUtc ??= now;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             await MarkOrderAsync(payment, order);
         }
         else if (progress != PlacementProgress.Announced)
-            await _completer.CompletePaymentAsync(payment, order, progress);
+            await completer.CompletePaymentAsync(payment, order, progress);
 
-        await _notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
+        await notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {payment.PaidAmount:0.00} {payment.PaidCurrencyCode} paid, reference {payment.ErsReference}.")
             : string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
                 Until(payment) + ".");
 
-        payment.AppliedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
         payment.LastError = null;
         payment.NextPlacementAttemptOnUtc = null;
         payment.ShopperError = null;
-        await _receiptScheduler.ScheduleAsync(payment);
-        await _paymentStore.UpdateAsync(payment);
-        _receiptScheduler.Enqueue(payment);
+        await receiptScheduler.ScheduleAsync(payment);
+        await paymentStore.UpdateAsync(payment);
+        receiptScheduler.Enqueue(payment);
         return ApplyOutcome.Applied;
     }
 
     private bool IsBeingPlaced(Order order)
     {
-        return order.CreatedOnUtc + GlaseDefaults.PlacementGracePeriod > _timeProvider.GetUtcNow().UtcDateTime;
+        return order.CreatedOnUtc + GlaseDefaults.PlacementGracePeriod > timeProvider.GetUtcNow().UtcDateTime;
     }
 
     private static string Until(GlasePayment payment)
@@ -306,19 +270,19 @@ public class PaymentApplier
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
             order.AuthorizationTransactionId = payment.InvoiceReference;
-            await _orderService.UpdateOrderAsync(order);
-            await _orderProcessingService.MarkAsAuthorizedAsync(order);
+            await orderService.UpdateOrderAsync(order);
+            await orderProcessingService.MarkAsAuthorizedAsync(order);
             return;
         }
 
         order.CaptureTransactionId = payment.ErsReference;
-        await _referenceWriter.WriteAsync(order, payment.ErsReference);
-        await _orderService.UpdateOrderAsync(order);
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
+        await orderService.UpdateOrderAsync(order);
         // An admin may have done so before Glase's answer came. Done twice, the shopper would get e-mails and reward points twice.
         if (order.PaymentStatus != PaymentStatus.Paid)
-            await _orderProcessingService.MarkOrderAsPaidAsync(order);
+            await orderProcessingService.MarkOrderAsPaidAsync(order);
         else
-            await _notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {payment.ErsReference}, made with " +
+            await notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {payment.ErsReference}, made with " +
                 "the order's own code, now counts as its payment.");
     }
 
@@ -336,8 +300,8 @@ public class PaymentApplier
     public async Task RestoreReferenceAsync(GlasePayment payment, Order order)
     {
         order.CaptureTransactionId = payment.ErsReference;
-        await _referenceWriter.WriteAsync(order, payment.ErsReference);
-        await _orderService.UpdateOrderAsync(order);
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
+        await orderService.UpdateOrderAsync(order);
     }
 
     // Recorded first: from here on nothing refunds it, whatever becomes of this process.
@@ -345,16 +309,16 @@ public class PaymentApplier
     {
         if (!payment.AwaitsDecision)
         {
-            payment.DecisionRequestedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            payment.DecisionRequestedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
             (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (PaymentDecision.None, null, null);
         }
 
         payment.OrderId ??= order.Id;
         payment.LastError = reason;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
         var question = Question(payment, reason);
-        if (await _notes.AddOnceAsync(order.Id, question))
-            await _logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
+        if (await notes.AddOnceAsync(order.Id, question))
+            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
         return ApplyOutcome.AwaitsDecision;
     }
 
@@ -367,17 +331,17 @@ public class PaymentApplier
     private async Task<ApplyOutcome> ReportAsync(GlasePayment payment, Order order, string reason)
     {
         var report = Report(payment, reason);
-        if (!await _notes.AddOnceAsync(order.Id, report))
+        if (!await notes.AddOnceAsync(order.Id, report))
             return ApplyOutcome.NotApplicable;
 
         // Another sum than the bill's was logged when it was learnt.
         if (payment.Status == GlasePaymentStatus.Reserved && ReservationReleasePolicy.GetReleaseReason(order) is not null
             || payment.Decision == PaymentDecision.Refund)
-            await _logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
         else if (payment.IsFullyPaidOrReserved)
-            await _logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         payment.LastError = reason;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
         return ApplyOutcome.NotApplicable;
     }
 

@@ -28,35 +28,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// somebody else's. Such callers' work gets services of its own, with a request that has the store's host and the payment's shopper;
 /// the shopper's own request is used as it is.
 /// </remarks>
-public class StoreRequestScope
+public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServiceProvider services,
+    IServiceScopeFactory scopeFactory, IStoreContext storeContext, IStoreService storeService, ShopperSession session,
+    UncachedEntityReader entityReader)
 {
     private static readonly ExecutionContext Blank = CaptureBlank();
 
     // Where nopCommerce finds an account inactive, it takes that of the scheduled task, and makes no guest.
     private static readonly PathString Path = new("/scheduletask/runtask");
-
-    private readonly IHttpContextAccessor _httpContextAccessor;
-    private readonly IServiceProvider _services;
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly IStoreContext _storeContext;
-    private readonly IStoreService _storeService;
-    private readonly ShopperSession _session;
-    private readonly UncachedEntityReader _entityReader;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServiceProvider services, IServiceScopeFactory scopeFactory,
-        IStoreContext storeContext, IStoreService storeService, ShopperSession session, UncachedEntityReader entityReader)
-    {
-        _httpContextAccessor = httpContextAccessor;
-        _services = services;
-        _scopeFactory = scopeFactory;
-        _storeContext = storeContext;
-        _storeService = storeService;
-        _session = session;
-        _entityReader = entityReader;
-    }
+    private readonly IServiceProvider _services = services;
 
     /// <summary>
     /// Runs work in the context of a payment. The locks that the caller holds are held by the work too.
@@ -68,14 +48,14 @@ public class StoreRequestScope
     /// <exception cref="InvalidOperationException">No host leads to the store</exception>
     public async Task<T> RunAsync<T>(GlasePayment payment, Func<IServiceProvider, Task<T>> work)
     {
-        if (await _entityReader.GetCustomerAsync(payment.CustomerId) is not { Deleted: false } customer)
+        if (await entityReader.GetCustomerAsync(payment.CustomerId) is not { Deleted: false } customer)
             throw new NopException("The shopper's account was deleted.");
         if (await IsInPlaceAsync(payment, customer))
             return await work(_services);
 
-        var store = await _storeService.GetStoreByIdAsync(payment.StoreId)
+        var store = await storeService.GetStoreByIdAsync(payment.StoreId)
             ?? throw new NopException("The store of the payment was deleted.");
-        var host = HostOf(store, await _storeService.GetAllStoresAsync());
+        var host = HostOf(store, await storeService.GetAllStoresAsync());
         var shareLocks = DistributedLock.CaptureHeldLocks();
         var activity = Activity.Current;
 
@@ -89,7 +69,7 @@ public class StoreRequestScope
         {
             shareLocks();
             Activity.Current = activity;
-            await using var scope = _scopeFactory.CreateAsyncScope();
+            await using var scope = scopeFactory.CreateAsyncScope();
             var services = scope.ServiceProvider;
             var context = NewRequest(services, store, host);
             services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
@@ -105,10 +85,10 @@ public class StoreRequestScope
     // The shopper's own request has what the made one lacks: cookies and address, for statistics and other plugins.
     private async Task<bool> IsInPlaceAsync(GlasePayment payment, Customer stored)
     {
-        return _httpContextAccessor.HttpContext is { } context
+        return httpContextAccessor.HttpContext is { } context
             && context.GetRouteValue("area") is null
-            && (await _storeContext.GetCurrentStoreAsync()).Id == payment.StoreId
-            && await _session.FindAsync(stored.Id) is { } shopper
+            && (await storeContext.GetCurrentStoreAsync()).Id == payment.StoreId
+            && await session.FindAsync(stored.Id) is { } shopper
             && shopper.BillingAddressId == stored.BillingAddressId
             && shopper.ShippingAddressId == stored.ShippingAddressId
             && shopper.CurrencyId == stored.CurrencyId

@@ -11,23 +11,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes
 /// an order's. It starts and stops with the shop.
 /// </summary>
-public class ReceiptBackgroundService : BackgroundService, IReceiptQueue
+public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog log) : BackgroundService, IReceiptQueue
 {
     private const int MaxConcurrency = 2;
     private const int QueueCapacity = 1000;
 
     private readonly Channel<int> _paymentIds = Channel.CreateBounded<int>(QueueCapacity);
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
-
-    /// <summary>
-    /// Makes the sender.
-    /// </summary>
-    public ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog log)
-    {
-        _scopeFactory = scopeFactory;
-        _log = log;
-    }
 
     /// <inheritdoc />
     public void Add(int paymentId)
@@ -47,13 +36,13 @@ public class ReceiptBackgroundService : BackgroundService, IReceiptQueue
     {
         try
         {
-            await using var scope = _scopeFactory.CreateAsyncScope();
+            await using var scope = scopeFactory.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitAsync(paymentId, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // It is still recorded as due: the scheduled task tries again.
-            _log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
+            log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
                 $"The receipt of Glase payment #{paymentId} could not be handed in; it is tried again."), exception);
         }
     }

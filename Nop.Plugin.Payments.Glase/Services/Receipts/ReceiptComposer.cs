@@ -16,40 +16,19 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// <summary>
 /// Writes the receipt of a payment in the language that its order was placed in.
 /// </summary>
-public class ReceiptComposer
+public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelper dateTimeHelper,
+    ILanguageService languageService, ILocalizationService localizationService, IStoreService storeService, InvoiceTexts texts,
+    OrderInvoiceComposer bills)
 {
     private const string Html = "text/html";
-
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly ILanguageService _languageService;
-    private readonly ILocalizationService _localizationService;
-    private readonly IStoreService _storeService;
-    private readonly InvoiceTexts _texts;
-    private readonly OrderInvoiceComposer _bills;
-
-    /// <summary>
-    /// Makes the composer.
-    /// </summary>
-    public ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelper dateTimeHelper, ILanguageService languageService,
-        ILocalizationService localizationService, IStoreService storeService, InvoiceTexts texts, OrderInvoiceComposer bills)
-    {
-        _connections = connections;
-        _dateTimeHelper = dateTimeHelper;
-        _languageService = languageService;
-        _localizationService = localizationService;
-        _storeService = storeService;
-        _texts = texts;
-        _bills = bills;
-    }
 
     /// <summary>
     /// Writes the receipt of a payment that paid an order.
     /// </summary>
     public async Task<ReceiptDocument> ComposeAsync(GlasePayment payment, Order order)
     {
-        var language = await _languageService.GetLanguageByIdAsync(order.CustomerLanguageId);
-        var store = await _storeService.GetStoreByIdAsync(payment.StoreId);
+        var language = await languageService.GetLanguageByIdAsync(order.CustomerLanguageId);
+        var store = await storeService.GetStoreByIdAsync(payment.StoreId);
         var receipt = new Receipt
         {
             ShopName = store?.Name,
@@ -62,7 +41,7 @@ public class ReceiptComposer
             Reference = payment.ErsReference,
             Culture = CultureOf(language),
             IsRightToLeft = language?.Rtl ?? false,
-            Texts = await ReceiptTexts.GetAsync(_localizationService, order.CustomerLanguageId)
+            Texts = await ReceiptTexts.GetAsync(localizationService, order.CustomerLanguageId)
         };
 
         var document = Encoding.UTF8.GetBytes(ReceiptHtml.Write(receipt));
@@ -74,24 +53,24 @@ public class ReceiptComposer
     // The rows of the bill as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
-        var bill = await _bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);
+        var bill = await bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);
         var isWhatWasPaid = bill.Amount == payment.PaidAmount
             && string.Equals(bill.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
         if (!isWhatWasPaid)
             bill = InvoiceDraft.Balance(payment.PaidAmount.GetValueOrDefault(), payment.PaidCurrencyCode, [], "");
-        var showsRows = isWhatWasPaid && (await _connections.GetSettingsAsync(payment.StoreId)).SendInvoiceRows;
+        var showsRows = isWhatWasPaid && (await connections.GetSettingsAsync(payment.StoreId)).SendInvoiceRows;
         return showsRows ? bill : await ShortAsync(bill, order);
     }
 
     private async Task<InvoiceDraft> ShortAsync(InvoiceDraft bill, Order order)
     {
-        return bill.AsSingleLine(await _texts.OrderAsync(order.CustomerLanguageId));
+        return bill.AsSingleLine(await texts.OrderAsync(order.CustomerLanguageId));
     }
 
     private DateTimeOffset TimeOf(GlasePayment payment)
     {
         var utc = DateTime.SpecifyKind(payment.PaidOnUtc ?? payment.CreatedOnUtc, DateTimeKind.Utc);
-        return TimeZoneInfo.ConvertTime(new DateTimeOffset(utc), _dateTimeHelper.DefaultStoreTimeZone);
+        return TimeZoneInfo.ConvertTime(new DateTimeOffset(utc), dateTimeHelper.DefaultStoreTimeZone);
     }
 
     private static CultureInfo CultureOf(Language language)

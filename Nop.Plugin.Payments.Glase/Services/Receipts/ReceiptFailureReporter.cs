@@ -10,36 +10,22 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// Tells the store's owner why receipts are not accepted: the log once about a trouble that many of them share, the order's notes
 /// when one is given up. Each payment's panel says it besides.
 /// </summary>
-public class ReceiptFailureReporter
+public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDeduplicator logDeduplicator)
 {
-    private readonly ILogger _logger;
-    private readonly OrderNotes _notes;
-    private readonly LogDeduplicator _logDeduplicator;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDeduplicator logDeduplicator)
-    {
-        _logger = logger;
-        _notes = notes;
-        _logDeduplicator = logDeduplicator;
-    }
-
     /// <summary>
     /// Tells of a receipt that is tried again.
     /// </summary>
     public async Task ReportAsync(GlasePayment payment, Exception exception)
     {
-        if (!_logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+        if (!logDeduplicator.ShouldLog(Subject(payment, exception), exception))
             return;
 
         var line = $"{PaymentLabels.For(payment)}: its receipt could not be handed in; it is tried again. Others that fail for " +
             $"the same reason are not logged. {exception.Message}";
         if (exception is GlaseApiException)
-            await _logger.WarningAsync(line, exception);
+            await logger.WarningAsync(line, exception);
         else
-            await _logger.ErrorAsync(line, exception);
+            await logger.ErrorAsync(line, exception);
     }
 
     /// <summary>
@@ -47,12 +33,12 @@ public class ReceiptFailureReporter
     /// </summary>
     public async Task ReportPermanentFailureAsync(GlasePayment payment, GlaseApiException exception)
     {
-        if (_logDeduplicator.ShouldLog(Subject(payment, exception), exception))
-            await _logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be handed in and is not tried again. " +
+        if (logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be handed in and is not tried again. " +
                 $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 
         if (payment.OrderId is { } orderId)
-            await _notes.AddAsync(orderId, $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}");
+            await notes.AddAsync(orderId, $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}");
     }
 
     /// <summary>
@@ -60,7 +46,7 @@ public class ReceiptFailureReporter
     /// </summary>
     public void Reset(GlasePayment payment)
     {
-        _logDeduplicator.Reset(Store(payment));
+        logDeduplicator.Reset(Store(payment));
     }
 
     // While one receipt is refused, others may be accepted: that is no reason to tell about the same refusal again.

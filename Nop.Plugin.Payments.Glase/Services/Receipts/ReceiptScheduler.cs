@@ -6,20 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// <summary>
 /// Sees to it that a payment that paid its order gets a receipt, where the store wants that.
 /// </summary>
-public class ReceiptScheduler
+public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
 {
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IReceiptQueue _queue;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
-    {
-        _connections = connections;
-        _queue = queue;
-    }
-
     /// <summary>
     /// Makes the receipt of a payment due, in the very update that records it as settled: so none is forgotten, however soon the
     /// process ends. Of a reservation, only the capture pays.
@@ -28,7 +16,7 @@ public class ReceiptScheduler
     public async Task ScheduleAsync(GlasePayment payment)
     {
         if (payment is { Status: GlasePaymentStatus.Paid, ReceiptSubmittedOnUtc: null }
-            && (await _connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt)
+            && (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt)
             payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
     }
 
@@ -39,6 +27,6 @@ public class ReceiptScheduler
     public void Enqueue(GlasePayment payment)
     {
         if (payment.ReceiptDueOnUtc is not null)
-            _queue.Add(payment.Id);
+            queue.Add(payment.Id);
     }
 }

@@ -10,35 +10,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// Hands the receipt of a payment to Glase. A receipt that is handed in twice is the same receipt, so one whose answer was lost
 /// is simply handed in again.
 /// </summary>
-public class ReceiptSubmitter
+public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
+    IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,
+    TimeProvider timeProvider)
 {
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly IGlaseClient _client;
-    private readonly IOrderService _orderService;
-    private readonly ReceiptComposer _composer;
-    private readonly ReceiptFailureReporter _failureReporter;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
-        IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,
-        TimeProvider timeProvider)
-    {
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _client = client;
-        _orderService = orderService;
-        _composer = composer;
-        _failureReporter = failureReporter;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Hands in a payment's receipt if it is due, and records what came of it. The payment's lock is held for recording only:
@@ -55,30 +31,30 @@ public class ReceiptSubmitter
 
         try
         {
-            var order = payment.OrderId is { } orderId ? await _orderService.GetOrderByIdAsync(orderId) : null;
+            var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
             if (order is null || order.Deleted)
             {
                 await RecordAsync(paymentId, row => Stop(row, "The order was deleted."));
                 return true;
             }
 
-            await _client.SubmitPaymentReceiptAsync(await _connections.GetAsync(payment.StoreId), payment.ErsReference,
-                await _composer.ComposeAsync(payment, order), cancellationToken);
-            _failureReporter.Reset(payment);
+            await client.SubmitPaymentReceiptAsync(await connections.GetAsync(payment.StoreId), payment.ErsReference,
+                await composer.ComposeAsync(payment, order), cancellationToken);
+            failureReporter.Reset(payment);
             await RecordAsync(paymentId, RecordAccepted);
             return true;
         }
         catch (GlaseApiException exception) when (ReceiptRetryPolicy.IsPermanentFailure(exception, TimeSinceApplied(payment)))
         {
             await RecordAsync(paymentId, row => Stop(row, exception.Message));
-            await _failureReporter.ReportPermanentFailureAsync(payment, exception);
+            await failureReporter.ReportPermanentFailureAsync(payment, exception);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is, it must not be in the way of the others.
             await RecordAsync(paymentId, row => Reschedule(row, exception.Message));
-            await _failureReporter.ReportAsync(payment, exception);
+            await failureReporter.ReportAsync(payment, exception);
             return exception is not GlaseApiException { ResultCode: null };
         }
     }
@@ -86,30 +62,30 @@ public class ReceiptSubmitter
     // Null when it is not due: somebody else may be at it, or was faster.
     private Task<GlasePayment> TryClaimAttemptAsync(int paymentId, CancellationToken cancellationToken)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (payment?.ReceiptDueOnUtc is not { } due || due > Now)
                 return null;
 
             var isWanted = payment.Status == GlasePaymentStatus.Paid
-                && (await _connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt;
+                && (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt;
             payment.ReceiptDueOnUtc = isWanted ? Now + ReceiptRetryPolicy.AttemptLease : null;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             return isWanted ? payment : null;
         }, cancellationToken);
     }
 
     private Task RecordAsync(int paymentId, Action<GlasePayment> change)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (payment.ReceiptSubmittedOnUtc is not null)
                 return;
 
             change(payment);
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
         });
     }
 

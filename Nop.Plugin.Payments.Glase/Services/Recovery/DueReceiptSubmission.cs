@@ -10,29 +10,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Hands in the receipts that are due, as the scheduled task: those that Glase did not accept before, and those whose process
 /// ended.
 /// </summary>
-public class DueReceiptSubmission
+public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator,
+    ReceiptSubmitter submitter, TimeProvider timeProvider)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
-
-    private readonly ILogger _logger;
-    private readonly IRepository<GlasePayment> _repository;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly ReceiptSubmitter _submitter;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator, ReceiptSubmitter submitter,
-        TimeProvider timeProvider)
-    {
-        _logger = logger;
-        _repository = repository;
-        _logDeduplicator = logDeduplicator;
-        _submitter = submitter;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Hands in what is due now, of all stores, as much as fits into the time. Where Glase does not answer a store, the others of
@@ -40,15 +22,15 @@ public class DueReceiptSubmission
     /// </summary>
     public async Task SubmitAsync()
     {
-        var started = _timeProvider.GetTimestamp();
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var started = timeProvider.GetTimestamp();
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         var silent = new HashSet<int>();
         var batch = await GetAsync(now, after: null);
         while (batch.Count > 0)
         {
             foreach (var payment in batch.Where(payment => !silent.Contains(payment.StoreId)))
             {
-                if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+                if (timeProvider.GetElapsedTime(started) > TimeBudget)
                     return;
                 if (!await TrySubmitAsync(payment))
                     silent.Add(payment.StoreId);
@@ -65,7 +47,7 @@ public class DueReceiptSubmission
     /// <param name="after">The last one the caller has; null for the first ones</param>
     internal Task<IList<GlasePayment>> GetAsync(DateTime nowUtc, GlasePayment after)
     {
-        return _repository.GetAllAsync(query =>
+        return repository.GetAllAsync(query =>
         {
             query = query.Where(payment => payment.ReceiptDueOnUtc != null && payment.ReceiptDueOnUtc <= nowUtc);
             if (after?.ReceiptDueOnUtc is { } due)
@@ -79,13 +61,13 @@ public class DueReceiptSubmission
     {
         try
         {
-            return await _submitter.SubmitAsync(payment.Id);
+            return await submitter.SubmitAsync(payment.Id);
         }
         catch (Exception exception)
         {
             // It could not be recorded: one bad payment must not keep the others waiting.
-            if (_logDeduplicator.ShouldLog($"receipt {payment.Id}", exception))
-                await _logger.ErrorAsync($"{PaymentLabels.For(payment)}: what came of its receipt could not be recorded. " +
+            if (logDeduplicator.ShouldLog($"receipt {payment.Id}", exception))
+                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: what came of its receipt could not be recorded. " +
                     exception.Message, exception);
             return true;
         }

@@ -10,34 +10,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <summary>
 /// Ends invoices whose time is over: those that turn out to be paid pay their order, the others are taken back.
 /// </summary>
-public class ExpiredInvoiceSweep
+public class ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, InvoiceCanceller canceller,
+    LogDeduplicator logDeduplicator, PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
     private const int BatchSize = 200;
     private const int MaxConcurrency = 8;
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(30);
-
-    private readonly PaymentStore _paymentStore;
-    private readonly ILogger _logger;
-    private readonly InvoiceCanceller _canceller;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly PaymentApplier _applier;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, InvoiceCanceller canceller,
-        LogDeduplicator logDeduplicator, PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _logger = logger;
-        _canceller = canceller;
-        _logDeduplicator = logDeduplicator;
-        _applier = applier;
-        _statusRecorder = statusRecorder;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Ends the invoices of all stores that are overdue now, as many as fit into the time that nopCommerce gives a task. Glase is
@@ -45,14 +23,14 @@ public class ExpiredInvoiceSweep
     /// </summary>
     public async Task RunAsync()
     {
-        var started = _timeProvider.GetTimestamp();
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
-        var batch = await _paymentStore.GetExpiredAsync(now, after: null, BatchSize);
+        var started = timeProvider.GetTimestamp();
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var batch = await paymentStore.GetExpiredAsync(now, after: null, BatchSize);
         while (batch.Count > 0)
         {
             foreach (var some in batch.Chunk(MaxConcurrency))
             {
-                if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+                if (timeProvider.GetElapsedTime(started) > TimeBudget)
                     return;
 
                 var endings = some.Select(EndAtGlaseAsync).ToList();
@@ -61,7 +39,7 @@ public class ExpiredInvoiceSweep
             }
 
             // What could not be ended is tried again in the next run, and keeps nobody waiting in this one.
-            batch = await _paymentStore.GetExpiredAsync(now, after: batch[^1], BatchSize);
+            batch = await paymentStore.GetExpiredAsync(now, after: batch[^1], BatchSize);
         }
     }
 
@@ -71,21 +49,21 @@ public class ExpiredInvoiceSweep
         {
             var ended = await ending;
             if (ended.IsPaidOrReserved)
-                await _applier.ApplyAsync(ended);
-            _logDeduplicator.Reset(Server(payment));
+                await applier.ApplyAsync(ended);
+            logDeduplicator.Reset(Server(payment));
         }
         catch (GlaseApiException exception) when (exception.ResultCode is null)
         {
             // The same for all invoices of the store, however it is worded.
-            if (_logDeduplicator.ShouldLog(Server(payment), exception))
-                await _logger.WarningAsync($"Overdue invoices, such as {PaymentLabels.For(payment)}, cannot be ended now; they are " +
+            if (logDeduplicator.ShouldLog(Server(payment), exception))
+                await logger.WarningAsync($"Overdue invoices, such as {PaymentLabels.For(payment)}, cannot be ended now; they are " +
                     $"tried again each minute. {exception.Message}", exception);
         }
         catch (Exception exception)
         {
             // One bad invoice must not keep the others waiting.
-            if (_logDeduplicator.ShouldLog($"overdue {payment.Id}", exception.Message))
-                await _logger.WarningAsync($"{PaymentLabels.For(payment)} is overdue but could not be ended. " +
+            if (logDeduplicator.ShouldLog($"overdue {payment.Id}", exception.Message))
+                await logger.WarningAsync($"{PaymentLabels.For(payment)} is overdue but could not be ended. " +
                     exception.Message, exception);
         }
     }
@@ -98,14 +76,14 @@ public class ExpiredInvoiceSweep
     private async Task<GlasePayment> EndAtGlaseAsync(GlasePayment payment)
     {
         var current = await PollAsync(payment);
-        return current.IsOpen ? await _canceller.CancelAsync(current, GlasePaymentStatus.Expired) : current;
+        return current.IsOpen ? await canceller.CancelAsync(current, GlasePaymentStatus.Expired) : current;
     }
 
     private async Task<GlasePayment> PollAsync(GlasePayment payment)
     {
         try
         {
-            return await _statusRecorder.PollAsync(payment);
+            return await statusRecorder.PollAsync(payment);
         }
         catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceReference)
         {

@@ -15,34 +15,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <remarks>
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.
 /// </remarks>
-public class LostReservationResolution
+public class LostReservationResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger, OrderNotes notes,
+    IOrderProcessingService orderProcessingService, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
+    ReservationExpiryCheck reservationExpiryCheck)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly OrderNotes _notes;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly ReservationExpiryCheck _reservationExpiryCheck;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public LostReservationResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger, OrderNotes notes,
-        IOrderProcessingService orderProcessingService, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
-        ReservationExpiryCheck reservationExpiryCheck)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _notes = notes;
-        _orderProcessingService = orderProcessingService;
-        _entityReader = entityReader;
-        _statusRecorder = statusRecorder;
-        _reservationExpiryCheck = reservationExpiryCheck;
-    }
-
     /// <summary>
     /// Ends a reservation if Glase, asked once more, answers that it knows no such invoice, and voids the order that it authorized.
     /// </summary>
@@ -53,15 +29,15 @@ public class LostReservationResolution
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<GlasePayment> EndAsync(int paymentId, string decidedBy)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (payment.Status != GlasePaymentStatus.Reserved)
                 return payment;
 
             try
             {
-                return await _statusRecorder.PollAsync(payment);
+                return await statusRecorder.PollAsync(payment);
             }
             catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceReference)
             {
@@ -76,15 +52,15 @@ public class LostReservationResolution
         var text = string.Create(CultureInfo.InvariantCulture,
             $"Glase: {decidedBy} ended the reservation of {held:0.00} {payment.CurrencyCode}, because Glase does not know the ") +
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";
-        var ended = await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled, text);
-        await _logger.WarningAsync($"{PaymentLabels.For(ended)}: {text}");
+        var ended = await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled, text);
+        await logger.WarningAsync($"{PaymentLabels.For(ended)}: {text}");
         if (ended.OrderId is not { } orderId)
             return ended;
 
         // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
-        await _notes.AddAsync(orderId, text);
-        if (await _entityReader.GetOrderAsync(orderId) is { } order && _reservationExpiryCheck.Authorizes(ended, order))
-            await _orderProcessingService.VoidOfflineAsync(order);
+        await notes.AddAsync(orderId, text);
+        if (await entityReader.GetOrderAsync(orderId) is { } order && reservationExpiryCheck.Authorizes(ended, order))
+            await orderProcessingService.VoidOfflineAsync(order);
         return ended;
     }
 }

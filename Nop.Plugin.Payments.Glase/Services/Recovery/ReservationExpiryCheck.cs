@@ -15,40 +15,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Warns the owner before Glase gives reserved money back, and sees to it that an order does not stay authorized by what Glase
 /// holds no more.
 /// </summary>
-public class ReservationExpiryCheck
+public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+    LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,
+    UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
 
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly OrderNotes _notes;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes, UncachedEntityReader entityReader,
-        PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _orderProcessingService = orderProcessingService;
-        _notes = notes;
-        _entityReader = entityReader;
-        _statusRecorder = statusRecorder;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Looks after the reservations whose turn it is, the most urgent first, as many as fit into the time. One that Glase says
@@ -56,21 +30,21 @@ public class ReservationExpiryCheck
     /// </summary>
     public async Task CheckAsync()
     {
-        var started = _timeProvider.GetTimestamp();
-        foreach (var payment in await _paymentStore.GetReservationsDueForCheckAsync(Now, BatchSize))
+        var started = timeProvider.GetTimestamp();
+        foreach (var payment in await paymentStore.GetReservationsDueForCheckAsync(Now, BatchSize))
         {
-            if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+            if (timeProvider.GetElapsedTime(started) > TimeBudget)
                 return;
 
             try
             {
                 await CheckAsync(payment.Id);
-                _logDeduplicator.Reset(Subject(payment));
+                logDeduplicator.Reset(Subject(payment));
             }
             catch (Exception exception)
             {
-                if (_logDeduplicator.ShouldLog(Subject(payment), exception))
-                    await _logger.WarningAsync($"{PaymentLabels.For(payment)}: whether Glase still holds its reservation could " +
+                if (logDeduplicator.ShouldLog(Subject(payment), exception))
+                    await logger.WarningAsync($"{PaymentLabels.For(payment)}: whether Glase still holds its reservation could " +
                         $"not be found out. {exception.Message}", exception);
                 await PostponeAsync(payment.Id);
             }
@@ -83,7 +57,7 @@ public class ReservationExpiryCheck
     public bool Authorizes(GlasePayment payment, Order order)
     {
         return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
-            && order.AuthorizationTransactionId == payment.InvoiceReference && _orderProcessingService.CanVoidOffline(order);
+            && order.AuthorizationTransactionId == payment.InvoiceReference && orderProcessingService.CanVoidOffline(order);
     }
 
     private static string Subject(GlasePayment payment)
@@ -93,12 +67,12 @@ public class ReservationExpiryCheck
 
     private Task CheckAsync(int paymentId)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (payment.Status == GlasePaymentStatus.Reserved)
-                payment = await _statusRecorder.PollAsync(payment);
-            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+                payment = await statusRecorder.PollAsync(payment);
+            var order = await entityReader.GetOrderAsync(payment.OrderId);
 
             if (payment.Status == GlasePaymentStatus.Reserved)
             {
@@ -113,17 +87,17 @@ public class ReservationExpiryCheck
                 payment.ReservationCheckOnUtc = null;
             }
 
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
         });
     }
 
     private Task PostponeAsync(int paymentId)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             payment.ReservationCheckOnUtc = Now + ReservationSchedule.CheckIntervalAfterEnd;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
         });
     }
 
@@ -132,8 +106,8 @@ public class ReservationExpiryCheck
         var warning = string.Create(CultureInfo.InvariantCulture,
             $"The money is held only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
             " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
-        if (await _notes.AddOnceAsync(order.Id, "Glase: " + warning))
-            await _logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
+        if (await notes.AddOnceAsync(order.Id, "Glase: " + warning))
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
     }
 
     private async Task VoidAsync(GlasePayment payment, Order order)
@@ -144,16 +118,16 @@ public class ReservationExpiryCheck
         // Whoever cancelled it wanted that.
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
-            await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
-            await _orderProcessingService.VoidOfflineAsync(order);
+            await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
+            await orderProcessingService.VoidOfflineAsync(order);
             return;
         }
 
         const string report = "The reservation has run out or was given back, and nothing was taken: Glase does not hold the " +
             "money any more. The order's payment is voided; it is not paid.";
-        if (await _notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
-            await _logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
+        if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
         payment.LastError = report;
-        await _orderProcessingService.VoidOfflineAsync(order);
+        await orderProcessingService.VoidOfflineAsync(order);
     }
 }

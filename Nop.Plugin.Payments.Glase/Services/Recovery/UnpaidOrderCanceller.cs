@@ -17,59 +17,27 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// It starts from the orders, so that it does not matter how their invoices ended, whether there ever was one, and whether a
 /// process died before the order was cancelled.
 /// </remarks>
-public class UnpaidOrderCanceller
+public class UnpaidOrderCanceller(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
+    ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,
+    IOrderService orderService, IStoreService storeService, UncachedEntityReader entityReader,
+    OrderCancellationStore cancellations, TimeProvider timeProvider)
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
 
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
-    private readonly IStoreService _storeService;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly OrderCancellationStore _cancellations;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public UnpaidOrderCanceller(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
-        ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,
-        IOrderService orderService, IStoreService storeService, UncachedEntityReader entityReader, OrderCancellationStore cancellations,
-        TimeProvider timeProvider)
-    {
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _orderProcessingService = orderProcessingService;
-        _notes = notes;
-        _orderService = orderService;
-        _storeService = storeService;
-        _entityReader = entityReader;
-        _cancellations = cancellations;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Cancels them in all stores whose owner wants it, as many as fit into the time that nopCommerce gives a task.
     /// </summary>
     public async Task CancelAsync()
     {
-        var started = _timeProvider.GetTimestamp();
-        foreach (var store in await _storeService.GetAllStoresAsync())
+        var started = timeProvider.GetTimestamp();
+        foreach (var store in await storeService.GetAllStoresAsync())
         {
             foreach (var order in await GetPendingAsync(store.Id))
             {
-                if (_timeProvider.GetElapsedTime(started) > TimeBudget)
+                if (timeProvider.GetElapsedTime(started) > TimeBudget)
                     return;
 
                 try
@@ -79,8 +47,8 @@ public class UnpaidOrderCanceller
                 catch (Exception exception)
                 {
                     // One bad order must not keep the others waiting; it is tried again in the next run.
-                    if (_logDeduplicator.ShouldLog($"unpaid order {order.Id}", exception))
-                        await _logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could " +
+                    if (logDeduplicator.ShouldLog($"unpaid order {order.Id}", exception))
+                        await logger.WarningAsync($"Order {order.CustomOrderNumber} was not paid with Glase in time, but could " +
                             $"not be cancelled. {exception.Message}", exception);
                 }
             }
@@ -89,9 +57,9 @@ public class UnpaidOrderCanceller
 
     private async Task<IList<Order>> GetPendingAsync(int storeId)
     {
-        var settings = await _connections.GetSettingsAsync(storeId);
+        var settings = await connections.GetSettingsAsync(storeId);
         return settings.CancelUnpaidOrders
-            ? await _orderService.SearchOrdersAsync(
+            ? await orderService.SearchOrdersAsync(
                 storeId: storeId,
                 paymentMethodSystemName: GlaseDefaults.SystemName,
                 createdToUtc: Now - TimeSpan.FromMinutes(settings.PaymentWindowMinutes),
@@ -104,25 +72,25 @@ public class UnpaidOrderCanceller
     private Task CancelUnlessPayableAsync(Order order)
     {
         // The lock of whoever issues a new invoice for the order.
-        return _locks.RunAsync(PaymentStore.OrderKey(order.Id), async () =>
+        return locks.RunAsync(PaymentStore.OrderKey(order.Id), async () =>
         {
             // Two orders have the same GUID when the shopper pressed Confirm twice: the other's payment is none of this one's.
-            if (await _paymentStore.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })
+            if (await paymentStore.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })
                 return;
-            if (await _paymentStore.GetByOrderIdAsync(order.Id) is { } last
+            if (await paymentStore.GetByOrderIdAsync(order.Id) is { } last
                 && (!last.IsClosed || last.ExpiresOnUtc > Now))
                 return;
 
             // It was found before the lock was taken: an admin may have marked it as paid, or cancelled it, since.
-            var stored = await _entityReader.GetOrderAsync(order.Id);
+            var stored = await entityReader.GetOrderAsync(order.Id);
             if (!OrderPayability.IsPayable(stored) || stored.OrderStatus != OrderStatus.Pending
-                || !await _cancellations.TryBeginAsync(order.Id))
+                || !await cancellations.TryBeginAsync(order.Id))
                 return;
 
             // A process that died after it may have left the note.
-            await _notes.AddOnceAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
-            await _orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
-            await _cancellations.EndAsync(order.Id);
+            await notes.AddOnceAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
+            await orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
+            await cancellations.EndAsync(order.Id);
         });
     }
 }

@@ -11,35 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Lets an admin decide about a payment that the shop neither refunds nor counts for its order by itself. The decision is recorded
 /// first and then carried out; the scheduled task finishes what a process that died left.
 /// </summary>
-public class ManualPaymentResolution
+public class ManualPaymentResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+    OrderCurrency orderCurrency, OrderNotes notes, PaymentApplier applier, UncachedEntityReader entityReader,
+    TimeProvider timeProvider, UnappliedPaymentRecovery unappliedPaymentRecovery)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly OrderNotes _notes;
-    private readonly PaymentApplier _applier;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly TimeProvider _timeProvider;
-    private readonly UnappliedPaymentRecovery _unappliedPaymentRecovery;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ManualPaymentResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
-        OrderCurrency orderCurrency, OrderNotes notes, PaymentApplier applier, UncachedEntityReader entityReader, TimeProvider timeProvider, UnappliedPaymentRecovery unappliedPaymentRecovery)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _orderCurrency = orderCurrency;
-        _notes = notes;
-        _applier = applier;
-        _entityReader = entityReader;
-        _timeProvider = timeProvider;
-        _unappliedPaymentRecovery = unappliedPaymentRecovery;
-    }
-
     /// <summary>
     /// Decides that a payment is refunded in full, and refunds it.
     /// </summary>
@@ -49,14 +24,14 @@ public class ManualPaymentResolution
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> RefundAsync(int paymentId, string decidedBy)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (!payment.AwaitsDecision)
                 return false;
 
             await DecideAsync(payment, PaymentDecision.Refund, decidedBy, "is refunded");
-            await _unappliedPaymentRecovery.FinishNowAsync(paymentId);
+            await unappliedPaymentRecovery.FinishNowAsync(paymentId);
             return true;
         });
     }
@@ -70,30 +45,30 @@ public class ManualPaymentResolution
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> ApplyToOrderAsync(int paymentId, string decidedBy)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
-            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var order = await entityReader.GetOrderAsync(payment.OrderId);
             if (!payment.AwaitsDecision || order is null
-                || !PaymentDecisionPolicy.CanApplyToOrder(payment, order, await _orderCurrency.GetCodeAsync(order)))
+                || !PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)))
                 return false;
 
             // A capture may have taken less than was reserved: that is what the order is paid with.
             payment.Amount = payment.PaidAmount.Value;
             await DecideAsync(payment, PaymentDecision.ApplyToOrder, decidedBy, "is kept as the order's payment");
-            return await _applier.ApplyAsync(payment) == ApplyOutcome.Applied;
+            return await applier.ApplyAsync(payment) == ApplyOutcome.Applied;
         });
     }
 
     private async Task DecideAsync(GlasePayment payment, PaymentDecision decision, string decidedBy, string what)
     {
-        (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (decision, _timeProvider.GetUtcNow().UtcDateTime, decidedBy);
-        await _paymentStore.UpdateAsync(payment);
+        (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (decision, timeProvider.GetUtcNow().UtcDateTime, decidedBy);
+        await paymentStore.UpdateAsync(payment);
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} decided that the payment {payment.ErsReference} of ") +
             string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.EffectiveCurrencyCode} {what}.");
-        await _logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
+        await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
         if (payment.OrderId is { } orderId)
-            await _notes.AddAsync(orderId, text);
+            await notes.AddAsync(orderId, text);
     }
 }

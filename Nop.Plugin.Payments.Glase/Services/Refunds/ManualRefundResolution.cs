@@ -10,31 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Lets an admin, who looked in Glase's merchant portal, say what became of a refund whose answer was lost.
 /// </summary>
-public class ManualRefundResolution
+public class ManualRefundResolution(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore, ILogger logger,
+    OrderNotes notes, OrderRefundSync orderRefundSync, TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly ILogger _logger;
-    private readonly OrderNotes _notes;
-    private readonly OrderRefundSync _orderRefundSync;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ManualRefundResolution(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
-        ILogger logger, OrderNotes notes, OrderRefundSync orderRefundSync, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _logger = logger;
-        _notes = notes;
-        _orderRefundSync = orderRefundSync;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gets whether somebody has to find out what became of a refund.
     /// </summary>
@@ -68,9 +46,9 @@ public class ManualRefundResolution
             refund.Status = GlaseRefundStatus.Succeeded;
             refund.ErsReference = known;
             refund.Error = null;
-            await _refundStore.UpdateAsync(refund);
+            await refundStore.UpdateAsync(refund);
             await ReportAsync(refund, known is null ? "was made" : $"was made, under the reference {known}");
-            await _orderRefundSync.SyncAsync(refund.PaymentId);
+            await orderRefundSync.SyncAsync(refund.PaymentId);
         });
     }
 
@@ -84,8 +62,8 @@ public class ManualRefundResolution
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public async Task<RefundResolutionResult> AcceptProposalAsync(int refundId, string reference, string decidedBy)
     {
-        var isProposed = await _refundStore.GetByIdAsync(refundId) is { ProposedReference: { } proposed } && proposed == reference;
-        return isProposed && !await _refundStore.HasReferenceAsync(reference)
+        var isProposed = await refundStore.GetByIdAsync(refundId) is { ProposedReference: { } proposed } && proposed == reference;
+        return isProposed && !await refundStore.HasReferenceAsync(reference)
             ? await MarkSucceededAsync(refundId, reference, decidedBy)
             : RefundResolutionResult.TooLate;
     }
@@ -99,20 +77,20 @@ public class ManualRefundResolution
         return ResolveAsync(refundId, decidedBy, async refund =>
         {
             refund.Status = GlaseRefundStatus.Refused;
-            await _refundStore.UpdateAsync(refund);
+            await refundStore.UpdateAsync(refund);
             await ReportAsync(refund, "was not made");
         });
     }
 
     private async Task<RefundResolutionResult> ResolveAsync(int refundId, string decidedBy, Func<GlaseRefund, Task> decide)
     {
-        if (await _refundStore.GetByIdAsync(refundId) is not { } found)
+        if (await refundStore.GetByIdAsync(refundId) is not { } found)
             return RefundResolutionResult.NoRefund;
 
-        return await _locks.RunAsync(PaymentStore.LockName(found.PaymentId), async () =>
+        return await locks.RunAsync(PaymentStore.LockName(found.PaymentId), async () =>
         {
-            var now = _timeProvider.GetUtcNow().UtcDateTime;
-            var refund = await _refundStore.GetByIdAsync(refundId);
+            var now = timeProvider.GetUtcNow().UtcDateTime;
+            var refund = await refundStore.GetByIdAsync(refundId);
             if (!refund.IsOutcomeUnknown)
                 return RefundResolutionResult.TooLate;
             if (!IsUnresolved(refund, now))
@@ -127,12 +105,12 @@ public class ManualRefundResolution
 
     private async Task ReportAsync(GlaseRefund refund, string what)
     {
-        var payment = await _paymentStore.GetByIdAsync(refund.PaymentId);
+        var payment = await paymentStore.GetByIdAsync(refund.PaymentId);
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
             $"{refund.Amount:0.00} {payment.EffectiveCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
             $"(payment {payment.ErsReference}).");
-        await _logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
+        await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
         if (payment.OrderId is { } orderId)
-            await _notes.AddAsync(orderId, text);
+            await notes.AddAsync(orderId, text);
     }
 }

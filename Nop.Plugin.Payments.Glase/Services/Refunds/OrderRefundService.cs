@@ -14,34 +14,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Refunds that admins ask for on an order's page.
 /// </summary>
-public class OrderRefundService
+public class OrderRefundService(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+    ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,
+    UncachedEntityReader entityReader)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly ILocalizationService _localizationService;
-    private readonly OrderNotes _notes;
-    private readonly RefundExecutor _refundExecutor;
-    private readonly OrderRefundSync _orderRefundSync;
-    private readonly UncachedEntityReader _entityReader;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderRefundService(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
-        ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,
-        UncachedEntityReader entityReader)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _localizationService = localizationService;
-        _notes = notes;
-        _refundExecutor = refundExecutor;
-        _orderRefundSync = orderRefundSync;
-        _entityReader = entityReader;
-    }
-
     /// <summary>
     /// Refunds a part or all of an order's payment with nopCommerce's own buttons. What goes wrong is said in the result, never
     /// thrown.
@@ -49,7 +25,7 @@ public class OrderRefundService
     public async Task<RefundPaymentResult> RefundAsync(RefundPaymentRequest request)
     {
         var order = request.Order;
-        var payments = await _paymentStore.GetAllByOrderIdAsync(order.Id);
+        var payments = await paymentStore.GetAllByOrderIdAsync(order.Id);
         if (payments.FirstOrDefault(one => one.Status == GlasePaymentStatus.Paid && PaymentApplier.IsPaidWith(one, order)) is not { } payment)
             return new RefundPaymentResult { Errors = [WhyNoPayment(payments)] };
 
@@ -61,7 +37,7 @@ public class OrderRefundService
         var amount = isRest ? roundedRest : request.AmountToRefund;
         var orderAmount = isRest ? rest : request.AmountToRefund;
 
-        var refund = await _refundExecutor.RefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
+        var refund = await refundExecutor.RefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
         {
             OrderAmount = orderAmount,
             ShownBefore = order.RefundedAmount
@@ -91,10 +67,10 @@ public class OrderRefundService
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<RefundResult> RefundOverpaymentAsync(int paymentId, decimal amount, decimal refundedBefore)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
-            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var order = await entityReader.GetOrderAsync(payment.OrderId);
             var totals = await GetSumsAsync(payment);
             var most = totals.GetOverpayment(order);
             if (totals.Refunded != refundedBefore)
@@ -104,14 +80,14 @@ public class OrderRefundService
                 return new RefundResult(GlaseRefundStatus.Refused, null,
                     $"At most {Text(most, payment)} can be refunded here. Refund the rest with the order's own buttons.");
 
-            var refund = await _refundExecutor.RefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
+            var refund = await refundExecutor.RefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
             {
                 OrderAmount = 0,
                 RefundedBefore = refundedBefore
             });
             await AddNoteAsync(order.Id, amount, payment, refund, order);
             if (refund.Status == GlaseRefundStatus.Succeeded)
-                await _orderRefundSync.SyncAsync(paymentId);
+                await orderRefundSync.SyncAsync(paymentId);
             return refund;
         });
     }
@@ -136,13 +112,13 @@ public class OrderRefundService
     private async Task<string> TitleAsync(Order order)
     {
         return string.Format(CultureInfo.InvariantCulture,
-            await _localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Refund.Title", order.CustomerLanguageId),
+            await localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Refund.Title", order.CustomerLanguageId),
             order.CustomOrderNumber);
     }
 
     private async Task<RefundTotals> GetSumsAsync(GlasePayment payment)
     {
-        return RefundTotals.From(payment, await _refundStore.GetByPaymentIdAsync(payment.Id));
+        return RefundTotals.From(payment, await refundStore.GetByPaymentIdAsync(payment.Id));
     }
 
     // What is still to be added to the order is what nopCommerce is about to book.
@@ -150,7 +126,7 @@ public class OrderRefundService
         decimal toBeBooked = 0)
     {
         var text = Text(amount, payment);
-        await _notes.AddAsync(orderId, refund.Status switch
+        await notes.AddAsync(orderId, refund.Status switch
         {
             GlaseRefundStatus.Succeeded when refund.Reference is null => $"Glase: {text} refunded.{await RestAsync(payment, order, toBeBooked)}",
             GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.{await RestAsync(payment, order, toBeBooked)}",

@@ -14,42 +14,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Brings orders in line with what Glase refunded, where nopCommerce could not do it itself: after a decision of an admin, or
 /// when a process died between the refund and the order.
 /// </summary>
-public class OrderRefundSync
+public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+    OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService,
+    OrderNotes notes, IOrderService orderService, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
     private const int BatchSize = 50;
-
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly OrderPaymentClaims _claims;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly IOrderProcessingService _orderProcessingService;
-    private readonly OrderNotes _notes;
-    private readonly IOrderService _orderService;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
-        OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator,
-        IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService, UncachedEntityReader entityReader,
-        TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _claims = claims;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _orderProcessingService = orderProcessingService;
-        _notes = notes;
-        _orderService = orderService;
-        _entityReader = entityReader;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
@@ -59,11 +28,11 @@ public class OrderRefundSync
     /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
     public Task<decimal> SyncAsync(int paymentId)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             var totals = await GetSumsAsync(payment);
-            var order = await _entityReader.GetOrderAsync(payment.OrderId);
+            var order = await entityReader.GetOrderAsync(payment.OrderId);
             if (order is null || !PaymentApplier.IsPaidWith(payment, order))
             {
                 await MarkRefundedAsync(payment, totals.Refunded);
@@ -89,12 +58,12 @@ public class OrderRefundSync
     /// <returns>Whether there was such a payment to be ended</returns>
     public Task<bool> MarkRefundedOutsideGlaseAsync(int paymentId, string decidedBy)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
-            var refunds = await _refundStore.GetByPaymentIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var refunds = await refundStore.GetByPaymentIdAsync(paymentId);
             if (payment.Status != GlasePaymentStatus.Paid || payment.AppliedOnUtc is not null
-                || !CanMarkRefundedOutsideGlase(payment, refunds, _timeProvider.GetUtcNow().UtcDateTime))
+                || !CanMarkRefundedOutsideGlase(payment, refunds, timeProvider.GetUtcNow().UtcDateTime))
                 return false;
 
             var amount = payment.PaidAmount is { } paid
@@ -102,9 +71,9 @@ public class OrderRefundSync
                 : "what was paid";
             var text = $"Glase: {decidedBy} gave {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} back in another way.";
             await MarkRefundedAsync(payment, text);
-            await _logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
+            await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
             if (payment.OrderId is { } orderId)
-                await _notes.AddAsync(orderId, text);
+                await notes.AddAsync(orderId, text);
             return true;
         });
     }
@@ -127,9 +96,9 @@ public class OrderRefundSync
     /// <param name="order">An order that nopCommerce has just booked a refund on</param>
     public async Task RecordSyncedAsync(Order order)
     {
-        foreach (var payment in await _paymentStore.GetAllByOrderIdAsync(order.Id))
+        foreach (var payment in await paymentStore.GetAllByOrderIdAsync(order.Id))
         {
-            await _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+            await locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
             {
                 var totals = await GetSumsAsync(payment);
                 if (totals.Refunded > 0 && totals.GetUnsyncedAmount(order) == 0)
@@ -143,8 +112,8 @@ public class OrderRefundSync
     /// </summary>
     public async Task SyncPendingAsync()
     {
-        var madeBefore = _timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
-        var unbooked = await _refundStore.GetUnsyncedAsync(madeBefore, BatchSize);
+        var madeBefore = timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
+        var unbooked = await refundStore.GetUnsyncedAsync(madeBefore, BatchSize);
         foreach (var paymentId in unbooked.Select(refund => refund.PaymentId).Distinct())
         {
             try
@@ -154,8 +123,8 @@ public class OrderRefundSync
             catch (Exception exception)
             {
                 // One bad order must not keep the others waiting; it is tried again in the next run.
-                if (_logDeduplicator.ShouldLog($"book {paymentId}", exception.Message))
-                    await _logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
+                if (logDeduplicator.ShouldLog($"book {paymentId}", exception.Message))
+                    await logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
                         exception.Message, exception);
             }
         }
@@ -163,24 +132,24 @@ public class OrderRefundSync
 
     private async Task<string> NameAsync(int paymentId)
     {
-        return PaymentLabels.For(await _paymentStore.GetByIdAsync(paymentId));
+        return PaymentLabels.For(await paymentStore.GetByIdAsync(paymentId));
     }
 
     private async Task MarkSyncedAsync(int paymentId)
     {
-        foreach (var refund in await _refundStore.GetByPaymentIdAsync(paymentId))
+        foreach (var refund in await refundStore.GetByPaymentIdAsync(paymentId))
         {
             if (refund.Status != GlaseRefundStatus.Succeeded || refund.SyncedToOrderOnUtc is not null)
                 continue;
 
-            refund.SyncedToOrderOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-            await _refundStore.UpdateAsync(refund);
+            refund.SyncedToOrderOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+            await refundStore.UpdateAsync(refund);
         }
     }
 
     private async Task<RefundTotals> GetSumsAsync(GlasePayment payment)
     {
-        return RefundTotals.From(payment, await _refundStore.GetByPaymentIdAsync(payment.Id));
+        return RefundTotals.From(payment, await refundStore.GetByPaymentIdAsync(payment.Id));
     }
 
     // What is below the smallest amount that Glase refunds goes with the last refund.
@@ -188,8 +157,8 @@ public class OrderRefundSync
     {
         order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
         order.PaymentStatus = PaymentStatus.Refunded;
-        await _orderService.UpdateOrderAsync(order);
-        await _notes.AddOnceAsync(order.Id, "Glase: all of the payment went back to the payer, so the order is marked as refunded.");
+        await orderService.UpdateOrderAsync(order);
+        await notes.AddOnceAsync(order.Id, "Glase: all of the payment went back to the payer, so the order is marked as refunded.");
     }
 
     private async Task MarkRefundedAsync(GlasePayment payment, decimal refunded)
@@ -204,29 +173,29 @@ public class OrderRefundSync
 
     private async Task MarkRefundedAsync(GlasePayment payment, string text)
     {
-        await _claims.ReleaseAsync(payment.Id);
+        await claims.ReleaseAsync(payment.Id);
         payment.Status = GlasePaymentStatus.Refunded;
         payment.LastError = text;
-        payment.AppliedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _paymentStore.UpdateAsync(payment);
+        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        await paymentStore.UpdateAsync(payment);
     }
 
     private async Task<bool> SyncAsync(Order order, decimal amount, string currencyCode)
     {
-        if (amount == order.OrderTotal && _orderProcessingService.CanRefundOffline(order))
+        if (amount == order.OrderTotal && orderProcessingService.CanRefundOffline(order))
         {
-            await _orderProcessingService.RefundOfflineAsync(order);
+            await orderProcessingService.RefundOfflineAsync(order);
             return true;
         }
 
-        if (_orderProcessingService.CanPartiallyRefundOffline(order, amount))
+        if (orderProcessingService.CanPartiallyRefundOffline(order, amount))
         {
-            await _orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
+            await orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
             return true;
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await _notes.AddAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+        await notes.AddAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
             $"order's payment is {order.PaymentStatus}.");
         return false;
     }

@@ -15,7 +15,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Captures and voids, from an order's page, what Glase holds for the order.
 /// </summary>
-public class OrderReservationService
+public class OrderReservationService(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
+    DistributedLock locks, OrderPaymentClaims claims, InvoiceCanceller canceller, IOrderService orderService,
+    OrderCurrency orderCurrency, OrderNotes notes, OrderReferenceWriter referenceWriter, PaymentApplier applier,
+    PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
     private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
         "within a few minutes: load it again.";
@@ -26,45 +29,6 @@ public class OrderReservationService
         "card \"Glase payment\" of this order.";
 
     private const string NotKnown = "No Glase reservation of this order is known.";
-
-    private readonly IGlaseClient _client;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly OrderPaymentClaims _claims;
-    private readonly InvoiceCanceller _canceller;
-    private readonly IOrderService _orderService;
-    private readonly OrderCurrency _orderCurrency;
-    private readonly OrderNotes _notes;
-    private readonly OrderReferenceWriter _referenceWriter;
-    private readonly PaymentApplier _applier;
-    private readonly PaymentStatusRecorder _statusRecorder;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderReservationService(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-        DistributedLock locks, OrderPaymentClaims claims, InvoiceCanceller canceller,
-        IOrderService orderService, OrderCurrency orderCurrency, OrderNotes notes, OrderReferenceWriter referenceWriter, PaymentApplier applier,
-        PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader, TimeProvider timeProvider)
-    {
-        _client = client;
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _claims = claims;
-        _canceller = canceller;
-        _orderService = orderService;
-        _orderCurrency = orderCurrency;
-        _notes = notes;
-        _referenceWriter = referenceWriter;
-        _applier = applier;
-        _statusRecorder = statusRecorder;
-        _entityReader = entityReader;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Turns an order's reservation into a payment. Capturing again after a lost answer captures nothing twice: a reservation
@@ -77,7 +41,7 @@ public class OrderReservationService
 
         try
         {
-            return await _locks.RunAsync(PaymentStore.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
+            return await locks.RunAsync(PaymentStore.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
         }
         catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
         {
@@ -95,7 +59,7 @@ public class OrderReservationService
 
         try
         {
-            var current = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            var current = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
             return current.IsClosed
                 ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
                 : new VoidPaymentResult { Errors = [GetVoidError(current)] };
@@ -114,8 +78,8 @@ public class OrderReservationService
     /// <returns>What went wrong; nothing when it was released</returns>
     public async Task<IList<string>> ReleaseAsync(int paymentId)
     {
-        var payment = await _paymentStore.GetByIdAsync(paymentId);
-        var order = await _entityReader.GetOrderAsync(payment.OrderId);
+        var payment = await paymentStore.GetByIdAsync(paymentId);
+        var order = await entityReader.GetOrderAsync(payment.OrderId);
         if (order is not { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } || (await FindAsync(order))?.Id != paymentId)
             return ["Void the order's payment with its own button instead."];
 
@@ -123,17 +87,17 @@ public class OrderReservationService
         if (!result.Success)
             return result.Errors;
 
-        order = await _entityReader.GetOrderAsync(order.Id);
+        order = await entityReader.GetOrderAsync(order.Id);
         order.PaymentStatus = PaymentStatus.Voided;
-        await _orderService.UpdateOrderAsync(order);
-        await _notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order comes to nothing"));
+        await orderService.UpdateOrderAsync(order);
+        await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order comes to nothing"));
         return [];
     }
 
     // The one that authorizes the order, whatever else was paid for it.
     private async Task<GlasePayment> FindAsync(Order order)
     {
-        var payments = await _paymentStore.GetAllByOrderIdAsync(order.Id);
+        var payments = await paymentStore.GetAllByOrderIdAsync(order.Id);
         return payments.FirstOrDefault(payment => payment.InvoiceReference is not null
             && payment.InvoiceReference == order.AuthorizationTransactionId) ?? payments.FirstOrDefault();
     }
@@ -141,53 +105,53 @@ public class OrderReservationService
     private async Task<CapturePaymentResult> CaptureAsync(Order order, int paymentId)
     {
         // nopCommerce read it when the page was opened, or the button pressed, and saves all of it after this.
-        var stored = await _entityReader.GetOrderAsync(order.Id);
+        var stored = await entityReader.GetOrderAsync(order.Id);
         if (stored.Deleted || stored.OrderStatus == OrderStatus.Cancelled || stored.PaymentStatus != order.PaymentStatus
             || stored.OrderTotal != order.OrderTotal)
             return new CapturePaymentResult { Errors = [ChangedMeanwhile] };
 
-        var payment = await _statusRecorder.PollAsync(await _paymentStore.GetByIdAsync(paymentId));
+        var payment = await statusRecorder.PollAsync(await paymentStore.GetByIdAsync(paymentId));
         var isOurs = false;
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
             var amount = CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode);
             if (amount <= 0)
                 return new CapturePaymentResult { Errors = [NothingToCapture] };
-            var currencyCode = await _orderCurrency.GetCodeAsync(stored);
+            var currencyCode = await orderCurrency.GetCodeAsync(stored);
             if (!OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
                 return new CapturePaymentResult { Errors = [OtherCurrency(payment, amount, currencyCode)] };
             if (amount > GetReservedAmount(payment))
                 return new CapturePaymentResult { Errors = [TooMuch(payment, amount)] };
 
             isOurs = await TryCaptureAsync(payment, amount);
-            payment = await _statusRecorder.PollAsync(payment);
+            payment = await statusRecorder.PollAsync(payment);
         }
 
         if (!payment.IsPaidInFull)
             return new CapturePaymentResult { Errors = [GetCaptureError(payment)] };
-        if (!isOurs || !await _claims.TryClaimAsync(payment.Id, order.OrderGuid, payment.PaidOnUtc))
+        if (!isOurs || !await claims.TryClaimAsync(payment.Id, order.OrderGuid, payment.PaidOnUtc))
         {
             // Somebody else captured it, or an answer came late: nopCommerce must not count it as paid once more.
-            await _applier.ApplyAsync(payment);
+            await applier.ApplyAsync(payment);
             return new CapturePaymentResult { Errors = [CapturedBefore] };
         }
 
-        await _referenceWriter.WriteAsync(order, payment.ErsReference);
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
         return new CapturePaymentResult { NewPaymentStatus = PaymentStatus.Paid, CaptureTransactionId = payment.ErsReference };
     }
 
     // False when Glase had nothing reserved any more. Whether it was captured, only the status tells.
     private async Task<bool> TryCaptureAsync(GlasePayment payment, decimal amount)
     {
-        var connection = await _connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment.StoreId);
 
         // Recorded first: should the answer be lost, the scheduled task asks what became of it.
         payment.Amount = amount;
-        payment.CaptureSentOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _paymentStore.UpdateAsync(payment);
+        payment.CaptureSentOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        await paymentStore.UpdateAsync(payment);
         try
         {
-            await _client.CommitReservationAsync(connection, payment.InvoiceReference, new Amount(amount, payment.CurrencyCode));
+            await client.CommitReservationAsync(connection, payment.InvoiceReference, new Amount(amount, payment.CurrencyCode));
             return true;
         }
         catch (GlaseApiException exception) when (exception.OutcomeUnknown)
@@ -203,7 +167,7 @@ public class OrderReservationService
             // Glase said no: all of it is still reserved.
             payment.Amount = GetReservedAmount(payment);
             payment.CaptureSentOnUtc = null;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             throw;
         }
     }

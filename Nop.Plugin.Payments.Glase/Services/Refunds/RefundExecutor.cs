@@ -12,7 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Gives money back, never the same twice: each refund is recorded before it is sent, and while the outcome of one is not
 /// known no further one of that payment goes out.
 /// </summary>
-public class RefundExecutor
+public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
+    DistributedLock locks, RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
 {
     /// <summary>
     /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have booked the first one
@@ -22,29 +23,6 @@ public class RefundExecutor
 
     private const string RefundedMeanwhile =
         "Somebody else is refunding this payment right now. Load the order again and check before you refund more.";
-
-    private readonly IGlaseClient _client;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly RefundStore _refundStore;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-        DistributedLock locks, RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
-    {
-        _client = client;
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _refundStore = refundStore;
-        _logger = logger;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Refunds a part or all of a payment.
@@ -68,20 +46,20 @@ public class RefundExecutor
     /// </summary>
     public Task<RefundResult> RefundAsync(GlasePayment payment, RefundRequest request)
     {
-        return _locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
         {
-            var current = await _paymentStore.GetByIdAsync(payment.Id);
-            var refunds = await _refundStore.GetByPaymentIdAsync(current.Id);
+            var current = await paymentStore.GetByIdAsync(payment.Id);
+            var refunds = await refundStore.GetByPaymentIdAsync(current.Id);
             var currency = GlasePayment.IsCurrencyCode(current.PaidCurrencyCode) ? current.PaidCurrencyCode : request.CurrencyCode;
             if (GetRefusalReason(current, currency, refunds, request) is { } reason)
                 return new RefundResult(GlaseRefundStatus.Refused, null, reason);
 
-            var connection = await _connections.GetAsync(current.StoreId);
-            if (await _refundStore.TryRecordAsync(current.Id, refunds.Count, request.Amount, request.OrderAmount) is not { } refund)
+            var connection = await connections.GetAsync(current.StoreId);
+            if (await refundStore.TryRecordAsync(current.Id, refunds.Count, request.Amount, request.OrderAmount) is not { } refund)
                 return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
 
             var failure = await SendAsync(connection, current, refund, currency, request.Title);
-            await _refundStore.UpdateAsync(refund);
+            await refundStore.UpdateAsync(refund);
             // The log comes last: should it fail, what became of the refund is recorded.
             if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
                 await LogAsync(current, refund, currency, failure);
@@ -95,7 +73,7 @@ public class RefundExecutor
     {
         try
         {
-            var response = await _client.RefundPaymentAsync(connection, payment.ErsReference, title, new Amount(refund.Amount, currency));
+            var response = await client.RefundPaymentAsync(connection, payment.ErsReference, title, new Amount(refund.Amount, currency));
             refund.Status = GlaseRefundStatus.Succeeded;
             // One that cannot be stored is left out: shortened, it would be another refund's.
             refund.ErsReference = GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null;
@@ -119,7 +97,7 @@ public class RefundExecutor
     private Task LogAsync(GlasePayment payment, GlaseRefund refund, string currency, Exception failure)
     {
         var what = refund.Status == GlaseRefundStatus.Unknown ? "was sent, and nobody knows what became of it" : "was not made";
-        return _logger.ErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
+        return logger.ErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
     }
 
     private static string Refusal(GlaseApiException exception)
@@ -164,7 +142,7 @@ public class RefundExecutor
 
     private bool IsDuplicateRequest(GlaseRefund last, decimal amount)
     {
-        return last.Amount == amount && last.CreatedOnUtc + DuplicateRequestWindow > _timeProvider.GetUtcNow().UtcDateTime;
+        return last.Amount == amount && last.CreatedOnUtc + DuplicateRequestWindow > timeProvider.GetUtcNow().UtcDateTime;
     }
 
     private static string Text(decimal amount, string currency)

@@ -11,36 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Gives back what no order can be had for: what was paid is refunded in full, what is reserved is released; and tells the owner.
 /// </summary>
-public class UnappliedPaymentReversal
+public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentClaims claims, InvoiceCanceller canceller,
+    ILogger logger, OrderNotes notes, UncachedEntityReader entityReader, LogDeduplicator logDeduplicator,
+    RefundExecutor refundExecutor, TimeProvider timeProvider)
 {
-    private readonly PaymentStore _paymentStore;
-    private readonly OrderPaymentClaims _claims;
-    private readonly InvoiceCanceller _canceller;
-    private readonly ILogger _logger;
-    private readonly OrderNotes _notes;
-    private readonly UncachedEntityReader _entityReader;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly RefundExecutor _refundExecutor;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentClaims claims,
-        InvoiceCanceller canceller, ILogger logger, OrderNotes notes, UncachedEntityReader entityReader, LogDeduplicator logDeduplicator,
-        RefundExecutor refundExecutor, TimeProvider timeProvider)
-    {
-        _paymentStore = paymentStore;
-        _claims = claims;
-        _canceller = canceller;
-        _logger = logger;
-        _notes = notes;
-        _entityReader = entityReader;
-        _logDeduplicator = logDeduplicator;
-        _refundExecutor = refundExecutor;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gives the money of a payment back. To be called with the payment's lock held.
     /// </summary>
@@ -74,26 +48,26 @@ public class UnappliedPaymentReversal
     // The lock may have let somebody in who is about to pay an order with it, or has done so meanwhile.
     private async Task<bool> TryClaimAsync(GlasePayment payment)
     {
-        return await _claims.TryClaimForReversalAsync(payment.Id)
-            && await _paymentStore.GetByIdAsync(payment.Id) is { AppliedOnUtc: null };
+        return await claims.TryClaimForReversalAsync(payment.Id)
+            && await paymentStore.GetByIdAsync(payment.Id) is { AppliedOnUtc: null };
     }
 
     private async Task CancelReservationAsync(GlasePayment payment)
     {
-        var released = await _canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+        var released = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
         if (!released.IsClosed)
         {
-            await _claims.TryReleaseAsync(released.Id);
+            await claims.TryReleaseAsync(released.Id);
             return;
         }
 
-        var order = await _entityReader.GetOrderAsync(released.OrderId);
+        var order = await entityReader.GetOrderAsync(released.OrderId);
         var unwanted = order is null ? null : ReservationReleasePolicy.GetReleaseReason(order);
         var note = unwanted is null
             ? $"{ReservationReleaser.ReleasedNote(released, "no order could be had for it")} {released.LastError}"
             : ReservationReleaser.ReleasedNote(released, unwanted);
         await ReportAsync(released, isTrouble: false, note, isWanted: unwanted is not null);
-        await _claims.ReleaseAsync(released.Id);
+        await claims.ReleaseAsync(released.Id);
     }
 
     private async Task RefundAsync(GlasePayment payment, decimal refunded)
@@ -101,41 +75,41 @@ public class UnappliedPaymentReversal
         var paid = payment.PaidAmount.Value;
         var currency = payment.EffectiveCurrencyCode;
         var error = refunded < paid
-            ? (await _refundExecutor.RefundAsync(payment, paid - refunded, refunded, "Refund", currency)).Error
+            ? (await refundExecutor.RefundAsync(payment, paid - refunded, refunded, "Refund", currency)).Error
             : null;
         var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
         if (error is not null)
         {
             await ReportAsync(payment, isTrouble: true, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
-            await _claims.TryReleaseAsync(payment.Id);
+            await claims.TryReleaseAsync(payment.Id);
             return;
         }
 
         await ReportAsync(payment, isTrouble: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
             $"could be paid with it. {payment.LastError}");
-        await _claims.ReleaseAsync(payment.Id);
+        await claims.ReleaseAsync(payment.Id);
         payment.Status = GlasePaymentStatus.Refunded;
-        payment.AppliedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _paymentStore.UpdateAsync(payment);
+        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        await paymentStore.UpdateAsync(payment);
     }
 
     private async Task ReportAsync(GlasePayment payment, bool isTrouble, string text, bool isWanted = false)
     {
-        if (_logDeduplicator.ShouldLog($"refund {payment.Id}", text))
+        if (logDeduplicator.ShouldLog($"refund {payment.Id}", text))
             await ReportOnceAsync(payment, isTrouble, text);
 
         payment.LastError = isWanted ? null : text;
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
     }
 
     private async Task ReportOnceAsync(GlasePayment payment, bool isTrouble, string text)
     {
         var line = $"{PaymentLabels.For(payment)}: {text}";
         if (isTrouble)
-            await _logger.ErrorAsync(line);
+            await logger.ErrorAsync(line);
         else
-            await _logger.InformationAsync(line);
-        if (payment.OrderId is { } orderId && await _entityReader.GetOrderAsync(orderId) is not null)
-            await _notes.AddOnceAsync(orderId, text);
+            await logger.InformationAsync(line);
+        if (payment.OrderId is { } orderId && await entityReader.GetOrderAsync(orderId) is not null)
+            await notes.AddOnceAsync(orderId, text);
     }
 }

@@ -7,44 +7,24 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Closes a period each day at the hour that the store's owner chose, in the shop's own time zone; one a day at the most.
 /// </summary>
-public class DailyPeriodCloser
+public class DailyPeriodCloser(BackgroundWork work, IDateTimeHelper dateTimeHelper, ILogger logger,
+    ReportingAccountProvider accounts, TimeProvider timeProvider, PeriodCloser periods)
 {
-    private readonly BackgroundWork _work;
-    private readonly IDateTimeHelper _dateTimeHelper;
-    private readonly ILogger _logger;
-    private readonly ReportingAccountProvider _accounts;
-    private readonly TimeProvider _timeProvider;
-    private readonly PeriodCloser _periods;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public DailyPeriodCloser(BackgroundWork work, IDateTimeHelper dateTimeHelper, ILogger logger, ReportingAccountProvider accounts,
-        TimeProvider timeProvider, PeriodCloser periods)
-    {
-        _work = work;
-        _dateTimeHelper = dateTimeHelper;
-        _logger = logger;
-        _accounts = accounts;
-        _timeProvider = timeProvider;
-        _periods = periods;
-    }
-
     /// <summary>
     /// Closes what is due, account by account: one that fails keeps no other waiting.
     /// </summary>
     public async Task CloseAsync()
     {
-        foreach (var account in await _accounts.GetAllAsync())
+        foreach (var account in await accounts.GetAllAsync())
         {
             // Without the shop's credentials there is nothing to ask Glase with; the page of warnings says so.
             if (!account.Settings.ClosePeriodDaily || !account.IsComplete)
                 continue;
 
-            var now = _timeProvider.GetUtcNow().UtcDateTime;
-            var local = TimeZoneInfo.ConvertTimeFromUtc(now, _dateTimeHelper.DefaultStoreTimeZone);
+            var now = timeProvider.GetUtcNow().UtcDateTime;
+            var local = TimeZoneInfo.ConvertTimeFromUtc(now, dateTimeHelper.DefaultStoreTimeZone);
             if (local.Hour >= account.Settings.ClosePeriodHour)
-                await _work.TryAsync($"closing the daily period of store {account.Store.Name}",
+                await work.TryAsync($"closing the daily period of store {account.Store.Name}",
                     () => CloseAsync(account, DateOnly.FromDateTime(local)));
         }
     }
@@ -53,12 +33,12 @@ public class DailyPeriodCloser
     {
         try
         {
-            await _periods.CloseForDayAsync(account, day);
+            await periods.CloseForDayAsync(account, day);
         }
         catch (TimeoutException exception)
         {
             // Somebody is closing it right now; the next run sees what came of it.
-            await _logger.WarningAsync($"Glase: the daily period of store {account.Store.Name} has to wait. {exception.Message}", exception);
+            await logger.WarningAsync($"Glase: the daily period of store {account.Store.Name} has to wait. {exception.Message}", exception);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Writes payments as a table of comma-separated values for spreadsheets and bookkeeping.
 /// </summary>
-public class PaymentExport
+public class PaymentExport(RefundStore refundStore, IOrderService orderService, PaymentSearch search)
 {
     private const int BatchSize = 500;
 
@@ -19,20 +19,6 @@ public class PaymentExport
         "PaidOnUtc", "AppliedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
     ];
 
-    private readonly RefundStore _refundStore;
-    private readonly IOrderService _orderService;
-    private readonly PaymentSearch _search;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentExport(RefundStore refundStore, IOrderService orderService, PaymentSearch search)
-    {
-        _refundStore = refundStore;
-        _orderService = orderService;
-        _search = search;
-    }
-
     /// <summary>
     /// Writes all payments that fit, the newest first. Times are UTC (ISO 8601), numbers have a point.
     /// </summary>
@@ -41,7 +27,7 @@ public class PaymentExport
     /// </exception>
     public async Task WriteAsync(PaymentFilter filter, Stream stream, CancellationToken cancellationToken)
     {
-        await using var batches = _search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
+        await using var batches = search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
         var lines = await ReadAsync(batches);
         await using var writer = CsvFormat.CreateWriter(stream);
         await writer.WriteLineAsync(CsvFormat.FormatLine(Columns));
@@ -60,9 +46,9 @@ public class PaymentExport
             return [];
 
         var batch = batches.Current;
-        var orders = (await _orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
+        var orders = (await orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
             .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
-        var refunded = await _refundStore.GetRefundedAmountsAsync([.. batch.Select(row => row.Id)]);
+        var refunded = await refundStore.GetRefundedAmountsAsync([.. batch.Select(row => row.Id)]);
         return batch.Select(row => CsvFormat.FormatLine(Values(row, orders, refunded))).ToList();
     }
 

@@ -10,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Closes transaction periods, never one twice: each is recorded before Glase is asked, and is not asked for again by itself.
 /// </summary>
-public class PeriodCloser
+public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock locks, PeriodStore periodStore,
+    IGlaseClient client, ILogger logger, LogDeduplicator logDeduplicator, TimeProvider timeProvider)
 {
     /// <summary>
     /// How long after a period another one may be closed: sooner, somebody pressed the button twice.
@@ -21,29 +22,6 @@ public class PeriodCloser
     /// How long after Glase refused to close a day's period it is tried again: a wrong password is not tried all day long.
     /// </summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromHours(1);
-
-    private readonly GlaseConnectionProvider _connections;
-    private readonly DistributedLock _locks;
-    private readonly PeriodStore _periodStore;
-    private readonly IGlaseClient _client;
-    private readonly ILogger _logger;
-    private readonly LogDeduplicator _logDeduplicator;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PeriodCloser(GlaseConnectionProvider connections, DistributedLock locks, PeriodStore periodStore,
-        IGlaseClient client, ILogger logger, LogDeduplicator logDeduplicator, TimeProvider timeProvider)
-    {
-        _connections = connections;
-        _locks = locks;
-        _periodStore = periodStore;
-        _client = client;
-        _logger = logger;
-        _logDeduplicator = logDeduplicator;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Closes the current period of an account.
@@ -76,32 +54,32 @@ public class PeriodCloser
     {
         var storeId = account.Store.Id;
         var name = string.Create(CultureInfo.InvariantCulture, $"period-{storeId}");
-        return _locks.RunAsync(name, async () =>
+        return locks.RunAsync(name, async () =>
         {
             // The number is read first: whoever closes one after this has taken it.
-            var number = await _periodStore.GetLastNumberAsync(storeId) + 1;
-            if (!MayFollow(await _periodStore.GetLastAsync(account), isDaily: day is not null)
-                || day is { } one && await _periodStore.IsClosedForDayAsync(account, one.ToDateTime(TimeOnly.MinValue)))
+            var number = await periodStore.GetLastNumberAsync(storeId) + 1;
+            if (!MayFollow(await periodStore.GetLastAsync(account), isDaily: day is not null)
+                || day is { } one && await periodStore.IsClosedForDayAsync(account, one.ToDateTime(TimeOnly.MinValue)))
                 return null;
 
-            var connection = await _connections.GetAsync(storeId, account.Settings);
+            var connection = await connections.GetAsync(storeId, account.Settings);
             var period = new GlasePeriod
             {
                 StoreId = storeId,
                 Number = number,
                 TerminalId = string.IsNullOrWhiteSpace(connection.TerminalId) ? null : connection.TerminalId,
-                StartedOnUtc = (await _periodStore.GetLastMarkedAsync(account))?.MarkedOnUtc,
-                MarkedOnUtc = _timeProvider.GetUtcNow().UtcDateTime,
+                StartedOnUtc = (await periodStore.GetLastMarkedAsync(account))?.MarkedOnUtc,
+                MarkedOnUtc = timeProvider.GetUtcNow().UtcDateTime,
                 MarkedBy = markedBy,
                 ClosedForDay = day?.ToDateTime(TimeOnly.MinValue),
                 Status = GlasePeriodStatus.Requested
             };
-            if (!await _periodStore.TryRecordAsync(period))
+            if (!await periodStore.TryRecordAsync(period))
                 return null;
 
             var failure = await SendAsync(connection, period);
-            await _periodStore.UpdateAsync(period);
-            await _periodStore.DeleteRefusedBeforeAsync(period);
+            await periodStore.UpdateAsync(period);
+            await periodStore.DeleteRefusedBeforeAsync(period);
             await LogAsync(period, failure);
             return period;
         });
@@ -112,8 +90,8 @@ public class PeriodCloser
     {
         try
         {
-            period.TransactionPeriodId = await _client.MarkTransactionPeriodAsync(connection, period.TerminalId);
-            period.MarkedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
+            period.TransactionPeriodId = await client.MarkTransactionPeriodAsync(connection, period.TerminalId);
+            period.MarkedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
             period.Status = GlasePeriodStatus.Marked;
             return null;
         }
@@ -134,9 +112,9 @@ public class PeriodCloser
         var isRefused = period.Status == GlasePeriodStatus.Refused;
         var what = isRefused ? "was not closed" : "may have been closed or not, because Glase's answer was lost";
         if (failure is null)
-            _logDeduplicator.Reset(subject);
-        else if (!isRefused || _logDeduplicator.ShouldLog(subject, failure))
-            await _logger.ErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
+            logDeduplicator.Reset(subject);
+        else if (!isRefused || logDeduplicator.ShouldLog(subject, failure))
+            await logger.ErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
     }
 
     private bool MayFollow(GlasePeriod last, bool isDaily)
@@ -145,6 +123,6 @@ public class PeriodCloser
             return true;
 
         var rest = last.Status == GlasePeriodStatus.Refused ? isDaily ? RetryInterval : TimeSpan.Zero : MinPeriod;
-        return last.MarkedOnUtc + rest <= _timeProvider.GetUtcNow().UtcDateTime;
+        return last.MarkedOnUtc + rest <= timeProvider.GetUtcNow().UtcDateTime;
     }
 }

@@ -9,26 +9,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Finds and stores transaction periods.
 /// </summary>
-public class PeriodStore
+public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod> repository)
 {
-    private readonly INopDataProvider _dataProvider;
-    private readonly IRepository<GlasePeriod> _repository;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod> repository)
-    {
-        _dataProvider = dataProvider;
-        _repository = repository;
-    }
-
     /// <summary>
     /// Gets a period as it is stored now; null when there is none.
     /// </summary>
     public async Task<GlasePeriod> GetByIdAsync(int id)
     {
-        return (await _repository.GetAllAsync(query => query.Where(period => period.Id == id))).FirstOrDefault();
+        return (await repository.GetAllAsync(query => query.Where(period => period.Id == id))).FirstOrDefault();
     }
 
     /// <summary>
@@ -40,7 +28,7 @@ public class PeriodStore
     public Task<IPagedList<GlasePeriod>> GetAllAsync(ReportingAccount account, int pageIndex, int pageSize)
     {
         int[] storeIds = [.. account.StoreIds];
-        return _repository.GetAllPagedAsync(query => query
+        return repository.GetAllPagedAsync(query => query
             .Where(period => storeIds.Contains(period.StoreId))
             .OrderByDescending(period => period.MarkedOnUtc)
             .ThenByDescending(period => period.Id), pageIndex, pageSize);
@@ -61,7 +49,7 @@ public class PeriodStore
     {
         int[] storeIds = [.. account.StoreIds];
         const int marked = (int)GlasePeriodStatus.Marked;
-        return (await _repository.GetAllAsync(query => query
+        return (await repository.GetAllAsync(query => query
             .Where(period => storeIds.Contains(period.StoreId) && period.StatusId == marked)
             .OrderByDescending(period => period.MarkedOnUtc)
             .Take(1))).FirstOrDefault();
@@ -74,7 +62,7 @@ public class PeriodStore
     {
         int[] storeIds = [.. account.StoreIds];
         const int refused = (int)GlasePeriodStatus.Refused;
-        return (await _repository.GetAllAsync(query => query
+        return (await repository.GetAllAsync(query => query
             .Where(period => storeIds.Contains(period.StoreId) && period.ClosedForDay >= day && period.StatusId != refused)
             .Take(1))).Any();
     }
@@ -88,7 +76,7 @@ public class PeriodStore
         int[] lost = [(int)GlasePeriodStatus.Unknown, (int)GlasePeriodStatus.Requested];
         var from = period.StartedOnUtc ?? DateTime.UnixEpoch;
         var until = period.MarkedOnUtc;
-        var between = await _repository.GetAllAsync(query => query
+        var between = await repository.GetAllAsync(query => query
             .Where(other => storeIds.Contains(other.StoreId) && lost.Contains(other.StatusId)
                 && other.MarkedOnUtc > from && other.MarkedOnUtc < until)
             .OrderByDescending(other => other.MarkedOnUtc)
@@ -105,7 +93,7 @@ public class PeriodStore
     {
         try
         {
-            await _repository.InsertAsync(next, publishEvent: false);
+            await repository.InsertAsync(next, publishEvent: false);
             return true;
         }
         catch (Exception)
@@ -122,7 +110,7 @@ public class PeriodStore
     /// </summary>
     public async Task<int> GetLastNumberAsync(int storeId)
     {
-        return (await _repository.GetAllAsync(query => query
+        return (await repository.GetAllAsync(query => query
             .Where(period => period.StoreId == storeId)
             .OrderByDescending(period => period.Number)
             .Take(1))).FirstOrDefault()?.Number ?? 0;
@@ -135,7 +123,7 @@ public class PeriodStore
     public Task UpdateAsync(GlasePeriod period)
     {
         period.Error = StorableText.Truncate(period.Error, ColumnLengths.Error);
-        return StorableText.SaveAsync(() => _repository.UpdateAsync(period, publishEvent: false), StorableText.IsAscii(period.Error),
+        return StorableText.SaveAsync(() => repository.UpdateAsync(period, publishEvent: false), StorableText.IsAscii(period.Error),
             () => period.Error = StorableText.ToAscii(period.Error));
     }
 
@@ -146,7 +134,7 @@ public class PeriodStore
     public Task DeleteRefusedBeforeAsync(GlasePeriod newer)
     {
         const int refused = (int)GlasePeriodStatus.Refused;
-        return _dataProvider.BulkDeleteEntitiesAsync<GlasePeriod>(period => period.StoreId == newer.StoreId && period.StatusId == refused
+        return dataProvider.BulkDeleteEntitiesAsync<GlasePeriod>(period => period.StoreId == newer.StoreId && period.StatusId == refused
             && period.Number < newer.Number);
     }
 }

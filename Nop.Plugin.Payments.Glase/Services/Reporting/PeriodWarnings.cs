@@ -5,31 +5,19 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Finds the stores whose daily period cannot be closed.
 /// </summary>
-public class PeriodWarnings
+public class PeriodWarnings(PeriodStore periodStore, ReportingAccountProvider accounts)
 {
-    private readonly PeriodStore _periodStore;
-    private readonly ReportingAccountProvider _accounts;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PeriodWarnings(PeriodStore periodStore, ReportingAccountProvider accounts)
-    {
-        _periodStore = periodStore;
-        _accounts = accounts;
-    }
-
     /// <summary>
     /// Finds them: the end of the warning's name, the store's name, and the reason, which may be null.
     /// </summary>
     public async Task<IReadOnlyList<(string Name, string Store, string Reason)>> FindAsync()
     {
         var found = new List<(string, string, string)>();
-        foreach (var account in (await _accounts.GetAllAsync()).Where(account => account.Settings.ClosePeriodDaily))
+        foreach (var account in (await accounts.GetAllAsync()).Where(account => account.Settings.ClosePeriodDaily))
         {
             if (!account.IsComplete)
                 found.Add(("PeriodIncomplete", account.Store.Name, null));
-            else if (await _periodStore.GetLastAsync(account) is { Status: not GlasePeriodStatus.Marked, ClosedForDay: not null } last)
+            else if (await periodStore.GetLastAsync(account) is { Status: not GlasePeriodStatus.Marked, ClosedForDay: not null } last)
                 found.Add((last.Status == GlasePeriodStatus.Refused ? "PeriodRefused" : "PeriodUnknown", account.Store.Name, last.Error));
         }
 

@@ -9,29 +9,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// Proposes, for refunds whose answer was lost, the refund of the same amount that a period's report lists. It decides nothing: a
 /// report names neither the payment nor the currency, so an admin confirms the proposal, or does not.
 /// </summary>
-public class RefundMatchProposer
+public class RefundMatchProposer(DistributedLock locks, PeriodStore periodStore, RefundStore refundStore, ILogger logger,
+    LocalTransactionReader localTransactions, ReportingAccountProvider accounts)
 {
-    private readonly DistributedLock _locks;
-    private readonly PeriodStore _periodStore;
-    private readonly RefundStore _refundStore;
-    private readonly ILogger _logger;
-    private readonly LocalTransactionReader _localTransactions;
-    private readonly ReportingAccountProvider _accounts;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public RefundMatchProposer(DistributedLock locks, PeriodStore periodStore, RefundStore refundStore,
-        ILogger logger, LocalTransactionReader localTransactions, ReportingAccountProvider accounts)
-    {
-        _locks = locks;
-        _periodStore = periodStore;
-        _refundStore = refundStore;
-        _logger = logger;
-        _localTransactions = localTransactions;
-        _accounts = accounts;
-    }
-
     /// <summary>
     /// Records what the report of a period proposes, in place of what it proposed before.
     /// </summary>
@@ -39,16 +19,16 @@ public class RefundMatchProposer
     /// <param name="reported">All that its report lists</param>
     public async Task ProposeAsync(GlasePeriod period, IList<GlaseReportedTransaction> reported)
     {
-        if (await _accounts.GetByStoreAsync(period.StoreId) is not { } account)
+        if (await accounts.GetByStoreAsync(period.StoreId) is not { } account)
             return;
-        var undecided = await _localTransactions.GetUnresolvedRefundsAsync(account);
+        var undecided = await localTransactions.GetUnresolvedRefundsAsync(account);
         if (undecided.Count == 0)
             return;
 
-        var bounds = await _periodStore.GetBoundsAsync(account, period);
-        var named = await _localTransactions.GetByReferencesAsync(reported.Select(row => row.ErsReference).OfType<string>());
+        var bounds = await periodStore.GetBoundsAsync(account, period);
+        var named = await localTransactions.GetByReferencesAsync(reported.Select(row => row.ErsReference).OfType<string>());
         var known = named.Select(local => local.Reference).ToHashSet(StringComparer.Ordinal);
-        var withoutReference = (await _localTransactions.GetByTimeAsync(account, bounds)).Where(local => local.Reference is null).ToList();
+        var withoutReference = (await localTransactions.GetByTimeAsync(account, bounds)).Where(local => local.Reference is null).ToList();
         var unmatched = reported.Where(row => row.ErsReference is null || !known.Contains(row.ErsReference));
 
         var proposals = RefundMatcher.Find(unmatched, undecided, withoutReference, bounds, ReportCurrency.Of(named))
@@ -61,20 +41,20 @@ public class RefundMatchProposer
     {
         try
         {
-            await _locks.RunAsync(PaymentStore.LockName(undecided.PaymentId), async () =>
+            await locks.RunAsync(PaymentStore.LockName(undecided.PaymentId), async () =>
             {
-                var refund = await _refundStore.GetByIdAsync(undecided.RefundId);
+                var refund = await refundStore.GetByIdAsync(undecided.RefundId);
                 if (!refund.IsOutcomeUnknown || reference is null && refund.ProposedPeriodId != period.Id)
                     return;
 
                 (refund.ProposedReference, refund.ProposedPeriodId) = (reference, reference is null ? null : period.Id);
-                await _refundStore.UpdateAsync(refund);
+                await refundStore.UpdateAsync(refund);
             });
         }
         catch (TimeoutException exception)
         {
             // Somebody is working on the payment; loading the report again proposes it.
-            await _logger.WarningAsync($"Glase: what the report of period {period.TransactionPeriodId} lists could not be proposed for a " +
+            await logger.WarningAsync($"Glase: what the report of period {period.TransactionPeriodId} lists could not be proposed for a " +
                 $"refund, because its payment is being worked on. Load the report again. {exception.Message}", exception);
         }
     }

@@ -8,27 +8,17 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// Writes a report as a table of comma-separated values. A kind of report always has the same columns, whether or not anything
 /// stands in them; what Glase should list besides comes after those.
 /// </summary>
-public class ReportExport
+public class ReportExport(PrimaryCurrency primaryCurrency)
 {
     private static readonly string[] OfTransactions = ["TerminalId", "CashierId", "SalesAmount", "ErsReference"];
     private static readonly string[] OfSummaries = ["SalesCount", "SalesTotal"];
-
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReportExport(PrimaryCurrency primaryCurrency)
-    {
-        _primaryCurrency = primaryCurrency;
-    }
 
     /// <summary>
     /// Writes all rows. Amounts have the decimals of the primary store currency, and a point before them.
     /// </summary>
     public async Task WriteAsync(ReportKind kind, ParsedReport report, Stream stream)
     {
-        var currencyCode = await _primaryCurrency.GetCodeAsync();
+        var currencyCode = await primaryCurrency.GetCodeAsync();
         var usual = kind is ReportKind.ShopDetails or ReportKind.TerminalDetails ? OfTransactions : OfSummaries;
         string[] columns = [.. usual, .. report.Columns.Except(usual, StringComparer.OrdinalIgnoreCase)];
         var indexes = Array.ConvertAll(columns, report.IndexOf);

@@ -7,24 +7,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Asks Glase for a report until it is ready.
 /// </summary>
-public class ReportFetcher
+public class ReportFetcher(GlaseConnectionProvider connections, IGlaseClient client, TimeProvider timeProvider)
 {
     // The names in a report must be those that are known, whatever language the admin reads.
     private const string Language = "en";
-
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IGlaseClient _client;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReportFetcher(GlaseConnectionProvider connections, IGlaseClient client, TimeProvider timeProvider)
-    {
-        _connections = connections;
-        _client = client;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Fetches a report, which takes seconds and at most <see cref="GlaseDefaults.ReportTimeout"/>.
@@ -38,19 +24,19 @@ public class ReportFetcher
     /// </exception>
     public async Task<Report> FetchAsync(GlasePeriod period, ReportKind kind, Action asking, CancellationToken cancellationToken)
     {
-        var connection = await _connections.GetAsync(period.StoreId);
+        var connection = await connections.GetAsync(period.StoreId);
         var parameters = ReportCatalog.Parameters(kind, period);
-        var started = _timeProvider.GetTimestamp();
-        await DelayAsync(period.MarkedOnUtc + GlaseDefaults.ReportInterval - _timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+        var started = timeProvider.GetTimestamp();
+        await DelayAsync(period.MarkedOnUtc + GlaseDefaults.ReportInterval - timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
         while (true)
         {
             try
             {
                 asking();
-                return await _client.ExecuteReportAsync(connection, ReportCatalog.IdOf(kind), Language, parameters, cancellationToken);
+                return await client.ExecuteReportAsync(connection, ReportCatalog.IdOf(kind), Language, parameters, cancellationToken);
             }
             catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.ReportNotReady
-                && _timeProvider.GetElapsedTime(started) + GlaseDefaults.ReportInterval < GlaseDefaults.ReportTimeout)
+                && timeProvider.GetElapsedTime(started) + GlaseDefaults.ReportInterval < GlaseDefaults.ReportTimeout)
             {
                 // It is being made.
             }
@@ -62,7 +48,7 @@ public class ReportFetcher
     private Task DelayAsync(TimeSpan rest, CancellationToken cancellationToken)
     {
         return rest > TimeSpan.Zero
-            ? Task.Delay(rest < GlaseDefaults.ReportInterval ? rest : GlaseDefaults.ReportInterval, _timeProvider, cancellationToken)
+            ? Task.Delay(rest < GlaseDefaults.ReportInterval ? rest : GlaseDefaults.ReportInterval, timeProvider, cancellationToken)
             : Task.CompletedTask;
     }
 }

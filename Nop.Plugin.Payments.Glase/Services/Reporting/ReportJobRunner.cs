@@ -10,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// Fetches reports while nobody's page waits: one fetch per report and period, however many look. What was fetched is kept for
 /// some minutes, in the memory of this process; another node of the shop fetches it once more.
 /// </summary>
-public class ReportJobRunner
+public class ReportJobRunner(BackgroundWork background, IHostApplicationLifetime host, IServiceScopeFactory scopeFactory,
+    SafeLog log, TimeProvider timeProvider)
 {
     private const int MaxRunning = 10;
     private const int MaxKept = 20;
@@ -18,24 +19,7 @@ public class ReportJobRunner
     private static readonly TimeSpan RetentionTime = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<(int PeriodId, ReportKind Kind), ReportJob> _jobs = [];
-    private readonly CancellationToken _hostStopping;
-    private readonly BackgroundWork _background;
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReportJobRunner(BackgroundWork background, IHostApplicationLifetime host, IServiceScopeFactory scopeFactory, SafeLog log,
-        TimeProvider timeProvider)
-    {
-        _background = background;
-        _log = log;
-        _hostStopping = host.ApplicationStopping;
-        _scopeFactory = scopeFactory;
-        _timeProvider = timeProvider;
-    }
+    private readonly CancellationToken _hostStopping = host.ApplicationStopping;
 
     /// <summary>
     /// Gets how far a report is, and begins to fetch it when nobody did.
@@ -97,10 +81,10 @@ public class ReportJobRunner
         if (_jobs.Values.Count(running => running.Age is null) >= MaxRunning)
             return null;
 
-        var job = new ReportJob(_timeProvider, _hostStopping);
+        var job = new ReportJob(timeProvider, _hostStopping);
         _jobs.Add((period.Id, kind), job);
 
-        _background.Run("fetching a report", () => RunAsync(job, period, kind));
+        background.Run("fetching a report", () => RunAsync(job, period, kind));
         return job.Progress;
     }
 
@@ -108,7 +92,7 @@ public class ReportJobRunner
     {
         try
         {
-            await using var scope = _scopeFactory.CreateAsyncScope();
+            await using var scope = scopeFactory.CreateAsyncScope();
             job.Complete(await FetchAsync(scope.ServiceProvider, job, period, kind));
         }
         catch (OperationCanceledException)
@@ -121,7 +105,7 @@ public class ReportJobRunner
         }
         catch (Exception exception)
         {
-            await _log.ErrorAsync($"Glase: the report {ReportCatalog.IdOf(kind)} of period {period.TransactionPeriodId} could not be " +
+            await log.ErrorAsync($"Glase: the report {ReportCatalog.IdOf(kind)} of period {period.TransactionPeriodId} could not be " +
                 $"taken in. {exception.Message}", exception);
             job.Fail(exception.Message);
         }

@@ -10,30 +10,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Keeps what Glase's reports list, so that no page has to ask Glase for it again and periods can be compared.
 /// </summary>
-public class ReportedTransactionStore
+public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodStore, INopDataProvider dataProvider,
+    IRepository<GlaseReportedTransaction> repository, RefundMatchProposer refundMatchProposer, TimeProvider timeProvider)
 {
     private const int BatchSize = 500;
-
-    private readonly DistributedLock _locks;
-    private readonly PeriodStore _periodStore;
-    private readonly INopDataProvider _dataProvider;
-    private readonly IRepository<GlaseReportedTransaction> _repository;
-    private readonly RefundMatchProposer _refundMatchProposer;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReportedTransactionStore(DistributedLock locks, PeriodStore periodStore, INopDataProvider dataProvider,
-        IRepository<GlaseReportedTransaction> repository, RefundMatchProposer refundMatchProposer, TimeProvider timeProvider)
-    {
-        _dataProvider = dataProvider;
-        _locks = locks;
-        _periodStore = periodStore;
-        _repository = repository;
-        _refundMatchProposer = refundMatchProposer;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Takes a period's report in, in place of an earlier one, and proposes what it lists for refunds whose outcome is not known. A
@@ -50,11 +30,11 @@ public class ReportedTransactionStore
             return false;
 
         var name = string.Create(CultureInfo.InvariantCulture, $"report-{periodId}");
-        await _locks.RunAsync(name, async () =>
+        await locks.RunAsync(name, async () =>
         {
-            var period = await _periodStore.GetByIdAsync(periodId);
+            var period = await periodStore.GetByIdAsync(periodId);
             await ReplaceAsync(period, parsed.Transactions());
-            await _refundMatchProposer.ProposeAsync(period, await GetAllAsync(periodId));
+            await refundMatchProposer.ProposeAsync(period, await GetAllAsync(periodId));
         });
         return true;
     }
@@ -64,7 +44,7 @@ public class ReportedTransactionStore
     /// </summary>
     public Task<IList<GlaseReportedTransaction>> GetAllAsync(int periodId)
     {
-        return _repository.GetAllAsync(query => query.Where(row => row.PeriodId == periodId).OrderBy(row => row.Number));
+        return repository.GetAllAsync(query => query.Where(row => row.PeriodId == periodId).OrderBy(row => row.Number));
     }
 
     /// <summary>
@@ -77,7 +57,7 @@ public class ReportedTransactionStore
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in references.Distinct(StringComparer.Ordinal).Chunk(BatchSize))
         {
-            var rows = await _repository.GetAllAsync(query => query
+            var rows = await repository.GetAllAsync(query => query
                 .Where(row => row.PeriodId != periodId && some.Contains(row.ErsReference)));
             found.UnionWith(rows.Select(row => row.ErsReference));
         }
@@ -89,8 +69,8 @@ public class ReportedTransactionStore
     {
         // Should the process die in between, the period counts as one that was not loaded.
         period.LoadedOnUtc = null;
-        await _periodStore.UpdateAsync(period);
-        await _dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id);
+        await periodStore.UpdateAsync(period);
+        await dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id);
 
         var rows = transactions.Select((transaction, index) => new GlaseReportedTransaction
         {
@@ -102,9 +82,9 @@ public class ReportedTransactionStore
             CashierId = StorableText.Truncate(transaction.CashierId, ColumnLengths.Reference)
         });
         foreach (var some in rows.Chunk(BatchSize))
-            await _repository.InsertAsync(some, publishEvent: false);
+            await repository.InsertAsync(some, publishEvent: false);
 
-        period.LoadedOnUtc = _timeProvider.GetUtcNow().UtcDateTime;
-        await _periodStore.UpdateAsync(period);
+        period.LoadedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        await periodStore.UpdateAsync(period);
     }
 }

@@ -7,28 +7,16 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// Finds the accounts at Glase that periods are closed for. Where stores share one, closing its period for each of them would
 /// cut it into pieces.
 /// </summary>
-public class ReportingAccountProvider
+public class ReportingAccountProvider(GlaseConnectionProvider connections, IStoreService storeService)
 {
-    private readonly GlaseConnectionProvider _connections;
-    private readonly IStoreService _storeService;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public ReportingAccountProvider(GlaseConnectionProvider connections, IStoreService storeService)
-    {
-        _connections = connections;
-        _storeService = storeService;
-    }
-
     /// <summary>
     /// Gets all accounts, also those without the shop's credentials, by the number of their first store.
     /// </summary>
     public async Task<IReadOnlyList<ReportingAccount>> GetAllAsync()
     {
         var stores = new List<ReportingAccount>();
-        foreach (var store in (await _storeService.GetAllStoresAsync()).OrderBy(store => store.Id))
-            stores.Add(new ReportingAccount(store, [store.Id], await _connections.GetSettingsAsync(store.Id)));
+        foreach (var store in (await storeService.GetAllStoresAsync()).OrderBy(store => store.Id))
+            stores.Add(new ReportingAccount(store, [store.Id], await connections.GetSettingsAsync(store.Id)));
 
         return
         [

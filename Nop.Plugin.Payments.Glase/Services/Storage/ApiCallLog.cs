@@ -16,22 +16,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <remarks>
 /// Writing goes on beside the calls, so that no shopper waits for it and none of its troubles becomes a payment's.
 /// </remarks>
-public class ApiCallLog
+public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
 {
     private readonly LogDeduplicator _answers = new();
     private readonly Lock _lock = new();
-    private readonly IServiceScopeFactory _scopeFactory;
-    private readonly SafeLog _log;
     private Task _written = Task.CompletedTask;
-
-    /// <summary>
-    /// Makes the log.
-    /// </summary>
-    public ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
-    {
-        _scopeFactory = scopeFactory;
-        _log = log;
-    }
 
     /// <summary>
     /// Takes note of a call. Returns at once and throws nothing.
@@ -64,7 +53,7 @@ public class ApiCallLog
         await before;
         try
         {
-            await using var scope = _scopeFactory.CreateAsyncScope();
+            await using var scope = scopeFactory.CreateAsyncScope();
             var services = scope.ServiceProvider;
             var line = Line(call, await OrderNumberAsync(services, call));
             var details = $"{line}\n\n{call.Request ?? "Nothing was sent."}\n\n{call.Response ?? "No answer was read."}";
@@ -72,7 +61,7 @@ public class ApiCallLog
         }
         catch (Exception exception)
         {
-            _log.ToHost(Microsoft.Extensions.Logging.LogLevel.Error,
+            log.ToHost(Microsoft.Extensions.Logging.LogLevel.Error,
                 $"A call to Glase could not be logged: client reference {call.ClientReference}.", exception);
         }
     }

@@ -15,7 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// A lock is a lease: its owner renews it, and when the owner's process ends, others take it over after
 /// <see cref="GlaseDefaults.LockLeaseDuration"/>. Taking a free lock costs one statement, releasing it another.
 /// </remarks>
-public class DistributedLock
+public class DistributedLock(BackgroundWork background, INopDataProvider dataProvider, IRepository<GlaseLock> repository,
+    InProcessLockQueue queue, SafeLog log, TimeProvider timeProvider)
 {
     private const int MaxUnexplainedFailures = 3;
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(50);
@@ -23,28 +24,7 @@ public class DistributedLock
     private static readonly TimeSpan LeakAge = TimeSpan.FromMinutes(2);
     private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> Held = new();
 
-    private readonly BackgroundWork _background;
-    private readonly INopDataProvider _dataProvider;
-    private readonly IRepository<GlaseLock> _repository;
-    private readonly InProcessLockQueue _queue;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public DistributedLock(BackgroundWork background, INopDataProvider dataProvider, IRepository<GlaseLock> repository,
-        InProcessLockQueue queue, SafeLog log, TimeProvider timeProvider)
-    {
-        _background = background;
-        _dataProvider = dataProvider;
-        _repository = repository;
-        _queue = queue;
-        _log = log;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Runs an action while holding a lock.
@@ -78,19 +58,19 @@ public class DistributedLock
     public async Task<T> RunAsync<T>(string name, Func<Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var held = Held.Value ?? [];
-        if (held.Contains((_queue, name)))
+        if (held.Contains((queue, name)))
             return await action();
 
         // Neither the lock nor what is done under it may hang on somebody's transaction: others would see it too late, or, when
         // that transaction is undone, never.
         using var noTransaction = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        var started = _timeProvider.GetTimestamp();
-        using var place = await _queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
+        var started = timeProvider.GetTimestamp();
+        using var place = await queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
         var entry = await AcquireAsync(name, started, timeout, cancellationToken);
-        Held.Value = held.Add((_queue, name));
+        Held.Value = held.Add((queue, name));
         try
         {
-            using var lease = new LockLease(entry, _repository, _log, _timeProvider);
+            using var lease = new LockLease(entry, repository, log, timeProvider);
             return await action();
         }
         finally
@@ -105,7 +85,7 @@ public class DistributedLock
     /// </summary>
     public bool IsHeldByCaller(string name)
     {
-        return Held.Value?.Contains((_queue, name)) == true;
+        return Held.Value?.Contains((queue, name)) == true;
     }
 
     /// <summary>
@@ -124,7 +104,7 @@ public class DistributedLock
     public async Task<bool> IsLockedAsync(string name)
     {
         var now = Now;
-        return (await _repository.GetAllAsync(query => query.Where(row => row.Name == name && row.ExpiresOnUtc >= now))).Any();
+        return (await repository.GetAllAsync(query => query.Where(row => row.Name == name && row.ExpiresOnUtc >= now))).Any();
     }
 
     /// <summary>
@@ -133,7 +113,7 @@ public class DistributedLock
     public Task DeleteLeakedAsync()
     {
         var leaked = Now - LeakAge;
-        return _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.ExpiresOnUtc < leaked);
+        return dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.ExpiresOnUtc < leaked);
     }
 
     private async Task<GlaseLock> AcquireAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)
@@ -145,7 +125,7 @@ public class DistributedLock
             var entry = new GlaseLock { Name = name, Owner = Guid.NewGuid().ToString("N"), ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration };
             try
             {
-                await _repository.InsertAsync(entry, publishEvent: false);
+                await repository.InsertAsync(entry, publishEvent: false);
                 return entry;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -157,9 +137,9 @@ public class DistributedLock
                     throw;
             }
 
-            if (_timeProvider.GetElapsedTime(started) >= timeout)
+            if (timeProvider.GetElapsedTime(started) >= timeout)
                 throw new LockTimeoutException(name);
-            await Task.Delay(delay, _timeProvider, cancellationToken);
+            await Task.Delay(delay, timeProvider, cancellationToken);
             delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay;
         }
     }
@@ -170,9 +150,9 @@ public class DistributedLock
         try
         {
             var now = Now;
-            var rows = await _repository.GetAllAsync(query => query.Where(row => row.Name == name));
+            var rows = await repository.GetAllAsync(query => query.Where(row => row.Name == name));
             foreach (var expired in rows.Where(row => row.ExpiresOnUtc < now))
-                await _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == expired.Id && row.ExpiresOnUtc < now);
+                await dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == expired.Id && row.ExpiresOnUtc < now);
             return rows.Count > 0;
         }
         catch (Exception exception) when (DatabaseErrors.IsRollback(exception))
@@ -190,7 +170,7 @@ public class DistributedLock
         catch (Exception)
         {
             // What the action did stands. As long as the row is there, it keeps others out, until its lease is over.
-            _background.Run($"releasing the lock {entry.Name}", () => ReleaseLaterAsync(entry));
+            background.Run($"releasing the lock {entry.Name}", () => ReleaseLaterAsync(entry));
         }
     }
 
@@ -198,7 +178,7 @@ public class DistributedLock
     {
         for (var delay = FirstRetryDelay; ; delay *= 2)
         {
-            await Task.Delay(delay, _timeProvider);
+            await Task.Delay(delay, timeProvider);
             try
             {
                 await DeleteAsync(entry);
@@ -213,6 +193,6 @@ public class DistributedLock
 
     private Task<int> DeleteAsync(GlaseLock entry)
     {
-        return _dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == entry.Id && row.Owner == entry.Owner);
+        return dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == entry.Id && row.Owner == entry.Owner);
     }
 }

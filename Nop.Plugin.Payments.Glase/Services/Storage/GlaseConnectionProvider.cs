@@ -9,26 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Where and as whom to call Glase, by the settings of a store.
 /// </summary>
-public class GlaseConnectionProvider
+public class GlaseConnectionProvider(IEncryptionService encryptionService, ISettingService settingService,
+    IStoreService storeService, ApiCallLog apiCallLog)
 {
     private const string DefaultShopUserId = "9900";
-
-    private readonly IEncryptionService _encryptionService;
-    private readonly ISettingService _settingService;
-    private readonly IStoreService _storeService;
-    private readonly ApiCallLog _apiCallLog;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public GlaseConnectionProvider(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService,
-        ApiCallLog apiCallLog)
-    {
-        _encryptionService = encryptionService;
-        _settingService = settingService;
-        _storeService = storeService;
-        _apiCallLog = apiCallLog;
-    }
 
     /// <summary>
     /// Gets whether the settings say enough for calling Glase.
@@ -64,7 +48,7 @@ public class GlaseConnectionProvider
     /// </summary>
     public Task<GlaseSettings> GetSettingsAsync(int storeId)
     {
-        return _settingService.LoadSettingAsync<GlaseSettings>(storeId);
+        return settingService.LoadSettingAsync<GlaseSettings>(storeId);
     }
 
     /// <summary>
@@ -80,7 +64,7 @@ public class GlaseConnectionProvider
     /// </summary>
     public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
     {
-        var store = await _storeService.GetStoreByIdAsync(storeId);
+        var store = await storeService.GetStoreByIdAsync(storeId);
         var (password, shopPassword) = (Decrypt(settings.TerminalPassword), Decrypt(settings.ShopPassword));
         return new GlaseConnection
         {
@@ -94,7 +78,7 @@ public class GlaseConnectionProvider
             ShopPassword = shopPassword,
             IsShopPasswordUnreadable = shopPassword is null && !string.IsNullOrEmpty(settings.ShopPassword),
             RecordsBodies = settings.LogRequests,
-            CallCompleted = settings.LogRequests ? _apiCallLog.Write : null
+            CallCompleted = settings.LogRequests ? apiCallLog.Write : null
         };
     }
 
@@ -103,7 +87,7 @@ public class GlaseConnectionProvider
     {
         try
         {
-            return string.IsNullOrEmpty(password) ? null : _encryptionService.DecryptText(password);
+            return string.IsNullOrEmpty(password) ? null : encryptionService.DecryptText(password);
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {

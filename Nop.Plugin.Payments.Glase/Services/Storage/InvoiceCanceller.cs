@@ -6,22 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Takes open invoices and reservations back, and finds out when it is too late for that.
 /// </summary>
-public class InvoiceCanceller
+public class InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider connections, PaymentStatusRecorder statusRecorder)
 {
-    private readonly IGlaseClient _client;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStatusRecorder _statusRecorder;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider connections, PaymentStatusRecorder statusRecorder)
-    {
-        _client = client;
-        _connections = connections;
-        _statusRecorder = statusRecorder;
-    }
-
     /// <summary>
     /// Asks Glase to cancel an invoice and records what came of it.
     /// </summary>
@@ -42,7 +28,7 @@ public class InvoiceCanceller
         // Glase never answered: nobody has this invoice's reference, so nobody can pay it. Unless the answer came meanwhile.
         if (payment.InvoiceReference is null)
         {
-            payment = await _statusRecorder.RecordClosedIfUnsentAsync(payment.Id);
+            payment = await statusRecorder.RecordClosedIfUnsentAsync(payment.Id);
             if (payment.InvoiceReference is null || !payment.IsOpen)
                 return payment;
             if (outcome == GlasePaymentStatus.Refused)
@@ -51,9 +37,9 @@ public class InvoiceCanceller
 
         try
         {
-            var connection = await _connections.GetAsync(payment.StoreId);
-            await _client.CancelInvoiceAsync(connection, payment.InvoiceReference, cancellationToken);
-            return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
+            var connection = await connections.GetAsync(payment.StoreId);
+            await client.CancelInvoiceAsync(connection, payment.InvoiceReference, cancellationToken);
+            return await statusRecorder.RecordClosedAsync(payment.Id, outcome);
         }
         catch (GlaseApiException exception) when (exception.ResultCode is { } code)
         {
@@ -62,15 +48,15 @@ public class InvoiceCanceller
                 case GlaseResultCode.CannotCancelPaidInvoice:
                 case GlaseResultCode.PaymentInProgress:
                 case GlaseResultCode.CannotCancelInvoiceInProgress:
-                    return await _statusRecorder.PollAsync(payment, cancellationToken);
+                    return await statusRecorder.PollAsync(payment, cancellationToken);
                 case GlaseResultCode.InvoiceAlreadyCanceled:
                 case GlaseResultCode.PaymentAlreadyCancelled:
-                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled);
+                    return await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled);
                 case GlaseResultCode.PaymentExpired:
-                    return await _statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Expired);
+                    return await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Expired);
                 // A reservation that these credentials do not know is still held under others.
                 case GlaseResultCode.InvalidInvoiceReference when payment.IsOpen:
-                    return await _statusRecorder.RecordClosedAsync(payment.Id, outcome);
+                    return await statusRecorder.RecordClosedAsync(payment.Id, outcome);
                 default:
                     throw;
             }

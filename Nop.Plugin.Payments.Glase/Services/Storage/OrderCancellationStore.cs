@@ -6,21 +6,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Remembers which unpaid orders the shop has cancelled by itself, and which an admin re-opened: each is cancelled at most once.
 /// </summary>
-public class OrderCancellationStore
+public class OrderCancellationStore(IRepository<GlaseOrderCancellation> repository, TimeProvider timeProvider)
 {
-    private readonly IRepository<GlaseOrderCancellation> _repository;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderCancellationStore(IRepository<GlaseOrderCancellation> repository, TimeProvider timeProvider)
-    {
-        _repository = repository;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Records that the caller is about to cancel an order.
@@ -31,7 +19,7 @@ public class OrderCancellationStore
         if (await FindAsync(orderId) is { } existing)
             return existing.CompletedOnUtc is null;
 
-        await _repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now }, publishEvent: false);
+        await repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now }, publishEvent: false);
         return true;
     }
 
@@ -43,16 +31,16 @@ public class OrderCancellationStore
         if (await FindAsync(orderId) is { } existing)
         {
             existing.CompletedOnUtc ??= Now;
-            await _repository.UpdateAsync(existing, publishEvent: false);
+            await repository.UpdateAsync(existing, publishEvent: false);
             return;
         }
 
-        await _repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now, CompletedOnUtc = Now },
+        await repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now, CompletedOnUtc = Now },
             publishEvent: false);
     }
 
     private async Task<GlaseOrderCancellation> FindAsync(int orderId)
     {
-        return (await _repository.GetAllAsync(query => query.Where(entry => entry.OrderId == orderId))).FirstOrDefault();
+        return (await repository.GetAllAsync(query => query.Where(entry => entry.OrderId == orderId))).FirstOrDefault();
     }
 }

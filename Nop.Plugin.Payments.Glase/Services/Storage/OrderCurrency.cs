@@ -9,27 +9,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// The currency that an order's amounts are in: the primary store currency at the time it was placed. nopCommerce does not store it,
 /// and shows old orders in whatever currency is the primary one today.
 /// </summary>
-public class OrderCurrency
+public class OrderCurrency(PaymentStore paymentStore, IGenericAttributeService genericAttributeService,
+    PrimaryCurrency primaryCurrency)
 {
     /// <summary>
     /// Name of the attribute that orders keep it in where their payments do not tell it.
     /// </summary>
     public const string Attribute = "GlaseCurrencyCode";
-
-    private readonly PaymentStore _paymentStore;
-    private readonly IGenericAttributeService _genericAttributeService;
-    private readonly PrimaryCurrency _primaryCurrency;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderCurrency(PaymentStore paymentStore, IGenericAttributeService genericAttributeService,
-        PrimaryCurrency primaryCurrency)
-    {
-        _paymentStore = paymentStore;
-        _genericAttributeService = genericAttributeService;
-        _primaryCurrency = primaryCurrency;
-    }
 
     /// <summary>
     /// Gets the code (ISO 4217) of an order's currency: what was recorded when it was placed, else that of its first payment, else
@@ -37,9 +23,9 @@ public class OrderCurrency
     /// </summary>
     public async Task<string> GetCodeAsync(Order order)
     {
-        return await _genericAttributeService.GetAttributeAsync<string>(order, Attribute)
-            ?? (await _paymentStore.GetFirstByOrderAsync(order.Id, order.OrderGuid))?.CurrencyCode
-            ?? await _primaryCurrency.GetCodeAsync();
+        return await genericAttributeService.GetAttributeAsync<string>(order, Attribute)
+            ?? (await paymentStore.GetFirstByOrderAsync(order.Id, order.OrderGuid))?.CurrencyCode
+            ?? await primaryCurrency.GetCodeAsync();
     }
 
     /// <summary>
@@ -49,9 +35,9 @@ public class OrderCurrency
     /// <param name="payment">The payment that the order was placed with; null for none</param>
     public async Task RecordAsync(Order order, GlasePayment payment)
     {
-        var code = await _primaryCurrency.GetCodeAsync();
+        var code = await primaryCurrency.GetCodeAsync();
         if (payment is null || !IsSame(payment.CurrencyCode, code))
-            await _genericAttributeService.SaveAttributeAsync(order, Attribute, code);
+            await genericAttributeService.SaveAttributeAsync(order, Attribute, code);
     }
 
     /// <summary>

@@ -6,20 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Notes on orders, for the store's owner; shoppers do not see them.
 /// </summary>
-public class OrderNotes
+public class OrderNotes(IOrderService orderService, TimeProvider timeProvider)
 {
-    private readonly IOrderService _orderService;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderNotes(IOrderService orderService, TimeProvider timeProvider)
-    {
-        _orderService = orderService;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Adds a note to an order.
     /// </summary>
@@ -30,9 +18,9 @@ public class OrderNotes
             OrderId = orderId,
             Note = text,
             DisplayToCustomer = false,
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
         };
-        return StorableText.SaveAsync(() => _orderService.InsertOrderNoteAsync(note), StorableText.IsAscii(text),
+        return StorableText.SaveAsync(() => orderService.InsertOrderNoteAsync(note), StorableText.IsAscii(text),
             () => note.Note = StorableText.ToAscii(text));
     }
 
@@ -55,7 +43,7 @@ public class OrderNotes
     public async Task<bool> HasAsync(int orderId, string text)
     {
         var plain = StorableText.ToAscii(text);
-        return (await _orderService.GetOrderNotesByOrderIdAsync(orderId))
+        return (await orderService.GetOrderNotesByOrderIdAsync(orderId))
             .Any(existing => existing.Note == text || existing.Note == plain);
     }
 }

@@ -9,29 +9,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// Hands payments to orders, each to one, by rows that the database keeps unique: the last guard when a lock has let two in.
 /// </summary>
 /// <remarks>It remembers which rows are its own, so it belongs to one request.</remarks>
-public class OrderPaymentClaims
+public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,
+    IRepository<GlaseOrderPaymentClaim> repository, TimeProvider timeProvider)
 {
     private const int MaxRollbacks = 5;
 
     private readonly HashSet<int> _ownClaims = [];
-    private readonly INopDataProvider _dataProvider;
-    private readonly IOrderService _orderService;
-    private readonly IRepository<GlaseOrderPaymentClaim> _repository;
-    private readonly TimeProvider _timeProvider;
 
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,
-        IRepository<GlaseOrderPaymentClaim> repository, TimeProvider timeProvider)
-    {
-        _dataProvider = dataProvider;
-        _orderService = orderService;
-        _repository = repository;
-        _timeProvider = timeProvider;
-    }
-
-    private DateTime Now => _timeProvider.GetUtcNow().UtcDateTime;
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Hands a payment to an order before the order is saved or marked as paid with it.
@@ -58,7 +43,7 @@ public class OrderPaymentClaims
             var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now };
             await RetryOnRollbackAsync(async () =>
             {
-                await _repository.InsertAsync(claim, publishEvent: false);
+                await repository.InsertAsync(claim, publishEvent: false);
                 return 1;
             });
             lock (_ownClaims)
@@ -134,7 +119,7 @@ public class OrderPaymentClaims
     // transaction, which PostgreSQL ends with an error while other payments' rows are written.
     private Task<int> DeleteAsync(Expression<Func<GlaseOrderPaymentClaim, bool>> predicate)
     {
-        return RetryOnRollbackAsync(() => _dataProvider.BulkDeleteEntitiesAsync(predicate));
+        return RetryOnRollbackAsync(() => dataProvider.BulkDeleteEntitiesAsync(predicate));
     }
 
     private static async Task<int> RetryOnRollbackAsync(Func<Task<int>> statement)
@@ -165,12 +150,12 @@ public class OrderPaymentClaims
 
     private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId)
     {
-        return _repository.GetAllAsync(query => query.Where(claim => claim.PaymentId == paymentId));
+        return repository.GetAllAsync(query => query.Where(claim => claim.PaymentId == paymentId));
     }
 
     private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId, Guid orderGuid)
     {
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(claim => claim.PaymentId == paymentId || claim.OrderGuid == orderGuid));
     }
 
@@ -187,7 +172,7 @@ public class OrderPaymentClaims
     // An order of another method may have the GUID that was meant for the one to be paid.
     private async Task<bool> HasNoOrderAsync(GlaseOrderPaymentClaim claim)
     {
-        var order = await _orderService.GetOrderByGuidAsync(claim.OrderGuid);
+        var order = await orderService.GetOrderByGuidAsync(claim.OrderGuid);
         return order?.PaymentMethodSystemName != GlaseDefaults.SystemName;
     }
 }

@@ -10,35 +10,21 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Finds payments for admins, the newest first, a page at a time.
 /// </summary>
-public class PaymentSearch
+public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer> customers, IRepository<GlasePayment> payments,
+    IRepository<GlaseRefund> refunds, IRepository<Order> orders)
 {
     private const int MaxTermLength = 1000;
 
-    private readonly IRepository<Address> _addresses;
-    private readonly IRepository<Customer> _customers;
-    private readonly IRepository<GlasePayment> _payments;
-    private readonly IRepository<GlaseRefund> _refunds;
-    private readonly IRepository<Order> _orders;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentSearch(IRepository<Address> addresses, IRepository<Customer> customers, IRepository<GlasePayment> payments,
-        IRepository<GlaseRefund> refunds, IRepository<Order> orders)
-    {
-        _addresses = addresses;
-        _customers = customers;
-        _payments = payments;
-        _refunds = refunds;
-        _orders = orders;
-    }
+    private readonly IRepository<Address> _addresses = addresses;
+    private readonly IRepository<Customer> _customers = customers;
+    private readonly IRepository<Order> _orders = orders;
 
     /// <summary>
     /// Gets one page of what fits, and how many there are.
     /// </summary>
     public Task<IPagedList<GlasePayment>> SearchAsync(PaymentFilter filter, int pageIndex, int pageSize)
     {
-        return _payments.GetAllPagedAsync(query => Apply(query, filter).OrderByDescending(payment => payment.Id), pageIndex, pageSize);
+        return payments.GetAllPagedAsync(query => Apply(query, filter).OrderByDescending(payment => payment.Id), pageIndex, pageSize);
     }
 
     /// <summary>
@@ -51,7 +37,7 @@ public class PaymentSearch
         do
         {
             var start = below;
-            batch = await _payments.GetAllAsync(query => Apply(query, filter)
+            batch = await payments.GetAllAsync(query => Apply(query, filter)
                 .Where(payment => payment.Id < start)
                 .OrderByDescending(payment => payment.Id)
                 .Take(batchSize));
@@ -100,7 +86,7 @@ public class PaymentSearch
 
     private IQueryable<GlasePayment> OfReference(IQueryable<GlasePayment> query, string reference)
     {
-        var refunded = _refunds.Table.Where(refund => refund.ErsReference == reference).Select(refund => refund.PaymentId).ToList();
+        var refunded = refunds.Table.Where(refund => refund.ErsReference == reference).Select(refund => refund.PaymentId).ToList();
         return query.Where(payment => payment.InvoiceReference == reference || payment.ErsReference == reference
             || refunded.Contains(payment.Id));
     }

@@ -9,30 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Asks Glase what became of an invoice and writes the answer down. The only place that changes a payment's status.
 /// </summary>
-public class PaymentStatusRecorder
+public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
+    DistributedLock locks, ILogger logger, TimeProvider timeProvider)
 {
     private const int MaxQuotedReferenceLength = 64;
-
-    private readonly IGlaseClient _client;
-    private readonly GlaseConnectionProvider _connections;
-    private readonly PaymentStore _paymentStore;
-    private readonly DistributedLock _locks;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-        DistributedLock locks, ILogger logger, TimeProvider timeProvider)
-    {
-        _client = client;
-        _connections = connections;
-        _paymentStore = paymentStore;
-        _locks = locks;
-        _logger = logger;
-        _timeProvider = timeProvider;
-    }
 
     /// <summary>
     /// Asks Glase for the status of an invoice and records the answer.
@@ -44,8 +24,8 @@ public class PaymentStatusRecorder
         if (payment.InvoiceReference is null || IsFinal(payment))
             return payment;
 
-        var connection = await _connections.GetAsync(payment.StoreId);
-        var answer = await _client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
+        var connection = await connections.GetAsync(payment.StoreId);
+        var answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
             cancellationToken);
         return IsChange(payment, answer) ? await RecordAsync(payment, answer) : payment;
     }
@@ -70,9 +50,9 @@ public class PaymentStatusRecorder
     public Task<GlasePayment> RecordAsync(GlasePayment asked, PaymentStatusResponse answer)
     {
         var wasOver = asked.IsClosed;
-        return _locks.RunAsync(PaymentStore.LockName(asked.Id), async () =>
+        return locks.RunAsync(PaymentStore.LockName(asked.Id), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(asked.Id);
+            var payment = await paymentStore.GetByIdAsync(asked.Id);
             var status = Translate(answer.Status);
             if (IsFinal(payment))
                 return payment;
@@ -94,9 +74,9 @@ public class PaymentStatusRecorder
             if (status == GlasePaymentStatus.Paid)
                 return await RecordPaymentAsync(payment, answer);
 
-            ReservationSchedule.RecordStatus(payment, status.Value, _timeProvider.GetUtcNow().UtcDateTime);
+            ReservationSchedule.RecordStatus(payment, status.Value, timeProvider.GetUtcNow().UtcDateTime);
             payment.Status = status.Value;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             return payment;
         });
     }
@@ -124,16 +104,16 @@ public class PaymentStatusRecorder
 
     private Task<GlasePayment> RecordClosedAsync(int paymentId, GlasePaymentStatus status, string error, Func<GlasePayment, bool> isToEnd)
     {
-        return _locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
         {
-            var payment = await _paymentStore.GetByIdAsync(paymentId);
+            var payment = await paymentStore.GetByIdAsync(paymentId);
             if (!payment.IsOpen && payment.Status != GlasePaymentStatus.Reserved || !isToEnd(payment))
                 return payment;
 
-            ReservationSchedule.RecordStatus(payment, status, _timeProvider.GetUtcNow().UtcDateTime);
+            ReservationSchedule.RecordStatus(payment, status, timeProvider.GetUtcNow().UtcDateTime);
             payment.Status = status;
             payment.LastError = error ?? payment.LastError;
-            await _paymentStore.UpdateAsync(payment);
+            await paymentStore.UpdateAsync(payment);
             return payment;
         });
     }
@@ -149,7 +129,7 @@ public class PaymentStatusRecorder
 
     private async Task<GlasePayment> RecordPaymentAsync(GlasePayment payment, PaymentStatusResponse answer)
     {
-        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         var wasPaid = payment.Status == GlasePaymentStatus.Paid;
         if (!wasPaid)
         {
@@ -164,7 +144,7 @@ public class PaymentStatusRecorder
         var facts = known.Merge(PaidDetails.From(answer));
         var namesake = facts.Reference is null || facts.Reference == known.Reference
             ? null
-            : await _paymentStore.GetByErsReferenceAsync(facts.Reference);
+            : await paymentStore.GetByErsReferenceAsync(facts.Reference);
         if (namesake is not null)
             facts = facts with { Reference = null };
         var isNews = !wasPaid || facts != known;
@@ -174,7 +154,7 @@ public class PaymentStatusRecorder
             payment.LastError = Problem(payment, facts, answer, namesake);
         }
 
-        await _paymentStore.UpdateAsync(payment);
+        await paymentStore.UpdateAsync(payment);
 
         // The log comes last: should it fail, what Glase said is recorded.
         if (isNews && payment.LastError is not null)
@@ -205,7 +185,7 @@ public class PaymentStatusRecorder
     {
         var line = $"{PaymentLabels.For(payment)}: {payment.LastError}";
         var isUnusable = payment.ErsReference is null && !string.IsNullOrWhiteSpace(answer.ErsReference);
-        return payment.IsIncomplete && !isUnusable ? _logger.WarningAsync(line) : _logger.ErrorAsync(line);
+        return payment.IsIncomplete && !isUnusable ? logger.WarningAsync(line) : logger.ErrorAsync(line);
     }
 
     private async Task RecordUnknownStatusAsync(GlasePayment payment, PaymentStatusResponse answer)
@@ -217,8 +197,8 @@ public class PaymentStatusRecorder
 
         payment.LastError = error;
         payment.InvoiceVersion = Math.Max(payment.InvoiceVersion, answer.Version);
-        await _paymentStore.UpdateAsync(payment);
-        await _logger.WarningAsync($"{PaymentLabels.For(payment)}: {error}");
+        await paymentStore.UpdateAsync(payment);
+        await logger.WarningAsync($"{PaymentLabels.For(payment)}: {error}");
     }
 
     private static GlasePaymentStatus? Translate(GlaseInvoiceState status)

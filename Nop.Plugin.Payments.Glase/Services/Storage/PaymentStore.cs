@@ -10,19 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Finds and stores payments.
 /// </summary>
-public class PaymentStore
+public class PaymentStore(IRepository<GlasePayment> repository)
 {
     private const int TokenBytes = 16;
-
-    private readonly IRepository<GlasePayment> _repository;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public PaymentStore(IRepository<GlasePayment> repository)
-    {
-        _repository = repository;
-    }
 
     /// <summary>
     /// Makes a token for public addresses: 128 random bits, URL-safe.
@@ -106,7 +96,7 @@ public class PaymentStore
     /// </summary>
     public async Task<IList<GlasePayment>> GetAllByOrderIdAsync(int orderId)
     {
-        var payments = await _repository.GetAllAsync(query => query.Where(payment => payment.OrderId == orderId));
+        var payments = await repository.GetAllAsync(query => query.Where(payment => payment.OrderId == orderId));
         return
         [
             .. payments
@@ -138,7 +128,7 @@ public class PaymentStore
     /// </summary>
     public async Task<GlasePayment> GetByOrderGuidAsync(Guid orderGuid)
     {
-        var payments = await _repository.GetAllAsync(query => query.Where(payment => payment.OrderGuid == orderGuid));
+        var payments = await repository.GetAllAsync(query => query.Where(payment => payment.OrderGuid == orderGuid));
         return payments
             .Where(payment => !payment.IsClosed)
             .OrderByDescending(payment => payment.IsPaidOrReserved)
@@ -159,7 +149,7 @@ public class PaymentStore
             (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
             (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
         ];
-        return await _repository.GetAllAsync(query =>
+        return await repository.GetAllAsync(query =>
         {
             query = query.Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc < nowUtc);
             if (after is not null)
@@ -179,7 +169,7 @@ public class PaymentStore
     /// <param name="count">How many at the most</param>
     public Task<IList<GlasePayment>> GetUnappliedAsync(DateTime confirmedBeforeUtc, int afterId, int count)
     {
-        return _repository.GetAllAsync(query => Unapplied(query, confirmedBeforeUtc)
+        return repository.GetAllAsync(query => Unapplied(query, confirmedBeforeUtc)
             .Where(payment => payment.Id > afterId)
             .Take(count));
     }
@@ -192,7 +182,7 @@ public class PaymentStore
     public Task<IList<GlasePayment>> GetAppliedReservationsAsync(int afterId, int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null && payment.Id > afterId)
             .OrderBy(payment => payment.Id)
             .Take(count));
@@ -206,7 +196,7 @@ public class PaymentStore
     public Task<IList<GlasePayment>> GetWithUnknownCaptureAsync(DateTime sentBeforeUtc, int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(payment => payment.StatusId == reserved && payment.CaptureSentOnUtc < sentBeforeUtc)
             .OrderBy(payment => payment.Id)
             .Take(count));
@@ -220,7 +210,7 @@ public class PaymentStore
     public Task<IList<GlasePayment>> GetReservationsDueForCheckAsync(DateTime nowUtc, int count)
     {
         // A database that compares times by a function, as SQLite does, uses the index only to leave out nulls.
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(payment => payment.ReservationCheckOnUtc != null && payment.ReservationCheckOnUtc < nowUtc)
             .OrderBy(payment => payment.ReservationCheckOnUtc)
             .Take(count));
@@ -234,7 +224,7 @@ public class PaymentStore
     public Task<IPagedList<GlasePayment>> GetExpiringReservationsAsync(DateTime beforeUtc, int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
-        return _repository.GetAllPagedAsync(query => query
+        return repository.GetAllPagedAsync(query => query
             .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null
                 && payment.ReservationEndsOnUtc < beforeUtc)
             .OrderBy(payment => payment.ReservationEndsOnUtc), pageSize: count);
@@ -249,7 +239,7 @@ public class PaymentStore
     /// <param name="withQuestions">Whether those count that wait for an admin's decision</param>
     public Task<IPagedList<GlasePayment>> GetOldestUnappliedAsync(DateTime confirmedBeforeUtc, int count, bool withQuestions = true)
     {
-        return _repository.GetAllPagedAsync(query =>
+        return repository.GetAllPagedAsync(query =>
         {
             var unsettled = Unapplied(query, confirmedBeforeUtc);
             return withQuestions
@@ -265,7 +255,7 @@ public class PaymentStore
     public Task<IPagedList<GlasePayment>> GetAwaitingDecisionAsync(int count)
     {
         const int paid = (int)GlasePaymentStatus.Paid;
-        return _repository.GetAllPagedAsync(query => query
+        return repository.GetAllPagedAsync(query => query
             .Where(payment => payment.StatusId == paid && payment.AppliedOnUtc == null && payment.DecisionRequestedOnUtc != null
                 && payment.DecisionId == null)
             .OrderBy(payment => payment.Id), pageSize: count);
@@ -279,7 +269,7 @@ public class PaymentStore
     public Task<IPagedList<GlasePayment>> GetOldestAppliedReservationsAsync(int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
-        return _repository.GetAllPagedAsync(query => query
+        return repository.GetAllPagedAsync(query => query
             .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null)
             .OrderBy(payment => payment.Id), pageSize: count);
     }
@@ -289,7 +279,7 @@ public class PaymentStore
     /// </summary>
     public Task InsertAsync(GlasePayment payment)
     {
-        return _repository.InsertAsync(payment, publishEvent: false);
+        return repository.InsertAsync(payment, publishEvent: false);
     }
 
     /// <summary>
@@ -302,7 +292,7 @@ public class PaymentStore
             payment.CheckoutKey = payment.Token;
         payment.LastError = StorableText.Truncate(payment.LastError, ColumnLengths.Error);
         payment.ReceiptError = StorableText.Truncate(payment.ReceiptError, ColumnLengths.Error);
-        return StorableText.SaveAsync(() => _repository.UpdateAsync(payment, publishEvent: false),
+        return StorableText.SaveAsync(() => repository.UpdateAsync(payment, publishEvent: false),
             StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), () =>
             {
                 payment.LastError = StorableText.ToAscii(payment.LastError);
@@ -321,6 +311,6 @@ public class PaymentStore
 
     private async Task<GlasePayment> FirstAsync(Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> filter)
     {
-        return (await _repository.GetAllAsync(query => filter(query).Take(1))).FirstOrDefault();
+        return (await repository.GetAllAsync(query => filter(query).Take(1))).FirstOrDefault();
     }
 }

@@ -8,26 +8,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Finds and stores refunds.
 /// </summary>
-public class RefundStore
+public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeProvider)
 {
-    private readonly IRepository<GlaseRefund> _repository;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeProvider)
-    {
-        _repository = repository;
-        _timeProvider = timeProvider;
-    }
-
     /// <summary>
     /// Gets the refunds of a payment, the oldest first.
     /// </summary>
     public Task<IList<GlaseRefund>> GetByPaymentIdAsync(int paymentId)
     {
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(refund => refund.PaymentId == paymentId)
             .OrderBy(refund => refund.Number));
     }
@@ -37,7 +25,7 @@ public class RefundStore
     /// </summary>
     public async Task<GlaseRefund> GetByIdAsync(int id)
     {
-        return (await _repository.GetAllAsync(query => query.Where(refund => refund.Id == id))).FirstOrDefault();
+        return (await repository.GetAllAsync(query => query.Where(refund => refund.Id == id))).FirstOrDefault();
     }
 
     /// <summary>
@@ -50,7 +38,7 @@ public class RefundStore
         const int unknown = (int)GlaseRefundStatus.Unknown;
         const int requested = (int)GlaseRefundStatus.Requested;
         var requestedBefore = nowUtc - GlaseDefaults.RefundResponseGracePeriod;
-        return _repository.GetAllPagedAsync(query => query
+        return repository.GetAllPagedAsync(query => query
             .Where(refund => refund.StatusId == unknown
                 || refund.StatusId == requested && refund.CreatedOnUtc < requestedBefore)
             .OrderBy(refund => refund.Id), pageSize: count);
@@ -64,7 +52,7 @@ public class RefundStore
     public Task<IList<GlaseRefund>> GetUnsyncedAsync(DateTime madeBeforeUtc, int count)
     {
         const int succeeded = (int)GlaseRefundStatus.Succeeded;
-        return _repository.GetAllAsync(query => query
+        return repository.GetAllAsync(query => query
             .Where(refund => refund.StatusId == succeeded && refund.SyncedToOrderOnUtc == null && refund.CreatedOnUtc < madeBeforeUtc)
             .OrderBy(refund => refund.Id)
             .Take(count));
@@ -76,7 +64,7 @@ public class RefundStore
     public async Task<IDictionary<int, decimal>> GetRefundedAmountsAsync(int[] paymentIds)
     {
         const int succeeded = (int)GlaseRefundStatus.Succeeded;
-        var refunds = await _repository.GetAllAsync(query => query
+        var refunds = await repository.GetAllAsync(query => query
             .Where(refund => paymentIds.Contains(refund.PaymentId) && refund.StatusId == succeeded));
         return refunds.GroupBy(refund => refund.PaymentId).ToDictionary(group => group.Key, group => group.Sum(refund => refund.Amount));
     }
@@ -86,7 +74,7 @@ public class RefundStore
     /// </summary>
     public async Task<bool> HasReferenceAsync(string reference)
     {
-        return (await _repository.GetAllAsync(query => query.Where(refund => refund.ErsReference == reference).Take(1))).Any();
+        return (await repository.GetAllAsync(query => query.Where(refund => refund.ErsReference == reference).Take(1))).Any();
     }
 
     /// <summary>
@@ -114,11 +102,11 @@ public class RefundStore
             Amount = amount,
             OrderAmount = orderAmount,
             Status = GlaseRefundStatus.Requested,
-            CreatedOnUtc = _timeProvider.GetUtcNow().UtcDateTime
+            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
         };
         try
         {
-            await _repository.InsertAsync(refund, publishEvent: false);
+            await repository.InsertAsync(refund, publishEvent: false);
             return refund;
         }
         catch (Exception)
@@ -137,7 +125,7 @@ public class RefundStore
     public Task UpdateAsync(GlaseRefund refund)
     {
         refund.Error = StorableText.Truncate(refund.Error, ColumnLengths.Error);
-        return StorableText.SaveAsync(() => _repository.UpdateAsync(refund, publishEvent: false), StorableText.IsAscii(refund.Error),
+        return StorableText.SaveAsync(() => repository.UpdateAsync(refund, publishEvent: false), StorableText.IsAscii(refund.Error),
             () => refund.Error = StorableText.ToAscii(refund.Error));
     }
 }

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 /// Puts a report together from its tags and texts, in whatever order they come: it looks for Meta and Row and for what stands
 /// in them, and leaves all else alone.
 /// </summary>
-internal sealed class ReportBuilder
+internal sealed class ReportBuilder(int mostRows)
 {
     private const string MetaName = "Meta";
     private const string RowName = "Row";
@@ -18,7 +18,6 @@ internal sealed class ReportBuilder
     private readonly List<IReadOnlyList<string>> _rows = [];
     private readonly List<KeyValuePair<string, string>> _meta = [];
     private readonly StringBuilder _text = new();
-    private readonly int _maxRows;
 
     private bool _isClosed;
     private bool _isTooLarge;
@@ -27,15 +26,10 @@ internal sealed class ReportBuilder
     private string _field;
     private List<string> _row;
 
-    public ReportBuilder(int mostRows)
-    {
-        _maxRows = mostRows;
-    }
-
     /// <summary>
     /// Whether reading on would find nothing that is kept.
     /// </summary>
-    public bool IsFull => _rows.Count >= _maxRows && _isTooLarge;
+    public bool IsFull => _rows.Count >= mostRows && _isTooLarge;
 
     /// <summary>
     /// Whether a text that comes now is kept.
@@ -130,7 +124,7 @@ internal sealed class ReportBuilder
         EndField();
         if (_part == RowName && _row.Count > 0)
         {
-            if (_rows.Count < _maxRows)
+            if (_rows.Count < mostRows)
                 _rows.Add(_row);
             else
                 _isTooLarge = true;

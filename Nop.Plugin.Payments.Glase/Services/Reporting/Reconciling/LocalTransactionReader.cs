@@ -7,27 +7,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 /// <summary>
 /// Finds the shop's own payments and refunds that a period's report is compared with.
 /// </summary>
-public class LocalTransactionReader
+public class LocalTransactionReader(RefundStore refundStore, IRepository<GlasePayment> payments,
+    IRepository<GlaseRefund> refunds, TimeProvider timeProvider)
 {
     private const int BatchSize = 500;
     private const int MaxUnresolved = 200;
-
-    private readonly RefundStore _refundStore;
-    private readonly IRepository<GlasePayment> _payments;
-    private readonly IRepository<GlaseRefund> _refunds;
-    private readonly TimeProvider _timeProvider;
-
-    /// <summary>
-    /// Makes the service.
-    /// </summary>
-    public LocalTransactionReader(RefundStore refundStore, IRepository<GlasePayment> payments, IRepository<GlaseRefund> refunds,
-        TimeProvider timeProvider)
-    {
-        _refundStore = refundStore;
-        _payments = payments;
-        _refunds = refunds;
-        _timeProvider = timeProvider;
-    }
+    private readonly IRepository<GlasePayment> _payments = payments;
+    private readonly IRepository<GlaseRefund> _refunds = refunds;
 
     /// <summary>
     /// Gets the payments and refunds of some references, of all stores.
@@ -68,7 +54,7 @@ public class LocalTransactionReader
     /// </summary>
     public async Task<IReadOnlyList<UnresolvedRefund>> GetUnresolvedRefundsAsync(ReportingAccount account)
     {
-        var refunds = await _refundStore.GetUnresolvedAsync(_timeProvider.GetUtcNow().UtcDateTime, MaxUnresolved);
+        var refunds = await refundStore.GetUnresolvedAsync(timeProvider.GetUtcNow().UtcDateTime, MaxUnresolved);
         return
         [
             .. (await OfAsync(refunds, account)).Select(local => new UnresolvedRefund(local.RefundId.Value, local.PaymentId, local.OrderId,

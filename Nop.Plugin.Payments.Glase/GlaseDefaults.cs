@@ -99,7 +99,7 @@ public static class GlaseDefaults
     /// <summary>
     /// Name of the scheduled task in the admin's list.
     /// </summary>
-    public const string RecoveryTaskName = "Cancel unpaid Glase invoices";
+    public const string RecoveryTaskName = "Glase payment recovery";
 
     /// <summary>
     /// Type of the scheduled task that closes periods, as nopCommerce stores it.

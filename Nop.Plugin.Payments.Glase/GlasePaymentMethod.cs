@@ -111,13 +111,13 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// <inheritdoc />
     public Task<ProcessPaymentResult> ProcessRecurringPaymentAsync(ProcessPaymentRequest processPaymentRequest)
     {
-        return Task.FromResult(new ProcessPaymentResult { Errors = ["Glase has no recurring payments."] });
+        return Task.FromResult(new ProcessPaymentResult { Errors = ["Glase does not support recurring payments."] });
     }
 
     /// <inheritdoc />
     public Task<CancelRecurringPaymentResult> CancelRecurringPaymentAsync(CancelRecurringPaymentRequest cancelPaymentRequest)
     {
-        return Task.FromResult(new CancelRecurringPaymentResult { Errors = ["Glase has no recurring payments."] });
+        return Task.FromResult(new CancelRecurringPaymentResult { Errors = ["Glase does not support recurring payments."] });
     }
 
     /// <inheritdoc />

@@ -70,17 +70,17 @@ public class GlaseSettings : ISettings
     public bool LogRequests { get; set; }
 
     /// <summary>
-    /// Gets or sets the title on top of the bill in the payer's app; null stands for the store's name.
+    /// Gets or sets the title on top of the invoice in the payer's app; null stands for the store's name.
     /// </summary>
     public string InvoiceTitle { get; set; }
 
     /// <summary>
-    /// Gets or sets the line at the bottom of the bill in the payer's app; null for none.
+    /// Gets or sets the line at the bottom of the invoice in the payer's app; null for none.
     /// </summary>
     public string InvoiceFooter { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of the cashier on the bill (Glase API: always sent).
+    /// Gets or sets the name of the cashier on the invoice (Glase API: always sent).
     /// </summary>
     public string CashierId { get; set; }
 
@@ -100,7 +100,7 @@ public class GlaseSettings : ISettings
     public bool CancelUnpaidOrders { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the bill lists the cart's rows; otherwise it has one row with the total.
+    /// Gets or sets whether the invoice lists the cart's rows; otherwise it has one row with the total.
     /// </summary>
     public bool SendInvoiceRows { get; set; }
 

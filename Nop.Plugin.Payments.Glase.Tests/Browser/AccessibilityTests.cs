@@ -80,7 +80,7 @@ public class AccessibilityTests
 
         await Axe.AssertNoViolationsAsync(owner, "main");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
-        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("Connection test")).ToBeVisibleAsync();
         await Axe.AssertNoViolationsAsync(owner, "main");
     }
 
@@ -91,7 +91,7 @@ public class AccessibilityTests
         await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
-        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("500");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
 

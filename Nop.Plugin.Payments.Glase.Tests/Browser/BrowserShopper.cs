@@ -123,7 +123,7 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     }
 
     /// <summary>
-    /// Goes to the payment step with an article that is not sent by post: its price is known whatever is done to the cart.
+    /// Goes to the payment step with an item that is not sent by post: its price is known whatever is done to the cart.
     /// </summary>
     /// <returns>Glase's reference of the invoice</returns>
     public async Task<string> GetCodeOfMapAsync()

@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
 /// <summary>
-/// What the page does when the shop, the network or Glase is in trouble.
+/// What the page does when the shop, the network or Glase is failing.
 /// </summary>
 public class ConnectionTests
 {

@@ -47,14 +47,14 @@ public class KeyboardTests
         await SettingsPageTests.OpenAsync(owner);
         var keyboard = owner.Page.Keyboard;
 
-        await TabToAsync(owner, "Placement of the code");
+        await TabToAsync(owner, "QR code placement");
         await keyboard.PressAsync("ArrowDown");
-        await TabToAsync(owner, "Payment window");
+        await TabToAsync(owner, "Payment time limit (minutes)");
         await keyboard.PressAsync("ControlOrMeta+a");
         await keyboard.TypeAsync("25");
-        await TabToAsync(owner, "Cancel the order too");
+        await TabToAsync(owner, "Cancel unpaid orders");
         await keyboard.PressAsync("Space");
-        await TabToAsync(owner, "Bill title");
+        await TabToAsync(owner, "Invoice title");
         await keyboard.TypeAsync("By keyboard");
         await TabToAsync(owner, "Test connection");
         await keyboard.PressAsync("Enter");
@@ -84,12 +84,12 @@ public class KeyboardTests
         await using var owner = await BrowserShopper.EnterAsync(shop);
         await SettingsPageTests.OpenAsync(owner);
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
-        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("500");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         var wrong = owner.Page.GetByRole(AriaRole.Alert);
         await Assertions.Expect(wrong).ToBeFocusedAsync();
-        await Assertions.Expect(wrong.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Address for live payments", "Payment window"]);
+        await Assertions.Expect(wrong.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Address for live payments", "Payment time limit (minutes)"]);
         await TabToAsync(owner, "Address for live payments");
         await owner.Page.Keyboard.PressAsync("Enter");
 

@@ -18,14 +18,14 @@ public class NarrowPagesTests
         await SettingsPageTests.OpenAsync(owner);
         await AssertNothingSticksOutAsync(owner);
 
-        await owner.Page.GetByLabel("Payment window").FillAsync("500");
+        await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("500");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await AssertNothingSticksOutAsync(owner);
 
-        await owner.Page.GetByLabel("Payment window", new() { Exact = true }).FillAsync("10");
+        await owner.Page.GetByLabel("Payment time limit (minutes)", new() { Exact = true }).FillAsync("10");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
-        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("Connection test")).ToBeVisibleAsync();
         await AssertNothingSticksOutAsync(owner);
     }
 

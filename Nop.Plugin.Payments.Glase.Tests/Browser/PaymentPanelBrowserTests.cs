@@ -40,13 +40,13 @@ public class PaymentPanelBrowserTests
         await Assertions.Expect(Panel(admin).GetByRole(AriaRole.Group, new() { Name = "Was the refund of 2.50 EUR made?" }))
             .ToContainTextAsync("merchant portal");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "It was refunded" }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText("Nothing was decided.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("Nothing was recorded.")).ToBeVisibleAsync();
 
         await admin.Page.GetByLabel("Glase's reference of the refund").FillAsync("SEEN-1");
-        await admin.Page.GetByLabel("I looked in the merchant portal").CheckAsync();
+        await admin.Page.GetByLabel("I checked in the merchant portal").CheckAsync();
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "It was refunded" }).ClickAsync();
 
-        await Assertions.Expect(admin.Page.GetByText("Your decision was recorded.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("The outcome was recorded.")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("SEEN-1");
         await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("Decided by admin@example.com");
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Partially");
@@ -94,14 +94,14 @@ public class PaymentPanelBrowserTests
         await using var shop = await BrowserTestShop.StartAsync();
         await using var admin = await BrowserShopper.EnterAsync(shop);
         var (order, reference) = await OpenReservedOrderAsync(shop, admin);
-        await Assertions.Expect(Panel(admin)).ToContainTextAsync("Held until");
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync("Reserved until");
         await Assertions.Expect(Panel(admin)).ToContainTextAsync("10.45 EUR");
 
         await PressAsync(admin, "#captureorder");
 
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Paid");
         await Assertions.Expect(Panel(admin).Locator("[data-glase-state]")).ToHaveTextAsync("Paid");
-        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Held until");
+        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Reserved until");
         Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
         Assert.That((await shop.OrderAsync(order.Id)).CaptureTransactionId, Is.Not.Empty);
         Assert.That(admin.Problems, Is.Empty);
@@ -117,7 +117,7 @@ public class PaymentPanelBrowserTests
         await PressAsync(admin, "#voidorder");
 
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Voided");
-        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Held until");
+        await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Reserved until");
         Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(admin.Problems, Is.Empty);
     }

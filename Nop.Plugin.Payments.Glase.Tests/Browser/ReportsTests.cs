@@ -97,7 +97,7 @@ public class ReportsTests
         await admin.Page.Keyboard.PressAsync("Enter");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Close it now" }).FocusAsync();
         await admin.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(admin.Page.GetByText("was closed. Its reports can be had")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("was closed. Its reports are available")).ToBeVisibleAsync();
     }
 
     private static async Task ReconcileAsync(BrowserShopper admin)

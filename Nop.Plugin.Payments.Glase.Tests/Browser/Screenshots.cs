@@ -196,10 +196,10 @@ public class Screenshots
     private static async Task TestConnectionAsync(BrowserShopper owner)
     {
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
-        await Assertions.Expect(owner.Page.GetByText("Test of the connection")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("Connection test")).ToBeVisibleAsync();
     }
 
-    // Somebody takes an article as far as its code, and does not pay.
+    // Somebody takes an item as far as its code, and does not pay.
     private static async Task LeaveAsync(BrowserTestShop shop, int productId, Action<string> happens, string state)
     {
         await using var browserShopper = await BrowserShopper.EnterAsync(shop);

@@ -24,18 +24,18 @@ public class SettingsPageTests
         await owner.Page.GetByLabel("Use the test server").CheckAsync();
         await owner.Page.GetByLabel("Terminal id").FillAsync("webshop-1");
         await owner.Page.GetByLabel("Terminal password").FillAsync("new secret");
-        await owner.Page.GetByLabel("Placement of the code").SelectOptionAsync("After the order is placed");
-        await owner.Page.GetByLabel("Payment window").FillAsync("30");
-        await owner.Page.GetByLabel("Take the money").SelectOptionAsync("When I capture it (reservation)");
-        await owner.Page.GetByLabel("Reservations last").FillAsync("6");
+        await owner.Page.GetByLabel("QR code placement").SelectOptionAsync("After the order is placed");
+        await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("30");
+        await owner.Page.GetByLabel("Charge customers").SelectOptionAsync("When I capture the payment");
+        await owner.Page.GetByLabel("Reservation period (days)").FillAsync("6");
         await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
-        await owner.Page.GetByLabel("Log requests").CheckAsync();
-        await owner.Page.GetByLabel("Hand in receipts").UncheckAsync();
-        await owner.Page.GetByLabel("Bill footer").FillAsync("Thank you & come again");
+        await owner.Page.GetByLabel("Log API calls").CheckAsync();
+        await owner.Page.GetByLabel("Send receipts to Glase").UncheckAsync();
+        await owner.Page.GetByLabel("Invoice footer").FillAsync("Thank you & come again");
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
-        await Assertions.Expect(owner.Page.GetByLabel("Bill footer")).ToHaveValueAsync("Thank you & come again");
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice footer")).ToHaveValueAsync("Thank you & come again");
         var (settings, password) = await SettingsAsync(shop);
         Assert.Multiple(() =>
         {
@@ -80,13 +80,13 @@ public class SettingsPageTests
 
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
         await owner.Page.GetByLabel("Terminal password").FillAsync("typed");
-        await owner.Page.GetByLabel("Bill title").FillAsync("Typed title");
+        await owner.Page.GetByLabel("Invoice title").FillAsync("Typed title");
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("Enter a complete address that begins with https://.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Address for live payments")).ToHaveValueAsync("http://live.example.com/soap");
-        await Assertions.Expect(owner.Page.GetByLabel("Bill title")).ToHaveValueAsync("Typed title");
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToHaveValueAsync("Typed title");
         await Assertions.Expect(owner.Page.GetByLabel("Terminal password")).ToHaveValueAsync("");
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain("\"typed\""));
         Assert.That((await SettingsAsync(shop)).Settings.LiveServiceUrl, Is.EqualTo(before.LiveServiceUrl));
@@ -137,9 +137,9 @@ public class SettingsPageTests
         await OpenAsync(owner);
 
         await owner.Page.GotoAsync($"Admin/Setting/ChangeStoreScopeConfiguration?storeid={second.Id}&returnUrl=%2FAdmin%2FGlase%2FConfigure");
-        await Assertions.Expect(owner.Page.GetByLabel("Bill title", new() { Exact = true })).ToBeDisabledAsync();
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice title", new() { Exact = true })).ToBeDisabledAsync();
         await owner.Page.Locator("#InvoiceTitle_OverrideForStore").CheckAsync();
-        await owner.Page.GetByLabel("Bill title", new() { Exact = true }).FillAsync("Second bill");
+        await owner.Page.GetByLabel("Invoice title", new() { Exact = true }).FillAsync("Second bill");
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
@@ -163,7 +163,7 @@ public class SettingsPageTests
         await OpenAsync(owner);
         owner.ForgetProblems();
 
-        await owner.Page.GetByLabel("Bill title").FillAsync("Not saved");
+        await owner.Page.GetByLabel("Invoice title").FillAsync("Not saved");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
 
         var result = owner.Page.Locator("#glase-connection-test");
@@ -172,7 +172,7 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToContainTextAsync("Not tested: Shop id and password");
         await Assertions.Expect(result).ToHaveRoleAsync(AriaRole.Status);
         await Assertions.Expect(result).ToBeFocusedAsync();
-        await Assertions.Expect(owner.Page.GetByLabel("Bill title")).ToHaveValueAsync("Not saved");
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToHaveValueAsync("Not saved");
         Assert.That((await SettingsAsync(shop)).Settings.InvoiceTitle, Is.EqualTo(before.InvoiceTitle));
         Assert.That(shop.Glase.Invoices, Is.Empty, "nothing is left behind at Glase");
         Assert.That(owner.Problems, Is.Empty);

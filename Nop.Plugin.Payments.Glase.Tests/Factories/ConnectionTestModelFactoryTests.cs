@@ -86,7 +86,7 @@ public class ConnectionTestModelFactoryTests
     [Test]
     public async Task The_currency_is_named_and_what_cannot_be_known_of_it()
     {
-        Assert.That((await FindingsAsync())[^1], Does.StartWith("Not tested: The currency: bills are sent in SEK"));
+        Assert.That((await FindingsAsync())[^1], Does.StartWith("Not tested: The currency: invoices are sent in SEK"));
     }
 
     private void PaymentsFail(GlaseApiException failure)

@@ -73,7 +73,7 @@ public class PaymentPanelModelFactoryTests
             Assert.That(model.Refunds.Select(refund => (refund.State, refund.Reference, refund.Remark)),
                 Is.EqualTo(new (string, string, string)[] { ("Succeeded", "REF1", null), ("Refused", null, "no") }));
             Assert.That(model.Timeline[0], Is.EqualTo(
-                (_fixture.Now.AddHours(1).ToString(CultureInfo.CurrentCulture), "Invoice of 125.00 SEK made")));
+                (_fixture.Now.AddHours(1).ToString(CultureInfo.CurrentCulture), "Invoice of 125.00 SEK created")));
             Assert.That(model.Tasks, Is.Empty);
             Assert.That((model.CanAsk, model.CanCancel, model.CanFinish), Is.EqualTo((false, false, false)));
             Assert.That((model.CanBook, model.CanClose), Is.EqualTo((false, false)));
@@ -82,10 +82,10 @@ public class PaymentPanelModelFactoryTests
     }
 
     [TestCase(false, false, null, null)]
-    [TestCase(true, false, null, "It is being handed to Glase.")]
-    [TestCase(true, false, "Busy.", "Not handed to Glase yet. Busy. It will be tried again on 11/23/2026 1:05:00 PM.")]
-    [TestCase(false, false, "No.", "Not handed to Glase, and not tried again. No.")]
-    [TestCase(false, true, null, "Handed to Glase on 11/23/2026 1:03:00 PM.")]
+    [TestCase(true, false, null, "It is being sent to Glase.")]
+    [TestCase(true, false, "Busy.", "Not sent to Glase yet. Busy. Next attempt: 11/23/2026 1:05:00 PM.")]
+    [TestCase(false, false, "No.", "Not sent to Glase, and no further attempts. No.")]
+    [TestCase(false, true, null, "Sent to Glase on 11/23/2026 1:03:00 PM.")]
     public async Task What_became_of_the_receipt_is_said(bool isDue, bool isSubmitted, string error, string expected)
     {
         _payment.ReceiptDueOnUtc = isDue ? _fixture.Now.AddMinutes(5) : null;
@@ -110,7 +110,7 @@ public class PaymentPanelModelFactoryTests
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
         Assert.That((model.CanAsk, model.CanFinish, model.CanClose), Is.EqualTo((true, true, canClose)));
-        Assert.That(model.Tasks, canClose ? Has.One.Contains("not all that") : Has.One.Contains("within a few minutes"));
+        Assert.That(model.Tasks, canClose ? Has.One.Contains("without all the data") : Has.One.Contains("within a few minutes"));
     }
 
     [Test]
@@ -156,7 +156,7 @@ public class PaymentPanelModelFactoryTests
         Assert.That(before.Tasks, Is.Empty);
         Assert.That(after.Refunds[0].State, Is.EqualTo("Unknown"));
         Assert.That(after.Refunds[0].Instruction, Does.Contain("ERS1").And.Contain("25.00 SEK").And.Contain("merchant portal"));
-        Assert.That(after.Tasks.Single(), Does.StartWith("Nobody knows yet"));
+        Assert.That(after.Tasks.Single(), Does.StartWith("The outcome of a refund is unknown"));
     }
 
     [TestCase(true, GlaseRefundStatus.Unknown, true)]
@@ -170,7 +170,7 @@ public class PaymentPanelModelFactoryTests
         Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).Payment.CanLoadReports, Is.EqualTo(expected));
     }
 
-    [TestCase(true, "Expired: the reservation ran out before it was captured")]
+    [TestCase(true, "Expired: the reservation ended before it was captured")]
     [TestCase(false, "Expired")]
     public async Task A_reservation_that_ran_out_is_told_from_what_nobody_paid(bool wasReserved, string expected)
     {
@@ -189,7 +189,7 @@ public class PaymentPanelModelFactoryTests
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
         Assert.That(model.Refunds[0].Remark, Does.StartWith("Decided by boss@example.com"));
-        Assert.That(model.Timeline[^1].Event, Is.EqualTo("boss@example.com decided that 25.00 SEK was not refunded"));
+        Assert.That(model.Timeline[^1].Event, Is.EqualTo("boss@example.com recorded that 25.00 SEK was not refunded"));
     }
 
     [Test]
@@ -204,7 +204,7 @@ public class PaymentPanelModelFactoryTests
     }
 
     [TestCase(null, "The scheduled task")]
-    [TestCase(GlaseResultCode.ResellerNotAllowedToDoRefund, "Glase refuses to refund it")]
+    [TestCase(GlaseResultCode.ResellerNotAllowedToDoRefund, "Glase refuses the refund")]
     [TestCase(GlaseResultCode.AuthenticationFailed, "The scheduled task")]
     public async Task A_payment_without_an_order_can_be_finished(GlaseResultCode? refused, string task)
     {

@@ -10,9 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Factories;
 
 public class ReportModelFactoryTests
 {
-    [TestCase(0, 0, "A report can be asked for a few seconds after the period was closed.")]
-    [TestCase(1, 120, "Glase is making the report. Asked so far: 1. Time so far: 1 s.")]
-    [TestCase(3, 7400, "Glase is making the report. Asked so far: 3. Time so far: 8 s.")]
+    [TestCase(0, 0, "A report can be requested a few seconds after the period was closed.")]
+    [TestCase(1, 120, "Glase is preparing the report. Requests so far: 1. Elapsed: 1 s.")]
+    [TestCase(3, 7400, "Glase is preparing the report. Requests so far: 3. Elapsed: 8 s.")]
     public async Task How_far_a_report_is_never_reads_as_if_nothing_happened(int asked, int milliseconds, string expected)
     {
         var words = GlaseResources.Load();

@@ -75,7 +75,7 @@ public class SystemWarningFactoryTests
         {
             Assert.That(warning.Level, Is.EqualTo(SystemWarningLevel.Fail));
             Assert.That(warning.DontEncode, Is.True);
-            Assert.That(warning.Text, Does.Contain("nobody knows: 7."));
+            Assert.That(warning.Text, Does.Contain("with an unknown outcome: 7."));
             Assert.That(warning.Text, Does.Contain("<a href=\"https://shop.example.com/Admin/Glase/Payment/1\">#1</a>"));
             Assert.That(warning.Text, Does.EndWith(", …"));
             Assert.That(warning.Text, Does.Not.Contain("Payment/6"));
@@ -89,7 +89,7 @@ public class SystemWarningFactoryTests
         Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
 
         _fixture.Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.That((await _factory.PrepareAsync()).Single().Text, Does.Contain("nobody knows: 1."));
+        Assert.That((await _factory.PrepareAsync()).Single().Text, Does.Contain("with an unknown outcome: 1."));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public class SystemWarningFactoryTests
         {
             Assert.That(local.Select(warning => warning.Level),
                 Is.EqualTo(new[] { SystemWarningLevel.Warning, SystemWarningLevel.Recommendation }));
-            Assert.That(local[0].Text, Does.Contain("hides itself from the checkout").And.Contain("Admin/Glase/Configure"));
+            Assert.That(local[0].Text, Does.Contain("hidden in the checkout").And.Contain("Admin/Glase/Configure"));
             Assert.That(local[1].Text, Does.Contain("localhost"));
             Assert.That(insecure[1].Text, Does.Contain("does not begin with https: http://shop.example.com/"));
         });

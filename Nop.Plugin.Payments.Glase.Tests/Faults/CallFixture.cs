@@ -128,7 +128,7 @@ internal sealed class CallFixture : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until Glase has done what it was asked to, if it takes a moment longer than the caller's patience.
+    /// Waits until Glase has done what it was asked to, if it takes a moment longer than the caller's timeout.
     /// </summary>
     public Task UntilDoneAsync()
     {

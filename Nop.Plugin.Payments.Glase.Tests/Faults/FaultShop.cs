@@ -20,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
 /// A shop and a shopper for the lines of one table, one after the other, each with a payment of its own. The client waits short
-/// for the call that is in trouble, and no trouble opens its circuit.
+/// for the call that is failing, and no trouble opens its circuit.
 /// </summary>
 internal sealed class FaultShop : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class FaultShop : IAsyncDisposable
     public GlaseSimulator Glase => _world.Glase;
 
     /// <summary>
-    /// Has an article in the cart and has chosen Glase.
+    /// Has an item in the cart and has chosen Glase.
     /// </summary>
     public HttpShopper Shopper { get; }
 
@@ -51,7 +51,7 @@ internal sealed class FaultShop : IAsyncDisposable
     public IEnumerable<string> Payable =>
         Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
 
-    /// <param name="operation">The call that will be in trouble</param>
+    /// <param name="operation">The call that will be failing</param>
     /// <param name="isLive">
     /// Whether notifications and open pages make the shop ask Glase by itself; otherwise the test alone does
     /// </param>

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// <summary>
 /// The lines of a table, one after the other in one shop.
 /// </summary>
-/// <param name="operation">The call that will be in trouble</param>
+/// <param name="operation">The call that will be failing</param>
 /// <param name="isLive">Whether the shop asks Glase by itself; otherwise the test alone does</param>
 [Parallelizable(ParallelScope.Self)]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]

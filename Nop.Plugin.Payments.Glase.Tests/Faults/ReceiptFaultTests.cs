@@ -9,7 +9,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
-/// An order is paid whatever becomes of its receipt, and the receipt is handed in until Glase has it.
+/// An order is paid whatever becomes of its receipt, and the receipt is sent until Glase has it.
 /// </summary>
 public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt)
 {

@@ -135,7 +135,7 @@ public class WarmUpTests
 
     private async Task DoneAsync(CancellationToken token)
     {
-        while (!_lines.Written.Any(line => line.Text.Contains("warmed up, after", StringComparison.Ordinal)))
+        while (!_lines.Written.Any(line => line.Text.Contains("warm-up completed after", StringComparison.Ordinal)))
             await Task.Delay(5, token);
     }
 

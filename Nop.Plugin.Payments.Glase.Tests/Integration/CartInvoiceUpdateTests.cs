@@ -341,7 +341,7 @@ public class CartInvoiceUpdateTests
         await ShopFixture.UntilAsync(async () => await StateAsync() == "expired", "the code to be taken back");
         Assert.That(Payable, Is.Empty);
         Assert.That((await _world.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
-            entry.ShortMessage.Contains("does not fit its cart any more", StringComparison.Ordinal)), Is.EqualTo(1));
+            entry.ShortMessage.Contains("no longer matches its cart", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]

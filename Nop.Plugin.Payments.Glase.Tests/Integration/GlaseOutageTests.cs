@@ -66,7 +66,7 @@ public class GlaseOutageTests
             await _httpShopper.GoAsync("checkout/paymentinfo");
 
         Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
-            Has.Exactly(1).Contains("gave no code"));
+            Has.Exactly(1).Contains("did not issue the invoice"));
     }
 
     [Test]
@@ -92,7 +92,7 @@ public class GlaseOutageTests
         Assert.That(content.InvoiceRows, Has.Length.EqualTo(1));
         Assert.That(content.TotalAmount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
         Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
-            Has.Some.Contains("did not accept the rows"));
+            Has.Some.Contains("did not accept the invoice rows"));
     }
 
     [Test]

@@ -7,7 +7,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
-/// What the payer reads on the bill, and that it is what the order then costs.
+/// What the payer reads on the invoice, and that it is what the order then costs.
 /// </summary>
 public class InvoiceContentTests
 {

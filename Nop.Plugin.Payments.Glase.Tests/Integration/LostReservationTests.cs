@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class LostReservationTests
 {
-    private const string Button = "End the reservation here";
+    private const string Button = "Close the reservation here";
 
     private ShopFixture _world;
     private HttpShopper _admin;
@@ -82,7 +82,7 @@ public class LostReservationTests
         await EndAsync(isSure: false);
 
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
-        Assert.That(_admin.Notice, Does.Contain("Nothing was decided"));
+        Assert.That(_admin.Notice, Does.Contain("Nothing was recorded"));
     }
 
     [Test]
@@ -91,7 +91,7 @@ public class LostReservationTests
         await EndAsync(isSure: true);
 
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
-        Assert.That(_admin.Notice, Does.Contain("Glase still knows it"));
+        Assert.That(_admin.Notice, Does.Contain("Glase still knows the reservation"));
     }
 
     [TestCase(90)]

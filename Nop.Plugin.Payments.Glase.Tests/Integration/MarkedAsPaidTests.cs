@@ -19,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 public class MarkedAsPaidTests
 {
     private const string RefundIt = "Refund this payment";
-    private const string KeepIt = "Keep it as this order’s payment";
+    private const string KeepIt = "Apply it to this order";
 
     private ShopFixture _world;
     private HttpShopper _httpShopper;
@@ -128,7 +128,7 @@ public class MarkedAsPaidTests
         Assert.That(warning.TextContent, Does.Contain("whose orders were paid in another way: 1"));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
         await _admin.PressAsync(_admin.Button(KeepIt));
-        Assert.That(_admin.Notice, Does.Contain("This is the order’s payment now"));
+        Assert.That(_admin.Notice, Does.Contain("The payment is now applied to this order"));
 
         await AssertAdoptedAsync();
         Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("admin@example.com decided").And.Contains("kept"));
@@ -142,7 +142,7 @@ public class MarkedAsPaidTests
         await MarkAfterTheTotalWasChangedAsync();
         await LetTheTaskFinishAsync();
         await OpenAsync();
-        Assert.That(Panel.TextContent, Does.Contain("Nothing is refunded and nothing is counted for the order until you decide"));
+        Assert.That(Panel.TextContent, Does.Contain("Until you decide below, nothing is refunded and nothing is applied to the order"));
 
         var button = _admin.Button(RefundIt);
         await _admin.PressAsync(button);
@@ -291,7 +291,7 @@ public class MarkedAsPaidTests
         await ReserveAsync();
         await CaptureInPortalAsync(8m);
         await OpenAsync();
-        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        await _admin.PressAsync(_admin.Button("Get status from Glase"));
         await LetTheTaskFinishAsync();
         await OpenAsync();
         Assert.That(RefundedAtGlase, Is.Zero);

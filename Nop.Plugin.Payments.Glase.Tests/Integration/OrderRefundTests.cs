@@ -87,7 +87,7 @@ public class OrderRefundTests
         await ReportingShop.BuyAsync(_world);
         await PressAsync("saveordertotals", 4m);
         await OpenAsync();
-        var button = _admin.Button("Refund it");
+        var button = _admin.Button("Refund this amount");
         var id = (await _world.LastInvoiceAsync()).Id;
         var token = _admin.Page.QuerySelector("#order-form [name=__RequestVerificationToken]").GetAttribute("value");
         var fields = new Dictionary<string, string>
@@ -249,7 +249,7 @@ public class OrderRefundTests
     private async Task RefundMoreAsync(string amount = null)
     {
         var field = $"glase-amount-{(await _world.LastInvoiceAsync()).Id}";
-        await _admin.PressAsync(_admin.Button("Refund it"), amount is null ? [] : [(field, amount)]);
+        await _admin.PressAsync(_admin.Button("Refund this amount"), amount is null ? [] : [(field, amount)]);
     }
 
     private async Task OpenAsync()

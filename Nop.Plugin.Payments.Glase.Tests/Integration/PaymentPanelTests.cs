@@ -75,9 +75,9 @@ public class PaymentPanelTests
         Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
 
         await DecideAsync(wasMade, looked: false);
-        Assert.That(_admin.Notice, Does.Contain("Nothing was decided"));
+        Assert.That(_admin.Notice, Does.Contain("Nothing was recorded"));
         await DecideAsync(wasMade);
-        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Order/Edit/{order.Id}"));
 
         order = await _world.OnlyOrderAsync();
@@ -167,11 +167,11 @@ public class PaymentPanelTests
         var order = await _world.OnlyOrderAsync();
 
         await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
-        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        await _admin.PressAsync(_admin.Button("Get status from Glase"));
         Assert.That(_admin.Notice, Does.Contain("Waiting for the payer"));
         await _admin.PressAsync(_admin.Button("Cancel the invoice"));
 
-        Assert.That(_admin.Notice, Does.Contain("The invoice is over"));
+        Assert.That(_admin.Notice, Does.Contain("The invoice is closed"));
         Assert.That(_world.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(_admin.Button("Cancel the invoice"), Is.Null);
     }
@@ -187,7 +187,7 @@ public class PaymentPanelTests
         await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
         _world.Glase.Pay(_httpShopper.Code.Reference);
 
-        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        await _admin.PressAsync(_admin.Button("Get status from Glase"));
 
         Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
@@ -202,7 +202,7 @@ public class PaymentPanelTests
         _world.Glase.Faults.Add(Fault.Http(503).Forever());
 
         await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
-        await _admin.PressAsync(_admin.Button("Ask Glase now"));
+        await _admin.PressAsync(_admin.Button("Get status from Glase"));
 
         Assert.That(_admin.Notice, Does.Contain("answered HTTP 503"));
         Assert.That(Panel, Is.Not.Null);
@@ -255,7 +255,7 @@ public class PaymentPanelTests
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
-            .Single(element => element.TextContent.Contains("outcome nobody knows", StringComparison.Ordinal));
+            .Single(element => element.TextContent.Contains("an unknown outcome", StringComparison.Ordinal));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
         Assert.That(Panel.TextContent, Does.Contain("the shop refunds it again by itself"));
         await DecideAsync(wasMade);
@@ -266,7 +266,7 @@ public class PaymentPanelTests
         Assert.That(RefundedAtGlase, Is.EqualTo(payment.Amount));
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
         await _admin.GoAsync("Admin/Common/Warnings");
-        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("outcome nobody knows"));
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("an unknown outcome"));
     }
 
     [Test]
@@ -285,10 +285,10 @@ public class PaymentPanelTests
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
             .Single(element => element.TextContent.Contains("neither paid an order nor been refunded", StringComparison.Ordinal));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
-        Assert.That(Panel.TextContent, Does.Contain("Glase refuses to refund it"));
+        Assert.That(Panel.TextContent, Does.Contain("Glase refuses the refund"));
         await _admin.PressAsync(_admin.Button("Place the order or refund now"));
 
-        Assert.That(_admin.Notice, Does.Contain("Paid, and given back in full"));
+        Assert.That(_admin.Notice, Does.Contain("Refunded in full"));
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
@@ -300,11 +300,11 @@ public class PaymentPanelTests
         await _world.RunTaskAsync();
 
         await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
-        await _admin.PressAsync(_admin.Button("Settle it as given back"));
-        Assert.That(_admin.Notice, Does.Contain("Nothing was settled"));
-        await _admin.PressAsync(_admin.Button("Settle it as given back"), ($"glase-given-back-{payment.Id}", "true"));
+        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"));
+        Assert.That(_admin.Notice, Does.Contain("Nothing was changed"));
+        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
 
-        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         await _world.RunTaskAsync();
         Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));

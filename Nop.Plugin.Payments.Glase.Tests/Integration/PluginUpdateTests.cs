@@ -76,7 +76,7 @@ public class PluginUpdateTests
             Assert.That(settings.SubmitReceipt, Is.True);
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(33), "a setting that was there is as it was");
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
-            Assert.That(texts[Text].Value, Is.EqualTo("Bill title"));
+            Assert.That(texts[Text].Value, Is.EqualTo("Invoice title"));
             Assert.That(texts[OtherText].Value, Is.EqualTo("My own words"));
             Assert.That(await services.GetRequiredService<IScheduleTaskService>()
                 .GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType), Is.Not.Null);

@@ -19,7 +19,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
-/// The payer's receipt: handed in once an order is paid, beside the order and never in its way.
+/// The payer's receipt: sent once an order is paid, beside the order and never in its way.
 /// </summary>
 public class ReceiptTests
 {
@@ -269,9 +269,9 @@ public class ReceiptTests
         Assert.Multiple(async () =>
         {
             Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(1));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("receipt cannot be handed in and is not tried again"));
+            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("receipt cannot be sent to Glase; there are no further attempts"));
             Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
-                Does.Contain("Not handed to Glase, and not tried again."));
+                Does.Contain("Not sent to Glase, and no further attempts."));
             Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         });
     }
@@ -284,13 +284,13 @@ public class ReceiptTests
         await admin.LogInAsAdminAsync();
         await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
         Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
-            Does.Contain("Not handed to Glase yet.").And.Contain("It will be tried again on"));
+            Does.Contain("Not sent to Glase yet.").And.Contain("Next attempt:"));
 
         await MendAndRunTaskAsync();
         await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
 
         Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
-            Does.Contain("Handed to Glase on").And.Contain("Receipt accepted by Glase"));
+            Does.Contain("Sent to Glase on").And.Contain("Receipt accepted by Glase"));
     }
 
     [Test]

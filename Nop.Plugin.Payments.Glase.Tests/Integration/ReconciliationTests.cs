@@ -94,7 +94,7 @@ public class ReconciliationTests
             Assert.That(texts, Has.Count.EqualTo(3));
             Assert.That(texts, Has.One.Contains("Amounts differ").And.Contains(changed.ErsReference).And.Contains("merchant portal"));
             Assert.That(texts, Has.One.Contains("Payment missing in the shop").And.Contains(lost.ErsReference));
-            Assert.That(texts, Has.One.Contains("Payment missing at Glase").And.Contains("NOT-AT-GLASE").And.Contains("near the edge"));
+            Assert.That(texts, Has.One.Contains("Payment missing at Glase").And.Contains("NOT-AT-GLASE").And.Contains("close to the period boundary"));
             Assert.That(texts, Has.None.Contains(kept.ErsReference));
             Assert.That(Rows.Single(row => row.TextContent.Contains("NOT-AT-GLASE", StringComparison.Ordinal)).QuerySelectorAll("a")
                 .Select(link => link.GetAttribute("href")),
@@ -124,9 +124,9 @@ public class ReconciliationTests
         Assert.That(_admin.Page.QuerySelector("[data-glase-proposal]").TextContent, Does.Contain(reference).And.Contain("2.50 EUR"));
         var button = _admin.Button("Confirm: this is the refund");
         await _admin.PressAsync(button);
-        Assert.That(_admin.Notice, Does.Contain("Your decision was recorded"));
+        Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         await _admin.PressAsync(button);
-        Assert.That(_admin.Notice, Does.Contain("Nothing was left to decide"));
+        Assert.That(_admin.Notice, Does.Contain("The outcome is already known"));
 
         refund = (await _world.AllAsync<GlaseRefund>()).Single();
         var order = await _world.OnlyOrderAsync();

@@ -56,7 +56,7 @@ public class ReopenedOrderTests
 
         Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Pending));
         Assert.That(await StockAsync(), Is.EqualTo(stock));
-        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("nobody paid in time", StringComparison.Ordinal)),
+        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
             Is.EqualTo(byTheTask ? 1 : 0));
     }
 
@@ -80,7 +80,7 @@ public class ReopenedOrderTests
         for (var minute = 0; minute < 3; minute++)
             await LetTheWindowPassAsync();
 
-        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("nobody paid in time", StringComparison.Ordinal)),
+        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
             Is.EqualTo(1));
         Assert.That((await _world.AllAsync<GlaseOrderCancellation>()).Single().CompletedOnUtc, Is.Not.Null);
     }

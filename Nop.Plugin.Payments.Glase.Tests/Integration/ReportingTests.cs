@@ -63,14 +63,14 @@ public class ReportingTests
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
 
-        Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("A report can be asked for").Or.Contain("Glase is making"));
+        Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("A report can be requested").Or.Contain("Glase is preparing"));
         Assert.That(_admin.Page.QuerySelector("noscript").InnerHtml, Does.Contain("refresh"));
         await ShopFixture.UntilAsync(async () => (await _admin.Http.GetStringAsync($"Admin/Glase/Period/{period.Id}/ShopSummary/Progress"))
             .Contains("Asked so far: 2", StringComparison.Ordinal), "the second question");
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
-        await _admin.PressAsync(_admin.Button("Do not wait"));
-        Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("not waited for"));
+        await _admin.PressAsync(_admin.Button("Cancel"));
+        Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("was cancelled"));
         var asked = _world.Glase.CallCount("executeReport");
         await Task.Delay(GlaseDefaults.ReportInterval + TimeSpan.FromSeconds(1));
         Assert.That(_world.Glase.CallCount("executeReport"), Is.EqualTo(asked), "nobody asks any more");
@@ -117,7 +117,7 @@ public class ReportingTests
 
         _world.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
         await PressCloseAsync();
-        Assert.That(_admin.Notice, Does.Contain("answer was lost"));
+        Assert.That(_admin.Notice, Does.Contain("response was lost"));
         var lost = (await _world.AllAsync<GlasePeriod>()).Single();
         Assert.That(lost.Status, Is.EqualTo(GlasePeriodStatus.Unknown));
         Assert.That(_world.Glase.Periods, Has.Count.EqualTo(1), "Glase has closed one");
@@ -129,7 +129,7 @@ public class ReportingTests
         await _world.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc -= TimeSpan.FromMinutes(2));
         var next = await CloseAsync();
         Assert.That(next.StartedOnUtc, Is.Null, "what the lost one covers may be in this one");
-        Assert.That(_admin.Page.QuerySelector($"[data-glase-period='{lost.Id}']").TextContent, Does.Contain("may have been closed at Glase or not"));
+        Assert.That(_admin.Page.QuerySelector($"[data-glase-period='{lost.Id}']").TextContent, Does.Contain("it is unknown whether this period was closed at Glase"));
     }
 
     [Test]

@@ -49,7 +49,7 @@ public class ReservationEndTests
         });
         Assert.That(await _world.NotesOfGlaseAsync(),
             Has.One.Contains($"until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC"));
-        Assert.That(await PanelAsync(), Does.Contain("Held until").And.Not.Contain("Not known"));
+        Assert.That(await PanelAsync(), Does.Contain("Reserved until").And.Not.Contain("Outcome unknown"));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public class ReservationEndTests
         await ReserveAsync(days: 0);
 
         Assert.That((await _world.LastInvoiceAsync()).ReservationEndsOnUtc, Is.Null);
-        Assert.That(await PanelAsync(), Does.Contain("Not known").And.Contain("Reservations last"));
+        Assert.That(await PanelAsync(), Does.Contain("Unknown").And.Contain("Reservation period (days)"));
     }
 
     [Test]
@@ -101,7 +101,7 @@ public class ReservationEndTests
         Assert.That(await NotesAsync("does not hold the money"), Is.EqualTo(1));
         Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
         Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
-        const string why = "the reservation ran out before it was captured";
+        const string why = "the reservation ended before it was captured";
         Assert.That(await PanelAsync(), Does.Contain(why));
         using var admin = _world.NewShopper();
         await admin.LogInAsAdminAsync();

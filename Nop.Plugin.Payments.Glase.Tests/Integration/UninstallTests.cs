@@ -146,7 +146,7 @@ public class UninstallTests
             CreatedOnUtc = TimeProvider.System.GetUtcNow().UtcDateTime
         }));
 
-        await AssertRefusedAsync("Refunds whose outcome nobody knows");
+        await AssertRefusedAsync("Refunds with an unknown outcome");
     }
 
     [Test]

@@ -118,12 +118,12 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     public HashSet<int> LoggedInGuestIds { get; } = [];
 
     /// <summary>
-    /// An article that is not sent by post.
+    /// An item that is not sent by post.
     /// </summary>
     public int DownloadId { get; private set; }
 
     /// <summary>
-    /// An article that is sent by post.
+    /// An item that is sent by post.
     /// </summary>
     public int ParcelId { get; private set; }
 

@@ -106,7 +106,7 @@ internal sealed class MoneyInvariants
             AddViolation($"{what} pays no order, but {givenBack} of it were refunded: {current.Status}, {current.LastError}");
         foreach (var order in orders)
             CheckPaidOrder(order, payment, current, givenBack, what);
-        // A receipt may be handed in twice, when an answer was lost.
+        // A receipt may be sent twice, when an answer was lost.
         if (orders.Count > 0 && (payment.Receipts.Count == 0 || current.ReceiptSubmittedOnUtc is null))
             AddViolation($"{what}: Glase has {payment.Receipts.Count} receipts of it, {current.ReceiptError}");
     }
@@ -166,7 +166,7 @@ internal sealed class MoneyInvariants
         var received = notes.Count(IsOfPayment);
         if (received > 1 || received == 0 && IsPaid(order) && !isMarked && !notes.Contains(Captured))
             AddViolation($"order {order.Id} has {received} notes of its payment");
-        if (notes.Count(note => note.Contains("nobody paid in time", StringComparison.Ordinal)) > 1)
+        if (notes.Count(note => note.Contains("not paid in time", StringComparison.Ordinal)) > 1)
             AddViolation($"order {order.Id} was cancelled more than once");
         var isReopened = _cancellations.Any(one => one.OrderId == order.Id && one.CompletedOnUtc is not null);
         if (isOurs && !isReopened && order is { PaymentStatus: PaymentStatus.Pending, OrderStatus: not OrderStatus.Cancelled })

@@ -7,7 +7,7 @@ using Nop.Data;
 namespace Nop.Plugin.Payments.Glase.Tests.Support;
 
 /// <summary>
-/// A table in memory that, like a real one, hands out copies and refuses doubled keys.
+/// A table in memory that, like a real one, hands out copies and refuses duplicate keys.
 /// </summary>
 internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEntity : BaseEntity
 {

@@ -61,7 +61,7 @@ public class ConfigurationValidatorTests
     {
         _validator.TestValidate(Right with { TerminalPassword = new string('\u00e5', 498) + "\U0001F600" }).ShouldNotHaveAnyValidationErrors();
         _validator.TestValidate(Right with { TerminalPassword = new string('p', 501) })
-            .ShouldHaveValidationErrorFor(model => model.TerminalPassword).WithErrorMessage("Enter 500 characters at the most.").Only();
+            .ShouldHaveValidationErrorFor(model => model.TerminalPassword).WithErrorMessage("Enter at most 500 characters.").Only();
     }
 
     private void AssertText(Expression<Func<ConfigurationModel, string>> field, Func<ConfigurationModel, string, ConfigurationModel> with,
@@ -69,7 +69,7 @@ public class ConfigurationValidatorTests
     {
         _validator.TestValidate(with(Right, new string('å', maxLength))).ShouldNotHaveAnyValidationErrors();
         _validator.TestValidate(with(Right, new string('å', maxLength + 1))).ShouldHaveValidationErrorFor(field)
-            .WithErrorMessage($"Enter {maxLength} characters at the most.").Only();
+            .WithErrorMessage($"Enter at most {maxLength} characters.").Only();
         foreach (var text in new[] { "Thanks \U0001F600", "a\0b", "two\nlines" })
             _validator.TestValidate(with(Right, text)).ShouldHaveValidationErrorFor(field)
                 .WithErrorMessage("Leave out emoji, rare characters and line breaks: not every database can store them.").Only();
@@ -95,7 +95,7 @@ public class ConfigurationValidatorTests
     public void The_money_is_taken_in_one_of_the_known_ways()
     {
         _validator.TestValidate(Right with { CaptureModeId = 5 }).ShouldHaveValidationErrorFor(model => model.CaptureModeId)
-            .WithErrorMessage("Choose when the money is taken.").Only();
+            .WithErrorMessage("Choose when customers are charged.").Only();
     }
 
     [Test]

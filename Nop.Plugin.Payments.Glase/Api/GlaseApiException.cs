@@ -70,7 +70,7 @@ public sealed class GlaseApiException : Exception
     public string ClientReference { get; internal set; }
 
     /// <summary>
-    /// The server or the way to it is in trouble, whatever is asked: counted by the circuit breaker.
+    /// The server or the way to it is failing, whatever is asked: counted by the circuit breaker.
     /// </summary>
     internal bool IsServerTrouble { get; init; }
 

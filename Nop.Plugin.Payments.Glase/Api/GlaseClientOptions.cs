@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Times, limits and patience of the client. The defaults follow from two promises: a checkout page with Glase on it comes
+/// Times, limits and timeout of the client. The defaults follow from two promises: a checkout page with Glase on it comes
 /// up within 4 seconds even when Glase does not answer, and a payment is seen long before Glase reverses it (20 seconds
 /// after the payer confirmed).
 /// </summary>

@@ -48,14 +48,14 @@ public interface IGlaseClient
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Cancels an unpaid invoice, or gives a reservation back. Tried again after a passing failure.
+    /// Cancels an unpaid invoice, or releases a reservation. Tried again after a passing failure.
     /// </summary>
     /// <param name="connection">Server and credentials of the store</param>
     /// <param name="invoiceReference">The reference that sendInvoice answered</param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
     /// <returns>A task that completes once Glase has cancelled the invoice</returns>
     /// <exception cref="GlaseApiException">
-    /// Not cancelled: among others <see cref="GlaseResultCode.CannotCancelPaidInvoice"/> (settle it),
+    /// Not cancelled: among others <see cref="GlaseResultCode.CannotCancelPaidInvoice"/> (apply it),
     /// <see cref="GlaseResultCode.CannotCancelInvoiceInProgress"/> and <see cref="GlaseResultCode.PaymentInProgress"/>
     /// (look again later), <see cref="GlaseResultCode.InvoiceAlreadyCanceled"/>,
     /// <see cref="GlaseResultCode.PaymentAlreadyCancelled"/> and <see cref="GlaseResultCode.PaymentExpired"/> (already over)

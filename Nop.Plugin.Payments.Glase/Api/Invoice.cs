@@ -22,12 +22,12 @@ public sealed record Invoice
     public DateTime? IssuedOnUtc { get; init; }
 
     /// <summary>
-    /// Heading of the bill; cut to 255 characters.
+    /// Heading of the invoice; cut to 255 characters.
     /// </summary>
     public string Title { get; init; }
 
     /// <summary>
-    /// The shop's own id of the bill, at most 128 characters; null for none.
+    /// The shop's own id of the invoice, at most 128 characters; null for none.
     /// </summary>
     public string ClientInvoiceId { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record Invoice
     public string CashierId { get; init; }
 
     /// <summary>
-    /// Last line of the bill; cut to 255 characters. Sent empty when null, because Glase asks for the field.
+    /// Last line of the invoice; cut to 255 characters. Sent empty when null, because Glase asks for the field.
     /// </summary>
     public string Footer { get; init; }
 

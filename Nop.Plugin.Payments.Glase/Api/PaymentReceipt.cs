@@ -18,7 +18,7 @@ public sealed record PaymentReceipt
     public DateTime? PaidOnUtc { get; init; }
 
     /// <summary>
-    /// The shop's own id of the bill, as it was sent.
+    /// The shop's own id of the invoice, as it was sent.
     /// </summary>
     public string ClientInvoiceId { get; init; }
 

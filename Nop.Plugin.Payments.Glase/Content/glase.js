@@ -60,7 +60,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       return this.isConnected && Boolean(this.dataset.statusUrl) && (!OVER.includes(this.state) || this.isStuck());
     }
 
-    // Paid, but no order could be had for it: it may be given back while the shopper thinks about it.
+    // Paid, but no order could be placed for it: it may be given back while the shopper thinks about it.
     isStuck() {
       return PAID.includes(this.state) && Boolean(this.dataset.completeByHand);
     }

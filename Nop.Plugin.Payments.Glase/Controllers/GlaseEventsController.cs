@@ -72,7 +72,7 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
         catch (Exception exception)
         {
             if (logDeduplicator.ShouldLog($"stream {snapshot.Payment.Id}", exception))
-                await log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: a page that waits could not be told how it stands. " +
+                await log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: its status could not be sent to a waiting page. " +
                     exception.Message, exception);
             return null;
         }

@@ -79,7 +79,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     }
 
     /// <summary>
-    /// Places the order of a paid payment or, when that cannot be, gives the money back; also after Glase refused that.
+    /// Places the order of a paid payment or, when that cannot be, refunds the money; also after Glase refused that.
     /// </summary>
     [HttpPost]
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
@@ -113,7 +113,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     }
 
     /// <summary>
-    /// Ends a payment that Glase refuses to refund: the admin gave the money back in another way.
+    /// Ends a payment that Glase refuses to refund: the admin refunded the money in another way.
     /// </summary>
     [HttpPost]
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]

@@ -65,7 +65,7 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
         }
         catch (Exception exception) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            await log.ErrorAsync($"Glase: a notification could not be followed. {exception.Message}", exception);
+            await log.ErrorAsync($"Glase: a notification could not be processed. {exception.Message}", exception);
             return Unavailable();
         }
     }

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Data;
 
 /// <summary>
-/// Adds what handing in receipts needs. Payments that are there get no receipt due: they were settled long ago.
+/// Adds what sending receipts needs. Payments that are there get no receipt due: they were applied long ago.
 /// </summary>
 [NopMigration("2026/11/25 12:00:00", "Payments.Glase receipts", MigrationProcessType.Update)]
 public class ReceiptMigration : AdditionMigration

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Data;
 
 /// <summary>
-/// Adds what looking after reservations needs. How long those hold that are there, nobody has written down: the task asks Glase.
+/// Adds what checking reservations needs. How long those hold that are there, nobody has written down: the task asks Glase.
 /// </summary>
 [NopMigration("2026/11/25 12:00:01", "Payments.Glase reservations", MigrationProcessType.Update)]
 public class ReservationMigration : AdditionMigration

@@ -39,7 +39,7 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlasePayment_CreatedOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.CreatedOnUtc)).Ascending();
 
-        // Those whose receipt is still to be handed in, among the many that have none due.
+        // Those whose receipt is still to be sent, among the many that have none due.
         Create.Index("IX_GlasePayment_ReceiptDueOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.ReceiptDueOnUtc)).Ascending();
 
@@ -47,7 +47,7 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlasePayment_ReservationCheckOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.ReservationCheckOnUtc)).Ascending();
 
-        // And the paid ones that are still to be settled, among all that are.
+        // And the paid ones that are still to be applied, among all that are.
         Create.Index("IX_GlasePayment_StatusId_AppliedOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.StatusId)).Ascending()
             .OnColumn(nameof(GlasePayment.AppliedOnUtc)).Ascending();

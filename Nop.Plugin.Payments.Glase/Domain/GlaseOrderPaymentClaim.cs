@@ -19,7 +19,7 @@ public class GlaseOrderPaymentClaim : BaseEntity
     public Guid OrderGuid { get; set; }
 
     /// <summary>
-    /// Gets or sets when it was handed over (UTC).
+    /// Gets or sets when it was claimed (UTC).
     /// </summary>
     public DateTime ClaimedOnUtc { get; set; }
 }

@@ -182,7 +182,7 @@ public class GlasePayment : BaseEntity
     public DateTime? ApplyingOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets when its order was paid with it, or was authorized by its reservation, or it was given back in full; null
+    /// Gets or sets when its order was paid with it, or was authorized by its reservation, or it was refunded in full; null
     /// before.
     /// </summary>
     public DateTime? AppliedOnUtc { get; set; }
@@ -209,8 +209,8 @@ public class GlasePayment : BaseEntity
     public string DecidedBy { get; set; }
 
     /// <summary>
-    /// Gets or sets when the receipt is to be handed to Glase, for the first time or again; null when there is nothing, or
-    /// nothing more, to hand in.
+    /// Gets or sets when the receipt is to be sent to Glase, for the first time or again; null when there is nothing, or
+    /// nothing more, to send.
     /// </summary>
     public DateTime? ReceiptDueOnUtc { get; set; }
 

@@ -37,7 +37,7 @@ public enum GlasePaymentStatus
     Paid = 50,
 
     /// <summary>
-    /// Paid, and given back in full because no order could be paid with it.
+    /// Paid, and refunded in full because no order could be paid with it.
     /// </summary>
     Refunded = 55,
 

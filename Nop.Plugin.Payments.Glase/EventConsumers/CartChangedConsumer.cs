@@ -8,7 +8,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Notices whatever changes the price of a cart: its articles, and the choices that nopCommerce keeps with the shopper.
+/// Notices whatever changes the price of a cart: its items, and the choices that nopCommerce keeps with the shopper.
 /// </summary>
 public class CartChangedConsumer(CartChangeCollector changes, CheckoutSelectionsKeeper selectionsKeeper)
     :

@@ -17,7 +17,7 @@ public class CustomerLoggedinConsumer(CartChangeCollector changes, CartPaymentMi
             return;
 
         await migration.MigrateAsync(guest, eventMessage.Customer);
-        // An article may have been refused on the way.
+        // An item may have been refused on the way.
         changes.Add(eventMessage.Customer.Id, isOtherPurchase: true);
     }
 }

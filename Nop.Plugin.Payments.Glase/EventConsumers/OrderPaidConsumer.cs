@@ -5,7 +5,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Settles what Glase took for an order that nopCommerce has placed as a paid one, or that an admin has marked as paid.
+/// Applies what Glase took for an order that nopCommerce has placed as a paid one, or that an admin has marked as paid.
 /// </summary>
 public class OrderPaidConsumer(OrderPaymentService orderPaymentService) : IConsumer<OrderPaidEvent>
 {

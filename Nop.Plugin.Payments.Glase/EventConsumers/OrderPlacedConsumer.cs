@@ -6,8 +6,8 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Ties a cart's payment to the order placed from it, or takes its code back when the order is paid in another way. A reservation
-/// is settled once the order has its status: nopCommerce gives it that after it has told that the order is placed.
+/// Ties a cart's payment to the order placed from it, or cancels its invoice when the order is paid in another way. A reservation
+/// is applied once the order has its status: nopCommerce gives it that after it has told that the order is placed.
 /// </summary>
 public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentService orderPaymentService)
     : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>

@@ -14,7 +14,7 @@ public class PaymentStatusSerializer(LogDeduplicator logDeduplicator, PaymentMod
     SafeLog log, ShopperSession session)
 {
     /// <summary>
-    /// Settles the payment if it was confirmed, and describes it: the shopper's own browser is told the amount as well, any
+    /// Applies the payment if it was confirmed, and describes it: the shopper's own browser is told the amount as well, any
     /// other is not.
     /// </summary>
     public async Task<string> SerializeAsync(PaymentSnapshot snapshot)

@@ -60,7 +60,7 @@ public class PaymentStepModelFactory(CaptchaSettings captchaSettings, CartReadin
         catch (Exception exception)
         {
             if (logDeduplicator.ShouldLog(Subject(store.Id), exception))
-                await logger.ErrorAsync($"Glase: the payment step came up without a code. {exception.Message}", exception,
+                await logger.ErrorAsync($"Glase: could not create an invoice for checkout. {exception.Message}", exception,
                     customer);
             return modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage);
         }

@@ -17,7 +17,7 @@ using Nop.Web.Areas.Admin.Models.Common;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Says on the admin's page of warnings what needs a person: money in trouble, and what keeps Glase from working. Reads a few
+/// Says on the admin's page of warnings what needs a person: money failing, and what keeps Glase from working. Reads a few
 /// rows by index; Glase is not asked.
 /// </summary>
 public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,

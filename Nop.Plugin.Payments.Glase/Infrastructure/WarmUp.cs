@@ -56,7 +56,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
         log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
-            $"Glase is warmed up, after {timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
+            $"Glase warm-up completed after {timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
     }
 
     private async Task TryAsync(string what, Func<IServiceProvider, Task> prepare, CancellationToken stoppingToken)
@@ -69,7 +69,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         }
         catch (Exception exception)
         {
-            log.ToHost(LogLevel.Warning, $"Glase: {what} could not be warmed up. The first shopper waits for it.", exception);
+            log.ToHost(LogLevel.Warning, $"Glase: {what} could not be warmed up; the first request takes longer.", exception);
         }
     }
 

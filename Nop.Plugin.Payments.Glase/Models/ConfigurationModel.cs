@@ -253,7 +253,7 @@ public record ConfigurationModel : BaseNopModel
     public bool CancelUnpaidOrders_OverrideForStore { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the bill lists the cart's rows.
+    /// Gets or sets whether the invoice lists the cart's rows.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.SendInvoiceRows")]
     public bool SendInvoiceRows { get; set; }
@@ -275,7 +275,7 @@ public record ConfigurationModel : BaseNopModel
     public bool SubmitReceipt_OverrideForStore { get; set; }
 
     /// <summary>
-    /// Gets or sets the bill's title.
+    /// Gets or sets the invoice's title.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.InvoiceTitle")]
     public string InvoiceTitle { get; set; }
@@ -286,7 +286,7 @@ public record ConfigurationModel : BaseNopModel
     public bool InvoiceTitle_OverrideForStore { get; set; }
 
     /// <summary>
-    /// Gets or sets the bill's footer.
+    /// Gets or sets the invoice's footer.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.InvoiceFooter")]
     public string InvoiceFooter { get; set; }
@@ -297,7 +297,7 @@ public record ConfigurationModel : BaseNopModel
     public bool InvoiceFooter_OverrideForStore { get; set; }
 
     /// <summary>
-    /// Gets or sets the cashier's name on the bill.
+    /// Gets or sets the cashier's name on the invoice.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.CashierId")]
     public string CashierId { get; set; }

@@ -53,7 +53,7 @@ public record PaymentListItemModel : BaseNopModel
     public int CustomerId { get; set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the shopper's account, or else of whom the bill goes to; null when there is none.
+    /// Gets or sets the e-mail address of the shopper's account, or else of whom the invoice goes to; null when there is none.
     /// </summary>
     public string Email { get; set; }
 }

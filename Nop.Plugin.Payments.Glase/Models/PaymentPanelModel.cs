@@ -64,7 +64,7 @@ public record PaymentPanelModel : BaseNopModel
     public string StoreName { get; set; }
 
     /// <summary>
-    /// Gets or sets the amount of the bill.
+    /// Gets or sets the amount of the invoice.
     /// </summary>
     public string Asked { get; set; }
 
@@ -129,17 +129,17 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanAsk { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the invoice can be taken back.
+    /// Gets or sets whether the invoice can be cancelled.
     /// </summary>
     public bool CanCancel { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the shop can be told to place the order, or else give the money back, now.
+    /// Gets or sets whether the shop can be told to place the order, or else refund the money, now.
     /// </summary>
     public bool CanFinish { get; set; }
 
     /// <summary>
-    /// Gets or sets whether Glase refuses to refund what no order can be had for, so that somebody has to give it back otherwise.
+    /// Gets or sets whether Glase refuses to refund what no order can be had for, so that somebody has to refund it otherwise.
     /// </summary>
     public bool CanClose { get; set; }
 

@@ -16,7 +16,7 @@ public enum PaymentState
     Changed,
 
     /// <summary>
-    /// The payer has the bill in the app and is about to confirm it.
+    /// The payer has the invoice in the app and is about to confirm it.
     /// </summary>
     InProgress,
 
@@ -42,12 +42,12 @@ public enum PaymentState
     Expired,
 
     /// <summary>
-    /// The payer pressed cancel in the app, or the shop took the bill back; a new code can be had.
+    /// The payer pressed cancel in the app, or the shop cancelled the invoice; a new code can be had.
     /// </summary>
     Cancelled,
 
     /// <summary>
-    /// The shop took the bill back because the cart or order changed: there is nothing to pay any more, or the bill could not be
+    /// The shop cancelled the invoice because the cart or order changed: there is nothing to pay any more, or the invoice could not be
     /// made to ask for something else; a new code can be had.
     /// </summary>
     Withdrawn,
@@ -63,7 +63,7 @@ public enum PaymentState
     Returning,
 
     /// <summary>
-    /// It was paid, and all of it was given back because no order could be had for it; a new code can be had.
+    /// It was paid, and all of it was given back because no order could be placed for it; a new code can be had.
     /// </summary>
     Refunded,
 

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.ScheduleTasks;
 
 /// <summary>
 /// Takes back invoices that nobody paid in time and cancels their orders, and finishes payments and refunds that were left
-/// half done, and hands in the receipts that are due.
+/// half done, and sends the receipts that are due.
 /// </summary>
 public class PaymentRecoveryTask(BackgroundWork work, DueReceiptSubmission dueReceiptSubmission, DistributedLock locks,
     ExpiredInvoiceSweep expiredInvoiceSweep, OrderRefundSync orderRefundSync, ReservationExpiryCheck reservationExpiryCheck,
@@ -18,14 +18,14 @@ public class PaymentRecoveryTask(BackgroundWork work, DueReceiptSubmission dueRe
     /// <remarks>A step that fails is logged and tried again in the next run; the others do not wait for it.</remarks>
     public async Task ExecuteAsync()
     {
-        await work.TryAsync("ending overdue invoices", expiredInvoiceSweep.RunAsync);
+        await work.TryAsync("cancelling expired invoices", expiredInvoiceSweep.RunAsync);
         await work.TryAsync("cancelling unpaid orders", unpaidOrderCanceller.CancelAsync);
-        await work.TryAsync("asking about captures", unappliedPaymentRecovery.ResolveUnknownCapturesAsync);
-        await work.TryAsync("releasing reservations that nobody wants", unappliedPaymentRecovery.ReleaseUnwantedAsync);
-        await work.TryAsync("finishing paid payments", unappliedPaymentRecovery.FinishAsync);
-        await work.TryAsync("looking after reservations", reservationExpiryCheck.CheckAsync);
-        await work.TryAsync("booking refunds", orderRefundSync.SyncPendingAsync);
-        await work.TryAsync("handing in receipts", dueReceiptSubmission.SubmitAsync);
+        await work.TryAsync("resolving unknown captures", unappliedPaymentRecovery.ResolveUnknownCapturesAsync);
+        await work.TryAsync("releasing reservations of cancelled orders", unappliedPaymentRecovery.ReleaseUnwantedAsync);
+        await work.TryAsync("completing paid payments", unappliedPaymentRecovery.FinishAsync);
+        await work.TryAsync("checking reservations", reservationExpiryCheck.CheckAsync);
+        await work.TryAsync("recording refunds on orders", orderRefundSync.SyncPendingAsync);
+        await work.TryAsync("sending receipts", dueReceiptSubmission.SubmitAsync);
         await work.TryAsync("deleting leaked locks", locks.DeleteLeakedAsync);
     }
 }

@@ -33,12 +33,12 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     public const int LastHour = 23;
 
     /// <summary>
-    /// The longest title and footer that a bill is sent with.
+    /// The longest title and footer that an invoice is sent with.
     /// </summary>
     public const int MaxInvoiceTextLength = 255;
 
     /// <summary>
-    /// The longest name of a cashier that a bill is sent with.
+    /// The longest name of a cashier that an invoice is sent with.
     /// </summary>
     public const int MaxCashier = 64;
 

@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Wire.Benchmarks;
 
 /// <summary>
-/// The same bill in the words of both clients.
+/// The same invoice in the words of both clients.
 /// </summary>
 internal static class Sample
 {

@@ -47,7 +47,7 @@ public sealed class SimulatorOptions
     /// <summary>False: the shop may not refund (97).</summary>
     public bool RefundsAllowed { get; set; } = true;
 
-    /// <summary>Settled invoices beyond this number are forgotten, oldest first. Open ones are never forgotten.</summary>
+    /// <summary>Applied invoices beyond this number are forgotten, oldest first. Open ones are never forgotten.</summary>
     public int InvoiceLimit { get; set; } = 100_000;
 
     /// <summary>How many of the latest calls are kept; the counters go on.</summary>

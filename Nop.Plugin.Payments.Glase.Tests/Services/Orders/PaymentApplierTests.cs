@@ -168,7 +168,7 @@ public class PaymentApplierTests
             await _fixture.Settler.ApplyAsync(payment);
 
         Assert.That(_fixture.Stored(payment).AwaitsDecision, Is.True);
-        Assert.That(_fixture.Notes.Single().Note, Does.Contain("before an admin decides"));
+        Assert.That(_fixture.Notes.Single().Note, Does.Contain("until an admin decides"));
         Assert.That(_fixture.Warnings, Has.Count.EqualTo(1));
     }
 

@@ -26,7 +26,7 @@ public class ReceiptBackgroundServiceTests
 
         _mayGoOn.Release(6);
 
-        Assert.That(() => Count("could not be handed in"), Is.EqualTo(6).After(5000, 10), string.Join('\n', _log));
+        Assert.That(() => Count("could not be sent"), Is.EqualTo(6).After(5000, 10), string.Join('\n', _log));
         Assert.That(_most, Is.EqualTo(2));
         await sender.StopAsync(CancellationToken.None);
     }

@@ -183,7 +183,7 @@ public class ManualRefundResolutionTests
         await _refundResolution.MarkSucceededAsync(Add(25m).Id, null, Admin);
 
         Assert.That(_order.RefundedAmount, Is.Zero);
-        Assert.That(_fixture.Notes.Select(note => note.Note), Has.Some.Contains("cannot be booked").And.Some.Contains(Admin));
+        Assert.That(_fixture.Notes.Select(note => note.Note), Has.Some.Contains("cannot be recorded").And.Some.Contains(Admin));
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 
 /// <summary>
 /// Writes what a request says as elements in UTF-8, in the order in which they are written, which Glase's schema prescribes. What is
-/// null is left out. Written by hand, because bills are long and a shop asks about each open one every second.
+/// null is left out. Written by hand, because invoices are long and a shop asks about each open one every second.
 /// </summary>
 internal sealed class RequestWriter
 {
@@ -84,7 +84,7 @@ internal sealed class RequestWriter
     }
 
     /// <param name="name">The element</param>
-    /// <param name="value">Written without zeros at the end, for which a format would take twice as long: bills have many of them</param>
+    /// <param name="value">Written without zeros at the end, for which a format would take twice as long: invoices have many of them</param>
     public void Number(ReadOnlySpan<byte> name, decimal value)
     {
         Open(name);

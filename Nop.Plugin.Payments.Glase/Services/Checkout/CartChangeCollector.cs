@@ -31,7 +31,7 @@ public class CartChangeCollector(CartInvoiceSync cartSync, CartInvoiceComposer c
     /// </summary>
     /// <param name="customerId">The shopper</param>
     /// <param name="isOtherPurchase">
-    /// Whether the price is another one for sure: articles, coupons and the like, and not only the way to send them
+    /// Whether the price is another one for sure: items, coupons and the like, and not only the way to send them
     /// </param>
     public void Add(int customerId, bool isOtherPurchase)
     {
@@ -57,12 +57,12 @@ public class CartChangeCollector(CartInvoiceSync cartSync, CartInvoiceComposer c
         }
         catch (Exception exception)
         {
-            await log.ErrorAsync("Glase: a cart was changed, and what its open code asks for could not be looked after. " +
+            await log.ErrorAsync("Glase: a cart was changed, but its open invoice could not be updated. " +
                 exception.Message, exception);
         }
     }
 
-    // The request's action is over; nopCommerce makes links for warnings about articles in it.
+    // The request's action is over; nopCommerce makes links for warnings about items in it.
     private void EnterAction()
     {
         if (httpContextAccessor.HttpContext is { } context)

@@ -27,7 +27,7 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
     public void Schedule(CartInvoiceChange change)
     {
         _latest[change.Key] = change;
-        background.Run("making an open code follow a changed cart", () => SyncAfterDelayAsync(change));
+        background.Run("updating an open invoice to a changed cart", () => SyncAfterDelayAsync(change));
     }
 
     /// <summary>
@@ -113,7 +113,7 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
         var payment = await services.GetRequiredService<PaymentStore>().GetByIdAsync(change.PaymentId);
         await RestoreSelectionsAsync(change, payment, services);
         await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
-        await log.WarningAsync($"{PaymentLabels.For(payment)} does not fit its cart any more, but could not be changed or " +
-            $"cancelled at Glase; its code is cancelled as soon as that can be done. {exception.Message}", exception);
+        await log.WarningAsync($"{PaymentLabels.For(payment)} no longer matches its cart, but could not be updated or " +
+            $"cancelled at Glase; the cancellation is retried. {exception.Message}", exception);
     }
 }

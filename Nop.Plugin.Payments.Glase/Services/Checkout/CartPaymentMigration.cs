@@ -36,7 +36,7 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
         catch (Exception exception)
         {
             // A login never fails for it.
-            await logger.WarningAsync("Glase: a guest logged in, but the payment of the cart could not go along into the " +
+            await logger.WarningAsync("Glase: a guest logged in, but the payment of the cart could not be moved to the " +
                 $"account. It is cancelled, or refunded if it was paid. {exception.Message}", exception, account);
         }
     }

@@ -31,7 +31,7 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
     /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached; null when the
     /// cart needs no payment
     /// </returns>
-    /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
+    /// <exception cref="GlaseApiException">The open invoice could neither be used nor cancelled</exception>
     public async Task<GlasePayment> GetForCartAsync(Customer customer, Store store, Guid orderGuid,
         CancellationToken cancellationToken = default)
     {
@@ -51,7 +51,7 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
     /// The invoice, possibly paid already, or Refused when Glase did not accept it or could not be reached; the last one there
     /// was, or null, when the order is not to be paid any more
     /// </returns>
-    /// <exception cref="GlaseApiException">The open invoice could neither be used nor taken back</exception>
+    /// <exception cref="GlaseApiException">The open invoice could neither be used nor cancelled</exception>
     public async Task<GlasePayment> GetForOrderAsync(Order order, CancellationToken cancellationToken = default)
     {
         return await GetOrIssueAsync(CheckoutTarget.ForOrder(order), await orderComposer.ComposeAsync(order), cancellationToken);
@@ -152,11 +152,11 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
 
             payment.Status = GlasePaymentStatus.Refused;
             payment.LastError = exception is OperationCanceledException
-                ? "Glase did not answer within the time that a checkout waits for it."
+                ? "Glase did not respond within the checkout timeout."
                 : exception.Message;
         });
         if (logDeduplicator.ShouldLog(Subject(payment), exception))
-            await logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase gave no code. {payment.LastError}", exception);
+            await logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase did not issue the invoice. {payment.LastError}", exception);
         return payment;
     }
 
@@ -194,8 +194,8 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
         }
         catch (GlaseApiException exception)
         {
-            await logger.WarningAsync($"{PaymentLabels.For(issued)} ended while Glase made its code. The code could not be cancelled " +
-                $"at Glase; nobody was shown it. {exception.Message}", exception);
+            await logger.WarningAsync($"{PaymentLabels.For(issued)} was closed while Glase issued its invoice. The invoice could not be cancelled " +
+                $"at Glase; its code was never shown. {exception.Message}", exception);
         }
 
         return issued;

@@ -4,11 +4,11 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// A bill that is ready to be sent, by whomever: it was written where the shopper, the language and the shop's address are
+/// An invoice that is ready to be sent, by whomever: it was written where the shopper, the language and the shop's address are
 /// known.
 /// </summary>
 /// <param name="Hash">Fingerprint of what it asks for</param>
-/// <param name="WithRows">The bill with its rows; null where the owner does not send them</param>
+/// <param name="WithRows">The invoice with its rows; null where the owner does not send them</param>
 /// <param name="SingleRow">The same with one row that has the total</param>
 /// <param name="Costs">What makes up the total, as <see cref="CartCosts"/> writes it; null when that is not kept</param>
 public sealed record InvoiceRequest(string Hash, Invoice WithRows, Invoice SingleRow, string Costs = null)

@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Sends bills to Glase, with their rows where Glase accepts them.
+/// Sends invoices to Glase, with their rows where Glase accepts them.
 /// </summary>
 public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
 {
@@ -54,7 +54,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     }
 
     /// <summary>
-    /// Logs that Glase did not accept the rows of a bill: to be called when what Glase answered has been stored, which a log that
+    /// Logs that Glase did not accept the rows of an invoice: to be called when what Glase answered has been stored, which a log that
     /// fails must not prevent.
     /// </summary>
     public async Task LogRowsAsync(GlasePayment payment, GlaseApiException refusal)

@@ -14,14 +14,14 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Keeps an invoice that asks for what a bill says, or makes it do so; one that can't is taken back. To be called with the
+    /// Keeps an invoice that asks for what an invoice says, or makes it do so; one that can't is cancelled. To be called with the
     /// lock of its cart or order held.
     /// </summary>
     /// <returns>
     /// The invoice as it is now: open, over, or paid because the payer was faster; still open with an empty
     /// <see cref="GlasePayment.DraftHash"/> when the payer is in the middle of it
     /// </returns>
-    /// <exception cref="GlaseApiException">It could neither be changed nor taken back</exception>
+    /// <exception cref="GlaseApiException">It could neither be changed nor cancelled</exception>
     public async Task<GlasePayment> UpdateOrCancelAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
         if (!payment.IsOpen)
@@ -88,7 +88,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     }
 
     /// <summary>
-    /// Ends the time of an invoice that could not be changed or taken back now: whoever looks at it, and the scheduled task, go
+    /// Ends the time of an invoice that could not be changed or cancelled now: whoever looks at it, and the scheduled task, go
     /// on trying to cancel it. A reservation is given back by the task.
     /// </summary>
     public async Task DeferCancellationAsync(GlasePayment payment)
@@ -109,7 +109,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
         // Last: a log that fails must not leave a code that asks for something else.
         if (refusal is not null)
             await logger.InformationAsync(
-                $"{PaymentLabels.For(payment)} could not be changed with the cart; a new one takes its place. {refusal.Message}");
+                $"{PaymentLabels.For(payment)} could not be updated with the cart; a new one replaces it. {refusal.Message}");
         return current;
     }
 

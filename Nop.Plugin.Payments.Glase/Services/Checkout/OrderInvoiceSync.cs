@@ -82,12 +82,12 @@ public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, 
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
             await updater.DeferCancellationAsync(open);
-            await logger.WarningAsync($"{PaymentLabels.For(open)} does not fit its cart or order any more, but could not " +
-                $"be changed or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
+            await logger.WarningAsync($"{PaymentLabels.For(open)} no longer matches its cart or order, but could not " +
+                $"be updated or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
         }
     }
 
-    // An order that is just being marked as paid is settled once nopCommerce has saved it for the last time, see OrderPaidConsumer.
+    // An order that is just being marked as paid is applied once nopCommerce has saved it for the last time, see OrderPaidConsumer.
     private async Task ApplyAsync(GlasePayment payment, Order order)
     {
         if (!PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))

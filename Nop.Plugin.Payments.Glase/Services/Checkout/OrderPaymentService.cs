@@ -39,7 +39,7 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
                 throw;
 
             await logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
-                $"brought up to date. {exception.Message}", exception);
+                $"updated. {exception.Message}", exception);
             return open;
         }
     }
@@ -87,7 +87,7 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
     }
 
     /// <summary>
-    /// Settles what Glase took or holds for an order that nopCommerce has announced as paid, or has given the status of an authorized
+    /// Applies what Glase took or holds for an order that nopCommerce has announced as paid, or has given the status of an authorized
     /// one: when it has placed it, or when an admin has marked it as paid. It saves the order for the last time before that.
     /// </summary>
     public async Task ApplyAnnouncedAsync(Order order)
@@ -97,7 +97,7 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
             || payment.Status == GlasePaymentStatus.Reserved && !PaymentApplier.IsPaidWith(payment, order))
             return;
 
-        // Whoever is settling it, and marks the order as paid for that, goes on by itself.
+        // Whoever is applying it, and marks the order as paid for that, goes on by itself.
         if (!PaymentApplier.IsApplying(payment))
             await applier.ApplyAsync(payment, PlacementProgress.Announced);
     }

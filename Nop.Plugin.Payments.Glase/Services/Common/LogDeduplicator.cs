@@ -17,7 +17,7 @@ public class LogDeduplicator
     /// <summary>
     /// Takes note of a trouble.
     /// </summary>
-    /// <param name="subject">What is in trouble</param>
+    /// <param name="subject">What is failing</param>
     /// <param name="trouble">What is wrong with it</param>
     /// <returns>Whether it is another one than the last time, so that it is to be logged</returns>
     public bool ShouldLog(string subject, string trouble)
@@ -46,7 +46,7 @@ public class LogDeduplicator
     /// <summary>
     /// Takes note that something is in order again: its next trouble is news.
     /// </summary>
-    /// <param name="subject">What was in trouble</param>
+    /// <param name="subject">What was failing</param>
     public void Reset(string subject)
     {
         _troubles.TryRemove(subject, out _);

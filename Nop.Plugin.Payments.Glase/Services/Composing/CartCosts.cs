@@ -12,17 +12,17 @@ public sealed record CartCosts
     private const int MaxTextLength = 8000;
 
     /// <summary>
-    /// Gets the articles.
+    /// Gets the items.
     /// </summary>
     public IReadOnlyList<ItemCost> Items { get; init; } = [];
 
     /// <summary>
-    /// Gets what each kind comes to, for all kinds but articles; kinds that cost nothing are left out.
+    /// Gets what each kind comes to, for all kinds but items; kinds that cost nothing are left out.
     /// </summary>
     public IReadOnlyDictionary<CostKind, decimal> Sums { get; init; } = new Dictionary<CostKind, decimal>();
 
     /// <summary>
-    /// Sums up the lines of a bill.
+    /// Sums up the lines of an invoice.
     /// </summary>
     public static CartCosts Of(IEnumerable<InvoiceLine> lines)
     {

@@ -12,7 +12,7 @@ using Nop.Services.Tax;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Writes the bill for a cart, as the order that will be placed from it.
+/// Writes the invoice for a cart, as the order that will be placed from it.
 /// </summary>
 public class CartInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, IGenericAttributeService genericAttributeService,
     ILocalizationService localizationService, IOrderTotalCalculationService orderTotals, IPaymentService paymentService,
@@ -20,9 +20,9 @@ public class CartInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, I
     IShoppingCartService shoppingCartService, ITaxService taxService, InvoiceTexts texts, PrimaryCurrency primaryCurrency)
 {
     /// <summary>
-    /// Writes the bill.
+    /// Writes the invoice.
     /// </summary>
-    /// <returns>The bill; null when the cart is empty, costs nothing, or its shipping is not known yet</returns>
+    /// <returns>The invoice; null when the cart is empty, costs nothing, or its shipping is not known yet</returns>
     public async Task<InvoiceDraft> ComposeAsync(Customer customer, Store store)
     {
         var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
@@ -59,7 +59,7 @@ public class CartInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, I
         var (subTotal, discount, _, _) = await shoppingCartService.GetSubTotalAsync(item, true);
         var (unitPriceInclTax, _) = await taxService.GetProductPriceAsync(product, unitPrice, true, customer);
         var (totalInclTax, taxRate) = await taxService.GetProductPriceAsync(product, subTotal, true, customer);
-        // As nopCommerce will store them with the order, so that its bill says the same.
+        // As nopCommerce will store them with the order, so that its invoice says the same.
         var attributes = await productAttributeFormatter.FormatAttributesAsync(product, item.AttributesXml, customer, store);
 
         return new InvoiceLine(

@@ -11,7 +11,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Asks nopCommerce about a cart's articles and what they come to, as it does when it places the order.
+/// Asks nopCommerce about a cart's items and what they come to, as it does when it places the order.
 /// </summary>
 public class CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
     ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,
@@ -42,7 +42,7 @@ public class CartValidator(ICurrencyService currencyService, IGenericAttributeSe
             if (warnings.Count > 0)
                 return ToError(warnings);
 
-            // nopCommerce asks the database for this once more; the article is at hand.
+            // nopCommerce asks the database for this once more; the item is at hand.
             if (product.IsRecurring)
                 return new OrderValidationError(
                     [await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.NotOrderable.Method")],

@@ -7,7 +7,7 @@ using Nop.Services.Tax;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Writes the lines of a bill for checkout attributes that cost something, such as gift wrapping.
+/// Writes the lines of an invoice for checkout attributes that cost something, such as gift wrapping.
 /// </summary>
 public class CheckoutAttributeComposer(IAttributeParser<CheckoutAttribute, CheckoutAttributeValue> checkoutAttributeParser,
     ILocalizationService localizationService, ITaxService taxService)

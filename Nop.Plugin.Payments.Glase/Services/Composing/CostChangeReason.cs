@@ -6,12 +6,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 public enum CostChangeReason
 {
     /// <summary>
-    /// Other articles, or another number of them.
+    /// Other items, or another number of them.
     /// </summary>
     Items,
 
     /// <summary>
-    /// An article has another price.
+    /// An item has another price.
     /// </summary>
     Price,
 

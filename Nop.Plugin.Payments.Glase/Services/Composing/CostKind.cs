@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// What a line of a cart's bill is for.
+/// What a line of a cart's invoice is for.
 /// </summary>
 public enum CostKind
 {
@@ -11,7 +11,7 @@ public enum CostKind
     Other,
 
     /// <summary>
-    /// An article.
+    /// An item.
     /// </summary>
     Item,
 

@@ -44,11 +44,11 @@ public sealed class InvoiceDraft
     public string Hash { get; }
 
     /// <summary>
-    /// Makes a bill whose lines add up to the total, however the shop rounds.
+    /// Makes an invoice whose lines add up to the total, however the shop rounds.
     /// </summary>
     /// <param name="total">The order total</param>
     /// <param name="currencyCode">Its currency (ISO 4217)</param>
-    /// <param name="lines">The lines as the shop computes them; those of zero and without an article are left out</param>
+    /// <param name="lines">The lines as the shop computes them; those of zero and without an item are left out</param>
     /// <param name="roundingDescription">What to call the line that takes up the difference, if there is one</param>
     /// <param name="reductionDescription">
     /// What to call it where the total is lower by more than rounding explains; null where that has no other reason
@@ -78,7 +78,7 @@ public sealed class InvoiceDraft
     }
 
     /// <summary>
-    /// Gets the same bill with a single line, for owners who do not send the cart and for invoices that Glase refused.
+    /// Gets the same invoice with a single line, for owners who do not send the cart and for invoices that Glase refused.
     /// </summary>
     /// <param name="description">What to call the line</param>
     public InvoiceDraft AsSingleLine(string description)

@@ -6,7 +6,7 @@ using Nop.Services.Localization;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// The words on a bill, in the shopper's language: that of an order, or, where none is named, of whoever is there.
+/// The words on an invoice, in the shopper's language: that of an order, or, where none is named, of whoever is there.
 /// </summary>
 public partial class InvoiceTexts
 {
@@ -23,7 +23,7 @@ public partial class InvoiceTexts
     }
 
     /// <summary>
-    /// Gets what to call a bill's only line.
+    /// Gets what to call an invoice's only line.
     /// </summary>
     public Task<string> OrderAsync(int? languageId = null) => GetAsync("Order", languageId);
 

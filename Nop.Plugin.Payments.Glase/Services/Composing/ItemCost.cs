@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// What an article of a cart costs. Amounts are in the primary store currency, as nopCommerce computes them before tax is added or
+/// What an item of a cart costs. Amounts are in the primary store currency, as nopCommerce computes them before tax is added or
 /// taken off.
 /// </summary>
 /// <param name="ProductId">The product</param>

@@ -8,7 +8,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Writes the bill for a placed order, from what was stored with it.
+/// Writes the invoice for a placed order, from what was stored with it.
 /// </summary>
 public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, ICustomerService customerService,
     IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,
@@ -17,10 +17,10 @@ public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, 
     private const decimal MaxRounding = 0.01m;
 
     /// <summary>
-    /// Writes the bill for all of an order's total, in the order's language and currency.
+    /// Writes the invoice for all of an order's total, in the order's language and currency.
     /// </summary>
     /// <param name="order">The order</param>
-    /// <param name="tookLess">Whether less was taken for it than had been reserved, so that its articles may come to more</param>
+    /// <param name="tookLess">Whether less was taken for it than had been reserved, so that its items may come to more</param>
     public async Task<InvoiceDraft> ComposeAsync(Order order, bool tookLess = false)
     {
         var lines = new List<InvoiceLine>();

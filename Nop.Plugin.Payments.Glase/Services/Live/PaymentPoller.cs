@@ -49,10 +49,10 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         }
         catch (Exception exception)
         {
-            // The log may be as slow as whatever is in trouble.
+            // The log may be as slow as whatever is failing.
             if (logDeduplicator.ShouldLog($"status {payment.Id}", exception))
-                _ = log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; Glase is asked on, and what it " +
-                    $"says is recorded when that can be done. {exception.Message}", exception);
+                _ = log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; polling continues, and the " +
+                    $"status is recorded once the database is available. {exception.Message}", exception);
             return null;
         }
     }
@@ -125,7 +125,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         {
             Remember(storeId, known.Connection, ConnectionRetryInterval);
             if (exception is not TimeoutException && logDeduplicator.ShouldLog($"connection {storeId}", exception))
-                _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; those that were read last are used. " +
+                _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; the last known settings are used. " +
                     exception.Message, exception);
             return known.Connection;
         }

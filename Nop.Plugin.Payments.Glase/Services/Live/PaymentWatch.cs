@@ -106,7 +106,7 @@ internal sealed class PaymentWatch
         return Latest;
     }
 
-    /// <returns>The state after the first answer; troubled when it does not come in time</returns>
+    /// <returns>The state after the first answer; failing when it does not come in time</returns>
     public async Task<PaymentSnapshot> GetFirstResultAsync(CancellationToken cancellationToken)
     {
         Task answer;
@@ -120,7 +120,7 @@ internal sealed class PaymentWatch
         return await AfterAsync(answer, cancellationToken);
     }
 
-    /// <returns>The state after Glase was asked anew; troubled when the answer does not come in time</returns>
+    /// <returns>The state after Glase was asked anew; failing when the answer does not come in time</returns>
     public async Task<PaymentSnapshot> PollNowAsync(CancellationToken cancellationToken)
     {
         Task answer;
@@ -184,8 +184,8 @@ internal sealed class PaymentWatch
         }
         catch (Exception exception)
         {
-            _ = _log.ErrorAsync($"{PaymentLabels.For(Latest.Payment)}: Glase was asked no more about it, because of a failure; it is begun " +
-                $"anew when somebody looks. {exception.Message}", exception);
+            _ = _log.ErrorAsync($"{PaymentLabels.For(Latest.Payment)}: polling stopped because of an error; it restarts " +
+                $"when the payment is viewed again. {exception.Message}", exception);
         }
         finally
         {

@@ -82,7 +82,7 @@ public class PaymentWatchRegistry
     /// one payment, it waits for the next regular question instead.
     /// </summary>
     /// <returns>
-    /// The state after Glase was asked; troubled when Glase did not answer, when its answer could not be recorded, or when that
+    /// The state after Glase was asked; failing when Glase did not answer, when its answer could not be recorded, or when that
     /// took longer than <see cref="GlaseDefaults.PageTimeout"/>
     /// </returns>
     public async Task<PaymentSnapshot> PollNowAsync(GlasePayment payment, CancellationToken cancellationToken)

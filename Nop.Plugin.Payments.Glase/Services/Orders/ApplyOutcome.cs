@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// What came of settling a payment.
+/// What came of applying a payment.
 /// </summary>
 public enum ApplyOutcome
 {
@@ -31,7 +31,7 @@ public enum ApplyOutcome
     Applied,
 
     /// <summary>
-    /// It was paid, and given back in full because no order could be paid with it.
+    /// It was paid, and refunded in full because no order could be paid with it.
     /// </summary>
     Refunded,
 

@@ -60,7 +60,7 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
             if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid))
                 return await ErrorAsync("PaymentInUse");
 
-            // Whoever gives money back does so under a hand-over of its own: from here on nobody begins to.
+            // Whoever refunds money does so under a claim of its own: from here on nobody begins to.
             if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
             {
                 await claims.TryReleaseAsync(payment.Id);
@@ -95,7 +95,7 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
         }
         catch (GlaseApiException exception)
         {
-            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its order is placed before Glase could be asked whether " +
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its order is placed although Glase could not be asked whether " +
                 $"it is paid; it will be asked again. {exception.Message}", exception);
         }
     }
@@ -136,8 +136,8 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
     private static string DescribeMismatch(bool isSameCurrency)
     {
         return isSameCurrency
-            ? "another sum arrived than the one asked for"
-            : "the shop has another primary currency than when the code was made";
+            ? "the paid amount differs from the invoice amount"
+            : "the primary store currency has changed since the invoice was issued";
     }
 
     // The shopper paid it in another way, and it got the GUID that was meant for this payment's. That does not pass.
@@ -145,7 +145,7 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
     {
         if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
             Refusal = string.Create(CultureInfo.InvariantCulture,
-                $"order {order.Id} was placed in its place, with another payment method.");
+                $"order {order.Id} was placed instead, with another payment method.");
         return ErrorAsync("PaymentInUse");
     }
 

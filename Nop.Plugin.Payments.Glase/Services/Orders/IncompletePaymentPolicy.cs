@@ -44,7 +44,7 @@ public static class IncompletePaymentPolicy
                 : "Refund it there, or give the money back in another way, and settle it on the payment's page as given back.");
 
         // What was wrong last says what is missing; after the first time, it says this.
-        var last = payment.LastError ?? $"Glase says that this was paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+        var last = payment.LastError ?? $"Glase reported this as paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
         return last.EndsWith(whatToDo, StringComparison.Ordinal) ? last : $"Glase: {last} {whatToDo}";
     }
 

@@ -23,7 +23,7 @@ public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService cus
     TimeProvider timeProvider)
 {
     /// <summary>
-    /// Places the order and settles the payment. To be called with the payment's lock held, on a payment that awaits its order.
+    /// Places the order and applies the payment. To be called with the payment's lock held, on a payment that awaits its order.
     /// </summary>
     /// <returns>As of <see cref="OrderPlacer.PlaceAsync(GlasePayment, bool)"/></returns>
     public async Task<ApplyOutcome> PlaceAsync(GlasePayment payment)
@@ -56,7 +56,7 @@ public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService cus
         var rest = payment.NextPlacementAttemptOnUtc is { } next
             ? string.Create(CultureInfo.InvariantCulture, $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.")
             : "";
-        payment.LastError = $"It is paid, but no order could be placed for it: {failure.Error}{rest}";
+        payment.LastError = $"Paid, but the order could not be placed: {failure.Error}{rest}";
         payment.ShopperError = failure.ShopperError;
         await paymentStore.UpdateAsync(payment);
         return payment.NextPlacementAttemptOnUtc is null ? ApplyOutcome.NotApplicable : ApplyOutcome.RetryScheduled;
@@ -99,7 +99,7 @@ public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService cus
         }
         catch (Exception exception)
         {
-            // nopCommerce throws for an empty cart, an article that was sold out, a missing address, and the like.
+            // nopCommerce throws for an empty cart, an item that was sold out, a missing address, and the like.
             if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
                 await logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. " +
                     exception.Message, exception, customer);

@@ -14,12 +14,12 @@ public class OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogg
     TimeProvider timeProvider)
 {
     /// <summary>
-    /// Places the order of a paid payment unless it is placed already, and settles it.
+    /// Places the order of a paid payment unless it is placed already, and applies it.
     /// </summary>
     /// <param name="payment">The payment</param>
     /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
     /// <returns>
-    /// Settled; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementAttemptOnUtc;
+    /// Applied; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementAttemptOnUtc;
     /// Stuck when no order could be placed. The payment's LastError then says why
     /// </returns>
     /// <exception cref="LockTimeoutException">

@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </summary>
 /// <remarks>
 /// nopCommerce places an order in many steps, without a transaction around them: a deadlock, a serialization failure or the death of
-/// the process leaves an order that has no e-mails, no use of its discounts recorded, and its articles still in the cart. The shopper has
+/// the process leaves an order that has no e-mails, no use of its discounts recorded, and its items still in the cart. The shopper has
 /// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
 /// </remarks>
 public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,

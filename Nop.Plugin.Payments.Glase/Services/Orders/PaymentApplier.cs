@@ -25,8 +25,8 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
     private static readonly AsyncLocal<int> Applying = new();
 
     /// <summary>
-    /// Pays the order of a payment, if there is one, and records that it is settled. Settling again changes nothing, and where
-    /// there is nothing to settle nothing is written: strangers may call it as well.
+    /// Pays the order of a payment, if there is one, and records that it is applied. Applying again changes nothing, and where
+    /// there is nothing to apply nothing is written: strangers may call it as well.
     /// </summary>
     /// <exception cref="LockTimeoutException">
     /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
@@ -145,10 +145,10 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         if (payment.Decision == PaymentDecision.Refund)
             return $"{paid}, and {payment.DecidedBy} decided to refund it.";
         if (payment.IsIncomplete)
-            return $"Glase says that this was paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+            return $"Glase reported this as paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
         if (!payment.IsFullyPaidOrReserved)
             return string.Create(CultureInfo.InvariantCulture,
-                $"{paid}, but the bill was for {payment.Amount:0.00} {payment.CurrencyCode}.");
+                $"{paid}, but the invoice was for {payment.Amount:0.00} {payment.CurrencyCode}.");
         if (payment.Decision == PaymentDecision.ApplyToOrder
             && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)))
             return await GetRefundReasonAsync(payment, paid);
@@ -161,7 +161,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         if (payment.Amount != CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode)
             || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
             return string.Create(CultureInfo.InvariantCulture,
-                $"{paid}, but the order now comes to {order.OrderTotal:0.00} {currencyCode}.");
+                $"{paid}, but the order total is now {order.OrderTotal:0.00} {currencyCode}.");
         return await GetRefundReasonAsync(payment, paid);
     }
 
@@ -184,7 +184,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         var isBeingPlaced = progress == PlacementProgress.Unknown && IsBeingPlaced(order);
         if (IsPaidWith(payment, order))
         {
-            // Who has just paid it is still to write that down. What was reserved is handed over long before it is captured.
+            // Who has just paid it is still to write that down. What was reserved is claimed long before it is captured.
             var isCaptured = payment.Status == GlasePaymentStatus.Paid
                 && order.AuthorizationTransactionId == payment.InvoiceReference;
             if (!isCaptured && await claims.IsClaimedByAnotherAsync(payment.Id))
@@ -198,7 +198,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
             payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
         {
             return await claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
-                ? await ReportAsync(payment, order, "This was paid, but the order is paid with another payment.")
+                ? await ReportAsync(payment, order, "This was paid, but the order is already paid with another payment.")
                 : ApplyOutcome.InProgress;
         }
         else if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
@@ -324,8 +324,8 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
 
     private static string Question(GlasePayment payment, string reason)
     {
-        return $"Glase: {reason} Nothing happens to this money before an admin decides in the card \"Glase payment\" of this order: refund " +
-            $"it, or keep it as the order's payment. Glase reference: {payment.ErsReference ?? payment.InvoiceReference}.";
+        return $"Glase: {reason} Nothing is refunded or applied until an admin decides in the card \"Glase payment\" of this order: refund " +
+            $"it, or apply it to the order. Glase reference: {payment.ErsReference ?? payment.InvoiceReference}.";
     }
 
     private async Task<ApplyOutcome> ReportAsync(GlasePayment payment, Order order, string reason)
@@ -334,7 +334,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         if (!await notes.AddOnceAsync(order.Id, report))
             return ApplyOutcome.NotApplicable;
 
-        // Another sum than the bill's was logged when it was learnt.
+        // Another sum than the invoice's was logged when it was learnt.
         if (payment.Status == GlasePaymentStatus.Reserved && ReservationReleasePolicy.GetReleaseReason(order) is not null
             || payment.Decision == PaymentDecision.Refund)
             await logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");

@@ -1,12 +1,12 @@
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Receipts that are to be handed in at once, beside whatever else is going on.
+/// Receipts that are to be sent at once, beside whatever else is going on.
 /// </summary>
 public interface IReceiptQueue
 {
     /// <summary>
-    /// Asks for a payment's receipt to be handed in. Returns at once and throws nothing. What finds no room, or is lost with the
+    /// Asks for a payment's receipt to be sent. Returns at once and throws nothing. What finds no room, or is lost with the
     /// process, the scheduled task does.
     /// </summary>
     /// <param name="paymentId">The payment, whose receipt is recorded as due</param>

@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Hands in receipts beside the requests that settle payments, so that no shopper waits for it and none of its troubles becomes
+/// Sends receipts beside the requests that apply payments, so that no shopper waits for it and none of its troubles becomes
 /// an order's. It starts and stops with the shop.
 /// </summary>
 public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog log) : BackgroundService, IReceiptQueue
@@ -43,7 +43,7 @@ public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog
         {
             // It is still recorded as due: the scheduled task tries again.
             log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
-                $"The receipt of Glase payment #{paymentId} could not be handed in; it is tried again."), exception);
+                $"The receipt of Glase payment #{paymentId} could not be sent; it is retried."), exception);
         }
     }
 }

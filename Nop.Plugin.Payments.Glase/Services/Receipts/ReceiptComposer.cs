@@ -50,7 +50,7 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
         return new ReceiptDocument(Html, document);
     }
 
-    // The rows of the bill as the payer saw it. An order that was edited since then is not what was paid.
+    // The rows of the invoice as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
         var bill = await bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);

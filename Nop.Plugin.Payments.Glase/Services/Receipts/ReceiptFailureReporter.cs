@@ -20,7 +20,7 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
         if (!logDeduplicator.ShouldLog(Subject(payment, exception), exception))
             return;
 
-        var line = $"{PaymentLabels.For(payment)}: its receipt could not be handed in; it is tried again. Others that fail for " +
+        var line = $"{PaymentLabels.For(payment)}: its receipt could not be sent; it is retried. Others that fail for " +
             $"the same reason are not logged. {exception.Message}";
         if (exception is GlaseApiException)
             await logger.WarningAsync(line, exception);
@@ -34,11 +34,11 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
     public async Task ReportPermanentFailureAsync(GlasePayment payment, GlaseApiException exception)
     {
         if (logDeduplicator.ShouldLog(Subject(payment, exception), exception))
-            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be handed in and is not tried again. " +
+            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be sent to Glase; there are no further attempts. " +
                 $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 
         if (payment.OrderId is { } orderId)
-            await notes.AddAsync(orderId, $"Glase: the receipt cannot be handed in and is not tried again. {exception.Message}");
+            await notes.AddAsync(orderId, $"Glase: the receipt cannot be sent to Glase; there are no further attempts. {exception.Message}");
     }
 
     /// <summary>

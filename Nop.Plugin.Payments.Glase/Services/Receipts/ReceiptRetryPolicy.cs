@@ -19,7 +19,7 @@ public static class ReceiptRetryPolicy
     /// <summary>
     /// Gets the pause after a failure: as long as it has been tried already, so that pauses double, between a minute and a day.
     /// </summary>
-    /// <param name="tried">The time since the payment was settled</param>
+    /// <param name="tried">The time since the payment was applied</param>
     public static TimeSpan GetDelay(TimeSpan tried)
     {
         if (tried < MinDelay)
@@ -32,7 +32,7 @@ public static class ReceiptRetryPolicy
     /// payment for a day, as after a change of server or terminal.
     /// </summary>
     /// <param name="failure">Why Glase did not accept it</param>
-    /// <param name="tried">The time since the payment was settled</param>
+    /// <param name="tried">The time since the payment was applied</param>
     public static bool IsPermanentFailure(GlaseApiException failure, TimeSpan tried)
     {
         return failure.ResultCode switch

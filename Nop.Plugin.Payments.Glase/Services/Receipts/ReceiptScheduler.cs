@@ -9,10 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
 {
     /// <summary>
-    /// Makes the receipt of a payment due, in the very update that records it as settled: so none is forgotten, however soon the
+    /// Makes the receipt of a payment due, in the very update that records it as applied: so none is forgotten, however soon the
     /// process ends. Of a reservation, only the capture pays.
     /// </summary>
-    /// <param name="payment">A payment that has just been settled and is about to be stored</param>
+    /// <param name="payment">A payment that has just been applied and is about to be stored</param>
     public async Task ScheduleAsync(GlasePayment payment)
     {
         if (payment is { Status: GlasePaymentStatus.Paid, ReceiptSubmittedOnUtc: null }
@@ -21,9 +21,9 @@ public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue
     }
 
     /// <summary>
-    /// Has the receipt handed in soon, if one is due, and waits for nothing.
+    /// Has the receipt sent soon, if one is due, and waits for nothing.
     /// </summary>
-    /// <param name="payment">A payment that is stored as settled</param>
+    /// <param name="payment">A payment that is stored as applied</param>
     public void Enqueue(GlasePayment payment)
     {
         if (payment.ReceiptDueOnUtc is not null)

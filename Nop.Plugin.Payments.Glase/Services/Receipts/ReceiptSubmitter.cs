@@ -7,8 +7,8 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Hands the receipt of a payment to Glase. A receipt that is handed in twice is the same receipt, so one whose answer was lost
-/// is simply handed in again.
+/// Hands the receipt of a payment to Glase. A receipt that is sent twice is the same receipt, so one whose answer was lost
+/// is simply sent again.
 /// </summary>
 public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
     IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,
@@ -17,7 +17,7 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Hands in a payment's receipt if it is due, and records what came of it. The payment's lock is held for recording only:
+    /// Sends a payment's receipt if it is due, and records what came of it. The payment's lock is held for recording only:
     /// Glase may take its time, and nobody waits for that.
     /// </summary>
     /// <param name="paymentId">The payment</param>

@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Hands in the receipts that are due, as the scheduled task: those that Glase did not accept before, and those whose process
+/// Sends the receipts that are due, as the scheduled task: those that Glase did not accept before, and those whose process
 /// ended.
 /// </summary>
 public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator,
@@ -17,7 +17,7 @@ public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repo
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Hands in what is due now, of all stores, as much as fits into the time. Where Glase does not answer a store, the others of
+    /// Sends what is due now, of all stores, as much as fits into the time. Where Glase does not answer a store, the others of
     /// that store stay due for the next run.
     /// </summary>
     public async Task SubmitAsync()
@@ -67,7 +67,7 @@ public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repo
         {
             // It could not be recorded: one bad payment must not keep the others waiting.
             if (logDeduplicator.ShouldLog($"receipt {payment.Id}", exception))
-                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: what came of its receipt could not be recorded. " +
+                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: the result of sending its receipt could not be recorded. " +
                     exception.Message, exception);
             return true;
         }

@@ -8,7 +8,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Ends invoices whose time is over: those that turn out to be paid pay their order, the others are taken back.
+/// Ends invoices whose time is over: those that turn out to be paid pay their order, the others are cancelled.
 /// </summary>
 public class ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, InvoiceCanceller canceller,
     LogDeduplicator logDeduplicator, PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
@@ -56,14 +56,14 @@ public class ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, Invo
         {
             // The same for all invoices of the store, however it is worded.
             if (logDeduplicator.ShouldLog(Server(payment), exception))
-                await logger.WarningAsync($"Overdue invoices, such as {PaymentLabels.For(payment)}, cannot be ended now; they are " +
-                    $"tried again each minute. {exception.Message}", exception);
+                await logger.WarningAsync($"Expired invoices, such as {PaymentLabels.For(payment)}, cannot be cancelled now; this is " +
+                    $"retried each minute. {exception.Message}", exception);
         }
         catch (Exception exception)
         {
             // One bad invoice must not keep the others waiting.
             if (logDeduplicator.ShouldLog($"overdue {payment.Id}", exception.Message))
-                await logger.WarningAsync($"{PaymentLabels.For(payment)} is overdue but could not be ended. " +
+                await logger.WarningAsync($"{PaymentLabels.For(payment)} has expired but could not be cancelled. " +
                     exception.Message, exception);
         }
     }

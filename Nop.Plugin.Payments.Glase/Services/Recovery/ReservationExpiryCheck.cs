@@ -44,8 +44,8 @@ public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock l
             catch (Exception exception)
             {
                 if (logDeduplicator.ShouldLog(Subject(payment), exception))
-                    await logger.WarningAsync($"{PaymentLabels.For(payment)}: whether Glase still holds its reservation could " +
-                        $"not be found out. {exception.Message}", exception);
+                    await logger.WarningAsync($"{PaymentLabels.For(payment)}: the status of its reservation could " +
+                        $"not be determined. {exception.Message}", exception);
                 await PostponeAsync(payment.Id);
             }
         }

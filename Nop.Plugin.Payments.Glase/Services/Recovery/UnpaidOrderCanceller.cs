@@ -88,7 +88,7 @@ public class UnpaidOrderCanceller(GlaseConnectionProvider connections, PaymentSt
                 return;
 
             // A process that died after it may have left the note.
-            await notes.AddOnceAsync(stored.Id, "Glase: nobody paid in time, so the order is cancelled.");
+            await notes.AddOnceAsync(stored.Id, "Glase: the order was not paid in time, so it is cancelled.");
             await orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
             await cancellations.EndAsync(order.Id);
         });

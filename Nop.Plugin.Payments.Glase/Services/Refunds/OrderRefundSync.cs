@@ -69,7 +69,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
             var amount = payment.PaidAmount is { } paid
                 ? string.Create(CultureInfo.InvariantCulture, $"the {paid:0.00} {payment.EffectiveCurrencyCode}")
                 : "what was paid";
-            var text = $"Glase: {decidedBy} gave {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} back in another way.";
+            var text = $"Glase: {decidedBy} marked {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} as refunded outside Glase.";
             await MarkRefundedAsync(payment, text);
             await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
             if (payment.OrderId is { } orderId)
@@ -81,7 +81,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     /// <summary>
     /// Gets whether an admin may say that a payment was given back in another way: when nothing goes back by itself any more.
     /// </summary>
-    /// <param name="payment">A payment that is paid but not settled</param>
+    /// <param name="payment">A payment that is paid but not applied</param>
     /// <param name="refunds">All refunds of it, the oldest first</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public static bool CanMarkRefundedOutsideGlase(GlasePayment payment, IList<GlaseRefund> refunds, DateTime nowUtc)
@@ -124,7 +124,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
             {
                 // One bad order must not keep the others waiting; it is tried again in the next run.
                 if (logDeduplicator.ShouldLog($"book {paymentId}", exception.Message))
-                    await logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be booked on its order. " +
+                    await logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be recorded on its order. " +
                         exception.Message, exception);
             }
         }
@@ -158,7 +158,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
         order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
         order.PaymentStatus = PaymentStatus.Refunded;
         await orderService.UpdateOrderAsync(order);
-        await notes.AddOnceAsync(order.Id, "Glase: all of the payment went back to the payer, so the order is marked as refunded.");
+        await notes.AddOnceAsync(order.Id, "Glase: the payment was refunded in full, so the order is marked as refunded.");
     }
 
     private async Task MarkRefundedAsync(GlasePayment payment, decimal refunded)
@@ -195,7 +195,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await notes.AddAsync(order.Id, $"Glase: {text} was refunded that this order does not show. It cannot be booked, because the " +
+        await notes.AddAsync(order.Id, $"Glase: {text} was refunded but is not shown on this order. It cannot be recorded, because the " +
             $"order's payment is {order.PaymentStatus}.");
         return false;
     }

@@ -20,15 +20,15 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
     OrderCurrency orderCurrency, OrderNotes notes, OrderReferenceWriter referenceWriter, PaymentApplier applier,
     PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
-    private const string CapturedBefore = "Glase says that this was captured already. The order is marked as paid with it, at once or " +
-        "within a few minutes: load it again.";
+    private const string CapturedBefore = "Glase reports that this was already captured. The order is marked as paid with it, immediately or " +
+        "within a few minutes: reload it.";
 
-    private const string ChangedMeanwhile = "The order was changed while this was asked for, and nothing was captured: load it again.";
+    private const string ChangedMeanwhile = "The order was changed meanwhile, and nothing was captured: reload it and try again.";
 
-    private const string NothingToCapture = "The order comes to nothing, so there is nothing to capture. Release the reservation in the " +
+    private const string NothingToCapture = "The order total is zero, so there is nothing to capture. Release the reservation in the " +
         "card \"Glase payment\" of this order.";
 
-    private const string NotKnown = "No Glase reservation of this order is known.";
+    private const string NotKnown = "This order has no Glase reservation.";
 
     /// <summary>
     /// Turns an order's reservation into a payment. Capturing again after a lost answer captures nothing twice: a reservation
@@ -90,7 +90,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
         order = await entityReader.GetOrderAsync(order.Id);
         order.PaymentStatus = PaymentStatus.Voided;
         await orderService.UpdateOrderAsync(order);
-        await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order comes to nothing"));
+        await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order total is zero"));
         return [];
     }
 

@@ -22,7 +22,7 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     public static readonly TimeSpan DuplicateRequestWindow = TimeSpan.FromSeconds(15);
 
     private const string RefundedMeanwhile =
-        "Somebody else is refunding this payment right now. Load the order again and check before you refund more.";
+        "Another refund of this payment is in progress. Reload the order and check it before you refund more.";
 
     /// <summary>
     /// Refunds a part or all of a payment.

@@ -20,7 +20,7 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Finishes what is unsettled for longer than <see cref="GlaseDefaults.BrowserGracePeriod"/>, as much as fits into the time.
+    /// Finishes what is unapplied for longer than <see cref="GlaseDefaults.BrowserGracePeriod"/>, as much as fits into the time.
     /// </summary>
     public async Task FinishAsync()
     {
@@ -98,7 +98,7 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
         {
             // One bad payment must not keep the others waiting; it is tried again in the next run.
             if (logDeduplicator.ShouldLog($"payment {payment.Id}", exception))
-                await logger.ErrorAsync($"{PaymentLabels.For(payment)} is still to be settled. " + exception.Message,
+                await logger.ErrorAsync($"{PaymentLabels.For(payment)} could not be applied or refunded yet. " + exception.Message,
                     exception);
         }
     }
@@ -140,7 +140,7 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
         if (payment.CaptureSentOnUtc is not null)
             await ClearCaptureAsync(payment);
 
-        // What was given back in full before a process died places no order any more.
+        // What was refunded in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
         var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
         var isUnderstood = !payment.IsIncomplete || IsOverdue(payment);
@@ -159,7 +159,7 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
         catch (GlaseApiException exception) when (payment.IsIncomplete && (isAskedFor || exception.ResultCode is not null && IsOverdue(payment)))
         {
             if (logDeduplicator.ShouldLog($"payment {payment.Id}", exception))
-                await logger.WarningAsync($"{PaymentLabels.For(payment)} is finished with what is known of it. " + exception.Message, exception);
+                await logger.WarningAsync($"{PaymentLabels.For(payment)} is completed with the data known so far. " + exception.Message, exception);
             return payment;
         }
     }

@@ -64,7 +64,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentCla
         var order = await entityReader.GetOrderAsync(released.OrderId);
         var unwanted = order is null ? null : ReservationReleasePolicy.GetReleaseReason(order);
         var note = unwanted is null
-            ? $"{ReservationReleaser.ReleasedNote(released, "no order could be had for it")} {released.LastError}"
+            ? $"{ReservationReleaser.ReleasedNote(released, "no order could be placed for it")} {released.LastError}"
             : ReservationReleaser.ReleasedNote(released, unwanted);
         await ReportAsync(released, isTrouble: false, note, isWanted: unwanted is not null);
         await claims.ReleaseAsync(released.Id);
@@ -80,7 +80,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentCla
         var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
         if (error is not null)
         {
-            await ReportAsync(payment, isTrouble: true, $"Glase: {text} cannot be used for an order and was not refunded. {error}");
+            await ReportAsync(payment, isTrouble: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
             await claims.TryReleaseAsync(payment.Id);
             return;
         }

@@ -98,7 +98,7 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
         }
         catch (Exception)
         {
-            // Each database has an exception of its own for a doubled key. Anything else is trouble.
+            // Each database has an exception of its own for a duplicate key. Anything else is trouble.
             if (await GetLastNumberAsync(next.StoreId) >= next.Number)
                 return false;
             throw;

@@ -55,7 +55,7 @@ public class RefundMatchProposer(DistributedLock locks, PeriodStore periodStore,
         {
             // Somebody is working on the payment; loading the report again proposes it.
             await logger.WarningAsync($"Glase: what the report of period {period.TransactionPeriodId} lists could not be proposed for a " +
-                $"refund, because its payment is being worked on. Load the report again. {exception.Message}", exception);
+                $"refund, because its payment is locked. Load the report again. {exception.Message}", exception);
         }
     }
 }

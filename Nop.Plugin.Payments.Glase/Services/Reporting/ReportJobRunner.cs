@@ -106,7 +106,7 @@ public class ReportJobRunner(BackgroundWork background, IHostApplicationLifetime
         catch (Exception exception)
         {
             await log.ErrorAsync($"Glase: the report {ReportCatalog.IdOf(kind)} of period {period.TransactionPeriodId} could not be " +
-                $"taken in. {exception.Message}", exception);
+                $"imported. {exception.Message}", exception);
             job.Fail(exception.Message);
         }
         finally

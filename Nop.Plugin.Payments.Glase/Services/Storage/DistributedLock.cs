@@ -130,8 +130,8 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Each database has an exception of its own for a doubled key. When nobody holds the lock, it may just have
-                // been given back; if that goes on, the database means something else.
+                // Unique-key violations surface as provider-specific exceptions. When nobody holds the lock, it may just have
+                // been released; if this repeats, the failure has another cause.
                 unexplained = DatabaseErrors.IsRollback(exception) || await IsHeldAsync(name) ? 0 : unexplained + 1;
                 if (unexplained == MaxUnexplainedFailures)
                     throw;

@@ -57,7 +57,7 @@ internal sealed class LockLease : IDisposable
         }
         catch (Exception exception)
         {
-            await _log.WarningAsync($"Glase: the lock {_entry.Name} could not be renewed; it is tried again. {exception.Message}",
+            await _log.WarningAsync($"Glase: the lock {_entry.Name} could not be renewed; the renewal is retried. {exception.Message}",
                 exception);
         }
 
@@ -78,7 +78,7 @@ internal sealed class LockLease : IDisposable
         }
 
         await _log.WarningAsync($"Glase: the lock {_entry.Name} was not renewed for {GlaseDefaults.LockLeaseDuration.TotalSeconds:0} seconds " +
-            "and somebody else has taken it. Whatever is done twice is stopped by unique rows. Does this process stand still " +
-            "for seconds, or do the clocks of the shop's nodes differ?");
+            "and another caller has acquired it. Unique indexes prevent duplicate changes. Check whether this process is suspended " +
+            "for seconds, or whether the clocks of the shop's nodes differ.");
     }
 }

@@ -23,9 +23,9 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="orderGuid">The order</param>
-    /// <param name="capturedOnUtc">When a reservation was captured (UTC): what was handed over before only authorized the order</param>
+    /// <param name="capturedOnUtc">When a reservation was captured (UTC): what was claimed before only authorized the order</param>
     /// <returns>
-    /// Whether the caller may go on. Not when the payment was handed to another order, or the order to another payment; nor
+    /// Whether the caller may go on. Not when the payment was claimed for another order, or the order to another payment; nor
     /// when somebody else is about to do the same, unless that one did not come back within
     /// <see cref="GlaseDefaults.PlacementGracePeriod"/>
     /// </returns>
@@ -52,7 +52,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
         }
         catch (Exception)
         {
-            // Each database has an exception of its own for a doubled key: somebody else was faster. Anything else is trouble.
+            // Unique-key violations surface as provider-specific exceptions: another caller was faster. Anything else is a real failure.
             if ((await FindAsync(paymentId, orderGuid)).Any())
                 return false;
             throw;
@@ -63,7 +63,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// Keeps a payment that no order can be paid with from all orders, before it is given back.
     /// </summary>
     /// <returns>
-    /// Whether the caller may give it back; not when somebody else is about to pay an order with it, or to give it back too
+    /// Whether the caller may refund it; not when somebody else is about to pay an order with it, or to refund it too
     /// </returns>
     public async Task<bool> TryClaimForReversalAsync(int paymentId)
     {
@@ -96,7 +96,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
-    /// Gets whether another payment was handed to an order for good, so that this one cannot be.
+    /// Gets whether another payment was claimed for an order for good, so that this one cannot be.
     /// </summary>
     public async Task<bool> IsOrderClaimedByAnotherPaymentAsync(int paymentId, Guid orderGuid)
     {

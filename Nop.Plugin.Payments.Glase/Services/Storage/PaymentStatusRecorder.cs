@@ -177,7 +177,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
             : $" It names the payment \"{StorableText.Truncate(answer.ErsReference, MaxQuotedReferenceLength)}\", " + (namesake is null
                 ? "which cannot be stored and sent again as it is; "
                 : $"as it named {PaymentLabels.ShortFor(namesake)} before; ") + "look for the payment in Glase's merchant portal.";
-        return $"Glase says that this was paid, but not {missing}.{why} Glase is asked again.";
+        return $"Glase reported this as paid, but not {missing}.{why} Glase is asked again.";
     }
 
     // What is missing mostly comes with the next answer; a reference that cannot be used does not.

@@ -111,7 +111,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
         }
         catch (Exception)
         {
-            // Each database has an exception of its own for a doubled key. Anything else is trouble.
+            // Each database has an exception of its own for a duplicate key. Anything else is trouble.
             if ((await GetByPaymentIdAsync(paymentId)).Count > earlier)
                 return null;
             throw;

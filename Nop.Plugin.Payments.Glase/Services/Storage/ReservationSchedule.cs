@@ -34,7 +34,7 @@ public static class ReservationSchedule
             Begin(payment, now);
         else if (status == GlasePaymentStatus.Paid)
             payment.ReservationCheckOnUtc = null;
-        // Whoever gave it back has still to write that on its order.
+        // Whoever refunded it has still to write that on its order.
         else if (status != GlasePaymentStatus.Reserved && payment.Status == GlasePaymentStatus.Reserved)
             payment.ReservationCheckOnUtc = now + GlaseDefaults.PlacementGracePeriod;
     }

@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase;
 namespace Shop.Benchmarks.Common;
 
 /// <summary>
-/// A guest with a browser of their own who goes from an article to the payment step, and on to the receipt.
+/// A guest with a browser of their own who goes from an item to the payment step, and on to the receipt.
 /// </summary>
 internal sealed class Buyer : IDisposable
 {

@@ -9,7 +9,7 @@ namespace Shop.Benchmarks.Day;
 /// The books of shop and Glase side by side: each payment that Glase took is a paid order or was given back.
 /// </summary>
 /// <param name="Paid">Payments that paid an order of the same sum</param>
-/// <param name="Refunded">Payments that were given back in full</param>
+/// <param name="Refunded">Payments that were refunded in full</param>
 /// <param name="ForPersons">Payments whose refund's answer was lost: they wait for an admin, and the shop says so</param>
 /// <param name="Lost">All others, in words</param>
 /// <param name="OrdersWithoutMoney">Orders that are paid although Glase has no payment for them</param>

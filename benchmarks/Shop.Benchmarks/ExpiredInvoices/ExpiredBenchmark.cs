@@ -5,7 +5,7 @@ using Shop.Benchmarks.Common;
 namespace Shop.Benchmarks.ExpiredInvoices;
 
 /// <summary>
-/// The scheduled task with 10,000 invoices that nobody paid in time: in a new shop, and in one with 1,000,000 settled payments.
+/// The scheduled task with 10,000 invoices that nobody paid in time: in a new shop, and in one with 1,000,000 applied payments.
 /// </summary>
 internal static class ExpiredBenchmark
 {

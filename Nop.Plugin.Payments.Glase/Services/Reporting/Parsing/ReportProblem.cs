@@ -16,7 +16,7 @@ public enum ReportProblem
     Empty,
 
     /// <summary>
-    /// It is a web page, such as one that says that a server is in trouble.
+    /// It is a web page, such as one that says that a server is failing.
     /// </summary>
     WebPage,
 

@@ -36,7 +36,7 @@ public enum DifferenceKind
     ListedTwice,
 
     /// <summary>
-    /// Nobody knows whether Glase made a refund, and the report does not settle it.
+    /// Nobody knows whether Glase made a refund, and the report does not apply it.
     /// </summary>
     UnresolvedRefund
 }

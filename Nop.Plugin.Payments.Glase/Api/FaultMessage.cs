@@ -5,8 +5,8 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// A server's fault may repeat what it was sent: it is shown on one line, cut, and without passwords, anything in quotes,
-/// e-mail addresses, long numbers and markup.
+/// Sanitizes a server's fault message for display: one line, truncated, without passwords, quoted text, e-mail addresses,
+/// long numbers and markup.
 /// </summary>
 internal static partial class FaultMessage
 {

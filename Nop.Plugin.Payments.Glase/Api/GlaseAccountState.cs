@@ -6,7 +6,7 @@ using Polly.Timeout;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// The circuit breaker of one <see cref="GlaseAccount"/>, and the pipelines of its operations, which share it.
+/// The circuit breaker of one <see cref="GlaseAccount"/> and the pipelines of its operations.
 /// </summary>
 internal sealed class GlaseAccountState
 {

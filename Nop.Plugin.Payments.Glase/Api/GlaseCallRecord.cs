@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// What there is to log about a finished call: nothing in it is secret or says anything about a person.
+/// A completed call, for logging: contains no secrets and no personal data.
 /// </summary>
 /// <remarks><see cref="Request"/> and <see cref="Response"/> are for a log that an admin switched on, not for pages.</remarks>
 /// <param name="Operation">What was called</param>

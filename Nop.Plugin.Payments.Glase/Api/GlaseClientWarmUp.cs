@@ -6,7 +6,7 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Plays the calls of a checkout to an empty house: nothing is sent, but all that a call needs is compiled and made.
+/// Exercises the client against a stub so that it is compiled before the first request.
 /// </summary>
 internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Keeps what is known about each server and its credentials while the shop runs.
+/// Circuit breakers and health per server and credentials.
 /// </summary>
 internal sealed class GlaseResilience(IOptions<GlaseClientOptions> options, TimeProvider timeProvider) : IGlaseHealth
 {

@@ -6,8 +6,8 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// One request and its answer, and what it means when they do not come about. Made anew for each call, with a handler as the
-/// factory has it then, so that changes of the host's proxy and of name resolution reach the client.
+/// Sends one request and reads its response, and maps failures to <see cref="GlaseApiException"/>. Created per call, so that
+/// handler changes take effect.
 /// </summary>
 internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
 {

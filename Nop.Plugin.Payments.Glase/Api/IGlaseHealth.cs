@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// How the last calls went, for pages that tell the store's owner. Asks nobody and costs nothing.
+/// The health of the connection to Glase, from recent calls. Reading it calls nobody.
 /// </summary>
 public interface IGlaseHealth
 {

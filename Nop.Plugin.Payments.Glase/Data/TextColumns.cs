@@ -63,9 +63,6 @@ internal static class TextColumns
         }
     }
 
-    /// <summary>
-    /// Makes the columns of SQL Server as long as those of a new installation.
-    /// </summary>
     public static void Lengthen(Migration migration)
     {
         // SQL Server changes no column that the condition of an index names.

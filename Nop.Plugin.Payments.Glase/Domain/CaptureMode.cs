@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// When Glase takes the money of a payment that was confirmed.
+/// When Glase charges a payer who has confirmed.
 /// </summary>
 public enum CaptureMode
 {

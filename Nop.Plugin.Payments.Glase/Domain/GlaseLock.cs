@@ -3,7 +3,8 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// A lock that all nodes of a shop see: whoever inserted the row holds it, and the unique index on its name lets only one.
+/// A lock that all nodes of a shop share: the caller that inserted the row holds it, and the unique index on its name admits
+/// only one.
 /// </summary>
 public class GlaseLock : BaseEntity
 {

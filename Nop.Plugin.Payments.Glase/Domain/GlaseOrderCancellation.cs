@@ -3,7 +3,8 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// Says that the shop cancelled an unpaid order by itself, which it does once: whoever re-opens the order wants to keep it.
+/// Records that the shop cancelled an unpaid order automatically. It does so once per order: an order that was re-opened is
+/// not cancelled again.
 /// </summary>
 /// <remarks>Times are UTC.</remarks>
 public class GlaseOrderCancellation : BaseEntity

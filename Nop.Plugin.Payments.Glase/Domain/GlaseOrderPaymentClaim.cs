@@ -3,8 +3,8 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// Says which order a payment was handed to. Unique by payment and by order: whatever becomes of locks, the database lets a
-/// payment pay one order only, and an order be paid by one payment only.
+/// Claims a payment for exactly one order. Unique indexes on payment and order enforce this even if a lock fails: one order
+/// per payment, and one payment per order.
 /// </summary>
 public class GlaseOrderPaymentClaim : BaseEntity
 {

@@ -3,7 +3,7 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// One payment: an invoice sent to Glase and what became of it.
+/// One payment: an invoice sent to Glase, its status, and what the shop did with it.
 /// </summary>
 /// <remarks>
 /// All times are UTC; amounts are in <see cref="CurrencyCode"/>, which was the primary store currency when the invoice was made.

@@ -1,8 +1,8 @@
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// What is known of an invoice; the words are Glase's, but for <see cref="Sending"/>,
-/// <see cref="Refunded"/> and <see cref="Refused"/>.
+/// The status of a payment. The names are Glase's, except <see cref="Sending"/>, <see cref="Refunded"/> and <see
+/// cref="Refused"/>.
 /// </summary>
 public enum GlasePaymentStatus
 {

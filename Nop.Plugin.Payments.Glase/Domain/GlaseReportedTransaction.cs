@@ -3,7 +3,8 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// A payment or refund that Glase's report of a period lists, kept so that periods can be compared without asking Glase again.
+/// A payment or refund listed in Glase's report of a period, stored so that periods can be reconciled without fetching the
+/// report again.
 /// </summary>
 public class GlaseReportedTransaction : BaseEntity
 {

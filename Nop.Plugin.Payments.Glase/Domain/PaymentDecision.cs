@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
-/// What an admin decided about a payment that the shop may neither refund nor count for its order by itself.
+/// What an admin decided about a payment that the shop neither refunds nor applies to its order automatically.
 /// </summary>
 public enum PaymentDecision
 {

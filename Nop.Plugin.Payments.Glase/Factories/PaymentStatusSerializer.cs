@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// What browsers are told of a payment: its state in JSON, after what follows from it has been done.
+/// Serializes a payment's state for browsers, after applying the payment.
 /// </summary>
 public class PaymentStatusSerializer(LogDeduplicator logDeduplicator, PaymentModelFactory modelFactory, PaymentApplier applier,
     SafeLog log, ShopperSession session)

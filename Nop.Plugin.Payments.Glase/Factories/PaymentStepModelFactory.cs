@@ -16,7 +16,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Brings the payment step up, with a code where possible, and in time whatever happens: it never breaks the checkout.
+/// Prepares the checkout's payment step. It responds within the checkout timeout and never throws.
 /// </summary>
 public class PaymentStepModelFactory(CaptchaSettings captchaSettings, CartReadiness readiness, CheckoutValidator validator,
     GlaseConnectionProvider connections, ICustomerService customerService, ILogger logger, LogDeduplicator logDeduplicator,

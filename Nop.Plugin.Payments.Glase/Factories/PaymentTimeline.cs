@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Models;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Tells admins what happened to a payment, and when.
+/// Builds a payment's timeline for admins.
 /// </summary>
 public class PaymentTimeline(AdminTexts texts)
 {

@@ -3,8 +3,7 @@ using System.Threading.RateLimiting;
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
-/// Bounds what strangers can make the shop do through a payment's public addresses. Each payment has its own bounds, so that
-/// nobody can spend another shopper's.
+/// Rate limits for a payment's public URLs, per payment.
 /// </summary>
 /// <remarks>
 /// Tokens fall into a fixed number of shares, so that made-up ones cost no memory. Spellings that a database takes for one token

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
-/// Answers 429 to requests of one payment beyond <see cref="PaymentRateLimiter"/>, before anything is done for them.
+/// Responds with 429 to requests for one payment beyond <see cref="PaymentRateLimiter"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RateLimitPerPaymentAttribute : Attribute, IAuthorizationFilter

@@ -13,8 +13,7 @@ using Nop.Services.Messages;
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
-/// Sees to it that uninstalling the plugin loses no money: its tables, which go with it, hold the only record of payments and
-/// refunds that are not finished.
+/// Prevents uninstalling the plugin while its tables hold the only record of unfinished payments or refunds.
 /// </summary>
 public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, IHttpContextAccessor httpContextAccessor,
     ILocalizationService localizationService, ILogger logger, INotificationService notificationService,

@@ -7,8 +7,8 @@ using Nop.Services.ScheduleTasks;
 namespace Nop.Plugin.Payments.Glase.ScheduleTasks;
 
 /// <summary>
-/// Takes back invoices that nobody paid in time and cancels their orders, and finishes payments and refunds that were left
-/// half done, and sends the receipts that are due.
+/// The scheduled task that completes what was left unfinished: it closes expired invoices, cancels unpaid orders, applies or
+/// refunds paid payments, checks reservations, and sends receipts.
 /// </summary>
 public class PaymentRecoveryTask(BackgroundWork work, DueReceiptSubmission dueReceiptSubmission, DistributedLock locks,
     ExpiredInvoiceSweep expiredInvoiceSweep, OrderRefundSync orderRefundSync, ReservationExpiryCheck reservationExpiryCheck,

@@ -60,7 +60,7 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     private const decimal MaxPercentage = 100;
 
     /// <summary>
-    /// Makes the validator.
+    /// Initializes a new instance of the <see cref="ConfigurationValidator"/> class.
     /// </summary>
     public ConfigurationValidator(ILocalizationService localizationService)
     {

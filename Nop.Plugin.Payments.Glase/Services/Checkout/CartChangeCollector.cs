@@ -15,8 +15,7 @@ using Nop.Services.Customers;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Gathers what a request changes about carts and, when the shopper has the answer, sees to it that open invoices follow. A
-/// request that changes nothing costs nothing; one that does costs a look for an open invoice.
+/// Collects a request's cart changes and, after the response has been sent, updates the open invoices accordingly.
 /// </summary>
 public class CartChangeCollector(CartInvoiceSync cartSync, CartInvoiceComposer composer, CartPaymentMigration migration,
     CartReadiness readiness, PaymentStore paymentStore, IActionContextAccessor actionContextAccessor,

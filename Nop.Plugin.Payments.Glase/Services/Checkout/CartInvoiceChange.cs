@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// What is to become of a cart's open invoice, because the cart has changed.
+/// A pending update of a cart's open invoice after the cart has changed.
 /// </summary>
 /// <param name="Key">Names the cart; see <see cref="PaymentStore.CartKey"/></param>
 /// <param name="PaymentId">The open invoice</param>

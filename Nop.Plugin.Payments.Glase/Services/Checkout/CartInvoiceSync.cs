@@ -8,8 +8,8 @@ using Nop.Services.Customers;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Makes open invoices follow changed carts, in the background: whoever changed the cart must neither wait for Glase nor see
-/// its troubles.
+/// Updates open invoices after cart changes, in the background and debounced, so that the shopper neither waits for Glase nor
+/// sees its errors.
 /// </summary>
 public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log,
     TimeProvider timeProvider)

@@ -10,7 +10,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Lets the payment of a guest's cart go with the cart when the guest logs in and nopCommerce moves the cart into the account.
+/// Moves the payment of a guest's cart to the account when the guest logs in.
 /// </summary>
 public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKeeper selectionsKeeper,
     PaymentStore paymentStore, DistributedLock locks, ILogger logger, IOrderService orderService, IStoreContext storeContext,

@@ -1,8 +1,8 @@
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// What a shopper had chosen in the checkout for a cart that nopCommerce then moved to another customer: it forgets the choices,
-/// and what was paid is to be sent as the payer chose.
+/// The checkout selections for a cart that nopCommerce moved to another customer and discarded; they are restored for the
+/// order.
 /// </summary>
 /// <param name="CustomerId">The shopper, whose addresses are still known</param>
 /// <param name="StoreId">The store of the cart</param>

@@ -6,8 +6,8 @@ using Nop.Services.Customers;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Keeps the checkout choices that nopCommerce deletes in the course of a request, and hands them to the customer who has the
-/// cart now.
+/// Keeps checkout selections that nopCommerce deletes during a request, and restores them for the customer who owns the cart
+/// now.
 /// </summary>
 public class CheckoutSelectionsKeeper(IAddressService addressService, ICustomerService customerService,
     IGenericAttributeService genericAttributeService)

@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Keeps carts that nopCommerce will not order from having a code.
+/// Prevents a code from being shown for a cart that cannot be ordered.
 /// </summary>
 public class CheckoutValidator(CartInvoiceSync cartSync, PaymentStore paymentStore, OrderValidator validator)
 {

@@ -13,7 +13,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Sees to it that a checkout has one payable invoice for what it costs now, and never two.
+/// Ensures that a checkout has exactly one payable invoice for its current total.
 /// </summary>
 public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
     DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory,

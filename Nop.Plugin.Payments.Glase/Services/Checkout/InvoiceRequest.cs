@@ -4,8 +4,7 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// An invoice that is ready to be sent, by whomever: it was written where the shopper, the language and the shop's address are
-/// known.
+/// An invoice ready to be sent to Glase, in both forms: with rows and with a single row.
 /// </summary>
 /// <param name="Hash">Fingerprint of what it asks for</param>
 /// <param name="WithRows">The invoice with its rows; null where the owner does not send them</param>

@@ -10,7 +10,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Writes out what Glase is sent for an invoice.
+/// Creates the invoice request that is sent to Glase.
 /// </summary>
 public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderService orderService, IStoreService storeService,
     InvoiceTexts texts, PaymentUrls urls)

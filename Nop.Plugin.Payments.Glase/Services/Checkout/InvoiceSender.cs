@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Sends invoices to Glase, with their rows where Glase accepts them.
+/// Sends invoices to Glase, falling back to a single row where Glase refuses the rows.
 /// </summary>
 public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
 {

@@ -8,7 +8,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Makes open invoices ask for something else, and tells those who look at them.
+/// Updates or cancels open invoices and publishes the result to watchers.
 /// </summary>
 public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
     InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)

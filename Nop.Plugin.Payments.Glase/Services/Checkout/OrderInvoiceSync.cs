@@ -11,7 +11,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Keeps open invoices in line with what becomes of carts and orders: nobody shall pay what is not wanted any more.
+/// Updates or cancels open invoices when their order is changed, cancelled, or paid in another way.
 /// </summary>
 public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
     InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches, OrderCurrency orderCurrency,

@@ -10,7 +10,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Payments of orders that were placed before they are paid.
+/// The payment of an order that was placed before it was paid.
 /// </summary>
 public class OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceIssuer issuer,
     OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, TimeProvider timeProvider)

@@ -10,7 +10,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Releases at once what Glase holds for an order that does not want it any more, and says on the order what became of it.
+/// Releases an order's reservation immediately and notes the result on the order.
 /// </summary>
 public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, InvoiceUpdater updater,
     PaymentWatchRegistry watches, OrderNotes notes, PaymentApplier applier, TimeProvider timeProvider)

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Does work whose failure must not reach whoever began it: it is logged, and the log cannot fail.
+/// Runs work whose failure must not reach the caller: failures are logged, and logging never throws.
 /// </summary>
 public class BackgroundWork(SafeLog log)
 {

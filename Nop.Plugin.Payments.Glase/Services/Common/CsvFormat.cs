@@ -3,7 +3,7 @@ using System.Text;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Comma-separated values (RFC 4180) that spreadsheets open as they are meant.
+/// Comma-separated values (RFC 4180) that spreadsheets open correctly.
 /// </summary>
 internal static class CsvFormat
 {

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Api;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Remembers which troubles the log tells about already, so that one that lasts is logged once, and again only when it changes.
+/// Suppresses repeated log entries for an ongoing failure: it is logged once, and again only when it changes.
 /// </summary>
 /// <remarks>In the memory of this process: each node of a shop, and each start of it, tells once more.</remarks>
 public class LogDeduplicator

@@ -7,7 +7,7 @@ using Nop.Services.Security;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Keeps the stored passwords readable when the shop's encryption key is changed.
+/// Re-encrypts the stored passwords when the shop's encryption key changes.
 /// </summary>
 public class PasswordReencryptor(IEncryptionService encryptionService, ILogger logger, ISettingService settingService)
 {

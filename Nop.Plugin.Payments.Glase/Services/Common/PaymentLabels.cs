@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// What a payment is called where an admin looks for it: in logs and messages.
+/// How log entries and admin messages identify a payment.
 /// </summary>
 internal static class PaymentLabels
 {

@@ -4,7 +4,7 @@ using Nop.Core.Domain.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// The public addresses of a payment. They carry its random token, never an order or invoice number.
+/// The public URLs of a payment. They contain its random token, never an order or invoice number.
 /// </summary>
 public class PaymentUrls(IWebHelper webHelper)
 {

@@ -5,7 +5,7 @@ using ILogger = Nop.Services.Logging.ILogger;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Writes into the shop's log and never throws, for work whose failure nobody waits for.
+/// Writes to the shop's log and never throws, for work whose failure no caller observes.
 /// </summary>
 /// <remarks>
 /// nopCommerce's logger writes into the shop's database and throws when the database is away, which is when there is most to
@@ -17,7 +17,7 @@ public partial class SafeLog
     private readonly IServiceScopeFactory _scopeFactory;
 
     /// <summary>
-    /// Makes the log.
+    /// Initializes a new instance of the <see cref="SafeLog"/> class.
     /// </summary>
     public SafeLog(ILogger<SafeLog> hostLogger, IServiceScopeFactory scopeFactory)
     {

@@ -8,7 +8,7 @@ using Nop.Services.Customers;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Tells the shopper's own browser from any other, without making an account for the other.
+/// Recognizes the shopper's own browser without creating an account for any other.
 /// </summary>
 public class ShopperSession(ICustomerService customerService, IHttpContextAccessor httpContextAccessor,
     IWorkContext workContext)

@@ -5,7 +5,7 @@ using Nop.Data;
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
-/// Reads orders and customers as they are stored now.
+/// Reads orders and customers from the database, bypassing nopCommerce's per-request cache.
 /// </summary>
 /// <remarks>
 /// nopCommerce's own services answer from a cache of the request: asked a second time, they hand out what they read the first time,

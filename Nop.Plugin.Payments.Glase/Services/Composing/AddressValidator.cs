@@ -12,7 +12,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Asks of the shopper's addresses what nopCommerce asks of them when it places the order.
+/// Applies the address checks that nopCommerce applies when it places the order.
 /// </summary>
 public class AddressValidator(ICountryService countryService, ICustomerService customerService,
     IGenericAttributeService genericAttributeService, ILocalizationService localizationService,

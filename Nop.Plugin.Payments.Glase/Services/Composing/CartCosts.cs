@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// What makes up the total of a cart, kept with its payment to tell later why the total is another one. Amounts are in the primary
-/// store currency; those of the whole cart include tax, and what lowers the total is negative.
+/// The components of a cart's total, stored with its payment to explain a later difference.
 /// </summary>
 public sealed record CartCosts
 {

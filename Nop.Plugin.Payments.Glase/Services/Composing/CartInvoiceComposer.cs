@@ -12,7 +12,7 @@ using Nop.Services.Tax;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Writes the invoice for a cart, as the order that will be placed from it.
+/// Composes the invoice draft for a cart, as the order that will be placed from it.
 /// </summary>
 public class CartInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, IGenericAttributeService genericAttributeService,
     ILocalizationService localizationService, IOrderTotalCalculationService orderTotals, IPaymentService paymentService,

@@ -7,8 +7,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Tells whether an order can be had for a cart as it is. Nobody shall pay for one that cannot be placed, or that nobody knows how
-/// to send: nopCommerce places orders without a shipping method where it can tell their price without one.
+/// Determines whether a cart is complete enough to be ordered.
 /// </summary>
 public class CartReadiness(IGenericAttributeService genericAttributeService, IOrderTotalCalculationService orderTotals,
     IShoppingCartService shoppingCartService)

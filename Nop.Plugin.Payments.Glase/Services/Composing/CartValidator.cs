@@ -11,7 +11,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Asks nopCommerce about a cart's items and what they come to, as it does when it places the order.
+/// Applies nopCommerce's checks of a cart's items and totals.
 /// </summary>
 public class CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
     ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,

@@ -6,7 +6,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// What is to be paid: an amount and the lines that add up to it, to the cent.
+/// An amount to invoice and the lines that add up to it exactly.
 /// </summary>
 public sealed class InvoiceDraft
 {

@@ -6,7 +6,7 @@ using Nop.Services.Localization;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// The words on an invoice, in the shopper's language: that of an order, or, where none is named, of whoever is there.
+/// The texts of invoice lines in the shopper's language.
 /// </summary>
 public partial class InvoiceTexts
 {
@@ -15,7 +15,7 @@ public partial class InvoiceTexts
     private readonly ILocalizationService _localizationService;
 
     /// <summary>
-    /// Makes the texts.
+    /// Initializes a new instance of the <see cref="InvoiceTexts"/> class.
     /// </summary>
     public InvoiceTexts(ILocalizationService localizationService)
     {

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Where a shopper can do something about an <see cref="OrderValidationError"/>.
+/// Where the shopper can resolve an <see cref="OrderValidationError"/>.
 /// </summary>
 public enum OrderErrorRemedy
 {

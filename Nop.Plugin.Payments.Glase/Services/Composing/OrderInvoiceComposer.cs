@@ -8,7 +8,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Writes the invoice for a placed order, from what was stored with it.
+/// Composes the invoice draft for a placed order from its stored values.
 /// </summary>
 public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, ICustomerService customerService,
     IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Why nopCommerce will not order a cart as it is.
+/// Why nopCommerce will not place an order for a cart.
 /// </summary>
 /// <param name="Reasons">In words for the shopper and in the shopper's language, as plain text; at least one</param>
 /// <param name="Remedy">Where the shopper can do something about it</param>

@@ -9,7 +9,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Asks what nopCommerce asks when it places an order: nobody shall pay for a cart that it will not order.
+/// Applies the checks that nopCommerce applies when it places an order, so that no cart is paid that cannot be ordered.
 /// </summary>
 /// <remarks>
 /// To be called in a request to the cart's store. What nopCommerce has cached costs nothing; the interval between orders costs one

@@ -9,7 +9,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// Finds out why a cart costs something else than what was invoiced for it, and says so.
+/// Determines why a cart's total differs from what was invoiced, and describes it.
 /// </summary>
 public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService customerService,
     ILocalizationService localizationService, IPriceFormatter priceFormatter, IStoreService storeService,

@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Asks Glase for a payment that somebody is looking at, outside of any web request.
+/// Polls Glase for a payment that is being watched, outside of any web request.
 /// </summary>
 public interface IPaymentPoller
 {

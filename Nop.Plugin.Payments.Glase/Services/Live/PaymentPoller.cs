@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Asks Glase, and hardly touches the database as long as there is no news.
+/// Polls Glase for a payment, and accesses the database only when the status has changed.
 /// </summary>
 /// <remarks>
 /// Glase reverses a payment when nobody asks about it for 20 seconds, so that it is asked whatever becomes of the database: with

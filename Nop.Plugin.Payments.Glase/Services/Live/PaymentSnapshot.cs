@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// What those who look at a payment are told.
+/// The state of a payment as its subscribers see it.
 /// </summary>
 /// <param name="Payment">The payment as it was recorded last</param>
 /// <param name="IsPollFailing">Whether the last question to Glase went unanswered</param>

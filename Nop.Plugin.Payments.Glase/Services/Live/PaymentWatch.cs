@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Asks Glase about one payment, again and again, as long as somebody looks at it.
+/// The polling loop of one watched payment.
 /// </summary>
 internal sealed class PaymentWatch
 {

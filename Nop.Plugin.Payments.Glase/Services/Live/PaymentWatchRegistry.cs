@@ -6,8 +6,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Keeps those who look at a payment up to date: one question to Glase per payment and second, however many look, and none
-/// when nobody does.
+/// Shares one polling loop per watched payment among all its subscribers, and stops it when nobody subscribes.
 /// </summary>
 public class PaymentWatchRegistry
 {
@@ -21,7 +20,7 @@ public class PaymentWatchRegistry
     private volatile bool _isStopping;
 
     /// <summary>
-    /// Makes the service.
+    /// Initializes a new instance of the <see cref="PaymentWatchRegistry"/> class.
     /// </summary>
     public PaymentWatchRegistry(IPaymentPoller poller, SafeLog log, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
     {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Lets something be done about each of many payments once in a while, not each time it could be.
+/// Per-payment throttle: lets an action run for each payment at most once per interval.
 /// </summary>
 internal sealed class PerPaymentThrottle(TimeSpan interval, TimeProvider timeProvider)
 {

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// What came of applying a payment.
+/// The outcome of applying a payment to its order.
 /// </summary>
 public enum ApplyOutcome
 {

@@ -14,7 +14,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Hands a paid payment to the order that is being placed, once.
+/// Processes the payment of an order that is being placed: claims the cart's payment for it, once.
 /// </summary>
 public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
     OrderPaymentClaims claims, ILocalizationService localizationService, ILogger logger, IOrderService orderService,

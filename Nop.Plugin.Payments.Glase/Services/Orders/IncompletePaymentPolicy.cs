@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// What is done about payments that Glase calls PAID without ever saying all that an order or a refund needs.
+/// How payments are handled that Glase reports as PAID without all the data that an order or a refund needs.
 /// </summary>
 public static class IncompletePaymentPolicy
 {

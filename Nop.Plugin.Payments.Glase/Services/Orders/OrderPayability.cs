@@ -4,7 +4,7 @@ using Nop.Core.Domain.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Decides by an order's state whether it can still be paid.
+/// Determines from an order's state whether it can still be paid.
 /// </summary>
 public static class OrderPayability
 {

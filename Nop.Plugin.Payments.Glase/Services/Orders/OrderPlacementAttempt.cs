@@ -14,7 +14,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// One attempt to place the order of a paid payment. It runs in the context of the payment: see <see cref="StoreRequestScope"/>.
+/// One attempt to place the order of a paid payment, in the payment's context; see <see cref="StoreRequestScope"/>.
 /// </summary>
 public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService customerService,
     IGenericAttributeService genericAttributeService, PaymentStore paymentStore, OrderPaymentClaims claims,

@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Places the order for a cart that was paid in the payment step, in the context of the payment's store and shopper.
+/// Places the order of a cart that was paid in the payment step, in the context of its store and shopper.
 /// </summary>
 public class OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
     OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope,

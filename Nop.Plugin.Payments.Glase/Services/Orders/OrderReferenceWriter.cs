@@ -8,7 +8,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Writes Glase's reference of the payment onto orders, from where nopCommerce shows it on pages, in e-mails and in print.
+/// Writes Glase's payment reference to the order, where nopCommerce shows it on pages, in e-mails and in print.
 /// </summary>
 public class OrderReferenceWriter(ICustomerService customerService, ILocalizationService localizationService)
 {

@@ -11,7 +11,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Pays orders with what Glase says was paid: exactly once, however many callers there are.
+/// Applies a paid or reserved payment to its order exactly once, regardless of the number of concurrent callers.
 /// </summary>
 /// <remarks>
 /// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.

@@ -7,8 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Tells what becomes of a payment whose order was paid, or seems to have been, in another way: whether the shop counts it for the
-/// order by itself, or only an admin can decide.
+/// Decides whether a payment whose order was paid in another way is applied automatically or requires an admin's decision.
 /// </summary>
 public static class PaymentDecisionPolicy
 {

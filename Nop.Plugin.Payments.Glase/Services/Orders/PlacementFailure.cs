@@ -3,7 +3,7 @@ using Nop.Core;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Why no order was placed for a paid payment.
+/// Why the order of a paid payment could not be placed.
 /// </summary>
 /// <param name="Error">In words for the store owner</param>
 /// <param name="IsTransient">

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// When placing the order of a paid payment is tried again.
+/// When placing the order of a paid payment is retried.
 /// </summary>
 /// <remarks>
 /// A deadlock is over at once, a restart of the database after a minute, the trouble of a tax provider often after a few. Five

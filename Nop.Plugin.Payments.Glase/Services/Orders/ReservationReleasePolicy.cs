@@ -4,7 +4,7 @@ using Nop.Core.Domain.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Tells which orders want no more of what Glase holds for them: it goes back to the payer, and nothing has gone wrong.
+/// Decides when an order no longer needs its reservation, so that it is released.
 /// </summary>
 public static class ReservationReleasePolicy
 {

@@ -20,7 +20,7 @@ using Nop.Web.Framework.Mvc.Routing;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Runs work as if it were a request of a payment's shopper to the payment's store.
+/// Runs work in the context of a request by the payment's shopper to the payment's store.
 /// </summary>
 /// <remarks>
 /// nopCommerce takes settings, shipping option, reward points, payment fee, language, currency and taxes from the store and the

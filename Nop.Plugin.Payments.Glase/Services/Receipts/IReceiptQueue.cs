@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Receipts that are to be sent at once, beside whatever else is going on.
+/// Receipts to be sent immediately, in the background.
 /// </summary>
 public interface IReceiptQueue
 {

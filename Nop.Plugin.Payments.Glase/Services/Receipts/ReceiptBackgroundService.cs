@@ -8,8 +8,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Sends receipts beside the requests that apply payments, so that no shopper waits for it and none of its troubles becomes
-/// an order's. It starts and stops with the shop.
+/// Sends receipts in the background, so that no shopper waits and no failure reaches an order.
 /// </summary>
 public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog log) : BackgroundService, IReceiptQueue
 {

@@ -7,8 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Tells the store's owner why receipts are not accepted: the log once about a trouble that many of them share, the order's notes
-/// when one is given up. Each payment's panel says it besides.
+/// Reports receipt failures: shared failures once in the log, and abandoned receipts on their orders.
 /// </summary>
 public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDeduplicator logDeduplicator)
 {

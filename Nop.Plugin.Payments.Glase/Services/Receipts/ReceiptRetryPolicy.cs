@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Api;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// When a receipt that Glase did not accept is tried again, and when no more.
+/// When sending a receipt is retried, and when it is abandoned.
 /// </summary>
 public static class ReceiptRetryPolicy
 {

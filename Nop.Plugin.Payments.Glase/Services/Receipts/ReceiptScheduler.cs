@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Sees to it that a payment that paid its order gets a receipt, where the store wants that.
+/// Schedules the receipt of a payment that was applied to its order, where the store wants receipts.
 /// </summary>
 public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
 {

@@ -7,8 +7,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// Hands the receipt of a payment to Glase. A receipt that is sent twice is the same receipt, so one whose answer was lost
-/// is simply sent again.
+/// Sends a payment's receipt to Glase. Sending is idempotent, so a receipt whose response was lost is sent again.
 /// </summary>
 public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
     IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,

@@ -7,8 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Sends the receipts that are due, as the scheduled task: those that Glase did not accept before, and those whose process
-/// ended.
+/// Sends the receipts that are due, as a step of the scheduled task: retries, and those whose process ended.
 /// </summary>
 public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator,
     ReceiptSubmitter submitter, TimeProvider timeProvider)

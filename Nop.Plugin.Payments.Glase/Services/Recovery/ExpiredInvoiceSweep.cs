@@ -8,7 +8,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Ends invoices whose time is over: those that turn out to be paid pay their order, the others are cancelled.
+/// Closes expired invoices: those that turn out to be paid are applied to their orders, the others are cancelled.
 /// </summary>
 public class ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, InvoiceCanceller canceller,
     LogDeduplicator logDeduplicator, PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)

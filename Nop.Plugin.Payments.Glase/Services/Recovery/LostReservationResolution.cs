@@ -9,8 +9,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Lets an admin end a reservation that Glase does not know, as after the shop was given another account: nobody can capture or
-/// void it.
+/// Lets an admin close a reservation that Glase no longer knows, for example after a change of account.
 /// </summary>
 /// <remarks>
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.

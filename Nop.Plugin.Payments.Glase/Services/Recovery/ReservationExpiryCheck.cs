@@ -12,8 +12,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Warns the owner before Glase gives reserved money back, and sees to it that an order does not stay authorized by what Glase
-/// holds no more.
+/// Warns before a reservation expires, and voids orders whose reservation has ended.
 /// </summary>
 public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
     LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,

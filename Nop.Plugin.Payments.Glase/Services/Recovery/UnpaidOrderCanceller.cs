@@ -10,8 +10,8 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Cancels pending orders that can be paid no longer: nopCommerce then gives stock, reward points and gift cards back. It does so
-/// once for each order, so that an admin can re-open one.
+/// Cancels pending orders that can no longer be paid, once per order, so that nopCommerce returns stock, reward points and
+/// gift cards.
 /// </summary>
 /// <remarks>
 /// It starts from the orders, so that it does not matter how their invoices ended, whether there ever was one, and whether a

@@ -8,8 +8,8 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Lets an admin decide about a payment that the shop neither refunds nor counts for its order by itself. The decision is recorded
-/// first and then carried out; the scheduled task finishes what a process that died left.
+/// Lets an admin decide about a payment that the shop neither refunds nor applies automatically. The decision is recorded
+/// before it is carried out.
 /// </summary>
 public class ManualPaymentResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
     OrderCurrency orderCurrency, OrderNotes notes, PaymentApplier applier, UncachedEntityReader entityReader,

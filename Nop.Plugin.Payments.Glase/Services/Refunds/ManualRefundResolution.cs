@@ -8,7 +8,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Lets an admin, who looked in Glase's merchant portal, say what became of a refund whose answer was lost.
+/// Lets an admin record the outcome of a refund whose response was lost, after checking in Glase's merchant portal.
 /// </summary>
 public class ManualRefundResolution(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore, ILogger logger,
     OrderNotes notes, OrderRefundSync orderRefundSync, TimeProvider timeProvider)

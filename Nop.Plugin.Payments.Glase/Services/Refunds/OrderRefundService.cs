@@ -12,7 +12,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Refunds that admins ask for on an order's page.
+/// Processes refunds requested on an order's page.
 /// </summary>
 public class OrderRefundService(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
     ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,

@@ -11,8 +11,8 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Brings orders in line with what Glase refunded, where nopCommerce could not do it itself: after a decision of an admin, or
-/// when a process died between the refund and the order.
+/// Updates orders to the refunds that Glase made, where nopCommerce could not: after an admin recorded an outcome, or when a
+/// process ended between refund and order.
 /// </summary>
 public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
     OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService,

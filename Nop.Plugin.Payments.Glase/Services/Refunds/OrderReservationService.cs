@@ -13,7 +13,7 @@ using Nop.Services.Payments;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Captures and voids, from an order's page, what Glase holds for the order.
+/// Captures and voids an order's reservation.
 /// </summary>
 public class OrderReservationService(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
     DistributedLock locks, OrderPaymentClaims claims, InvoiceCanceller canceller, IOrderService orderService,

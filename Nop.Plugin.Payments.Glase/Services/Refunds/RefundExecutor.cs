@@ -9,8 +9,8 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Gives money back, never the same twice: each refund is recorded before it is sent, and while the outcome of one is not
-/// known no further one of that payment goes out.
+/// Sends refunds, never the same one twice: each is recorded before it is sent, and while the outcome of one is unknown no
+/// further refund of that payment is sent.
 /// </summary>
 public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
     DistributedLock locks, RefundStore refundStore, ILogger logger, TimeProvider timeProvider)

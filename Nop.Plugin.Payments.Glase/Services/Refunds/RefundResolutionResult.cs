@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// What came of an admin's decision on a refund.
+/// The result of recording a refund's outcome.
 /// </summary>
 public enum RefundResolutionResult
 {

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// When the scheduled task may refund a payment by itself, judged by the refunds there were.
+/// When the scheduled task may retry a refund, by its earlier attempts.
 /// </summary>
 public static class RefundRetryPolicy
 {

@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// How much of a payment was refunded, and what is left of it: at Glase, whatever the order comes to now.
+/// How much of a payment was refunded, and how much of it can still be refunded.
 /// </summary>
 /// <param name="Payment">The payment</param>
 /// <param name="Refunded">What Glase refunded, in the payment's currency</param>

@@ -9,8 +9,8 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Sees to it that every paid payment ends as a paid order or as a full refund, also when the shopper's browser is gone or a
-/// process died half-way.
+/// Ensures that every paid payment ends as a paid order or a full refund, even when the shopper's browser is gone or a
+/// process ended half-way.
 /// </summary>
 public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore, ILogger logger,
     LogDeduplicator logDeduplicator, IOrderService orderService, OrderPlacer placer, UnappliedPaymentReversal reversal,

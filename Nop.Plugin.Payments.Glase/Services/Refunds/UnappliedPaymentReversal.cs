@@ -9,7 +9,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Gives back what no order can be had for: what was paid is refunded in full, what is reserved is released; and tells the owner.
+/// Reverses a payment that no order can be paid with: refunds it in full, or cancels the reservation, and reports it.
 /// </summary>
 public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentClaims claims, InvoiceCanceller canceller,
     ILogger logger, OrderNotes notes, UncachedEntityReader entityReader, LogDeduplicator logDeduplicator,

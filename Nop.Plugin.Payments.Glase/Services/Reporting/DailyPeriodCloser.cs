@@ -5,7 +5,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Closes a period each day at the hour that the store's owner chose, in the shop's own time zone; one a day at the most.
+/// Closes a transaction period once a day at the configured hour, in the shop's time zone.
 /// </summary>
 public class DailyPeriodCloser(BackgroundWork work, IDateTimeHelper dateTimeHelper, ILogger logger,
     ReportingAccountProvider accounts, TimeProvider timeProvider, PeriodCloser periods)

@@ -8,7 +8,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Closes transaction periods, never one twice: each is recorded before Glase is asked, and is not asked for again by itself.
+/// Closes transaction periods, never one twice: each is recorded before Glase is called and is not retried automatically.
 /// </summary>
 public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock locks, PeriodStore periodStore,
     IGlaseClient client, ILogger logger, LogDeduplicator logDeduplicator, TimeProvider timeProvider)

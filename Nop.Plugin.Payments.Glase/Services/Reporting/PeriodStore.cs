@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Finds and stores transaction periods.
+/// Reads and writes transaction periods.
 /// </summary>
 public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod> repository)
 {

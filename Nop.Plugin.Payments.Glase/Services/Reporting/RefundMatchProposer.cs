@@ -6,8 +6,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Proposes, for refunds whose answer was lost, the refund of the same amount that a period's report lists. It decides nothing: a
-/// report names neither the payment nor the currency, so an admin confirms the proposal, or does not.
+/// Proposes a reported refund of the same amount for a refund with an unknown outcome. An admin confirms it.
 /// </summary>
 public class RefundMatchProposer(DistributedLock locks, PeriodStore periodStore, RefundStore refundStore, ILogger logger,
     LocalTransactionReader localTransactions, ReportingAccountProvider accounts)

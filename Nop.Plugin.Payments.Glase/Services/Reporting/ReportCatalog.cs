@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// What Glase calls its reports and what it wants to know for each.
+/// The ids and parameters of Glase's reports.
 /// </summary>
 public static class ReportCatalog
 {

@@ -7,8 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Fetches reports while nobody's page waits: one fetch per report and period, however many look. What was fetched is kept for
-/// some minutes, in the memory of this process; another node of the shop fetches it once more.
+/// Fetches reports in the background, one fetch per report and period, and caches the results for some minutes.
 /// </summary>
 public class ReportJobRunner(BackgroundWork background, IHostApplicationLifetime host, IServiceScopeFactory scopeFactory,
     SafeLog log, TimeProvider timeProvider)

@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Keeps what Glase's reports list, so that no page has to ask Glase for it again and periods can be compared.
+/// Stores the transactions that Glase's reports list.
 /// </summary>
 public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodStore, INopDataProvider dataProvider,
     IRepository<GlaseReportedTransaction> repository, RefundMatchProposer refundMatchProposer, TimeProvider timeProvider)

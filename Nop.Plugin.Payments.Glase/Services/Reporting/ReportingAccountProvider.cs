@@ -4,8 +4,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Finds the accounts at Glase that periods are closed for. Where stores share one, closing its period for each of them would
-/// cut it into pieces.
+/// Provides the Glase accounts whose periods are closed; stores that share one account share its periods.
 /// </summary>
 public class ReportingAccountProvider(GlaseConnectionProvider connections, IStoreService storeService)
 {

@@ -10,8 +10,7 @@ using LogLevel = Nop.Core.Domain.Logging.LogLevel;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Writes calls to Glase into the shop's log, for stores whose owner switched that on: one entry per call, with the request and
-/// the answer in its details. The question for the status, asked each second, is logged when it is answered differently.
+/// Logs calls to Glase with request and response, for stores that enabled it: one entry per call.
 /// </summary>
 /// <remarks>
 /// Writing goes on beside the calls, so that no shopper waits for it and none of its troubles becomes a payment's.

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Tells failures of the shop's database apart, whichever it is.
+/// Classifies database exceptions independently of the provider.
 /// </summary>
 internal static class DatabaseErrors
 {

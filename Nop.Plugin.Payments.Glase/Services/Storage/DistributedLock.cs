@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Lets one caller at a time, on all nodes of the shop, work on the same payment.
+/// A lock by name across all nodes of the shop, used to serialize work on one payment.
 /// </summary>
 /// <remarks>
 /// Callers of one process queue up in memory; the one at the front then competes with the other nodes for a row whose

@@ -7,7 +7,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Where and as whom to call Glase, by the settings of a store.
+/// Provides the Glase endpoint and credentials of a store from its settings.
 /// </summary>
 public class GlaseConnectionProvider(IEncryptionService encryptionService, ISettingService settingService,
     IStoreService storeService, ApiCallLog apiCallLog)

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Lets the callers of one process wait for a lock in memory, in turn, instead of all of them asking the database.
+/// Queues the callers of one process for a lock in memory, in order, so that only one of them competes in the database.
 /// </summary>
 public class InProcessLockQueue
 {

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Takes open invoices and reservations back, and finds out when it is too late for that.
+/// Cancels open invoices and reservations at Glase, and detects when they have been paid meanwhile.
 /// </summary>
 public class InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider connections, PaymentStatusRecorder statusRecorder)
 {

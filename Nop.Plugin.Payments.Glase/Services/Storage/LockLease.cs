@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Renews a lock's row while its owner lives. A lock that is held for a moment only, as most are, costs no statement for it.
+/// Renews a lock's lease while its owner runs. A lock held only briefly, as most are, needs no statement for it.
 /// </summary>
 /// <remarks>
 /// When the process ends, nothing renews the row any more, and others take the lock over when its lease is over.

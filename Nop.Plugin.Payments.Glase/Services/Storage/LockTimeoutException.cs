@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Somebody else held a lock for longer than the caller was willing to wait.
+/// Another caller held a lock for longer than the timeout.
 /// </summary>
 public class LockTimeoutException : TimeoutException
 {

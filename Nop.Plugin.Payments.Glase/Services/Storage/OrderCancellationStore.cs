@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Remembers which unpaid orders the shop has cancelled by itself, and which an admin re-opened: each is cancelled at most once.
+/// Records which unpaid orders the shop cancelled automatically and which an admin re-opened: each is cancelled at most once.
 /// </summary>
 public class OrderCancellationStore(IRepository<GlaseOrderCancellation> repository, TimeProvider timeProvider)
 {

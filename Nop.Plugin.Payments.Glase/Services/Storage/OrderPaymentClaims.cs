@@ -6,7 +6,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Hands payments to orders, each to one, by rows that the database keeps unique: the last guard when a lock has let two in.
+/// Claims a payment for exactly one order, enforced by unique indexes. This is the last guard if a lock fails.
 /// </summary>
 /// <remarks>It remembers which rows are its own, so it belongs to one request.</remarks>
 public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,

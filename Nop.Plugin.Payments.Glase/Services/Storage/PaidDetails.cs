@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// What paying an order and refunding need of an answer PAID, as far as it is known.
+/// The details of a PAID response that orders and refunds need, as far as they are known.
 /// </summary>
 /// <param name="Reference">Glase's reference of the payment; null when it is not known or cannot be used</param>
 /// <param name="Amount">The amount that was paid; null when it is not known</param>

@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Asks Glase what became of an invoice and writes the answer down. The only place that changes a payment's status.
+/// Polls Glase for a payment's status and records it. The only place that changes a payment's status.
 /// </summary>
 public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
     DistributedLock locks, ILogger logger, TimeProvider timeProvider)

@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Finds and stores payments.
+/// Reads and writes payments.
 /// </summary>
 public class PaymentStore(IRepository<GlasePayment> repository)
 {

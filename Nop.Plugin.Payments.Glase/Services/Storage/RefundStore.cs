@@ -6,7 +6,7 @@ using Nop.Plugin.Payments.Glase.Services.Refunds;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Finds and stores refunds.
+/// Reads and writes refunds.
 /// </summary>
 public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeProvider)
 {

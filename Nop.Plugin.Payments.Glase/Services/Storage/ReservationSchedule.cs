@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Until when Glase holds money, and when the shop looks whether it still does. Times are UTC.
+/// When a reservation ends and when it is checked. Times are UTC.
 /// </summary>
 public static class ReservationSchedule
 {

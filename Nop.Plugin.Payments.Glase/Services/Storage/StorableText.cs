@@ -4,7 +4,8 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Makes texts fit for storing: what a row says in words must never keep its facts from being stored.
+/// Truncates texts and reduces them to ASCII where a column requires it, so that an error message never prevents a row from
+/// being saved.
 /// </summary>
 internal static class StorableText
 {

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// A payment or a refund as the shop knows it.
+/// A payment or refund as recorded in the shop.
 /// </summary>
 /// <param name="PaymentId">The payment, also of a refund</param>
 /// <param name="RefundId">The refund; null for a payment</param>

@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// Finds the shop's own payments and refunds that a period's report is compared with.
+/// Reads the shop's payments and refunds that a period's report is reconciled with.
 /// </summary>
 public class LocalTransactionReader(RefundStore refundStore, IRepository<GlasePayment> payments,
     IRepository<GlaseRefund> refunds, TimeProvider timeProvider)

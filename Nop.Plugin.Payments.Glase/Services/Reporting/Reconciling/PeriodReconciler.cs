@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// Compares a period's report with what the shop has. References decide: two amounts that are alike are not the same payment.
+/// Reconciles a period's report with the shop's records by reference.
 /// </summary>
 public static class PeriodReconciler
 {

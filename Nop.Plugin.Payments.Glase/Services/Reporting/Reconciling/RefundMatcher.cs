@@ -3,8 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// Finds what a report lists that may be a refund whose answer was lost: of the same amount, and the only one. What could be read
-/// in two ways is not proposed.
+/// Matches reported refunds to refunds with an unknown outcome: same amount, and unambiguous.
 /// </summary>
 public static class RefundMatcher
 {

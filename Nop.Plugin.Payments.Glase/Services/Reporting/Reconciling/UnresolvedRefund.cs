@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 
 /// <summary>
-/// A refund of which nobody knows whether Glase made it.
+/// A refund with an unknown outcome.
 /// </summary>
 /// <param name="RefundId">The refund</param>
 /// <param name="PaymentId">Its payment</param>

@@ -66,7 +66,7 @@ public class ReportingTests
         Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("A report can be requested").Or.Contain("Glase is preparing"));
         Assert.That(_admin.Page.QuerySelector("noscript").InnerHtml, Does.Contain("refresh"));
         await ShopFixture.UntilAsync(async () => (await _admin.Http.GetStringAsync($"Admin/Glase/Period/{period.Id}/ShopSummary/Progress"))
-            .Contains("Asked so far: 2", StringComparison.Ordinal), "the second question");
+            .Contains("Requests so far: 2", StringComparison.Ordinal), "the second question");
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
         await _admin.PressAsync(_admin.Button("Cancel"));

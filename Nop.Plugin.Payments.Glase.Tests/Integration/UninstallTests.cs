@@ -96,7 +96,7 @@ public class UninstallTests
         _world.Glase.Pay(code.Reference);
         await _httpShopper.GoAsync($"glase/{code.Token}");
 
-        await AssertRefusedAsync($"Money without a paid order or a refund, of the payments #1 ({code.Reference})");
+        await AssertRefusedAsync($"neither paid an order nor been refunded: #1 ({code.Reference})");
     }
 
     [Test]

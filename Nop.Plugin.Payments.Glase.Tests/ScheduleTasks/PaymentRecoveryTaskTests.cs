@@ -29,7 +29,7 @@ public class PaymentRecoveryTaskTests
         await ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync();
 
         Assert.That(_fixture.Locks.Rows, Is.Empty, "the last step deletes leaked locks");
-        Assert.That(_fixture.Errors, Has.Some.Contains("cancelling expired invoices failed").And.Some.Contains("handing in receipts failed"));
+        Assert.That(_fixture.Errors, Has.Some.Contains("cancelling expired invoices failed").And.Some.Contains("sending receipts failed"));
     }
 
     private ServiceProvider Services()

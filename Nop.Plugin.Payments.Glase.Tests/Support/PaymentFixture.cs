@@ -112,7 +112,7 @@ internal sealed class PaymentFixture
             Troubles, Refunder, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
         var completer = new PartialOrderCompleter(InvoiceService, Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
-            Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, cart: null, OrderNotes,
+            Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, orderCart: null, OrderNotes,
             notifications: null, scope: null, Clock);
         Settler = new PaymentApplier(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
             OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,

@@ -232,7 +232,7 @@ public class ManualRefundResolutionTests
 
         var stored = _fixture.Stored(_payment);
         Assert.That(stored.Status, Is.EqualTo(ends ? GlasePaymentStatus.Refunded : GlasePaymentStatus.Paid));
-        Assert.That(stored.LastError, ends ? Does.Contain(Admin).And.Contain("another way") : Is.Null);
+        Assert.That(stored.LastError, ends ? Does.Contain(Admin).And.Contain("refunded outside Glase") : Is.Null);
     }
 
     [Test]

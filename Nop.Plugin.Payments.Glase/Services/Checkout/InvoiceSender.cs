@@ -61,7 +61,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     {
         if (refusal is not null)
             await logger.WarningAsync(
-                $"{PaymentLabels.For(payment)}: Glase did not accept the rows of the bill; it was sent with one row that has the " +
+                $"{PaymentLabels.For(payment)}: Glase did not accept the invoice rows; the invoice was sent with one row that has the " +
                 $"total. {refusal.Message}",
                 refusal);
     }

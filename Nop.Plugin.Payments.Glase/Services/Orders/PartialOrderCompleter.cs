@@ -20,12 +20,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </remarks>
 public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
     ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
-    IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart cart, OrderNotes notes,
+    IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart orderCart, OrderNotes notes,
     OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
 {
     // nopCommerce's notes, in English whatever the shop's language.
     private const string PaidEmail = "\"Order paid\" email";
-    private readonly PartialOrderCart _cart = cart;
 
     /// <summary>
     /// Does what nopCommerce left undone between saving the order and publishing that it is placed, and tells the store owner by a
@@ -93,9 +92,9 @@ public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService c
             report.AddCompleted("the order got its number");
         }
 
-        var cart = await _cart.GetAsync(order);
+        var cart = await orderCart.GetAsync(order);
         await RecordUsageAsync(payment, order, cart, report);
-        await _cart.MoveAsync(order, cart, report);
+        await orderCart.MoveAsync(order, cart, report);
         if (await customerService.GetCustomerByIdAsync(order.CustomerId) is { } customer)
             await customerService.ResetCheckoutDataAsync(customer, order.StoreId, clearCouponCodes: true, clearCheckoutAttributes: true);
     }
@@ -132,17 +131,17 @@ public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService c
             .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
     }
 
-    private async Task ReportAsync(Order order, OrderCompletionReport remainder)
+    private async Task ReportAsync(Order order, OrderCompletionReport report)
     {
-        var done = remainder.Completed.Count > 0 ? $" Completed now: {string.Join("; ", remainder.Completed)}." : "";
-        var toDo = remainder.ManualSteps.Count > 0 ? $" To be done by you: {string.Join(" ", remainder.ManualSteps)}" : "";
-        var report = $"Glase: the shop stopped while it saved this order.{done}{toDo}";
-        if (!await notes.AddOnceAsync(order.Id, report))
+        var completed = report.Completed.Count > 0 ? $" Completed now: {string.Join("; ", report.Completed)}." : "";
+        var manual = report.ManualSteps.Count > 0 ? $" To be done by you: {string.Join(" ", report.ManualSteps)}" : "";
+        var note = $"Glase: the shop stopped while it saved this order.{completed}{manual}";
+        if (!await notes.AddOnceAsync(order.Id, note))
             return;
 
-        if (remainder.ManualSteps.Count > 0)
-            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+        if (report.ManualSteps.Count > 0)
+            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {note}");
         else
-            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {note}");
     }
 }

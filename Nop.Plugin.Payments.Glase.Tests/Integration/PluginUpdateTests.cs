@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Cms;
 using Nop.Data;
@@ -35,7 +34,7 @@ public class PluginUpdateTests
     }
 
     [Test]
-    public async Task Settings_texts_task_and_columns_that_are_missing_come_back_and_the_others_stay()
+    public async Task Settings_texts_and_tasks_that_are_missing_come_back_and_the_others_stay()
     {
         await using (var old = await ShopFixture.StartAsync(options => options.DataFile = _file))
         {
@@ -43,29 +42,6 @@ public class PluginUpdateTests
                 services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Settled(1)));
             await MakeOldAsync(old);
         }
-
-        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.CaptureSentOnUtc));
-        await DropAsync(_file, nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy));
-        await RunAsync(_file, "DROP INDEX IX_GlasePayment_ReceiptDueOnUtc");
-        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ReceiptDueOnUtc));
-        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ReceiptError));
-        await RunAsync(_file, "DROP INDEX IX_GlasePayment_ReservationCheckOnUtc");
-        foreach (var column in new[] { nameof(GlasePayment.ReservedAmount), nameof(GlasePayment.ReservationSeconds),
-            nameof(GlasePayment.ReservationEndsOnUtc), nameof(GlasePayment.ReservationCheckOnUtc), nameof(GlasePayment.LanguageId),
-            nameof(GlasePayment.DisplayCurrencyId), nameof(GlasePayment.FailedPlacementAttempts), nameof(GlasePayment.NextPlacementAttemptOnUtc),
-            nameof(GlasePayment.OrderCompletionDueOnUtc), nameof(GlasePayment.ApplyingOnUtc) })
-            await DropAsync(_file, nameof(GlasePayment), column);
-        foreach (var column in new[] { nameof(GlasePayment.DecisionRequestedOnUtc), nameof(GlasePayment.DecisionId),
-            nameof(GlasePayment.DecidedOnUtc), nameof(GlasePayment.DecidedBy) })
-            await DropAsync(_file, nameof(GlasePayment), column);
-        foreach (var column in new[] { nameof(GlaseRefund.OrderAmount), nameof(GlaseRefund.ProposedReference),
-            nameof(GlaseRefund.ProposedPeriodId) })
-            await DropAsync(_file, nameof(GlaseRefund), column);
-        await RunAsync(_file, $"DROP TABLE {nameof(GlaseOrderCancellation)}");
-        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.Costs));
-        await DropAsync(_file, nameof(GlasePayment), nameof(GlasePayment.ShopperError));
-        await RunAsync(_file, $"DROP TABLE {nameof(GlasePeriod)}");
-        await RunAsync(_file, $"DROP TABLE {nameof(GlaseReportedTransaction)}");
 
         await using var shop = await ShopFixture.StartAsync(options => options.DataFile = _file);
 
@@ -85,20 +61,7 @@ public class PluginUpdateTests
             var widgets = await services.GetRequiredService<ISettingService>().LoadSettingAsync<WidgetSettings>();
             Assert.That(widgets.ActiveWidgetSystemNames, Does.Contain(GlaseDefaults.SystemName));
         });
-        using var httpShopper = shop.NewShopper();
-        await httpShopper.PutIntoCartAsync();
-        var code = await httpShopper.GetCodeAsync();
-        Assert.That((await shop.LastInvoiceAsync()).CaptureSentOnUtc, Is.Null, "the column is there");
-        shop.Glase.Pay(code.Reference);
-        await httpShopper.CompleteAsync(code);
-        await ShopFixture.UntilAsync(async () => (await shop.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        Assert.That((await shop.AllAsync<GlasePayment>())[0].ReceiptDueOnUtc, Is.Null, "what was paid before gets none");
-        const string countIndex = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_GlasePayment_ReceiptDueOnUtc'";
-        Assert.That(await RunAsync(_file, countIndex), Is.EqualTo(1));
-        Assert.That(await shop.AllAsync<GlasePeriod>(), Is.Empty, "the table is there");
-        Assert.That(await shop.AllAsync<GlaseReportedTransaction>(), Is.Empty, "and the other one");
-        Assert.That(await shop.AllAsync<GlaseOrderCancellation>(), Is.Empty);
-        Assert.That(await shop.AllAsync<GlaseRefund>(), Is.Empty);
+        Assert.That(await shop.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "a payment that was there is as it was");
     }
 
     private static Task MakeOldAsync(ShopFixture shop)
@@ -125,19 +88,5 @@ public class PluginUpdateTests
             plugin.Version = "0.9.0";
             await plugins.UpdateAsync(plugin);
         });
-    }
-
-    private static Task<object> DropAsync(string file, string table, string column)
-    {
-        return RunAsync(file, $"ALTER TABLE {table} DROP COLUMN {column}");
-    }
-
-    private static async Task<object> RunAsync(string file, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync();
     }
 }

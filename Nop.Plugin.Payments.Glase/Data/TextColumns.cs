@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Data;
 
 /// <summary>
-/// Makes the plugin's columns of text hold every character and, in installations of earlier versions, as many as they do now.
+/// Makes the plugin's columns of text hold every character.
 /// </summary>
 /// <remarks>
 /// A text of a given length is <c>nvarchar</c> to FluentMigrator, which MySQL and MariaDB take for utf8mb3: such a column refuses
@@ -15,18 +15,17 @@ internal static class TextColumns
 {
     private const string MySql = "mysql";
     private const int Unlimited = int.MaxValue;
-    private const string SqlServer = "sqlserver";
 
     private static readonly Column[] All =
     [
         new(nameof(GlasePayment), nameof(GlasePayment.Token), 32, IsNullable: false),
         new(nameof(GlasePayment), nameof(GlasePayment.CheckoutKey), 64, IsNullable: false),
-        new(nameof(GlasePayment), nameof(GlasePayment.InvoiceReference), ColumnLengths.Reference, Before: 64),
-        new(nameof(GlasePayment), nameof(GlasePayment.QrCode), ColumnLengths.QrCode, Before: 400),
-        new(nameof(GlasePayment), nameof(GlasePayment.CurrencyCode), ColumnLengths.Currency, IsNullable: false, Before: 3),
+        new(nameof(GlasePayment), nameof(GlasePayment.InvoiceReference), ColumnLengths.Reference),
+        new(nameof(GlasePayment), nameof(GlasePayment.QrCode), ColumnLengths.QrCode),
+        new(nameof(GlasePayment), nameof(GlasePayment.CurrencyCode), ColumnLengths.Currency, IsNullable: false),
         new(nameof(GlasePayment), nameof(GlasePayment.DraftHash), 64, IsNullable: false),
-        new(nameof(GlasePayment), nameof(GlasePayment.ErsReference), ColumnLengths.Reference, Before: 64),
-        new(nameof(GlasePayment), nameof(GlasePayment.PaidCurrencyCode), ColumnLengths.Currency, Before: 3),
+        new(nameof(GlasePayment), nameof(GlasePayment.ErsReference), ColumnLengths.Reference),
+        new(nameof(GlasePayment), nameof(GlasePayment.PaidCurrencyCode), ColumnLengths.Currency),
         new(nameof(GlasePayment), nameof(GlasePayment.Costs), Unlimited),
         new(nameof(GlasePayment), nameof(GlasePayment.ShopperError), Unlimited),
         new(nameof(GlasePayment), nameof(GlasePayment.LastError), ColumnLengths.Error),
@@ -34,7 +33,7 @@ internal static class TextColumns
         new(nameof(GlasePayment), nameof(GlasePayment.DecidedBy), ColumnLengths.Email),
         new(nameof(GlaseLock), nameof(GlaseLock.Name), 100, IsNullable: false),
         new(nameof(GlaseLock), nameof(GlaseLock.Owner), 32, IsNullable: false),
-        new(nameof(GlaseRefund), nameof(GlaseRefund.ErsReference), ColumnLengths.Reference, Before: 64),
+        new(nameof(GlaseRefund), nameof(GlaseRefund.ErsReference), ColumnLengths.Reference),
         new(nameof(GlaseRefund), nameof(GlaseRefund.Error), ColumnLengths.Error),
         new(nameof(GlaseRefund), nameof(GlaseRefund.DecidedBy), ColumnLengths.Email),
         new(nameof(GlaseRefund), nameof(GlaseRefund.ProposedReference), ColumnLengths.Reference),
@@ -63,29 +62,9 @@ internal static class TextColumns
         }
     }
 
-    public static void Lengthen(Migration migration)
-    {
-        // SQL Server changes no column that the condition of an index names.
-        var isIndexed = migration.Schema.Table(nameof(GlasePayment)).Index(PaymentReferenceMigration.IndexName).Exists();
-        if (isIndexed)
-            migration.IfDatabase(SqlServer).Delete.Index(PaymentReferenceMigration.IndexName).OnTable(nameof(GlasePayment));
-        foreach (var column in All.Where(column => column.Before < column.Length))
-        {
-            var changed = migration.IfDatabase(SqlServer).Alter.Table(column.Table).AlterColumn(column.Name).AsString(column.Length);
-            if (column.IsNullable)
-                changed.Nullable();
-            else
-                changed.NotNullable();
-        }
-
-        if (isIndexed)
-            migration.IfDatabase(SqlServer).Execute.Sql(PaymentReferenceMigration.SqlServerIndex);
-    }
-
     /// <param name="Table">Its table</param>
     /// <param name="Name">Its name</param>
     /// <param name="Length">How many characters it holds at the most</param>
     /// <param name="IsNullable">Whether a row need not have it</param>
-    /// <param name="Before">How many characters it held in earlier versions; null when it was as long</param>
-    private sealed record Column(string Table, string Name, int Length, bool IsNullable = true, int? Before = null);
+    private sealed record Column(string Table, string Name, int Length, bool IsNullable = true);
 }

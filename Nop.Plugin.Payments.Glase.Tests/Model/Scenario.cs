@@ -99,7 +99,7 @@ internal sealed record ScenarioAction(ActionKind Kind, int Node, int Pick, int L
 }
 
 /// <summary>
-/// Deeds at once, in steps whose order comes of the chance.
+/// Concurrent actions, in steps whose order is drawn at random.
 /// </summary>
 internal sealed record ScenarioStep(ScenarioAction[] Actions, int Seed)
 {

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Catalog;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Discounts;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Events;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Catalog;
@@ -48,6 +51,7 @@ public class PartialOrderTests
             services.Intercept<IGiftCardService>(Around);
             services.Intercept<ICustomerService>(Around);
             services.Intercept<IWorkflowMessageService>(Around);
+            services.Intercept<IRewardPointService>(Around);
             services.Intercept<IEventPublisher>(Record);
         });
         _httpShopper = _world.NewShopper();
@@ -291,6 +295,32 @@ public class PartialOrderTests
 
         Assert.That(await ReportAsync(), Does.Contain("\"Order placed\", the note"));
         Assert.That(await NotesAsync(), Has.One.StartsWith("\"Order placed\" email (to customer)"));
+    }
+
+    [TestCase(nameof(IRewardPointService.AddRewardPointsHistoryEntryAsync), 0)]
+    [TestCase(nameof(IOrderService.UpdateOrderAsync), 1, Description = "the entry is there, and the order does not name it")]
+    public async Task Reward_points_are_redeemed_once(string method, int callsBefore)
+    {
+        await _httpShopper.PutIntoCartAsync(Article);
+        await _httpShopper.CheckOutAsync();
+        var customerId = (await _world.LastInvoiceAsync()).CustomerId;
+        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
+            .InsertAsync(new RewardPointsHistory { CustomerId = customerId, StoreId = 1, Points = 100, PointsBalance = 100 }));
+        await _httpShopper.GoAsync("checkout/paymentmethod");
+        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"),
+            ("paymentmethod", GlaseDefaults.SystemName), ("useRewardPoints", "true"));
+        var code = _httpShopper.Code;
+        _world.Glase.Pay(code.Reference);
+        await _world.Glase.NotifyAsync(code.Reference);
+        (_failing, _callsBefore) = (method, callsBefore);
+
+        await PassAsync();
+        await _world.RunTaskAsync();
+
+        Assert.That(_failing, Is.Null, "it failed");
+        var redeemed = (await _world.AllAsync<RewardPointsHistory>()).Where(entry => entry.Points < 0).ToList();
+        Assert.That(redeemed, Has.Count.EqualTo(1));
+        Assert.That((await _world.OnlyOrderAsync()).RedeemedRewardPointsEntryId, Is.EqualTo(redeemed[0].Id));
     }
 
     // What was ordered at a discount, and is not in the cart any more, does not say what was used.

@@ -32,13 +32,15 @@ public class OrderUsageRecorder(ICustomerService customerService, IDiscountServi
     {
         var discounts = (await discountService.GetAllDiscountUsageHistoryAsync(orderId: order.Id)).Select(usage => usage.DiscountId).ToList();
         var giftCards = (await giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
-        if (cart.Count == 0 || await ComputeAsync(order, cart) is not { } used)
+        var redeemed = await FindRedeemedAsync(order, report);
+        if (cart.Count == 0 || await ComputeAsync(order, cart, redeemed) is not { } used)
         {
             await LeaveAsync(order, discounts, giftCards, report);
             return;
         }
 
-        await RedeemPointsAsync(order, used.Points, used.PointsAmount, report);
+        if (redeemed is null && used.Points > 0)
+            await RedeemPointsAsync(order, used.Points, used.PointsAmount, report);
         var now = timeProvider.GetUtcNow().UtcDateTime;
         foreach (var discount in used.Discounts.Where(discount => !discounts.Contains(discount.Id)))
         {
@@ -61,11 +63,22 @@ public class OrderUsageRecorder(ICustomerService customerService, IDiscountServi
         }
     }
 
+    // The entry names the order by its GUID, also where a process died before the order named the entry: points are redeemed once.
+    private async Task<RewardPointsHistory> FindRedeemedAsync(Order order, OrderCompletionReport report)
+    {
+        var redeemed = (await rewardPointService.GetRewardPointsHistoryAsync(order.CustomerId, showNotActivated: true,
+            orderGuid: order.OrderGuid)).FirstOrDefault(entry => entry.Points < 0);
+        if (redeemed is null || order.RedeemedRewardPointsEntryId is not null)
+            return redeemed;
+
+        order.RedeemedRewardPointsEntryId = redeemed.Id;
+        await orderService.UpdateOrderAsync(order);
+        report.AddCompleted("the order names the reward points that it redeemed");
+        return redeemed;
+    }
+
     private async Task RedeemPointsAsync(Order order, int points, decimal amount, OrderCompletionReport report)
     {
-        if (points <= 0 || order.RedeemedRewardPointsEntryId is not null)
-            return;
-
         var message = string.Format(CultureInfo.InvariantCulture,
             await localizationService.GetResourceAsync(PointsText, order.CustomerLanguageId), order.CustomOrderNumber);
         order.RedeemedRewardPointsEntryId = await rewardPointService.AddRewardPointsHistoryEntryAsync(
@@ -76,10 +89,9 @@ public class OrderUsageRecorder(ICustomerService customerService, IDiscountServi
 
     // Null when the cart does not come to the order's total: then it is not, or not all of, what was ordered.
     private async Task<(List<Discount> Discounts, IList<AppliedGiftCard> GiftCards, int Points, decimal PointsAmount)?> ComputeAsync(
-        Order order, IList<ShoppingCartItem> cart)
+        Order order, IList<ShoppingCartItem> cart, RewardPointsHistory redeemed)
     {
         // Points that are redeemed already cannot be redeemed again.
-        var redeemed = order.RedeemedRewardPointsEntryId is { } id ? await rewardPointService.GetRewardPointsHistoryEntryByIdAsync(id) : null;
         var total = await totals.GetShoppingCartTotalAsync(cart, redeemed is null ? null : false);
         if (total.shoppingCartTotal - (redeemed?.UsedAmount ?? 0) != order.OrderTotal)
             return null;

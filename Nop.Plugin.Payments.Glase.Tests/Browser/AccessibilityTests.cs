@@ -124,7 +124,7 @@ public class AccessibilityTests
     }
 
     [Test]
-    public async Task Whoever_wants_less_motion_sees_none()
+    public async Task Reduced_motion_is_respected()
     {
         var shop = await BrowserTestShop.SharedAsync();
         await using var browserShopper = await BrowserShopper.EnterAsync(shop, new() { ReducedMotion = ReducedMotion.Reduce });

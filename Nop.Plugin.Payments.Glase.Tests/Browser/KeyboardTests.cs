@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
 /// <summary>
-/// Whoever has no mouse reaches everything with the tab key, and sees where the focus is.
+/// A shopper without a mouse reaches everything with the tab key, and sees where the focus is.
 /// </summary>
 public class KeyboardTests
 {

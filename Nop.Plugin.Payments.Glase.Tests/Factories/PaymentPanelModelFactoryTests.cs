@@ -254,7 +254,7 @@ public class PaymentPanelModelFactoryTests
     }
 
     [Test]
-    public async Task Whoever_may_only_look_gets_no_buttons()
+    public async Task Without_permission_to_edit_there_are_no_buttons()
     {
         _permissions.Setup(service => service.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE))
             .ReturnsAsync(false);

@@ -267,7 +267,7 @@ public class CartInvoiceUpdateTests
 
         await SetQuantityAsync(0, 0);
 
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be taken back");
+        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
     }
 
@@ -278,7 +278,7 @@ public class CartInvoiceUpdateTests
 
         await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
 
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be taken back");
+        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
     }
 
@@ -291,7 +291,7 @@ public class CartInvoiceUpdateTests
         await SetQuantityAsync(0, 2);
 
         // A machine that is busy with other tests may take longer than a change waits: then its time is over.
-        await ShopFixture.UntilAsync(async () => await StateAsync() is "withdrawn" or "expired", "the code to be taken back");
+        await ShopFixture.UntilAsync(async () => await StateAsync() is "withdrawn" or "expired", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
         await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
         Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
@@ -338,7 +338,7 @@ public class CartInvoiceUpdateTests
 
         await SetQuantityAsync(0, 2);
 
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "expired", "the code to be taken back");
+        await ShopFixture.UntilAsync(async () => await StateAsync() == "expired", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
         Assert.That((await _world.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
             entry.ShortMessage.Contains("no longer matches its cart", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -473,7 +473,7 @@ public class CartInvoiceUpdateTests
 
     private async Task<(string State, string Amount)> LookAsync()
     {
-        // Whoever asks too often is told to wait.
+        // A client that asks too often is told to wait.
         using var response = await _httpShopper.Http.GetAsync(_tab.StatusUrl);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             return default;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Configuration;
 using NUnit.Framework;
 
@@ -70,7 +71,7 @@ public class KeyboardTests
             services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>());
         Assert.Multiple(() =>
         {
-            Assert.That(settings.QrCodePlacement, Is.EqualTo(Domain.QrCodePlacement.AfterOrder));
+            Assert.That(settings.QrCodePlacement, Is.EqualTo(QrCodePlacement.AfterOrder));
             Assert.That(settings.PaymentWindowMinutes, Is.EqualTo(25));
             Assert.That(settings.CancelUnpaidOrders, Is.False);
             Assert.That(settings.InvoiceTitle, Is.EqualTo("By keyboard"));

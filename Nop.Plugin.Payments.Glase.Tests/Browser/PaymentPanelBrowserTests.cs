@@ -1,6 +1,7 @@
 using System.Globalization;
 using Glase.Simulator.Faults;
 using Microsoft.Playwright;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using NUnit.Framework;
@@ -126,7 +127,7 @@ public class PaymentPanelBrowserTests
     {
         await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
         {
-            settings.CaptureMode = Domain.CaptureMode.Manual;
+            settings.CaptureMode = CaptureMode.Manual;
             settings.ReservationDays = 7;
         });
         await using var browserShopper = await BrowserShopper.EnterAsync(shop);

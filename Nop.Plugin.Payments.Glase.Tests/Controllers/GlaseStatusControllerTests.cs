@@ -53,7 +53,7 @@ public class GlaseStatusControllerTests
         _fixture.AddOrder(payment);
         await _fixture.Locks.InsertAsync(new GlaseLock
         {
-            Name = PaymentStore.LockName(payment.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
+            Name = LockedPayments.LockName(payment.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
         });
         using var controller = Controller(Live());
         var started = _fixture.Now;

@@ -8,6 +8,7 @@ using Nop.Data.Migrations;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
@@ -58,7 +59,11 @@ public class TextColumnTests
         rows.Setup(repository => repository.UpdateAsync(It.IsAny<GlasePayment>(), false)).Returns((GlasePayment row, bool _) =>
             RunAsync("UPDATE GlasePayment SET StatusId = @status, LastError = @error", ("@status", row.StatusId), ("@error", row.LastError)));
 
-        await new PaymentStore(rows.Object).UpdateAsync(new GlasePayment { Status = GlasePaymentStatus.Paid, LastError = "Sold out: " + Gift });
+        rows.Setup(repository => repository.GetAllAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(), null, true))
+            .ReturnsAsync([new GlasePayment { Status = GlasePaymentStatus.Paid }]);
+        var payments = new LockedPayments(new PaymentFixture().LockService, new PaymentStore(rows.Object), rows.Object);
+
+        await payments.UpdateAsync(1, payment => payment.RecordError("Sold out: " + Gift));
 
         Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlasePayment"), Is.EqualTo("50Sold out: ?"));
     }
@@ -102,8 +107,8 @@ public class TextColumnTests
     {
         token ??= Guid.NewGuid().ToString("N");
         return RunAsync("INSERT INTO GlasePayment (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, DraftHash, " +
-            "StatusId, InvoiceVersion, FailedPlacementAttempts, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
-            "'SEK', '', 50, 1, 0, NOW(), NOW(), @error, @token)", ("@token", token), ("@error", error));
+            "StatusId, InvoiceVersion, FailedPlacementAttempts, IsAmountOutdated, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
+            "'SEK', '', 50, 1, 0, 0, NOW(), NOW(), @error, @token)", ("@token", token), ("@error", error));
     }
 
     private async Task<object> RunAsync(string sql, params (string Name, object Value)[] values)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Glase.Simulator.Faults;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
@@ -118,7 +119,7 @@ public class GlaseOutageTests
             new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", code.Reference), KeyValuePair.Create("status", "PAID")]));
 
         Assert.That(response.IsSuccessStatusCode, Is.True);
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(Domain.GlasePaymentStatus.Issued));
+        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
     }
 

@@ -81,9 +81,9 @@ public class LargeDatabaseTests
     public async Task Receipts_that_are_due_are_found_by_index()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var plan = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, after: null));
+        var plan = await PlanAsync(store => store.GetWithDueReceiptAsync(now, after: null, 50));
         var first = new GlasePayment { Id = 1, ReceiptDueOnUtc = now };
-        var next = await PlanOfAsync(repository => Receipts(repository).GetAsync(now, first));
+        var next = await PlanAsync(store => store.GetWithDueReceiptAsync(now, first, 50));
 
         Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
         Assert.That(next, Does.Contain("USING INDEX IX_GlasePayment_ReceiptDueOnUtc").And.Not.Contain("SCAN"));
@@ -107,11 +107,6 @@ public class LargeDatabaseTests
 
         Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
-    }
-
-    private static DueReceiptSubmission Receipts(IRepository<GlasePayment> repository)
-    {
-        return new DueReceiptSubmission(null, repository, null, null, TimeProvider.System);
     }
 
     /// <summary>

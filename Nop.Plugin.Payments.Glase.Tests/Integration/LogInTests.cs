@@ -191,7 +191,7 @@ public class LogInTests
         var option = (await _world.AllAsync<GenericAttribute>())
             .Single(attribute => attribute.Key == NopCustomerDefaults.SelectedShippingOptionAttribute);
         var paid = await _world.LastInvoiceAsync();
-        var (guestId, key) = (paid.CustomerId, PaymentStore.CartKey(account.Id, paid.StoreId));
+        var (guestId, key) = (paid.CustomerId, CheckoutKeys.ForCart(account.Id, paid.StoreId));
         // As the login left it when nothing was paid yet.
         await _world.ChangeInvoicesAsync(payment => (payment.CustomerId, payment.CheckoutKey) = (account.Id, key));
         await _world.ChangeAllAsync<ShoppingCartItem>(item => item.CustomerId = account.Id);

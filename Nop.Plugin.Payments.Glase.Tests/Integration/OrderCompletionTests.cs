@@ -99,7 +99,7 @@ public class OrderCompletionTests
 
     private async Task TakeLockOnAnotherNodeAsync(TimeSpan time)
     {
-        var name = PaymentStore.LockName((await _world.LastInvoiceAsync()).Id);
+        var name = LockedPayments.LockName((await _world.LastInvoiceAsync()).Id);
         var entry = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + time };
         await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(entry, publishEvent: false));
     }

@@ -68,7 +68,7 @@ public class PaymentListTests
                 Token = $"{number}",
                 CheckoutKey = $"{number}",
                 CurrencyCode = "EUR",
-                DraftHash = "",
+                DraftHash = "hash",
                 StoreId = 1,
                 CreatedOnUtc = DateTime.UnixEpoch,
                 ExpiresOnUtc = DateTime.UnixEpoch,

@@ -38,15 +38,15 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(new BackgroundWork(_fixture.SafeLog))
             .AddSingleton(_fixture.LockService)
             .AddSingleton(_fixture.Bookkeeper)
-            .AddSingleton(new DueReceiptSubmission(_fixture.Logger.Object, _fixture.Invoices, _fixture.Troubles, submitter: null, _fixture.Clock))
+            .AddSingleton(new DueReceiptSubmission(_fixture.Logger.Object, _fixture.InvoiceService, _fixture.Troubles, submitter: null, _fixture.Clock))
             .AddSingleton(new ExpiredInvoiceSweep(_fixture.InvoiceService, _fixture.Logger.Object, _fixture.Canceller, _fixture.Troubles,
                 _fixture.Settler, _fixture.StatusService, _fixture.Clock))
-            .AddSingleton(new ReservationExpiryCheck(_fixture.InvoiceService, _fixture.LockService, _fixture.Logger.Object, _fixture.Troubles,
+            .AddSingleton(new ReservationExpiryCheck(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.Logger.Object, _fixture.Troubles,
                 _fixture.OrderProcessing.Object, _fixture.OrderNotes, _fixture.StoredEntities, _fixture.StatusService, _fixture.Clock))
             .AddSingleton(new UnpaidOrderCanceller(_fixture.Connections, _fixture.InvoiceService, _fixture.LockService, _fixture.Logger.Object,
                 _fixture.Troubles, _fixture.OrderProcessing.Object, _fixture.OrderNotes, _fixture.OrderService.Object, _fixture.StoreService,
                 _fixture.StoredEntities, new OrderCancellationStore(new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock), _fixture.Clock))
-            .AddSingleton(new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockService, _fixture.RefundService, _fixture.Logger.Object,
+            .AddSingleton(new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService, _fixture.Logger.Object,
                 _fixture.Troubles, _fixture.OrderService.Object, _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock))
             .BuildServiceProvider();
     }

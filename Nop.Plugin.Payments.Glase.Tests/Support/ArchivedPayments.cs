@@ -43,7 +43,7 @@ internal static class ArchivedPayments
             InvoiceReference = $"OLD{name}",
             Amount = 10m,
             CurrencyCode = "SEK",
-            DraftHash = "",
+            DraftHash = "hash",
             Status = status,
             CreatedOnUtc = time,
             ExpiresOnUtc = time

@@ -97,29 +97,29 @@ internal sealed class PaymentFixture
         Accounts = new ReportingAccountProvider(Connections, StoreService);
         PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);
         TransactionPeriods = new PeriodCloser(Connections, LockService, PeriodService, Client.Object, Logger.Object, Troubles, Clock);
-        StatusService = new PaymentStatusRecorder(Client.Object, Connections, InvoiceService, LockService, Logger.Object, Clock);
+        LockedPayments = new LockedPayments(LockService, InvoiceService, Invoices);
+        StatusService = new PaymentStatusRecorder(Client.Object, Connections, InvoiceService, LockedPayments, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
         Reference = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);
-        Refunder = new RefundExecutor(Client.Object, Connections, InvoiceService, LockService, RefundService, Logger.Object,
-            Clock);
+        Refunder = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundService, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
         StoredEntities = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
         Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
         var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
         OrderCurrency = new OrderCurrency(InvoiceService, GenericAttributes.Object, primaryCurrency);
-        Returner = new UnappliedPaymentReversal(InvoiceService, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
+        Returner = new UnappliedPaymentReversal(InvoiceService, LockedPayments, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
             Troubles, Refunder, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
-        var completer = new PartialOrderCompleter(InvoiceService, Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
+        var completer = new PartialOrderCompleter(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
             Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, orderCart: null, OrderNotes,
             notifications: null, scope: null, Clock);
-        Settler = new PaymentApplier(InvoiceService, LockService, RefundService, SettlementService, Logger.Object,
+        Settler = new PaymentApplier(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object,
             OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,
             new ReceiptScheduler(Connections, ReceiptQueue.Object), StoredEntities, Clock);
-        Bookkeeper = new OrderRefundSync(InvoiceService, LockService, RefundService, SettlementService, Logger.Object, Troubles,
+        Bookkeeper = new OrderRefundSync(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object, Troubles,
             OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
-        Taker = new CheckoutPaymentProcessor(InvoiceService, LockService, RefundService, SettlementService, Localization.Object,
+        Taker = new CheckoutPaymentProcessor(InvoiceService, LockedPayments, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService, NewTotalChanges(primaryCurrency));
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
@@ -127,9 +127,9 @@ internal sealed class PaymentFixture
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
         var validator = new OrderValidator(addressValidator: null, cartValidator: null, customerService, Localization.Object,
             Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
-        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, InvoiceService, SettlementService,
+        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, InvoiceService, LockedPayments, SettlementService,
             Localization.Object, Logger.Object, Troubles, validator, OrderProcessing.Object, Settler, Taker, Clock);
-        Placer = new OrderPlacer(InvoiceService, LockService, Logger.Object, Troubles, placement, Settler, SafeLog,
+        Placer = new OrderPlacer(InvoiceService, LockedPayments, Logger.Object, Troubles, placement, Settler, SafeLog,
             MakeScope(customerService, placement), Clock);
     }
 
@@ -231,6 +231,8 @@ internal sealed class PaymentFixture
 
     public DistributedLock LockService { get; }
 
+    public LockedPayments LockedPayments { get; }
+
     public GlaseConnectionProvider Connections { get; }
 
     public PaymentStatusRecorder StatusService { get; }
@@ -270,7 +272,7 @@ internal sealed class PaymentFixture
             CustomerId = CustomerId,
             StoreId = StoreId,
             Token = PaymentStore.NewToken(),
-            CheckoutKey = PaymentStore.CartKey(CustomerId, StoreId),
+            CheckoutKey = CheckoutKeys.ForCart(CustomerId, StoreId),
             InvoiceReference = "R1",
             QrCode = "HTTP://SEQR.SE/R1",
             Amount = amount,

@@ -19,7 +19,7 @@ public class PaymentReferenceViewComponent(PaymentStore paymentStore, CompletedM
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         if (OrderIdOf(additionalData) is not { } orderId
-            || await paymentStore.GetByOrderIdAsync(orderId) is not { IsPaidOrReserved: true, AppliedOnUtc: not null } payment)
+            || await paymentStore.GetByOrderIdAsync(orderId) is not { IsApplied: true } payment)
             return Content("");
 
         return View($"{GlaseDefaults.ViewsPath}/PaymentReference.cshtml", await modelFactory.PrepareReferenceAsync(payment));

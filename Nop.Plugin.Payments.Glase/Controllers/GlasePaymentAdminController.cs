@@ -88,7 +88,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
         return DoAsync(id, onOwnPage, async payment =>
         {
             var finished = await unappliedPaymentRecovery.FinishNowAsync(payment.Id);
-            if (finished.AppliedOnUtc is not null)
+            if (!finished.IsUnapplied)
                 await SaySoAsync("Finished", finished);
             else
                 await WarnAsync("NotFinished", finished.LastError);
@@ -169,7 +169,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
             }
 
             var now = await paymentStore.GetByIdAsync(id);
-            if (now.AppliedOnUtc is not null)
+            if (!now.IsUnapplied)
                 await SaySoAsync("Finished", now);
             else
                 await WarnAsync("NotFinished", now.LastError);

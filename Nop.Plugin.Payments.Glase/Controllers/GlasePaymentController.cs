@@ -26,7 +26,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController(PaymentStepModelFactory stepFactory, CompletedModelFactory completedModelFactory,
-    IAntiforgery antiforgery, PaymentStore paymentStore, DistributedLock locks, ILocalizationService localizationService,
+    IAntiforgery antiforgery, PaymentStore paymentStore, LockedPayments lockedPayments, ILocalizationService localizationService,
     PaymentWatchRegistry watches, OrderPaymentService orderPaymentService, OrderPlacer orderPlacer,
     PaymentModelFactory modelFactory, PaymentApplier applier, ShopperSession session) : BasePaymentController
 {
@@ -48,14 +48,14 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
 
         // A newer code took this one's place: that is the one to show.
         if (payment.IsClosed && payment.OrderId is { } orderId
-            && await paymentStore.GetOpenAsync(PaymentStore.OrderKey(orderId)) is { } newer)
+            && await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
         if (payment.CanChangeAtGlase)
             payment = (await watches.GetStateAsync(payment, cancellationToken)).Payment;
-        if (payment is { IsPaidOrReserved: true, AppliedOnUtc: not null })
+        if (payment.IsApplied)
             return await CompletedAsync(payment);
-        return payment.IsFullyPaidOrReserved && payment.LastError is null && await locks.IsLockedAsync(PaymentStore.LockName(payment.Id))
+        return payment.IsFullyPaidOrReserved && payment.LastError is null && await lockedPayments.IsLockedAsync(payment.Id)
             ? await CompletingViewAsync(payment, SecondsWhileLocked)
             : await PayViewAsync(payment);
     }
@@ -232,7 +232,7 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
 
     private static bool IsBeingCompleted(GlasePayment payment)
     {
-        return payment is { IsFullyPaidOrReserved: true, AppliedOnUtc: null, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true };
+        return payment is { IsFullyPaidOrReserved: true, IsApplied: false, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true };
     }
 
     private async Task<string> MessageAsync(GlasePayment payment)
@@ -266,7 +266,7 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
         var model = new PaymentModel
         {
             State = PaymentModelFactory.StateOf(payment),
-            IsLeftToShop = isLeftToShop || payment.AppliedOnUtc is not null,
+            IsLeftToShop = isLeftToShop || payment.IsApplied || payment.Status == GlasePaymentStatus.Refunded,
             StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = payment.Token }),
             EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = payment.Token })
         };

@@ -62,7 +62,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
         var totals = RefundTotals.From(payment, refunds);
         var beyondOrder = refunds.Any(refund => refund.IsOutcomeUnknown) ? 0 : totals.GetOverpayment(order);
-        var isUnsettled = payment is { IsPaidOrReserved: true, AppliedOnUtc: null };
+        var isUnsettled = payment.IsUnapplied;
         var paidCurrency = payment.EffectiveCurrencyCode;
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var model = new PaymentPanelModel
@@ -83,7 +83,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             Left = payment.PaidAmount is not null ? Text(totals.Refundable, paidCurrency) : null,
             LastError = payment.LastError,
             Receipt = await ReceiptAsync(payment),
-            CanAsk = payment.InvoiceReference is not null && !PaymentStatusRecorder.IsFinal(payment),
+            CanAsk = payment.InvoiceReference is not null && !payment.IsFinal,
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
             CanClose = payment.Status == GlasePaymentStatus.Paid && isUnsettled
@@ -116,7 +116,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
 
     private async Task<RefundPanelModel> PrepareAsync(GlaseRefund refund, GlasePayment payment)
     {
-        var isUndecided = ManualRefundResolution.IsUnresolved(refund, timeProvider.GetUtcNow().UtcDateTime);
+        var isUndecided = refund.IsUnresolved(timeProvider.GetUtcNow().UtcDateTime);
         var amount = Text(refund.Amount, payment.EffectiveCurrencyCode);
         var time = await texts.WriteAsync(refund.CreatedOnUtc);
         return new RefundPanelModel
@@ -167,7 +167,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             model.Tasks.Add(await texts.PanelAsync("Task.Unsettled"));
         if (payment.Status == GlasePaymentStatus.Reserved && order is not null && ReservationReleasePolicy.GetReleaseReason(order) is not null)
             model.Tasks.Add(await texts.PanelAsync("Task.Unwanted"));
-        else if (ReservationSchedule.IsExpiring(payment, timeProvider.GetUtcNow().UtcDateTime))
+        else if (payment.IsExpiring(timeProvider.GetUtcNow().UtcDateTime))
             model.Tasks.Add(await texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
         if (model.CanBook)
             model.Tasks.Add(await texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
@@ -196,7 +196,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
     {
         return payment.Status switch
         {
-            GlasePaymentStatus.Paid or GlasePaymentStatus.Reserved => payment.AppliedOnUtc is null ? "warning" : "success",
+            GlasePaymentStatus.Paid or GlasePaymentStatus.Reserved => payment.IsApplied ? "success" : "warning",
             GlasePaymentStatus.Failed => "danger",
             _ => payment.IsClosed ? "secondary" : "info"
         };

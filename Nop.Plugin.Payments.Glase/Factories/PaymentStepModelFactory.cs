@@ -73,7 +73,7 @@ public class PaymentStepModelFactory(CaptchaSettings captchaSettings, CartReadin
     {
         var customer = await workContext.GetCurrentCustomerAsync();
         var store = await storeContext.GetCurrentStoreAsync();
-        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customer.Id, store.Id));
         return open is null ? new ProcessPaymentRequest() : RequestFor(open.OrderGuid);
     }
 

@@ -23,17 +23,12 @@ public class PaymentTimeline(AdminTexts texts)
                 : await texts.PanelAsync("Event.Reserved")));
         if (payment.PaidOnUtc is { } paid)
             events.Add((paid, await texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
-        if (payment.AppliedOnUtc is { } settled)
-        {
-            var key = payment.Status switch
-            {
-                GlasePaymentStatus.Refunded => "Event.GivenBack",
-                GlasePaymentStatus.Paid => "Event.Settled",
-                _ => "Event.Authorized"
-            };
-            events.Add((settled, await texts.PanelAsync(key)));
-        }
-
+        if (payment.AuthorizedOnUtc is { } authorized)
+            events.Add((authorized, await texts.PanelAsync("Event.Authorized")));
+        if (payment.AppliedOnUtc is { } applied)
+            events.Add((applied, await texts.PanelAsync("Event.Settled")));
+        if (payment.ReversedOnUtc is { } reversed)
+            events.Add((reversed, await texts.PanelAsync("Event.GivenBack")));
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
             events.Add((decidedOn, await texts.PanelAsync(
                 payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));

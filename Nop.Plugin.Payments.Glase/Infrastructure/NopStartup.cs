@@ -67,6 +67,7 @@ public class NopStartup : INopStartup
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<PaymentStore>();
         services.AddScoped<DistributedLock>();
+        services.AddScoped<LockedPayments>();
         services.AddScoped<PeriodStore>();
         services.AddScoped<RefundStore>();
         services.AddScoped<OrderPaymentClaims>();

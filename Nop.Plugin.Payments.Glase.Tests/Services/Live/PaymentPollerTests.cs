@@ -92,7 +92,7 @@ public class PaymentPollerTests
         var payment = _fixture.AddInvoice();
         await _fixture.Locks.InsertAsync(new GlaseLock
         {
-            Name = PaymentStore.LockName(payment.Id), Owner = "other", ExpiresOnUtc = _fixture.Now + GlaseDefaults.LockLeaseDuration
+            Name = LockedPayments.LockName(payment.Id), Owner = "other", ExpiresOnUtc = _fixture.Now + GlaseDefaults.LockLeaseDuration
         });
         await using var services = Services();
         var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
@@ -134,15 +134,14 @@ public class PaymentPollerTests
         await using var services = Services();
         var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         // The other node has changed it at Glase, whose version tells so, and has still to store what it asks for now.
-        await ChangeAsync(payment, row => row.DraftHash = "");
+        await ChangeAsync(payment, row => row.MarkAmountOutdated());
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: 2);
         var seen = await probe.TryPollAsync(payment, CancellationToken.None);
         Assert.That(seen.IsAmountOutdated, Is.True);
 
         await ChangeAsync(payment, row =>
         {
-            row.DraftHash = "new";
-            row.Amount = 250m;
+            row.RecordUpdated(new InvoiceTerms(250m, row.CurrencyCode, "new", Costs: null, ReservationSeconds: null));
         });
         _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
         seen = await probe.TryPollAsync(seen, CancellationToken.None);
@@ -183,9 +182,7 @@ public class PaymentPollerTests
 
     private async Task ChangeAsync(GlasePayment payment, Action<GlasePayment> change)
     {
-        var row = await _fixture.InvoiceService.GetByIdAsync(payment.Id);
-        change(row);
-        await _fixture.InvoiceService.UpdateAsync(row);
+        await _fixture.LockedPayments.UpdateAsync(payment.Id, change);
     }
 
     private void TakeDatabaseAway()

@@ -78,10 +78,10 @@ public class OrderPlacerTests
     [Test]
     public void A_row_that_the_database_refuses_for_another_reason_is_told()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid, change: row => row.LastError = "\U0001F381");
+        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
         _fixture.Invoices.BeforeSave = _ => throw new InvalidOperationException("the disk is full");
 
-        Assert.That(() => _fixture.InvoiceService.UpdateAsync(payment), Throws.InvalidOperationException.With.Message.Contains("disk"));
+        Assert.That(() => _fixture.LockedPayments.UpdateAsync(payment.Id, row => row.RecordError("\U0001F381")), Throws.InvalidOperationException.With.Message.Contains("disk"));
     }
 
     [Test]

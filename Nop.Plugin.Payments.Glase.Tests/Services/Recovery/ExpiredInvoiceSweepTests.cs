@@ -173,7 +173,7 @@ public class ExpiredInvoiceSweepTests
         var payment = _fixture.AddInvoice(change: payment =>
         {
             payment.OrderId = OrderId;
-            payment.CheckoutKey = PaymentStore.OrderKey(OrderId);
+            payment.CheckoutKey = CheckoutKeys.ForOrder(OrderId);
         });
         _fixture.AddOrder(payment);
         return payment;

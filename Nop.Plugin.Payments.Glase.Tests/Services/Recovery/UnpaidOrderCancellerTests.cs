@@ -76,7 +76,7 @@ public class UnpaidOrderCancellerTests
         var other = _fixture.AddInvoice(GlasePaymentStatus.Paid);
         other.OrderGuid = _fixture.Orders[0].OrderGuid;
         other.OrderId = OrderId + 1;
-        await _fixture.InvoiceService.UpdateAsync(other);
+        _fixture.Invoices.Update(other);
 
         await CancelAfterAsync(TimeSpan.FromMinutes(11));
 
@@ -136,7 +136,7 @@ public class UnpaidOrderCancellerTests
         var payment = _fixture.AddInvoice(status, change: payment =>
         {
             payment.OrderId = OrderId;
-            payment.CheckoutKey = payment.IsClosed ? payment.Token : PaymentStore.OrderKey(OrderId);
+            payment.CheckoutKey = payment.IsClosed ? payment.Token : CheckoutKeys.ForOrder(OrderId);
         });
         _fixture.AddOrder(payment);
     }

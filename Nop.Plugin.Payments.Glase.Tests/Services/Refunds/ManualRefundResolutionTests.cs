@@ -21,7 +21,7 @@ public class ManualRefundResolutionTests
     [SetUp]
     public void SetUp()
     {
-        _refundResolution = new ManualRefundResolution(_fixture.InvoiceService, _fixture.LockService, _fixture.RefundService, _fixture.Logger.Object,
+        _refundResolution = new ManualRefundResolution(_fixture.LockedPayments, _fixture.RefundService, _fixture.Logger.Object,
             _fixture.OrderNotes, _fixture.Bookkeeper, _fixture.Clock);
         _payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
         _order = _fixture.AddOrder(_payment, PaymentStatus.Paid);
@@ -204,7 +204,7 @@ public class ManualRefundResolutionTests
         await _refundResolution.MarkSucceededAsync(Add(125m).Id, null, Admin);
 
         Assert.That(_fixture.Stored(_payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-        Assert.That(_fixture.Stored(_payment).AppliedOnUtc, Is.EqualTo(_fixture.Now));
+        Assert.That(_fixture.Stored(_payment).ReversedOnUtc, Is.EqualTo(_fixture.Now));
         Assert.That(_fixture.Stored(_payment).LastError, Does.Contain("125.00 SEK was refunded in full"));
         Assert.That(_fixture.Notes, Is.Empty);
     }

@@ -19,7 +19,7 @@ public class UnappliedPaymentRecoveryTests
     [SetUp]
     public void SetUp()
     {
-        _unsettled = new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockService, _fixture.RefundService,
+        _unsettled = new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService,
             _fixture.Logger.Object, _fixture.Troubles, _fixture.OrderService.Object, _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Cart is empty"));

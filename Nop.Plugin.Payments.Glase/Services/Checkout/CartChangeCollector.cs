@@ -70,7 +70,7 @@ public class CartChangeCollector(CartInvoiceSync cartSync, CartInvoiceComposer c
 
     private async Task SyncInvoicesAsync(int customerId, Store store, bool isOtherPurchase)
     {
-        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(customerId, store.Id));
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customerId, store.Id));
         if (open is not { IsOpen: true, InvoiceReference: not null })
             return;
 
@@ -99,7 +99,7 @@ public class CartChangeCollector(CartInvoiceSync cartSync, CartInvoiceComposer c
         }
         else if (await composer.ComposeAsync(customer, store) is { } draft)
         {
-            if (draft.Hash != open.DraftHash)
+            if (open.IsAmountOutdated || draft.Hash != open.DraftHash)
                 cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, await requestFactory.PrepareAsync(open, draft)));
         }
         else

@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
@@ -5,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// A pending update of a cart's open invoice after the cart has changed.
 /// </summary>
-/// <param name="Key">Names the cart; see <see cref="PaymentStore.CartKey"/></param>
+/// <param name="Key">Names the cart; see <see cref="CheckoutKeys.ForCart"/></param>
 /// <param name="PaymentId">The open invoice</param>
 /// <param name="Request">
 /// What it shall ask for; null when it is to be cancelled, because there is nothing to pay any more, or nothing that will be ordered

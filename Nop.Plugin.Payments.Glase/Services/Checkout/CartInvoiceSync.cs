@@ -97,7 +97,7 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
         if (!now.IsClosed)
             await RestoreSelectionsAsync(change, now, services);
         // The payer is in the middle of paying something else than this.
-        if (now.IsOpen && now.DraftHash != change.Request?.Hash)
+        if (now.IsOpen && (now.IsAmountOutdated || now.DraftHash != change.Request?.Hash))
             await updater.DeferCancellationAsync(now);
     }
 

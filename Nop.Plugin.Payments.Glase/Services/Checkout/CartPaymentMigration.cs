@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Moves the payment of a guest's cart to the account when the guest logs in.
 /// </summary>
 public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKeeper selectionsKeeper,
-    PaymentStore paymentStore, DistributedLock locks, ILogger logger, IOrderService orderService, IStoreContext storeContext,
+    PaymentStore paymentStore, DistributedLock locks, LockedPayments lockedPayments, ILogger logger, IOrderService orderService, IStoreContext storeContext,
     IStoreService storeService, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     private readonly Dictionary<int, CheckoutSelections> _moved = [];
@@ -29,7 +29,7 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
         {
             foreach (var store in await storeService.GetAllStoresAsync())
             {
-                if (await paymentStore.GetOpenAsync(PaymentStore.CartKey(guest.Id, store.Id)) is not null)
+                if (await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(guest.Id, store.Id)) is not null)
                     await MoveAsync(guest, account, store.Id, timeout.Token);
             }
         }
@@ -51,8 +51,8 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
 
     private Task MoveAsync(Customer guest, Customer account, int storeId, CancellationToken cancellationToken)
     {
-        var from = PaymentStore.CartKey(guest.Id, storeId);
-        var to = PaymentStore.CartKey(account.Id, storeId);
+        var from = CheckoutKeys.ForCart(guest.Id, storeId);
+        var to = CheckoutKeys.ForCart(account.Id, storeId);
         return locks.RunAsync(from, () => locks.RunAsync(to, async () =>
         {
             // An account with a code of its own keeps that one, which follows the cart.
@@ -60,7 +60,7 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
                 return;
 
             var selections = selectionsKeeper.Get(guest.Id, storeId);
-            if (await MoveAsync(payment.Id, from, to, account, selections) is not { } moved)
+            if (await MoveAsync(payment.Id, from, account, selections) is not { } moved)
                 return;
 
             _moved[moved.Id] = selections;
@@ -71,11 +71,11 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
         }, cancellationToken), cancellationToken);
     }
 
-    private Task<GlasePayment> MoveAsync(int paymentId, string from, string to, Customer account, CheckoutSelections selections)
+    private Task<GlasePayment> MoveAsync(int paymentId, string from, Customer account, CheckoutSelections selections)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             // An order that a process saved before it died, without binding the payment to it, is the guest's, and so is its payment.
             if (payment.CheckoutKey != from || await orderService.GetOrderByGuidAsync(payment.OrderGuid) is { Deleted: false })
                 return null;
@@ -83,9 +83,8 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
             // First, because from then on anybody may place the order.
             if (payment.Status is not (GlasePaymentStatus.Sending or GlasePaymentStatus.Issued))
                 await selectionsKeeper.TransferAsync(selections, account);
-            payment.CustomerId = account.Id;
-            payment.CheckoutKey = to;
-            await paymentStore.UpdateAsync(payment);
+            payment.MoveToCustomer(account.Id);
+            await locked.SaveAsync();
             return payment;
         });
     }

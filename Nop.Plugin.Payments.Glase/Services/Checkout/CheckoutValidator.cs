@@ -21,7 +21,7 @@ public class CheckoutValidator(CartInvoiceSync cartSync, PaymentStore paymentSto
             return null;
 
         // Who has paid is shown the payment, whatever keeps the cart from being ordered by now.
-        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(customer.Id, store.Id));
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customer.Id, store.Id));
         if (open is { IsPaidOrReserved: true })
             return null;
         if (open is { IsOpen: true, InvoiceReference: not null })

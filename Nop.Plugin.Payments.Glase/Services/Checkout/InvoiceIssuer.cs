@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Ensures that a checkout has exactly one payable invoice for its current total.
 /// </summary>
 public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProvider connections, PaymentStore paymentStore,
-    DistributedLock locks, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory,
+    DistributedLock locks, LockedPayments lockedPayments, ILogger logger, CartInvoiceSync cartSync, InvoiceRequestFactory requestFactory,
     InvoiceUpdater updater, InvoiceSender sender, LogDeduplicator logDeduplicator, UncachedEntityReader entityReader,
     OrderInvoiceComposer orderComposer, IWorkContext workContext, TimeProvider timeProvider)
 {
@@ -88,27 +88,10 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
     private async Task<GlasePayment> IssueAsync(CheckoutTarget target, InvoiceDraft draft, CancellationToken cancellationToken)
     {
         var settings = await connections.GetSettingsAsync(target.StoreId);
-        var now = timeProvider.GetUtcNow().UtcDateTime;
-        var payment = new GlasePayment
-        {
-            OrderGuid = target.OrderGuid,
-            OrderId = target.OrderId,
-            CustomerId = target.CustomerId,
-            StoreId = target.StoreId,
-            LanguageId = target.LanguageId,
-            DisplayCurrencyId = target.DisplayCurrencyId,
-            Token = PaymentStore.NewToken(),
-            CheckoutKey = target.Key,
-            Amount = draft.Amount,
-            CurrencyCode = draft.CurrencyCode,
-            DraftHash = draft.Hash,
-            Status = GlasePaymentStatus.Sending,
-            CreatedOnUtc = now,
-            ExpiresOnUtc = now + TimeSpan.FromMinutes(settings.PaymentWindowMinutes)
-        };
+        var payment = GlasePayment.Create(target, PaymentStore.NewToken(), timeProvider.GetUtcNow().UtcDateTime,
+            TimeSpan.FromMinutes(settings.PaymentWindowMinutes));
         var request = await requestFactory.PrepareAsync(payment, draft);
-        payment.ReservationSeconds = request.ReservationSeconds;
-        payment.Costs = request.Costs;
+        payment.SetTerms(request.Terms);
         await paymentStore.InsertAsync(payment);
 
         SendInvoiceResponse response;
@@ -133,42 +116,17 @@ public class InvoiceIssuer(CartInvoiceComposer cartComposer, GlaseConnectionProv
     // While Glase was asked, the row may have been bound to an order, hidden, or ended: only what Glase's answer says is written.
     private Task<GlasePayment> RecordAsync(int paymentId, SendInvoiceResponse response)
     {
-        return ChangeAsync(paymentId, payment =>
-        {
-            payment.InvoiceReference = response.InvoiceReference;
-            payment.QrCode = response.InvoiceQrCode;
-            if (payment.Status == GlasePaymentStatus.Sending)
-                payment.Status = GlasePaymentStatus.Issued;
-        });
+        return lockedPayments.UpdateAsync(paymentId, payment => payment.RecordIssued(response.InvoiceReference, response.InvoiceQrCode),
+            CancellationToken.None);
     }
 
     private async Task<GlasePayment> RecordRefusalAsync(GlasePayment sent, Exception exception)
     {
-        // Whether Glase has it or not, nobody was given its code: it cannot be paid.
-        var payment = await ChangeAsync(sent.Id, payment =>
-        {
-            if (payment.Status != GlasePaymentStatus.Sending)
-                return;
-
-            payment.Status = GlasePaymentStatus.Refused;
-            payment.LastError = exception is OperationCanceledException
-                ? "Glase did not respond within the checkout timeout."
-                : exception.Message;
-        });
+        var error = exception is OperationCanceledException ? "Glase did not respond within the checkout timeout." : exception.Message;
+        var payment = await lockedPayments.UpdateAsync(sent.Id, current => current.RecordNotIssued(error), CancellationToken.None);
         if (logDeduplicator.ShouldLog(Subject(payment), exception))
             await logger.ErrorAsync($"{PaymentLabels.For(payment)}: Glase did not issue the invoice. {payment.LastError}", exception);
         return payment;
-    }
-
-    private Task<GlasePayment> ChangeAsync(int paymentId, Action<GlasePayment> change)
-    {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
-        {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            change(payment);
-            await paymentStore.UpdateAsync(payment);
-            return payment;
-        }, CancellationToken.None);
     }
 
     private async Task<bool> IsPayableAsync(GlasePayment issued)

@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
@@ -18,7 +19,7 @@ public sealed record InvoiceRequest(string Hash, Invoice WithRows, Invoice Singl
     public Amount Total => SingleRow.TotalAmount;
 
     /// <summary>
-    /// Gets for how many seconds a reservation shall be held; null where that is left to Glase.
+    /// Gets what it asks for.
     /// </summary>
-    public int? ReservationSeconds => (int?)SingleRow.CommitReservationTimeout?.TotalSeconds;
+    public InvoiceTerms Terms => new(Total.Value, Total.Currency, Hash, Costs, (int?)SingleRow.CommitReservationTimeout?.TotalSeconds);
 }

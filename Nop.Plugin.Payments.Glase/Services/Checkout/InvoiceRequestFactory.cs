@@ -16,7 +16,7 @@ public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderSe
     InvoiceTexts texts, PaymentUrls urls)
 {
     /// <summary>
-    /// Writes the invoice of an invoice as the store's settings want it.
+    /// Creates a payment's invoice request as the store's settings want it.
     /// </summary>
     public async Task<InvoiceRequest> PrepareAsync(GlasePayment payment, InvoiceDraft draft)
     {

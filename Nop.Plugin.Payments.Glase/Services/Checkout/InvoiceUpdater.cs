@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Updates or cancels open invoices and publishes the result to watchers.
 /// </summary>
-public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
+public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceCanceller canceller,
     InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     /// <summary>
@@ -18,8 +18,8 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     /// lock of its cart or order held.
     /// </summary>
     /// <returns>
-    /// The invoice as it is now: open, over, or paid because the payer was faster; still open with an empty
-    /// <see cref="GlasePayment.DraftHash"/> when the payer is in the middle of it
+    /// The invoice as it is now: open, over, or paid because the payer was faster; still open, with an outdated
+    /// amount, when the payer is in the middle of it
     /// </returns>
     /// <exception cref="GlaseApiException">It could neither be changed nor cancelled</exception>
     public async Task<GlasePayment> UpdateOrCancelAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
             return await CancelAsync(payment, GlasePaymentStatus.Refused, cancellationToken);
         if (payment.ExpiresOnUtc <= timeProvider.GetUtcNow().UtcDateTime)
             return await CancelAsync(payment, GlasePaymentStatus.Expired, cancellationToken);
-        if (payment.DraftHash == request.Hash)
+        if (!payment.IsAmountOutdated && payment.DraftHash == request.Hash)
             return payment;
 
         try
@@ -72,7 +72,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     /// </summary>
     public async Task MarkAmountOutdatedAsync(GlasePayment payment)
     {
-        watches.Publish(await ChangeAsync(payment, current => current.DraftHash = ""));
+        watches.Publish(await ChangeAsync(payment, current => current.MarkAmountOutdated()));
     }
 
     /// <summary>
@@ -80,11 +80,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     /// </summary>
     public Task<GlasePayment> RememberShopperAsync(GlasePayment payment, CheckoutTarget target)
     {
-        return ChangeAsync(payment, current =>
-        {
-            current.LanguageId = target.LanguageId;
-            current.DisplayCurrencyId = target.DisplayCurrencyId;
-        });
+        return ChangeAsync(payment, current => current.SetShopperContext(target.LanguageId, target.DisplayCurrencyId));
     }
 
     /// <summary>
@@ -94,13 +90,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     public async Task DeferCancellationAsync(GlasePayment payment)
     {
         var now = timeProvider.GetUtcNow().UtcDateTime;
-        watches.Publish(await ChangeAsync(payment, current =>
-        {
-            if (current.Status == GlasePaymentStatus.Reserved)
-                current.AppliedOnUtc = null;
-            else if (current.IsOpen && current.ExpiresOnUtc > now)
-                current.ExpiresOnUtc = now;
-        }));
+        watches.Publish(await ChangeAsync(payment, current => current.RequestCancellation(now)));
     }
 
     private async Task<GlasePayment> ReplaceAsync(GlasePayment payment, GlaseApiException refusal, CancellationToken cancellationToken)
@@ -117,7 +107,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
     private async Task<(GlasePayment Changed, GlaseApiException Refusal)> TryUpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
         // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
-        await ChangeAsync(payment, current => current.DraftHash = "");
+        await ChangeAsync(payment, current => current.MarkAmountOutdated());
         GlaseApiException rowsRefusal;
         try
         {
@@ -128,27 +118,12 @@ public class InvoiceUpdater(PaymentStore paymentStore, DistributedLock locks, IL
             return (null, exception);
         }
 
-        var changed = await ChangeAsync(payment, current =>
-        {
-            current.Amount = request.Total.Value;
-            current.DraftHash = request.Hash;
-            current.Costs = request.Costs;
-            current.ReservationSeconds = request.ReservationSeconds;
-            // Somebody may have paid the new amount before it was known here.
-            if (current.IsPaidInFull)
-                current.LastError = null;
-        });
+        var changed = await ChangeAsync(payment, current => current.RecordUpdated(request.Terms));
         return (changed, rowsRefusal);
     }
 
     private Task<GlasePayment> ChangeAsync(GlasePayment payment, Action<GlasePayment> change)
     {
-        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
-        {
-            var current = await paymentStore.GetByIdAsync(payment.Id);
-            change(current);
-            await paymentStore.UpdateAsync(current);
-            return current;
-        }, CancellationToken.None);
+        return lockedPayments.UpdateAsync(payment.Id, change, CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Updates or cancels open invoices when their order is changed, cancelled, or paid in another way.
 /// </summary>
-public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceCanceller canceller,
+public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceCanceller canceller,
     InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches, OrderCurrency orderCurrency,
     PaymentApplier applier, ReservationReleaser releaser, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
@@ -27,7 +27,7 @@ public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, 
     /// <param name="changed">An order paid with Glase, just after it was changed in whatever way</param>
     public async Task SyncAsync(Order changed)
     {
-        if (await paymentStore.GetOpenAsync(PaymentStore.OrderKey(changed.Id)) is not { } open)
+        if (await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open)
             return;
 
         // Of two changes at once, the one that is heard of last need not be the last one.
@@ -36,10 +36,9 @@ public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, 
         if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
             && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
             await releaser.ReleaseAsync(open, order, why);
-        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, AppliedOnUtc: null }
-            && PaymentApplier.IsPaidWith(open, order))
+        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order))
             await applier.ApplyAsync(open);
-        if (open is { Status: GlasePaymentStatus.Paid, AppliedOnUtc: not null } && order.PaymentStatus == PaymentStatus.Paid
+        if (open is { Status: GlasePaymentStatus.Paid, IsApplied: true } && order.PaymentStatus == PaymentStatus.Paid
             && string.IsNullOrEmpty(order.CaptureTransactionId) && string.IsNullOrEmpty(changed.CaptureTransactionId))
             await applier.RestoreReferenceAsync(open, changed);
         if (!open.IsOpen)
@@ -57,7 +56,7 @@ public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, 
     /// </summary>
     public async Task CancelCartInvoiceAsync(Order order)
     {
-        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(order.CustomerId, order.StoreId));
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(order.CustomerId, order.StoreId));
         if (open is null)
             return;
 
@@ -96,16 +95,15 @@ public class OrderInvoiceSync(PaymentStore paymentStore, DistributedLock locks, 
 
     // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
     // in the way of the cart's next one.
-    private Task DetachFromOrderAsync(Order order, GlasePayment payment)
+    private Task<GlasePayment> DetachFromOrderAsync(Order order, GlasePayment payment)
     {
-        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return lockedPayments.UpdateAsync(payment.Id, current =>
         {
-            var current = await paymentStore.GetByIdAsync(payment.Id);
             if (current.OrderGuid != order.OrderGuid || current.OrderId is not null)
-                return;
+                return false;
 
-            current.OrderGuid = Guid.NewGuid();
-            await paymentStore.UpdateAsync(current);
+            current.ReserveOrderGuid(Guid.NewGuid());
+            return true;
         });
     }
 }

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// The payment of an order that was placed before it was paid.
 /// </summary>
-public class OrderPaymentService(PaymentStore paymentStore, DistributedLock locks, ILogger logger, InvoiceIssuer issuer,
+public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceIssuer issuer,
     OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, TimeProvider timeProvider)
 {
     /// <summary>
@@ -34,7 +34,7 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            var open = await paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
+            var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(order.Id));
             if (open is null)
                 throw;
 
@@ -76,14 +76,7 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
         if (payment is not { OrderId: null } unbound)
             return;
 
-        await locks.RunAsync(PaymentStore.LockName(unbound.Id), async () =>
-        {
-            var current = await paymentStore.GetByIdAsync(unbound.Id);
-            current.OrderId = order.Id;
-            current.CheckoutKey = PaymentStore.OrderKey(order.Id);
-            await paymentStore.UpdateAsync(current);
-        });
-        await applier.ApplyAsync(await paymentStore.GetByIdAsync(unbound.Id));
+        await applier.ApplyAsync(await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid)));
     }
 
     /// <summary>
@@ -92,9 +85,9 @@ public class OrderPaymentService(PaymentStore paymentStore, DistributedLock lock
     /// </summary>
     public async Task ApplyAnnouncedAsync(Order order)
     {
-        var payment = await paymentStore.GetOpenAsync(PaymentStore.OrderKey(order.Id));
-        if (payment is not { IsPaidOrReserved: true, AppliedOnUtc: null }
-            || payment.Status == GlasePaymentStatus.Reserved && !PaymentApplier.IsPaidWith(payment, order))
+        var payment = await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(order.Id));
+        if (payment is not { IsUnapplied: true }
+            || payment.Status == GlasePaymentStatus.Reserved && !payment.IsPaymentOf(order))
             return;
 
         // Whoever is applying it, and marks the order as paid for that, goes on by itself.

@@ -65,6 +65,6 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
     private static string Amount(GlasePayment reservation)
     {
         return string.Create(CultureInfo.InvariantCulture,
-            $"{reservation.ReservedAmount ?? reservation.Amount:0.00} {reservation.CurrencyCode}");
+            $"{reservation.HeldAmount:0.00} {reservation.CurrencyCode}");
     }
 }

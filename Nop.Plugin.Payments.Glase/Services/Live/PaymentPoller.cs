@@ -103,6 +103,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     {
         var row = await InScopeAsync<PaymentStore, GlasePayment>(service => service.GetByIdAsync(payment.Id));
         var isSame = row.Status == payment.Status && row.Amount == payment.Amount && row.DraftHash == payment.DraftHash
+            && row.IsAmountOutdated == payment.IsAmountOutdated
             && row.ExpiresOnUtc == payment.ExpiresOnUtc && row.InvoiceReference == payment.InvoiceReference
             && row.InvoiceVersion == payment.InvoiceVersion && row.CustomerId == payment.CustomerId;
         return isSame ? payment : row;

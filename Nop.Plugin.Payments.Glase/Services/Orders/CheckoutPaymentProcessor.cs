@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Processes the payment of an order that is being placed: claims the cart's payment for it, once.
 /// </summary>
-public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+public class CheckoutPaymentProcessor(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
     OrderPaymentClaims claims, ILocalizationService localizationService, ILogger logger, IOrderService orderService,
     OrderReferenceWriter referenceWriter, PrimaryCurrency primaryCurrency, PaymentStatusRecorder statusRecorder,
     TotalChangeDetector totalChangeDetector)
@@ -36,25 +36,25 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
     /// </returns>
     public async Task<ProcessPaymentResult> ProcessAsync(ProcessPaymentRequest request)
     {
-        var open = await paymentStore.GetOpenAsync(PaymentStore.CartKey(request.CustomerId, request.StoreId))
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(request.CustomerId, request.StoreId))
             ?? await paymentStore.GetByOrderGuidAsync(request.OrderGuid);
         if (open is null)
             return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
 
         await PollAsync(open);
-        return await locks.RunAsync(PaymentStore.LockName(open.Id), async () =>
+        return await lockedPayments.RunAsync(open.Id, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(open.Id);
+            var payment = locked.Payment;
             if (payment.OrderId is not null)
                 return await ErrorAsync("PaymentInUse");
             if (!payment.IsPaidOrReserved)
-                return await BindAsync(payment, request);
+                return await BindAsync(locked, request);
             if (payment.IsIncomplete)
                 return await ErrorAsync("NotCompleted");
             var currencyCode = await primaryCurrency.GetCodeAsync();
             if (!payment.IsFullyPaidOrReserved || payment.Amount != CurrencyDecimals.Round(request.OrderTotal, payment.CurrencyCode)
                 || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
-                return await RefuseAsync(payment, request, currencyCode);
+                return await RefuseAsync(locked, request, currencyCode);
             if (await orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
                 return await RefuseAsync(order);
             if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid))
@@ -67,8 +67,8 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
                 return await ErrorAsync("PaymentInUse");
             }
 
-            payment.OrderGuid = request.OrderGuid;
-            await paymentStore.UpdateAsync(payment);
+            payment.ReserveOrderGuid(request.OrderGuid);
+            await locked.SaveAsync();
 
             if (payment.Status == GlasePaymentStatus.Reserved)
                 return new ProcessPaymentResult
@@ -100,19 +100,20 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
         }
     }
 
-    private async Task<ProcessPaymentResult> BindAsync(GlasePayment payment, ProcessPaymentRequest request)
+    private static async Task<ProcessPaymentResult> BindAsync(LockedPayment locked, ProcessPaymentRequest request)
     {
-        if (payment.OrderGuid != request.OrderGuid)
+        if (locked.Payment.OrderGuid != request.OrderGuid)
         {
-            payment.OrderGuid = request.OrderGuid;
-            await paymentStore.UpdateAsync(payment);
+            locked.Payment.ReserveOrderGuid(request.OrderGuid);
+            await locked.SaveAsync();
         }
 
         return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
     }
 
-    private async Task<ProcessPaymentResult> RefuseAsync(GlasePayment payment, ProcessPaymentRequest request, string currencyCode)
+    private async Task<ProcessPaymentResult> RefuseAsync(LockedPayment locked, ProcessPaymentRequest request, string currencyCode)
     {
+        var payment = locked.Payment;
         var (amount, paidCurrencyCode) = payment.Status == GlasePaymentStatus.Paid
             ? (payment.PaidAmount, payment.PaidCurrencyCode)
             : (payment.Amount, payment.CurrencyCode);
@@ -122,12 +123,10 @@ public class CheckoutPaymentProcessor(PaymentStore paymentStore, DistributedLock
         Refusal = string.Create(CultureInfo.InvariantCulture,
             $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
             $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
-        payment.LastError ??= Refusal;
-        if (change is not null)
-            payment.ShopperError = await totalChangeDetector.DescribeAsync(change);
-        else
-            payment.ShopperError = isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
-        await paymentStore.UpdateAsync(payment);
+        var shopperError = change is not null ? await totalChangeDetector.DescribeAsync(change)
+            : isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
+        payment.RecordMismatch(Refusal, shopperError);
+        await locked.SaveAsync();
         if (isNews)
             await logger.ErrorAsync($"{PaymentLabels.For(payment)}: no order was placed. {payment.LastError}");
         return new ProcessPaymentResult { Errors = [$"{payment.ShopperError} {await TextAsync("OrderNotPlaced")}".TrimStart()] };

@@ -10,16 +10,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 public static class IncompletePaymentPolicy
 {
     /// <summary>
-    /// Gets whether Glase had the time it gets to say what is missing.
-    /// </summary>
-    /// <param name="payment">The payment</param>
-    /// <param name="nowUtc">The time now (UTC)</param>
-    public static bool IsOverdue(GlasePayment payment, DateTime nowUtc)
-    {
-        return payment.IsIncomplete && payment.PaidOnUtc + GlaseDefaults.IncompletePaymentGracePeriod <= nowUtc;
-    }
-
-    /// <summary>
     /// Gets whether a payment can be refunded although Glase has not said all of it.
     /// </summary>
     /// <param name="payment">A payment that is overdue, or that an admin wants to be finished</param>
@@ -40,11 +30,11 @@ public static class IncompletePaymentPolicy
         var whatToDo = "Nothing was refunded. Look for the payment of invoice " + payment.InvoiceReference + " in Glase's merchant portal. " +
             (IsOnlyCurrencyMissing(payment)
                 ? string.Create(CultureInfo.InvariantCulture, $"If {payment.PaidAmount:0.00} {payment.CurrencyCode} was paid, have it refunded ") +
-                  "on the payment's page here. Otherwise refund it there, and settle it on the payment's page as given back."
-                : "Refund it there, or give the money back in another way, and settle it on the payment's page as given back.");
+                  "on the payment's page here. Otherwise refund it there, and mark it on the payment's page as refunded outside Glase."
+                : "Refund it there, or give the money back in another way, and mark it on the payment's page as refunded outside Glase.");
 
         // What was wrong last says what is missing; after the first time, it says this.
-        var last = payment.LastError ?? $"Glase reported this as paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+        var last = payment.LastError ?? $"Glase reported this as paid, but not {payment.PaidDetails.DescribeMissing()}.";
         return last.EndsWith(whatToDo, StringComparison.Ordinal) ? last : $"Glase: {last} {whatToDo}";
     }
 

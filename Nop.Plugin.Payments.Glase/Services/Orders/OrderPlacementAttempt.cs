@@ -17,7 +17,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// One attempt to place the order of a paid payment, in the payment's context; see <see cref="StoreRequestScope"/>.
 /// </summary>
 public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService customerService,
-    IGenericAttributeService genericAttributeService, PaymentStore paymentStore, OrderPaymentClaims claims,
+    IGenericAttributeService genericAttributeService, PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentClaims claims,
     ILocalizationService localizationService, ILogger logger, LogDeduplicator logDeduplicator, OrderValidator validator,
     IOrderProcessingService orderProcessingService, PaymentApplier applier, CheckoutPaymentProcessor processor,
     TimeProvider timeProvider)
@@ -48,18 +48,15 @@ public class OrderPlacementAttempt(CartReadiness readiness, ICustomerService cus
         if (!await claims.TryReleaseAsync(paymentId))
             return ApplyOutcome.InProgress;
 
-        var payment = await paymentStore.GetByIdAsync(paymentId);
-        payment.FailedPlacementAttempts++;
-        payment.NextPlacementAttemptOnUtc = failure.IsTransient
-            ? PlacementRetryPolicy.NextAttempt(payment.FailedPlacementAttempts, timeProvider.GetUtcNow().UtcDateTime)
-            : null;
-        var rest = payment.NextPlacementAttemptOnUtc is { } next
-            ? string.Create(CultureInfo.InvariantCulture, $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.")
-            : "";
-        payment.LastError = $"Paid, but the order could not be placed: {failure.Error}{rest}";
-        payment.ShopperError = failure.ShopperError;
-        await paymentStore.UpdateAsync(payment);
-        return payment.NextPlacementAttemptOnUtc is null ? ApplyOutcome.NotApplicable : ApplyOutcome.RetryScheduled;
+        var failed = await lockedPayments.UpdateAsync(paymentId, payment =>
+        {
+            var next = failure.IsTransient
+                ? PlacementRetryPolicy.NextAttempt(payment.FailedPlacementAttempts + 1, timeProvider.GetUtcNow().UtcDateTime)
+                : null;
+            var rest = next is null ? "" : string.Create(CultureInfo.InvariantCulture, $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.");
+            payment.RecordPlacementFailure(next, $"Paid, but the order could not be placed: {failure.Error}{rest}", failure.ShopperError);
+        });
+        return failed.NextPlacementAttemptOnUtc is null ? ApplyOutcome.NotApplicable : ApplyOutcome.RetryScheduled;
     }
 
     private async Task<PlacementFailure> TryPlaceAsync(GlasePayment payment)

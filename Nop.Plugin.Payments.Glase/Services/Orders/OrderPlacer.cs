@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Places the order of a cart that was paid in the payment step, in the context of its store and shopper.
 /// </summary>
-public class OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogger logger, LogDeduplicator logDeduplicator,
+public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, LogDeduplicator logDeduplicator,
     OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope,
     TimeProvider timeProvider)
 {
@@ -37,9 +37,9 @@ public class OrderPlacer(PaymentStore paymentStore, DistributedLock locks, ILogg
     /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
     public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
     {
-        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return lockedPayments.RunAsync(payment.Id, async locked =>
         {
-            var outcome = await applier.ApplyAsync(payment);
+            var outcome = await applier.ApplyAsync(locked.Payment);
             if (outcome != ApplyOutcome.AwaitsOrder)
                 return outcome;
 

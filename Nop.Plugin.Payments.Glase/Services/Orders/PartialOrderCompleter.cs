@@ -18,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// the process leaves an order that has no e-mails, no use of its discounts recorded, and its items still in the cart. The shopper has
 /// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
 /// </remarks>
-public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService customerService,
+public class PartialOrderCompleter(ICustomerService customerService,
     ICustomNumberFormatter customNumberFormatter, IEventPublisher eventPublisher, ILogger logger,
     IOrderProcessingService orderProcessingService, IOrderService orderService, PartialOrderCart orderCart, OrderNotes notes,
     OrderPlacedNotifications notifications, StoreRequestScope scope, TimeProvider timeProvider)
@@ -34,30 +34,30 @@ public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService c
     /// Whatever can be repeated comes first. E-mails and the event cannot: they are begun once, and where that was interrupted the note
     /// says that they may be missing.
     /// </remarks>
-    public async Task CompletePlacingAsync(GlasePayment payment, Order order)
+    public async Task CompletePlacingAsync(LockedPayment locked, Order order)
     {
         var report = new OrderCompletionReport();
-        await SaveAsync(payment, order, report);
-        if (await BeginAsync(payment))
+        await SaveAsync(locked.Payment, order, report);
+        if (await TryBeginAsync(locked))
             await AnnounceAsync(order, report);
         else
             report.AddManualStep("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
 
         await ReportAsync(order, report);
-        payment.OrderCompletionDueOnUtc = null;
-        await paymentStore.UpdateAsync(payment);
+        locked.Payment.RecordOrderCompleted();
+        await locked.SaveAsync();
     }
 
     /// <summary>
     /// Does what nopCommerce left undone after it had published that an order is placed: status, event and e-mails of a paid order.
     /// </summary>
-    /// <param name="payment">The payment that the order was placed with</param>
+    /// <param name="locked">The payment that the order was placed with</param>
     /// <param name="order">The order, as it is stored</param>
     /// <param name="progress">How far nopCommerce is known to have come with the order</param>
-    public async Task CompletePaymentAsync(GlasePayment payment, Order order, PlacementProgress progress)
+    public async Task CompletePaymentAsync(LockedPayment locked, Order order, PlacementProgress progress)
     {
         var isPending = order.OrderStatus == OrderStatus.Pending;
-        if (payment.ReservedOnUtc is not null)
+        if (locked.Payment.ReservedOnUtc is not null)
         {
             if (isPending)
                 await orderProcessingService.CheckOrderStatusAsync(order);
@@ -77,7 +77,7 @@ public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService c
             return;
         }
 
-        await BeginAsync(payment);
+        await TryBeginAsync(locked);
         // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
         order.PaymentStatus = PaymentStatus.Pending;
         await orderProcessingService.MarkOrderAsPaidAsync(order);
@@ -109,13 +109,12 @@ public class PartialOrderCompleter(PaymentStore paymentStore, ICustomerService c
     }
 
     // False when it was begun before: the process died then, and nobody knows how far it came.
-    private async Task<bool> BeginAsync(GlasePayment payment)
+    private async Task<bool> TryBeginAsync(LockedPayment locked)
     {
-        if (payment.ApplyingOnUtc is not null)
+        if (!locked.Payment.TryBeginApplying(timeProvider.GetUtcNow().UtcDateTime))
             return false;
 
-        payment.ApplyingOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-        await paymentStore.UpdateAsync(payment);
+        await locked.SaveAsync();
         return true;
     }
 

@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <remarks>
 /// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
 /// </remarks>
-public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
     OrderPaymentClaims claims, ILogger logger, IOrderProcessingService orderProcessingService, OrderNotes notes,
     IOrderService orderService, OrderCurrency orderCurrency, OrderReferenceWriter referenceWriter,
     PartialOrderCompleter completer, ReceiptScheduler receiptScheduler, UncachedEntityReader entityReader,
@@ -46,11 +46,11 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
     public async Task<ApplyOutcome> ApplyAsync(GlasePayment payment, TimeSpan timeout,
         PlacementProgress progress = PlacementProgress.Unknown)
     {
-        if (payment.IsPaidOrReserved && payment.AppliedOnUtc is not null)
+        if (payment.IsApplied)
             return ApplyOutcome.Applied;
 
         return await GetOutcomeWithoutLockAsync(payment.Id)
-            ?? await locks.RunAsync(PaymentStore.LockName(payment.Id), () => ApplyAsync(payment.Id, progress), timeout);
+            ?? await lockedPayments.RunAsync(payment.Id, locked => ApplyAsync(locked, progress), timeout);
     }
 
     // Null when there is something to do.
@@ -72,9 +72,9 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         return await notes.HasAsync(order.Id, Report(payment, reason)) ? ApplyOutcome.NotApplicable : null;
     }
 
-    private async Task<ApplyOutcome> ApplyAsync(int paymentId, PlacementProgress progress)
+    private async Task<ApplyOutcome> ApplyAsync(LockedPayment locked, PlacementProgress progress)
     {
-        var payment = await paymentStore.GetByIdAsync(paymentId);
+        var payment = locked.Payment;
         if (GetKnownOutcome(payment) is { } outcome)
             return outcome;
 
@@ -82,15 +82,15 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         if (order is null)
             return await CanPayAsync(payment) ? ApplyOutcome.AwaitsOrder : ApplyOutcome.NotApplicable;
         return await GetRefusalReasonAsync(payment, order) is { } reason
-            ? await RefuseAsync(payment, order, reason)
-            : await PayOrderAsync(payment, order, progress);
+            ? await RefuseAsync(locked, order, reason)
+            : await PayOrderAsync(locked, order, progress);
     }
 
-    private async Task<ApplyOutcome> RefuseAsync(GlasePayment payment, Order order, string reason)
+    private async Task<ApplyOutcome> RefuseAsync(LockedPayment locked, Order order, string reason)
     {
-        return await RequiresAdminAsync(payment, order)
-            ? await RequestDecisionAsync(payment, order, reason)
-            : await ReportAsync(payment, order, reason);
+        return await RequiresAdminAsync(locked.Payment, order)
+            ? await RequestDecisionAsync(locked, order, reason)
+            : await ReportAsync(locked, order, reason);
     }
 
     private ApplyOutcome? GetKnownOutcome(GlasePayment payment)
@@ -99,9 +99,9 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
             return ApplyOutcome.Refunded;
         if (!payment.IsPaidOrReserved)
             return ApplyOutcome.NotPaid;
-        if (payment.AppliedOnUtc is not null)
+        if (payment.IsApplied)
             return ApplyOutcome.Applied;
-        return payment.IsIncomplete && !IncompletePaymentPolicy.IsOverdue(payment, timeProvider.GetUtcNow().UtcDateTime)
+        return payment.IsIncomplete && !payment.IsOverdue(timeProvider.GetUtcNow().UtcDateTime)
             ? ApplyOutcome.InProgress
             : null;
     }
@@ -128,7 +128,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
 
         // Where another payment of Glase paid the order, there is nothing to decide: this one is too much.
         return !(await paymentStore.GetAllByOrderIdAsync(order.Id)).Any(other => other.Id != payment.Id
-            && other.Status == GlasePaymentStatus.Paid && IsPaidWith(other, order));
+            && other.Status == GlasePaymentStatus.Paid && other.IsPaymentOf(order));
     }
 
     private async Task<string> GetRefusalReasonAsync(GlasePayment payment, Order order)
@@ -136,7 +136,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         var unwanted = payment.Status == GlasePaymentStatus.Reserved
             ? ReservationReleasePolicy.GetReleaseReason(order)
             : ReservationReleasePolicy.GetClosedReason(order);
-        if (IsPaidWith(payment, order) && !(unwanted is not null && payment.Status == GlasePaymentStatus.Reserved))
+        if (payment.IsPaymentOf(order) && !(unwanted is not null && payment.Status == GlasePaymentStatus.Reserved))
             return null;
 
         var paid = payment.Status == GlasePaymentStatus.Paid
@@ -145,7 +145,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         if (payment.Decision == PaymentDecision.Refund)
             return $"{paid}, and {payment.DecidedBy} decided to refund it.";
         if (payment.IsIncomplete)
-            return $"Glase reported this as paid, but not {PaidDetails.From(payment).DescribeMissing()}.";
+            return $"Glase reported this as paid, but not {payment.PaidDetails.DescribeMissing()}.";
         if (!payment.IsFullyPaidOrReserved)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the invoice was for {payment.Amount:0.00} {payment.CurrencyCode}.");
@@ -170,19 +170,12 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         return await refundStore.MayHaveMovedMoneyAsync(payment.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 
-    internal static bool IsPaidWith(GlasePayment payment, Order order)
+    private async Task<ApplyOutcome> PayOrderAsync(LockedPayment locked, Order order, PlacementProgress progress)
     {
-        return payment.Status == GlasePaymentStatus.Paid
-            ? payment.ErsReference is not null && order.CaptureTransactionId == payment.ErsReference
-                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
-            : order.AuthorizationTransactionId == payment.InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
-    }
-
-    private async Task<ApplyOutcome> PayOrderAsync(GlasePayment payment, Order order, PlacementProgress progress)
-    {
+        var payment = locked.Payment;
         // Whoever places it does all of the rest. Done twice, the shopper would get e-mails and reward points twice.
         var isBeingPlaced = progress == PlacementProgress.Unknown && IsBeingPlaced(order);
-        if (IsPaidWith(payment, order))
+        if (payment.IsPaymentOf(order))
         {
             // Who has just paid it is still to write that down. What was reserved is claimed long before it is captured.
             var isCaptured = payment.Status == GlasePaymentStatus.Paid
@@ -198,7 +191,7 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
             payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
         {
             return await claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
-                ? await ReportAsync(payment, order, "This was paid, but the order is already paid with another payment.")
+                ? await ReportAsync(locked, order, "This was paid, but the order is already paid with another payment.")
                 : ApplyOutcome.InProgress;
         }
         else if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
@@ -210,31 +203,29 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
         // The event that an order is placed ties it to its payment. An order with a status beyond the first is past that event.
         var now = timeProvider.GetUtcNow().UtcDateTime;
         if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
-            payment.OrderCompletionDueOnUtc ??= now;
-        payment.OrderId = order.Id;
-        payment.OrderGuid = order.OrderGuid;
-        payment.CheckoutKey = PaymentStore.OrderKey(order.Id);
-        await paymentStore.UpdateAsync(payment);
+            payment.ScheduleOrderCompletion(now);
+        payment.BindToOrder(order.Id, order.OrderGuid);
+        await locked.SaveAsync();
 
         // Read again: what is written is the whole order, and an admin may have changed it since it was looked at.
         order = await entityReader.GetOrderAsync(order.Id);
         if (await GetRefusalReasonAsync(payment, order) is { } reason)
         {
             await claims.TryReleaseAsync(payment.Id);
-            return await RefuseAsync(payment, order, reason);
+            return await RefuseAsync(locked, order, reason);
         }
 
         Applying.Value = payment.Id;
         if (payment.OrderCompletionDueOnUtc is not null)
-            await completer.CompletePlacingAsync(payment, order);
-        if (!IsPaidWith(payment, order))
+            await completer.CompletePlacingAsync(locked, order);
+        if (!payment.IsPaymentOf(order))
         {
-            payment.ApplyingOnUtc ??= now;
-            await paymentStore.UpdateAsync(payment);
+            payment.TryBeginApplying(now);
+            await locked.SaveAsync();
             await MarkOrderAsync(payment, order);
         }
         else if (progress != PlacementProgress.Announced)
-            await completer.CompletePaymentAsync(payment, order, progress);
+            await completer.CompletePaymentAsync(locked, order, progress);
 
         await notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
@@ -243,12 +234,9 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
                 $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
                 Until(payment) + ".");
 
-        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-        payment.LastError = null;
-        payment.NextPlacementAttemptOnUtc = null;
-        payment.ShopperError = null;
+        payment.RecordApplied(timeProvider.GetUtcNow().UtcDateTime);
         await receiptScheduler.ScheduleAsync(payment);
-        await paymentStore.UpdateAsync(payment);
+        await locked.SaveAsync();
         receiptScheduler.Enqueue(payment);
         return ApplyOutcome.Applied;
     }
@@ -305,17 +293,11 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
     }
 
     // Recorded first: from here on nothing refunds it, whatever becomes of this process.
-    private async Task<ApplyOutcome> RequestDecisionAsync(GlasePayment payment, Order order, string reason)
+    private async Task<ApplyOutcome> RequestDecisionAsync(LockedPayment locked, Order order, string reason)
     {
-        if (!payment.AwaitsDecision)
-        {
-            payment.DecisionRequestedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-            (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (PaymentDecision.None, null, null);
-        }
-
-        payment.OrderId ??= order.Id;
-        payment.LastError = reason;
-        await paymentStore.UpdateAsync(payment);
+        var payment = locked.Payment;
+        payment.RequestDecision(order.Id, reason, timeProvider.GetUtcNow().UtcDateTime);
+        await locked.SaveAsync();
         var question = Question(payment, reason);
         if (await notes.AddOnceAsync(order.Id, question))
             await logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
@@ -328,8 +310,9 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
             $"it, or apply it to the order. Glase reference: {payment.ErsReference ?? payment.InvoiceReference}.";
     }
 
-    private async Task<ApplyOutcome> ReportAsync(GlasePayment payment, Order order, string reason)
+    private async Task<ApplyOutcome> ReportAsync(LockedPayment locked, Order order, string reason)
     {
+        var payment = locked.Payment;
         var report = Report(payment, reason);
         if (!await notes.AddOnceAsync(order.Id, report))
             return ApplyOutcome.NotApplicable;
@@ -340,8 +323,8 @@ public class PaymentApplier(PaymentStore paymentStore, DistributedLock locks, Re
             await logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
         else if (payment.IsFullyPaidOrReserved)
             await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
-        payment.LastError = reason;
-        await paymentStore.UpdateAsync(payment);
+        payment.RecordError(reason);
+        await locked.SaveAsync();
         return ApplyOutcome.NotApplicable;
     }
 

@@ -17,7 +17,7 @@ public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue
     {
         if (payment is { Status: GlasePaymentStatus.Paid, ReceiptSubmittedOnUtc: null }
             && (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt)
-            payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
+            payment.ScheduleReceipt();
     }
 
     /// <summary>

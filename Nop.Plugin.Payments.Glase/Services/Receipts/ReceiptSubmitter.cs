@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// <summary>
 /// Sends a payment's receipt to Glase. Sending is idempotent, so a receipt whose response was lost is sent again.
 /// </summary>
-public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore paymentStore, DistributedLock locks,
+public class ReceiptSubmitter(GlaseConnectionProvider connections, LockedPayments lockedPayments,
     IGlaseClient client, IOrderService orderService, ReceiptComposer composer, ReceiptFailureReporter failureReporter,
     TimeProvider timeProvider)
 {
@@ -33,26 +33,27 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore 
             var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
             if (order is null || order.Deleted)
             {
-                await RecordAsync(paymentId, row => Stop(row, "The order was deleted."));
+                await RecordAsync(paymentId, row => row.RecordReceiptFailure(dueOnUtc: null, "The order was deleted."));
                 return true;
             }
 
             await client.SubmitPaymentReceiptAsync(await connections.GetAsync(payment.StoreId), payment.ErsReference,
                 await composer.ComposeAsync(payment, order), cancellationToken);
             failureReporter.Reset(payment);
-            await RecordAsync(paymentId, RecordAccepted);
+            await RecordAsync(paymentId, row => row.RecordReceiptAccepted(Now));
             return true;
         }
         catch (GlaseApiException exception) when (ReceiptRetryPolicy.IsPermanentFailure(exception, TimeSinceApplied(payment)))
         {
-            await RecordAsync(paymentId, row => Stop(row, exception.Message));
+            await RecordAsync(paymentId, row => row.RecordReceiptFailure(dueOnUtc: null, exception.Message));
             await failureReporter.ReportPermanentFailureAsync(payment, exception);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is, it must not be in the way of the others.
-            await RecordAsync(paymentId, row => Reschedule(row, exception.Message));
+            await RecordAsync(paymentId, row => row.RecordReceiptFailure(
+                Now + ReceiptRetryPolicy.GetDelay(TimeSinceApplied(row)), exception.Message));
             await failureReporter.ReportAsync(payment, exception);
             return exception is not GlaseApiException { ResultCode: null };
         }
@@ -61,50 +62,23 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, PaymentStore 
     // Null when it is not due: somebody else may be at it, or was faster.
     private Task<GlasePayment> TryClaimAttemptAsync(int paymentId, CancellationToken cancellationToken)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             if (payment?.ReceiptDueOnUtc is not { } due || due > Now)
                 return null;
 
-            var isWanted = payment.Status == GlasePaymentStatus.Paid
-                && (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt;
-            payment.ReceiptDueOnUtc = isWanted ? Now + ReceiptRetryPolicy.AttemptLease : null;
-            await paymentStore.UpdateAsync(payment);
-            return isWanted ? payment : null;
+            var isWanted = (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt;
+            var isClaimed = payment.TryClaimReceiptAttempt(isWanted, Now, ReceiptRetryPolicy.AttemptLease);
+            await locked.SaveAsync();
+            return isClaimed ? payment : null;
         }, cancellationToken);
     }
 
-    private Task RecordAsync(int paymentId, Action<GlasePayment> change)
+    // What Glase answered is recorded even while the shop shuts down.
+    private Task<GlasePayment> RecordAsync(int paymentId, Action<GlasePayment> change)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
-        {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            if (payment.ReceiptSubmittedOnUtc is not null)
-                return;
-
-            change(payment);
-            await paymentStore.UpdateAsync(payment);
-        });
-    }
-
-    private void RecordAccepted(GlasePayment payment)
-    {
-        payment.ReceiptSubmittedOnUtc = Now;
-        payment.ReceiptDueOnUtc = null;
-        payment.ReceiptError = null;
-    }
-
-    private void Reschedule(GlasePayment payment, string reason)
-    {
-        payment.ReceiptDueOnUtc = Now + ReceiptRetryPolicy.GetDelay(TimeSinceApplied(payment));
-        payment.ReceiptError = reason;
-    }
-
-    private static void Stop(GlasePayment payment, string reason)
-    {
-        payment.ReceiptDueOnUtc = null;
-        payment.ReceiptError = reason;
+        return lockedPayments.UpdateAsync(paymentId, change, CancellationToken.None);
     }
 
     private TimeSpan TimeSinceApplied(GlasePayment payment)

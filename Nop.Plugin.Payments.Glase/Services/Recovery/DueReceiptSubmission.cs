@@ -1,7 +1,7 @@
-using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <summary>
 /// Sends the receipts that are due, as a step of the scheduled task: retries, and those whose process ended.
 /// </summary>
-public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repository, LogDeduplicator logDeduplicator,
+public class DueReceiptSubmission(ILogger logger, PaymentStore paymentStore, LogDeduplicator logDeduplicator,
     ReceiptSubmitter submitter, TimeProvider timeProvider)
 {
     private const int BatchSize = 50;
@@ -24,7 +24,7 @@ public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repo
         var started = timeProvider.GetTimestamp();
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var silent = new HashSet<int>();
-        var batch = await GetAsync(now, after: null);
+        var batch = await paymentStore.GetWithDueReceiptAsync(now, after: null, BatchSize);
         while (batch.Count > 0)
         {
             foreach (var payment in batch.Where(payment => !silent.Contains(payment.StoreId)))
@@ -35,25 +35,8 @@ public class DueReceiptSubmission(ILogger logger, IRepository<GlasePayment> repo
                     silent.Add(payment.StoreId);
             }
 
-            batch = await GetAsync(now, after: batch[^1]);
+            batch = await paymentStore.GetWithDueReceiptAsync(now, after: batch[^1], BatchSize);
         }
-    }
-
-    /// <summary>
-    /// Gets payments whose receipt is due, the longest due first.
-    /// </summary>
-    /// <param name="nowUtc">The time now (UTC)</param>
-    /// <param name="after">The last one the caller has; null for the first ones</param>
-    internal Task<IList<GlasePayment>> GetAsync(DateTime nowUtc, GlasePayment after)
-    {
-        return repository.GetAllAsync(query =>
-        {
-            query = query.Where(payment => payment.ReceiptDueOnUtc != null && payment.ReceiptDueOnUtc <= nowUtc);
-            if (after?.ReceiptDueOnUtc is { } due)
-                query = query.Where(payment => payment.ReceiptDueOnUtc > due
-                    || payment.ReceiptDueOnUtc == due && payment.Id > after.Id);
-            return query.OrderBy(payment => payment.ReceiptDueOnUtc).ThenBy(payment => payment.Id).Take(BatchSize);
-        });
     }
 
     private async Task<bool> TrySubmitAsync(GlasePayment payment)

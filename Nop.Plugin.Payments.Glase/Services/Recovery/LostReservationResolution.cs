@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <remarks>
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.
 /// </remarks>
-public class LostReservationResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger, OrderNotes notes,
+public class LostReservationResolution(LockedPayments lockedPayments, ILogger logger, OrderNotes notes,
     IOrderProcessingService orderProcessingService, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
     ReservationExpiryCheck reservationExpiryCheck)
 {
@@ -28,9 +28,9 @@ public class LostReservationResolution(PaymentStore paymentStore, DistributedLoc
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<GlasePayment> EndAsync(int paymentId, string decidedBy)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             if (payment.Status != GlasePaymentStatus.Reserved)
                 return payment;
 
@@ -47,7 +47,7 @@ public class LostReservationResolution(PaymentStore paymentStore, DistributedLoc
 
     private async Task<GlasePayment> EndAsync(GlasePayment payment, string decidedBy)
     {
-        var held = payment.ReservedAmount ?? payment.Amount;
+        var held = payment.HeldAmount;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"Glase: {decidedBy} ended the reservation of {held:0.00} {payment.CurrencyCode}, because Glase does not know the ") +
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";

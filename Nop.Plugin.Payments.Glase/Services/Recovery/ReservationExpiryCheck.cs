@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <summary>
 /// Warns before a reservation expires, and voids orders whose reservation has ended.
 /// </summary>
-public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+public class ReservationExpiryCheck(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger,
     LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,
     UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
@@ -66,38 +66,34 @@ public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock l
 
     private Task CheckAsync(int paymentId)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            if (payment.Status == GlasePaymentStatus.Reserved)
-                payment = await statusRecorder.PollAsync(payment);
+            var payment = locked.Payment.Status == GlasePaymentStatus.Reserved
+                ? await statusRecorder.PollAsync(locked.Payment)
+                : locked.Payment;
             var order = await entityReader.GetOrderAsync(payment.OrderId);
 
             if (payment.Status == GlasePaymentStatus.Reserved)
             {
-                if (order is not null && ReservationSchedule.IsExpiring(payment, Now))
+                if (order is not null && payment.IsExpiring(Now))
                     await WarnAsync(payment, order);
-                payment.ReservationCheckOnUtc = ReservationSchedule.NextCheck(payment, Now);
-            }
-            else
-            {
-                if (payment.IsClosed && order is not null)
-                    await VoidAsync(payment, order);
-                payment.ReservationCheckOnUtc = null;
+                await lockedPayments.UpdateAsync(paymentId, current => current.ScheduleReservationCheck(Now));
+                return;
             }
 
-            await paymentStore.UpdateAsync(payment);
+            var report = payment.IsClosed && order is not null ? await VoidAsync(payment, order) : null;
+            await lockedPayments.UpdateAsync(paymentId, current =>
+            {
+                if (report is not null)
+                    current.RecordError(report);
+                current.EndReservationChecks();
+            });
         });
     }
 
-    private Task PostponeAsync(int paymentId)
+    private Task<GlasePayment> PostponeAsync(int paymentId)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
-        {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            payment.ReservationCheckOnUtc = Now + ReservationSchedule.CheckIntervalAfterEnd;
-            await paymentStore.UpdateAsync(payment);
-        });
+        return lockedPayments.UpdateAsync(paymentId, payment => payment.PostponeReservationCheck(Now));
     }
 
     private async Task WarnAsync(GlasePayment payment, Order order)
@@ -109,24 +105,25 @@ public class ReservationExpiryCheck(PaymentStore paymentStore, DistributedLock l
             await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
     }
 
-    private async Task VoidAsync(GlasePayment payment, Order order)
+    // What went wrong, for the store owner; null when nothing did.
+    private async Task<string> VoidAsync(GlasePayment payment, Order order)
     {
         if (!Authorizes(payment, order))
-            return;
+            return null;
 
         // Whoever cancelled it wanted that.
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
             await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
             await orderProcessingService.VoidOfflineAsync(order);
-            return;
+            return null;
         }
 
         const string report = "The reservation has run out or was given back, and nothing was taken: Glase does not hold the " +
             "money any more. The order's payment is voided; it is not paid.";
         if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
-        payment.LastError = report;
         await orderProcessingService.VoidOfflineAsync(order);
+        return report;
     }
 }

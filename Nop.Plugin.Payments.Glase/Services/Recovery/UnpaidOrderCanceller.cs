@@ -2,6 +2,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
@@ -72,7 +73,7 @@ public class UnpaidOrderCanceller(GlaseConnectionProvider connections, PaymentSt
     private Task CancelUnlessPayableAsync(Order order)
     {
         // The lock of whoever issues a new invoice for the order.
-        return locks.RunAsync(PaymentStore.OrderKey(order.Id), async () =>
+        return locks.RunAsync(CheckoutKeys.ForOrder(order.Id), async () =>
         {
             // Two orders have the same GUID when the shopper pressed Confirm twice: the other's payment is none of this one's.
             if (await paymentStore.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Lets an admin decide about a payment that the shop neither refunds nor applies automatically. The decision is recorded
 /// before it is carried out.
 /// </summary>
-public class ManualPaymentResolution(PaymentStore paymentStore, DistributedLock locks, ILogger logger,
+public class ManualPaymentResolution(LockedPayments lockedPayments, ILogger logger,
     OrderCurrency orderCurrency, OrderNotes notes, PaymentApplier applier, UncachedEntityReader entityReader,
     TimeProvider timeProvider, UnappliedPaymentRecovery unappliedPaymentRecovery)
 {
@@ -24,13 +24,13 @@ public class ManualPaymentResolution(PaymentStore paymentStore, DistributedLock 
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> RefundAsync(int paymentId, string decidedBy)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             if (!payment.AwaitsDecision)
                 return false;
 
-            await DecideAsync(payment, PaymentDecision.Refund, decidedBy, "is refunded");
+            await DecideAsync(locked, PaymentDecision.Refund, decidedBy, "is refunded");
             await unappliedPaymentRecovery.FinishNowAsync(paymentId);
             return true;
         });
@@ -45,25 +45,24 @@ public class ManualPaymentResolution(PaymentStore paymentStore, DistributedLock 
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> ApplyToOrderAsync(int paymentId, string decidedBy)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             var order = await entityReader.GetOrderAsync(payment.OrderId);
             if (!payment.AwaitsDecision || order is null
                 || !PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)))
                 return false;
 
-            // A capture may have taken less than was reserved: that is what the order is paid with.
-            payment.Amount = payment.PaidAmount.Value;
-            await DecideAsync(payment, PaymentDecision.ApplyToOrder, decidedBy, "is kept as the order's payment");
+            await DecideAsync(locked, PaymentDecision.ApplyToOrder, decidedBy, "is kept as the order's payment");
             return await applier.ApplyAsync(payment) == ApplyOutcome.Applied;
         });
     }
 
-    private async Task DecideAsync(GlasePayment payment, PaymentDecision decision, string decidedBy, string what)
+    private async Task DecideAsync(LockedPayment locked, PaymentDecision decision, string decidedBy, string what)
     {
-        (payment.Decision, payment.DecidedOnUtc, payment.DecidedBy) = (decision, timeProvider.GetUtcNow().UtcDateTime, decidedBy);
-        await paymentStore.UpdateAsync(payment);
+        var payment = locked.Payment;
+        payment.Decide(decision, decidedBy, timeProvider.GetUtcNow().UtcDateTime);
+        await locked.SaveAsync();
 
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} decided that the payment {payment.ErsReference} of ") +
             string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.EffectiveCurrencyCode} {what}.");

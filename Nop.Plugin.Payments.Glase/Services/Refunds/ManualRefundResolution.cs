@@ -10,23 +10,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Lets an admin record the outcome of a refund whose response was lost, after checking in Glase's merchant portal.
 /// </summary>
-public class ManualRefundResolution(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore, ILogger logger,
+public class ManualRefundResolution(LockedPayments lockedPayments, RefundStore refundStore, ILogger logger,
     OrderNotes notes, OrderRefundSync orderRefundSync, TimeProvider timeProvider)
 {
-    /// <summary>
-    /// Gets whether somebody has to find out what became of a refund.
-    /// </summary>
-    /// <remarks>
-    /// One that was recorded but has no outcome counts only when whoever recorded it has given up waiting for sure: before, the
-    /// answer may still come. That is longer than the payment's lock holds after its owner ended.
-    /// </remarks>
-    /// <param name="refund">The refund</param>
-    /// <param name="nowUtc">The time now (UTC)</param>
-    public static bool IsUnresolved(GlaseRefund refund, DateTime nowUtc)
-    {
-        return refund.Status == GlaseRefundStatus.Unknown
-            || refund.Status == GlaseRefundStatus.Requested && refund.CreatedOnUtc + GlaseDefaults.RefundResponseGracePeriod < nowUtc;
-    }
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Decides that a refund was made: the order shows it from now on.
@@ -41,13 +28,11 @@ public class ManualRefundResolution(PaymentStore paymentStore, DistributedLock l
         if (known is not null && !GlaseReference.IsUsable(known))
             return RefundResolutionResult.UnusableReference;
 
-        return await ResolveAsync(refundId, decidedBy, async refund =>
+        return await ResolveAsync(refundId, async (locked, refund) =>
         {
-            refund.Status = GlaseRefundStatus.Succeeded;
-            refund.ErsReference = known;
-            refund.Error = null;
-            await refundStore.UpdateAsync(refund);
-            await ReportAsync(refund, known is null ? "was made" : $"was made, under the reference {known}");
+            refund.ResolveAsSucceeded(known, decidedBy, Now);
+            await refundStore.UpdateAsync(locked, refund);
+            await ReportAsync(locked.Payment, refund, known is null ? "was made" : $"was made, under the reference {known}");
             await orderRefundSync.SyncAsync(refund.PaymentId);
         });
     }
@@ -74,38 +59,34 @@ public class ManualRefundResolution(PaymentStore paymentStore, DistributedLock l
     /// <inheritdoc cref="MarkSucceededAsync" />
     public Task<RefundResolutionResult> MarkNotMadeAsync(int refundId, string decidedBy)
     {
-        return ResolveAsync(refundId, decidedBy, async refund =>
+        return ResolveAsync(refundId, async (locked, refund) =>
         {
-            refund.Status = GlaseRefundStatus.Refused;
-            await refundStore.UpdateAsync(refund);
-            await ReportAsync(refund, "was not made");
+            refund.ResolveAsNotMade(decidedBy, Now);
+            await refundStore.UpdateAsync(locked, refund);
+            await ReportAsync(locked.Payment, refund, "was not made");
         });
     }
 
-    private async Task<RefundResolutionResult> ResolveAsync(int refundId, string decidedBy, Func<GlaseRefund, Task> decide)
+    private async Task<RefundResolutionResult> ResolveAsync(int refundId, Func<LockedPayment, GlaseRefund, Task> decide)
     {
         if (await refundStore.GetByIdAsync(refundId) is not { } found)
             return RefundResolutionResult.NoRefund;
 
-        return await locks.RunAsync(PaymentStore.LockName(found.PaymentId), async () =>
+        return await lockedPayments.RunAsync(found.PaymentId, async locked =>
         {
-            var now = timeProvider.GetUtcNow().UtcDateTime;
             var refund = await refundStore.GetByIdAsync(refundId);
             if (!refund.IsOutcomeUnknown)
                 return RefundResolutionResult.TooLate;
-            if (!IsUnresolved(refund, now))
+            if (!refund.IsUnresolved(Now))
                 return RefundResolutionResult.TooEarly;
 
-            refund.DecidedOnUtc = now;
-            refund.DecidedBy = decidedBy;
-            await decide(refund);
+            await decide(locked, refund);
             return RefundResolutionResult.Recorded;
         });
     }
 
-    private async Task ReportAsync(GlaseRefund refund, string what)
+    private async Task ReportAsync(GlasePayment payment, GlaseRefund refund, string what)
     {
-        var payment = await paymentStore.GetByIdAsync(refund.PaymentId);
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
             $"{refund.Amount:0.00} {payment.EffectiveCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
             $"(payment {payment.ErsReference}).");

@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Processes refunds requested on an order's page.
 /// </summary>
-public class OrderRefundService(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+public class OrderRefundService(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
     ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,
     UncachedEntityReader entityReader)
 {
@@ -26,7 +26,7 @@ public class OrderRefundService(PaymentStore paymentStore, DistributedLock locks
     {
         var order = request.Order;
         var payments = await paymentStore.GetAllByOrderIdAsync(order.Id);
-        if (payments.FirstOrDefault(one => one.Status == GlasePaymentStatus.Paid && PaymentApplier.IsPaidWith(one, order)) is not { } payment)
+        if (payments.FirstOrDefault(one => one.Status == GlasePaymentStatus.Paid && one.IsPaymentOf(order)) is not { } payment)
             return new RefundPaymentResult { Errors = [WhyNoPayment(payments)] };
 
         // An order may come to fractions of what Glase can refund, where the shop does not round: the rest of it goes with the last
@@ -67,9 +67,9 @@ public class OrderRefundService(PaymentStore paymentStore, DistributedLock locks
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<RefundResult> RefundOverpaymentAsync(int paymentId, decimal amount, decimal refundedBefore)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             var order = await entityReader.GetOrderAsync(payment.OrderId);
             var totals = await GetSumsAsync(payment);
             var most = totals.GetOverpayment(order);

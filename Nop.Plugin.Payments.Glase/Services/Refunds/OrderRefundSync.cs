@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Updates orders to the refunds that Glase made, where nopCommerce could not: after an admin recorded an outcome, or when a
 /// process ended between refund and order.
 /// </summary>
-public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore,
+public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
     OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService,
     OrderNotes notes, IOrderService orderService, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
@@ -28,23 +28,23 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
     public Task<decimal> SyncAsync(int paymentId)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             var totals = await GetSumsAsync(payment);
             var order = await entityReader.GetOrderAsync(payment.OrderId);
-            if (order is null || !PaymentApplier.IsPaidWith(payment, order))
+            if (order is null || !payment.IsPaymentOf(order))
             {
-                await MarkRefundedAsync(payment, totals.Refunded);
-                await MarkSyncedAsync(paymentId);
+                await MarkRefundedIfCompleteAsync(locked, totals.Refunded);
+                await MarkSyncedAsync(locked);
                 return 0;
             }
 
             var missing = totals.GetUnsyncedAmount(order);
             var isBooked = missing > 0 && await SyncAsync(order, missing, payment.CurrencyCode);
             if (totals.IsFullRefundOf(order))
-                await MarkRefundedAsync(order);
-            await MarkSyncedAsync(paymentId);
+                await MarkOrderRefundedAsync(order);
+            await MarkSyncedAsync(locked);
             return isBooked ? missing : 0;
         });
     }
@@ -58,11 +58,11 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     /// <returns>Whether there was such a payment to be ended</returns>
     public Task<bool> MarkRefundedOutsideGlaseAsync(int paymentId, string decidedBy)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(paymentId);
-            if (payment.Status != GlasePaymentStatus.Paid || payment.AppliedOnUtc is not null
+            if (payment.Status != GlasePaymentStatus.Paid || payment.IsApplied
                 || !CanMarkRefundedOutsideGlase(payment, refunds, timeProvider.GetUtcNow().UtcDateTime))
                 return false;
 
@@ -70,7 +70,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
                 ? string.Create(CultureInfo.InvariantCulture, $"the {paid:0.00} {payment.EffectiveCurrencyCode}")
                 : "what was paid";
             var text = $"Glase: {decidedBy} marked {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} as refunded outside Glase.";
-            await MarkRefundedAsync(payment, text);
+            await MarkPaymentRefundedAsync(locked, text);
             await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
             if (payment.OrderId is { } orderId)
                 await notes.AddAsync(orderId, text);
@@ -87,7 +87,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     public static bool CanMarkRefundedOutsideGlase(GlasePayment payment, IList<GlaseRefund> refunds, DateTime nowUtc)
     {
         return RefundRetryPolicy.IsPermanentlyRefused(refunds)
-            || IncompletePaymentPolicy.IsOverdue(payment, nowUtc) && !RefundRetryPolicy.RequiresAdmin(refunds);
+            || payment.IsOverdue(nowUtc) && !RefundRetryPolicy.RequiresAdmin(refunds);
     }
 
     /// <summary>
@@ -98,11 +98,11 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     {
         foreach (var payment in await paymentStore.GetAllByOrderIdAsync(order.Id))
         {
-            await locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+            await lockedPayments.RunAsync(payment.Id, async locked =>
             {
-                var totals = await GetSumsAsync(payment);
+                var totals = await GetSumsAsync(locked.Payment);
                 if (totals.Refunded > 0 && totals.GetUnsyncedAmount(order) == 0)
-                    await MarkSyncedAsync(payment.Id);
+                    await MarkSyncedAsync(locked);
             });
         }
     }
@@ -135,15 +135,12 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
         return PaymentLabels.For(await paymentStore.GetByIdAsync(paymentId));
     }
 
-    private async Task MarkSyncedAsync(int paymentId)
+    private async Task MarkSyncedAsync(LockedPayment locked)
     {
-        foreach (var refund in await refundStore.GetByPaymentIdAsync(paymentId))
+        foreach (var refund in await refundStore.GetByPaymentIdAsync(locked.Payment.Id))
         {
-            if (refund.Status != GlaseRefundStatus.Succeeded || refund.SyncedToOrderOnUtc is not null)
-                continue;
-
-            refund.SyncedToOrderOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-            await refundStore.UpdateAsync(refund);
+            if (refund.TryMarkSynced(timeProvider.GetUtcNow().UtcDateTime))
+                await refundStore.UpdateAsync(locked, refund);
         }
     }
 
@@ -153,7 +150,7 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
     }
 
     // What is below the smallest amount that Glase refunds goes with the last refund.
-    private async Task MarkRefundedAsync(Order order)
+    private async Task MarkOrderRefundedAsync(Order order)
     {
         order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
         order.PaymentStatus = PaymentStatus.Refunded;
@@ -161,23 +158,23 @@ public class OrderRefundSync(PaymentStore paymentStore, DistributedLock locks, R
         await notes.AddOnceAsync(order.Id, "Glase: the payment was refunded in full, so the order is marked as refunded.");
     }
 
-    private async Task MarkRefundedAsync(GlasePayment payment, decimal refunded)
+    private async Task MarkRefundedIfCompleteAsync(LockedPayment locked, decimal refunded)
     {
+        var payment = locked.Payment;
         if (payment.Status != GlasePaymentStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
             return;
 
         var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.EffectiveCurrencyCode}");
-        await MarkRefundedAsync(payment, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
+        await MarkPaymentRefundedAsync(locked, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
             "paid with it.");
     }
 
-    private async Task MarkRefundedAsync(GlasePayment payment, string text)
+    private async Task MarkPaymentRefundedAsync(LockedPayment locked, string text)
     {
-        await claims.ReleaseAsync(payment.Id);
-        payment.Status = GlasePaymentStatus.Refunded;
-        payment.LastError = text;
-        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-        await paymentStore.UpdateAsync(payment);
+        await claims.ReleaseAsync(locked.Payment.Id);
+        locked.Payment.RecordError(text);
+        locked.Payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
+        await locked.SaveAsync();
     }
 
     private async Task<bool> SyncAsync(Order order, decimal amount, string currencyCode)

@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Captures and voids an order's reservation.
 /// </summary>
 public class OrderReservationService(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-    DistributedLock locks, OrderPaymentClaims claims, InvoiceCanceller canceller, IOrderService orderService,
+    LockedPayments lockedPayments, OrderPaymentClaims claims, InvoiceCanceller canceller, IOrderService orderService,
     OrderCurrency orderCurrency, OrderNotes notes, OrderReferenceWriter referenceWriter, PaymentApplier applier,
     PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
@@ -41,7 +41,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
 
         try
         {
-            return await locks.RunAsync(PaymentStore.LockName(payment.Id), () => CaptureAsync(order, payment.Id));
+            return await lockedPayments.RunAsync(payment.Id, locked => CaptureAsync(order, locked.Payment));
         }
         catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
         {
@@ -102,7 +102,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
             && payment.InvoiceReference == order.AuthorizationTransactionId) ?? payments.FirstOrDefault();
     }
 
-    private async Task<CapturePaymentResult> CaptureAsync(Order order, int paymentId)
+    private async Task<CapturePaymentResult> CaptureAsync(Order order, GlasePayment known)
     {
         // nopCommerce read it when the page was opened, or the button pressed, and saves all of it after this.
         var stored = await entityReader.GetOrderAsync(order.Id);
@@ -110,7 +110,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
             || stored.OrderTotal != order.OrderTotal)
             return new CapturePaymentResult { Errors = [ChangedMeanwhile] };
 
-        var payment = await statusRecorder.PollAsync(await paymentStore.GetByIdAsync(paymentId));
+        var payment = await statusRecorder.PollAsync(known);
         var isOurs = false;
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
@@ -120,7 +120,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
             var currencyCode = await orderCurrency.GetCodeAsync(stored);
             if (!OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
                 return new CapturePaymentResult { Errors = [OtherCurrency(payment, amount, currencyCode)] };
-            if (amount > GetReservedAmount(payment))
+            if (amount > payment.HeldAmount)
                 return new CapturePaymentResult { Errors = [TooMuch(payment, amount)] };
 
             isOurs = await TryCaptureAsync(payment, amount);
@@ -146,9 +146,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
         var connection = await connections.GetAsync(payment.StoreId);
 
         // Recorded first: should the answer be lost, the scheduled task asks what became of it.
-        payment.Amount = amount;
-        payment.CaptureSentOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-        await paymentStore.UpdateAsync(payment);
+        await lockedPayments.UpdateAsync(payment.Id, reserved => reserved.BeginCapture(amount, timeProvider.GetUtcNow().UtcDateTime));
         try
         {
             await client.CommitReservationAsync(connection, payment.InvoiceReference, new Amount(amount, payment.CurrencyCode));
@@ -165,30 +163,22 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
         catch (GlaseApiException)
         {
             // Glase said no: all of it is still reserved.
-            payment.Amount = GetReservedAmount(payment);
-            payment.CaptureSentOnUtc = null;
-            await paymentStore.UpdateAsync(payment);
+            await lockedPayments.UpdateAsync(payment.Id, reserved => reserved.RecordCaptureRefused());
             throw;
         }
-    }
-
-    // What an earlier capture asked for, which Glase did not make, binds nobody.
-    private static decimal GetReservedAmount(GlasePayment payment)
-    {
-        return payment.ReservedAmount ?? payment.Amount;
     }
 
     private static string TooMuch(GlasePayment payment, decimal amount)
     {
         return string.Create(CultureInfo.InvariantCulture,
-            $"The order comes to {amount:0.00} {payment.CurrencyCode}, but only {GetReservedAmount(payment):0.00} {payment.CurrencyCode} is ") +
+            $"The order comes to {amount:0.00} {payment.CurrencyCode}, but only {payment.HeldAmount:0.00} {payment.CurrencyCode} is ") +
             "reserved. Lower the order's total, or void the reservation and let the shopper pay again.";
     }
 
     private static string OtherCurrency(GlasePayment payment, decimal amount, string currencyCode)
     {
         return string.Create(CultureInfo.InvariantCulture,
-            $"The order comes to {amount:0.00} {currencyCode}, but {GetReservedAmount(payment):0.00} {payment.CurrencyCode} is reserved. Void the ") +
+            $"The order comes to {amount:0.00} {currencyCode}, but {payment.HeldAmount:0.00} {payment.CurrencyCode} is reserved. Void the ") +
             "reservation and let the shopper pay again.";
     }
 

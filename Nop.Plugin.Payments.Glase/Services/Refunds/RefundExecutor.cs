@@ -12,8 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Sends refunds, never the same one twice: each is recorded before it is sent, and while the outcome of one is unknown no
 /// further refund of that payment is sent.
 /// </summary>
-public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-    DistributedLock locks, RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
+public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, LockedPayments lockedPayments,
+    RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
 {
     /// <summary>
     /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have booked the first one
@@ -46,9 +46,9 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     /// </summary>
     public Task<RefundResult> RefundAsync(GlasePayment payment, RefundRequest request)
     {
-        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return lockedPayments.RunAsync(payment.Id, async locked =>
         {
-            var current = await paymentStore.GetByIdAsync(payment.Id);
+            var current = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(current.Id);
             var currency = GlasePayment.IsCurrencyCode(current.PaidCurrencyCode) ? current.PaidCurrencyCode : request.CurrencyCode;
             if (GetRefusalReason(current, currency, refunds, request) is { } reason)
@@ -59,7 +59,7 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
                 return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
 
             var failure = await SendAsync(connection, current, refund, currency, request.Title);
-            await refundStore.UpdateAsync(refund);
+            await refundStore.UpdateAsync(locked, refund);
             // The log comes last: should it fail, what became of the refund is recorded.
             if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
                 await LogAsync(current, refund, currency, failure);
@@ -74,22 +74,19 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
         try
         {
             var response = await client.RefundPaymentAsync(connection, payment.ErsReference, title, new Amount(refund.Amount, currency));
-            refund.Status = GlaseRefundStatus.Succeeded;
-            // One that cannot be stored is left out: shortened, it would be another refund's.
-            refund.ErsReference = GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null;
+            // A reference that cannot be stored is left out: shortened, it would be another refund's.
+            refund.RecordSucceeded(GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null);
             return null;
         }
         catch (Exception exception)
         {
             // Only Glase's own word, or that nothing was sent, says for sure that no money moved.
-            var refusal = exception is GlaseApiException { OutcomeUnknown: false } known ? known : null;
-            refund.Status = refusal is null ? GlaseRefundStatus.Unknown : GlaseRefundStatus.Refused;
-            refund.ResultCode = (int?)refusal?.ResultCode;
-            refund.Error = refusal is null
-                ? "Glase's answer was lost, so it is not known whether the money was refunded. Look at the payment " +
-                  $"{payment.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
-                  exception.Message
-                : Refusal(refusal);
+            if (exception is GlaseApiException { OutcomeUnknown: false } refusal)
+                refund.RecordRefused((int?)refusal.ResultCode, Refusal(refusal));
+            else
+                refund.RecordUnknown("Glase's answer was lost, so it is not known whether the money was refunded. Look at the payment " +
+                    $"{payment.ErsReference} in Glase's merchant portal. No further refund of it is sent until that is decided. " +
+                    exception.Message);
             return exception;
         }
     }

@@ -1,3 +1,5 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
@@ -16,7 +18,7 @@ public enum RefundResolutionResult
     TooLate,
 
     /// <summary>
-    /// It may be being sent right now; see <see cref="ManualRefundResolution.IsUnresolved"/>.
+    /// It may be being sent right now; see <see cref="GlaseRefund.IsUnresolved"/>.
     /// </summary>
     TooEarly,
 

@@ -36,7 +36,7 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     /// <returns>The amount; zero also when the payment did not pay the order</returns>
     public decimal GetOverpayment(Order order)
     {
-        if (order is null || !PaymentApplier.IsPaidWith(Payment, order))
+        if (order is null || !Payment.IsPaymentOf(order))
             return 0;
 
         var left = CurrencyDecimals.Round(Math.Max(0, order.OrderTotal - order.RefundedAmount), Payment.CurrencyCode);
@@ -50,7 +50,7 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     /// <returns>The amount to book; zero when the order is in line or was not paid with this payment</returns>
     public decimal GetUnsyncedAmount(Order order)
     {
-        if (order is null || !PaymentApplier.IsPaidWith(Payment, order))
+        if (order is null || !Payment.IsPaymentOf(order))
             return 0;
 
         // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
@@ -64,7 +64,7 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     /// </summary>
     public bool IsFullRefundOf(Order order)
     {
-        return Refunded > 0 && Refundable == 0 && PaymentApplier.IsPaidWith(Payment, order)
+        return Refunded > 0 && Refundable == 0 && Payment.IsPaymentOf(order)
             && order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded
             && CurrencyDecimals.Round(order.OrderTotal - order.RefundedAmount, Payment.CurrencyCode) <= 0;
     }

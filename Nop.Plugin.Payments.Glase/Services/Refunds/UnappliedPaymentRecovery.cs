@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Ensures that every paid payment ends as a paid order or a full refund, even when the shopper's browser is gone or a
 /// process ended half-way.
 /// </summary>
-public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock locks, RefundStore refundStore, ILogger logger,
+public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore, ILogger logger,
     LogDeduplicator logDeduplicator, IOrderService orderService, OrderPlacer placer, UnappliedPaymentReversal reversal,
     PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
@@ -67,7 +67,7 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
             var wanted = orders.Where(order => ReservationReleasePolicy.GetReleaseReason(order) is null).Select(order => order.Id).ToHashSet();
             foreach (var payment in batch.Where(payment => payment.OrderId is not { } orderId || !wanted.Contains(orderId)))
             {
-                await MarkUnappliedAsync(payment.Id);
+                await RequestReleaseAsync(payment.Id);
                 await TryFinishAsync(payment);
             }
 
@@ -75,17 +75,9 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
         }
     }
 
-    private Task MarkUnappliedAsync(int paymentId)
+    private Task<GlasePayment> RequestReleaseAsync(int paymentId)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
-        {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            if (payment.Status != GlasePaymentStatus.Reserved)
-                return;
-
-            payment.AppliedOnUtc = null;
-            await paymentStore.UpdateAsync(payment);
-        });
+        return lockedPayments.UpdateAsync(paymentId, payment => payment.TryRequestRelease(timeProvider.GetUtcNow().UtcDateTime));
     }
 
     private async Task TryFinishAsync(GlasePayment payment)
@@ -111,11 +103,11 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
     /// <returns>The payment as it is now</returns>
     public Task<GlasePayment> FinishNowAsync(int paymentId)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
+        return lockedPayments.RunAsync(paymentId, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
+            var payment = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(paymentId);
-            if (payment is { IsPaidOrReserved: true, AppliedOnUtc: null } && !refunds.Any(refund => refund.IsOutcomeUnknown))
+            if (payment.IsUnapplied && !refunds.Any(refund => refund.IsOutcomeUnknown))
                 await FinishAsync(payment, refunds, isAskedFor: true);
             return await paymentStore.GetByIdAsync(paymentId);
         });
@@ -123,29 +115,30 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
 
     private Task FinishAsync(GlasePayment payment)
     {
-        return locks.RunAsync(PaymentStore.LockName(payment.Id), async () =>
+        return lockedPayments.RunAsync(payment.Id, async locked =>
         {
             var refunds = await refundStore.GetByPaymentIdAsync(payment.Id);
             if (RefundRetryPolicy.IsDue(refunds, timeProvider.GetUtcNow().UtcDateTime))
-                await FinishAsync(payment, refunds, isAskedFor: false);
+                await FinishAsync(locked.Payment, refunds, isAskedFor: false);
         });
     }
 
     private async Task FinishAsync(GlasePayment payment, IList<GlaseRefund> refunds, bool isAskedFor = false)
     {
         // PAID without an amount may have one by now, and a reservation may have run out.
-        payment = await PollAsync(await paymentStore.GetByIdAsync(payment.Id), isAskedFor);
+        payment = await PollAsync(payment, isAskedFor);
         if (!payment.IsPaidOrReserved || payment.IsIncomplete && !isAskedFor && !IsOverdue(payment))
             return;
+        // Asked once more after a while, an answer that did not come will not: the admin may capture again.
         if (payment.CaptureSentOnUtc is not null)
-            await ClearCaptureAsync(payment);
+            payment = await lockedPayments.UpdateAsync(payment.Id, current => current.ClearCapture());
 
         // What was refunded in full before a process died places no order any more.
         var refunded = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).Sum(refund => refund.Amount);
-        var isGivenBack = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
+        var isRefunded = payment.OrderId is null && refunded > 0 && refunded >= payment.PaidAmount;
         var isUnderstood = !payment.IsIncomplete || IsOverdue(payment);
-        if (isGivenBack || !isUnderstood || await placer.PlaceAsync(payment, isAskedFor) == ApplyOutcome.NotApplicable)
-            await reversal.ReverseAsync(await paymentStore.GetByIdAsync(payment.Id), refunded, isAskedFor);
+        if (isRefunded || !isUnderstood || await placer.PlaceAsync(payment, isAskedFor) == ApplyOutcome.NotApplicable)
+            await lockedPayments.RunAsync(payment.Id, locked => reversal.ReverseAsync(locked, refunded, isAskedFor));
     }
 
     // What Glase refuses to say about a payment that is overdue, or that an admin wants to be finished, it may never say: then
@@ -166,13 +159,6 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, DistributedLock
 
     private bool IsOverdue(GlasePayment payment)
     {
-        return IncompletePaymentPolicy.IsOverdue(payment, timeProvider.GetUtcNow().UtcDateTime);
-    }
-
-    // Asked once more after a while, an answer that did not come will not: the admin may capture again.
-    private Task ClearCaptureAsync(GlasePayment payment)
-    {
-        payment.CaptureSentOnUtc = null;
-        return paymentStore.UpdateAsync(payment);
+        return payment.IsOverdue(timeProvider.GetUtcNow().UtcDateTime);
     }
 }

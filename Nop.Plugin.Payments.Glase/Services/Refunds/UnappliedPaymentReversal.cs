@@ -11,27 +11,28 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Reverses a payment that no order can be paid with: refunds it in full, or cancels the reservation, and reports it.
 /// </summary>
-public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentClaims claims, InvoiceCanceller canceller,
+public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentClaims claims, InvoiceCanceller canceller,
     ILogger logger, OrderNotes notes, UncachedEntityReader entityReader, LogDeduplicator logDeduplicator,
     RefundExecutor refundExecutor, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Gives the money of a payment back. To be called with the payment's lock held.
+    /// Refunds a payment in full, or cancels its reservation.
     /// </summary>
-    /// <param name="payment">A payment that was confirmed, as it is stored now</param>
+    /// <param name="locked">A payment that is paid or reserved</param>
     /// <param name="refunded">How much of it Glase has refunded before, in the payment's currency</param>
     /// <param name="isWanted">
     /// Whether an admin, who looked in Glase's merchant portal, wants it: then a currency that Glase has not named is the invoice's
     /// </param>
-    public async Task ReverseAsync(GlasePayment payment, decimal refunded, bool isWanted = false)
+    public async Task ReverseAsync(LockedPayment locked, decimal refunded, bool isWanted = false)
     {
+        var payment = locked.Payment;
         // The last guard: only an admin may refund what may have paid an order.
         if (payment.AwaitsDecision)
             return;
 
         if (payment.IsIncomplete && !IncompletePaymentPolicy.IsRefundable(payment, isWanted))
         {
-            await ReportAsync(payment, isTrouble: true, IncompletePaymentPolicy.Describe(payment));
+            await ReportAsync(locked, isTrouble: true, IncompletePaymentPolicy.Describe(payment));
             return;
         }
 
@@ -42,14 +43,14 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentCla
         if (payment.Status == GlasePaymentStatus.Reserved)
             await CancelReservationAsync(payment);
         else
-            await RefundAsync(payment, refunded);
+            await RefundAsync(locked, refunded);
     }
 
     // The lock may have let somebody in who is about to pay an order with it, or has done so meanwhile.
     private async Task<bool> TryClaimAsync(GlasePayment payment)
     {
         return await claims.TryClaimForReversalAsync(payment.Id)
-            && await paymentStore.GetByIdAsync(payment.Id) is { AppliedOnUtc: null };
+            && await paymentStore.GetByIdAsync(payment.Id) is { IsUnapplied: true };
     }
 
     private async Task CancelReservationAsync(GlasePayment payment)
@@ -66,12 +67,13 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentCla
         var note = unwanted is null
             ? $"{ReservationReleaser.ReleasedNote(released, "no order could be placed for it")} {released.LastError}"
             : ReservationReleaser.ReleasedNote(released, unwanted);
-        await ReportAsync(released, isTrouble: false, note, isWanted: unwanted is not null);
+        await lockedPayments.RunAsync(released.Id, locked => ReportAsync(locked, isTrouble: false, note, isWanted: unwanted is not null));
         await claims.ReleaseAsync(released.Id);
     }
 
-    private async Task RefundAsync(GlasePayment payment, decimal refunded)
+    private async Task RefundAsync(LockedPayment locked, decimal refunded)
     {
+        var payment = locked.Payment;
         var paid = payment.PaidAmount.Value;
         var currency = payment.EffectiveCurrencyCode;
         var error = refunded < paid
@@ -80,26 +82,26 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, OrderPaymentCla
         var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
         if (error is not null)
         {
-            await ReportAsync(payment, isTrouble: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
+            await ReportAsync(locked, isTrouble: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
             await claims.TryReleaseAsync(payment.Id);
             return;
         }
 
-        await ReportAsync(payment, isTrouble: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
+        await ReportAsync(locked, isTrouble: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
             $"could be paid with it. {payment.LastError}");
         await claims.ReleaseAsync(payment.Id);
-        payment.Status = GlasePaymentStatus.Refunded;
-        payment.AppliedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-        await paymentStore.UpdateAsync(payment);
+        payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
+        await locked.SaveAsync();
     }
 
-    private async Task ReportAsync(GlasePayment payment, bool isTrouble, string text, bool isWanted = false)
+    private async Task ReportAsync(LockedPayment locked, bool isTrouble, string text, bool isWanted = false)
     {
+        var payment = locked.Payment;
         if (logDeduplicator.ShouldLog($"refund {payment.Id}", text))
             await ReportOnceAsync(payment, isTrouble, text);
 
-        payment.LastError = isWanted ? null : text;
-        await paymentStore.UpdateAsync(payment);
+        payment.RecordError(isWanted ? null : text);
+        await locked.SaveAsync();
     }
 
     private async Task ReportOnceAsync(GlasePayment payment, bool isTrouble, string text)

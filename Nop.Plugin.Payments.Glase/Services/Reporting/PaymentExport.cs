@@ -16,7 +16,7 @@ public class PaymentExport(RefundStore refundStore, IOrderService orderService, 
     private static readonly string[] Columns =
     [
         "Id", "CreatedOnUtc", "Status", "Order", "StoreId", "CustomerId", "Amount", "Currency", "PaidAmount", "PaidCurrency",
-        "PaidOnUtc", "AppliedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
+        "PaidOnUtc", "AuthorizedOnUtc", "AppliedOnUtc", "ReversedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
     ];
 
     /// <summary>
@@ -67,7 +67,9 @@ public class PaymentExport(RefundStore refundStore, IOrderService orderService, 
             Number(row.PaidAmount),
             row.PaidCurrencyCode,
             Time(row.PaidOnUtc),
+            Time(row.AuthorizedOnUtc),
             Time(row.AppliedOnUtc),
+            Time(row.ReversedOnUtc),
             Number(refunded.TryGetValue(row.Id, out var amount) ? amount : null),
             row.InvoiceReference,
             row.ErsReference,

@@ -63,17 +63,8 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
                 return null;
 
             var connection = await connections.GetAsync(storeId, account.Settings);
-            var period = new GlasePeriod
-            {
-                StoreId = storeId,
-                Number = number,
-                TerminalId = string.IsNullOrWhiteSpace(connection.TerminalId) ? null : connection.TerminalId,
-                StartedOnUtc = (await periodStore.GetLastMarkedAsync(account))?.MarkedOnUtc,
-                MarkedOnUtc = timeProvider.GetUtcNow().UtcDateTime,
-                MarkedBy = markedBy,
-                ClosedForDay = day?.ToDateTime(TimeOnly.MinValue),
-                Status = GlasePeriodStatus.Requested
-            };
+            var period = GlasePeriod.Request(storeId, number, connection.TerminalId,
+                (await periodStore.GetLastMarkedAsync(account))?.MarkedOnUtc, markedBy, day, timeProvider.GetUtcNow().UtcDateTime);
             if (!await periodStore.TryRecordAsync(period))
                 return null;
 
@@ -90,17 +81,14 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
     {
         try
         {
-            period.TransactionPeriodId = await client.MarkTransactionPeriodAsync(connection, period.TerminalId);
-            period.MarkedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
-            period.Status = GlasePeriodStatus.Marked;
+            var id = await client.MarkTransactionPeriodAsync(connection, period.TerminalId);
+            period.RecordMarked(id, timeProvider.GetUtcNow().UtcDateTime);
             return null;
         }
         catch (Exception exception)
         {
             // Only Glase's own word, or that nothing was sent, says for sure that the period goes on.
-            var isRefused = exception is GlaseApiException { OutcomeUnknown: false };
-            period.Status = isRefused ? GlasePeriodStatus.Refused : GlasePeriodStatus.Unknown;
-            period.Error = exception.Message;
+            period.RecordFailure(isRefused: exception is GlaseApiException { OutcomeUnknown: false }, exception.Message);
             return exception;
         }
     }

@@ -122,9 +122,9 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
     /// </summary>
     public Task UpdateAsync(GlasePeriod period)
     {
-        period.Error = StorableText.Truncate(period.Error, ColumnLengths.Error);
+        period.TruncateError();
         return StorableText.SaveAsync(() => repository.UpdateAsync(period, publishEvent: false), StorableText.IsAscii(period.Error),
-            () => period.Error = StorableText.ToAscii(period.Error));
+            period.ReduceErrorToAscii);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// <summary>
 /// Proposes a reported refund of the same amount for a refund with an unknown outcome. An admin confirms it.
 /// </summary>
-public class RefundMatchProposer(DistributedLock locks, PeriodStore periodStore, RefundStore refundStore, ILogger logger,
+public class RefundMatchProposer(LockedPayments lockedPayments, PeriodStore periodStore, RefundStore refundStore, ILogger logger,
     LocalTransactionReader localTransactions, ReportingAccountProvider accounts)
 {
     /// <summary>
@@ -40,14 +40,11 @@ public class RefundMatchProposer(DistributedLock locks, PeriodStore periodStore,
     {
         try
         {
-            await locks.RunAsync(PaymentStore.LockName(undecided.PaymentId), async () =>
+            await lockedPayments.RunAsync(undecided.PaymentId, async locked =>
             {
                 var refund = await refundStore.GetByIdAsync(undecided.RefundId);
-                if (!refund.IsOutcomeUnknown || reference is null && refund.ProposedPeriodId != period.Id)
-                    return;
-
-                (refund.ProposedReference, refund.ProposedPeriodId) = (reference, reference is null ? null : period.Id);
-                await refundStore.UpdateAsync(refund);
+                if (refund.TryPropose(reference, period.Id))
+                    await refundStore.UpdateAsync(locked, refund);
             });
         }
         catch (TimeoutException exception)

@@ -68,7 +68,7 @@ public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodS
     private async Task ReplaceAsync(GlasePeriod period, IReadOnlyList<ReportedTransaction> transactions)
     {
         // Should the process die in between, the period counts as one that was not loaded.
-        period.LoadedOnUtc = null;
+        period.BeginLoad();
         await periodStore.UpdateAsync(period);
         await dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id);
 
@@ -84,7 +84,7 @@ public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodS
         foreach (var some in rows.Chunk(BatchSize))
             await repository.InsertAsync(some, publishEvent: false);
 
-        period.LoadedOnUtc = timeProvider.GetUtcNow().UtcDateTime;
+        period.RecordLoaded(timeProvider.GetUtcNow().UtcDateTime);
         await periodStore.UpdateAsync(period);
     }
 }

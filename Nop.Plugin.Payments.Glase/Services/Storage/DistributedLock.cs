@@ -81,14 +81,6 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     }
 
     /// <summary>
-    /// Gets whether somebody further up the caller's own call chain holds a lock.
-    /// </summary>
-    public bool IsHeldByCaller(string name)
-    {
-        return Held.Value?.Contains((queue, name)) == true;
-    }
-
-    /// <summary>
     /// Gets what gives the locks that the caller holds to work that it starts in another execution context and waits for.
     /// </summary>
     /// <returns>To be called first thing in that work</returns>

@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Storage;

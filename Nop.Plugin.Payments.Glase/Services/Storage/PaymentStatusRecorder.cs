@@ -10,9 +10,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// Polls Glase for a payment's status and records it. The only place that changes a payment's status.
 /// </summary>
 public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
-    DistributedLock locks, ILogger logger, TimeProvider timeProvider)
+    LockedPayments lockedPayments, ILogger logger, TimeProvider timeProvider)
 {
     private const int MaxQuotedReferenceLength = 64;
+
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Asks Glase for the status of an invoice and records the answer.
@@ -21,7 +23,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     /// <exception cref="GlaseApiException">Glase could not be reached or refused to answer</exception>
     public async Task<GlasePayment> PollAsync(GlasePayment payment, CancellationToken cancellationToken = default)
     {
-        if (payment.InvoiceReference is null || IsFinal(payment))
+        if (payment.InvoiceReference is null || payment.IsFinal)
             return payment;
 
         var connection = await connections.GetAsync(payment.StoreId);
@@ -36,7 +38,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     public static bool IsChange(GlasePayment payment, PaymentStatusResponse answer)
     {
         return answer.Version != payment.InvoiceVersion || Translate(answer.Status) != payment.Status
-            || payment.IsIncomplete && PaidDetails.From(payment).Merge(PaidDetails.From(answer)) != PaidDetails.From(payment);
+            || payment.IsIncomplete && payment.PaidDetails.Merge(DetailsOf(answer)) != payment.PaidDetails;
     }
 
     /// <summary>
@@ -49,34 +51,18 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     /// <returns>The invoice as it is now</returns>
     public Task<GlasePayment> RecordAsync(GlasePayment asked, PaymentStatusResponse answer)
     {
-        var wasOver = asked.IsClosed;
-        return locks.RunAsync(PaymentStore.LockName(asked.Id), async () =>
+        return lockedPayments.RunAsync(asked.Id, async locked =>
         {
-            var payment = await paymentStore.GetByIdAsync(asked.Id);
-            var status = Translate(answer.Status);
-            if (IsFinal(payment))
+            var payment = locked.Payment;
+            if (payment.IsFinal)
                 return payment;
 
-            if (status is null)
-            {
-                await RecordUnknownStatusAsync(payment, answer);
-                return payment;
-            }
-
-            var isOlder = answer.Version < payment.InvoiceVersion;
-            var isUndone = payment.Status == GlasePaymentStatus.Paid
-                || payment.IsClosed && !wasOver
-                || !payment.IsOpen && status == GlasePaymentStatus.Issued;
-            if (status != GlasePaymentStatus.Paid && (isOlder || isUndone))
-                return payment;
-
-            payment.InvoiceVersion = Math.Max(payment.InvoiceVersion, answer.Version);
-            if (status == GlasePaymentStatus.Paid)
-                return await RecordPaymentAsync(payment, answer);
-
-            ReservationSchedule.RecordStatus(payment, status.Value, timeProvider.GetUtcNow().UtcDateTime);
-            payment.Status = status.Value;
-            await paymentStore.UpdateAsync(payment);
+            if (Translate(answer.Status) is not { } status)
+                await RecordUnknownStatusAsync(locked, answer);
+            else if (status == GlasePaymentStatus.Paid)
+                await RecordPaymentAsync(locked, answer);
+            else if (payment.RecordStatus(status, answer.Version, asked.IsClosed, Now))
+                await locked.SaveAsync();
             return payment;
         });
     }
@@ -90,7 +76,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     /// <returns>The invoice as it is now; one that is over or paid is left as it is</returns>
     public Task<GlasePayment> RecordClosedAsync(int paymentId, GlasePaymentStatus status, string error = null)
     {
-        return RecordClosedAsync(paymentId, status, error, _ => true);
+        return lockedPayments.UpdateAsync(paymentId, payment => payment.Close(status, error, Now));
     }
 
     /// <summary>
@@ -99,80 +85,50 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     /// <returns>The invoice as it is now; one that has a code by now is left as it is</returns>
     public Task<GlasePayment> RecordClosedIfUnsentAsync(int paymentId)
     {
-        return RecordClosedAsync(paymentId, GlasePaymentStatus.Refused, error: null, payment => payment.InvoiceReference is null);
+        return lockedPayments.UpdateAsync(paymentId, payment =>
+            payment.InvoiceReference is null && payment.Close(GlasePaymentStatus.Refused, error: null, Now));
     }
 
-    private Task<GlasePayment> RecordClosedAsync(int paymentId, GlasePaymentStatus status, string error, Func<GlasePayment, bool> isToEnd)
+    private static PaidDetails DetailsOf(PaymentStatusResponse answer)
     {
-        return locks.RunAsync(PaymentStore.LockName(paymentId), async () =>
-        {
-            var payment = await paymentStore.GetByIdAsync(paymentId);
-            if (!payment.IsOpen && payment.Status != GlasePaymentStatus.Reserved || !isToEnd(payment))
-                return payment;
-
-            ReservationSchedule.RecordStatus(payment, status, timeProvider.GetUtcNow().UtcDateTime);
-            payment.Status = status;
-            payment.LastError = error ?? payment.LastError;
-            await paymentStore.UpdateAsync(payment);
-            return payment;
-        });
+        var paid = answer.Receipt?.PaidAmount;
+        return new(GlaseReference.IsUsable(answer.ErsReference) ? answer.ErsReference : null, paid?.Value,
+            string.IsNullOrWhiteSpace(paid?.Currency) ? null : StorableText.Truncate(paid.Currency.Trim(), ColumnLengths.Currency));
     }
 
-    /// <summary>
-    /// Gets whether nothing that Glase says can change what is recorded.
-    /// </summary>
-    internal static bool IsFinal(GlasePayment payment)
+    private async Task RecordPaymentAsync(LockedPayment locked, PaymentStatusResponse answer)
     {
-        return payment.Status == GlasePaymentStatus.Refunded
-            || payment.Status == GlasePaymentStatus.Paid && !payment.IsIncomplete;
-    }
-
-    private async Task<GlasePayment> RecordPaymentAsync(GlasePayment payment, PaymentStatusResponse answer)
-    {
-        var now = timeProvider.GetUtcNow().UtcDateTime;
-        var wasPaid = payment.Status == GlasePaymentStatus.Paid;
-        if (!wasPaid)
-        {
-            ReservationSchedule.RecordStatus(payment, GlasePaymentStatus.Paid, now);
-            payment.Status = GlasePaymentStatus.Paid;
-            payment.PaidOnUtc ??= now;
-            // An order that was authorized is still to be paid.
-            payment.AppliedOnUtc = null;
-        }
-
-        var known = PaidDetails.From(payment);
-        var facts = known.Merge(PaidDetails.From(answer));
-        var namesake = facts.Reference is null || facts.Reference == known.Reference
+        var payment = locked.Payment;
+        var known = payment.PaidDetails;
+        var details = known.Merge(DetailsOf(answer));
+        var namesake = details.Reference is null || details.Reference == known.Reference
             ? null
-            : await paymentStore.GetByErsReferenceAsync(facts.Reference);
+            : await paymentStore.GetByErsReferenceAsync(details.Reference);
         if (namesake is not null)
-            facts = facts with { Reference = null };
-        var isNews = !wasPaid || facts != known;
-        if (isNews)
-        {
-            (payment.ErsReference, payment.PaidAmount, payment.PaidCurrencyCode) = (facts.Reference, facts.Amount, facts.Currency);
-            payment.LastError = Problem(payment, facts, answer, namesake);
-        }
+            details = details with { Reference = null };
 
-        await paymentStore.UpdateAsync(payment);
+        var isNew = payment.RecordPaid(details, answer.Version, Now);
+        if (isNew)
+            payment.RecordError(Problem(payment, answer, namesake));
+        await locked.SaveAsync();
 
         // The log comes last: should it fail, what Glase said is recorded.
-        if (isNews && payment.LastError is not null)
+        if (isNew && payment.LastError is not null)
             await LogAsync(payment, answer);
-        return payment;
     }
 
-    private static string Problem(GlasePayment payment, PaidDetails facts, PaymentStatusResponse answer, GlasePayment namesake)
+    private static string Problem(GlasePayment payment, PaymentStatusResponse answer, GlasePayment namesake)
     {
         if (payment.IsPaidInFull)
             return null;
-        if (facts.DescribeMissing() is not { } missing)
+        var details = payment.PaidDetails;
+        if (details.DescribeMissing() is not { } missing)
             return string.Create(CultureInfo.InvariantCulture,
-                $"Glase says that {facts.Amount:0.00} {facts.Currency} was paid under the reference \"{facts.Reference}\", but the ") +
-                string.Create(CultureInfo.InvariantCulture, $"bill was for {payment.Amount:0.00} {payment.CurrencyCode}. ") +
+                $"Glase says that {details.Amount:0.00} {details.Currency} was paid under the reference \"{details.Reference}\", but the ") +
+                string.Create(CultureInfo.InvariantCulture, $"invoice was for {payment.Amount:0.00} {payment.CurrencyCode}. ") +
                 "No order is marked as paid with it.";
 
-        var why = facts.Reference is not null || string.IsNullOrWhiteSpace(answer.ErsReference)
+        var why = details.Reference is not null || string.IsNullOrWhiteSpace(answer.ErsReference)
             ? ""
             : $" It names the payment \"{StorableText.Truncate(answer.ErsReference, MaxQuotedReferenceLength)}\", " + (namesake is null
                 ? "which cannot be stored and sent again as it is; "
@@ -188,16 +144,16 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
         return payment.IsIncomplete && !isUnusable ? logger.WarningAsync(line) : logger.ErrorAsync(line);
     }
 
-    private async Task RecordUnknownStatusAsync(GlasePayment payment, PaymentStatusResponse answer)
+    private async Task RecordUnknownStatusAsync(LockedPayment locked, PaymentStatusResponse answer)
     {
+        var payment = locked.Payment;
         var error = $"Glase answered with the status \"{answer.RawStatus}\", which this plugin does not know. " +
             "It goes on asking.";
         if (payment.LastError == error)
             return;
 
-        payment.LastError = error;
-        payment.InvoiceVersion = Math.Max(payment.InvoiceVersion, answer.Version);
-        await paymentStore.UpdateAsync(payment);
+        payment.RecordUnknownStatus(answer.Version, error);
+        await locked.SaveAsync();
         await logger.WarningAsync($"{PaymentLabels.For(payment)}: {error}");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Nop.Core;
@@ -8,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Reads and writes payments.
+/// Reads payments and stores new ones. What is stored is changed with <see cref="LockedPayments"/>.
 /// </summary>
 public class PaymentStore(IRepository<GlasePayment> repository)
 {
@@ -20,30 +19,6 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     public static string NewToken()
     {
         return WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
-    }
-
-    /// <summary>
-    /// Names the one open invoice of a shopper's cart in a store.
-    /// </summary>
-    public static string CartKey(int customerId, int storeId)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"cart-{storeId}-{customerId}");
-    }
-
-    /// <summary>
-    /// Names the one open invoice of an order.
-    /// </summary>
-    public static string OrderKey(int orderId)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"order-{orderId}");
-    }
-
-    /// <summary>
-    /// Names the lock that protects a payment.
-    /// </summary>
-    public static string LockName(int paymentId)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"invoice-{paymentId}");
     }
 
     /// <summary>
@@ -83,7 +58,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
-    /// Gets the open payment of a cart or order, by <see cref="CartKey"/> or <see cref="OrderKey"/>; null when there is none.
+    /// Gets the open payment of a cart or order, by its name of <see cref="CheckoutKeys"/>; null when there is none.
     /// A paid one stays the open one of its cart until its order is placed.
     /// </summary>
     public Task<GlasePayment> GetOpenAsync(string checkoutKey)
@@ -160,7 +135,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
-    /// Gets payments that were paid or reserved but have neither paid an order nor been given back, the oldest first.
+    /// Gets payments that were paid or reserved but have are not applied to an order, or whose order wants them released, the oldest first.
     /// </summary>
     /// <param name="confirmedBeforeUtc">
     /// Only those paid or reserved before (UTC), because the shopper's own browser comes first
@@ -183,7 +158,8 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
         return repository.GetAllAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null && payment.Id > afterId)
+            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null
+                && payment.ReleaseRequestedOnUtc == null && payment.Id > afterId)
             .OrderBy(payment => payment.Id)
             .Take(count));
     }
@@ -225,14 +201,13 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
         return repository.GetAllPagedAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null
-                && payment.ReservationEndsOnUtc < beforeUtc)
+            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null
+                && payment.ReleaseRequestedOnUtc == null && payment.ReservationEndsOnUtc < beforeUtc)
             .OrderBy(payment => payment.ReservationEndsOnUtc), pageSize: count);
     }
 
     /// <summary>
-    /// Gets the first of the payments that were paid or reserved but have neither paid an order nor been given back, and how
-    /// many there are.
+    /// Gets the first of the payments that were paid or reserved but are not applied to an order, and how many there are.
     /// </summary>
     /// <param name="confirmedBeforeUtc">Only those paid or reserved before (UTC)</param>
     /// <param name="count">How many at the most</param>
@@ -241,10 +216,10 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     {
         return repository.GetAllPagedAsync(query =>
         {
-            var unsettled = Unapplied(query, confirmedBeforeUtc);
+            var unapplied = Unapplied(query, confirmedBeforeUtc);
             return withQuestions
-                ? unsettled
-                : unsettled.Where(payment => payment.DecisionRequestedOnUtc == null || payment.DecisionId != null);
+                ? unapplied
+                : unapplied.Where(payment => payment.DecisionRequestedOnUtc == null || payment.DecisionId != null);
         }, pageSize: count);
     }
 
@@ -262,16 +237,33 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
-    /// Gets the first of the reservations that authorize an order and were neither captured nor given back, and how many there
-    /// are.
+    /// Gets the first of the reservations that authorize an order and were neither captured nor released, and how many there are.
     /// </summary>
     /// <param name="count">How many at the most</param>
     public Task<IPagedList<GlasePayment>> GetOldestAppliedReservationsAsync(int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
         return repository.GetAllPagedAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AppliedOnUtc != null)
+            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null && payment.ReleaseRequestedOnUtc == null)
             .OrderBy(payment => payment.Id), pageSize: count);
+    }
+
+    /// <summary>
+    /// Gets payments whose receipt is due, the longest due first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="after">The last one the caller has; null for the first ones</param>
+    /// <param name="count">How many at the most</param>
+    public Task<IList<GlasePayment>> GetWithDueReceiptAsync(DateTime nowUtc, GlasePayment after, int count)
+    {
+        return repository.GetAllAsync(query =>
+        {
+            query = query.Where(payment => payment.ReceiptDueOnUtc != null && payment.ReceiptDueOnUtc <= nowUtc);
+            if (after?.ReceiptDueOnUtc is { } due)
+                query = query.Where(payment => payment.ReceiptDueOnUtc > due
+                    || payment.ReceiptDueOnUtc == due && payment.Id > after.Id);
+            return query.OrderBy(payment => payment.ReceiptDueOnUtc).ThenBy(payment => payment.Id).Take(count);
+        });
     }
 
     /// <summary>
@@ -282,29 +274,13 @@ public class PaymentStore(IRepository<GlasePayment> repository)
         return repository.InsertAsync(payment, publishEvent: false);
     }
 
-    /// <summary>
-    /// Stores what has changed. To be called with the payment's lock held, on a payment read after it was taken. What went wrong
-    /// is shortened, or written in plain characters, rather than keep the rest from being stored.
-    /// </summary>
-    public Task UpdateAsync(GlasePayment payment)
-    {
-        if (payment.IsClosed)
-            payment.CheckoutKey = payment.Token;
-        payment.LastError = StorableText.Truncate(payment.LastError, ColumnLengths.Error);
-        payment.ReceiptError = StorableText.Truncate(payment.ReceiptError, ColumnLengths.Error);
-        return StorableText.SaveAsync(() => repository.UpdateAsync(payment, publishEvent: false),
-            StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), () =>
-            {
-                payment.LastError = StorableText.ToAscii(payment.LastError);
-                payment.ReceiptError = StorableText.ToAscii(payment.ReceiptError);
-            });
-    }
-
     private static IQueryable<GlasePayment> Unapplied(IQueryable<GlasePayment> query, DateTime confirmedBeforeUtc)
     {
-        int[] confirmed = [(int)GlasePaymentStatus.Paid, (int)GlasePaymentStatus.Reserved];
+        const int paid = (int)GlasePaymentStatus.Paid;
+        int[] confirmed = [paid, (int)GlasePaymentStatus.Reserved];
         return query
             .Where(payment => confirmed.Contains(payment.StatusId) && payment.AppliedOnUtc == null
+                && (payment.StatusId == paid || payment.AuthorizedOnUtc == null || payment.ReleaseRequestedOnUtc != null)
                 && (payment.PaidOnUtc ?? payment.ReservedOnUtc) < confirmedBeforeUtc)
             .OrderBy(payment => payment.Id);
     }

@@ -1,7 +1,6 @@
 using Nop.Core;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Refunds;
 
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
@@ -29,7 +28,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     }
 
     /// <summary>
-    /// Gets refunds whose outcome somebody has to find out, the oldest first; see <see cref="ManualRefundResolution.IsUnresolved"/>.
+    /// Gets refunds whose outcome somebody has to find out, the oldest first; see <see cref="GlaseRefund.IsUnresolved"/>.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
     /// <param name="count">How many at the most; the page says how many there are</param>
@@ -95,15 +94,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     /// <returns>The refund; null when somebody else has recorded one meanwhile</returns>
     public async Task<GlaseRefund> TryRecordAsync(int paymentId, int earlier, decimal amount, decimal? orderAmount = null)
     {
-        var refund = new GlaseRefund
-        {
-            PaymentId = paymentId,
-            Number = earlier + 1,
-            Amount = amount,
-            OrderAmount = orderAmount,
-            Status = GlaseRefundStatus.Requested,
-            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
-        };
+        var refund = GlaseRefund.Request(paymentId, earlier + 1, amount, orderAmount, timeProvider.GetUtcNow().UtcDateTime);
         try
         {
             await repository.InsertAsync(refund, publishEvent: false);
@@ -119,13 +110,19 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     }
 
     /// <summary>
-    /// Stores what became of a refund. To be called with the payment's lock held. What went wrong is shortened, or written in
-    /// plain characters, rather than keep the rest from being stored.
+    /// Stores what became of a refund. What went wrong is shortened, or written in ASCII, rather than keep the rest from being stored.
     /// </summary>
-    public Task UpdateAsync(GlaseRefund refund)
+    /// <param name="locked">The payment that is refunded</param>
+    /// <param name="refund">The refund</param>
+    /// <exception cref="InvalidOperationException">The lock of the payment was released, or is another payment's</exception>
+    public Task UpdateAsync(LockedPayment locked, GlaseRefund refund)
     {
-        refund.Error = StorableText.Truncate(refund.Error, ColumnLengths.Error);
+        locked.RequireHeld();
+        if (refund.PaymentId != locked.Payment.Id)
+            throw new InvalidOperationException("The refund is another payment's.");
+
+        refund.TruncateError();
         return StorableText.SaveAsync(() => repository.UpdateAsync(refund, publishEvent: false), StorableText.IsAscii(refund.Error),
-            () => refund.Error = StorableText.ToAscii(refund.Error));
+            refund.ReduceErrorToAscii);
     }
 }

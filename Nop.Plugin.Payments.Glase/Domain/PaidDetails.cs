@@ -1,8 +1,6 @@
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Domain;
 
-namespace Nop.Plugin.Payments.Glase.Services.Storage;
+namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
 /// The details of a PAID response that orders and refunds need, as far as they are known.
@@ -10,25 +8,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <param name="Reference">Glase's reference of the payment; null when it is not known or cannot be used</param>
 /// <param name="Amount">The amount that was paid; null when it is not known</param>
 /// <param name="Currency">The currency as Glase wrote it, shortened to fit its column; null when it is not known</param>
-internal sealed record PaidDetails(string Reference, decimal? Amount, string Currency)
+public sealed record PaidDetails(string Reference, decimal? Amount, string Currency)
 {
     private bool AreComplete => Reference is not null && Amount is not null && GlasePayment.IsCurrencyCode(Currency);
-
-    /// <summary>
-    /// Gets what is recorded of a payment.
-    /// </summary>
-    public static PaidDetails From(GlasePayment payment) => new(payment.ErsReference, payment.PaidAmount, payment.PaidCurrencyCode);
-
-    /// <summary>
-    /// Gets what an answer of Glase says.
-    /// </summary>
-    public static PaidDetails From(PaymentStatusResponse answer)
-    {
-        return new(GlaseReference.IsUsable(answer.ErsReference) ? answer.ErsReference : null, answer.Receipt?.PaidAmount?.Value,
-            string.IsNullOrWhiteSpace(answer.Receipt?.PaidAmount?.Currency)
-                ? null
-                : StorableText.Truncate(answer.Receipt.PaidAmount.Currency.Trim(), ColumnLengths.Currency));
-    }
 
     /// <summary>
     /// Gets what is known after one more answer. What is complete stays as it is. An answer that is complete by itself takes the

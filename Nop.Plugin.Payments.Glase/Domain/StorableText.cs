@@ -1,7 +1,7 @@
 using System.Text;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 
-namespace Nop.Plugin.Payments.Glase.Services.Storage;
+namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
 /// Truncates texts and reduces them to ASCII where a column requires it, so that an error message never prevents a row from

@@ -1,9 +1,8 @@
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 
-namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
 /// What an invoice is for: a shopper's cart, or a placed order.
@@ -23,7 +22,7 @@ public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, in
     /// </summary>
     public static CheckoutTarget ForCart(Customer customer, Store store, Guid orderGuid, int languageId, int displayCurrencyId)
     {
-        return new CheckoutTarget(PaymentStore.CartKey(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id,
+        return new CheckoutTarget(CheckoutKeys.ForCart(customer.Id, store.Id), orderGuid, null, customer.Id, store.Id,
             languageId, displayCurrencyId);
     }
 
@@ -32,7 +31,7 @@ public sealed record CheckoutTarget(string Key, Guid OrderGuid, int? OrderId, in
     /// </summary>
     public static CheckoutTarget ForOrder(Order order)
     {
-        return new CheckoutTarget(PaymentStore.OrderKey(order.Id), order.OrderGuid, order.Id, order.CustomerId,
+        return new CheckoutTarget(CheckoutKeys.ForOrder(order.Id), order.OrderGuid, order.Id, order.CustomerId,
             order.StoreId, order.CustomerLanguageId, DisplayCurrencyId: null);
     }
 }

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Domain;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Services.Storage;
+namespace Nop.Plugin.Payments.Glase.Tests.Domain;
 
 public class StorableTextTests
 {

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Locks payments across all nodes of the shop. The one way to change a payment that is stored.
+/// </summary>
+public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IRepository<GlasePayment> repository)
+{
+    /// <summary>
+    /// Runs an action while holding a payment's lock, with the payment as it is stored then. Whoever holds the lock may ask for it
+    /// again further down its own call chain.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="action">What to do</param>
+    /// <param name="cancellationToken">Ends the wait for the lock, never the action</param>
+    /// <returns>What the action returned</returns>
+    /// <exception cref="LockTimeoutException">Others held the lock for longer than <see cref="GlaseDefaults.LockTimeout"/></exception>
+    public Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, CancellationToken cancellationToken = default)
+    {
+        return locks.RunAsync(LockName(paymentId), () => RunLockedAsync(paymentId, action), cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(int, Func{LockedPayment, Task{T}}, CancellationToken)" />
+    /// <param name="paymentId">The payment</param>
+    /// <param name="action">What to do</param>
+    /// <param name="timeout">How long to wait for others who hold the lock</param>
+    /// <exception cref="LockTimeoutException">They held it for longer than <paramref name="timeout"/></exception>
+    public Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, TimeSpan timeout)
+    {
+        return locks.RunAsync(LockName(paymentId), () => RunLockedAsync(paymentId, action), timeout);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(int, Func{LockedPayment, Task{T}}, CancellationToken)" />
+    public Task RunAsync(int paymentId, Func<LockedPayment, Task> action, CancellationToken cancellationToken = default)
+    {
+        return RunAsync(paymentId, async locked =>
+        {
+            await action(locked);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <summary>
+    /// Changes a payment and stores it.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="change">What changes</param>
+    /// <param name="cancellationToken">Ends the wait for the lock</param>
+    /// <returns>The payment as it is now</returns>
+    /// <exception cref="LockTimeoutException">Others held the lock for longer than <see cref="GlaseDefaults.LockTimeout"/></exception>
+    public Task<GlasePayment> UpdateAsync(int paymentId, Action<GlasePayment> change, CancellationToken cancellationToken = default)
+    {
+        return UpdateAsync(paymentId, payment =>
+        {
+            change(payment);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc cref="UpdateAsync(int, Action{GlasePayment}, CancellationToken)" />
+    /// <param name="paymentId">The payment</param>
+    /// <param name="change">What changes; false when nothing did, so that there is nothing to store</param>
+    /// <param name="cancellationToken">Ends the wait for the lock</param>
+    public Task<GlasePayment> UpdateAsync(int paymentId, Func<GlasePayment, bool> change, CancellationToken cancellationToken = default)
+    {
+        return RunAsync(paymentId, async locked =>
+        {
+            if (change(locked.Payment))
+                await locked.SaveAsync();
+            return locked.Payment;
+        }, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gets whether somebody, on whichever node, holds a payment's lock now.
+    /// </summary>
+    public Task<bool> IsLockedAsync(int paymentId)
+    {
+        return locks.IsLockedAsync(LockName(paymentId));
+    }
+
+    /// <summary>
+    /// Runs each statement of a change once without changing a row, so that the first request does not wait for their preparation.
+    /// </summary>
+    internal Task WarmUpAsync()
+    {
+        // No row has the number 0.
+        return RunAsync(0, _ => SaveAsync(new GlasePayment()));
+    }
+
+    /// <summary>
+    /// Names the lock that protects a payment.
+    /// </summary>
+    internal static string LockName(int paymentId)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"payment-{paymentId}");
+    }
+
+    private async Task<T> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action)
+    {
+        var locked = new LockedPayment(await paymentStore.GetByIdAsync(paymentId), SaveAsync);
+        try
+        {
+            return await action(locked);
+        }
+        finally
+        {
+            locked.Release();
+        }
+    }
+
+    private Task SaveAsync(GlasePayment payment)
+    {
+        payment.TruncateErrors();
+        return StorableText.SaveAsync(() => repository.UpdateAsync(payment, publishEvent: false),
+            StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), payment.ReduceErrorsToAscii);
+    }
+}

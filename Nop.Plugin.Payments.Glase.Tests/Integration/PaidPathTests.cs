@@ -54,7 +54,7 @@ public class PaidPathTests
             Assert.That(order.CaptureTransactionId, Is.EqualTo(reference));
             Assert.That(values.Select(value => value.Value), Is.EqualTo(new[] { reference }));
             Assert.That((await _world.NotesOfGlaseAsync()).Single(), Does.Contain(reference));
-            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
+            Assert.That((await _world.LastInvoiceAsync()).IsApplied, Is.True);
             Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
         });
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");
@@ -105,7 +105,7 @@ public class PaidPathTests
             Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
             Assert.That(notes.ToList(), Is.EqualTo(expected.Select(status => $"Order status has been changed to {status}").ToList()));
             Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null, "settled at once");
+            Assert.That((await _world.LastInvoiceAsync()).IsApplied, Is.True, "settled at once");
         });
     }
 

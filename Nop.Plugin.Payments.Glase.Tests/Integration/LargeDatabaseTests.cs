@@ -64,7 +64,7 @@ public class LargeDatabaseTests
     [Test]
     public async Task Captures_without_an_answer_are_found_by_index()
     {
-        var plan = await PlanAsync(service => service.GetWithUnknownCaptureAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+        var plan = await PlanAsync(service => service.GetWithUnknownCaptureAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 0, 50));
 
         Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_StatusId_").And.Not.Contain("SCAN"));
     }
@@ -109,9 +109,9 @@ public class LargeDatabaseTests
         Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
     }
 
-    private static DueReceiptSubmission Receipts(IRepository<GlasePayment> repository)
+    private static DueReceiptSweep Receipts(IRepository<GlasePayment> repository)
     {
-        return new DueReceiptSubmission(null, repository, null, null, TimeProvider.System);
+        return new DueReceiptSweep(null, repository, null, TimeProvider.System);
     }
 
     /// <summary>

@@ -1,0 +1,59 @@
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
+
+namespace Nop.Plugin.Payments.Glase.Services.Recovery;
+
+/// <summary>
+/// Sends the receipts that are due, of all stores: retries, and those whose process ended. Where Glase does not answer a store,
+/// the others of that store stay due for the next run.
+/// </summary>
+public class DueReceiptSweep(FailureLog failureLog, IRepository<GlasePayment> repository, ReceiptSubmitter submitter,
+    TimeProvider timeProvider) : IRecoveryStep
+{
+    private const int BatchSize = 50;
+
+    /// <inheritdoc />
+    public string Name => "sending receipts";
+
+    /// <inheritdoc />
+    public TimeSpan TimeBudget => TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc />
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var silentStores = new HashSet<int>();
+        return new BatchLoop<GlasePayment>
+        {
+            ReadAsync = last => GetAsync(now, last),
+            HandleAsync = payment => SubmitAsync(payment, silentStores),
+            ReportAsync = (payment, exception) => failureLog.ErrorAsync($"receipt {payment.Id}",
+                $"{PaymentLabels.For(payment)}: the result of sending its receipt could not be recorded.", exception)
+        }.RunAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Gets payments whose receipt is due, the longest due first.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="after">The last one the caller has; null for the first ones</param>
+    internal Task<IList<GlasePayment>> GetAsync(DateTime nowUtc, GlasePayment after)
+    {
+        return repository.GetAllAsync(query =>
+        {
+            query = query.Where(payment => payment.ReceiptDueOnUtc != null && payment.ReceiptDueOnUtc <= nowUtc);
+            if (after?.ReceiptDueOnUtc is { } due)
+                query = query.Where(payment => payment.ReceiptDueOnUtc > due
+                    || payment.ReceiptDueOnUtc == due && payment.Id > after.Id);
+            return query.OrderBy(payment => payment.ReceiptDueOnUtc).ThenBy(payment => payment.Id).Take(BatchSize);
+        });
+    }
+
+    private async Task SubmitAsync(GlasePayment payment, HashSet<int> silentStores)
+    {
+        if (!silentStores.Contains(payment.StoreId) && !await submitter.SubmitAsync(payment.Id))
+            silentStores.Add(payment.StoreId);
+    }
+}

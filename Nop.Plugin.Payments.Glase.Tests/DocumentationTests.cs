@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
@@ -56,6 +60,23 @@ public class DocumentationTests
             .Select(quote => quote.Groups[1].Value).Distinct().ToList();
 
         Assert.That(quotes, Is.Not.Empty.And.SubsetOf(EnglishTexts.All));
+    }
+
+    [Test]
+    public void Architecture_lists_the_steps_of_the_task_in_the_order_in_which_they_run()
+    {
+        var services = new ServiceCollection();
+        new NopStartup().ConfigureServices(services, new ConfigurationBuilder().Build());
+        var registered = services.Where(service => service.ServiceType == typeof(IRecoveryStep))
+            .Select(service => service.ImplementationType.Name);
+
+        var listed = File.ReadLines(Docs("architecture.md")).SkipWhile(line => line != "## What the task does each minute").Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Select(line => Regex.Match(line, "^\\d+\\. `(\\w+)`"))
+            .Where(line => line.Success)
+            .Select(line => line.Groups[1].Value);
+
+        Assert.That(listed, Is.Not.Empty.And.EqualTo(registered));
     }
 
     [Test]

@@ -64,7 +64,7 @@ public class LargeDatabaseTests
     [Test]
     public async Task Captures_without_an_answer_are_found_by_index()
     {
-        var plan = await PlanAsync(service => service.GetWithUnknownCaptureAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 50));
+        var plan = await PlanAsync(service => service.GetWithUnknownCaptureAsync(TimeProvider.System.GetUtcNow().UtcDateTime, 0, 50));
 
         Assert.That(plan, Does.Contain("USING INDEX IX_GlasePayment_StatusId_").And.Not.Contain("SCAN"));
     }

@@ -326,7 +326,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     {
         public override void Run(string what, Func<Task> work) => process.BeginInBackground(what, () => TryAsync(what, work));
 
-        public override async Task<bool> TryAsync(string what, Func<Task> work)
+        public override async Task<bool> TryAsync(string what, Func<Task> work, Func<Exception, bool> shouldLog = null)
         {
             try
             {
@@ -335,7 +335,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
             }
             catch (DatabaseUnavailableException exception)
             {
-                return await base.TryAsync(what, () => Task.FromException(exception));
+                return await base.TryAsync(what, () => Task.FromException(exception), shouldLog);
             }
         }
     }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Domain.Customers;
+using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -34,20 +36,36 @@ public class PaymentRecoveryTaskTests
 
     private ServiceProvider Services()
     {
-        return new ServiceCollection()
-            .AddSingleton(new BackgroundWork(_fixture.SafeLog))
+        var services = new ServiceCollection()
             .AddSingleton(_fixture.LockService)
             .AddSingleton(_fixture.Bookkeeper)
-            .AddSingleton(new DueReceiptSubmission(_fixture.Logger.Object, _fixture.InvoiceService, _fixture.Troubles, submitter: null, _fixture.Clock))
-            .AddSingleton(new ExpiredInvoiceSweep(_fixture.InvoiceService, _fixture.Logger.Object, _fixture.Canceller, _fixture.Troubles,
-                _fixture.Settler, _fixture.StatusService, _fixture.Clock))
-            .AddSingleton(new ReservationExpiryCheck(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.Logger.Object, _fixture.Troubles,
-                _fixture.OrderProcessing.Object, _fixture.OrderNotes, _fixture.StoredEntities, _fixture.StatusService, _fixture.Clock))
-            .AddSingleton(new UnpaidOrderCanceller(_fixture.Connections, _fixture.InvoiceService, _fixture.LockService, _fixture.Logger.Object,
-                _fixture.Troubles, _fixture.OrderProcessing.Object, _fixture.OrderNotes, _fixture.OrderService.Object, _fixture.StoreService,
-                _fixture.StoredEntities, new OrderCancellationStore(new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock), _fixture.Clock))
-            .AddSingleton(new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService, _fixture.Logger.Object,
-                _fixture.Troubles, _fixture.OrderService.Object, _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock))
-            .BuildServiceProvider();
+            .AddSingleton(_fixture.Canceller)
+            .AddSingleton(_fixture.Connections)
+            .AddSingleton(_fixture.FailureLog)
+            .AddSingleton(_fixture.InvoiceService)
+            .AddSingleton(_fixture.LockedPayments)
+            .AddSingleton(_fixture.Logger.Object)
+            .AddSingleton(_fixture.OrderNotes)
+            .AddSingleton(_fixture.OrderProcessing.Object)
+            .AddSingleton(_fixture.OrderService.Object)
+            .AddSingleton(_fixture.Placer)
+            .AddSingleton(_fixture.RefundService)
+            .AddSingleton(_fixture.Returner)
+            .AddSingleton(_fixture.Settler)
+            .AddSingleton(_fixture.StatusService)
+            .AddSingleton(_fixture.StoredEntities)
+            .AddSingleton(_fixture.StoreService)
+            .AddSingleton(_fixture.Troubles)
+            .AddSingleton<TimeProvider>(_fixture.Clock)
+            .AddSingleton(new BackgroundWork(_fixture.SafeLog))
+            .AddSingleton(new OrderCancellationStore(new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock))
+            .AddSingleton(new ReceiptSubmitter(null, null, null, null, null, null, _fixture.Clock))
+            .AddSingleton<RecoveryPipeline>()
+            .AddSingleton<ReservationExpiryCheck>()
+            .AddSingleton<UnappliedPaymentRecovery>()
+            .AddSingleton<UnpaidOrderCanceller>();
+        foreach (var step in RecoveryPipeline.StepTypes)
+            services.AddSingleton(typeof(IRecoveryStep), step);
+        return services.BuildServiceProvider();
     }
 }

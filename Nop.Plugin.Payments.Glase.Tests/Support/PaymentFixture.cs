@@ -20,6 +20,7 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -89,6 +90,7 @@ internal sealed class PaymentFixture
         OrderProcessing.Setup(service => service.PartiallyRefundOfflineAsync(It.IsAny<Order>(), It.IsAny<decimal>()))
             .Callback<Order, decimal>(Refunded).Returns(Task.CompletedTask);
 
+        FailureLog = new FailureLog(Troubles, SafeLog);
         InvoiceService = new PaymentStore(Invoices);
         LockService = new DistributedLock(new BackgroundWork(SafeLog), DataProvider, Locks, new InProcessLockQueue(), SafeLog, Clock);
         Connections = new GlaseConnectionProvider(Encryption, SettingService.Object, StoreService,
@@ -117,8 +119,8 @@ internal sealed class PaymentFixture
         Settler = new PaymentApplier(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object,
             OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,
             new ReceiptScheduler(Connections, ReceiptQueue.Object), StoredEntities, Clock);
-        Bookkeeper = new OrderRefundSync(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object, Troubles,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, StoredEntities, Clock);
+        Bookkeeper = new OrderRefundSync(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object,
+            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), OrderNotes, StoredEntities, Clock);
         Taker = new CheckoutPaymentProcessor(InvoiceService, LockedPayments, RefundService, SettlementService, Localization.Object,
             Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService, NewTotalChanges(primaryCurrency));
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
@@ -190,6 +192,8 @@ internal sealed class PaymentFixture
     public MemoryDataProvider DataProvider { get; }
 
     public LogDeduplicator Troubles { get; } = new();
+
+    public FailureLog FailureLog { get; }
 
     public Mock<IReceiptQueue> ReceiptQueue { get; } = new();
 
@@ -361,6 +365,15 @@ internal sealed class PaymentFixture
     private List<string> Logged(string method)
     {
         return [.. Logger.Invocations.Where(call => call.Method.Name == method).Select(call => (string)call.Arguments[0])];
+    }
+
+    /// <summary>
+    /// Runs a step of the scheduled task as the pipeline does, but lets its failure through.
+    /// </summary>
+    public async Task RunStepAsync(IRecoveryStep step)
+    {
+        using var timeBudget = new CancellationTokenSource(step.TimeBudget, Clock);
+        await step.RunAsync(timeBudget.Token);
     }
 
     public GlasePayment Stored(GlasePayment payment) => Invoices.GetById(payment.Id);

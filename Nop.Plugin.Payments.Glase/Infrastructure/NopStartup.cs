@@ -33,6 +33,7 @@ public class NopStartup : INopStartup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BackgroundWork>();
         services.AddSingleton<CartInvoiceSync>();
+        services.AddSingleton<FailureLog>();
         services.AddSingleton<LogDeduplicator>();
         services.AddSingleton<InProcessLockQueue>();
         services.AddSingleton<PaymentWatchRegistry>();
@@ -62,7 +63,6 @@ public class NopStartup : INopStartup
         services.AddScoped<ConnectionTestModelFactory>();
         services.AddScoped<DailyPeriodCloser>();
         services.AddScoped<DifferenceModelFactory>();
-        services.AddScoped<DueReceiptSubmission>();
         services.AddScoped<GlaseConnectionProvider>();
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<PaymentStore>();
@@ -85,7 +85,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderReferenceWriter>();
         services.AddScoped<OrderRefundService>();
         services.AddScoped<OrderReservationService>();
-        services.AddScoped<ExpiredInvoiceSweep>();
+        services.AddScoped<OfflineRefundRecorder>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
         services.AddScoped<PartialOrderCart>();
@@ -141,6 +141,10 @@ public class NopStartup : INopStartup
         services.AddScoped<UninstallGuard>();
         services.AddScoped<UnpaidOrderCanceller>();
         services.AddScoped<UnappliedPaymentRecovery>();
+
+        services.AddScoped<RecoveryPipeline>();
+        foreach (var step in RecoveryPipeline.StepTypes)
+            services.AddScoped(typeof(IRecoveryStep), step);
 
         services.AddGlaseClient();
         services.AddHostedService<WarmUp>();

@@ -22,6 +22,16 @@ public class BackgroundWorkTests
     }
 
     [Test]
+    public async Task What_fails_is_not_logged_when_the_caller_says_so()
+    {
+        var done = await new BackgroundWork(_fixture.SafeLog)
+            .TryAsync("the work", () => throw new InvalidOperationException("why"), failure => failure.Message != "why");
+
+        Assert.That(done, Is.False);
+        Assert.That(_fixture.Errors, Is.Empty);
+    }
+
+    [Test]
     public async Task A_log_whose_database_is_away_writes_to_the_hosts_logging_and_throws_nothing()
     {
         var host = new Mock<ILogger<SafeLog>>();

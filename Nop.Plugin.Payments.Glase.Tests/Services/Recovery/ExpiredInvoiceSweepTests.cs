@@ -182,7 +182,8 @@ public class ExpiredInvoiceSweepTests
     private Task EndAfterAsync(TimeSpan time)
     {
         _fixture.Clock.Advance(time);
-        return new ExpiredInvoiceSweep(_fixture.InvoiceService, _fixture.Logger.Object, _fixture.Canceller, _fixture.Troubles, _fixture.Settler,
-            _fixture.StatusService, _fixture.Clock).RunAsync();
+        var sweep = new ExpiredInvoiceSweep(_fixture.InvoiceService, _fixture.FailureLog, _fixture.Canceller, _fixture.Settler,
+            _fixture.StatusService, _fixture.Clock);
+        return _fixture.RunStepAsync(sweep);
     }
 }

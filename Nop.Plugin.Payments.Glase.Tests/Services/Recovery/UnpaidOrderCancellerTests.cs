@@ -152,9 +152,10 @@ public class UnpaidOrderCancellerTests
                 _fixture.Now.AddMinutes(-10), new List<int> { (int)OrderStatus.Pending }, new List<int> { (int)PaymentStatus.Pending },
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_fixture.Orders, 0, int.MaxValue));
-        return new UnpaidOrderCanceller(_fixture.Connections, _fixture.InvoiceService, _fixture.LockService, _fixture.Logger.Object, _fixture.Troubles,
-            _fixture.OrderProcessing.Object, _fixture.OrderNotes, _fixture.OrderService.Object, _fixture.StoreService, _fixture.StoredEntities,
-            new OrderCancellationStore(_cancellations, _fixture.Clock), _fixture.Clock).CancelAsync();
+        var canceller = new UnpaidOrderCanceller(_fixture.InvoiceService, _fixture.LockService, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
+            _fixture.StoredEntities, new OrderCancellationStore(_cancellations, _fixture.Clock), _fixture.Clock);
+        return _fixture.RunStepAsync(new UnpaidOrderSweep(_fixture.Connections, _fixture.FailureLog, _fixture.OrderService.Object,
+            _fixture.StoreService, _fixture.Clock, canceller));
     }
 
     private void OrderIsCancelled(Times times)

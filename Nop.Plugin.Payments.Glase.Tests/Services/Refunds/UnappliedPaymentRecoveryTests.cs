@@ -5,6 +5,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Payments;
@@ -19,8 +20,8 @@ public class UnappliedPaymentRecoveryTests
     [SetUp]
     public void SetUp()
     {
-        _unsettled = new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService,
-            _fixture.Logger.Object, _fixture.Troubles, _fixture.OrderService.Object, _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock);
+        _unsettled = new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService, _fixture.FailureLog,
+            _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Cart is empty"));
         _fixture.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -32,7 +33,7 @@ public class UnappliedPaymentRecoveryTests
     {
         var payment = AddPaid(agoMinutes: 1);
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Stored(payment).AppliedOnUtc, Is.Null);
         Assert.That(_fixture.Refunds.Rows, Is.Empty);
@@ -44,7 +45,7 @@ public class UnappliedPaymentRecoveryTests
         var payment = AddPaid();
         _fixture.AddOrder(payment);
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Orders.Single().PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(_fixture.Stored(payment).AppliedOnUtc, Is.Not.Null);
@@ -56,8 +57,8 @@ public class UnappliedPaymentRecoveryTests
     {
         var payment = AddPaid();
 
-        await _unsettled.FinishAsync();
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
+        await RunStepAsync();
 
         var stored = _fixture.Stored(payment);
         Assert.Multiple(() =>
@@ -75,7 +76,7 @@ public class UnappliedPaymentRecoveryTests
         var payment = AddPaid();
         await _fixture.Refunds.InsertAsync(new GlaseRefund { PaymentId = payment.Id, Amount = 125m, Status = GlaseRefundStatus.Succeeded });
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         _fixture.OrderProcessing.Verify(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()), Times.Never);
@@ -88,7 +89,7 @@ public class UnappliedPaymentRecoveryTests
     {
         AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode) = (paid, currency));
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         _fixture.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
             new Amount(paid, currency), It.IsAny<CancellationToken>()), Times.Once);
@@ -103,7 +104,7 @@ public class UnappliedPaymentRecoveryTests
         payment.OrderId = order.Id;
         _fixture.Invoices.Update(payment);
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Refunds.Rows.Single().Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
         Assert.That(_fixture.Notes.Select(note => note.Note), Has.Some.Contains("refunded in full"));
@@ -117,8 +118,8 @@ public class UnappliedPaymentRecoveryTests
                 It.IsAny<Amount>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
 
-        await _unsettled.FinishAsync();
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
+        await RunStepAsync();
 
         _fixture.Client.Verify(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
             It.IsAny<Amount>(), It.IsAny<CancellationToken>()), Times.Once);
@@ -149,13 +150,13 @@ public class UnappliedPaymentRecoveryTests
     {
         var payment = AddPaid();
         GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
         var refund = _fixture.Refunds.Rows.Single();
         (refund.Status, refund.DecidedOnUtc) = (GlaseRefundStatus.Refused, _fixture.Now);
         _fixture.Refunds.Update(refund);
         GlaseRefunds();
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         VerifyRefunds(Times.Exactly(2));
@@ -166,7 +167,7 @@ public class UnappliedPaymentRecoveryTests
     {
         var payment = AddPaid();
         GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         await _unsettled.FinishNowAsync(payment.Id);
 
@@ -214,7 +215,7 @@ public class UnappliedPaymentRecoveryTests
         var good = AddPaid();
         _fixture.AddOrder(good);
 
-        await _unsettled.FinishAsync();
+        await RunStepAsync();
 
         Assert.That(_fixture.Stored(good).AppliedOnUtc, Is.Not.Null);
         Assert.That(_fixture.Stored(bad).Status, Is.Not.EqualTo(GlasePaymentStatus.Refunded));
@@ -307,6 +308,11 @@ public class UnappliedPaymentRecoveryTests
         VerifyRefundsOf(125m, "SEK", Times.Once());
     }
 
+    private Task RunStepAsync()
+    {
+        return _fixture.RunStepAsync(new UnappliedPaymentSweep(_fixture.FailureLog, _fixture.InvoiceService, _fixture.Clock, _unsettled));
+    }
+
     private void GlaseFails(GlaseApiException failure)
     {
         _fixture.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -336,7 +342,7 @@ public class UnappliedPaymentRecoveryTests
     {
         for (var minute = 0; minute < minutes; minute++)
         {
-            await _unsettled.FinishAsync();
+            await RunStepAsync();
             _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         }
     }

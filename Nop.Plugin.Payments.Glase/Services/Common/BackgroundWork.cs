@@ -20,8 +20,11 @@ public class BackgroundWork(SafeLog log)
     /// Does work now and logs its failure.
     /// </summary>
     /// <inheritdoc cref="Run" />
+    /// <param name="what">What is done, as the subject of a sentence</param>
+    /// <param name="work">The work</param>
+    /// <param name="shouldLog">Decides whether a failure is logged; null for each</param>
     /// <returns>Whether it was done; the task never fails</returns>
-    public virtual async Task<bool> TryAsync(string what, Func<Task> work)
+    public virtual async Task<bool> TryAsync(string what, Func<Task> work, Func<Exception, bool> shouldLog = null)
     {
         try
         {
@@ -30,7 +33,8 @@ public class BackgroundWork(SafeLog log)
         }
         catch (Exception exception)
         {
-            await log.ErrorAsync($"Glase: {what} failed. {exception.Message}", exception);
+            if (shouldLog?.Invoke(exception) != false)
+                await log.ErrorAsync($"Glase: {what} failed. {exception.Message}", exception);
             return false;
         }
     }

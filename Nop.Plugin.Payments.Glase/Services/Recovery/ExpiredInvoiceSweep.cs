@@ -3,69 +3,55 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Closes expired invoices: those that turn out to be paid are applied to their orders, the others are cancelled.
+/// Closes expired invoices of all stores: those that turn out to be paid are applied to their orders, the others are cancelled.
+/// Glase is asked about several at once; the shop's own work is done one after the other.
 /// </summary>
-public class ExpiredInvoiceSweep(PaymentStore paymentStore, ILogger logger, InvoiceCanceller canceller,
-    LogDeduplicator logDeduplicator, PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+public class ExpiredInvoiceSweep(PaymentStore paymentStore, FailureLog failureLog, InvoiceCanceller canceller,
+    PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider) : IRecoveryStep
 {
     private const int BatchSize = 200;
     private const int MaxConcurrency = 8;
-    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Ends the invoices of all stores that are overdue now, as many as fit into the time that nopCommerce gives a task. Glase is
-    /// asked about several at once; the shop's own work is done one after the other.
-    /// </summary>
-    public async Task RunAsync()
+    /// <inheritdoc />
+    public string Name => "cancelling expired invoices";
+
+    /// <inheritdoc />
+    public TimeSpan TimeBudget => TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc />
+    public Task RunAsync(CancellationToken cancellationToken)
     {
-        var started = timeProvider.GetTimestamp();
         var now = timeProvider.GetUtcNow().UtcDateTime;
-        var batch = await paymentStore.GetExpiredAsync(now, after: null, BatchSize);
-        while (batch.Count > 0)
+        return new BatchLoop<GlasePayment>
         {
-            foreach (var some in batch.Chunk(MaxConcurrency))
-            {
-                if (timeProvider.GetElapsedTime(started) > TimeBudget)
-                    return;
-
-                var endings = some.Select(EndAtGlaseAsync).ToList();
-                foreach (var (payment, ending) in some.Zip(endings))
-                    await ApplyOrReportAsync(payment, ending);
-            }
-
             // What could not be ended is tried again in the next run, and keeps nobody waiting in this one.
-            batch = await paymentStore.GetExpiredAsync(now, after: batch[^1], BatchSize);
-        }
+            ReadAsync = last => paymentStore.GetExpiredAsync(now, last, BatchSize),
+            PrepareAsync = EndAtGlaseAsync,
+            MaxConcurrency = MaxConcurrency,
+            HandleAsync = ApplyAsync,
+            ReportAsync = ReportAsync
+        }.RunAsync(cancellationToken);
     }
 
-    private async Task ApplyOrReportAsync(GlasePayment payment, Task<GlasePayment> ending)
+    private async Task ApplyAsync(GlasePayment ended)
     {
-        try
-        {
-            var ended = await ending;
-            if (ended.IsPaidOrReserved)
-                await applier.ApplyAsync(ended);
-            logDeduplicator.Reset(Server(payment));
-        }
-        catch (GlaseApiException exception) when (exception.ResultCode is null)
-        {
-            // The same for all invoices of the store, however it is worded.
-            if (logDeduplicator.ShouldLog(Server(payment), exception))
-                await logger.WarningAsync($"Expired invoices, such as {PaymentLabels.For(payment)}, cannot be cancelled now; this is " +
-                    $"retried each minute. {exception.Message}", exception);
-        }
-        catch (Exception exception)
-        {
-            // One bad invoice must not keep the others waiting.
-            if (logDeduplicator.ShouldLog($"overdue {payment.Id}", exception.Message))
-                await logger.WarningAsync($"{PaymentLabels.For(payment)} has expired but could not be cancelled. " +
-                    exception.Message, exception);
-        }
+        if (ended.IsPaidOrReserved)
+            await applier.ApplyAsync(ended);
+        failureLog.Reset(Server(ended));
+    }
+
+    private Task ReportAsync(GlasePayment payment, Exception exception)
+    {
+        // No answer is the same for all invoices of the store, however it is worded.
+        return exception is GlaseApiException { ResultCode: null }
+            ? failureLog.WarningAsync(Server(payment), $"Expired invoices, such as {PaymentLabels.For(payment)}, cannot be cancelled now; " +
+                "this is retried each minute.", exception)
+            : failureLog.WarningAsync($"overdue {payment.Id}", $"{PaymentLabels.For(payment)} has expired but could not be cancelled.",
+                exception);
     }
 
     private static string Server(GlasePayment payment)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -12,43 +13,13 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
-/// Warns before a reservation expires, and voids orders whose reservation has ended.
+/// Warns before a reservation expires, and voids the order whose reservation has ended.
 /// </summary>
-public class ReservationExpiryCheck(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger,
-    LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService, OrderNotes notes,
-    UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logger,
+    IOrderProcessingService orderProcessingService, OrderNotes notes, UncachedEntityReader entityReader,
+    PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
-    private const int BatchSize = 50;
-    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(10);
-
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
-
-    /// <summary>
-    /// Looks after the reservations whose turn it is, the most urgent first, as many as fit into the time. One that Glase says
-    /// nothing about comes again an hour later, so that it keeps no other waiting.
-    /// </summary>
-    public async Task CheckAsync()
-    {
-        var started = timeProvider.GetTimestamp();
-        foreach (var payment in await paymentStore.GetReservationsDueForCheckAsync(Now, BatchSize))
-        {
-            if (timeProvider.GetElapsedTime(started) > TimeBudget)
-                return;
-
-            try
-            {
-                await CheckAsync(payment.Id);
-                logDeduplicator.Reset(Subject(payment));
-            }
-            catch (Exception exception)
-            {
-                if (logDeduplicator.ShouldLog(Subject(payment), exception))
-                    await logger.WarningAsync($"{PaymentLabels.For(payment)}: the status of its reservation could " +
-                        $"not be determined. {exception.Message}", exception);
-                await PostponeAsync(payment.Id);
-            }
-        }
-    }
 
     /// <summary>
     /// Gets whether an order counts on a reservation, so that it has to be voided when that is over.
@@ -59,12 +30,13 @@ public class ReservationExpiryCheck(PaymentStore paymentStore, LockedPayments lo
             && order.AuthorizationTransactionId == payment.InvoiceReference && orderProcessingService.CanVoidOffline(order);
     }
 
-    private static string Subject(GlasePayment payment)
-    {
-        return $"reservation {payment.Id}";
-    }
-
-    private Task CheckAsync(int paymentId)
+    /// <summary>
+    /// Asks Glase about a reservation, and acts on what the order has to follow.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <exception cref="GlaseApiException">Glase could not be reached, or refused to answer</exception>
+    /// <exception cref="TimeoutException">Others held the payment's lock for too long</exception>
+    public Task CheckAsync(int paymentId)
     {
         return lockedPayments.RunAsync(paymentId, async locked =>
         {
@@ -91,7 +63,11 @@ public class ReservationExpiryCheck(PaymentStore paymentStore, LockedPayments lo
         });
     }
 
-    private Task<GlasePayment> PostponeAsync(int paymentId)
+    /// <summary>
+    /// Puts the next check of a reservation off, by <see cref="ReservationSchedule.CheckIntervalAfterEnd"/>.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    public Task PostponeAsync(int paymentId)
     {
         return lockedPayments.UpdateAsync(paymentId, payment => payment.PostponeReservationCheck(Now));
     }

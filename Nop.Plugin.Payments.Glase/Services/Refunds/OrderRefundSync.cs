@@ -1,12 +1,10 @@
 using System.Globalization;
 using Nop.Core.Domain.Orders;
-using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
@@ -15,11 +13,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// process ended between refund and order.
 /// </summary>
 public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
-    OrderPaymentClaims claims, ILogger logger, LogDeduplicator logDeduplicator, IOrderProcessingService orderProcessingService,
-    OrderNotes notes, IOrderService orderService, UncachedEntityReader entityReader, TimeProvider timeProvider)
+    OrderPaymentClaims claims, ILogger logger, OfflineRefundRecorder offlineRefunds, OrderNotes notes,
+    UncachedEntityReader entityReader, TimeProvider timeProvider)
 {
-    private const int BatchSize = 50;
-
     /// <summary>
     /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
     /// order is marked as given back once all of it was refunded. Doing it again changes nothing.
@@ -41,9 +37,9 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
             }
 
             var missing = totals.GetUnsyncedAmount(order);
-            var isBooked = missing > 0 && await SyncAsync(order, missing, payment.CurrencyCode);
+            var isBooked = missing > 0 && await offlineRefunds.TryRecordAsync(order, missing, payment.CurrencyCode);
             if (totals.IsFullRefundOf(order))
-                await MarkOrderRefundedAsync(order);
+                await offlineRefunds.MarkRefundedAsync(order);
             await MarkSyncedAsync(locked);
             return isBooked ? missing : 0;
         });
@@ -107,34 +103,6 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
         }
     }
 
-    /// <summary>
-    /// Books the refunds that Glase made while nopCommerce did not get to it, because a process died in between.
-    /// </summary>
-    public async Task SyncPendingAsync()
-    {
-        var madeBefore = timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
-        var unbooked = await refundStore.GetUnsyncedAsync(madeBefore, BatchSize);
-        foreach (var paymentId in unbooked.Select(refund => refund.PaymentId).Distinct())
-        {
-            try
-            {
-                await SyncAsync(paymentId);
-            }
-            catch (Exception exception)
-            {
-                // One bad order must not keep the others waiting; it is tried again in the next run.
-                if (logDeduplicator.ShouldLog($"book {paymentId}", exception.Message))
-                    await logger.ErrorAsync($"{await NameAsync(paymentId)}: a refund could not be recorded on its order. " +
-                        exception.Message, exception);
-            }
-        }
-    }
-
-    private async Task<string> NameAsync(int paymentId)
-    {
-        return PaymentLabels.For(await paymentStore.GetByIdAsync(paymentId));
-    }
-
     private async Task MarkSyncedAsync(LockedPayment locked)
     {
         foreach (var refund in await refundStore.GetByPaymentIdAsync(locked.Payment.Id))
@@ -147,15 +115,6 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
     private async Task<RefundTotals> GetSumsAsync(GlasePayment payment)
     {
         return RefundTotals.From(payment, await refundStore.GetByPaymentIdAsync(payment.Id));
-    }
-
-    // What is below the smallest amount that Glase refunds goes with the last refund.
-    private async Task MarkOrderRefundedAsync(Order order)
-    {
-        order.RefundedAmount = Math.Max(order.RefundedAmount, order.OrderTotal);
-        order.PaymentStatus = PaymentStatus.Refunded;
-        await orderService.UpdateOrderAsync(order);
-        await notes.AddOnceAsync(order.Id, "Glase: the payment was refunded in full, so the order is marked as refunded.");
     }
 
     private async Task MarkRefundedIfCompleteAsync(LockedPayment locked, decimal refunded)
@@ -175,25 +134,5 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
         locked.Payment.RecordError(text);
         locked.Payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
         await locked.SaveAsync();
-    }
-
-    private async Task<bool> SyncAsync(Order order, decimal amount, string currencyCode)
-    {
-        if (amount == order.OrderTotal && orderProcessingService.CanRefundOffline(order))
-        {
-            await orderProcessingService.RefundOfflineAsync(order);
-            return true;
-        }
-
-        if (orderProcessingService.CanPartiallyRefundOffline(order, amount))
-        {
-            await orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
-            return true;
-        }
-
-        var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await notes.AddAsync(order.Id, $"Glase: {text} was refunded but is not shown on this order. It cannot be recorded, because the " +
-            $"order's payment is {order.PaymentStatus}.");
-        return false;
     }
 }

@@ -3,96 +3,25 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Ensures that every paid payment ends as a paid order or a full refund, even when the shopper's browser is gone or a
-/// process ended half-way.
+/// Ensures that a paid payment ends as a paid order or a full refund, even when the shopper's browser is gone or a process ended
+/// half-way.
 /// </summary>
-public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore, ILogger logger,
-    LogDeduplicator logDeduplicator, IOrderService orderService, OrderPlacer placer, UnappliedPaymentReversal reversal,
-    PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
+    FailureLog failureLog, OrderPlacer placer, UnappliedPaymentReversal reversal, PaymentStatusRecorder statusRecorder,
+    TimeProvider timeProvider)
 {
-    private const int BatchSize = 50;
-    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(15);
-
     /// <summary>
-    /// Finishes what is unapplied for longer than <see cref="GlaseDefaults.BrowserGracePeriod"/>, as much as fits into the time.
+    /// Releases the reservation of an order that does not want it any more.
     /// </summary>
-    public async Task FinishAsync()
+    /// <param name="payment">A reservation that authorized an order; it is read again</param>
+    public async Task ReleaseUnwantedAsync(GlasePayment payment)
     {
-        var started = timeProvider.GetTimestamp();
-        var paidBefore = timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.BrowserGracePeriod;
-        var batch = await paymentStore.GetUnappliedAsync(paidBefore, afterId: 0, BatchSize);
-        while (batch.Count > 0)
-        {
-            foreach (var payment in batch)
-            {
-                if (timeProvider.GetElapsedTime(started) > TimeBudget)
-                    return;
-
-                if (payment.NextPlacementAttemptOnUtc is not { } next || next <= timeProvider.GetUtcNow().UtcDateTime)
-                    await TryFinishAsync(payment);
-            }
-
-            // What waits for a person keeps nobody waiting.
-            batch = await paymentStore.GetUnappliedAsync(paidBefore, batch[^1].Id, BatchSize);
-        }
-    }
-
-    /// <summary>
-    /// Finds out what became of captures whose answer was lost.
-    /// </summary>
-    public async Task ResolveUnknownCapturesAsync()
-    {
-        var sentBefore = timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
-        foreach (var payment in await paymentStore.GetWithUnknownCaptureAsync(sentBefore, BatchSize))
-            await TryFinishAsync(payment);
-    }
-
-    /// <summary>
-    /// Gives back the reservations of orders that were cancelled or deleted, when a process died before it did so, and of those
-    /// that an admin only marked as voided.
-    /// </summary>
-    public async Task ReleaseUnwantedAsync()
-    {
-        var batch = await paymentStore.GetAppliedReservationsAsync(afterId: 0, BatchSize);
-        while (batch.Count > 0)
-        {
-            // nopCommerce leaves deleted orders out.
-            var orders = await orderService.GetOrdersByIdsAsync([.. batch.Select(payment => payment.OrderId).OfType<int>()]);
-            var wanted = orders.Where(order => ReservationReleasePolicy.GetReleaseReason(order) is null).Select(order => order.Id).ToHashSet();
-            foreach (var payment in batch.Where(payment => payment.OrderId is not { } orderId || !wanted.Contains(orderId)))
-            {
-                await RequestReleaseAsync(payment.Id);
-                await TryFinishAsync(payment);
-            }
-
-            batch = await paymentStore.GetAppliedReservationsAsync(batch[^1].Id, BatchSize);
-        }
-    }
-
-    private Task<GlasePayment> RequestReleaseAsync(int paymentId)
-    {
-        return lockedPayments.UpdateAsync(paymentId, payment => payment.TryRequestRelease(timeProvider.GetUtcNow().UtcDateTime));
-    }
-
-    private async Task TryFinishAsync(GlasePayment payment)
-    {
-        try
-        {
-            await FinishAsync(payment);
-        }
-        catch (Exception exception)
-        {
-            // One bad payment must not keep the others waiting; it is tried again in the next run.
-            if (logDeduplicator.ShouldLog($"payment {payment.Id}", exception))
-                await logger.ErrorAsync($"{PaymentLabels.For(payment)} could not be applied or refunded yet. " + exception.Message,
-                    exception);
-        }
+        await lockedPayments.UpdateAsync(payment.Id, reserved => reserved.TryRequestRelease(timeProvider.GetUtcNow().UtcDateTime));
+        await FinishAsync(payment);
     }
 
     /// <summary>
@@ -113,7 +42,12 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments 
         });
     }
 
-    private Task FinishAsync(GlasePayment payment)
+    /// <summary>
+    /// Finishes one paid payment without being asked to: places its order or, when that cannot be, refunds the money, unless the
+    /// next refund is not due or an admin has to look first.
+    /// </summary>
+    /// <param name="payment">The payment; it is read again</param>
+    public Task FinishAsync(GlasePayment payment)
     {
         return lockedPayments.RunAsync(payment.Id, async locked =>
         {
@@ -151,8 +85,8 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments 
         }
         catch (GlaseApiException exception) when (payment.IsIncomplete && (isAskedFor || exception.ResultCode is not null && IsOverdue(payment)))
         {
-            if (logDeduplicator.ShouldLog($"payment {payment.Id}", exception))
-                await logger.WarningAsync($"{PaymentLabels.For(payment)} is completed with the data known so far. " + exception.Message, exception);
+            await failureLog.WarningAsync($"payment {payment.Id}",
+                $"{PaymentLabels.For(payment)} is completed with the data known so far.", exception);
             return payment;
         }
     }

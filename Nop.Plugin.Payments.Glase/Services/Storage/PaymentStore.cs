@@ -168,12 +168,13 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// Gets reservations whose capture was sent but not seen to be made, the oldest first.
     /// </summary>
     /// <param name="sentBeforeUtc">Only those sent before (UTC), because whoever sent it asks first</param>
+    /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
     /// <param name="count">How many at the most</param>
-    public Task<IList<GlasePayment>> GetWithUnknownCaptureAsync(DateTime sentBeforeUtc, int count)
+    public Task<IList<GlasePayment>> GetWithUnknownCaptureAsync(DateTime sentBeforeUtc, int afterId, int count)
     {
         const int reserved = (int)GlasePaymentStatus.Reserved;
         return repository.GetAllAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.CaptureSentOnUtc < sentBeforeUtc)
+            .Where(payment => payment.StatusId == reserved && payment.CaptureSentOnUtc < sentBeforeUtc && payment.Id > afterId)
             .OrderBy(payment => payment.Id)
             .Take(count));
     }

@@ -308,7 +308,7 @@ internal sealed class Actions
 
         await ChooseAsync(services);
         await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
-        await services.GetRequiredService<PaymentStepModelFactory>().PrepareAsync();
+        await services.GetRequiredService<CartPaymentService>().GetPayableAsync();
     }
 
     private static async Task ContinueAsync(IServiceProvider services)
@@ -382,7 +382,7 @@ internal sealed class Actions
         if (payment.OrderId is { } orderId)
             await services.GetRequiredService<OrderPaymentService>().GetPayableAsync(orderId);
         else
-            await services.GetRequiredService<PaymentStepModelFactory>().PrepareAsync();
+            await services.GetRequiredService<CartPaymentService>().GetPayableAsync();
     }
 
     private static async Task RetryAsync(IServiceProvider services, int orderId)

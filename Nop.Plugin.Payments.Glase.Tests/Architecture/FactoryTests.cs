@@ -87,7 +87,8 @@ public class FactoryTests
 
     private static bool IsChange(string method)
     {
-        return method.EndsWith("Async", StringComparison.Ordinal) && _changes.Any(word => method.StartsWith(word, StringComparison.Ordinal));
+        return _changes.Any(word => method.StartsWith(word, StringComparison.Ordinal) && char.IsUpper(method[word.Length..].FirstOrDefault()))
+            && method.EndsWith("Async", StringComparison.Ordinal);
     }
 
     private static bool IsService(TypeReference type)

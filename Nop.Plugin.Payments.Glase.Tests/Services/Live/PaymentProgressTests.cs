@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Moq;
-using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -55,8 +54,8 @@ public class PaymentProgressTests
         var order = _fixture.AddOrder(payment);
         _fixture.Invoices.BeforeSave = _ => Assert.Fail("Nothing is to be saved.");
 
-        var advanced = await _progress.AdvanceAsync(payment, PollMode.Now, token);
-        var placed = await _progress.AdvanceAndPlaceAsync(payment, token);
+        var (advanced, _) = await TimeAsync(() => _progress.AdvanceAsync(payment, PollMode.Now, token));
+        var (placed, _) = await TimeAsync(() => _progress.AdvanceAndPlaceAsync(payment, token));
 
         foreach (var result in new[] { advanced, placed })
             Assert.That((result.IsPollFailing, result.Payment.Status, result.Outcome, result.Failure),
@@ -108,7 +107,7 @@ public class PaymentProgressTests
     {
         var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
-        _fixture.OrderProcessing.Setup(service => service.MarkOrderAsPaidAsync(It.IsAny<Order>()))
+        _fixture.OrderRepository.Setup(repository => repository.GetByIdAsync(It.IsAny<int?>(), null, true, false))
             .ThrowsAsync(FakeDatabaseException.Away());
 
         await _progress.AdvanceAsync(payment, PollMode.Latest, token);

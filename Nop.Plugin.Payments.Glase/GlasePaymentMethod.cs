@@ -2,16 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Components;
-using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
-using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Cms;
-using Nop.Services.Localization;
-using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Nop.Services.Plugins;
 using Nop.Web.Framework.Infrastructure;
@@ -21,12 +16,9 @@ namespace Nop.Plugin.Payments.Glase;
 /// <summary>
 /// Glase as nopCommerce's checkout sees it.
 /// </summary>
-public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnectionProvider connections,
-    GlaseInstaller installer, IHttpContextAccessor httpContextAccessor, ILocalizationService localizationService,
-    IOrderTotalCalculationService orderTotals, IStoreContext storeContext, IWebHelper webHelper,
-    OrderPaymentService orderPaymentService, OrderRefundService orderRefundService,
-    OrderReservationService orderReservationService, CheckoutPaymentProcessor processor, PaymentUrls urls,
-    UninstallGuard uninstallGuard) : BasePlugin, IPaymentMethod, IWidgetPlugin
+public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper requestKeeper, CheckoutPaymentProcessor processor,
+    PayPageRedirect payPageRedirect, OrderReservationService orderReservationService, OrderRefundService orderRefundService,
+    PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
     /// <inheritdoc />
     public bool SupportCapture => true;
@@ -65,10 +57,9 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// <summary>
     /// Sends the shopper to the page with the code for an order that is not paid yet; nowhere when it is not to be paid any more.
     /// </summary>
-    public async Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
+    public Task PostProcessPaymentAsync(PostProcessPaymentRequest postProcessPaymentRequest)
     {
-        if (await orderPaymentService.GetPayableAsync(postProcessPaymentRequest.Order) is { } payment)
-            httpContextAccessor.HttpContext.Response.Redirect(urls.Pay(payment.Token));
+        return payPageRedirect.RedirectAsync(postProcessPaymentRequest.Order);
     }
 
     /// <summary>
@@ -76,18 +67,13 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// </summary>
     public async Task<bool> HidePaymentMethodAsync(IList<ShoppingCartItem> cart)
     {
-        var store = await storeContext.GetCurrentStoreAsync();
-        var settings = await connections.GetSettingsAsync(store.Id);
-        return !GlaseConnectionProvider.IsComplete(settings) || !connections.CanDecrypt(settings.TerminalPassword);
+        return !await offer.IsAvailableAsync();
     }
 
     /// <inheritdoc />
-    public async Task<decimal> GetAdditionalHandlingFeeAsync(IList<ShoppingCartItem> cart)
+    public Task<decimal> GetAdditionalHandlingFeeAsync(IList<ShoppingCartItem> cart)
     {
-        var store = await storeContext.GetCurrentStoreAsync();
-        var settings = await connections.GetSettingsAsync(store.Id);
-        return await orderTotals.CalculatePaymentAdditionalFeeAsync(cart, settings.AdditionalFee,
-            settings.AdditionalFeePercentage);
+        return offer.GetAdditionalFeeAsync(cart);
     }
 
     /// <inheritdoc />
@@ -139,7 +125,7 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// </summary>
     public Task<ProcessPaymentRequest> GetPaymentInfoAsync(IFormCollection form)
     {
-        return stepFactory.PrepareRequestAsync();
+        return requestKeeper.GetAsync();
     }
 
     /// <inheritdoc />
@@ -151,7 +137,7 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// <inheritdoc />
     public Task<string> GetPaymentMethodDescriptionAsync()
     {
-        return localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".PaymentMethodDescription");
+        return offer.GetDescriptionAsync();
     }
 
     /// <inheritdoc />
@@ -177,14 +163,14 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// <inheritdoc />
     public override async Task InstallAsync()
     {
-        await installer.InstallAsync();
+        await lifecycle.InstallAsync();
         await base.InstallAsync();
     }
 
     /// <inheritdoc />
     public override async Task UpdateAsync(string currentVersion, string targetVersion)
     {
-        await installer.UpdateAsync();
+        await lifecycle.UpdateAsync();
         await base.UpdateAsync(currentVersion, targetVersion);
     }
 
@@ -193,7 +179,7 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// </summary>
     public override async Task PreparePluginToUninstallAsync()
     {
-        await uninstallGuard.PrepareAsync();
+        await lifecycle.PrepareToUninstallAsync();
         await base.PreparePluginToUninstallAsync();
     }
 
@@ -203,18 +189,7 @@ public class GlasePaymentMethod(PaymentStepModelFactory stepFactory, GlaseConnec
     /// </summary>
     public override async Task UninstallAsync()
     {
-        try
-        {
-            await uninstallGuard.CancelOpenAsync();
-        }
-        catch (Exception)
-        {
-            // nopCommerce would try it again whenever somebody applies changes to other plugins.
-            await PendingUninstallation.WithdrawAsync(PluginDescriptor);
-            throw;
-        }
-
-        await installer.UninstallAsync();
+        await lifecycle.UninstallAsync(PluginDescriptor);
         await base.UninstallAsync();
     }
 }

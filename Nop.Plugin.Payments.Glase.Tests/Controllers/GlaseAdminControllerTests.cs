@@ -88,11 +88,10 @@ public class GlaseAdminControllerTests
             new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         var currencyService = Mock.Of<ICurrencyService>(service =>
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
-        var testFactory = new ConnectionTestModelFactory(connections, _tester.Object, localization.Object,
-            new PrimaryCurrency(currencyService, new CurrencySettings()));
+        var testFactory = new ConnectionTestModelFactory(localization.Object, new PrimaryCurrency(currencyService, new CurrencySettings()));
         var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
             new PaymentUrls(Mock.Of<IWebHelper>()));
-        _controller = new GlaseAdminController(factory, testFactory, encryption.Object, localization.Object, _notifications.Object,
+        _controller = new GlaseAdminController(factory, new ConnectionTest(connections, _tester.Object), testFactory, encryption.Object, localization.Object, _notifications.Object,
             _settingService.Object, _storeContext.Object);
     }
 

@@ -24,7 +24,7 @@ public class GlaseStatusControllerTests
         await using var services = new ServiceCollection().AddSingleton(_fixture.InvoiceService).BuildServiceProvider();
         using var rateLimiter = new PaymentRateLimiter();
         var live = Live();
-        using var controller = new GlaseStatusController(_fixture.InvoiceService, live, news: null, _fixture.Settler, _fixture.SafeLog);
+        using var controller = new GlaseStatusController(_fixture.InvoiceService, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog);
         var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.Troubles, live, rateLimiter, _fixture.SafeLog);
 
         foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
@@ -78,7 +78,7 @@ public class GlaseStatusControllerTests
 
     private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
-        return new GlaseStatusController(_fixture.InvoiceService, live, news: null, _fixture.Settler, _fixture.SafeLog)
+        return new GlaseStatusController(_fixture.InvoiceService, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
         };

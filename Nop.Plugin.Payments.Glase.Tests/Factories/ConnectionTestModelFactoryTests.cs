@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Directory;
 using Nop.Services.Localization;
@@ -101,13 +102,13 @@ public class ConnectionTestModelFactoryTests
         localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string name) => texts[name]);
         var currencies = Mock.Of<ICurrencyService>(service =>
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
-        var factory = new ConnectionTestModelFactory(_fixture.Connections, _tester.Object, localization.Object,
-            new PrimaryCurrency(currencies, new CurrencySettings()));
+        var factory = new ConnectionTestModelFactory(localization.Object, new PrimaryCurrency(currencies, new CurrencySettings()));
 
-        var model = await factory.PrepareAsync(PaymentFixture.StoreId, new GlaseSettings
+        var result = await new ConnectionTest(_fixture.Connections, _tester.Object).RunAsync(PaymentFixture.StoreId, new GlaseSettings
         {
             UseTestServer = true, TerminalId = "T1", TerminalPassword = "p", ShopId = "shop", ShopPassword = shopPassword
         });
+        var model = await factory.PrepareAsync(result);
         return [.. model.Findings.Select(finding => $"{finding.Word} {finding.Text}")];
     }
 }

@@ -6,7 +6,6 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Events;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -308,7 +307,7 @@ internal sealed class Actions
 
         await ChooseAsync(services);
         await choices.SavePaymentMethodAsync(GlaseDefaults.SystemName);
-        await services.GetRequiredService<PaymentStepModelFactory>().PrepareAsync();
+        await services.GetRequiredService<CartPaymentService>().GetPayableAsync();
     }
 
     private static async Task ContinueAsync(IServiceProvider services)
@@ -382,7 +381,7 @@ internal sealed class Actions
         if (payment.OrderId is { } orderId)
             await services.GetRequiredService<OrderPaymentService>().GetPayableAsync(orderId);
         else
-            await services.GetRequiredService<PaymentStepModelFactory>().PrepareAsync();
+            await services.GetRequiredService<CartPaymentService>().GetPayableAsync();
     }
 
     private static async Task RetryAsync(IServiceProvider services, int orderId)

@@ -18,6 +18,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
@@ -266,6 +267,11 @@ internal sealed class PaymentFixture
     public Mock<IGenericAttributeService> GenericAttributes { get; } = new();
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public PaymentProgress NewProgress(PaymentWatchRegistry watches)
+    {
+        return new PaymentProgress(watches, InvoiceService, StatusService, Canceller, Settler, Placer, Troubles, SafeLog);
+    }
 
     public GlasePayment AddInvoice(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,
         Action<GlasePayment> change = null)

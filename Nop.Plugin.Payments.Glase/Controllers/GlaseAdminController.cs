@@ -22,8 +22,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AuthorizeAdmin]
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
-public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTestModelFactory testFactory,
-    IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
+public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTest connectionTest,
+    ConnectionTestModelFactory testFactory, IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
     ISettingService settingService, IStoreContext storeContext) : BasePaymentController
 {
     /// <summary>
@@ -76,7 +76,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         var storeId = await storeContext.GetActiveStoreScopeConfigurationAsync();
         var typed = ModelState.IsValid ? await TypedConnectionAsync(model, storeId) : null;
         var test = ModelState.IsValid
-            ? await testFactory.PrepareAsync(storeId, typed)
+            ? await testFactory.PrepareAsync(await connectionTest.RunAsync(storeId, typed))
             : await testFactory.PrepareNotTestedAsync();
         return await ShowAgainAsync(model, test);
     }

@@ -27,8 +27,7 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
     [HttpGet]
     public async Task<IActionResult> Events(string token)
     {
-        var payment = await watches.FindAsync(token,
-            () => InScopeAsync((PaymentStore service) => service.GetByTokenAsync(token)));
+        var payment = await watches.FindAsync(token, () => ReadAsync(token));
         if (payment is null)
             return GlaseStatusController.Unknown();
 
@@ -67,7 +66,10 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
     {
         try
         {
-            return $"event: state\ndata: {await InScopeAsync((PaymentStatusSerializer news) => news.SerializeAsync(snapshot))}\n\n";
+            await using var scope = scopeFactory.CreateAsyncScope();
+            var result = await scope.ServiceProvider.GetRequiredService<PaymentProgress>().AdvanceAsync(snapshot);
+            var state = await scope.ServiceProvider.GetRequiredService<PaymentStatusSerializer>().SerializeAsync(result);
+            return $"event: state\ndata: {state}\n\n";
         }
         catch (Exception exception)
         {
@@ -84,9 +86,9 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
         await Response.Body.FlushAsync(gone);
     }
 
-    private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
+    private async Task<GlasePayment> ReadAsync(string token)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
-        return await action(scope.ServiceProvider.GetRequiredService<TService>());
+        return await scope.ServiceProvider.GetRequiredService<PaymentStore>().GetByTokenAsync(token);
     }
 }

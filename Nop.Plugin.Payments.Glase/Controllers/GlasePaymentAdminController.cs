@@ -5,7 +5,7 @@ using Nop.Core;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -25,10 +25,10 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
 public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentStore, ILocalizationService localizationService,
-    INotificationService notificationService, InvoiceCanceller canceller, IWorkContext workContext,
+    INotificationService notificationService, IWorkContext workContext,
     LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService,
     OrderReservationService reservations, ManualPaymentResolution paymentResolution, PaymentPanelModelFactory panelFactory,
-    PaymentApplier applier, PaymentStatusRecorder statusRecorder, OrderRefundSync orderRefundSync,
+    PaymentProgress progress, OrderRefundSync orderRefundSync,
     ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery) : BasePaymentController
 {
     /// <summary>
@@ -52,10 +52,8 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var asked = await statusRecorder.PollAsync(payment);
-            if (asked.IsPaidOrReserved)
-                await applier.ApplyAsync(asked);
-            await SaySoAsync("Asked", asked);
+            var result = await progress.AdvanceOrThrowAsync(payment);
+            await SaySoAsync("Asked", result.Payment);
         });
     }
 
@@ -68,9 +66,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var ended = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
-            if (ended.IsPaidOrReserved)
-                await applier.ApplyAsync(ended);
+            var ended = (await progress.CancelOrThrowAsync(payment)).Payment;
             if (ended.IsClosed)
                 await SaySoAsync("Cancelled", ended);
             else

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Mime;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -14,7 +11,6 @@ using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
-using Nop.Web.Framework.Controllers;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
@@ -25,10 +21,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlasePaymentController(PaymentStepModelFactory stepFactory, CompletedModelFactory completedModelFactory,
-    IAntiforgery antiforgery, PaymentStore paymentStore, LockedPayments lockedPayments, ILocalizationService localizationService,
-    PaymentWatchRegistry watches, OrderPaymentService orderPaymentService, OrderPlacer orderPlacer,
-    PaymentModelFactory modelFactory, PaymentApplier applier, ShopperSession session) : BasePaymentController
+public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lockedPayments, ShopperSession session,
+    PaymentProgress progress, OrderPaymentService orderPaymentService, ILocalizationService localizationService,
+    PaymentModelFactory modelFactory, CompletedModelFactory completedModelFactory) : PaymentPageController
 {
     // Somebody is at it now, or the next attempt is a minute away or more.
     private const int SecondsWhileLocked = 3;
@@ -51,8 +46,7 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
             && await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
-        if (payment.CanChangeAtGlase)
-            payment = (await watches.GetStateAsync(payment, cancellationToken)).Payment;
+        payment = (await progress.PollAsync(payment, PollMode.Latest, cancellationToken)).Payment;
         if (payment.IsApplied)
             return await CompletedAsync(payment);
         return payment.IsFullyPaidOrReserved && payment.LastError is null && await lockedPayments.IsLockedAsync(payment.Id)
@@ -76,59 +70,10 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
         var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
-        if (payment.CanChangeAtGlase)
-            payment = (await watches.PollNowAsync(payment, cancellationToken)).Payment;
-        if (await session.OwnsPaymentAsync(payment))
-            return await FinishAsync(payment);
 
-        if (payment.IsPaidOrReserved)
-            (_, payment) = await PlaceAsync(payment);
-        return Neutral(payment, isLeftToShop: true);
-    }
-
-    /// <summary>
-    /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
-    /// </summary>
-    /// <remarks>
-    /// Without a valid antiforgery token another site may have asked: then the payment's own page comes up, which has one.
-    /// </remarks>
-    [HttpPost]
-    [IgnoreAntiforgeryToken]
-    public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
-    {
-        var payment = await paymentStore.GetByTokenAsync(token);
-        if (payment is null)
-            return NotFound();
-        if (!await session.OwnsPaymentAsync(payment))
-            return Neutral(payment);
-
-        var isScript = Request.Headers.XRequestedWith == "XMLHttpRequest";
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
-            return isScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
-
-        var model = payment.OrderId is { } orderId
-            ? await PrepareForOrderAsync(orderId)
-            : await stepFactory.PrepareAsync(onOwnPage);
-        if (isScript)
-            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
-        return model.State == PaymentState.NotOrderable
-            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
-            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
-    }
-
-    /// <summary>
-    /// Answers with a code for the current shopper's cart: as a fragment for scripts, else by the payment's page.
-    /// </summary>
-    [HttpPost]
-    public async Task<IActionResult> RenewCart()
-    {
-        if (IsByScript)
-            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await stepFactory.PrepareAsync());
-
-        var model = await stepFactory.PrepareAsync(onOwnPage: true);
-        return model.Token is null
-            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
-            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
+        var isOwner = await session.OwnsPaymentAsync(payment);
+        var result = await progress.AdvanceAndPlaceAsync(payment, cancellationToken);
+        return isOwner ? await ShowNextAsync(result) : Neutral(result.Payment, isLeftToShop: true);
     }
 
     /// <summary>
@@ -142,63 +87,21 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
         if (payment is null)
             return NotFound();
 
-        if (payment.CanChangeAtGlase)
-            payment = (await watches.PollNowAsync(payment, cancellationToken)).Payment;
-        if (!await session.OwnsPaymentAsync(payment))
-        {
-            await TrySettleAsync(payment);
-            return Neutral(payment);
-        }
-
-        if (payment.IsPaidOrReserved)
-            return await FinishAsync(payment);
-        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+        return await session.OwnsPaymentAsync(payment)
+            ? await ShowNextAsync(await progress.AdvanceAndPlaceAsync(payment, cancellationToken))
+            : Neutral((await progress.AdvanceAsync(payment, PollMode.Now, cancellationToken)).Payment);
     }
 
-    private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
-
-    // With a new code where the last one is closed.
-    private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
+    private async Task<IActionResult> ShowNextAsync(PaymentProgressResult result)
     {
-        var payment = await orderPaymentService.GetPayableAsync(orderId);
-        return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-            ? await modelFactory.PrepareClosedAsync(payment, reason)
-            : await modelFactory.PrepareAsync(payment, onOwnPage: true);
-    }
-
-    private async Task<IActionResult> FinishAsync(GlasePayment payment)
-    {
-        if (!payment.IsPaidOrReserved)
-            return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = payment.Token });
-
-        (var outcome, payment) = await PlaceAsync(payment);
-        return outcome switch
+        if (result.IsCompleting)
+            return await CompletingViewAsync(result.Payment, SecondsWhileLocked);
+        return result.Outcome switch
         {
-            ApplyOutcome.Applied or ApplyOutcome.AwaitsDecision => await CompletedAsync(payment),
-            ApplyOutcome.InProgress => await CompletingViewAsync(payment, SecondsWhileLocked),
-            _ => await PayViewAsync(payment)
+            null => RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = result.Payment.Token }),
+            ApplyOutcome.Applied or ApplyOutcome.AwaitsDecision => await CompletedAsync(result.Payment),
+            _ => await PayViewAsync(result.Payment)
         };
-    }
-
-    private async Task<(ApplyOutcome Outcome, GlasePayment Invoice)> PlaceAsync(GlasePayment payment)
-    {
-        // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
-        var outcome = await orderPlacer.TryPlaceAsync(payment, GlaseDefaults.PageTimeout);
-        payment = await paymentStore.GetByIdAsync(payment.Id);
-        watches.Publish(payment);
-        return (outcome, payment);
-    }
-
-    private async Task TrySettleAsync(GlasePayment payment)
-    {
-        try
-        {
-            await applier.ApplyAsync(payment, GlaseDefaults.PageTimeout);
-        }
-        catch (LockTimeoutException)
-        {
-            // Somebody else is at it. A stranger is told how the payment stands, which is true all the same.
-        }
     }
 
     private async Task<IActionResult> CompletingViewAsync(GlasePayment payment, int secondsToNextLook)
@@ -248,28 +151,5 @@ public class GlasePaymentController(PaymentStepModelFactory stepFactory, Complet
     private Task<string> TextAsync(string key)
     {
         return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
-    }
-
-    // An empty answer would be replaced by a page of nopCommerce.
-    private static ContentResult OutOfDate()
-    {
-        return new ContentResult
-        {
-            StatusCode = StatusCodes.Status400BadRequest,
-            Content = "This page is out of date. Load it again.",
-            ContentType = MediaTypeNames.Text.Plain
-        };
-    }
-
-    private ViewResult Neutral(GlasePayment payment, bool isLeftToShop = false)
-    {
-        var model = new PaymentModel
-        {
-            State = PaymentModelFactory.StateOf(payment),
-            IsLeftToShop = isLeftToShop || payment.IsApplied || payment.Status == GlasePaymentStatus.Refunded,
-            StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = payment.Token }),
-            EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = payment.Token })
-        };
-        return View($"{GlaseDefaults.ViewsPath}/Return.cshtml", model);
     }
 }

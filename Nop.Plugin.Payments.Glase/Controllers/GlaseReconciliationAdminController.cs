@@ -3,6 +3,7 @@ using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Services.Security;
 using Nop.Web.Framework;
 using Nop.Web.Framework.Controllers;
@@ -17,7 +18,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [Area(AreaNames.ADMIN)]
 [AutoValidateAntiforgeryToken]
 public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkContext workContext,
-    ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs) : BasePaymentController
+    PeriodReconciliation reconciliation, ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts,
+    ReportJobRunner jobs) : BasePaymentController
 {
     /// <summary>
     /// Shows what was loaded, and how far the report is when it is being loaded.
@@ -32,8 +34,9 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkCo
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
         var progress = jobs.Find(period, ReportCatalog.ForReconciliation(period));
+        var found = period.LoadedOnUtc is null ? null : await reconciliation.CompareAsync(account, period);
         return View($"{GlaseDefaults.ViewsPath}/Reconciliation.cshtml",
-            await modelFactory.PrepareAsync(account, period, progress, pageNumber));
+            await modelFactory.PrepareAsync(period, found, progress, pageNumber));
     }
 
     /// <summary>

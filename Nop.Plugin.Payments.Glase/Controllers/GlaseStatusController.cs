@@ -6,7 +6,6 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
-using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
@@ -18,8 +17,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentStatusSerializer news,
-    PaymentApplier applier, SafeLog log) : Controller
+public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentProgress progress,
+    PaymentStatusSerializer serializer, SafeLog log) : Controller
 {
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
 
@@ -33,8 +32,8 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
         if (payment is null)
             return Unknown();
 
-        var snapshot = payment.CanChangeAtGlase ? await LookAsync(payment) : new PaymentSnapshot(payment, IsPollFailing: false);
-        return Content(await news.SerializeAsync(snapshot), MediaTypeNames.Application.Json);
+        var result = await progress.AdvanceAsync(await PollAsync(payment));
+        return Content(await serializer.SerializeAsync(result), MediaTypeNames.Application.Json);
     }
 
     /// <summary>
@@ -52,16 +51,8 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
             if (payment is null)
                 return Unknown();
 
-            var snapshot = payment.CanChangeAtGlase
-                ? await watches.PollNowAsync(payment, HttpContext.RequestAborted)
-                : new PaymentSnapshot(payment, IsPollFailing: false);
-            if (snapshot.Payment.IsPaidOrReserved)
-                await applier.ApplyAsync(snapshot.Payment, GlaseDefaults.PageTimeout);
-            return snapshot.IsPollFailing ? Unavailable() : Ok();
-        }
-        catch (LockTimeoutException)
-        {
-            return Unavailable();
+            var result = await progress.AdvanceAsync(payment, PollMode.Now, HttpContext.RequestAborted);
+            return result.IsPollFailing || result.Failure is not null ? Unavailable() : Ok();
         }
         catch (Exception exception) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -97,13 +88,13 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
         };
     }
 
-    private async Task<PaymentSnapshot> LookAsync(GlasePayment payment)
+    private async Task<PaymentSnapshot> PollAsync(GlasePayment payment)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
         timeout.CancelAfter(ResponseTimeout);
         try
         {
-            return await watches.GetStateAsync(payment, timeout.Token);
+            return await progress.PollAsync(payment, PollMode.Latest, timeout.Token);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {

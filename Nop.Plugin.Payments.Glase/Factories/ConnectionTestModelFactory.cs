@@ -9,29 +9,21 @@ using static Nop.Plugin.Payments.Glase.Models.ConnectionTestModel;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Tests a store's connection to Glase and puts into words what came of it.
+/// Puts into words what a test of a store's connection to Glase showed.
 /// </summary>
-public class ConnectionTestModelFactory(GlaseConnectionProvider connections, IGlaseConnectionTester tester,
-    ILocalizationService localizationService, PrimaryCurrency primaryCurrency)
+public class ConnectionTestModelFactory(ILocalizationService localizationService, PrimaryCurrency primaryCurrency)
 {
     /// <summary>
-    /// Tests what the settings say; saves and changes nothing. Takes 5 seconds at the most.
+    /// Prepares what the test showed, one finding each for the address, the terminal, the reports and the currency.
     /// </summary>
-    /// <param name="storeId">The store, whose name Glase is told; 0 for all stores</param>
-    /// <param name="settings">Settings that need not be saved</param>
-    public async Task<ConnectionTestModel> PrepareAsync(int storeId, GlaseSettings settings)
+    public async Task<ConnectionTestModel> PrepareAsync(ConnectionTestResult result)
     {
-        var connection = await connections.GetAsync(storeId, settings) with { CallCompleted = null, RecordsBodies = false };
-        var hasShop = !string.IsNullOrEmpty(connection.ShopId) && !string.IsNullOrEmpty(connection.ShopPassword);
-        var payments = tester.TestPaymentsAsync(connection);
-        var reports = hasShop ? tester.TestReportsAsync(connection) : null;
-
         var model = new ConnectionTestModel();
-        await AddPaymentsAsync(model, connection, await payments);
-        if (reports is null)
-            await AddAsync(model, Outcome.NotKnown, "Reports.NotEntered");
+        await AddPaymentsAsync(model, result);
+        if (result.AreReportsTested)
+            await AddReportsAsync(model, result.ReportsFailure);
         else
-            await AddReportsAsync(model, await reports);
+            await AddAsync(model, Outcome.NotKnown, "Reports.NotEntered");
         await AddAsync(model, Outcome.NotKnown, "Currency", await primaryCurrency.GetCodeAsync());
         return model;
     }
@@ -46,13 +38,13 @@ public class ConnectionTestModelFactory(GlaseConnectionProvider connections, IGl
         return model;
     }
 
-    private async Task AddPaymentsAsync(ConnectionTestModel model, GlaseConnection connection, GlaseApiException failure)
+    private async Task AddPaymentsAsync(ConnectionTestModel model, ConnectionTestResult result)
     {
-        var host = connection.ServiceUrl?.Authority;
+        var (host, failure) = (result.Host, result.PaymentsFailure);
         if (failure is null)
         {
             await AddAsync(model, Outcome.Works, "Address.Works", host);
-            await AddAsync(model, Outcome.Works, "Terminal.Works", connection.TerminalId);
+            await AddAsync(model, Outcome.Works, "Terminal.Works", result.TerminalId);
         }
         else if (failure.ResultCode is { } code && GlaseResultCodes.IsTransient(code))
         {

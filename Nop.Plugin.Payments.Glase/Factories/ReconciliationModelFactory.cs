@@ -12,8 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Prepares the reconciliation of a period for admins.
 /// </summary>
 public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory differenceFactory,
-    IPermissionService permissionService, PeriodModelFactory periodFactory, PeriodReconciliation reconciliation,
-    ReportModelFactory reportFactory, SalesChartFactory chartFactory)
+    IPermissionService permissionService, PeriodModelFactory periodFactory, ReportModelFactory reportFactory,
+    SalesChartFactory chartFactory)
 {
     private const int MaxDifferences = 500;
     private const int PageSize = 100;
@@ -21,11 +21,11 @@ public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory
     /// <summary>
     /// Prepares it.
     /// </summary>
-    /// <param name="account">The account of the period</param>
     /// <param name="period">A closed period</param>
+    /// <param name="reconciliation">Its report beside the shop's own; null when no report is loaded</param>
     /// <param name="progress">How far its report is; null when nobody fetches it</param>
     /// <param name="pageNumber">The page of what matches, from 1</param>
-    public async Task<ReconciliationModel> PrepareAsync(ReportingAccount account, GlasePeriod period, ReportProgress progress,
+    public async Task<ReconciliationModel> PrepareAsync(GlasePeriod period, Reconciliation reconciliation, ReportProgress progress,
         int pageNumber)
     {
         var model = new ReconciliationModel
@@ -37,8 +37,8 @@ public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory
             Status = progress is null ? null : await reportFactory.StatusAsync(progress) ?? await ProblemAsync(progress),
             CanLoad = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)
         };
-        if (period.LoadedOnUtc is not null)
-            await AddAsync(model, await reconciliation.CompareAsync(account, period), pageNumber);
+        if (reconciliation is not null)
+            await AddAsync(model, reconciliation, pageNumber);
         return model;
     }
 

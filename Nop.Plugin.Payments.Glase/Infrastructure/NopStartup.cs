@@ -49,7 +49,9 @@ public class NopStartup : INopStartup
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChangeCollector>();
         services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CartPaymentIssuer>();
         services.AddScoped<CartPaymentMigration>();
+        services.AddScoped<CartPaymentService>();
         services.AddScoped<CartReadiness>();
         services.AddScoped<AddressValidator>();
         services.AddScoped<CartValidator>();
@@ -60,6 +62,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentStepModelFactory>();
         services.AddScoped<CompletedModelFactory>();
         services.AddScoped<ConfigurationModelFactory>();
+        services.AddScoped<ConnectionTest>();
         services.AddScoped<ConnectionTestModelFactory>();
         services.AddScoped<DailyPeriodCloser>();
         services.AddScoped<DifferenceModelFactory>();
@@ -84,6 +87,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReferenceWriter>();
         services.AddScoped<OrderRefundService>();
+        services.AddScoped<OrderRequestKeeper>();
         services.AddScoped<OrderReservationService>();
         services.AddScoped<OfflineRefundRecorder>();
         services.AddScoped<OrderNotes>();
@@ -97,6 +101,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PartialOrderCompleter>();
         services.AddScoped<PasswordReencryptor>();
         services.AddScoped<ManualPaymentResolution>();
+        services.AddScoped<PaymentMethodOffer>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
         services.AddScoped<PaymentExport>();
@@ -107,14 +112,18 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentTimeline>();
         services.AddScoped<UnappliedPaymentReversal>();
         services.AddScoped<PaymentApplier>();
+        services.AddScoped<PaymentProgress>();
         services.AddScoped<PaymentStatusRecorder>();
         services.AddScoped<CheckoutPaymentProcessor>();
         services.AddScoped<PaymentUrls>();
+        services.AddScoped<PayPageRedirect>();
         services.AddScoped<PeriodModelFactory>();
         services.AddScoped<PeriodReconciliation>();
         services.AddScoped<PeriodWarnings>();
         services.AddScoped<PluginActivation>();
+        services.AddScoped<PluginLifecycle>();
         services.AddScoped<PrimaryCurrency>();
+        services.AddScoped<QrCodePlacementPolicy>();
         services.AddScoped<ReceiptComposer>();
         services.AddScoped<ReceiptScheduler>();
         services.AddScoped<ReceiptSubmitter>();

@@ -41,11 +41,11 @@ public class RouteProvider : IRouteProvider
             new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
-            new { controller = "GlasePayment", action = "RenewCart" });
+            new { controller = "GlaseRenewal", action = "RenewCart" });
 
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
-        Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlasePayment", "Renew");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlaseRenewal", "Renew");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");

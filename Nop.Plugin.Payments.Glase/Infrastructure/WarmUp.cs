@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
@@ -81,6 +82,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
 
     private static async Task UseServicesAsync(IServiceProvider services)
     {
+        services.GetRequiredService<CartPaymentService>();
         services.GetRequiredService<PaymentStepModelFactory>();
         var paymentStore = services.GetRequiredService<PaymentStore>();
         await paymentStore.GetOpenAsync(Anything);

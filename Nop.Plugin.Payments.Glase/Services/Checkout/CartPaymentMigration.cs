@@ -1,9 +1,9 @@
 using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
 using Nop.Services.Orders;
 using Nop.Services.Stores;
 
@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Moves the payment of a guest's cart to the account when the guest logs in.
 /// </summary>
 public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKeeper selectionsKeeper,
-    PaymentStore paymentStore, DistributedLock locks, LockedPayments lockedPayments, ILogger logger, IOrderService orderService, IStoreContext storeContext,
+    PaymentStore paymentStore, DistributedLock locks, LockedPayments lockedPayments, SafeLog log, IOrderService orderService, IStoreContext storeContext,
     IStoreService storeService, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     private readonly Dictionary<int, CheckoutSelections> _moved = [];
@@ -36,7 +36,7 @@ public class CartPaymentMigration(CartInvoiceSync cartSync, CheckoutSelectionsKe
         catch (Exception exception)
         {
             // A login never fails for it.
-            await logger.WarningAsync("Glase: a guest logged in, but the payment of the cart could not be moved to the " +
+            await log.WarningAsync("Glase: a guest logged in, but the payment of the cart could not be moved to the " +
                 $"account. It is cancelled, or refunded if it was paid. {exception.Message}", exception, account);
         }
     }

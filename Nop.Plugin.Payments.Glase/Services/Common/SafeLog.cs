@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nop.Core.Domain.Customers;
 using ILogger = Nop.Services.Logging.ILogger;
 
 namespace Nop.Plugin.Payments.Glase.Services.Common;
@@ -28,17 +29,21 @@ public partial class SafeLog
     /// <summary>
     /// Logs an error. The task never fails.
     /// </summary>
-    public Task ErrorAsync(string message, Exception exception = null)
+    /// <param name="message">What happened</param>
+    /// <param name="exception">What caused it; null for none</param>
+    /// <param name="customer">Whose request it was; null when it was nobody's</param>
+    public Task ErrorAsync(string message, Exception exception = null, Customer customer = null)
     {
-        return WriteAsync(logger => logger.ErrorAsync(message, exception), LogLevel.Error, message, exception);
+        return WriteAsync(logger => logger.ErrorAsync(message, exception, customer), LogLevel.Error, message, exception);
     }
 
     /// <summary>
     /// Logs a warning. The task never fails.
     /// </summary>
-    public Task WarningAsync(string message, Exception exception = null)
+    /// <inheritdoc cref="ErrorAsync" />
+    public Task WarningAsync(string message, Exception exception = null, Customer customer = null)
     {
-        return WriteAsync(logger => logger.WarningAsync(message, exception), LogLevel.Warning, message, exception);
+        return WriteAsync(logger => logger.WarningAsync(message, exception, customer), LogLevel.Warning, message, exception);
     }
 
     private async Task WriteAsync(Func<ILogger, Task> write, LogLevel level, string message, Exception exception)

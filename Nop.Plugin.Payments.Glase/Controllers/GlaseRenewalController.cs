@@ -1,0 +1,94 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// Gives shoppers a new code in place of one that is over. Only the shopper's own browser gets one.
+/// </summary>
+[AutoValidateAntiforgeryToken]
+[RateLimitPerPayment]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore paymentStore, ShopperSession session,
+    CartPaymentService cartPaymentService, PaymentStepModelFactory stepFactory, OrderPaymentService orderPaymentService,
+    PaymentModelFactory modelFactory) : PaymentPageController
+{
+    /// <summary>
+    /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
+    /// </summary>
+    /// <remarks>
+    /// Without a valid antiforgery token another site may have asked: then the payment's own page comes up, which has one.
+    /// </remarks>
+    [HttpPost]
+    [IgnoreAntiforgeryToken]
+    public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
+    {
+        var payment = await paymentStore.GetByTokenAsync(token);
+        if (payment is null)
+            return NotFound();
+        if (!await session.OwnsPaymentAsync(payment))
+            return Neutral(payment);
+
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+            return IsByScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+
+        var model = payment.OrderId is { } orderId
+            ? await PrepareForOrderAsync(orderId)
+            : await PrepareForCartAsync(onOwnPage);
+        if (IsByScript)
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
+        return model.State == PaymentState.NotOrderable
+            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
+            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token ?? token });
+    }
+
+    /// <summary>
+    /// Answers with a code for the current shopper's cart: as a fragment for scripts, else by the payment's page.
+    /// </summary>
+    [HttpPost]
+    public async Task<IActionResult> RenewCart()
+    {
+        if (IsByScript)
+            return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", await PrepareForCartAsync(onOwnPage: false));
+
+        var model = await PrepareForCartAsync(onOwnPage: true);
+        return model.Token is null
+            ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
+            : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
+    }
+
+    private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
+
+    private async Task<PaymentModel> PrepareForCartAsync(bool onOwnPage)
+    {
+        return await stepFactory.PrepareAsync(await cartPaymentService.GetPayableAsync(), onOwnPage);
+    }
+
+    // With a new code where the last one is closed.
+    private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
+    {
+        var payment = await orderPaymentService.GetPayableAsync(orderId);
+        return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+            ? await modelFactory.PrepareClosedAsync(payment, reason)
+            : await modelFactory.PrepareAsync(payment, onOwnPage: true);
+    }
+
+    // An empty answer would be replaced by a page of nopCommerce.
+    private static ContentResult OutOfDate()
+    {
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status400BadRequest,
+            Content = "This page is out of date. Load it again.",
+            ContentType = MediaTypeNames.Text.Plain
+        };
+    }
+}

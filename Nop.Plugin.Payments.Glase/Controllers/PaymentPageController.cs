@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Web.Framework.Controllers;
+
+namespace Nop.Plugin.Payments.Glase.Controllers;
+
+/// <summary>
+/// What the controllers of a payment's pages share.
+/// </summary>
+public abstract class PaymentPageController : BasePaymentController
+{
+    /// <summary>
+    /// Shows the state of a payment to somebody who is not its shopper: no amount, no code, nothing about the person.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="isLeftToShop">Whether the shop does the rest</param>
+    protected ViewResult Neutral(GlasePayment payment, bool isLeftToShop = false)
+    {
+        var model = new PaymentModel
+        {
+            State = PaymentModelFactory.StateOf(payment),
+            IsLeftToShop = isLeftToShop || payment.IsApplied || payment.Status == GlasePaymentStatus.Refunded,
+            StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = payment.Token }),
+            EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = payment.Token })
+        };
+        return View($"{GlaseDefaults.ViewsPath}/Return.cshtml", model);
+    }
+}

@@ -1,0 +1,37 @@
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Issues the payment of a cart if nopCommerce would order the cart as it is.
+/// </summary>
+public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readiness, InvoiceIssuer issuer,
+    OrderRequestKeeper requestKeeper)
+{
+    /// <summary>
+    /// Gets the payment of a shopper's cart, and has nopCommerce place the order under the payment's GUID.
+    /// </summary>
+    /// <param name="customer">The shopper</param>
+    /// <param name="store">The store</param>
+    /// <param name="cancellationToken">Ends the calls to Glase</param>
+    /// <exception cref="GlaseApiException">The open invoice could neither be used nor cancelled</exception>
+    public async Task<CartPaymentResult> GetOrIssueAsync(Customer customer, Store store, CancellationToken cancellationToken)
+    {
+        if (await validator.ValidateAsync(customer, store) is { } error)
+            return new CartPaymentResult(CartPaymentOutcome.NotOrderable, Error: error);
+        if (await readiness.IsIncompleteAsync(customer, store.Id))
+            return new CartPaymentResult(CartPaymentOutcome.CartIncomplete);
+
+        var payment = await issuer.GetForCartAsync(customer, store, Guid.NewGuid(), cancellationToken);
+        if (payment is null)
+            return new CartPaymentResult(await readiness.IsEmptyAsync(customer, store.Id)
+                ? CartPaymentOutcome.CartIncomplete
+                : CartPaymentOutcome.AfterOrder);
+
+        await requestKeeper.SetOrderGuidAsync(payment.OrderGuid);
+        return new CartPaymentResult(CartPaymentOutcome.HasPayment, payment);
+    }
+}

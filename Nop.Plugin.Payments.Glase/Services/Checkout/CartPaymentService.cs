@@ -1,0 +1,39 @@
+using Nop.Core;
+using Nop.Plugin.Payments.Glase.Services.Common;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// The payment of the current shopper's cart, for the checkout's payment step.
+/// </summary>
+public class CartPaymentService(IWorkContext workContext, IStoreContext storeContext, QrCodePlacementPolicy placementPolicy,
+    CartPaymentIssuer issuer, LogDeduplicator logDeduplicator, SafeLog log, TimeProvider timeProvider)
+{
+    /// <summary>
+    /// Gets the payment of the cart, issued or updated if need be, within <see cref="GlaseDefaults.CheckoutTimeout"/>. A failure is
+    /// logged and part of the result, so that the other payment methods stay open.
+    /// </summary>
+    public async Task<CartPaymentResult> GetPayableAsync()
+    {
+        var customer = await workContext.GetCurrentCustomerAsync();
+        var store = await storeContext.GetCurrentStoreAsync();
+        if (await placementPolicy.IsAfterOrderAsync(customer, store.Id))
+            return new CartPaymentResult(CartPaymentOutcome.AfterOrder);
+
+        var subject = $"checkout of store {store.Id}";
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
+        try
+        {
+            var result = await issuer.GetOrIssueAsync(customer, store, timeout.Token);
+            if (result.Outcome == CartPaymentOutcome.HasPayment)
+                logDeduplicator.Reset(subject);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            if (logDeduplicator.ShouldLog(subject, exception))
+                await log.ErrorAsync($"Glase: could not create an invoice for checkout. {exception.Message}", exception, customer);
+            return new CartPaymentResult(CartPaymentOutcome.Unavailable);
+        }
+    }
+}

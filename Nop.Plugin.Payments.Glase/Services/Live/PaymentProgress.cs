@@ -1,0 +1,118 @@
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// The one way forward for a payment that somebody asks about over the web: polls Glase, records the answer, and applies the payment to
+/// its order when it is paid.
+/// </summary>
+/// <remarks>
+/// Who waits for a page is answered within <see cref="GlaseDefaults.PageTimeout"/> for each of the steps, whatever Glase, the database or
+/// other callers do. That a payment is paid is true whatever becomes of its order: a failure to apply it is part of the result.
+/// </remarks>
+public class PaymentProgress(PaymentWatchRegistry watches, PaymentStore paymentStore, PaymentStatusRecorder statusRecorder,
+    InvoiceCanceller canceller, PaymentApplier applier, OrderPlacer orderPlacer, LogDeduplicator logDeduplicator, SafeLog log)
+{
+    /// <summary>
+    /// Polls Glase, unless nothing can change any more, and records the answer. For pages that only show the payment.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="mode">How urgently Glase is asked</param>
+    /// <param name="cancellationToken">Ends the waiting; what has begun goes on</param>
+    /// <exception cref="OperationCanceledException">The waiting was ended</exception>
+    public async Task<PaymentSnapshot> PollAsync(GlasePayment payment, PollMode mode, CancellationToken cancellationToken)
+    {
+        if (!payment.CanChangeAtGlase)
+            return new PaymentSnapshot(payment, IsPollFailing: false);
+        return mode == PollMode.Now
+            ? await watches.PollNowAsync(payment, cancellationToken)
+            : await watches.GetStateAsync(payment, cancellationToken);
+    }
+
+    /// <summary>
+    /// Polls Glase, records the answer, and applies the payment to its order, if it has one, when it is paid.
+    /// </summary>
+    /// <inheritdoc cref="PollAsync" />
+    public async Task<PaymentProgressResult> AdvanceAsync(GlasePayment payment, PollMode mode, CancellationToken cancellationToken)
+    {
+        return await AdvanceAsync(await PollAsync(payment, mode, cancellationToken));
+    }
+
+    /// <summary>
+    /// Applies a payment that Glase was asked about to its order, if it has one, when it is paid. It never throws.
+    /// </summary>
+    /// <param name="polled">The payment as it was recorded</param>
+    public async Task<PaymentProgressResult> AdvanceAsync(PaymentSnapshot polled)
+    {
+        var result = new PaymentProgressResult(polled.Payment, polled.IsPollFailing);
+        if (!polled.Payment.IsPaidOrReserved)
+            return result;
+
+        try
+        {
+            return result with { Outcome = await applier.ApplyAsync(polled.Payment, GlaseDefaults.PageTimeout) };
+        }
+        catch (LockTimeoutException exception)
+        {
+            return result with { Outcome = ApplyOutcome.InProgress, Failure = exception };
+        }
+        catch (Exception exception)
+        {
+            if (logDeduplicator.ShouldLog($"applying {polled.Payment.Id}", exception))
+                await log.ErrorAsync($"{PaymentLabels.For(polled.Payment)} is paid, but its order could not be marked as paid yet. " +
+                    exception.Message, exception);
+            return result with { Outcome = ApplyOutcome.InProgress, Failure = exception };
+        }
+    }
+
+    /// <summary>
+    /// Polls Glase at once, records the answer, and when the payment is paid places its order unless it is placed already, and applies
+    /// the payment to it.
+    /// </summary>
+    /// <returns>How far it has come; completing also when an attempt to place the order failed, which is then logged</returns>
+    /// <inheritdoc cref="PollAsync" />
+    public async Task<PaymentProgressResult> AdvanceAndPlaceAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        var polled = await PollAsync(payment, PollMode.Now, cancellationToken);
+        if (!polled.Payment.IsPaidOrReserved)
+            return new PaymentProgressResult(polled.Payment, polled.IsPollFailing);
+
+        // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
+        var outcome = await orderPlacer.TryPlaceAsync(polled.Payment, GlaseDefaults.PageTimeout);
+        var stored = await paymentStore.GetByIdAsync(payment.Id);
+        watches.Publish(stored);
+        return new PaymentProgressResult(stored, polled.IsPollFailing, outcome);
+    }
+
+    /// <summary>
+    /// Polls Glase, records the answer, and applies the payment when it is paid: without throttle, for an admin, who waits as long as it
+    /// takes and reads what failed.
+    /// </summary>
+    /// <exception cref="GlaseApiException">Glase could not be reached or refused to answer</exception>
+    /// <exception cref="LockTimeoutException">
+    /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
+    /// </exception>
+    public async Task<PaymentProgressResult> AdvanceOrThrowAsync(GlasePayment payment)
+    {
+        return await ApplyOrThrowAsync(await statusRecorder.PollAsync(payment));
+    }
+
+    /// <summary>
+    /// Cancels an open invoice, and applies its payment when the payer was faster: for an admin, as <see cref="AdvanceOrThrowAsync"/>.
+    /// </summary>
+    /// <inheritdoc cref="AdvanceOrThrowAsync" />
+    public async Task<PaymentProgressResult> CancelOrThrowAsync(GlasePayment payment)
+    {
+        return await ApplyOrThrowAsync(await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled));
+    }
+
+    private async Task<PaymentProgressResult> ApplyOrThrowAsync(GlasePayment payment)
+    {
+        return new PaymentProgressResult(payment, IsPollFailing: false,
+            payment.IsPaidOrReserved ? await applier.ApplyAsync(payment) : null);
+    }
+}

@@ -302,7 +302,7 @@ public class PaymentPanelTests
         await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"));
         Assert.That(_admin.Notice, Does.Contain("Nothing was changed"));
-        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
+        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-refunded-outside-{payment.Id}", "true"));
 
         Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
@@ -363,7 +363,7 @@ public class PaymentPanelTests
         var id = Panel.QuerySelector("[data-glase-decision]").GetAttribute("data-glase-decision");
         List<(string, string)> typed = [($"glase-reference-{id}", "SEEN-1")];
         if (looked)
-            typed.Add(($"glase-looked-{id}", "true"));
+            typed.Add(($"glase-checked-{id}", "true"));
         await _admin.PressAsync(_admin.Button(wasMade ? "It was refunded" : "It was not refunded"), [.. typed]);
     }
 

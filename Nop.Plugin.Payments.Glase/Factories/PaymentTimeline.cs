@@ -15,7 +15,7 @@ public class PaymentTimeline(AdminTexts texts)
     {
         var events = new List<(DateTime Time, string Event)>
         {
-            (payment.CreatedOnUtc, await texts.PanelAsync("Event.Issued", model.Asked))
+            (payment.CreatedOnUtc, await texts.PanelAsync("Event.Issued", model.InvoiceAmount))
         };
         if (payment.ReservedOnUtc is { } reserved)
             events.Add((reserved, payment.ReservationEndsOnUtc is { } end
@@ -27,8 +27,8 @@ public class PaymentTimeline(AdminTexts texts)
         {
             var key = payment.Status switch
             {
-                GlasePaymentStatus.Refunded => "Event.GivenBack",
-                GlasePaymentStatus.Paid => "Event.Settled",
+                GlasePaymentStatus.Refunded => "Event.Refunded",
+                GlasePaymentStatus.Paid => "Event.Applied",
                 _ => "Event.Authorized"
             };
             events.Add((settled, await texts.PanelAsync(key)));
@@ -36,16 +36,16 @@ public class PaymentTimeline(AdminTexts texts)
 
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
             events.Add((decidedOn, await texts.PanelAsync(
-                payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
+                payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Apply" : "Event.Decided.Refund", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
             var amount = PaymentPanelModelFactory.Text(refund.Amount, payment.EffectiveCurrencyCode);
-            events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.Refund", amount)));
+            events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.RefundRequested", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {
-                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.Made" : "Event.NotMade";
+                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.RefundSucceeded" : "Event.RefundNotMade";
                 events.Add((decided, await texts.PanelAsync(key, amount, refund.DecidedBy)));
             }
         }

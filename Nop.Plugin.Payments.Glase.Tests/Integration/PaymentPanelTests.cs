@@ -141,8 +141,8 @@ public class PaymentPanelTests
     }
 
     [TestCase(97, "your agreement with Glase does not include refunds. Ask Glase's merchant support to allow refunds")]
-    [TestCase(98, "more would be given back than was paid. Check the earlier refunds of this payment")]
-    [TestCase(99, "the payer's account takes no refunds. Give the money back another way")]
+    [TestCase(98, "the refunds would exceed the payment. Check the earlier refunds of this payment")]
+    [TestCase(99, "the payer's account does not accept refunds. Refund the payer outside Glase")]
     [TestCase(23, "Glase knows no payment with this reference. Check that the store uses the same server and credentials")]
     public async Task A_refusal_tells_the_admin_what_to_do(int code, string sentence)
     {

@@ -47,7 +47,7 @@ public class DocumentationTests
             .Select(line => line.Split('|')[1].Trim());
 
         // A reservation that ran out has the state of what nobody paid, but a line of its own.
-        var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.State.ReservationRanOut");
+        var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.State.ReservationExpired");
         Assert.That(rows.Where(row => row != ranOut),
             Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
         Assert.That(rows.Contains(ranOut), Is.EqualTo(states == typeof(GlasePaymentStatus)));

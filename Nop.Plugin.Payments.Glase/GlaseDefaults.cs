@@ -149,14 +149,24 @@ public static class GlaseDefaults
         public const string AdminPayment = "Plugin.Payments.Glase.AdminPayment";
 
         /// <summary>
-        /// What an admin does about a payment; its name comes after the payment's id.
+        /// An admin's action on a payment; its name comes after the payment's id.
         /// </summary>
         public const string AdminPaymentAction = "Plugin.Payments.Glase.AdminPaymentAction";
 
         /// <summary>
-        /// What an admin decides about a refund.
+        /// An admin's decision on a payment or a reservation; its name comes after the payment's id.
         /// </summary>
-        public const string AdminRefundDecision = "Plugin.Payments.Glase.AdminRefundDecision";
+        public const string AdminPaymentResolution = "Plugin.Payments.Glase.AdminPaymentResolution";
+
+        /// <summary>
+        /// An admin's action on the refunds of a payment; its name comes after the payment's id.
+        /// </summary>
+        public const string AdminRefundAction = "Plugin.Payments.Glase.AdminRefundAction";
+
+        /// <summary>
+        /// The outcome of one refund, recorded by an admin; its name comes after the refund's id.
+        /// </summary>
+        public const string AdminRefundOutcome = "Plugin.Payments.Glase.AdminRefundOutcome";
 
         /// <summary>
         /// All payments, for admins.
@@ -184,7 +194,7 @@ public static class GlaseDefaults
         public const string AdminReport = "Plugin.Payments.Glase.Admin.Report";
 
         /// <summary>
-        /// What an admin does with a report; its name comes after the report's.
+        /// An admin's action on a report; its name comes after the report's.
         /// </summary>
         public const string AdminReportAction = "Plugin.Payments.Glase.Admin.Report.Action";
 

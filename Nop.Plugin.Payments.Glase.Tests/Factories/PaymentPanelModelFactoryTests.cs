@@ -68,15 +68,15 @@ public class PaymentPanelModelFactoryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((model.Asked, model.Paid, model.Refunded, model.Left),
+            Assert.That((model.InvoiceAmount, model.Paid, model.Refunded, model.RefundableAmount),
                 Is.EqualTo(("125.00 SEK", "125.00 SEK", "25.00 SEK", "100.00 SEK")));
             Assert.That(model.Refunds.Select(refund => (refund.State, refund.Reference, refund.Remark)),
                 Is.EqualTo(new (string, string, string)[] { ("Succeeded", "REF1", null), ("Refused", null, "no") }));
             Assert.That(model.Timeline[0], Is.EqualTo(
                 (_fixture.Now.AddHours(1).ToString(CultureInfo.CurrentCulture), "Invoice of 125.00 SEK created")));
             Assert.That(model.Tasks, Is.Empty);
-            Assert.That((model.CanAsk, model.CanCancel, model.CanFinish), Is.EqualTo((false, false, false)));
-            Assert.That((model.CanBook, model.CanClose), Is.EqualTo((false, false)));
+            Assert.That((model.CanRefreshStatus, model.CanCancelInvoice, model.CanCompleteOrRefund), Is.EqualTo((false, false, false)));
+            Assert.That((model.CanSyncRefunds, model.CanMarkRefundedOutsideGlase), Is.EqualTo((false, false)));
             Assert.That(model.StoreName, Is.EqualTo("Test shop"));
         });
     }
@@ -109,7 +109,7 @@ public class PaymentPanelModelFactoryTests
 
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
-        Assert.That((model.CanAsk, model.CanFinish, model.CanClose), Is.EqualTo((true, true, canClose)));
+        Assert.That((model.CanRefreshStatus, model.CanCompleteOrRefund, model.CanMarkRefundedOutsideGlase), Is.EqualTo((true, true, canClose)));
         Assert.That(model.Tasks, canClose ? Has.One.Contains("without all the data") : Has.One.Contains("within a few minutes"));
     }
 
@@ -121,7 +121,7 @@ public class PaymentPanelModelFactoryTests
 
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
-        Assert.That((model.Paid, model.Left), Is.EqualTo(("125.00", "125.00 SEK")));
+        Assert.That((model.Paid, model.RefundableAmount), Is.EqualTo(("125.00", "125.00 SEK")));
     }
 
     [Test]
@@ -140,8 +140,8 @@ public class PaymentPanelModelFactoryTests
 
         var model = await _factory.PrepareAsync(open, onOwnPage: true);
 
-        Assert.That((model.CanAsk, model.CanCancel, model.CanFinish), Is.EqualTo((true, true, false)));
-        Assert.That((model.Paid, model.Refunded, model.Left), Is.EqualTo(((string)null, (string)null, (string)null)));
+        Assert.That((model.CanRefreshStatus, model.CanCancelInvoice, model.CanCompleteOrRefund), Is.EqualTo((true, true, false)));
+        Assert.That((model.Paid, model.Refunded, model.RefundableAmount), Is.EqualTo(((string)null, (string)null, (string)null)));
     }
 
     [Test]
@@ -199,7 +199,7 @@ public class PaymentPanelModelFactoryTests
 
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
-        Assert.That(model.CanBook, Is.True);
+        Assert.That(model.CanSyncRefunds, Is.True);
         Assert.That(model.Tasks.Single(), Is.EqualTo("Glase refunded 25.00 SEK, but the order shows 0.00 SEK."));
     }
 
@@ -215,7 +215,7 @@ public class PaymentPanelModelFactoryTests
 
         var model = await _factory.PrepareAsync(payment, onOwnPage: true);
 
-        Assert.That(model.CanFinish, Is.True);
+        Assert.That(model.CanCompleteOrRefund, Is.True);
         Assert.That(model.OrderId, Is.Null);
         Assert.That(model.Tasks.Single(), Does.Contain(task));
     }
@@ -229,8 +229,8 @@ public class PaymentPanelModelFactoryTests
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
         Assert.That(model.PaymentId, Is.EqualTo(_payment.Id), "the paid one counts");
-        Assert.That(model.Others.Single().PaymentId, Is.EqualTo(earlier.Id));
-        Assert.That(model.Others.Single().Name, Does.Contain("Expired"));
+        Assert.That(model.OtherPayments.Single().PaymentId, Is.EqualTo(earlier.Id));
+        Assert.That(model.OtherPayments.Single().Name, Does.Contain("Expired"));
     }
 
     [Test]

@@ -97,7 +97,7 @@ public class IncompletePaidTests
         Assert.That(admin.Page.Body.TextContent, Does.Contain($"#{payment.Id}"));
 
         await admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
-        await admin.PressAsync(admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
+        await admin.PressAsync(admin.Button("Mark as refunded outside Glase"), ($"glase-refunded-outside-{payment.Id}", "true"));
 
         Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }

@@ -32,7 +32,7 @@ internal static class PaymentTables
         "What happens", "Fault", "The order", "Captured at Glase", "Trying again");
 
     public static IReadOnlyList<FaultTableRow> Voiding { get; } = FaultTable.Read("An admin voids a reservation",
-        "What happens", "Fault", "Requests", "The order", "Given back at Glase", "Trying again");
+        "What happens", "Fault", "Requests", "The order", "Released at Glase", "Trying again");
 
     public static IReadOnlyList<FaultTableRow> Receipt { get; } = FaultTable.Read("The payer's receipt",
         "What happens", "Fault", "Requests", "The order", "Receipt at Glase", "A minute later");

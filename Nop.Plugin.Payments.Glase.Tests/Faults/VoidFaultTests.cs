@@ -38,7 +38,7 @@ public class VoidFaultTests
         Assert.That(_order.Shop.Requests, Is.EqualTo(int.Parse(row["Requests"], CultureInfo.InvariantCulture)));
 
         await _order.Shop.MendAsync();
-        await Poll.UntilAsync(() => _order.StatusAtGlase == (row.IsYes("Given back at Glase") ? "CANCELED" : "RESERVED"));
+        await Poll.UntilAsync(() => _order.StatusAtGlase == (row.IsYes("Released at Glase") ? "CANCELED" : "RESERVED"));
         Assert.That(row["Trying again"], Is.EqualTo(isVoided ? "not needed" : nameof(PaymentStatus.Voided)));
         if (!isVoided)
             await _order.VoidAsync();

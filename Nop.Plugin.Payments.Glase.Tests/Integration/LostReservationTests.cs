@@ -115,7 +115,7 @@ public class LostReservationTests
     {
         var payment = await _world.LastInvoiceAsync();
         await _admin.GoAsync($"Admin/Order/Edit/{payment.OrderId}");
-        (string, string)[] typed = isSure ? [($"glase-looked-for-{payment.Id}", "true")] : [];
+        (string, string)[] typed = isSure ? [($"glase-checked-reservation-{payment.Id}", "true")] : [];
         await _admin.PressAsync(_admin.Button(Button), typed);
     }
 

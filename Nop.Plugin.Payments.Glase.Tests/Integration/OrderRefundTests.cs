@@ -38,7 +38,7 @@ public class OrderRefundTests
 
     private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
 
-    private IElement Beyond => _admin.Page.QuerySelector("[data-glase-beyond]");
+    private IElement Beyond => _admin.Page.QuerySelector("[data-glase-overpayment]");
 
     [Test]
     public async Task What_a_lowered_total_leaves_at_Glase_is_said_and_refunded_from_the_order()
@@ -133,7 +133,7 @@ public class OrderRefundTests
 
         var refund = (await _world.AllAsync<GlaseRefund>()).Single();
         await OpenAsync();
-        await _admin.PressAsync(_admin.Button("It was refunded"), ($"glase-looked-{refund.Id}", "true"));
+        await _admin.PressAsync(_admin.Button("It was refunded"), ($"glase-checked-{refund.Id}", "true"));
         Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero, "it was beyond the order's total");
         await PressAsync("refundorder");
         Assert.That(RefundedAtGlase, Is.EqualTo(Paid));

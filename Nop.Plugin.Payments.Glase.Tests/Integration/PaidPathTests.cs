@@ -208,7 +208,7 @@ public class PaidPathTests
         await _httpShopper.CompleteAsync(code);
 
         Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_httpShopper.Code.State, Is.EqualTo("returning"), "the shopper is told");
+        Assert.That(_httpShopper.Code.State, Is.EqualTo("beingRefunded"), "the shopper is told");
     }
 
     [Test]

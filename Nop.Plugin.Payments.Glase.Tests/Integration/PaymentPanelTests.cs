@@ -141,8 +141,8 @@ public class PaymentPanelTests
     }
 
     [TestCase(97, "your agreement with Glase does not include refunds. Ask Glase's merchant support to allow refunds")]
-    [TestCase(98, "more would be given back than was paid. Check the earlier refunds of this payment")]
-    [TestCase(99, "the payer's account takes no refunds. Give the money back another way")]
+    [TestCase(98, "the refunds would exceed the payment. Check the earlier refunds of this payment")]
+    [TestCase(99, "the payer's account does not accept refunds. Refund the payer outside Glase")]
     [TestCase(23, "Glase knows no payment with this reference. Check that the store uses the same server and credentials")]
     public async Task A_refusal_tells_the_admin_what_to_do(int code, string sentence)
     {
@@ -302,7 +302,7 @@ public class PaymentPanelTests
         await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"));
         Assert.That(_admin.Notice, Does.Contain("Nothing was changed"));
-        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
+        await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-refunded-outside-{payment.Id}", "true"));
 
         Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
@@ -363,7 +363,7 @@ public class PaymentPanelTests
         var id = Panel.QuerySelector("[data-glase-decision]").GetAttribute("data-glase-decision");
         List<(string, string)> typed = [($"glase-reference-{id}", "SEEN-1")];
         if (looked)
-            typed.Add(($"glase-looked-{id}", "true"));
+            typed.Add(($"glase-checked-{id}", "true"));
         await _admin.PressAsync(_admin.Button(wasMade ? "It was refunded" : "It was not refunded"), [.. typed]);
     }
 

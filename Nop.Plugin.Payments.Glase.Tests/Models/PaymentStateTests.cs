@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Models;
 public class PaymentStateTests
 {
     [TestCase(10, "SEK", "ERS1", PaymentState.Paid)]
-    [TestCase(9, "SEK", "ERS1", PaymentState.Returning)]
-    [TestCase(10, "EUR", "ERS1", PaymentState.Returning)]
+    [TestCase(9, "SEK", "ERS1", PaymentState.BeingRefunded)]
+    [TestCase(10, "EUR", "ERS1", PaymentState.BeingRefunded)]
     [TestCase(null, null, "ERS1", PaymentState.Paid)]
     [TestCase(10, null, "ERS1", PaymentState.Paid)]
     [TestCase(9, "KRONOR", "ERS1", PaymentState.Paid)]

@@ -89,7 +89,7 @@ public enum GlaseResultCode
     /// <summary>The merchant may not refund</summary>
     ResellerNotAllowedToDoRefund = 97,
 
-    /// <summary>More would be given back than was paid</summary>
+    /// <summary>The refunds would exceed the payment</summary>
     SumOfRefundsCanNotBeMoreThanOriginalTransaction = 98,
 
     /// <summary>The payer's account takes no refunds</summary>

@@ -38,7 +38,7 @@ public static class GlaseResultCodes
         new(GlaseResultCode.InvalidInvoiceData, "INVALID_INVOICE_DATA", "Glase does not accept the invoice's data",
             "Set the invoice detail to one row on the plugin's Configure page, and report the client reference."),
         new(GlaseResultCode.CannotCancelPaidInvoice, "CANNOT_CANCEL_PAID_INVOICE", "the invoice is paid",
-            "Look at the payment again; to give the money back, refund it."),
+            "Get the payment's status again; to return the money, refund it."),
         new(GlaseResultCode.CannotCancelInvoiceInProgress, "CANNOT_CANCEL_INVOICE_IN_PROGRESS",
             "the payer is in the middle of paying",
             "Wait a moment and look at the payment again."),
@@ -62,17 +62,17 @@ public static class GlaseResultCodes
         new(GlaseResultCode.InvoiceAlreadyCanceled, "INVOICE_ALREADY_CANCELED", "the invoice was cancelled before",
             "Nothing: it is over."),
         new(GlaseResultCode.InvoiceStateNotReserved, "INVOICE_STATE_NOT_RESERVED", "there is no reservation",
-            "Look at the payment: it was captured, given back or has run out."),
+            "Check the payment: it was captured, released or has expired."),
         new(GlaseResultCode.ResellerNotAllowedToDoRefund, "RESELLER_NOT_ALLOWED_TO_DO_REFUND",
             "your agreement with Glase does not include refunds",
-            "Ask Glase's merchant support to allow refunds, or give the money back another way."),
+            "Ask Glase's merchant support to allow refunds, or refund the payer outside Glase."),
         new(GlaseResultCode.SumOfRefundsCanNotBeMoreThanOriginalTransaction,
             "SUM_OF_REFUNDS_CAN_NOT_BE_MORE_THAN_ORIGINAL_TRANSACTION",
-            "more would be given back than was paid",
+            "the refunds would exceed the payment",
             "Check the earlier refunds of this payment and refund at most the rest."),
         new(GlaseResultCode.ReceiverAccountDoesNotAllowRefunds, "RECEIVER_ACCOUNT_DOES_NOT_ALLOW_REFUNDS",
-            "the payer's account takes no refunds",
-            "Give the money back another way.")
+            "the payer's account does not accept refunds",
+            "Refund the payer outside Glase.")
     }.ToDictionary(info => info.Code);
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
 
     /// <param name="operation">What is called</param>
     /// <param name="connection">Where</param>
-    /// <param name="request">What is sent; given back to the pool when that is over</param>
+    /// <param name="request">What is sent; returned to the pool afterwards</param>
     /// <param name="timeout">Cancelled when time is up or the caller gave up</param>
     /// <param name="caller">Cancelled when the caller gave up</param>
     /// <returns>The answer, whose result code is SUCCESS</returns>

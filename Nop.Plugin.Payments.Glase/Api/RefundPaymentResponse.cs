@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed record RefundPaymentResponse
 {
     /// <summary>
-    /// Reference of the refund itself, not of the payment it gives back.
+    /// Reference of the refund itself, not of the refunded payment.
     /// </summary>
     public string ErsReference { get; init; }
 

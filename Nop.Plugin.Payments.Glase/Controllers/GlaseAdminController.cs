@@ -10,7 +10,6 @@ using Nop.Services.Configuration;
 using Nop.Services.Localization;
 using Nop.Services.Messages;
 using Nop.Services.Security;
-using Nop.Web.Framework;
 using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
 
@@ -19,12 +18,9 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// <summary>
 /// The plugin's settings in the admin.
 /// </summary>
-[AuthorizeAdmin]
-[Area(AreaNames.ADMIN)]
-[AutoValidateAntiforgeryToken]
 public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTest connectionTest,
     ConnectionTestModelFactory testFactory, IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
-    ISettingService settingService, IStoreContext storeContext) : BasePaymentController
+    ISettingService settingService, IStoreContext storeContext) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows the settings of the store that the admin chose, or of all stores.
@@ -32,7 +28,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
     [CheckPermission(StandardPermission.Configuration.MANAGE_PAYMENT_METHODS)]
     public async Task<IActionResult> Configure()
     {
-        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", await modelFactory.PrepareAsync());
+        return PluginView("Configure", await modelFactory.PrepareAsync());
     }
 
     /// <summary>
@@ -89,7 +85,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
 
         var shown = await modelFactory.PrepareAgainAsync(model);
         shown.ConnectionTest = test;
-        return View($"{GlaseDefaults.ViewsPath}/Configure.cshtml", shown);
+        return PluginView("Configure", shown);
     }
 
     private async Task AskAgainAsync(string field, string typedPassword)

@@ -1,13 +1,9 @@
 using System.Globalization;
-using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
-using Nop.Core;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Security;
-using Nop.Web.Framework;
-using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
@@ -15,10 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// <summary>
 /// The admin's list of all payments, also of those without an order.
 /// </summary>
-[AuthorizeAdmin]
-[Area(AreaNames.ADMIN)]
-public class GlasePaymentListAdminController(IWorkContext workContext, PaymentExport export,
-    PaymentListModelFactory listFactory, TimeProvider timeProvider) : BasePaymentController
+public class GlasePaymentListAdminController(PaymentExport export, PaymentListModelFactory listFactory, TimeProvider timeProvider)
+    : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows one page of what was searched for.
@@ -27,9 +21,7 @@ public class GlasePaymentListAdminController(IWorkContext workContext, PaymentEx
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
     public async Task<IActionResult> List(PaymentListModel model)
     {
-        return await IsVendorAsync()
-            ? ToOrders()
-            : View($"{GlaseDefaults.ViewsPath}/PaymentList.cshtml", await listFactory.PrepareAsync(model));
+        return PluginView("PaymentList", await listFactory.PrepareAsync(model));
     }
 
     /// <summary>
@@ -39,24 +31,8 @@ public class GlasePaymentListAdminController(IWorkContext workContext, PaymentEx
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
     public async Task<IActionResult> Export(PaymentListModel model)
     {
-        if (await IsVendorAsync())
-            return ToOrders();
-
+        var filter = await listFactory.PrepareFilterAsync(model);
         var name = string.Create(CultureInfo.InvariantCulture, $"glase-payments-{timeProvider.GetUtcNow():yyyyMMdd-HHmmss}.csv");
-        Response.ContentType = MediaTypeNames.Text.Csv;
-        Response.Headers.ContentDisposition = new ContentDisposition { FileName = name }.ToString();
-        await export.WriteAsync(await listFactory.PrepareFilterAsync(model), Response.Body, HttpContext.RequestAborted);
-        return new EmptyResult();
-    }
-
-    private RedirectToActionResult ToOrders()
-    {
-        return RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
-    }
-
-    // Vendors see orders, but nothing of the money.
-    private async Task<bool> IsVendorAsync()
-    {
-        return await workContext.GetCurrentVendorAsync() is not null;
+        return await CsvAsync(name, stream => export.WriteAsync(filter, stream, HttpContext.RequestAborted));
     }
 }

@@ -5,8 +5,6 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Messages;
 using Nop.Services.Security;
-using Nop.Web.Framework;
-using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
@@ -14,11 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// <summary>
 /// The admin's list of transaction periods, and the button that closes the current one.
 /// </summary>
-[AuthorizeAdmin]
-[Area(AreaNames.ADMIN)]
-[AutoValidateAntiforgeryToken]
 public class GlasePeriodAdminController(AdminTexts texts, INotificationService notificationService, IWorkContext workContext,
-    PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods) : BasePaymentController
+    PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows the periods of an account.
@@ -29,9 +24,7 @@ public class GlasePeriodAdminController(AdminTexts texts, INotificationService n
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
     public async Task<IActionResult> List(int storeId = 0, int pageNumber = 1)
     {
-        return await workContext.GetCurrentVendorAsync() is null
-            ? View($"{GlaseDefaults.ViewsPath}/PeriodList.cshtml", await modelFactory.PrepareAsync(storeId, pageNumber))
-            : RedirectToAction("List", "Order", new { area = AreaNames.ADMIN });
+        return PluginView("PeriodList", await modelFactory.PrepareAsync(storeId, pageNumber));
     }
 
     /// <summary>
@@ -41,7 +34,7 @@ public class GlasePeriodAdminController(AdminTexts texts, INotificationService n
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
     public async Task<IActionResult> Close(int storeId)
     {
-        if (await workContext.GetCurrentVendorAsync() is null && await accounts.GetByStoreAsync(storeId) is { IsComplete: true } account)
+        if (await accounts.GetByStoreAsync(storeId) is { IsComplete: true } account)
             await CloseAsync(account);
         return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods, new { storeId });
     }
@@ -50,7 +43,7 @@ public class GlasePeriodAdminController(AdminTexts texts, INotificationService n
     {
         try
         {
-            var period = await periods.CloseAsync(account, (await workContext.GetCurrentCustomerAsync()).Email);
+            var period = await periods.CloseAsync(account, await workContext.GetCurrentEmailAsync());
             if (period is null)
                 notificationService.WarningNotification(await texts.ReportsAsync("JustClosed"));
             else if (period.Status == GlasePeriodStatus.Marked)
@@ -58,7 +51,7 @@ public class GlasePeriodAdminController(AdminTexts texts, INotificationService n
             else if (period.Status == GlasePeriodStatus.Refused)
                 notificationService.ErrorNotification(await texts.ReportsAsync("NotClosed", period.Error));
             else
-                notificationService.WarningNotification(await texts.ReportsAsync("Lost"));
+                notificationService.WarningNotification(await texts.ReportsAsync("OutcomeUnknown"));
         }
         catch (TimeoutException)
         {

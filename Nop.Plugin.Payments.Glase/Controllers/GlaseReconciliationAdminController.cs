@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Services.Security;
-using Nop.Web.Framework;
-using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
@@ -14,12 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// <summary>
 /// A period's report beside the shop's own payments and refunds, for admins.
 /// </summary>
-[AuthorizeAdmin]
-[Area(AreaNames.ADMIN)]
-[AutoValidateAntiforgeryToken]
-public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkContext workContext,
-    PeriodReconciliation reconciliation, ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts,
-    ReportJobRunner jobs) : BasePaymentController
+public class GlaseReconciliationAdminController(PeriodStore periodStore, PeriodReconciliation reconciliation,
+    ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows what was loaded, and how far the report is when it is being loaded.
@@ -35,12 +28,11 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkCo
 
         var progress = jobs.Find(period, ReportCatalog.ForReconciliation(period));
         var found = period.LoadedOnUtc is null ? null : await reconciliation.CompareAsync(account, period);
-        return View($"{GlaseDefaults.ViewsPath}/Reconciliation.cshtml",
-            await modelFactory.PrepareAsync(period, found, progress, pageNumber));
+        return PluginView("Reconciliation", await modelFactory.PrepareAsync(period, found, progress, pageNumber));
     }
 
     /// <summary>
-    /// Loads the report from Glase, in place of what was loaded before. It may settle refunds, so looking at the page does not.
+    /// Loads the report from Glase, in place of what was loaded before. It may propose outcomes of refunds, so showing the page does not load it.
     /// </summary>
     [HttpPost]
     [ActionName(nameof(Reconciliation))]
@@ -54,12 +46,8 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, IWorkCo
         return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
     }
 
-    // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id)
     {
-        return await workContext.GetCurrentVendorAsync() is null && await periodStore.GetByIdAsync(id) is
-            { Status: GlasePeriodStatus.Marked } period
-            ? period
-            : null;
+        return await periodStore.GetByIdAsync(id) is { Status: GlasePeriodStatus.Marked } period ? period : null;
     }
 }

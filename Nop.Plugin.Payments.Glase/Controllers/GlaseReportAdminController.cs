@@ -2,27 +2,21 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 using Nop.Services.Security;
-using Nop.Web.Framework;
-using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Reports on periods for admins: on their way, as a table, and as files. Looking at one begins to fetch it, which changes
-/// nothing at Glase.
+/// Reports on periods for admins: while Glase prepares them, as a table, and as files. Showing one starts to fetch it, which
+/// changes nothing at Glase.
 /// </summary>
-[AuthorizeAdmin]
-[Area(AreaNames.ADMIN)]
-[AutoValidateAntiforgeryToken]
-public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext workContext, ReportExport export,
-    ReportJobRunner jobs, ReportModelFactory modelFactory) : BasePaymentController
+public class GlaseReportAdminController(PeriodStore periodStore, ReportExport export, ReportJobRunner jobs,
+    ReportModelFactory modelFactory) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows a report, or how far it is.
@@ -32,12 +26,12 @@ public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext wo
     public async Task<IActionResult> Report(int id, ReportKind kind)
     {
         return await FindAsync(id, kind) is { } period
-            ? View($"{GlaseDefaults.ViewsPath}/Report.cshtml", await modelFactory.PrepareAsync(period, kind, jobs.GetOrStart(period, kind)))
+            ? PluginView("Report", await modelFactory.PrepareAsync(period, kind, jobs.GetOrStart(period, kind)))
             : ToPeriods();
     }
 
     /// <summary>
-    /// Says how far a report is, for the script of the page. It begins nothing.
+    /// Gets the progress of a report, for the script of the page. Starts nothing.
     /// </summary>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
@@ -56,11 +50,11 @@ public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext wo
     }
 
     /// <summary>
-    /// Fetches a report anew.
+    /// Fetches a report again.
     /// </summary>
     [HttpPost]
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
-    public async Task<IActionResult> Again(int id, ReportKind kind)
+    public async Task<IActionResult> FetchAgain(int id, ReportKind kind)
     {
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
@@ -84,7 +78,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext wo
     }
 
     /// <summary>
-    /// Sends a report as Glase wrote it, whatever it is.
+    /// Sends a report as Glase wrote it, also one that could not be parsed.
     /// </summary>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
@@ -93,7 +87,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext wo
         if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
-        // It is somebody else's text: no browser may take it for a page of the shop.
+        // The text is not the shop's: no browser may interpret it as a page of the shop.
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return File(Encoding.UTF8.GetBytes(report.Text), MediaTypeNames.Application.Octet, FileName(period, kind, "xml"));
@@ -109,20 +103,12 @@ public class GlaseReportAdminController(PeriodStore periodStore, IWorkContext wo
         if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
-        Response.ContentType = MediaTypeNames.Text.Csv;
-        Response.Headers.XContentTypeOptions = "nosniff";
-        Response.Headers.ContentDisposition = new ContentDisposition { FileName = FileName(period, kind, "csv") }.ToString();
-        await export.WriteAsync(kind, ReportParser.Parse(report.Text), Response.Body);
-        return new EmptyResult();
+        return await CsvAsync(FileName(period, kind, "csv"), stream => export.WriteAsync(kind, ReportParser.Parse(report.Text), stream));
     }
 
-    // Vendors see orders, but nothing of the money.
     private async Task<GlasePeriod> FindAsync(int id, ReportKind kind)
     {
-        return await workContext.GetCurrentVendorAsync() is null && await periodStore.GetByIdAsync(id) is { } period
-            && ReportCatalog.Of(period).Contains(kind)
-            ? period
-            : null;
+        return await periodStore.GetByIdAsync(id) is { } period && ReportCatalog.Of(period).Contains(kind) ? period : null;
     }
 
     private RedirectToRouteResult ToPeriods()

@@ -15,10 +15,9 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// </summary>
     /// <param name="name">The end of its name</param>
     /// <param name="values">What stands in its placeholders</param>
-    public async Task<string> ReportsAsync(string name, params object[] values)
+    public Task<string> ReportsAsync(string name, params object[] values)
     {
-        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}");
-        return string.Format(CultureInfo.CurrentCulture, text, values);
+        return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}", values);
     }
 
     /// <summary>
@@ -26,19 +25,28 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// </summary>
     /// <param name="name">The end of its name</param>
     /// <param name="values">What stands in its placeholders</param>
-    public async Task<string> PanelAsync(string name, params object[] values)
+    public Task<string> PanelAsync(string name, params object[] values)
     {
-        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}");
-        return string.Format(CultureInfo.CurrentCulture, text, values);
+        return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}", values);
     }
 
     /// <summary>
-    /// Says how a payment stands.
+    /// Gets a text on the result of an action on a payment.
+    /// </summary>
+    /// <param name="name">The end of its name</param>
+    /// <param name="values">What stands in its placeholders</param>
+    public Task<string> ResultAsync(string name, params object[] values)
+    {
+        return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Panel.Result.{name}", values);
+    }
+
+    /// <summary>
+    /// Gets the status of a payment in words.
     /// </summary>
     public Task<string> StateAsync(GlasePayment payment)
     {
         return payment is { Status: GlasePaymentStatus.Expired, ReservedOnUtc: not null }
-            ? PanelAsync("State.ReservationRanOut")
+            ? PanelAsync("State.ReservationExpired")
             : EnumAsync(payment.Status);
     }
 
@@ -66,5 +74,10 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     public async Task<string> WriteAsync(DateTime utc)
     {
         return (await TimeAsync(utc)).ToString(CultureInfo.CurrentCulture);
+    }
+
+    private async Task<string> FormatAsync(string resourceName, object[] values)
+    {
+        return string.Format(CultureInfo.CurrentCulture, await localizationService.GetResourceAsync(resourceName), values);
     }
 }

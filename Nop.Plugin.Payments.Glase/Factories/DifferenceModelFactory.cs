@@ -29,9 +29,9 @@ public class DifferenceModelFactory(AdminTexts texts)
 
         model.Advice.Add(await texts.ReportsAsync(AdviceOn(difference)));
         if (difference.MayBeLost)
-            model.Advice.Add(await texts.ReportsAsync("Advice.MayBeLost"));
+            model.Advice.Add(await texts.ReportsAsync("Advice.PeriodIdUnknown"));
         else if (difference.IsNearBoundary)
-            model.Advice.Add(await texts.ReportsAsync("Advice.NearEdge"));
+            model.Advice.Add(await texts.ReportsAsync("Advice.NearBoundary"));
 
         if (local is not null)
             model.Payments.Add((local.PaymentId, await PaymentAsync(local.PaymentId)));
@@ -52,7 +52,7 @@ public class DifferenceModelFactory(AdminTexts texts)
             DifferenceKind.RefundMissingAtGlase => "Advice.RefundMissingAtGlase",
             DifferenceKind.AmountDiffers => "Advice.AmountDiffers",
             DifferenceKind.ListedTwice => "Advice.ListedTwice",
-            DifferenceKind.UnresolvedRefund => difference.MayBeListed ? "Advice.UndecidedListed" : "Advice.UnresolvedRefund",
+            DifferenceKind.UnresolvedRefund => difference.MayBeListed ? "Advice.UnresolvedListed" : "Advice.UnresolvedRefund",
             _ => throw new ArgumentOutOfRangeException(nameof(difference), difference.Kind, "There is no such difference.")
         };
     }

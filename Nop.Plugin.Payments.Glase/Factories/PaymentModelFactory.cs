@@ -34,7 +34,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
             GlasePaymentStatus.Reserved => PaymentState.Reserved,
             // As long as Glase has not said all of it, it is asked again.
             GlasePaymentStatus.Paid when payment.IsPaidInFull || payment.IsIncomplete => PaymentState.Paid,
-            GlasePaymentStatus.Paid => PaymentState.Returning,
+            GlasePaymentStatus.Paid => PaymentState.BeingRefunded,
             GlasePaymentStatus.Canceled => payment.IsAmountOutdated ? PaymentState.Withdrawn : PaymentState.Cancelled,
             GlasePaymentStatus.Failed => PaymentState.Failed,
             GlasePaymentStatus.Refunded => PaymentState.Refunded,
@@ -107,7 +107,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// </summary>
     public PaymentModel PrepareNotOrderable(OrderValidationError error, bool onOwnPage)
     {
-        return PrepareWithoutInvoice(PaymentState.NotOrderable, onOwnPage) with { Obstacle = error };
+        return PrepareWithoutInvoice(PaymentState.NotOrderable, onOwnPage) with { Error = error };
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
         var totals = RefundTotals.From(payment, refunds);
         var beyondOrder = refunds.Any(refund => refund.IsOutcomeUnknown) ? 0 : totals.GetOverpayment(order);
-        var isUnsettled = payment.IsUnapplied;
+        var isUnapplied = payment.IsUnapplied;
         var paidCurrency = payment.EffectiveCurrencyCode;
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var model = new PaymentPanelModel
@@ -77,33 +77,33 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             OrderId = order?.Id,
             CustomerId = payment.CustomerId,
             StoreName = (await storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
-            Asked = Text(payment.Amount, payment.CurrencyCode),
+            InvoiceAmount = Text(payment.Amount, payment.CurrencyCode),
             Paid = payment.PaidAmount is { } paid ? Text(paid, payment.PaidCurrencyCode ?? "").TrimEnd() : null,
             Refunded = payment.PaidAmount is not null ? Text(totals.Refunded, paidCurrency) : null,
-            Left = payment.PaidAmount is not null ? Text(totals.Refundable, paidCurrency) : null,
+            RefundableAmount = payment.PaidAmount is not null ? Text(totals.Refundable, paidCurrency) : null,
             LastError = payment.LastError,
             Receipt = await ReceiptAsync(payment),
-            CanAsk = payment.InvoiceReference is not null && !payment.IsFinal,
-            CanCancel = payment.IsOpen,
-            CanFinish = isUnsettled && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
-            CanClose = payment.Status == GlasePaymentStatus.Paid && isUnsettled
+            CanRefreshStatus = payment.InvoiceReference is not null && !payment.IsFinal,
+            CanCancelInvoice = payment.IsOpen,
+            CanCompleteOrRefund = isUnapplied && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
+            CanMarkRefundedOutsideGlase = payment.Status == GlasePaymentStatus.Paid && isUnapplied
                 && OrderRefundSync.CanMarkRefundedOutsideGlase(payment, refunds, now),
-            CanEnd = payment.Status == GlasePaymentStatus.Reserved,
-            CanRelease = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
-            CanBook = totals.GetUnsyncedAmount(order) > 0,
+            CanCloseReservation = payment.Status == GlasePaymentStatus.Reserved,
+            CanReleaseReservation = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
+            CanSyncRefunds = totals.GetUnsyncedAmount(order) > 0,
             AwaitsDecision = payment.AwaitsDecision,
-            CanKeep = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
-            BeyondOrder = beyondOrder > 0 ? Text(beyondOrder, paidCurrency) : null,
-            BeyondOrderValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
+            CanApply = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
+            Overpayment = beyondOrder > 0 ? Text(beyondOrder, paidCurrency) : null,
+            OverpaymentValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
             RefundedValue = totals.Refunded.ToString("0.##", CultureInfo.InvariantCulture)
         };
 
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
-            model.Held = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
-            model.HeldUntil = payment.ReservationEndsOnUtc is { } end
+            model.ReservedAmount = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
+            model.ReservedUntil = payment.ReservationEndsOnUtc is { } end
                 ? await texts.WriteAsync(end)
-                : await texts.PanelAsync("HeldUntil.Unknown");
+                : await texts.PanelAsync("ReservedUntil.Unknown");
         }
 
         foreach (var refund in refunds)
@@ -133,11 +133,11 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             },
             Reference = refund.ErsReference,
             Remark = refund.DecidedOnUtc is { } decided
-                ? await texts.PanelAsync("Decided", refund.DecidedBy, await texts.WriteAsync(decided))
+                ? await texts.PanelAsync("DecidedBy", refund.DecidedBy, await texts.WriteAsync(decided))
                 : isUndecided ? null : refund.Error,
-            Instruction = isUndecided ? await texts.PanelAsync("LookFor", payment.ErsReference, amount, time) : null,
+            Instruction = isUndecided ? await texts.PanelAsync("UnknownRefund.Instruction", payment.ErsReference, amount, time) : null,
             Proposal = isUndecided && refund.ProposedReference is not null
-                ? await texts.PanelAsync("Proposal", refund.ProposedReference, amount)
+                ? await texts.PanelAsync("UnknownRefund.Proposal", refund.ProposedReference, amount)
                 : null,
             ProposedReference = isUndecided ? refund.ProposedReference : null
         };
@@ -147,10 +147,10 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
     {
         return payment switch
         {
-            { ReceiptSubmittedOnUtc: { } submitted } => await texts.PanelAsync("Receipt.HandedIn", await texts.WriteAsync(submitted)),
-            { ReceiptDueOnUtc: not null, ReceiptError: null } => await texts.PanelAsync("Receipt.OnItsWay"),
-            { ReceiptDueOnUtc: { } due } => await texts.PanelAsync("Receipt.Again", payment.ReceiptError, await texts.WriteAsync(due)),
-            { ReceiptError: not null } => await texts.PanelAsync("Receipt.GivenUp", payment.ReceiptError),
+            { ReceiptSubmittedOnUtc: { } submitted } => await texts.PanelAsync("Receipt.Submitted", await texts.WriteAsync(submitted)),
+            { ReceiptDueOnUtc: not null, ReceiptError: null } => await texts.PanelAsync("Receipt.Pending"),
+            { ReceiptDueOnUtc: { } due } => await texts.PanelAsync("Receipt.Retrying", payment.ReceiptError, await texts.WriteAsync(due)),
+            { ReceiptError: not null } => await texts.PanelAsync("Receipt.Failed", payment.ReceiptError),
             _ => null
         };
     }
@@ -160,22 +160,22 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             await AddDecisionAsync(model, payment);
         else if (model.AwaitsDecision)
-            model.Tasks.Add(await texts.PanelAsync("Task.Question"));
-        else if (model.CanClose)
-            model.Tasks.Add(await texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.Stuck"));
-        else if (model.CanFinish)
-            model.Tasks.Add(await texts.PanelAsync("Task.Unsettled"));
+            model.Tasks.Add(await texts.PanelAsync("Task.PaymentDecision"));
+        else if (model.CanMarkRefundedOutsideGlase)
+            model.Tasks.Add(await texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.RefundRefused"));
+        else if (model.CanCompleteOrRefund)
+            model.Tasks.Add(await texts.PanelAsync("Task.Unapplied"));
         if (payment.Status == GlasePaymentStatus.Reserved && order is not null && ReservationReleasePolicy.GetReleaseReason(order) is not null)
-            model.Tasks.Add(await texts.PanelAsync("Task.Unwanted"));
+            model.Tasks.Add(await texts.PanelAsync("Task.ReservationNotReleased"));
         else if (payment.IsExpiring(timeProvider.GetUtcNow().UtcDateTime))
-            model.Tasks.Add(await texts.PanelAsync("Task.ReservationEnds", model.HeldUntil));
-        if (model.CanBook)
-            model.Tasks.Add(await texts.PanelAsync("Task.Book", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
+            model.Tasks.Add(await texts.PanelAsync("Task.ReservationExpiring", model.ReservedUntil));
+        if (model.CanSyncRefunds)
+            model.Tasks.Add(await texts.PanelAsync("Task.UnsyncedRefund", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
     }
 
     private async Task AddDecisionAsync(PaymentPanelModel model, GlasePayment payment)
     {
-        model.Tasks.Add(await texts.PanelAsync("Task.Decide"));
+        model.Tasks.Add(await texts.PanelAsync("Task.UnknownRefund"));
         model.CanLoadReports = await accounts.GetByStoreAsync(payment.StoreId) is { IsComplete: true };
     }
 
@@ -187,7 +187,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         foreach (var other in await paymentStore.GetAllByOrderIdAsync(orderId))
         {
             if (other.Id != payment.Id)
-                model.Others.Add((other.Id, await texts.PanelAsync("Other", await texts.WriteAsync(other.CreatedOnUtc),
+                model.OtherPayments.Add((other.Id, await texts.PanelAsync("OtherPayment", await texts.WriteAsync(other.CreatedOnUtc),
                     await texts.StateAsync(other))));
         }
     }

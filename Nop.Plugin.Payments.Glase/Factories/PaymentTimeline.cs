@@ -15,7 +15,7 @@ public class PaymentTimeline(AdminTexts texts)
     {
         var events = new List<(DateTime Time, string Event)>
         {
-            (payment.CreatedOnUtc, await texts.PanelAsync("Event.Issued", model.Asked))
+            (payment.CreatedOnUtc, await texts.PanelAsync("Event.Issued", model.InvoiceAmount))
         };
         if (payment.ReservedOnUtc is { } reserved)
             events.Add((reserved, payment.ReservationEndsOnUtc is { } end
@@ -26,21 +26,21 @@ public class PaymentTimeline(AdminTexts texts)
         if (payment.AuthorizedOnUtc is { } authorized)
             events.Add((authorized, await texts.PanelAsync("Event.Authorized")));
         if (payment.AppliedOnUtc is { } applied)
-            events.Add((applied, await texts.PanelAsync("Event.Settled")));
+            events.Add((applied, await texts.PanelAsync("Event.Applied")));
         if (payment.ReversedOnUtc is { } reversed)
-            events.Add((reversed, await texts.PanelAsync("Event.GivenBack")));
+            events.Add((reversed, await texts.PanelAsync("Event.Refunded")));
         if (payment is { DecidedOnUtc: { } decidedOn, Decision: not PaymentDecision.None })
             events.Add((decidedOn, await texts.PanelAsync(
-                payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Keep" : "Event.Decided.Refund", payment.DecidedBy)));
+                payment.Decision == PaymentDecision.ApplyToOrder ? "Event.Decided.Apply" : "Event.Decided.Refund", payment.DecidedBy)));
         if (payment.ReceiptSubmittedOnUtc is { } receipt)
             events.Add((receipt, await texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
             var amount = PaymentPanelModelFactory.Text(refund.Amount, payment.EffectiveCurrencyCode);
-            events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.Refund", amount)));
+            events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.RefundRequested", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {
-                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.Made" : "Event.NotMade";
+                var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.RefundSucceeded" : "Event.RefundNotMade";
                 events.Add((decided, await texts.PanelAsync(key, amount, refund.DecidedBy)));
             }
         }

@@ -86,7 +86,7 @@ public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDate
             {
                 GlasePeriodStatus.Marked => null,
                 GlasePeriodStatus.Refused => period.Error,
-                _ => await texts.ReportsAsync("Lost")
+                _ => await texts.ReportsAsync("OutcomeUnknown")
             }
         };
         foreach (var kind in ReportCatalog.Of(period))

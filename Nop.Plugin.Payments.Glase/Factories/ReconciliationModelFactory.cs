@@ -78,6 +78,6 @@ public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory
     private async Task<string> ProblemAsync(ReportProgress progress)
     {
         var problem = ReportParser.Parse(progress.Report.Text).Problem;
-        return problem == ReportProblem.None ? null : await texts.ReportsAsync("NotTakenIn", await texts.EnumAsync(problem));
+        return problem == ReportProblem.None ? null : await texts.ReportsAsync("NotImported", await texts.EnumAsync(problem));
     }
 }

@@ -75,22 +75,22 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var undecided = await refundStore.GetUnresolvedAsync(now, MaxLinks);
         if (undecided.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Fail, "Undecided", undecided.TotalCount,
+            await AddAsync(warnings, SystemWarningLevel.Fail, "UnknownRefunds", undecided.TotalCount,
                 Links(undecided.Select(refund => refund.PaymentId).Distinct(), undecided.TotalCount));
 
         var questions = await paymentStore.GetAwaitingDecisionAsync(MaxLinks);
         if (questions.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Fail, "Questions", questions.TotalCount,
+            await AddAsync(warnings, SystemWarningLevel.Fail, "PaymentDecisions", questions.TotalCount,
                 Links(questions.Select(payment => payment.Id), questions.TotalCount));
 
         var stuck = await paymentStore.GetOldestUnappliedAsync(now - UnappliedGracePeriod, MaxLinks, withQuestions: false);
         if (stuck.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Fail, "Stuck", stuck.TotalCount,
+            await AddAsync(warnings, SystemWarningLevel.Fail, "UnappliedPayments", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
 
         var ending = await paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
         if (ending.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Warning, "Ending", ending.TotalCount,
+            await AddAsync(warnings, SystemWarningLevel.Warning, "ExpiringReservations", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
     }
 
@@ -140,7 +140,7 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
 
         if (health.CircuitOpenedOnUtc is { } since)
         {
-            await AddAsync(warnings, SystemWarningLevel.Fail, "NoAnswer", Encode(store.Name), await TimeAsync(since));
+            await AddAsync(warnings, SystemWarningLevel.Fail, "NoResponse", Encode(store.Name), await TimeAsync(since));
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nop.Core.Infrastructure;
+using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
@@ -110,6 +111,7 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundExecutor>();
         services.AddScoped<PaymentSearch>();
         services.AddScoped<PaymentTimeline>();
+        services.AddScoped<PaymentActionNotifier>();
         services.AddScoped<UnappliedPaymentReversal>();
         services.AddScoped<PaymentApplier>();
         services.AddScoped<PaymentProgress>();

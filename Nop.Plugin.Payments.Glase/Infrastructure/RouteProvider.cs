@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Web.Framework;
@@ -30,15 +31,7 @@ public class RouteProvider : IRouteProvider
 
         MapPeriods(endpointRouteBuilder);
 
-        const string payment = "Admin/Glase/Payment/{id:int}";
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
-            new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminRefundDecision,
-            payment + "/refund/{refundId:int}/{action:regex(^(Made|NotMade|Confirm)$)}",
-            new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentAction,
-            payment + "/{action:regex(^(Ask|Cancel|Finish|Book|Close|End|RefundPayment|KeepPayment|RefundMore|Release)$)}",
-            new { controller = "GlasePaymentAdmin", area = AreaNames.ADMIN });
+        MapPayment(endpointRouteBuilder);
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
             new { controller = "GlaseRenewal", action = "RenewCart" });
@@ -50,6 +43,26 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
+    }
+
+    private static void MapPayment(IEndpointRouteBuilder builder)
+    {
+        const string payment = "Admin/Glase/Payment/{id:int}";
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
+            new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
+        MapActions(builder, GlaseDefaults.Routes.AdminPaymentAction, payment, "GlasePaymentAdmin",
+            nameof(GlasePaymentAdminController.RefreshStatus), nameof(GlasePaymentAdminController.CancelInvoice),
+            nameof(GlasePaymentAdminController.CompleteOrRefund));
+        MapActions(builder, GlaseDefaults.Routes.AdminPaymentResolution, payment, "GlasePaymentResolutionAdmin",
+            nameof(GlasePaymentResolutionAdminController.RefundPayment), nameof(GlasePaymentResolutionAdminController.ApplyPayment),
+            nameof(GlasePaymentResolutionAdminController.ReleaseReservation),
+            nameof(GlasePaymentResolutionAdminController.CloseReservation));
+        MapActions(builder, GlaseDefaults.Routes.AdminRefundAction, payment, "GlaseRefundAdmin",
+            nameof(GlaseRefundAdminController.SyncRefunds), nameof(GlaseRefundAdminController.RefundOverpayment),
+            nameof(GlaseRefundAdminController.MarkRefundedOutsideGlase));
+        MapActions(builder, GlaseDefaults.Routes.AdminRefundOutcome, payment + "/refund/{refundId:int}", "GlaseRefundAdmin",
+            nameof(GlaseRefundAdminController.MarkSucceeded), nameof(GlaseRefundAdminController.MarkNotMade),
+            nameof(GlaseRefundAdminController.AcceptProposal));
     }
 
     private static void MapPeriods(IEndpointRouteBuilder builder)
@@ -65,9 +78,16 @@ public class RouteProvider : IRouteProvider
         var report = $"{period}/{{kind:regex(^({string.Join('|', Enum.GetNames<ReportKind>())})$)}}";
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminReport, report,
             new { controller = "GlaseReportAdmin", action = "Report", area = AreaNames.ADMIN });
-        builder.MapControllerRoute(GlaseDefaults.Routes.AdminReportAction,
-            report + "/{action:regex(^(Progress|Again|Cancel|Xml|Csv)$)}",
-            new { controller = "GlaseReportAdmin", area = AreaNames.ADMIN });
+        MapActions(builder, GlaseDefaults.Routes.AdminReportAction, report, "GlaseReportAdmin",
+            nameof(GlaseReportAdminController.Progress), nameof(GlaseReportAdminController.FetchAgain),
+            nameof(GlaseReportAdminController.Cancel), nameof(GlaseReportAdminController.Xml), nameof(GlaseReportAdminController.Csv));
+    }
+
+    private static void MapActions(IEndpointRouteBuilder builder, string name, string prefix, string controller,
+        params string[] actions)
+    {
+        builder.MapControllerRoute(name, $"{prefix}/{{action:regex(^({string.Join('|', actions)})$)}}",
+            new { controller, area = AreaNames.ADMIN });
     }
 
     private static void Map(IEndpointRouteBuilder builder, string name, string suffix, string controller, string action)

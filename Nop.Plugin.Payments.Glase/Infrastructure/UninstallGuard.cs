@@ -34,7 +34,7 @@ public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, 
 
         var open = await OpenAsync(after: null);
         if (open.Count > 0)
-            Notify(await TextAsync("Open", open.Count));
+            Notify(await TextAsync("OpenInvoices", open.Count));
     }
 
     /// <summary>
@@ -109,13 +109,13 @@ public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, 
         }
 
         var undecided = await refundStore.GetUnresolvedAsync(later, MaxNames);
-        await AddAsync("Undecided", await PaymentsAsync(undecided), undecided.TotalCount);
+        await AddAsync("UnknownRefunds", await PaymentsAsync(undecided), undecided.TotalCount);
         var unsettled = await ApplyAsync(await paymentStore.GetOldestUnappliedAsync(later, MaxNames), later);
-        await AddAsync("Unsettled", unsettled, unsettled.TotalCount);
+        await AddAsync("UnappliedPayments", unsettled, unsettled.TotalCount);
         var reserved = await paymentStore.GetOldestAppliedReservationsAsync(MaxNames);
-        await AddAsync("Reserved", reserved, reserved.TotalCount);
+        await AddAsync("Reservations", reserved, reserved.TotalCount);
         var unbooked = await refundStore.GetUnsyncedAsync(later, MaxNames);
-        await AddAsync("Unbooked", await PaymentsAsync(unbooked), unbooked.Count);
+        await AddAsync("UnsyncedRefunds", await PaymentsAsync(unbooked), unbooked.Count);
 
         if (reasons.Count > 0)
             throw new NopException(await TextAsync("Refused", string.Join(" ", reasons)));

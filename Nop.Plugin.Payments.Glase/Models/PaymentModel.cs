@@ -98,7 +98,7 @@ public record PaymentModel : BaseNopModel
     /// <summary>
     /// Gets or sets why nopCommerce will not order the cart; null unless it is <see cref="PaymentState.NotOrderable"/>.
     /// </summary>
-    public OrderValidationError Obstacle { get; set; }
+    public OrderValidationError Error { get; set; }
 
     /// <summary>
     /// Gets or sets whether the shop has the payment's order, or completes it by itself, so that no window waits for the shopper.

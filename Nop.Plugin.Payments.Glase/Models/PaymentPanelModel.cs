@@ -66,17 +66,17 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets the amount of the invoice.
     /// </summary>
-    public string Asked { get; set; }
+    public string InvoiceAmount { get; set; }
 
     /// <summary>
     /// Gets or sets the amount that Glase holds; null when it holds nothing.
     /// </summary>
-    public string Held { get; set; }
+    public string ReservedAmount { get; set; }
 
     /// <summary>
     /// Gets or sets until when Glase holds it, or that this is not known; null when it holds nothing.
     /// </summary>
-    public string HeldUntil { get; set; }
+    public string ReservedUntil { get; set; }
 
     /// <summary>
     /// Gets or sets the amount that was paid; null when none was.
@@ -91,7 +91,7 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets the amount that can still be given back; null when nothing was paid.
     /// </summary>
-    public string Left { get; set; }
+    public string RefundableAmount { get; set; }
 
     /// <summary>
     /// Gets or sets what went wrong last; null when nothing did.
@@ -121,37 +121,37 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets the payments that were meant for the same order.
     /// </summary>
-    public IList<(int PaymentId, string Name)> Others { get; } = [];
+    public IList<(int PaymentId, string Name)> OtherPayments { get; } = [];
 
     /// <summary>
     /// Gets or sets whether Glase can be asked for news.
     /// </summary>
-    public bool CanAsk { get; set; }
+    public bool CanRefreshStatus { get; set; }
 
     /// <summary>
     /// Gets or sets whether the invoice can be cancelled.
     /// </summary>
-    public bool CanCancel { get; set; }
+    public bool CanCancelInvoice { get; set; }
 
     /// <summary>
     /// Gets or sets whether the shop can be told to place the order, or else refund the money, now.
     /// </summary>
-    public bool CanFinish { get; set; }
+    public bool CanCompleteOrRefund { get; set; }
 
     /// <summary>
     /// Gets or sets whether Glase refuses to refund what no order can be had for, so that somebody has to refund it otherwise.
     /// </summary>
-    public bool CanClose { get; set; }
+    public bool CanMarkRefundedOutsideGlase { get; set; }
 
     /// <summary>
     /// Gets or sets whether the payment is a reservation, which somebody may end where Glase does not know it.
     /// </summary>
-    public bool CanEnd { get; set; }
+    public bool CanCloseReservation { get; set; }
 
     /// <summary>
     /// Gets or sets whether the order shows less than what Glase gave back.
     /// </summary>
-    public bool CanBook { get; set; }
+    public bool CanSyncRefunds { get; set; }
 
     /// <summary>
     /// Gets or sets whether an admin has to decide what becomes of the money.
@@ -161,17 +161,17 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets whether the admin may decide that this is the order's payment.
     /// </summary>
-    public bool CanKeep { get; set; }
+    public bool CanApply { get; set; }
 
     /// <summary>
     /// Gets or sets how much can be refunded here, because the order's own buttons do not refund it; null for nothing.
     /// </summary>
-    public string BeyondOrder { get; set; }
+    public string Overpayment { get; set; }
 
     /// <summary>
     /// Gets or sets the same as a number, for the field; and the most that may be entered there.
     /// </summary>
-    public string BeyondOrderValue { get; set; }
+    public string OverpaymentValue { get; set; }
 
     /// <summary>
     /// Gets or sets what was refunded when the page was made, as a number: sent with the form, so that it refunds once.
@@ -181,5 +181,5 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets whether what Glase holds can be released here, because nopCommerce does not offer to void the order.
     /// </summary>
-    public bool CanRelease { get; set; }
+    public bool CanReleaseReservation { get; set; }
 }

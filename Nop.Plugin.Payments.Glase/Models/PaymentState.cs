@@ -60,7 +60,7 @@ public enum PaymentState
     /// <summary>
     /// Another sum arrived than the one asked for: all of it is about to be given back.
     /// </summary>
-    Returning,
+    BeingRefunded,
 
     /// <summary>
     /// It was paid, and all of it was given back because no order could be placed for it; a new code can be had.

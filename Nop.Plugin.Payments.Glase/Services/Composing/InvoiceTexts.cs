@@ -60,7 +60,7 @@ public partial class InvoiceTexts
     /// <summary>
     /// Gets what to call the part of a reservation that was not taken.
     /// </summary>
-    public Task<string> NotChargedAsync(int? languageId = null) => GetAsync("NotTaken", languageId);
+    public Task<string> NotChargedAsync(int? languageId = null) => GetAsync("NotCaptured", languageId);
 
     /// <summary>
     /// Puts a name and its details on one line of plain text.

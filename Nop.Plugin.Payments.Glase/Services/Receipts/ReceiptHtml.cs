@@ -68,7 +68,7 @@ public static class ReceiptHtml
     {
         var (texts, bill) = (receipt.Texts, receipt.Draft);
         html.Append("<table>\n<thead>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"col\">{Encode(texts.Article)}</th>");
+        html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"col\">{Encode(texts.Item)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Encode(texts.Quantity)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Encode(texts.Amount)}</th></tr>\n");
         html.Append("</thead>\n<tbody>\n");

@@ -10,12 +10,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// <param name="VatNumber">Stands before the shop's</param>
 /// <param name="OrderNumber">Stands before the order's</param>
 /// <param name="PaidOn">Stands before the time of the payment</param>
-/// <param name="Article">Above the descriptions</param>
+/// <param name="Item">Above the descriptions</param>
 /// <param name="Quantity">Above the quantities</param>
 /// <param name="Amount">Above the amounts</param>
 /// <param name="Total">Stands before the sum</param>
 /// <param name="Reference">Stands before Glase's reference</param>
-public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNumber, string PaidOn, string Article,
+public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNumber, string PaidOn, string Item,
     string Quantity, string Amount, string Total, string Reference)
 {
     private const string Prefix = GlaseDefaults.ResourcePrefix + ".Receipt.";
@@ -32,7 +32,7 @@ public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNu
             VatNumber: await Text(Prefix + "VatNumber"),
             OrderNumber: await Text(Prefix + "OrderNumber"),
             PaidOn: await Text(Prefix + "PaidOn"),
-            Article: await Text(Prefix + "Article"),
+            Item: await Text(Prefix + "Item"),
             Quantity: await Text(Prefix + "Quantity"),
             Amount: await Text(Prefix + "Amount"),
             Total: await Text(Prefix + "Total"),

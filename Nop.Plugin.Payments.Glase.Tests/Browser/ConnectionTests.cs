@@ -86,14 +86,14 @@ public class ConnectionTests
         Assert.That(await browserShopper.FocusedTextAsync(), Is.EqualTo("This code is no longer valid"));
     }
 
-    private static readonly TestCaseData[] _troubles =
+    private static readonly TestCaseData[] _logDeduplicator =
     [
         new TestCaseData(false, Fault.Delay(TimeSpan.FromSeconds(30))).SetArgDisplayNames("several pages", "slow"),
         new TestCaseData(true, Fault.Delay(TimeSpan.FromSeconds(30))).SetArgDisplayNames("one page", "slow"),
         new TestCaseData(true, Fault.Result(20)).SetArgDisplayNames("one page", "refusing")
     ];
 
-    [TestCaseSource(nameof(_troubles))]
+    [TestCaseSource(nameof(_logDeduplicator))]
     public async Task With_Glase_failing_the_step_is_shown_and_can_be_tried_again_in_place(bool onePage, Fault trouble)
     {
         await using var shop = await BrowserTestShop.StartAsync(onePage);

@@ -21,11 +21,11 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task Who_guesses_a_token_is_not_handed_on_to_a_page_of_the_shop()
     {
-        await using var services = new ServiceCollection().AddSingleton(_fixture.InvoiceService).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(_fixture.PaymentStore).BuildServiceProvider();
         using var rateLimiter = new PaymentRateLimiter();
         var live = Live();
-        using var controller = new GlaseStatusController(_fixture.InvoiceService, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog);
-        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.Troubles, live, rateLimiter, _fixture.SafeLog);
+        using var controller = new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog);
+        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.LogDeduplicator, live, rateLimiter, _fixture.SafeLog);
 
         foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
         {
@@ -39,9 +39,9 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task A_notification_that_cannot_be_followed_is_answered_with_503()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         using var controller = Controller(Live());
-        _fixture.Invoices.Before = _ => throw FakeDatabaseException.Away();
+        _fixture.Payments.Before = _ => throw FakeDatabaseException.Away();
 
         Assert.That(StatusOf(await controller.Notification(payment.Token)), Is.EqualTo(503));
     }
@@ -49,9 +49,9 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task A_notification_while_the_payment_is_locked_is_answered_with_503_in_seconds()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
-        await _fixture.Locks.InsertAsync(new GlaseLock
+        await _fixture.LockRows.InsertAsync(new GlaseLock
         {
             Name = LockedPayments.LockName(payment.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
         });
@@ -65,7 +65,7 @@ public class GlaseStatusControllerTests
     [Test]
     public async Task A_notification_whose_question_is_not_answered_does_not_wait_for_ever()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var probe = new Mock<IPaymentPoller>();
         probe.Setup(it => it.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>()))
             .Returns(new TaskCompletionSource<GlasePayment>().Task);
@@ -78,7 +78,7 @@ public class GlaseStatusControllerTests
 
     private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
-        return new GlaseStatusController(_fixture.InvoiceService, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog)
+        return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
         };

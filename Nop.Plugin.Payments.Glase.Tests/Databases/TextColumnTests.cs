@@ -61,7 +61,7 @@ public class TextColumnTests
 
         rows.Setup(repository => repository.GetAllAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(), null, true))
             .ReturnsAsync([new GlasePayment { Status = GlasePaymentStatus.Paid }]);
-        var payments = new LockedPayments(new PaymentFixture().LockService, new PaymentStore(rows.Object), rows.Object);
+        var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(rows.Object), rows.Object);
 
         await payments.UpdateAsync(1, payment => payment.RecordError("Sold out: " + Gift));
 

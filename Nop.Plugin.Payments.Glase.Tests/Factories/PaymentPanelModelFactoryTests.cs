@@ -45,16 +45,16 @@ public class PaymentPanelModelFactoryTests
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
         var words = new AdminTexts(times.Object, _fixture.Localization.Object);
-        _factory = new PaymentPanelModelFactory(words, _fixture.InvoiceService, _fixture.RefundService, _fixture.GenericAttributes.Object,
+        _factory = new PaymentPanelModelFactory(words, _fixture.PaymentStore, _fixture.RefundStore, _fixture.GenericAttributes.Object,
             _fixture.OrderService.Object, _permissions.Object, _fixture.StoreService, _workContext.Object, _fixture.OrderCurrency,
             new PaymentTimeline(words), _fixture.Accounts, _fixture.Clock);
 
-        _payment = _fixture.AddInvoice(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now.AddMinutes(1));
+        _payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now.AddMinutes(1));
         _order = _fixture.AddOrder(_payment, PaymentStatus.Paid);
         _order.CaptureTransactionId = _payment.ErsReference;
         _payment.OrderId = _order.Id;
         _payment.AppliedOnUtc = _fixture.Now.AddMinutes(2);
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
     }
 
     [Test]
@@ -91,7 +91,7 @@ public class PaymentPanelModelFactoryTests
         _payment.ReceiptDueOnUtc = isDue ? _fixture.Now.AddMinutes(5) : null;
         _payment.ReceiptSubmittedOnUtc = isSubmitted ? _fixture.Now.AddMinutes(3) : null;
         _payment.ReceiptError = error;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
@@ -105,7 +105,7 @@ public class PaymentPanelModelFactoryTests
     {
         (_payment.PaidAmount, _payment.PaidCurrencyCode, _payment.AppliedOnUtc) = (null, null, null);
         _payment.PaidOnUtc = _fixture.Now.AddMinutes(-minutes);
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
@@ -117,7 +117,7 @@ public class PaymentPanelModelFactoryTests
     public async Task An_amount_without_a_currency_is_shown_without_one()
     {
         _payment.PaidCurrencyCode = null;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
@@ -128,7 +128,7 @@ public class PaymentPanelModelFactoryTests
     public async Task A_currency_without_decimals_is_shown_without()
     {
         (_payment.CurrencyCode, _payment.PaidCurrencyCode) = ("JPY", "JPY");
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).Payment.Paid, Is.EqualTo("125 JPY"));
     }
@@ -136,7 +136,7 @@ public class PaymentPanelModelFactoryTests
     [Test]
     public async Task An_open_invoice_can_be_asked_about_and_cancelled()
     {
-        var open = _fixture.AddInvoice(change: row => (row.OrderId, row.CheckoutKey) = (77, "order-77"));
+        var open = _fixture.AddPayment(change: row => (row.OrderId, row.CheckoutKey) = (77, "order-77"));
 
         var model = await _factory.PrepareAsync(open, onOwnPage: true);
 
@@ -174,7 +174,7 @@ public class PaymentPanelModelFactoryTests
     [TestCase(false, "Expired")]
     public async Task A_reservation_that_ran_out_is_told_from_what_nobody_paid(bool wasReserved, string expected)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Expired, change: row =>
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Expired, change: row =>
             (row.CheckoutKey, row.ReservedOnUtc) = (row.Token, wasReserved ? _fixture.Now : null));
 
         Assert.That((await _factory.PrepareAsync(payment, onOwnPage: true)).State, Is.EqualTo(expected));
@@ -208,7 +208,7 @@ public class PaymentPanelModelFactoryTests
     [TestCase(GlaseResultCode.AuthenticationFailed, "The scheduled task")]
     public async Task A_payment_without_an_order_can_be_finished(GlaseResultCode? refused, string task)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid,
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid,
             change: row => (row.CheckoutKey, row.ErsReference) = ("cart-1-8", "ERS8"));
         if (refused is { } code)
             _fixture.AddRefund(payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
@@ -223,7 +223,7 @@ public class PaymentPanelModelFactoryTests
     [Test]
     public async Task Other_invoices_of_the_order_are_a_click_away()
     {
-        var earlier = _fixture.AddInvoice(GlasePaymentStatus.Expired, change: row =>
+        var earlier = _fixture.AddPayment(GlasePaymentStatus.Expired, change: row =>
             (row.OrderId, row.CheckoutKey) = (_order.Id, row.Token));
 
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;

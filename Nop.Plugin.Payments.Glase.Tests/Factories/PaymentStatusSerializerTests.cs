@@ -19,9 +19,9 @@ public class PaymentStatusSerializerTests
     [Test]
     public async Task Serializing_a_paid_payment_leaves_it_and_its_order_as_they_are()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         var order = _fixture.AddOrder(payment);
-        _fixture.Invoices.BeforeSave = _ => Assert.Fail("Nothing is to be saved.");
+        _fixture.Payments.BeforeSave = _ => Assert.Fail("Nothing is to be saved.");
 
         var state = await Serializer().SerializeAsync(new PaymentProgressResult(payment, IsPollFailing: false));
 
@@ -38,7 +38,7 @@ public class PaymentStatusSerializerTests
     [Test]
     public async Task A_failing_poll_shows_in_what_is_told()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
 
         Assert.That(await Serializer().SerializeAsync(new PaymentProgressResult(payment, IsPollFailing: true)),
             Is.EqualTo("""{"state":"waiting","secondsLeft":600,"amount":null,"trouble":true}"""));

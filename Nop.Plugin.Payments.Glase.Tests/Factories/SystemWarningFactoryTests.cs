@@ -36,7 +36,7 @@ public class SystemWarningFactoryTests
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
-        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.InvoiceService, _fixture.RefundService, times.Object,
+        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.PaymentStore, _fixture.RefundStore, times.Object,
             _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
             _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
             _fixture.PeriodWarnings, _fixture.Clock);
@@ -95,7 +95,7 @@ public class SystemWarningFactoryTests
     [Test]
     public async Task Payments_that_lead_nowhere_are_named_once_the_task_should_have_finished_them()
     {
-        _fixture.AddInvoice(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now);
+        _fixture.AddPayment(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now);
         Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
 
         _fixture.Clock.Advance(TimeSpan.FromMinutes(6));

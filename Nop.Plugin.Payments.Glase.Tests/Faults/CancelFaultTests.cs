@@ -35,7 +35,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
 
         await RunTaskAsync(row["Fault"], reference);
 
-        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
+        Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
         Assert.That(await Shop.LastOrderInOneWordAsync(), Is.EqualTo(row["Order"]));
         Assert.That(Shop.Requests, Is.EqualTo(int.Parse(row["Requests"], CultureInfo.InvariantCulture)));
 
@@ -46,7 +46,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
             await Poll.UntilAsync(() => Shop.Glase.Invoice(reference).Status == "CANCELED" || row["Payment"] == "Canceled");
         await Shop.RunTaskAsync();
 
-        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment after the next run"]));
+        Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment after the next run"]));
         Assert.That(await Shop.LastOrderInOneWordAsync(), Is.EqualTo(row["Order after the next run"]));
     }
 

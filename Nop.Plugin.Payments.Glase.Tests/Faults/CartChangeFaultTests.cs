@@ -19,13 +19,13 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();
         var first = await Shop.ShowStepAsync();
-        var oldTotal = (await Shop.LastInvoiceAsync()).Amount;
+        var oldTotal = (await Shop.LastPaymentAsync()).Amount;
         await Shop.Shopper.PutIntoCartAsync(2);
         await Shop.BreakAsync(row["Fault"]);
 
         var code = await Shop.ShowStepAsync();
 
-        var payment = await Shop.LastInvoiceAsync();
+        var payment = await Shop.LastPaymentAsync();
         Assert.That(code.State, Is.EqualTo(row["The shopper sees"]));
         Assert.That(CodeInWords(code, first), Is.EqualTo(row["Code"]));
         Assert.That(payment.Amount == oldTotal ? "the old total" : "the new total", Is.EqualTo(row["The payment asks for"]));
@@ -34,7 +34,7 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
         await Shop.MendAsync();
         var again = await Shop.ShowStepAsync();
 
-        var last = await Shop.LastInvoiceAsync();
+        var last = await Shop.LastPaymentAsync();
         Assert.That(again.State, Is.EqualTo("waiting"));
         Assert.That(again.Reference == first.Reference ? "the same code" : "the new code", Is.EqualTo(row["Looking again"]));
         Assert.That(Shop.Payable, Is.EqualTo(new[] { again.Reference }));
@@ -50,7 +50,7 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
         var httpShopper = Shop.Shopper;
         await httpShopper.PutIntoCartAsync();
         await Shop.ShowStepAsync();
-        var oldTotal = (await Shop.LastInvoiceAsync()).Amount;
+        var oldTotal = (await Shop.LastPaymentAsync()).Amount;
         await httpShopper.PutIntoCartAsync(1);
         await Shop.BreakAsync(fault);
         await Shop.ShowStepAsync();
@@ -63,7 +63,7 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
             (httpShopper.Page.QuerySelectorAll("input.quantity")[^1].GetAttribute("name"), "0"));
         var code = await httpShopper.CheckOutAsync();
 
-        Assert.That((await Shop.LastInvoiceAsync()).Amount, Is.EqualTo(oldTotal));
+        Assert.That((await Shop.LastPaymentAsync()).Amount, Is.EqualTo(oldTotal));
         Assert.That(Shop.Glase.Invoice(code.Reference).Content.TotalAmount.Value, Is.EqualTo(oldTotal));
     }
 

@@ -27,17 +27,17 @@ internal sealed class FaultShop : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly Uri _nobody = new("http://127.0.0.1:1/");
 
-    private readonly ShopFixture _world;
+    private readonly ShopFixture _fixture;
     private readonly GlaseOperation _operation;
 
-    private FaultShop(ShopFixture world, GlaseOperation operation)
+    private FaultShop(ShopFixture fixture, GlaseOperation operation)
     {
-        _world = world;
+        _fixture = fixture;
         _operation = operation;
-        Shopper = world.NewShopper();
+        Shopper = fixture.NewShopper();
     }
 
-    public GlaseSimulator Glase => _world.Glase;
+    public GlaseSimulator Glase => _fixture.Glase;
 
     /// <summary>
     /// Has an item in the cart and has chosen Glase.
@@ -57,7 +57,7 @@ internal sealed class FaultShop : IAsyncDisposable
     /// </param>
     public static async Task<FaultShop> StartAsync(GlaseOperation operation, bool isLive = true)
     {
-        var world = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
+        var fixture = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
         {
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
@@ -69,8 +69,8 @@ internal sealed class FaultShop : IAsyncDisposable
             if (!isLive)
                 services.AddSingleton(Mock.Of<IPaymentPoller>());
         });
-        world.Glase.NotificationMode = isLive ? NotificationMode.On : NotificationMode.Off;
-        var shop = new FaultShop(world, operation);
+        fixture.Glase.NotificationMode = isLive ? NotificationMode.On : NotificationMode.Off;
+        var shop = new FaultShop(fixture, operation);
         await shop.Shopper.PutIntoCartAsync();
         await shop.Shopper.CheckOutAsync();
         return shop;
@@ -84,7 +84,7 @@ internal sealed class FaultShop : IAsyncDisposable
         await MendAsync();
         foreach (var reference in Payable.ToList())
             Glase.Cancel(reference);
-        if ((await _world.AllAsync<GlasePayment>()).LastOrDefault() is { IsClosed: false })
+        if ((await _fixture.AllAsync<GlasePayment>()).LastOrDefault() is { IsClosed: false })
             await ChangeLastAsync<GlasePayment>(payment =>
             {
                 payment.Status = GlasePaymentStatus.Canceled;
@@ -130,19 +130,19 @@ internal sealed class FaultShop : IAsyncDisposable
     /// <returns>The period; null when one was closed just before</returns>
     public async Task<GlasePeriod> ClosePeriodAsync()
     {
-        await ReportingShop.EnterCredentialsAsync(_world);
-        return await ReportingShop.CloseAsync(_world);
+        await ReportingShop.EnterCredentialsAsync(_fixture);
+        return await ReportingShop.CloseAsync(_fixture);
     }
 
-    public Task<GlasePayment> LastInvoiceAsync() => _world.LastInvoiceAsync();
+    public Task<GlasePayment> LastPaymentAsync() => _fixture.LastPaymentAsync();
 
-    public async Task<Order> LastOrderAsync() => (await _world.AllAsync<Order>()).LastOrDefault();
+    public async Task<Order> LastOrderAsync() => (await _fixture.AllAsync<Order>()).LastOrDefault();
 
-    public async Task<GlaseRefund> LastRefundAsync() => (await _world.AllAsync<GlaseRefund>())[^1];
+    public async Task<GlaseRefund> LastRefundAsync() => (await _fixture.AllAsync<GlaseRefund>())[^1];
 
-    public async Task<string> LastNoteAsync() => (await _world.NotesOfGlaseAsync())[^1];
+    public async Task<string> LastNoteAsync() => (await _fixture.NotesOfGlaseAsync())[^1];
 
-    public async Task<int> CountOrdersAsync() => (await _world.AllAsync<Order>()).Count;
+    public async Task<int> CountOrdersAsync() => (await _fixture.AllAsync<Order>()).Count;
 
     /// <summary>
     /// The order in one word: paid, or how its own life stands.
@@ -155,15 +155,15 @@ internal sealed class FaultShop : IAsyncDisposable
 
     public Task RunTaskAsync()
     {
-        return _world.Shop.RunAsync(services =>
+        return _fixture.Shop.RunAsync(services =>
             ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
     }
 
-    public Task<TResult> RunAsync<TResult>(Func<IServiceProvider, Task<TResult>> act) => _world.Shop.RunAsync(act);
+    public Task<TResult> RunAsync<TResult>(Func<IServiceProvider, Task<TResult>> act) => _fixture.Shop.RunAsync(act);
 
     public Task ChangeLastAsync<TEntity>(Action<TEntity> change) where TEntity : Nop.Core.BaseEntity
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             var repository = services.GetRequiredService<IRepository<TEntity>>();
             var last = (await repository.GetAllAsync(query => query.OrderByDescending(row => row.Id).Take(1))).Single();
@@ -175,10 +175,10 @@ internal sealed class FaultShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Shopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private Task PointToAsync(Uri address) => _world.ChangeAsync(settings => settings.LiveServiceUrl = address.ToString());
+    private Task PointToAsync(Uri address) => _fixture.ChangeAsync(settings => settings.LiveServiceUrl = address.ToString());
 
     private static void Configure(GlaseClientOptions options, GlaseOperation operation)
     {

@@ -52,7 +52,7 @@ public class IncompletePaidTests
 
         Assert.That((await _shop.OnlyOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["Complete a moment later"]));
         Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
-        Assert.That((await _shop.LastInvoiceAsync()).LastError, Is.Null);
+        Assert.That((await _shop.LastPaymentAsync()).LastError, Is.Null);
     }
 
     [TestCaseSource(nameof(Rows))]
@@ -60,15 +60,15 @@ public class IncompletePaidTests
     {
         var row = (FaultTableRow)tableRow;
         await PayAsync(row);
-        await _shop.ChangeInvoicesAsync(current => current.PaidOnUtc -= TimeSpan.FromMinutes(5));
+        await _shop.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromMinutes(5));
         await _shop.RunTaskAsync();
         Assert.That(_shop.Glase.Refunds, Is.Empty, "Glase has an hour");
 
-        await _shop.ChangeInvoicesAsync(current => current.PaidOnUtc -= TimeSpan.FromHours(1));
+        await _shop.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromHours(1));
         await _shop.RunTaskAsync();
         await _shop.RunTaskAsync();
 
-        var payment = await _shop.LastInvoiceAsync();
+        var payment = await _shop.LastPaymentAsync();
         Assert.That(payment.Status.ToString(), Is.EqualTo(row["Never complete, after an hour"]));
         Assert.That(_shop.Glase.Refunds, Has.Count.EqualTo(row.IsYes("Refunded then") ? 1 : 0));
         Assert.That(await _shop.AllAsync<Order>(), Is.Empty);
@@ -85,7 +85,7 @@ public class IncompletePaidTests
 
         using var status = JsonDocument.Parse(await _httpShopper.Http.GetStringAsync(_code.StatusUrl));
         Assert.That(status.RootElement.GetProperty("state").GetString(), Is.EqualTo(row["The shopper sees"]));
-        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid), "money is never forgotten");
+        Assert.That((await _shop.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid), "money is never forgotten");
     }
 
     private async Task SettleByHandAsync(GlasePayment payment)
@@ -99,7 +99,7 @@ public class IncompletePaidTests
         await admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await admin.PressAsync(admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
 
-        Assert.That((await _shop.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _shop.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     private static Action<PaymentStatusResponse> Edit(string words)

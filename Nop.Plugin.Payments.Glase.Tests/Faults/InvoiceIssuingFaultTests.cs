@@ -22,7 +22,7 @@ public class InvoiceIssuingFaultTests() : FaultTest(GlaseOperation.SendInvoice)
         var code = await Shop.ShowStepAsync();
 
         Assert.That(code.State, Is.EqualTo(row["The shopper sees"]));
-        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
+        Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
         Assert.That(Shop.Requests, Is.EqualTo(int.Parse(row["Requests"], CultureInfo.InvariantCulture)));
         await Shop.MendAsync();
         var atGlase = int.Parse(row["Invoices at Glase"], CultureInfo.InvariantCulture);
@@ -33,7 +33,7 @@ public class InvoiceIssuingFaultTests() : FaultTest(GlaseOperation.SendInvoice)
 
         Assert.That(again.State, Is.EqualTo("waiting"));
         Assert.That(again.Reference == code.Reference ? "the same code" : "a new code", Is.EqualTo(row["Trying again"]));
-        Assert.That(again.Reference, Is.EqualTo((await Shop.LastInvoiceAsync()).InvoiceReference).And.AnyOf([.. Shop.Payable]));
+        Assert.That(again.Reference, Is.EqualTo((await Shop.LastPaymentAsync()).InvoiceReference).And.AnyOf([.. Shop.Payable]));
         Assert.That(await Shop.CountOrdersAsync(), Is.Zero);
     }
 }

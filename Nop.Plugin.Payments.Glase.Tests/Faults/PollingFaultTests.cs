@@ -24,12 +24,12 @@ public class PollingFaultTests() : FaultTest(GlaseOperation.GetPaymentStatus)
 
         Assert.That(state, Is.EqualTo(row["The shopper sees"]));
         Assert.That(trouble, Is.EqualTo(row.IsYes("Glase does not answer")));
-        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
+        Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
 
         await Shop.MendAsync();
         Shop.Glase.Pay(code.Reference);
         await ShopFixture.UntilAsync(async () => (await LookAsync(code)).State == row["Afterwards"], "the payment to be seen");
-        Assert.That((await Shop.LastInvoiceAsync()).IsPaidInFull, Is.True);
+        Assert.That((await Shop.LastPaymentAsync()).IsPaidInFull, Is.True);
     }
 
     private async Task<(string State, bool Trouble)> LookAsync(PaymentElement code)

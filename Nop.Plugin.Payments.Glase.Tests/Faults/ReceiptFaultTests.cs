@@ -25,7 +25,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         await Shop.Shopper.CompleteAsync(code);
 
         Assert.That((await Shop.LastOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["The order"]));
-        await ShopFixture.UntilAsync(async () => await Shop.LastInvoiceAsync()
+        await ShopFixture.UntilAsync(async () => await Shop.LastPaymentAsync()
             is { ReceiptSubmittedOnUtc: not null } or { ReceiptError: not null }, "the first try to end");
         Assert.That(Shop.Requests.ToString(CultureInfo.InvariantCulture), Is.EqualTo(row["Requests"]));
 
@@ -42,7 +42,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         await Shop.ChangeLastAsync<GlasePayment>(current => current.ReceiptDueOnUtc -= TimeSpan.FromMinutes(1));
         await Shop.RunTaskAsync();
 
-        var payment = await Shop.LastInvoiceAsync();
+        var payment = await Shop.LastPaymentAsync();
         var isGivenUp = word switch
         {
             "given up" => true,
@@ -63,7 +63,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
         await Shop.Shopper.PutIntoCartAsync();
         var code = await Shop.Shopper.CheckOutAsync();
         Shop.Glase.Pay(code.Reference);
-        await ShopFixture.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await ShopFixture.UntilAsync(async () => (await Shop.LastPaymentAsync()).PaidOnUtc is not null, "the notification");
         return (code, code.Reference);
     }
 

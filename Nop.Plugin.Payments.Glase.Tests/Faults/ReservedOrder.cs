@@ -39,7 +39,7 @@ internal sealed class ReservedOrder : IAsyncDisposable
     public async Task BeginAsync()
     {
         await Shop.BeginAsync();
-        var last = await Shop.LastInvoiceAsync();
+        var last = await Shop.LastPaymentAsync();
         await Shop.ChangeLastAsync<Order>(order =>
         {
             order.OrderStatus = OrderStatus.Pending;

@@ -23,8 +23,8 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         await Shop.RunTaskAsync();
 
         Assert.That((await Shop.LastRefundAsync()).Status.ToString(), Is.EqualTo(row["Refund"]));
-        Assert.That((await Shop.LastInvoiceAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
-        Assert.That((await Shop.LastInvoiceAsync()).LastError, Is.Not.Null);
+        Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
+        Assert.That((await Shop.LastPaymentAsync()).LastError, Is.Not.Null);
 
         await Shop.MendAsync();
         var atGlase = row.IsYes("Refunded at Glase") ? 1 : 0;
@@ -43,7 +43,7 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         };
         Assert.That(Shop.Requests, Is.EqualTo(requests + goesOut));
         Assert.That(CountAtGlase(reference), Is.EqualTo(atGlase + goesOut));
-        Assert.That((await Shop.LastInvoiceAsync()).Status == GlasePaymentStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for a person"));
+        Assert.That((await Shop.LastPaymentAsync()).Status == GlasePaymentStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for a person"));
         Assert.That(await Shop.CountOrdersAsync(), Is.Zero);
     }
 
@@ -52,7 +52,7 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         await Shop.BeginAsync();
         var code = await Shop.Shopper.CheckOutAsync();
         Shop.Glase.Pay(code.Reference);
-        await ShopFixture.UntilAsync(async () => (await Shop.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        await ShopFixture.UntilAsync(async () => (await Shop.LastPaymentAsync()).PaidOnUtc is not null, "the notification");
         await Shop.Shopper.PutIntoCartAsync(2);
         await Shop.ChangeLastAsync<GlasePayment>(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         return code.Reference;

@@ -37,7 +37,7 @@ public class WarmUpTests
     [Test]
     public async Task Everything_a_shopper_sees_is_compiled_and_nothing_goes_wrong(CancellationToken token)
     {
-        await using var world = await StartAsync();
+        await using var fixture = await StartAsync();
 
         await DoneAsync(token);
 
@@ -48,21 +48,21 @@ public class WarmUpTests
     [Test]
     public async Task It_calls_nobody_and_leaves_nothing_behind(CancellationToken token)
     {
-        await using var world = await StartAsync();
+        await using var fixture = await StartAsync();
 
         await DoneAsync(token);
 
-        Assert.That(world.Glase.Calls(), Is.Empty);
-        Assert.That(await world.AllAsync<GlasePayment>(), Is.Empty);
-        Assert.That(await world.AllAsync<GlaseLock>(), Is.Empty);
-        Assert.That(await world.AllAsync<Log>(), Is.Empty);
+        Assert.That(fixture.Glase.Calls(), Is.Empty);
+        Assert.That(await fixture.AllAsync<GlasePayment>(), Is.Empty);
+        Assert.That(await fixture.AllAsync<GlaseLock>(), Is.Empty);
+        Assert.That(await fixture.AllAsync<Log>(), Is.Empty);
     }
 
     [Test]
     public async Task What_fails_is_logged_and_keeps_nothing_else_cold(CancellationToken token)
     {
         _views.Broken = PathOf("_Payment");
-        await using var world = await StartAsync();
+        await using var fixture = await StartAsync();
 
         await DoneAsync(token);
 
@@ -73,12 +73,12 @@ public class WarmUpTests
     [Test]
     public async Task A_shop_without_the_tables_starts_all_the_same(CancellationToken token)
     {
-        await using var world = await StartAsync(installed: false);
+        await using var fixture = await StartAsync(installed: false);
 
         await DoneAsync(token);
 
         Assert.That(Warnings.Single(), Does.Contain("the payment step"));
-        using var httpShopper = world.NewShopper();
+        using var httpShopper = fixture.NewShopper();
         Assert.That((await httpShopper.Http.GetAsync("", token)).IsSuccessStatusCode, Is.True);
     }
 

@@ -13,20 +13,20 @@ public class ApiCallLogFlowTests
     [TestCase(false)]
     public async Task Calls_are_logged_when_the_owner_wants_it(bool logRequests)
     {
-        await using var world = await ShopFixture.StartAsync();
-        await world.ChangeAsync(settings => settings.LogRequests = logRequests);
-        using var httpShopper = world.NewShopper();
+        await using var fixture = await ShopFixture.StartAsync();
+        await fixture.ChangeAsync(settings => settings.LogRequests = logRequests);
+        using var httpShopper = fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
         for (var i = 0; i < 3; i++)
             await httpShopper.GoAsync($"glase/{code.Token}");
-        world.Glase.Pay(code.Reference);
+        fixture.Glase.Pay(code.Reference);
         await httpShopper.CompleteAsync(code);
-        var order = await world.OnlyOrderAsync();
-        await world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().RefundAsync(order));
-        await world.Shop.Services.GetRequiredService<ApiCallLog>().FlushAsync();
+        var order = await fixture.OnlyOrderAsync();
+        await fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().RefundAsync(order));
+        await fixture.Shop.Services.GetRequiredService<ApiCallLog>().FlushAsync();
 
-        var log = (await world.AllAsync<Log>()).Where(entry => entry.ShortMessage.StartsWith("Glase ", StringComparison.Ordinal)).ToList();
+        var log = (await fixture.AllAsync<Log>()).Where(entry => entry.ShortMessage.StartsWith("Glase ", StringComparison.Ordinal)).ToList();
         if (!logRequests)
         {
             Assert.That(log, Is.Empty);

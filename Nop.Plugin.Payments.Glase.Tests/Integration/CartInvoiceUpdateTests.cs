@@ -28,32 +28,32 @@ public class CartInvoiceUpdateTests
     private const int Coffee = 0;
     private const int Candle = 2;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _tab;
     private int _lastOrder;
     private int _lastEntry;
 
     private IEnumerable<string> Payable =>
-        _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+        _fixture.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _world = await ShopFixture.StartAsync();
+    public async Task StartAsync() => _fixture = await ShopFixture.StartAsync();
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await _world.DisposeAsync();
+    public async Task StopAsync() => await _fixture.DisposeAsync();
 
     [SetUp]
     public async Task SetUp()
     {
-        _world.Glase.Faults.Clear();
-        _world.Glase.NotificationMode = NotificationMode.On;
+        _fixture.Glase.Faults.Clear();
+        _fixture.Glase.NotificationMode = NotificationMode.On;
         foreach (var reference in Payable.ToList())
-            _world.Glase.Cancel(reference);
-        _world.Glase.ClearRecords();
-        _lastOrder = (await _world.AllAsync<Order>()).LastOrDefault()?.Id ?? 0;
-        _lastEntry = (await _world.AllAsync<Log>()).LastOrDefault()?.Id ?? 0;
-        _httpShopper = _world.NewShopper();
+            _fixture.Glase.Cancel(reference);
+        _fixture.Glase.ClearRecords();
+        _lastOrder = (await _fixture.AllAsync<Order>()).LastOrDefault()?.Id ?? 0;
+        _lastEntry = (await _fixture.AllAsync<Log>()).LastOrDefault()?.Id ?? 0;
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
@@ -67,7 +67,7 @@ public class CartInvoiceUpdateTests
         await SetQuantityAsync(0, 3);
 
         await FollowsAsync("€23.31");
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         await _httpShopper.CompleteAsync(_tab);
         var order = (await OrdersAsync()).Single();
         Assert.That((order.OrderTotal, order.PaymentStatus), Is.EqualTo((23.31m, PaymentStatus.Paid)));
@@ -95,7 +95,7 @@ public class CartInvoiceUpdateTests
         await _httpShopper.PutIntoCartAsync(Candle);
 
         await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-        Assert.That(_world.Glase.CallCount("updateInvoice"), Is.Zero, "no order could be had for the new amount");
+        Assert.That(_fixture.Glase.CallCount("updateInvoice"), Is.Zero, "no order could be had for the new amount");
         await SetQuantityAsync(1, 0);
         await FollowsAsync("€7.77");
     }
@@ -150,8 +150,8 @@ public class CartInvoiceUpdateTests
     public async Task Reward_points_are_followed()
     {
         await ShowCodeAsync(Map);
-        var customerId = (await _world.LastInvoiceAsync()).CustomerId;
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
+        var customerId = (await _fixture.LastPaymentAsync()).CustomerId;
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
             .InsertAsync(new RewardPointsHistory { CustomerId = customerId, StoreId = 1, Points = 20, PointsBalance = 20 }));
 
         await _httpShopper.GoAsync("checkout/paymentmethod");
@@ -185,7 +185,7 @@ public class CartInvoiceUpdateTests
 
         Assert.That(await StateAsync(), Is.EqualTo("waiting"));
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
-        Assert.That(_world.Glase.CallCount("updateInvoice"), Is.Zero);
+        Assert.That(_fixture.Glase.CallCount("updateInvoice"), Is.Zero);
     }
 
     [Test]
@@ -209,17 +209,17 @@ public class CartInvoiceUpdateTests
         await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
         await ShowCodeAsync(Candle);
         await PayAfterAnewStartAsync();
-        await _world.RunTaskAsync();
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds, Is.Empty, "the shopper may still choose");
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds, Is.Empty, "the shopper may still choose");
 
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await OrdersAsync(), Is.Empty);
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(payment.Amount));
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(payment.Amount));
     }
 
     [Test]
@@ -286,7 +286,7 @@ public class CartInvoiceUpdateTests
     public async Task A_change_that_Glase_refuses_cancels_the_invoice_and_the_next_one_is_right()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
 
         await SetQuantityAsync(0, 2);
 
@@ -294,53 +294,53 @@ public class CartInvoiceUpdateTests
         await ShopFixture.UntilAsync(async () => await StateAsync() is "withdrawn" or "expired", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
         await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
-        Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+        Assert.That(_fixture.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
     }
 
     [Test]
     public async Task A_code_that_the_payer_holds_is_shown_no_more_and_what_is_paid_with_it_goes_back()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Start(_tab.Reference);
+        _fixture.Glase.Start(_tab.Reference);
 
         await SetQuantityAsync(0, 2);
         await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-        _world.Glase.Pay(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        _fixture.Glase.Pay(_tab.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await OrdersAsync(), Is.Empty);
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
     }
 
     [Test]
     public async Task A_code_that_the_payer_puts_away_gives_way_to_a_new_one()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Start(_tab.Reference);
+        _fixture.Glase.Start(_tab.Reference);
         await SetQuantityAsync(0, 2);
         await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
 
-        _world.Glase.Cancel(_tab.Reference);
+        _fixture.Glase.Cancel(_tab.Reference);
         await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the end of the code");
         await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
 
-        Assert.That(_world.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+        Assert.That(_fixture.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
     }
 
     [Test]
     public async Task After_a_lost_answer_the_invoice_is_cancelled_because_its_amount_is_unknown()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("updateInvoice").Forever());
 
         await SetQuantityAsync(0, 2);
 
         await ShopFixture.UntilAsync(async () => await StateAsync() == "expired", "the code to be cancelled");
         Assert.That(Payable, Is.Empty);
-        Assert.That((await _world.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
+        Assert.That((await _fixture.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
             entry.ShortMessage.Contains("no longer matches its cart", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
@@ -348,31 +348,31 @@ public class CartInvoiceUpdateTests
     public async Task A_payment_that_comes_first_is_left_alone()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(_tab.Reference);
 
         await SetQuantityAsync(0, 2);
         await ShopFixture.UntilAsync(async () => await StateAsync() == "paid", "the payment");
         await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(await OrdersAsync(), Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid));
-        Assert.That((await _world.LastInvoiceAsync()).Amount, Is.EqualTo(7.77m));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid));
+        Assert.That((await _fixture.LastPaymentAsync()).Amount, Is.EqualTo(7.77m));
     }
 
     [Test]
     public async Task A_new_amount_paid_before_the_shop_has_heard_of_it_places_the_order()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Faults.Add(Fault.DelayAfter(TimeSpan.FromSeconds(1)).On("updateInvoice"));
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Faults.Add(Fault.DelayAfter(TimeSpan.FromSeconds(1)).On("updateInvoice"));
         await SetQuantityAsync(0, 2);
         await ShopFixture.UntilAsync(() => Task.FromResult(
-            _world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value == 15.54m), "the change at Glase");
+            _fixture.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value == 15.54m), "the change at Glase");
 
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         await StateAsync();
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).IsPaidInFull, "the change in the shop");
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).IsPaidInFull, "the change in the shop");
         await _httpShopper.CompleteAsync(_tab);
 
         Assert.That((await OrdersAsync()).Single().OrderTotal, Is.EqualTo(15.54m));
@@ -382,12 +382,12 @@ public class CartInvoiceUpdateTests
     public async Task A_slow_Glase_keeps_nobody_waiting_who_changes_the_cart()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(30)).On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(30)).On("updateInvoice").Forever());
         await _httpShopper.GoAsync("cart");
 
         var started = TimeProvider.System.GetTimestamp();
         await SetQuantityAsync(0, 2);
-        await ShopFixture.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("updateInvoice") > 0), "the call");
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") > 0), "the call");
         await _httpShopper.GoAsync("cart");
 
         Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(GlaseDefaults.CheckoutTimeout));
@@ -401,7 +401,7 @@ public class CartInvoiceUpdateTests
         await SetQuantityAsync(0, 2);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
-        Assert.That(_world.Glase.CallCount("updateInvoice") + _world.Glase.CallCount("cancelInvoice"), Is.Zero);
+        Assert.That(_fixture.Glase.CallCount("updateInvoice") + _fixture.Glase.CallCount("cancelInvoice"), Is.Zero);
     }
 
     private async Task ShowCodeAsync(int article, int quantity = 1)
@@ -423,13 +423,13 @@ public class CartInvoiceUpdateTests
 
     private async Task PayAsync()
     {
-        _world.Glase.Pay(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        _fixture.Glase.Pay(_tab.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
     }
 
     private async Task<IList<Order>> OrdersAsync()
     {
-        return [.. (await _world.AllAsync<Order>()).Where(order => order.Id > _lastOrder)];
+        return [.. (await _fixture.AllAsync<Order>()).Where(order => order.Id > _lastOrder)];
     }
 
     private async Task SetQuantityAsync(int line, int quantity)
@@ -454,7 +454,7 @@ public class CartInvoiceUpdateTests
     // The same code, at Glase and in the tab, and nothing else to pay.
     private Task MakeCandleAsync(Action<Product> change)
     {
-        return _world.ChangeAllAsync<Product>(product =>
+        return _fixture.ChangeAllAsync<Product>(product =>
         {
             if (product.Name == "Birch candle")
                 change(product);
@@ -465,8 +465,8 @@ public class CartInvoiceUpdateTests
     {
         await ShopFixture.UntilAsync(async () => await LookAsync() == ("waiting", amount), $"{amount} beside the code");
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value,
-            Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value,
+            Is.EqualTo((await _fixture.LastPaymentAsync()).Amount));
     }
 
     private async Task<string> StateAsync() => (await LookAsync()).State;

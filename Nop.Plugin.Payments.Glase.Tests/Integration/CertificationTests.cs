@@ -23,7 +23,7 @@ public class CertificationTests
     private static readonly TimeSpan PauseOfStepTwo = TimeSpan.FromSeconds(30);
 
     private FakeTimeProvider _clockOfGlase;
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private HashSet<CallRecord> _printed;
 
@@ -31,13 +31,13 @@ public class CertificationTests
     public async Task SetUp()
     {
         _clockOfGlase = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        _world = await ShopFixture.StartAsync(glaseOptions: options =>
+        _fixture = await ShopFixture.StartAsync(glaseOptions: options =>
         {
             options.TimeProvider = _clockOfGlase;
             options.ReportDelay = TimeSpan.Zero;
         });
-        await ReportingShop.EnterCredentialsAsync(_world);
-        _httpShopper = _world.NewShopper();
+        await ReportingShop.EnterCredentialsAsync(_fixture);
+        _httpShopper = _fixture.NewShopper();
         _printed = [];
     }
 
@@ -45,7 +45,7 @@ public class CertificationTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -58,7 +58,7 @@ public class CertificationTests
         var order = await RefundAsync(payment);
         await CloseAPeriodAndReadItsReportAsync(payment, order.OrderTotal);
 
-        Assert.That(_world.Glase.Violations, Is.Empty, "nothing that Glase's documents ask for was left out");
+        Assert.That(_fixture.Glase.Violations, Is.Empty, "nothing that Glase's documents ask for was left out");
     }
 
     private async Task<PaymentElement> SendAnInvoiceWithRowsAsync()
@@ -67,7 +67,7 @@ public class CertificationTests
         await _httpShopper.PutIntoCartAsync(1);
         var code = await _httpShopper.CheckOutAsync();
 
-        var bill = _world.Glase.Invoice(code.Reference).Content;
+        var bill = _fixture.Glase.Invoice(code.Reference).Content;
         Assert.That(bill.InvoiceRows, Has.Length.GreaterThanOrEqualTo(2));
         Assert.That(bill.InvoiceRows.All(row => row.ItemQuantity > 0 && row.ItemTotalAmount is not null), Is.True);
         Assert.That(bill.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(bill.TotalAmount.Value));
@@ -78,15 +78,15 @@ public class CertificationTests
     private async Task<GlasePayment> AskBeforeAndAfterThePaymentAsync(PaymentElement code)
     {
         await _httpShopper.GoAsync($"glase/{code.Token}/status");
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued), "asked before the payment");
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued), "asked before the payment");
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.IsPaidInFull, Is.True, "asked after the payment");
 
         _clockOfGlase.Advance(PauseOfStepTwo);
-        var again = await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().GetPaymentStatusAsync(
+        var again = await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().GetPaymentStatusAsync(
             await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(payment.StoreId), payment.InvoiceReference, payment.InvoiceVersion));
         Assert.That((again.Status, again.ErsReference), Is.EqualTo((GlaseInvoiceState.Paid, payment.ErsReference)), "asked 30 s later");
         Print("2. getPaymentStatus, before and after the payment, and 30 s later", "getPaymentStatus");
@@ -95,10 +95,10 @@ public class CertificationTests
 
     private async Task SubmitTheReceiptAsync(GlasePayment payment)
     {
-        await ShopFixture.UntilAsync(async () => (await _world.AllAsync<GlasePayment>())
+        await ShopFixture.UntilAsync(async () => (await _fixture.AllAsync<GlasePayment>())
             .Single(row => row.Id == payment.Id).ReceiptSubmittedOnUtc is not null, "the receipt");
 
-        Assert.That(_world.Glase.Receipts.Single().MimeType, Is.EqualTo("text/html"));
+        Assert.That(_fixture.Glase.Receipts.Single().MimeType, Is.EqualTo("text/html"));
         Print("3. submitPaymentReceipt, once it is paid", "submitPaymentReceipt");
     }
 
@@ -107,47 +107,47 @@ public class CertificationTests
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        var order = (await _world.AllAsync<Order>())[^1];
+        var order = (await _fixture.AllAsync<Order>())[^1];
 
         await ProcessAsync(order, (processing, unpaid) => processing.CancelOrderAsync(unpaid, true));
 
-        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
         Print("4. cancelInvoice of an unpaid invoice, because its order is cancelled", "cancelInvoice");
     }
 
     private async Task<Order> RefundAsync(GlasePayment payment)
     {
-        var order = (await _world.AllAsync<Order>())[0];
+        var order = (await _fixture.AllAsync<Order>())[0];
         await ProcessAsync(order, (processing, paid) => processing.RefundAsync(paid));
 
-        order = (await _world.AllAsync<Order>())[0];
+        order = (await _fixture.AllAsync<Order>())[0];
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
-        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo(payment.PaidAmount));
+        Assert.That(_fixture.Glase.Refunds.Single().Amount.Value, Is.EqualTo(payment.PaidAmount));
         Print("5. refundPayment of a paid one", "refundPayment");
         return order;
     }
 
     private async Task CloseAPeriodAndReadItsReportAsync(GlasePayment payment, decimal total)
     {
-        var period = await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
+        var period = await ReportingShop.LoadAsync(_fixture, await ReportingShop.CloseAsync(_fixture));
 
-        var reported = await _world.AllAsync<GlaseReportedTransaction>();
+        var reported = await _fixture.AllAsync<GlaseReportedTransaction>();
         Assert.That(reported.Select(row => row.Amount), Is.EqualTo(new[] { total, -total }), "the payment and its refund");
         Assert.That(reported[0].ErsReference, Is.EqualTo(payment.ErsReference));
-        Assert.That(period.TransactionPeriodId, Is.EqualTo(_world.Glase.Periods.Single().Id));
+        Assert.That(period.TransactionPeriodId, Is.EqualTo(_fixture.Glase.Periods.Single().Id));
         Print("6. markTransactionPeriod, used together with executeReport", "markTransactionPeriod", "executeReport");
     }
 
     private Task ProcessAsync(Order order, Func<IOrderProcessingService, Order, Task> action)
     {
-        return _world.Shop.RunAsync(async services => await action(services.GetRequiredService<IOrderProcessingService>(),
+        return _fixture.Shop.RunAsync(async services => await action(services.GetRequiredService<IOrderProcessingService>(),
             await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(order.Id)));
     }
 
     // The calls that no step before has printed; other operations belong to other steps.
     private void Print(string step, params string[] operations)
     {
-        var own = _world.Glase.Calls().Where(call => operations.Contains(call.Operation) && _printed.Add(call)).ToList();
+        var own = _fixture.Glase.Calls().Where(call => operations.Contains(call.Operation) && _printed.Add(call)).ToList();
         Assert.That(own.Select(call => call.Operation).Distinct(), Is.EquivalentTo(operations));
 
         TestContext.Out.WriteLine($"=== {step}");

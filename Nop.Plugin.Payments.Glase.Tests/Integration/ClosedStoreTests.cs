@@ -14,15 +14,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ClosedStoreTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.GetCodeAsync();
     }
@@ -31,14 +31,14 @@ public class ClosedStoreTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task Completing_a_payment_in_a_closed_store_says_that_it_is_paid()
     {
         await CloseAsync();
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         await _httpShopper.CompleteAsync(_code);
 
@@ -49,7 +49,7 @@ public class ClosedStoreTests
     [TestCase("")]
     public async Task The_payments_pages_say_in_a_closed_store_that_it_is_paid(string page)
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
         await CloseAsync();
 
@@ -61,25 +61,25 @@ public class ClosedStoreTests
     [Test]
     public async Task A_reservation_in_a_closed_store_is_told_as_one()
     {
-        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
-        using var other = _world.NewShopper();
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        using var other = _fixture.NewShopper();
         await other.PutIntoCartAsync();
         var code = await other.GetCodeAsync();
         await CloseAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
 
         await other.CompleteAsync(code);
 
         Assert.That(other.Page.QuerySelector(".glase-receipt").TextContent, Does.Contain("Payment approved"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     [Test]
     public async Task A_guest_in_a_store_that_no_longer_takes_guests_is_told_that_it_is_paid()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.AnonymousCheckoutAllowed = false);
+        await _fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.AnonymousCheckoutAllowed = false);
 
         await _httpShopper.GoAsync($"glase/{_code.Token}/return");
 
@@ -89,7 +89,7 @@ public class ClosedStoreTests
     [Test]
     public async Task An_open_store_shows_its_own_page()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         await _httpShopper.CompleteAsync(_code);
 
@@ -98,12 +98,12 @@ public class ClosedStoreTests
 
     private Task CloseAsync()
     {
-        return _world.Shop.ChangeSettingsAsync<StoreInformationSettings>(settings => settings.StoreClosed = true);
+        return _fixture.Shop.ChangeSettingsAsync<StoreInformationSettings>(settings => settings.StoreClosed = true);
     }
 
     private async Task SaysThatItIsPaidAsync()
     {
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/glase/"));
         var receipt = _httpShopper.Page.QuerySelector(".glase-receipt");

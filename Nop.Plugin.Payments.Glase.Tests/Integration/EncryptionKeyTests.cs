@@ -17,14 +17,14 @@ public class EncryptionKeyTests
 {
     private const string NewKey = "0123456789abcdef";
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
 
@@ -32,22 +32,22 @@ public class EncryptionKeyTests
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task Passwords_of_all_stores_are_encrypted_anew_and_payments_go_on()
     {
-        await ReportingShop.EnterCredentialsAsync(_world);
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<ISettingService>().SetSettingAsync(
+        await ReportingShop.EnterCredentialsAsync(_fixture);
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<ISettingService>().SetSettingAsync(
             "glasesettings.terminalpassword", services.GetRequiredService<IEncryptionService>().EncryptText("of the second store"), 2));
 
         await ChangeKeyAsync();
 
         Assert.That(_admin.Notice, Does.Contain("The key is changed"));
-        await ReportingShop.BuyAsync(_world);
-        Assert.That((await ReportingShop.CloseAsync(_world)).TransactionPeriodId, Is.Not.Null);
-        await _world.Shop.RunAsync(async services =>
+        await ReportingShop.BuyAsync(_fixture);
+        Assert.That((await ReportingShop.CloseAsync(_fixture)).TransactionPeriodId, Is.Not.Null);
+        await _fixture.Shop.RunAsync(async services =>
         {
             var second = await services.GetRequiredService<ISettingService>().GetSettingAsync("glasesettings.terminalpassword", 2);
             Assert.That(services.GetRequiredService<IEncryptionService>().DecryptText(second.Value), Is.EqualTo("of the second store"));
@@ -57,13 +57,13 @@ public class EncryptionKeyTests
     [Test]
     public async Task What_cannot_be_encrypted_anew_is_named_in_the_log_without_its_text()
     {
-        await _world.ChangeAsync(settings => settings.ShopPassword = "of another shop");
+        await _fixture.ChangeAsync(settings => settings.ShopPassword = "of another shop");
 
         await ChangeKeyAsync();
 
-        var entry = (await _world.AllAsync<Log>()).Single(log => log.ShortMessage.Contains("cannot be decrypted", StringComparison.Ordinal));
+        var entry = (await _fixture.AllAsync<Log>()).Single(log => log.ShortMessage.Contains("cannot be decrypted", StringComparison.Ordinal));
         Assert.That(entry.ShortMessage, Does.Contain("glasesettings.shoppassword").And.Not.Contain("of another shop"));
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
     }
 
     // No base64; base64 of something else; of a wrong length.
@@ -72,10 +72,10 @@ public class EncryptionKeyTests
     [TestCase("AAAA")]
     public async Task A_password_that_cannot_be_decrypted_is_a_warning_and_breaks_nothing_else(string stored)
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        await _world.ChangeInvoicesAsync(current => (current.AppliedOnUtc, current.PaidOnUtc, current.DecisionRequestedOnUtc)
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        await _fixture.ChangePaymentsAsync(current => (current.AppliedOnUtc, current.PaidOnUtc, current.DecisionRequestedOnUtc)
             = (null, current.PaidOnUtc.Value.AddMinutes(-10), current.PaidOnUtc));
-        await _world.ChangeAsync(settings => (settings.TerminalPassword, settings.ShopId, settings.ShopPassword) = (stored, "shop", stored));
+        await _fixture.ChangeAsync(settings => (settings.TerminalPassword, settings.ShopId, settings.ShopPassword) = (stored, "shop", stored));
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warnings = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]").Select(warning => warning.TextContent).ToList();
@@ -94,19 +94,19 @@ public class EncryptionKeyTests
             Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("CryptographicException").And.Not.Contain("FormatException"));
         }
 
-        await _world.ChangeInvoicesAsync(current => (current.AppliedOnUtc, current.DecisionRequestedOnUtc) = (current.PaidOnUtc, null));
+        await _fixture.ChangePaymentsAsync(current => (current.AppliedOnUtc, current.DecisionRequestedOnUtc) = (current.PaidOnUtc, null));
         await _admin.GoAsync($"Admin/Order/Edit/{payment.OrderId}");
         await _admin.PressAsync(_admin.Page.QuerySelector("#refundorder"));
         Assert.That(_admin.Notice, Does.Contain("the terminal's password cannot be decrypted")
             .And.Contain("enter the password again on the plugin's Configure page"));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
     }
 
     [Test]
     public async Task Without_a_readable_password_the_checkout_offers_other_methods_only()
     {
-        await _world.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
-        using var httpShopper = _world.NewShopper();
+        await _fixture.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         await httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
         await httpShopper.GoAsync("checkout/paymentmethod");
@@ -118,11 +118,11 @@ public class EncryptionKeyTests
     [Test]
     public async Task Entering_the_password_again_is_all_there_is_to_do()
     {
-        await _world.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
+        await _fixture.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
         await _admin.GoAsync("Admin/Glase/Configure");
         await _admin.PressAsync(_admin.Page.QuerySelector("[name=save]"), ("TerminalPassword", new SimulatorOptions().Password));
 
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("cannot be decrypted"));
     }

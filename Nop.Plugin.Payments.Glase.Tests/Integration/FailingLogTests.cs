@@ -16,7 +16,7 @@ public class FailingLogTests
     // It is not sent by post, so that its price is always known.
     private const int Map = 4;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private bool _fails;
 
@@ -24,11 +24,11 @@ public class FailingLogTests
     public async Task SetUp()
     {
         _fails = false;
-        _world = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
+        _fixture = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
             services.Intercept<ILogger>((method, _, call) =>
                 _fails && method.Name.EndsWith("Async", StringComparison.Ordinal) ? Task.FromException(FakeDatabaseException.Away()) : call()));
-        await _world.ChangeAsync(settings => settings.SendInvoiceRows = true);
-        _httpShopper = _world.NewShopper();
+        await _fixture.ChangeAsync(settings => settings.SendInvoiceRows = true);
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync(Map);
     }
 
@@ -37,18 +37,18 @@ public class FailingLogTests
     {
         _fails = false;
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task A_code_that_Glase_gave_without_rows_is_stored()
     {
-        _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("sendInvoice"));
+        _fixture.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("sendInvoice"));
         _fails = true;
 
         await TryAsync(() => _httpShopper.CheckOutAsync());
 
-        var code = await _world.LastInvoiceAsync();
+        var code = await _fixture.LastPaymentAsync();
         Assert.That((code.Status, code.InvoiceReference is not null), Is.EqualTo((GlasePaymentStatus.Issued, true)));
     }
 
@@ -56,12 +56,12 @@ public class FailingLogTests
     public async Task A_code_that_Glase_refused_to_change_is_cancelled()
     {
         var old = (await _httpShopper.CheckOutAsync()).Reference;
-        _world.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(InvalidInvoiceData).On("updateInvoice").Forever());
         _fails = true;
 
         await TryAsync(() => _httpShopper.PutIntoCartAsync(Map));
 
-        await ShopFixture.UntilAsync(() => Task.FromResult(_world.Glase.Invoice(old).Status == "CANCELED"), "the end of the old code");
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.Invoice(old).Status == "CANCELED"), "the end of the old code");
     }
 
     // The page may break with the log.

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class GlaseOutageTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     public static IEnumerable<Fault> Troubles =>
@@ -24,8 +24,8 @@ public class GlaseOutageTests
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
     }
 
@@ -33,7 +33,7 @@ public class GlaseOutageTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [TestCaseSource(nameof(Troubles))]
@@ -41,14 +41,14 @@ public class GlaseOutageTests
     {
         await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
         var withoutGlase = await TimeAsync("Payments.CheckMoneyOrder");
-        _world.Glase.Faults.Add(trouble.Forever());
+        _fixture.Glase.Faults.Add(trouble.Forever());
         var withGlase = await TimeAsync(GlaseDefaults.SystemName);
 
         Assert.That(_httpShopper.Code.State, Is.EqualTo("unavailable"));
         Assert.That(_httpShopper.Code.RenewUrl, Is.Not.Null);
         Assert.That(withGlase, Is.LessThan(TimeSpan.FromSeconds(4) + 2 * withoutGlase), "four seconds, and what a busy machine adds");
 
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
         // A circuit that opened is closed again after five seconds.
         await ShopFixture.UntilAsync(async () =>
         {
@@ -61,38 +61,38 @@ public class GlaseOutageTests
     [Test]
     public async Task However_many_shoppers_come_while_Glase_is_down_the_log_says_so_once()
     {
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await _httpShopper.CheckOutAsync();
         for (var visit = 0; visit < 12; visit++)
             await _httpShopper.GoAsync("checkout/paymentinfo");
 
-        Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
+        Assert.That((await _fixture.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
             Has.Exactly(1).Contains("did not issue the invoice"));
     }
 
     [Test]
     public async Task The_other_payment_methods_stay_open()
     {
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await _httpShopper.CheckOutAsync();
 
         await _httpShopper.ChooseMethodAsync("Payments.CheckMoneyOrder");
         await _httpShopper.ContinueAndConfirmAsync();
 
-        Assert.That(await _world.AllAsync<Order>(), Has.Count.EqualTo(1));
+        Assert.That(await _fixture.AllAsync<Order>(), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Rows_that_Glase_refuses_are_replaced_by_one_with_the_total()
     {
-        _world.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
+        _fixture.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
 
         var code = await _httpShopper.CheckOutAsync();
 
-        var content = _world.Glase.Invoice(code.Reference).Content;
+        var content = _fixture.Glase.Invoice(code.Reference).Content;
         Assert.That(content.InvoiceRows, Has.Length.EqualTo(1));
-        Assert.That(content.TotalAmount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
-        Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
+        Assert.That(content.TotalAmount.Value, Is.EqualTo((await _fixture.LastPaymentAsync()).Amount));
+        Assert.That((await _fixture.AllAsync<Nop.Core.Domain.Logging.Log>()).Select(log => log.ShortMessage),
             Has.Some.Contains("did not accept the invoice rows"));
     }
 
@@ -100,8 +100,8 @@ public class GlaseOutageTests
     public async Task A_notification_that_could_not_be_verified_is_not_answered_with_200()
     {
         var code = await _httpShopper.CheckOutAsync();
-        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
-        _world.Glase.Faults.Add(Fault.Http(500).Forever());
+        var notification = _fixture.Glase.Invoice(code.Reference).Content.NotificationUrl;
+        _fixture.Glase.Faults.Add(Fault.Http(500).Forever());
         using var client = new HttpClient();
 
         var response = await client.PostAsync(notification, null);
@@ -115,19 +115,19 @@ public class GlaseOutageTests
         var code = await _httpShopper.CheckOutAsync();
         using var client = new HttpClient();
 
-        var response = await client.PostAsync(_world.Glase.Invoice(code.Reference).Content.NotificationUrl,
+        var response = await client.PostAsync(_fixture.Glase.Invoice(code.Reference).Content.NotificationUrl,
             new FormUrlEncodedContent([KeyValuePair.Create("invoiceReference", code.Reference), KeyValuePair.Create("status", "PAID")]));
 
         Assert.That(response.IsSuccessStatusCode, Is.True);
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
     }
 
     [Test]
     public async Task Somebody_who_waits_is_told_that_Glase_does_not_answer_and_stays_on()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Faults.Add(Fault.Http(500).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(500).Forever());
 
         var status = await _httpShopper.Http.GetStringAsync(code.StatusUrl);
 

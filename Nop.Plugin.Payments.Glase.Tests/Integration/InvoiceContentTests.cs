@@ -11,34 +11,34 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class InvoiceContentTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task Prices_with_and_without_tax_and_every_reduction_add_up(
         [Values] bool pricesIncludeTax, [Values] TaxDisplayType display, [Values(true, false)] bool rounded)
     {
-        await _world.Shop.ChangeSettingsAsync<TaxSettings>(settings =>
+        await _fixture.Shop.ChangeSettingsAsync<TaxSettings>(settings =>
         {
             settings.PricesIncludeTax = pricesIncludeTax;
             settings.TaxDisplayType = display;
         });
-        await _world.Shop.ChangeSettingsAsync<ShoppingCartSettings>(settings => settings.RoundPricesDuringCalculation = rounded);
-        await _world.ChangeAsync(settings => (settings.AdditionalFee, settings.AdditionalFeePercentage) = (2.5m, true));
+        await _fixture.Shop.ChangeSettingsAsync<ShoppingCartSettings>(settings => settings.RoundPricesDuringCalculation = rounded);
+        await _fixture.ChangeAsync(settings => (settings.AdditionalFee, settings.AdditionalFeePercentage) = (2.5m, true));
         await FillCartAsync();
 
         await PayAndCheckAsync();
@@ -77,7 +77,7 @@ public class InvoiceContentTests
     [Test]
     public async Task Owners_may_send_one_row_with_the_total()
     {
-        await _world.ChangeAsync(settings => settings.SendInvoiceRows = false);
+        await _fixture.ChangeAsync(settings => settings.SendInvoiceRows = false);
         await FillCartAsync();
 
         Assert.That((await PayAndCheckAsync()).InvoiceRows, Has.Length.EqualTo(1));
@@ -106,18 +106,18 @@ public class InvoiceContentTests
     {
         var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
-        var bill = _world.Glase.Invoice(code.Reference).Content;
+        var bill = _fixture.Glase.Invoice(code.Reference).Content;
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(bill.TotalAmount.Value, Is.EqualTo(Math.Round(order.OrderTotal, 2, MidpointRounding.AwayFromZero)));
             Assert.That(bill.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(bill.TotalAmount.Value));
             Assert.That(order.PaymentStatus, Is.EqualTo(Nop.Core.Domain.Payments.PaymentStatus.Paid));
-            Assert.That(_world.Glase.Violations, Is.Empty);
+            Assert.That(_fixture.Glase.Violations, Is.Empty);
         });
         return bill;
     }

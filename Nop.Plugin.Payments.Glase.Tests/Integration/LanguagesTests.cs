@@ -66,7 +66,7 @@ public class LanguagesTests
         var code = await httpShopper.CheckOutAsync();
         _shop.Glase.Pay(code.Reference);
         await _shop.Glase.NotifyAsync(code.Reference);
-        await _shop.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _shop.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
 
         await _shop.RunTaskAsync();
 

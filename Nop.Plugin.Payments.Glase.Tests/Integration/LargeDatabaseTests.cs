@@ -19,13 +19,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 public class LargeDatabaseTests
 {
     private const int Old = 50_000;
-    private ShopFixture _world;
+    private ShopFixture _fixture;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        await _world.Shop.RunAsync(async services =>
+        _fixture = await ShopFixture.StartAsync();
+        await _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
@@ -35,7 +35,7 @@ public class LargeDatabaseTests
     }
 
     [TearDown]
-    public Task TearDown() => _world.DisposeAsync().AsTask();
+    public Task TearDown() => _fixture.DisposeAsync().AsTask();
 
     [Test]
     public async Task Overdue_ones_are_found_by_index()
@@ -92,10 +92,10 @@ public class LargeDatabaseTests
     [Test]
     public async Task The_task_ends_the_overdue_one_among_them()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var repository = services.GetRequiredService<IRepository<GlasePayment>>();
             var open = (await repository.GetAllAsync(query => query.Where(row => row.InvoiceReference == code.Reference))).Single();
@@ -103,10 +103,10 @@ public class LargeDatabaseTests
             await repository.UpdateAsync(open);
         });
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
-        Assert.That(_world.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
     }
 
     /// <summary>
@@ -127,7 +127,7 @@ public class LargeDatabaseTests
             .ReturnsAsync([]);
         await ask(repository.Object);
 
-        return await _world.Shop.RunAsync(async services =>
+        return await _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
             var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();

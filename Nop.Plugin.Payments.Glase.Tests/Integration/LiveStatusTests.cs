@@ -12,15 +12,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class LiveStatusTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
     }
@@ -29,10 +29,10 @@ public class LiveStatusTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private int Questions => _world.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+    private int Questions => _fixture.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
 
     [Test]
     public async Task Ten_tabs_make_one_question_a_second_and_none_when_they_are_closed()
@@ -62,7 +62,7 @@ public class LiveStatusTests
         var reading = ReadAsync(CancellationToken.None);
         await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
 
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         var events = await reading.WaitAsync(TimeSpan.FromSeconds(15));
         Assert.That(events[0], Does.Contain("\"state\":\"waiting\""));
@@ -72,11 +72,11 @@ public class LiveStatusTests
     [Test]
     public async Task Without_a_notification_the_stream_tells_of_the_payment_too()
     {
-        _world.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
         var reading = ReadAsync(CancellationToken.None);
         await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
 
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         Assert.That((await reading.WaitAsync(TimeSpan.FromSeconds(15)))[^1], Does.Contain("\"state\":\"paid\""));
     }
@@ -84,12 +84,12 @@ public class LiveStatusTests
     [Test]
     public async Task A_code_that_expired_is_cancelled_before_the_shopper_is_told()
     {
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);
 
         var events = await ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
         Assert.That(events[^1], Does.Contain("\"state\":\"expired\""));
-        Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
     }
 
     [Test]
@@ -99,7 +99,7 @@ public class LiveStatusTests
         var reading = ReadAsync(CancellationToken.None, events);
         await ShopFixture.UntilAsync(() => Task.FromResult(events.Count > 0), "the first event");
 
-        _world.Shop.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        _fixture.Shop.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         Assert.That(await reading.WaitAsync(TimeSpan.FromSeconds(15)), Is.Not.Empty);
     }

@@ -26,25 +26,25 @@ public class LogInTests
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _tab;
 
     private IEnumerable<string> Payable =>
-        _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+        _fixture.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -53,11 +53,11 @@ public class LogInTests
         await ShowCodeAsync(Map);
         await _httpShopper.LogInAsync();
 
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
     }
 
@@ -78,7 +78,7 @@ public class LogInTests
     public async Task A_code_whose_cart_costs_something_else_in_the_account_follows()
     {
         await ShowCodeAsync(Map);
-        using var earlier = _world.NewShopper();
+        using var earlier = _fixture.NewShopper();
         await earlier.LogInAsync();
         await earlier.PutIntoCartAsync(Map);
 
@@ -86,7 +86,7 @@ public class LogInTests
 
         await ShopFixture.UntilAsync(async () => await LookAsync() == ("waiting", "€15.54"), "the new amount");
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value, Is.EqualTo(15.54m));
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value, Is.EqualTo(15.54m));
     }
 
     [Test]
@@ -103,7 +103,7 @@ public class LogInTests
     [Test]
     public async Task Of_a_guest_s_and_the_account_s_codes_the_account_s_stays_and_fits_the_cart()
     {
-        using var earlier = _world.NewShopper();
+        using var earlier = _fixture.NewShopper();
         await earlier.LogInAsync();
         await earlier.PutIntoCartAsync(Map);
         var own = (await earlier.GetCodeAsync()).Reference;
@@ -112,8 +112,8 @@ public class LogInTests
         await _httpShopper.LogInAsync();
 
         await ShopFixture.UntilAsync(() => Task.FromResult(Payable.SequenceEqual([own])
-            && _world.Glase.Invoice(own).Content.TotalAmount.Value == 15.54m), "one code of the new amount");
-        Assert.That(_world.Glase.Invoice(_tab.Reference).Status, Is.EqualTo("CANCELED"));
+            && _fixture.Glase.Invoice(own).Content.TotalAmount.Value == 15.54m), "one code of the new amount");
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Status, Is.EqualTo("CANCELED"));
     }
 
     [Test]
@@ -134,8 +134,8 @@ public class LogInTests
         await PayAsGuestAsync();
         await _httpShopper.LogInAsync();
 
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
 
         await IsOrderedForAccountAsync();
     }
@@ -144,9 +144,9 @@ public class LogInTests
     public async Task What_a_payer_in_the_middle_of_it_pays_is_ordered_for_the_account()
     {
         await ShowCodeAsync(Coffee);
-        _world.Glase.Start(_tab.Reference);
+        _fixture.Glase.Start(_tab.Reference);
         await _httpShopper.LogInAsync();
-        await ShopFixture.UntilAsync(() => Task.FromResult(_world.Glase.CallCount("cancelInvoice") > 0), "the attempt to cancel");
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("cancelInvoice") > 0), "the attempt to cancel");
         await ShopFixture.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
             && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
 
@@ -160,8 +160,8 @@ public class LogInTests
     public async Task A_payment_whose_order_was_saved_by_a_process_that_died_stays_the_guests()
     {
         await PayAsGuestAsync();
-        var paid = await _world.LastInvoiceAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
+        var paid = await _fixture.LastPaymentAsync();
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
         {
             OrderGuid = paid.OrderGuid,
             CustomerId = paid.CustomerId,
@@ -178,8 +178,8 @@ public class LogInTests
         await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Paid, thank you"));
-        var payment = await _world.LastInvoiceAsync();
-        var order = await _world.OnlyOrderAsync();
+        var payment = await _fixture.LastPaymentAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That((payment.CustomerId, order.PaymentStatus), Is.EqualTo((order.CustomerId, PaymentStatus.Paid)));
     }
 
@@ -188,20 +188,20 @@ public class LogInTests
     {
         await PayAsGuestAsync();
         var account = await AccountAsync();
-        var option = (await _world.AllAsync<GenericAttribute>())
+        var option = (await _fixture.AllAsync<GenericAttribute>())
             .Single(attribute => attribute.Key == NopCustomerDefaults.SelectedShippingOptionAttribute);
-        var paid = await _world.LastInvoiceAsync();
+        var paid = await _fixture.LastPaymentAsync();
         var (guestId, key) = (paid.CustomerId, CheckoutKeys.ForCart(account.Id, paid.StoreId));
         // As the login left it when nothing was paid yet.
-        await _world.ChangeInvoicesAsync(payment => (payment.CustomerId, payment.CheckoutKey) = (account.Id, key));
-        await _world.ChangeAllAsync<ShoppingCartItem>(item => item.CustomerId = account.Id);
+        await _fixture.ChangePaymentsAsync(payment => (payment.CustomerId, payment.CheckoutKey) = (account.Id, key));
+        await _fixture.ChangeAllAsync<ShoppingCartItem>(item => item.CustomerId = account.Id);
 
-        _world.Shop.Services.GetRequiredService<CartInvoiceSync>().Schedule(new CartInvoiceChange(key, paid.Id, Request: null,
+        _fixture.Shop.Services.GetRequiredService<CartInvoiceSync>().Schedule(new CartInvoiceChange(key, paid.Id, Request: null,
             new CheckoutSelections(guestId, paid.StoreId, option.Value)));
         await ShopFixture.UntilAsync(async () => (await AccountAsync()).ShippingAddressId is { } id
             && (await AddressAsync(id)).FirstName == "Ada", "the guest's choices");
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
 
         await IsOrderedForAccountAsync();
     }
@@ -225,12 +225,12 @@ public class LogInTests
         await ShowCodeAsync(Map);
         await _httpShopper.LogOutAsync();
 
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         var answer = await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         IsToldOfPaymentAndNothingElse();
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
     }
 
@@ -256,7 +256,7 @@ public class LogInTests
         await ShowCodeAsync(Map);
         Forget(cookie);
 
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         await _httpShopper.CompleteAsync(_tab);
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
@@ -269,18 +269,18 @@ public class LogInTests
         foreach (Cookie cookie in _httpShopper.Cookies.GetAllCookies())
             cookie.Expired = true;
 
-        _world.Glase.Pay(_tab.Reference);
+        _fixture.Glase.Pay(_tab.Reference);
         await _httpShopper.CompleteAsync(_tab);
 
         IsToldOfPaymentAndNothingElse();
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task A_new_code_asked_for_without_the_antiforgery_cookie_leads_to_the_payments_page()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Expire(_tab.Reference);
+        _fixture.Glase.Expire(_tab.Reference);
         Forget(".Nop.Antiforgery");
 
         var answer = await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
@@ -305,17 +305,17 @@ public class LogInTests
 
     private async Task PayAsync()
     {
-        _world.Glase.Pay(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        _fixture.Glase.Pay(_tab.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
     }
 
     private async Task IsOrderedForAccountAsync()
     {
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That((order.CustomerId, order.PaymentStatus), Is.EqualTo((await AccountIdAsync(), PaymentStatus.Paid)));
         Assert.That(order.ShippingMethod, Is.EqualTo("Post"));
         Assert.That((await AddressAsync(order.ShippingAddressId.Value)).Address1, Is.EqualTo("Storgatan 1"));
-        Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Empty);
     }
 
     private void IsToldOfPaymentAndNothingElse()
@@ -336,12 +336,12 @@ public class LogInTests
 
     private async Task<Customer> AccountAsync()
     {
-        return (await _world.AllAsync<Customer>()).Single(customer => customer.Email == "shopper@example.com");
+        return (await _fixture.AllAsync<Customer>()).Single(customer => customer.Email == "shopper@example.com");
     }
 
     private async Task<int> AccountIdAsync() => (await AccountAsync()).Id;
 
-    private async Task<Address> AddressAsync(int id) => (await _world.AllAsync<Address>()).Single(address => address.Id == id);
+    private async Task<Address> AddressAsync(int id) => (await _fixture.AllAsync<Address>()).Single(address => address.Id == id);
 
     private async Task<(string State, string Amount)> LookAsync()
     {

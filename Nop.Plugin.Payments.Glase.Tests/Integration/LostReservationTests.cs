@@ -17,20 +17,20 @@ public class LostReservationTests
 {
     private const string Button = "Close the reservation here";
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
-        using var httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.GetCodeAsync();
-        _world.Glase.Reserve(code.Reference);
+        _fixture.Glase.Reserve(code.Reference);
         await httpShopper.CompleteAsync(code);
-        _admin = _world.NewShopper();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
 
@@ -38,7 +38,7 @@ public class LostReservationTests
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [TestCase(true)]
@@ -48,16 +48,16 @@ public class LostReservationTests
         if (isVoided)
             await VoidOfflineAsync();
         GlaseForgets();
-        await _world.RunTaskAsync();
-        Assert.That(_world.UninstallAsync, Throws.TypeOf<NopException>());
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.UninstallAsync, Throws.TypeOf<NopException>());
 
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
-        Assert.That(await _world.NotesOfGlaseAsync(),
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+        Assert.That(await _fixture.NotesOfGlaseAsync(),
             Has.One.Contains("admin@example.com").And.Contains("does not know").And.Contains("10.45"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
-        await _world.UninstallAsync();
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        await _fixture.UninstallAsync();
     }
 
     [Test]
@@ -66,12 +66,12 @@ public class LostReservationTests
         GlaseForgets();
         await EndAsync(isSure: true);
 
-        await _world.ChangeInvoicesAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("does not know"));
-        Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.None.Contains("does not hold"));
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Does.Contain("does not know"));
+        Assert.That((await _fixture.LastPaymentAsync()).ReservationCheckOnUtc, Is.Null);
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.None.Contains("does not hold"));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public class LostReservationTests
 
         await EndAsync(isSure: false);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
         Assert.That(_admin.Notice, Does.Contain("Nothing was recorded"));
     }
 
@@ -90,7 +90,7 @@ public class LostReservationTests
     {
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
         Assert.That(_admin.Notice, Does.Contain("Glase still knows the reservation"));
     }
 
@@ -98,22 +98,22 @@ public class LostReservationTests
     [TestCase(49)]
     public async Task Another_answer_ends_nothing(int code)
     {
-        _world.Glase.Faults.Add(Fault.Result(code).On("getPaymentStatus").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(code).On("getPaymentStatus").Forever());
 
         await EndAsync(isSure: true);
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
     }
 
     private void GlaseForgets()
     {
-        _world.Glase.Faults.Add(Fault.Result(54).On("getPaymentStatus").Forever());
-        _world.Glase.Faults.Add(Fault.Result(54).On("cancelInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(54).On("getPaymentStatus").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(54).On("cancelInvoice").Forever());
     }
 
     private async Task EndAsync(bool isSure)
     {
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         await _admin.GoAsync($"Admin/Order/Edit/{payment.OrderId}");
         (string, string)[] typed = isSure ? [($"glase-looked-for-{payment.Id}", "true")] : [];
         await _admin.PressAsync(_admin.Button(Button), typed);
@@ -121,7 +121,7 @@ public class LostReservationTests
 
     private Task VoidOfflineAsync()
     {
-        return _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().VoidOfflineAsync(
-            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id)));
+        return _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().VoidOfflineAsync(
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id)));
     }
 }

@@ -21,7 +21,7 @@ public class MarkedAsPaidTests
     private const string RefundIt = "Refund this payment";
     private const string KeepIt = "Apply it to this order";
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private HttpShopper _admin;
     private PaymentElement _code;
@@ -29,11 +29,11 @@ public class MarkedAsPaidTests
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _world.NewShopper();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _fixture.NewShopper();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
@@ -46,19 +46,19 @@ public class MarkedAsPaidTests
     {
         _httpShopper.Dispose();
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+    private string AtGlase => _fixture.Glase.Invoice(_code.Reference).Status;
 
-    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+    private decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);
 
     private IElement Panel => _admin.Page.QuerySelector(".glase-payment-panel");
 
     [Test]
     public async Task A_payment_of_the_orders_own_code_becomes_the_orders_payment()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         await PressAsync("markorderaspaid");
 
@@ -66,21 +66,21 @@ public class MarkedAsPaidTests
         await LetTheTaskFinishAsync();
         await AssertAdoptedAsync();
         Assert.That(_admin.Page.QuerySelector("#capture-transaction-id").TextContent,
-            Is.EqualTo((await _world.LastInvoiceAsync()).ErsReference), "also after nopCommerce has saved the order for the last time");
+            Is.EqualTo((await _fixture.LastPaymentAsync()).ErsReference), "also after nopCommerce has saved the order for the last time");
     }
 
     [Test]
     public async Task It_does_so_too_when_Glase_could_not_be_asked_at_once()
     {
-        _world.Glase.Pay(_code.Reference);
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Pay(_code.Reference);
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await PressAsync("markorderaspaid");
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
 
         await ShopFixture.UntilAsync(async () =>
         {
             await LetTheTaskFinishAsync();
-            return (await _world.LastInvoiceAsync()).AppliedOnUtc is not null;
+            return (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null;
         }, "the payment to be settled");
 
         await AssertAdoptedAsync();
@@ -89,12 +89,12 @@ public class MarkedAsPaidTests
     [Test]
     public async Task A_reference_that_a_stale_copy_of_the_order_takes_away_comes_back()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await PressAsync("markorderaspaid");
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
-            var stale = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var stale = await orders.GetByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             (stale.CaptureTransactionId, stale.CustomValuesXml) = (null, null);
             await orders.UpdateAsync(stale);
         });
@@ -105,13 +105,13 @@ public class MarkedAsPaidTests
     [Test]
     public async Task It_can_be_refunded_from_the_order_like_any_other()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await PressAsync("markorderaspaid");
 
         await PressAsync("refundorder");
 
         Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public class MarkedAsPaidTests
         for (var minute = 0; minute < 3; minute++)
             await LetTheTaskFinishAsync();
         Assert.That(RefundedAtGlase, Is.Zero);
-        Assert.That((await _world.LastInvoiceAsync()).AwaitsDecision, Is.True);
+        Assert.That((await _fixture.LastPaymentAsync()).AwaitsDecision, Is.True);
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]").Single();
@@ -131,7 +131,7 @@ public class MarkedAsPaidTests
         Assert.That(_admin.Notice, Does.Contain("The payment is now applied to this order"));
 
         await AssertAdoptedAsync();
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("admin@example.com decided").And.Contains("kept"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("admin@example.com decided").And.Contains("kept"));
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("paid in another way"));
     }
@@ -151,11 +151,11 @@ public class MarkedAsPaidTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+            Assert.That(_fixture.Glase.Refunds, Has.Count.EqualTo(1));
             Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-            Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-            Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+            Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+            Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
         });
     }
 
@@ -164,12 +164,12 @@ public class MarkedAsPaidTests
     {
         await MarkAfterTheTotalWasChangedAsync();
         await LetTheTaskFinishAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.Decision = PaymentDecision.Refund);
+        await _fixture.ChangePaymentsAsync(payment => payment.Decision = PaymentDecision.Refund);
 
         await LetTheTaskFinishAsync();
 
         Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -190,20 +190,20 @@ public class MarkedAsPaidTests
 
         await PressAsync("refundorder");
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(_admin.Notice, Does.Contain($"was not paid with Glase's payment {payment.ErsReference} of 10.45 EUR")
             .And.Contain("but in another way").And.Contain($"Glase payment #{payment.Id}"));
         Assert.That(RefundedAtGlase, Is.Zero);
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
     }
 
     [Test]
     public async Task A_second_payment_of_an_order_that_Glase_paid_goes_back_by_itself()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        var first = await _world.LastInvoiceAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(new GlasePayment
+        var first = await _fixture.LastPaymentAsync();
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(new GlasePayment
         {
             OrderId = first.OrderId,
             OrderGuid = first.OrderGuid,
@@ -223,12 +223,12 @@ public class MarkedAsPaidTests
             CreatedOnUtc = first.CreatedOnUtc,
             ExpiresOnUtc = first.ExpiresOnUtc
         }));
-        _world.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
 
         await LetTheTaskFinishAsync();
 
-        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
-        Assert.That((await _world.LastInvoiceAsync()).AwaitsDecision, Is.False);
+        Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        Assert.That((await _fixture.LastPaymentAsync()).AwaitsDecision, Is.False);
     }
 
     [Test]
@@ -241,8 +241,8 @@ public class MarkedAsPaidTests
         Assert.Multiple(async () =>
         {
             Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back").And.Contains("the order is paid in another way"));
+            Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back").And.Contains("the order is paid in another way"));
             Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Cancelled"));
         });
     }
@@ -251,16 +251,16 @@ public class MarkedAsPaidTests
     public async Task A_reservation_not_released_at_once_is_reported_and_released_by_the_task()
     {
         await ReserveAsync();
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await PressAsync("markorderaspaid");
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("is not given back yet").And.Contains("paid in another way"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("is not given back yet").And.Contains("paid in another way"));
         Assert.That(Panel.TextContent, Does.Contain("Glase still holds this money").And.Contain("Do not capture it"));
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
 
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"));
     }
 
     [TestCase(true)]
@@ -268,9 +268,9 @@ public class MarkedAsPaidTests
     public async Task The_capture_of_its_own_reservation_in_the_portal_waits_for_an_admin(bool isKept)
     {
         await ReserveAsync();
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await PressAsync("markorderaspaid");
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
         await CaptureInPortalAsync(10.45m);
 
         for (var minute = 0; minute < 3; minute++)
@@ -279,9 +279,9 @@ public class MarkedAsPaidTests
         await OpenAsync();
         await _admin.PressAsync(_admin.Button(isKept ? KeepIt : RefundIt));
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(order.CaptureTransactionId, Is.EqualTo(isKept ? (await _world.LastInvoiceAsync()).ErsReference : null));
+        Assert.That(order.CaptureTransactionId, Is.EqualTo(isKept ? (await _fixture.LastPaymentAsync()).ErsReference : null));
         Assert.That(RefundedAtGlase, Is.EqualTo(isKept ? 0m : 10.45m));
     }
 
@@ -300,9 +300,9 @@ public class MarkedAsPaidTests
         await PressAsync("saveordertotals", "8");
         await _admin.PressAsync(_admin.Button(KeepIt));
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(order.CaptureTransactionId, Is.EqualTo((await _world.LastInvoiceAsync()).ErsReference));
+        Assert.That(order.CaptureTransactionId, Is.EqualTo((await _fixture.LastPaymentAsync()).ErsReference));
     }
 
     [Test]
@@ -319,7 +319,7 @@ public class MarkedAsPaidTests
         await _admin.PressAsync(_admin.Button(RefundIt));
 
         Assert.That(RefundedAtGlase, Is.EqualTo(10.45m));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [TestCase(false)]
@@ -328,21 +328,21 @@ public class MarkedAsPaidTests
     {
         await ReserveAsync();
         if (isGlaseAway)
-            _world.Glase.Faults.Add(Fault.Http(503).Forever());
+            _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
 
         await PressAsync("cancelorder");
 
         var note = isGlaseAway ? "is not given back yet, although the order is cancelled" : "was given back, because";
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains(note));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains(note));
         Assert.That(_admin.Page.QuerySelector("#order-notes").TextContent, Does.Contain(note));
         Assert.That(Panel.TextContent, Does.Contain(isGlaseAway ? "Glase still holds this money" : "Cancelled"));
 
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
         await LetTheTaskFinishAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod * 2);
-        await _world.RunTaskAsync();
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"), "once");
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        await _fixture.ChangePaymentsAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod * 2);
+        await _fixture.RunTaskAsync();
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"), "once");
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     [Test]
@@ -352,39 +352,39 @@ public class MarkedAsPaidTests
         await PressAsync("saveordertotals", "0");
         await PressAsync("captureorder");
         Assert.That(_admin.Notice, Does.Contain("there is nothing to capture").And.Contain("Release the reservation"));
-        Assert.That(_world.Glase.Calls("commitReservation"), Is.Empty);
+        Assert.That(_fixture.Glase.Calls("commitReservation"), Is.Empty);
 
         await _admin.PressAsync(_admin.Button("Release the reservation"));
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     private async Task ReserveAsync()
     {
-        _world.Glase.Reserve(_code.Reference);
+        _fixture.Glase.Reserve(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     private Task CaptureInPortalAsync(decimal amount)
     {
-        return _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
+        return _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
             await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1), _code.Reference, new(amount, "EUR")));
     }
 
     // The payer pays what the code asked for before, and the shop hears of it late.
     private async Task MarkAfterTheTotalWasChangedAsync()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await PressAsync("saveordertotals", "9.95");
         await PressAsync("markorderaspaid");
     }
 
     private async Task AssertAdoptedAsync()
     {
-        var order = await _world.OnlyOrderAsync();
-        var payment = await _world.LastInvoiceAsync();
+        var order = await _fixture.OnlyOrderAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.Multiple(async () =>
         {
             Assert.That(RefundedAtGlase, Is.Zero);
@@ -392,14 +392,14 @@ public class MarkedAsPaidTests
             Assert.That(order.CaptureTransactionId, Is.EqualTo(payment.ErsReference).And.Not.Null);
             Assert.That(order.CustomValuesXml, Does.Contain(payment.ErsReference));
             Assert.That(payment.AppliedOnUtc, Is.Not.Null);
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"10.45 EUR paid, reference {payment.ErsReference}"));
-            Assert.That((await _world.AllAsync<OrderNote>()).Count(note => note.Note == "Order has been marked as paid"), Is.EqualTo(1));
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains($"10.45 EUR paid, reference {payment.ErsReference}"));
+            Assert.That((await _fixture.AllAsync<OrderNote>()).Count(note => note.Note == "Order has been marked as paid"), Is.EqualTo(1));
         });
     }
 
     private async Task OpenAsync()
     {
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
     }
 
     private async Task PressAsync(string button, string amount = null)
@@ -410,13 +410,13 @@ public class MarkedAsPaidTests
 
     private async Task LetTheTaskFinishAsync()
     {
-        await _world.ChangeInvoicesAsync(payment =>
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
             payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
             payment.ReservationCheckOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
-        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
     }
 }

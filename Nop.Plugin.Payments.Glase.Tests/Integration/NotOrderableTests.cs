@@ -26,21 +26,21 @@ public class NotOrderableTests
     private const int Candle = 2;
     private const string Cheque = "Payments.CheckMoneyOrder";
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task OpenShop()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private static IEnumerable<TestCaseData> Obstacles()
@@ -48,9 +48,9 @@ public class NotOrderableTests
         static TestCaseData Case(string name, string reason, string remedy, Func<ShopFixture, Task> arrange) =>
             new TestCaseData(reason, remedy, arrange).SetArgDisplayNames(name);
 
-        static Func<ShopFixture, Task> Orders(Action<OrderSettings> change) => world => world.Shop.ChangeSettingsAsync(change);
+        static Func<ShopFixture, Task> Orders(Action<OrderSettings> change) => fixture => fixture.Shop.ChangeSettingsAsync(change);
 
-        static Func<ShopFixture, Task> Coffees(Action<Product> change) => world => world.ChangeAllAsync<Product>(product =>
+        static Func<ShopFixture, Task> Coffees(Action<Product> change) => fixture => fixture.ChangeAllAsync<Product>(product =>
         {
             if (product.Name == "Forest roast coffee")
                 change(product);
@@ -61,28 +61,28 @@ public class NotOrderableTests
         yield return Case("no guests", "please log in or register", "/login?returnUrl=%2Fcheckout",
             Orders(settings => settings.AnonymousCheckoutAllowed = false));
         yield return Case("method inactive", "cannot be paid with Glase", "/checkout",
-            world => world.Shop.ChangeSettingsAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames = [Cheque]));
+            fixture => fixture.Shop.ChangeSettingsAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames = [Cheque]));
         yield return Case("subscription", "cannot be paid with Glase", "/checkout", Coffees(coffee => coffee.IsRecurring = true));
         yield return Case("sold out", "Forest roast coffee is sold out.", "/cart", Coffees(coffee => coffee.StockQuantity = 0));
         yield return Case("unpublished", "The product is no longer sold.", "/cart", Coffees(coffee => coffee.Published = false));
         yield return Case("needs another article", "This product requires: Birch candle", "/cart",
             Coffees(coffee => (coffee.RequireOtherProducts, coffee.RequiredProductIds) = (true, "4")));
-        yield return Case("choice about an article", "Please choose: Grind.", "/cart", world => InsertAsync(world,
+        yield return Case("choice about an article", "Please choose: Grind.", "/cart", fixture => InsertAsync(fixture,
             new ProductOption { ProductId = 1, Name = "Grind" }));
-        yield return Case("choice about the order", "Please choose: Age.", "/cart", world => InsertAsync(world,
+        yield return Case("choice about the order", "Please choose: Age.", "/cart", fixture => InsertAsync(fixture,
             new CheckoutAttribute { Name = "Age", IsRequired = true }));
         yield return Case("minimum sub-total", "The articles have to come to €100.00 at least.", "/cart",
             Orders(settings => settings.MinOrderSubtotalAmount = 100));
         yield return Case("minimum total", "An order has to come to €100.00 at least.", "/cart",
             Orders(settings => settings.MinOrderTotalAmount = 100));
         yield return Case("no billing address", "Please check the billing address", "/checkout",
-            world => world.ChangeAllAsync<Customer>(customer => customer.BillingAddressId = null));
+            fixture => fixture.ChangeAllAsync<Customer>(customer => customer.BillingAddressId = null));
         yield return Case("e-mail", "Please check the billing address", "/checkout",
-            world => world.ChangeAllAsync<Address>(address => address.Email = "ada"));
+            fixture => fixture.ChangeAllAsync<Address>(address => address.Email = "ada"));
         yield return Case("billing country", "Please check the billing address", "/checkout",
-            world => world.ChangeAllAsync<Country>(country => country.AllowsBilling = false));
+            fixture => fixture.ChangeAllAsync<Country>(country => country.AllowsBilling = false));
         yield return Case("shipping country", "Please check the shipping address", "/checkout",
-            world => world.ChangeAllAsync<Country>(country => country.AllowsShipping = false));
+            fixture => fixture.ChangeAllAsync<Country>(country => country.AllowsShipping = false));
     }
 
     [TestCaseSource(nameof(Obstacles))]
@@ -90,7 +90,7 @@ public class NotOrderableTests
         Delegate arrange)
     {
         var code = await ComeToStepAsync();
-        await ((Func<ShopFixture, Task>)arrange)(_world);
+        await ((Func<ShopFixture, Task>)arrange)(_fixture);
 
         var page = await RenewAsync(code);
 
@@ -99,7 +99,7 @@ public class NotOrderableTests
         Assert.That(payment.QuerySelector("[data-glase-panel=notOrderable] p").TextContent, Does.Contain(reason));
         Assert.That(payment.QuerySelector("a.glase-button")?.GetAttribute("href"), Is.EqualTo(remedy));
         Assert.That(payment.QuerySelector("[data-glase-action=renew]") is not null, Is.EqualTo(remedy is null));
-        Assert.That(_world.Glase.Invoices, Is.Empty);
+        Assert.That(_fixture.Glase.Invoices, Is.Empty);
     }
 
     [TestCaseSource(nameof(Obstacles))]
@@ -109,19 +109,19 @@ public class NotOrderableTests
         await _httpShopper.CheckOutAsync(Cheque);
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"));
         var confirm = _httpShopper.Page.QuerySelector(".confirm-order-next-step-button");
-        await ((Func<ShopFixture, Task>)arrange)(_world);
+        await ((Func<ShopFixture, Task>)arrange)(_fixture);
 
         await _httpShopper.PressAsync(confirm);
 
         // A cheque is another method, and pays subscriptions no more than Glase does.
         var isOrdered = TestContext.CurrentContext.Test.Name.Contains("method inactive", StringComparison.Ordinal);
-        Assert.That(await _world.AllAsync<Order>(), isOrdered ? Is.Not.Empty : Is.Empty, $"{reason} {remedy}");
+        Assert.That(await _fixture.AllAsync<Order>(), isOrdered ? Is.Not.Empty : Is.Empty, $"{reason} {remedy}");
     }
 
     [Test]
     public async Task Two_orders_within_the_shop_s_interval_get_one_code()
     {
-        await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinimumOrderPlacementInterval = 5);
+        await _fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinimumOrderPlacementInterval = 5);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync(Cheque);
         await _httpShopper.ContinueAndConfirmAsync();
@@ -131,7 +131,7 @@ public class NotOrderableTests
 
         Assert.That(code.State, Is.EqualTo("notOrderable"));
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Please wait a little before placing another order."));
-        await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= TimeSpan.FromMinutes(6));
+        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= TimeSpan.FromMinutes(6));
         Assert.That((await RenewAsync(code)).QuerySelector("svg.glase-qr"), Is.Not.Null);
     }
 
@@ -140,7 +140,7 @@ public class NotOrderableTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderTotalAmount = 100);
+        await _fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderTotalAmount = 100);
 
         var response = await _httpShopper.Http.PostAsync(code.RenewUrl, new FormUrlEncodedContent([code.RequestToken]));
 
@@ -152,7 +152,7 @@ public class NotOrderableTests
     [Test]
     public async Task A_code_is_cancelled_when_its_shopper_makes_the_cart_one_that_is_not_ordered()
     {
-        await _world.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderSubtotalAmount = 12);
+        await _fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderSubtotalAmount = 12);
         await _httpShopper.PutIntoCartAsync(Coffee);
         await _httpShopper.PutIntoCartAsync(Candle);
         var code = await _httpShopper.CheckOutAsync();
@@ -166,7 +166,7 @@ public class NotOrderableTests
     [Test]
     public async Task A_code_is_cancelled_when_an_item_is_taken_out_that_another_one_needs()
     {
-        await _world.ChangeAllAsync<Product>(product =>
+        await _fixture.ChangeAllAsync<Product>(product =>
         {
             if (product.Name == "Forest roast coffee")
                 (product.RequireOtherProducts, product.RequiredProductIds) = (true, "4");
@@ -179,7 +179,7 @@ public class NotOrderableTests
         await SetQuantityAsync(0, 0);
 
         await CancelledAsync(code);
-        Assert.That((await _world.AllAsync<Nop.Core.Domain.Logging.Log>()).Where(entry => entry.LogLevelId >= 40), Is.Empty);
+        Assert.That((await _fixture.AllAsync<Nop.Core.Domain.Logging.Log>()).Where(entry => entry.LogLevelId >= 40), Is.Empty);
     }
 
     [Test]
@@ -187,7 +187,7 @@ public class NotOrderableTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        await _world.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
+        await _fixture.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
 
         await _httpShopper.GoAsync("checkout/paymentinfo");
 
@@ -200,9 +200,9 @@ public class NotOrderableTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        await _fixture.ChangeAllAsync<Product>(product => product.StockQuantity = 0);
 
         await _httpShopper.GoAsync("checkout/paymentinfo");
 
@@ -214,14 +214,14 @@ public class NotOrderableTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.Shop.ChangeSettingsAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames = [Cheque]);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.Shop.ChangeSettingsAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames = [Cheque]);
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded), payment.LastError);
         Assert.That(payment.FailedPlacementAttempts, Is.EqualTo(1));
     }
@@ -229,11 +229,11 @@ public class NotOrderableTests
     // The step without a code, so that the next one is asked for by its button.
     private async Task<PaymentElement> ComeToStepAsync()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync(Coffee);
         var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.State, Is.EqualTo("afterOrder"));
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.PaymentStep);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.PaymentStep);
         return code;
     }
 
@@ -265,11 +265,11 @@ public class NotOrderableTests
             using var status = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             return status.RootElement.GetProperty("state").GetString() == "withdrawn";
         }, "the code to be cancelled");
-        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
     }
 
-    private static Task InsertAsync<TEntity>(ShopFixture world, TEntity row) where TEntity : Nop.Core.BaseEntity
+    private static Task InsertAsync<TEntity>(ShopFixture fixture, TEntity row) where TEntity : Nop.Core.BaseEntity
     {
-        return world.Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>().InsertAsync(row));
+        return fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>().InsertAsync(row));
     }
 }

@@ -16,15 +16,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 public class OnePayableInvoiceTests
 {
     private ClientHook.Hook _whileCodeIsMade;
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
         _whileCodeIsMade = new ClientHook.Hook();
-        _world = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services => ClientHook.Add(services, _whileCodeIsMade));
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services => ClientHook.Add(services, _whileCodeIsMade));
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
     }
 
@@ -32,10 +32,10 @@ public class OnePayableInvoiceTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private IEnumerable<string> Payable => _world.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
+    private IEnumerable<string> Payable => _fixture.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
 
     [Test]
     public async Task Reloading_shows_the_same_code()
@@ -70,14 +70,14 @@ public class OnePayableInvoiceTests
 
         Assert.That(_httpShopper.Code.Reference, Is.EqualTo(first.Reference));
         Assert.That(_httpShopper.Code.Amount, Is.Not.EqualTo(first.Amount));
-        Assert.That(_world.Glase.Invoice(first.Reference).Content.TotalAmount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+        Assert.That(_fixture.Glase.Invoice(first.Reference).Content.TotalAmount.Value, Is.EqualTo((await _fixture.LastPaymentAsync()).Amount));
     }
 
     [Test]
     public async Task A_change_that_Glase_refuses_issues_a_new_code_and_cancels_the_old_one()
     {
         var first = await _httpShopper.CheckOutAsync();
-        _world.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
         await _httpShopper.PutIntoCartAsync(2);
 
         await _httpShopper.CheckOutAsync();
@@ -90,7 +90,7 @@ public class OnePayableInvoiceTests
     public async Task Coming_back_an_hour_later_issues_a_new_code_and_cancels_the_old_one()
     {
         var first = await _httpShopper.CheckOutAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
 
         await _httpShopper.GoAsync("checkout/paymentinfo");
 
@@ -102,9 +102,9 @@ public class OnePayableInvoiceTests
     public async Task Coming_back_late_to_a_code_that_was_paid_shows_it_paid()
     {
         var first = await _httpShopper.CheckOutAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(first.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(first.Reference);
 
         await _httpShopper.GoAsync("checkout/paymentinfo");
 
@@ -122,8 +122,8 @@ public class OnePayableInvoiceTests
         // Another tab.
         await _httpShopper.Http.GetAsync("checkout/paymentinfo");
 
-        var order = await _world.OnlyOrderAsync();
-        var open = (await _world.AllAsync<GlasePayment>()).Single(payment => !payment.IsClosed);
+        var order = await _fixture.OnlyOrderAsync();
+        var open = (await _fixture.AllAsync<GlasePayment>()).Single(payment => !payment.IsClosed);
         Assert.That(open.OrderId, Is.EqualTo(order.Id));
         Assert.That(Payable, Is.EqualTo(new[] { open.InvoiceReference }));
     }
@@ -133,7 +133,7 @@ public class OnePayableInvoiceTests
     {
         await _httpShopper.CheckOutAsync();
         await CancelOpenAsync();
-        _whileCodeIsMade.Act = () => _world.ChangeAllAsync<GlasePayment>(payment =>
+        _whileCodeIsMade.Act = () => _fixture.ChangeAllAsync<GlasePayment>(payment =>
         {
             if (payment.Status == GlasePaymentStatus.Sending)
                 payment.CheckoutKey = "order-4711";
@@ -141,7 +141,7 @@ public class OnePayableInvoiceTests
 
         await _httpShopper.GoAsync("checkout/paymentinfo");
 
-        var open = (await _world.AllAsync<GlasePayment>()).Single(payment => !payment.IsClosed);
+        var open = (await _fixture.AllAsync<GlasePayment>()).Single(payment => !payment.IsClosed);
         Assert.That(open.CheckoutKey, Is.EqualTo("order-4711"));
         Assert.That(Payable, Is.EqualTo(new[] { open.InvoiceReference }));
     }
@@ -149,12 +149,12 @@ public class OnePayableInvoiceTests
     [Test]
     public async Task A_code_whose_time_was_ended_while_it_was_made_is_cancelled()
     {
-        _whileCodeIsMade.Act = () => _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);
+        _whileCodeIsMade.Act = () => _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);
 
         await _httpShopper.CheckOutAsync();
 
         Assert.That(Payable, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).IsClosed, Is.True);
+        Assert.That((await _fixture.LastPaymentAsync()).IsClosed, Is.True);
     }
 
     [Test]
@@ -165,7 +165,7 @@ public class OnePayableInvoiceTests
 
         await _httpShopper.ContinueAndConfirmAsync();
 
-        Assert.That(await _world.AllAsync<Order>(), Has.Count.EqualTo(1));
+        Assert.That(await _fixture.AllAsync<Order>(), Has.Count.EqualTo(1));
         Assert.That(Payable, Is.Empty);
     }
 
@@ -173,7 +173,7 @@ public class OnePayableInvoiceTests
     public async Task A_cancelled_code_gives_way_to_a_new_one()
     {
         var first = await _httpShopper.CheckOutAsync();
-        _world.Glase.Cancel(first.Reference);
+        _fixture.Glase.Cancel(first.Reference);
         await _httpShopper.Http.GetAsync(first.StatusUrl);
 
         var response = await _httpShopper.Http.PostAsync(first.RenewUrl, new FormUrlEncodedContent([first.RequestToken]));
@@ -187,13 +187,13 @@ public class OnePayableInvoiceTests
     {
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
         await AgeOrderAsync();
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(Payable, Is.Empty);
-        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
     }
 
     [Test]
@@ -201,45 +201,45 @@ public class OnePayableInvoiceTests
     {
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(_httpShopper.Code.Reference);
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(_httpShopper.Code.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task The_task_places_the_order_of_a_paid_cart_whose_browser_is_gone()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        _fixture.Glase.Pay(code.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the notification");
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(order.CustomerId, Is.EqualTo((await _world.LastInvoiceAsync()).CustomerId));
-        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That(order.CustomerId, Is.EqualTo((await _fixture.LastPaymentAsync()).CustomerId));
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
     }
 
     [Test]
     public async Task The_task_refunds_what_cannot_be_ordered_and_the_shopper_is_told()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        _fixture.Glase.Pay(code.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the notification");
         await _httpShopper.PutIntoCartAsync(2);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
 
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo((await _world.LastInvoiceAsync()).Amount));
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+        Assert.That(_fixture.Glase.Refunds.Single().Amount.Value, Is.EqualTo((await _fixture.LastPaymentAsync()).Amount));
         await _httpShopper.GoAsync($"glase/{code.Token}");
         Assert.That(_httpShopper.Code.State, Is.EqualTo("refunded"));
     }
@@ -247,8 +247,8 @@ public class OnePayableInvoiceTests
     private async Task CancelOpenAsync()
     {
         foreach (var reference in Payable.ToList())
-            _world.Glase.Cancel(reference);
-        await _world.ChangeInvoicesAsync(payment =>
+            _fixture.Glase.Cancel(reference);
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             payment.Status = GlasePaymentStatus.Canceled;
             payment.CheckoutKey = payment.Token;
@@ -257,7 +257,7 @@ public class OnePayableInvoiceTests
 
     private Task AgeOrderAsync()
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             var repository = services.GetRequiredService<IRepository<Order>>();
             var order = (await repository.GetAllAsync(query => query)).Single();

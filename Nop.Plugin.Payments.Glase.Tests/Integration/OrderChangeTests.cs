@@ -15,16 +15,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OrderChangeTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
@@ -35,10 +35,10 @@ public class OrderChangeTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+    private string AtGlase => _fixture.Glase.Invoice(_code.Reference).Status;
 
     [Test]
     public async Task Cancelling_the_order_cancels_the_invoice()
@@ -46,7 +46,7 @@ public class OrderChangeTests
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
     }
 
     [Test]
@@ -63,7 +63,7 @@ public class OrderChangeTests
         await ChangeAsync((processing, order) => processing.MarkOrderAsPaidAsync(order));
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         await _httpShopper.GoAsync($"glase/{_code.Token}");
         Assert.That(_httpShopper.Code.Message, Does.Contain("paid already"));
         Assert.That(_httpShopper.Page.QuerySelector(".glase-panel:not([hidden]) button"), Is.Null, "there is nothing left to do");
@@ -74,10 +74,10 @@ public class OrderChangeTests
     {
         await ChangeTotalAsync(7.5m);
 
-        Assert.That(_world.Glase.Invoice(_code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
-        _world.Glase.Pay(_code.Reference);
+        Assert.That(_fixture.Glase.Invoice(_code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -86,78 +86,78 @@ public class OrderChangeTests
         await ChangeTotalAsync(0m);
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That(_world.Glase.Calls("updateInvoice"), Is.Empty);
+        Assert.That(_fixture.Glase.Calls("updateInvoice"), Is.Empty);
         await _httpShopper.GoAsync($"glase/{_code.Token}");
         Assert.That(_httpShopper.Page.QuerySelector("svg"), Is.Null);
-        Assert.That(_world.Glase.CallCount("sendInvoice"), Is.EqualTo(1));
+        Assert.That(_fixture.Glase.CallCount("sendInvoice"), Is.EqualTo(1));
     }
 
     [Test]
     public async Task A_total_edited_after_the_payment_ends_in_a_full_refund()
     {
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(_code.Reference);
         await ChangeTotalAsync(7.5m);
 
         await _httpShopper.CompleteAsync(_code);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-        Assert.That(_world.Glase.Invoice(_code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo(10.45m));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(_fixture.Glase.Invoice(_code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo(10.45m));
     }
 
     [Test]
     public async Task An_order_cancelled_after_the_payment_is_refunded()
     {
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(_code.Reference);
 
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
     public async Task When_Glase_cannot_be_reached_the_task_cancels_the_invoice_later()
     {
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await ChangeAsync((processing, order) => processing.CancelOrderAsync(order, true));
         var meanwhile = AtGlase;
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
 
         await ShopFixture.UntilAsync(async () =>
         {
-            await _world.RunTaskAsync();
+            await _fixture.RunTaskAsync();
             return AtGlase == "CANCELED";
         }, "the code to be taken back");
 
         Assert.That(meanwhile, Is.EqualTo("ISSUED"));
-        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
     }
 
     [Test]
     public async Task Other_changes_of_the_order_ask_Glase_nothing()
     {
-        await ChangeAsync(async (_, order) => await _world.Shop.RunAsync(services =>
+        await ChangeAsync(async (_, order) => await _fixture.Shop.RunAsync(services =>
         {
             order.OrderStatus = OrderStatus.Processing;
             return services.GetRequiredService<IOrderService>().UpdateOrderAsync(order);
         }));
 
-        Assert.That(_world.Glase.Calls("updateInvoice").Concat(_world.Glase.Calls("cancelInvoice")), Is.Empty);
+        Assert.That(_fixture.Glase.Calls("updateInvoice").Concat(_fixture.Glase.Calls("cancelInvoice")), Is.Empty);
     }
 
     private Task ChangeTotalAsync(decimal total)
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IOrderService>();
-            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             order.OrderTotal = total;
             await orders.UpdateOrderAsync(order);
         });
@@ -165,7 +165,7 @@ public class OrderChangeTests
 
     private async Task ChangeAsync(Func<IOrderProcessingService, Order, Task> change)
     {
-        var order = await _world.OnlyOrderAsync();
-        await _world.Shop.RunAsync(services => change(services.GetRequiredService<IOrderProcessingService>(), order));
+        var order = await _fixture.OnlyOrderAsync();
+        await _fixture.Shop.RunAsync(services => change(services.GetRequiredService<IOrderProcessingService>(), order));
     }
 }

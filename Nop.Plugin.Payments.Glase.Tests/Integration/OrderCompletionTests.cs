@@ -18,24 +18,24 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 public class OrderCompletionTests
 {
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync(shop => shop.TimeProvider = _clock);
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync(shop => shop.TimeProvider = _clock);
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Pay(_code.Reference);
         await WhileTimePassesAsync(_httpShopper.Http.GetAsync(_code.StatusUrl));
         await ShopFixture.UntilAsync(async () =>
         {
             _clock.Advance(TimeSpan.FromMilliseconds(500));
-            return (await _world.LastInvoiceAsync()).Status == GlasePaymentStatus.Paid;
+            return (await _fixture.LastPaymentAsync()).Status == GlasePaymentStatus.Paid;
         }, "the payment");
     }
 
@@ -43,7 +43,7 @@ public class OrderCompletionTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -57,7 +57,7 @@ public class OrderCompletionTests
         Assert.That(response.IsSuccessStatusCode, Is.True);
         Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
         Assert.That(_clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromSeconds(8)));
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
     }
 
     [Test]
@@ -86,7 +86,7 @@ public class OrderCompletionTests
         await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     private string Refresh()
@@ -99,9 +99,9 @@ public class OrderCompletionTests
 
     private async Task TakeLockOnAnotherNodeAsync(TimeSpan time)
     {
-        var name = LockedPayments.LockName((await _world.LastInvoiceAsync()).Id);
+        var name = LockedPayments.LockName((await _fixture.LastPaymentAsync()).Id);
         var entry = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + time };
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(entry, publishEvent: false));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(entry, publishEvent: false));
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task)

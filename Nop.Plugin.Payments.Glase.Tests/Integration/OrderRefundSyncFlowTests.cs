@@ -13,36 +13,36 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OrderRefundSyncFlowTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        using var httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await httpShopper.CompleteAsync(code);
     }
 
     [TearDown]
-    public Task TearDown() => _world.DisposeAsync().AsTask();
+    public Task TearDown() => _fixture.DisposeAsync().AsTask();
 
     [TestCase(4, PaymentStatus.PartiallyRefunded)]
     [TestCase(10.45, PaymentStatus.Refunded)]
-    public async Task What_a_crash_left_out_is_booked_once(decimal amount, PaymentStatus status)
+    public async Task What_a_crash_left_out_is_recorded_once(decimal amount, PaymentStatus status)
     {
         await RefundAndDieAsync(amount);
-        await _world.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
 
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.RefundedAmount, Is.EqualTo(amount));
         Assert.That(order.PaymentStatus, Is.EqualTo(status));
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
     }
 
     [Test]
@@ -50,28 +50,28 @@ public class OrderRefundSyncFlowTests
     {
         await RefundAndDieAsync(4m);
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
     }
 
     [Test]
-    public async Task What_nopCommerce_booked_is_not_booked_again()
+    public async Task What_nopCommerce_recorded_is_not_recorded_again()
     {
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .PartiallyRefundAsync(await _world.OnlyOrderAsync(), 4m));
-        var booked = (await _world.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc;
-        await _world.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), 4m));
+        var booked = (await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc;
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(booked, Is.Not.Null);
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(4m));
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(4m));
     }
 
     private Task<RefundResult> RefundAndDieAsync(decimal amount)
     {
-        return _world.Shop.RunAsync(async services => await services.GetRequiredService<RefundExecutor>()
-            .RefundAsync(await _world.LastInvoiceAsync(), amount, 0, "Refund"));
+        return _fixture.Shop.RunAsync(async services => await services.GetRequiredService<RefundExecutor>()
+            .RefundAsync(await _fixture.LastPaymentAsync(), amount, 0, "Refund"));
     }
 }

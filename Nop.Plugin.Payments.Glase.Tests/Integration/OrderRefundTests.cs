@@ -18,14 +18,14 @@ public class OrderRefundTests
 {
     private const decimal Paid = 10.45m;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
 
@@ -33,28 +33,28 @@ public class OrderRefundTests
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+    private decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);
 
     private IElement Beyond => _admin.Page.QuerySelector("[data-glase-beyond]");
 
     [Test]
     public async Task What_a_lowered_total_leaves_at_Glase_is_said_and_refunded_from_the_order()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 8m);
         await PressAsync("refundorder");
         Assert.That(RefundedAtGlase, Is.EqualTo(8m));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("8.00 EUR refunded").And.Contains("2.45 EUR of the payment is left")
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("8.00 EUR refunded").And.Contains("2.45 EUR of the payment is left")
             .And.Contains("beyond the order's total"));
         Assert.That(Beyond.TextContent, Does.Contain("2.45 EUR"));
 
         await RefundMoreAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
@@ -67,28 +67,28 @@ public class OrderRefundTests
     [Test]
     public async Task The_difference_refunded_first_leaves_the_order_paid_and_refundable()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 8m);
         await OpenAsync();
         await RefundMoreAsync();
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
 
         await PressAsync("partialrefundorder", 3m);
         await PressAsync("partialrefundorder", 5m);
 
         Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
     }
 
     [Test]
     public async Task The_same_form_sent_ten_times_refunds_once()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 4m);
         await OpenAsync();
         var button = _admin.Button("Refund this amount");
-        var id = (await _world.LastInvoiceAsync()).Id;
+        var id = (await _fixture.LastPaymentAsync()).Id;
         var token = _admin.Page.QuerySelector("#order-form [name=__RequestVerificationToken]").GetAttribute("value");
         var fields = new Dictionary<string, string>
         {
@@ -98,7 +98,7 @@ public class OrderRefundTests
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() =>
             _admin.Http.PostAsync(button.GetAttribute("formaction"), new FormUrlEncodedContent(fields)))));
 
-        Assert.That(_world.Glase.Refunds.Single().Amount.Value, Is.EqualTo(2.5m));
+        Assert.That(_fixture.Glase.Refunds.Single().Amount.Value, Is.EqualTo(2.5m));
     }
 
     [TestCase("0", "must be above zero")]
@@ -108,22 +108,22 @@ public class OrderRefundTests
     [TestCase("", "Enter an amount such as 2.50")]
     public async Task Wrong_amounts_get_a_message_and_refund_nothing(string amount, string message)
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 4m);
         await OpenAsync();
 
         await RefundMoreAsync(amount);
 
         Assert.That(_admin.Notice, Does.Contain(message));
-        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
     }
 
     [Test]
     public async Task A_lost_answer_blocks_it_until_an_admin_decides()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 8m);
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await OpenAsync();
         await RefundMoreAsync();
 
@@ -131,10 +131,10 @@ public class OrderRefundTests
         await PressAsync("refundorder");
         Assert.That(_admin.Notice, Does.Contain("The outcome of an earlier refund of 2.45 EUR is not known"));
 
-        var refund = (await _world.AllAsync<GlaseRefund>()).Single();
+        var refund = (await _fixture.AllAsync<GlaseRefund>()).Single();
         await OpenAsync();
         await _admin.PressAsync(_admin.Button("It was refunded"), ($"glase-looked-{refund.Id}", "true"));
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero, "it was beyond the order's total");
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero, "it was beyond the order's total");
         await PressAsync("refundorder");
         Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
     }
@@ -142,7 +142,7 @@ public class OrderRefundTests
     [Test]
     public async Task An_order_edited_to_nothing_is_refunded_from_its_card_and_ends_refunded()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("saveordertotals", 0m);
         await OpenAsync();
         Assert.That(_admin.Page.QuerySelector("#refundorder"), Is.Null, "nopCommerce offers nothing");
@@ -150,20 +150,20 @@ public class OrderRefundTests
         await RefundMoreAsync();
 
         Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
     }
 
     [Test]
     public async Task What_was_only_marked_as_refunded_can_still_be_refunded()
     {
-        await ReportingShop.BuyAsync(_world);
+        await ReportingShop.BuyAsync(_fixture);
         await PressAsync("refundorderoffline");
         await OpenAsync();
 
         await RefundMoreAsync();
 
         Assert.That(RefundedAtGlase, Is.EqualTo(Paid));
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(Paid));
     }
 
     // Where the shop does not round while it calculates; 42.6564 is paid as 42.66, and 42.6549 as 42.65.
@@ -183,13 +183,13 @@ public class OrderRefundTests
             Assert.That(_admin.Notice, Is.Empty);
         }
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(async () =>
         {
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
             Assert.That(order.RefundedAmount, Is.EqualTo(total));
             Assert.That(RefundedAtGlase, Is.EqualTo(Math.Round(total, 2)));
-            Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.SyncedToOrderOnUtc), Has.None.Null);
+            Assert.That((await _fixture.AllAsync<GlaseRefund>()).Select(refund => refund.SyncedToOrderOnUtc), Has.None.Null);
         });
     }
 
@@ -201,46 +201,46 @@ public class OrderRefundTests
         await PressAsync("partialrefundorder", 10.005m);
 
         Assert.That(_admin.Notice, Does.Contain("two decimals at the most"));
-        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
     }
 
     [Test]
-    public async Task Fractions_are_booked_by_the_task_when_a_process_died_after_the_refund()
+    public async Task Fractions_are_recorded_by_the_task_when_a_process_died_after_the_refund()
     {
         await FractionsAsync(42.6549m);
         await PressAsync("partialrefundorder", 42.65m);
         await ChangeOrderAsync(order => (order.RefundedAmount, order.PaymentStatus) = (0m, PaymentStatus.Paid));
-        await _world.ChangeAllAsync<GlaseRefund>(refund =>
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund =>
         {
             refund.SyncedToOrderOnUtc = null;
             refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod;
         });
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var booked = await _world.OnlyOrderAsync();
+        var booked = await _fixture.OnlyOrderAsync();
         Assert.That((booked.RefundedAmount, booked.PaymentStatus), Is.EqualTo((42.6549m, PaymentStatus.Refunded)));
     }
 
     private async Task FractionsAsync(decimal total)
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        using var httpShopper = _world.NewShopper();
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         await httpShopper.CheckOutAsync();
         await httpShopper.ContinueAndConfirmAsync();
         await ChangeOrderAsync(order => order.OrderTotal = total);
-        _world.Glase.Pay(httpShopper.Code.Reference);
+        _fixture.Glase.Pay(httpShopper.Code.Reference);
         await httpShopper.CompleteAsync(httpShopper.Code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     private Task ChangeOrderAsync(Action<Order> change)
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IOrderService>();
-            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             change(order);
             await orders.UpdateOrderAsync(order);
         });
@@ -248,13 +248,13 @@ public class OrderRefundTests
 
     private async Task RefundMoreAsync(string amount = null)
     {
-        var field = $"glase-amount-{(await _world.LastInvoiceAsync()).Id}";
+        var field = $"glase-amount-{(await _fixture.LastPaymentAsync()).Id}";
         await _admin.PressAsync(_admin.Button("Refund this amount"), amount is null ? [] : [(field, amount)]);
     }
 
     private async Task OpenAsync()
     {
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
     }
 
     private async Task PressAsync(string button, decimal? amount = null)

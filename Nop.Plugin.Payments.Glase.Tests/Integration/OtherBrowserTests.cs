@@ -19,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OtherBrowserTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
     private HttpClient _stranger;
@@ -27,12 +27,12 @@ public class OtherBrowserTests
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
-        _stranger = new HttpClient { BaseAddress = _world.Shop.BaseUri };
+        _stranger = new HttpClient { BaseAddress = _fixture.Shop.BaseUri };
         _stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
     }
 
@@ -41,13 +41,13 @@ public class OtherBrowserTests
     {
         _stranger.Dispose();
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task A_flood_is_turned_away_and_asks_Glase_no_more_than_a_shopper_does()
     {
-        var before = _world.Glase.Calls("getPaymentStatus").Count;
+        var before = _fixture.Glase.Calls("getPaymentStatus").Count;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => _stranger.GetAsync(_code.StatusUrl)));
 
@@ -55,18 +55,18 @@ public class OtherBrowserTests
         Assert.That(refused, Has.Count.GreaterThan(100));
         Assert.That(refused[0].Headers.RetryAfter.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(answers.Count(answer => answer.IsSuccessStatusCode), Is.EqualTo(400 - refused.Count));
-        Assert.That(_world.Glase.Calls("getPaymentStatus").Count - before, Is.LessThan(60));
+        Assert.That(_fixture.Glase.Calls("getPaymentStatus").Count - before, Is.LessThan(60));
     }
 
     [Test]
     public async Task A_flood_on_one_payment_is_not_felt_by_another()
     {
-        using var other = _world.NewShopper();
+        using var other = _fixture.NewShopper();
         await other.PutIntoCartAsync();
         var otherCode = await other.CheckOutAsync();
         await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => _stranger.GetAsync(_code.StatusUrl)));
 
-        _world.Glase.Pay(otherCode.Reference);
+        _fixture.Glase.Pay(otherCode.Reference);
         await other.CompleteAsync(otherCode);
 
         Assert.That(other.At.AbsolutePath, Does.Contain("completed"));
@@ -90,9 +90,9 @@ public class OtherBrowserTests
     [Test]
     public async Task Strangers_write_nothing_while_a_payment_waits_for_its_order()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _stranger.GetAsync(_code.StatusUrl);
-        await using var connection = await _world.Shop.RunAsync(services =>
+        await using var connection = await _fixture.Shop.RunAsync(services =>
             Task.FromResult(services.GetRequiredService<SqliteStore>().Connect()));
         var before = connection.Execute<long>("PRAGMA data_version");
 
@@ -105,7 +105,7 @@ public class OtherBrowserTests
         }
 
         Assert.That(connection.Execute<long>("PRAGMA data_version"), Is.EqualTo(before), "the database was written to");
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
     }
 
     [Test]
@@ -114,7 +114,7 @@ public class OtherBrowserTests
         var answer = await _stranger.PostAsync(Address(_code.Token, "notification"), Forged());
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
     }
 
     [TestCase("")]
@@ -152,23 +152,23 @@ public class OtherBrowserTests
     public async Task Strangers_with_a_cookie_of_nobodys_get_no_account_by_asking_for_the_state()
     {
         _stranger.DefaultRequestHeaders.Add("Cookie", $".Nop.Customer={Guid.NewGuid()}");
-        var before = (await _world.AllAsync<Customer>()).Count;
+        var before = (await _fixture.AllAsync<Customer>()).Count;
 
         var answer = await _stranger.GetAsync(_code.StatusUrl);
         await FirstEventAsync(_stranger);
 
         Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False);
-        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(before));
+        Assert.That(await _fixture.AllAsync<Customer>(), Has.Count.EqualTo(before));
     }
 
     [Test]
     public async Task A_stranger_who_completes_a_payment_places_its_order_and_sees_nothing_of_it()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         var answer = await _stranger.PostAsync(_code.CompleteUrl, Forged());
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -182,8 +182,8 @@ public class OtherBrowserTests
         var answer = await _stranger.PostAsync(_code.CompleteUrl, Forged());
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Issued));
     }
 
     [TestCase("return?returnUrl=https://evil.example/&ReturnUrl=//evil.example")]
@@ -191,7 +191,7 @@ public class OtherBrowserTests
     public async Task Nobody_is_sent_to_another_site(string part)
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _httpShopper.Cookies };
-        using var browser = new HttpClient(handler) { BaseAddress = _world.Shop.BaseUri };
+        using var browser = new HttpClient(handler) { BaseAddress = _fixture.Shop.BaseUri };
 
         var answer = await browser.GetAsync(Address(_code.Token, part));
 

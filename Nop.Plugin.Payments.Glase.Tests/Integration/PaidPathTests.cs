@@ -15,21 +15,21 @@ public class PaidPathTests
 {
     private const int Download = 4;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -39,11 +39,11 @@ public class PaidPathTests
         var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
 
-        var order = await _world.OnlyOrderAsync();
-        var reference = _world.Glase.Invoice(code.Reference).ErsReference;
+        var order = await _fixture.OnlyOrderAsync();
+        var reference = _fixture.Glase.Invoice(code.Reference).ErsReference;
         var values = new Nop.Services.Orders.CustomValues();
         values.FillByXml(order.CustomValuesXml);
         Assert.Multiple(async () =>
@@ -53,9 +53,9 @@ public class PaidPathTests
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.CaptureTransactionId, Is.EqualTo(reference));
             Assert.That(values.Select(value => value.Value), Is.EqualTo(new[] { reference }));
-            Assert.That((await _world.NotesOfGlaseAsync()).Single(), Does.Contain(reference));
-            Assert.That((await _world.LastInvoiceAsync()).IsApplied, Is.True);
-            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+            Assert.That((await _fixture.NotesOfGlaseAsync()).Single(), Does.Contain(reference));
+            Assert.That((await _fixture.LastPaymentAsync()).IsApplied, Is.True);
+            Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Empty);
         });
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(reference), "the order's page shows it too");
@@ -64,20 +64,20 @@ public class PaidPathTests
     [Test]
     public async Task Paying_after_the_order_ends_on_the_receipt()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         var step = await _httpShopper.CheckOutAsync();
         Assert.That(step.State, Is.EqualTo("afterOrder"));
 
         await _httpShopper.ContinueAndConfirmAsync();
         var code = _httpShopper.Code;
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
-        _world.Glase.Pay(code.Reference);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(_world.Glase.Invoice(code.Reference).ErsReference));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain(_fixture.Glase.Invoice(code.Reference).ErsReference));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -87,9 +87,9 @@ public class PaidPathTests
         await _httpShopper.PutIntoCartAsync(isDownload ? Download : 0);
         var code = await _httpShopper.CheckOutAsync();
         if (isReserved)
-            _world.Glase.Reserve(code.Reference);
+            _fixture.Glase.Reserve(code.Reference);
         else
-            _world.Glase.Pay(code.Reference);
+            _fixture.Glase.Pay(code.Reference);
 
         if (placedBy == "script")
             await _httpShopper.CompleteAsync(code);
@@ -99,25 +99,25 @@ public class PaidPathTests
             await LeaveToTaskAsync(code);
 
         var expected = isDownload && !isReserved ? new[] { OrderStatus.Processing, OrderStatus.Complete } : [OrderStatus.Processing];
-        var notes = (await _world.AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.Contains("status has been"));
+        var notes = (await _fixture.AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.Contains("status has been"));
         Assert.Multiple(async () =>
         {
-            Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
+            Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
             Assert.That(notes.ToList(), Is.EqualTo(expected.Select(status => $"Order status has been changed to {status}").ToList()));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-            Assert.That((await _world.LastInvoiceAsync()).IsApplied, Is.True, "settled at once");
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+            Assert.That((await _fixture.LastPaymentAsync()).IsApplied, Is.True, "settled at once");
         });
     }
 
     private async Task LeaveToTaskAsync(PaymentElement code)
     {
         await _httpShopper.GoAsync($"glase/{code.Token}/status");
-        await _world.ChangeInvoicesAsync(payment =>
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
             payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
     }
 
     [Test]
@@ -129,10 +129,10 @@ public class PaidPathTests
         await _httpShopper.ContinueAndConfirmAsync();
 
         Assert.That(_httpShopper.Code.Reference, Is.EqualTo(inStep.Reference));
-        Assert.That(_world.Glase.Invoices, Has.Count.EqualTo(1));
-        _world.Glase.Pay(inStep.Reference);
+        Assert.That(_fixture.Glase.Invoices, Has.Count.EqualTo(1));
+        _fixture.Glase.Pay(inStep.Reference);
         await _httpShopper.CompleteAsync(_httpShopper.Code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public class PaidPathTests
         await _httpShopper.GoAsync($"glase/{code.Token}");
         Assert.That(_httpShopper.Page.QuerySelector("noscript")?.InnerHtml ?? _httpShopper.Page.Head.InnerHtml, Does.Contain("refresh"));
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.GoAsync($"glase/{code.Token}");
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[data-glase-panel=paid] form button"));
 
@@ -155,12 +155,12 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
 
-        await _httpShopper.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
+        await _httpShopper.GoAsync(_fixture.Glase.Invoice(code.Reference).Content.BackUrl);
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -168,15 +168,15 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        using var stranger = _world.NewShopper();
+        _fixture.Glase.Pay(code.Reference);
+        using var stranger = _fixture.NewShopper();
 
-        await stranger.GoAsync(_world.Glase.Invoice(code.Reference).Content.BackUrl);
+        await stranger.GoAsync(_fixture.Glase.Invoice(code.Reference).Content.BackUrl);
 
         var text = stranger.Page.Body.TextContent;
         Assert.That(stranger.Page.QuerySelector("glase-payment").GetAttribute("data-state"), Is.EqualTo("paid"));
         Assert.That(text, Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain(code.Reference));
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty, "a stranger places no order");
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty, "a stranger places no order");
     }
 
     [Test]
@@ -184,15 +184,15 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        using var stranger = _world.NewShopper();
+        _fixture.Glase.Pay(code.Reference);
+        using var stranger = _fixture.NewShopper();
         await stranger.PutIntoCartAsync();
         var own = await stranger.CheckOutAsync();
 
         var form = new FormUrlEncodedContent([own.RequestToken]);
         var response = await stranger.Http.PostAsync(code.CompleteUrl, form);
 
-        Assert.That((await _world.OnlyOrderAsync()).CustomerId, Is.EqualTo((await _world.AllAsync<GlasePayment>())[0].CustomerId));
+        Assert.That((await _fixture.OnlyOrderAsync()).CustomerId, Is.EqualTo((await _fixture.AllAsync<GlasePayment>())[0].CustomerId));
         Assert.That(response.RequestMessage.RequestUri.AbsolutePath, Does.StartWith("/glase/"));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Not.Contain("Storgatan").And.Not.Contain("€10.45"));
     }
@@ -203,11 +203,11 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference, amount, currency);
+        _fixture.Glase.Pay(code.Reference, amount, currency);
 
         await _httpShopper.CompleteAsync(code);
 
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         Assert.That(_httpShopper.Code.State, Is.EqualTo("returning"), "the shopper is told");
     }
 
@@ -216,14 +216,14 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.PutIntoCartAsync(2);
 
         await _httpShopper.CompleteAsync(code);
 
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         Assert.That(_httpShopper.Code.Message, Is.Not.Null);
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Not.Null);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Not.Null);
     }
 
     [Test]
@@ -231,8 +231,8 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        var back = _world.Glase.Invoice(code.Reference).Content.BackUrl;
-        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
+        var back = _fixture.Glase.Invoice(code.Reference).Content.BackUrl;
+        var notification = _fixture.Glase.Invoice(code.Reference).Content.NotificationUrl;
         using var client = new HttpClient();
         Task Race(int racer) => (racer % 5) switch
         {
@@ -243,27 +243,27 @@ public class PaidPathTests
             _ => _httpShopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
         };
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(racer => Task.Run(() => Race(racer))));
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        await ShopFixture.UntilAsync(async () => (await _world.AllAsync<GlaseLock>()).Count == 0, "every lock to be given back");
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await ShopFixture.UntilAsync(async () => (await _fixture.AllAsync<GlaseLock>()).Count == 0, "every lock to be given back");
     }
 
     [Test]
     public async Task Fifty_racers_on_a_placed_order_pay_it_once()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         var code = _httpShopper.Code;
         using var client = new HttpClient();
-        var notification = _world.Glase.Invoice(code.Reference).Content.NotificationUrl;
+        var notification = _fixture.Glase.Invoice(code.Reference).Content.NotificationUrl;
 
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(racer => Task.Run(() => (racer % 3) switch
         {
             0 => _httpShopper.Http.GetAsync(code.StatusUrl),
@@ -271,8 +271,8 @@ public class PaidPathTests
             _ => _httpShopper.Http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]))
         })));
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -280,13 +280,13 @@ public class PaidPathTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        var before = (await _world.AllAsync<Customer>()).Count;
+        var before = (await _fixture.AllAsync<Customer>()).Count;
         using var stranger = new HttpClient();
         stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
 
         await stranger.GetAsync(code.StatusUrl);
-        await stranger.PostAsync(_world.Glase.Invoice(code.Reference).Content.NotificationUrl, null);
+        await stranger.PostAsync(_fixture.Glase.Invoice(code.Reference).Content.NotificationUrl, null);
 
-        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(before));
+        Assert.That(await _fixture.AllAsync<Customer>(), Has.Count.EqualTo(before));
     }
 }

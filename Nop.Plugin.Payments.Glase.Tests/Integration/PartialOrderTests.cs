@@ -30,7 +30,7 @@ public class PartialOrderTests
     private const int OtherArticle = 2;
 
     private readonly List<string> _events = [];
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private string _failing;
     private string _alsoFailing;
@@ -42,7 +42,7 @@ public class PartialOrderTests
     {
         _events.Clear();
         (_failing, _alsoFailing, _callsBefore, _failures) = (null, null, 0, 1);
-        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
             services.Intercept<IShoppingCartService>(Around);
             services.Intercept<IOrderService>(Around);
@@ -54,14 +54,14 @@ public class PartialOrderTests
             services.Intercept<IRewardPointService>(Around);
             services.Intercept<IEventPublisher>(Record);
         });
-        _httpShopper = _world.NewShopper();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     // What fails, and how often it is called before that.
@@ -86,9 +86,9 @@ public class PartialOrderTests
         (_failing, _callsBefore) = (method, callsBefore);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(_failing, Is.Null, "it failed");
         await IsCompleteAsync();
@@ -117,7 +117,7 @@ public class PartialOrderTests
         await _httpShopper.GoAsync($"glase/{code.Token}/status");
         Assert.That(_events, Is.Empty);
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         await IsCompleteAsync();
     }
@@ -130,18 +130,18 @@ public class PartialOrderTests
         (_failing, _callsBefore) = (nameof(IOrderService.InsertOrderItemAsync), 1);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
-        var missing = (await _world.AllAsync<ShoppingCartItem>()).Single();
-        var product = (await _world.AllAsync<Product>()).Single(one => one.Id == missing.ProductId);
-        var item = (await _world.AllAsync<OrderItem>()).Single();
+        var order = await _fixture.OnlyOrderAsync();
+        var missing = (await _fixture.AllAsync<ShoppingCartItem>()).Single();
+        var product = (await _fixture.AllAsync<Product>()).Single(one => one.Id == missing.ProductId);
+        var item = (await _fixture.AllAsync<OrderItem>()).Single();
         Assert.Multiple(async () =>
         {
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(item.ProductId, Is.Not.EqualTo(missing.ProductId), "what the order has is taken out of the cart");
             Assert.That(await ReportAsync(), Does.Contain($"1 x \"{product.Name}\"").And.Contain("To be done by you"));
-            Assert.That(_world.Glase.Refunds, Is.Empty);
+            Assert.That(_fixture.Glase.Refunds, Is.Empty);
             Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent), nameof(OrderPaidEvent) }));
         });
     }
@@ -153,10 +153,10 @@ public class PartialOrderTests
         (_failing, _callsBefore) = (nameof(IProductService.AdjustInventoryAsync), 0);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await ReportAsync(), Does.Contain("Check the stock of"));
-        Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Empty);
     }
 
     [Test]
@@ -168,10 +168,10 @@ public class PartialOrderTests
         await _httpShopper.PutIntoCartAsync(OtherArticle);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var ordered = (await _world.AllAsync<OrderItem>()).Single();
-        Assert.That((await _world.AllAsync<ShoppingCartItem>()).Single().ProductId, Is.Not.EqualTo(ordered.ProductId));
+        var ordered = (await _fixture.AllAsync<OrderItem>()).Single();
+        Assert.That((await _fixture.AllAsync<ShoppingCartItem>()).Single().ProductId, Is.Not.EqualTo(ordered.ProductId));
     }
 
     [Test]
@@ -180,23 +180,23 @@ public class PartialOrderTests
         await CheckOutAndPayAsync(isReduced: false);
         (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
         await _httpShopper.ContinueAndConfirmAsync();
-        await _world.ChangeInvoicesAsync(payment => payment.ApplyingOnUtc = payment.CreatedOnUtc);
+        await _fixture.ChangePaymentsAsync(payment => payment.ApplyingOnUtc = payment.CreatedOnUtc);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.Multiple(async () =>
         {
             Assert.That(await ReportAsync(), Does.Contain("sending it was interrupted"));
             Assert.That((await NotesAsync()).Count(note => note.StartsWith("\"Order placed\"", StringComparison.Ordinal)), Is.Zero);
-            Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Processing));
-            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
+            Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Processing));
+            Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Empty);
         });
     }
 
     private async Task IsCompleteAsync()
     {
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         var notes = await NotesAsync();
         var isReduced = order.OrderSubTotalDiscountExclTax > 0 || order.OrderDiscount > 0;
         Assert.Multiple(async () =>
@@ -204,24 +204,24 @@ public class PartialOrderTests
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.OrderStatus, Is.EqualTo(OrderStatus.Processing));
             Assert.That(order.CustomOrderNumber, Is.EqualTo(order.Id.ToString(CultureInfo.InvariantCulture)));
-            Assert.That(await _world.AllAsync<ShoppingCartItem>(), Is.Empty);
-            Assert.That((await _world.AllAsync<OrderItem>()).Count, Is.EqualTo(1));
-            Assert.That((await _world.AllAsync<DiscountUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
-            Assert.That((await _world.AllAsync<GiftCardUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
+            Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Empty);
+            Assert.That((await _fixture.AllAsync<OrderItem>()).Count, Is.EqualTo(1));
+            Assert.That((await _fixture.AllAsync<DiscountUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
+            Assert.That((await _fixture.AllAsync<GiftCardUsageHistory>()).Count, Is.EqualTo(isReduced ? 1 : 0));
             Assert.That(notes.Count(note => note == "Order placed"), Is.EqualTo(1));
             foreach (var email in new[] { "\"Order placed\" email (to store owner)", "\"Order placed\" email (to customer)",
                 "\"Order paid\" email (to customer)" })
                 Assert.That(notes.Count(note => note.StartsWith(email, StringComparison.Ordinal)), Is.EqualTo(1), email);
             Assert.That(notes.Count(note => note.Contains("status has been changed")), Is.LessThanOrEqualTo(1));
             Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent), nameof(OrderPaidEvent) }));
-            Assert.That(_world.Glase.Refunds, Is.Empty);
-            Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
+            Assert.That(_fixture.Glase.Refunds, Is.Empty);
+            Assert.That((await _fixture.LastPaymentAsync()).AppliedOnUtc, Is.Not.Null);
         });
     }
 
     private async Task<List<string>> NotesAsync()
     {
-        return [.. (await _world.AllAsync<OrderNote>()).Select(note => note.Note)];
+        return [.. (await _fixture.AllAsync<OrderNote>()).Select(note => note.Note)];
     }
 
     private async Task<string> ReportAsync()
@@ -240,8 +240,8 @@ public class PartialOrderTests
 
         var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
         return code;
     }
 
@@ -261,11 +261,11 @@ public class PartialOrderTests
         Assert.That(_failing, Is.Null, "it failed");
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await NotesAsync(), Has.One.Contains("interrupted when this order became paid"));
         Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent) }));
-        Assert.That((await _world.LastInvoiceAsync()).AppliedOnUtc, Is.Not.Null);
+        Assert.That((await _fixture.LastPaymentAsync()).AppliedOnUtc, Is.Not.Null);
     }
 
     [Test]
@@ -280,7 +280,7 @@ public class PartialOrderTests
         Assert.That(_alsoFailing, Is.Null, "it failed");
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await IsCompleteAsync();
     }
 
@@ -291,7 +291,7 @@ public class PartialOrderTests
         (_failing, _failures) = (nameof(IOrderService.InsertOrderNoteAsync), 2);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await ReportAsync(), Does.Contain("\"Order placed\", the note"));
         Assert.That(await NotesAsync(), Has.One.StartsWith("\"Order placed\" email (to customer)"));
@@ -303,24 +303,24 @@ public class PartialOrderTests
     {
         await _httpShopper.PutIntoCartAsync(Article);
         await _httpShopper.CheckOutAsync();
-        var customerId = (await _world.LastInvoiceAsync()).CustomerId;
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
+        var customerId = (await _fixture.LastPaymentAsync()).CustomerId;
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<RewardPointsHistory>>()
             .InsertAsync(new RewardPointsHistory { CustomerId = customerId, StoreId = 1, Points = 100, PointsBalance = 100 }));
         await _httpShopper.GoAsync("checkout/paymentmethod");
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"),
             ("paymentmethod", GlaseDefaults.SystemName), ("useRewardPoints", "true"));
         var code = _httpShopper.Code;
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
         (_failing, _callsBefore) = (method, callsBefore);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(_failing, Is.Null, "it failed");
-        var redeemed = (await _world.AllAsync<RewardPointsHistory>()).Where(entry => entry.Points < 0).ToList();
+        var redeemed = (await _fixture.AllAsync<RewardPointsHistory>()).Where(entry => entry.Points < 0).ToList();
         Assert.That(redeemed, Has.Count.EqualTo(1));
-        Assert.That((await _world.OnlyOrderAsync()).RedeemedRewardPointsEntryId, Is.EqualTo(redeemed[0].Id));
+        Assert.That((await _fixture.OnlyOrderAsync()).RedeemedRewardPointsEntryId, Is.EqualTo(redeemed[0].Id));
     }
 
     // What was ordered at a discount, and is not in the cart any more, does not say what was used.
@@ -331,7 +331,7 @@ public class PartialOrderTests
         (_failing, _callsBefore) = (nameof(IDiscountService.InsertDiscountUsageHistoryAsync), 0);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(await ReportAsync(), Does.Contain("Check the discount \"5 off the order\"").And.Contain("Check gift card 1"));
         Assert.That(await ReportAsync(), Does.Not.Contain(GiftCard), "its code is money");
@@ -344,14 +344,14 @@ public class PartialOrderTests
         (_failing, _callsBefore) = (nameof(IOrderService.UpdateOrderAsync), 0);
 
         await PassAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(async () =>
         {
             Assert.That(order.CustomOrderNumber, Is.EqualTo(order.Id.ToString(CultureInfo.InvariantCulture)));
-            Assert.That(await _world.AllAsync<DiscountUsageHistory>(), Has.Count.EqualTo(1));
-            Assert.That((await _world.AllAsync<GiftCardUsageHistory>()).Single().UsedValue, Is.EqualTo(25m));
+            Assert.That(await _fixture.AllAsync<DiscountUsageHistory>(), Has.Count.EqualTo(1));
+            Assert.That((await _fixture.AllAsync<GiftCardUsageHistory>()).Single().UsedValue, Is.EqualTo(25m));
             Assert.That(await ReportAsync(), Does.Contain("Wool blanket"));
         });
     }
@@ -359,10 +359,10 @@ public class PartialOrderTests
     // Whoever may have been placing it is taken for gone.
     private async Task PassAsync()
     {
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.ChangeAllAsync<ShoppingCartItem>(row =>
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.ChangeAllAsync<ShoppingCartItem>(row =>
         {
             row.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod;
             row.UpdatedOnUtc -= GlaseDefaults.PlacementGracePeriod;

@@ -24,14 +24,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaymentListTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
 
@@ -39,7 +39,7 @@ public class PaymentListTests
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private IReadOnlyList<string> Rows => [.. _admin.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent)];
@@ -62,7 +62,7 @@ public class PaymentListTests
     public async Task A_page_far_behind_the_last_one_is_the_last_one(string address)
     {
         await BuyAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(
             [.. Enumerable.Range(0, 60).Select(number => new GlasePayment
             {
                 Token = $"{number}",
@@ -74,7 +74,7 @@ public class PaymentListTests
                 ExpiresOnUtc = DateTime.UnixEpoch,
                 Status = GlasePaymentStatus.Canceled
             })]));
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePeriod>>().InsertAsync(
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePeriod>>().InsertAsync(
             [.. Enumerable.Range(0, 30).Select(number => new GlasePeriod
             {
                 StoreId = 1,
@@ -94,10 +94,10 @@ public class PaymentListTests
     public async Task Payments_are_found_by_each_of_what_an_admin_may_know()
     {
         var paid = await BuyAsync();
-        using var other = _world.NewShopper();
+        using var other = _fixture.NewShopper();
         await other.PutIntoCartAsync(1);
         await other.CheckOutAsync();
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         string Day(int daysLater) => DayInShop(paid.CreatedOnUtc.AddDays(daysLater));
 
         await SearchAsync("");
@@ -130,7 +130,7 @@ public class PaymentListTests
     {
         await AddOldAsync(1);
         var createdOnUtc = DateTime.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
-        await _world.ChangeInvoicesAsync(payment => payment.CreatedOnUtc = createdOnUtc);
+        await _fixture.ChangePaymentsAsync(payment => payment.CreatedOnUtc = createdOnUtc);
 
         foreach (var searched in new[] { "2026-11-27", "2026-11-28" })
         {
@@ -142,10 +142,10 @@ public class PaymentListTests
     [Test]
     public async Task A_payment_without_an_order_is_found_and_leads_to_its_page()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await httpShopper.Http.GetAsync(code.StatusUrl);
 
         await ShopFixture.UntilAsync(async () =>
@@ -180,7 +180,7 @@ public class PaymentListTests
     {
         await AddOldAsync(1100);
         var paid = await BuyAsync();
-        await _world.ChangeInvoicesAsync(payment =>
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             if (payment.Id == paid.Id)
                 payment.LastError = "=HYPERLINK(\"https://evil.example\"), \"quoted\"";
@@ -205,7 +205,7 @@ public class PaymentListTests
     [Test]
     public async Task Who_is_not_an_admin_sees_nothing_of_it()
     {
-        using var stranger = _world.NewShopper();
+        using var stranger = _fixture.NewShopper();
 
         foreach (var page in new[] { "Admin/Glase/Payments", "Admin/Glase/Payments/Export" })
         {
@@ -233,7 +233,7 @@ public class PaymentListTests
     // The page holds 50 at the most, the database counts and sorts, and what can be looked up is.
     private async Task AssertFoundAsync(PaymentFilter filter, int total, string index = "")
     {
-        var (found, counting) = await _world.Shop.RunAsync(async services =>
+        var (found, counting) = await _fixture.Shop.RunAsync(async services =>
         {
             var pages = await services.GetRequiredService<PaymentSearch>().SearchAsync(filter, 0, 50);
             return (pages, await PlanAsync(services, filter));
@@ -280,12 +280,12 @@ public class PaymentListTests
 
     private async Task<GlasePayment> BuyAsync()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await httpShopper.CompleteAsync(code);
-        return await _world.LastInvoiceAsync();
+        return await _fixture.LastPaymentAsync();
     }
 
     private Task<IHtmlDocument> SearchAsync(string search) => _admin.GoAsync("Admin/Glase/Payments" + search);
@@ -298,7 +298,7 @@ public class PaymentListTests
 
     private Task AddOldAsync(int count)
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, count).Select(ArchivedPayments.Expired));

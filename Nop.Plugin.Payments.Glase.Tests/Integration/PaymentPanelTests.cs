@@ -17,16 +17,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaymentPanelTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
     }
 
@@ -35,12 +35,12 @@ public class PaymentPanelTests
     {
         _httpShopper.Dispose();
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private IElement Panel => _admin.Page.QuerySelector(".glase-payment-panel");
 
-    private decimal RefundedAtGlase => _world.Glase.Refunds.Sum(refund => refund.Amount.Value);
+    private decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);
 
     [Test]
     public async Task The_order_shows_its_payment_and_each_refund_of_it()
@@ -48,14 +48,14 @@ public class PaymentPanelTests
         var order = await BuyAsync();
         await RefundAsync(order, 2.5m);
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         var text = Panel.TextContent;
         Assert.Multiple(() =>
         {
             Assert.That(text, Does.Contain(payment.InvoiceReference).And.Contain(payment.ErsReference));
             Assert.That(text, Does.Contain($"{payment.Amount:N2} EUR").And.Contain("2.50 EUR"));
             Assert.That(text, Does.Contain($"{payment.Amount - 2.5m:N2} EUR"), "what is left");
-            Assert.That(text, Does.Contain(_world.Glase.Refunds.Single().ErsReference));
+            Assert.That(text, Does.Contain(_fixture.Glase.Refunds.Single().ErsReference));
             Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Paid"));
             Assert.That(Panel.QuerySelector("form"), Is.Null, "it stands inside the page's own form");
             Assert.That(_admin.Button("It was refunded"), Is.Null);
@@ -67,12 +67,12 @@ public class PaymentPanelTests
     public async Task A_lost_answer_blocks_refunds_until_the_admin_records_the_outcome(bool wasMade)
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+        _fixture.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
         await RefundAsync(order, 3m);
         Assert.That(_admin.Notice, Does.Contain("not known whether the money was refunded"));
         await RefundAsync(order, 1m);
         Assert.That(_admin.Notice, Does.Contain("The outcome of an earlier refund of 3.00 EUR is not known"));
-        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
 
         await DecideAsync(wasMade, looked: false);
         Assert.That(_admin.Notice, Does.Contain("Nothing was recorded"));
@@ -80,15 +80,15 @@ public class PaymentPanelTests
         Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
         Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Order/Edit/{order.Id}"));
 
-        order = await _world.OnlyOrderAsync();
+        order = await _fixture.OnlyOrderAsync();
         Assert.That(order.RefundedAmount, Is.EqualTo(wasMade ? 3m : 0m).And.EqualTo(RefundedAtGlase));
         Assert.That(order.PaymentStatus, Is.EqualTo(wasMade ? PaymentStatus.PartiallyRefunded : PaymentStatus.Paid));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.Some.Contains("admin@example.com decided"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Some.Contains("admin@example.com decided"));
         if (wasMade)
             Assert.That(Panel.TextContent, Does.Contain("SEEN-1"));
 
         await RefundAsync(order, order.OrderTotal - order.RefundedAmount);
-        order = await _world.OnlyOrderAsync();
+        order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
         Assert.That(order.RefundedAmount, Is.EqualTo(order.OrderTotal).And.EqualTo(RefundedAtGlase));
     }
@@ -97,11 +97,11 @@ public class PaymentPanelTests
     public async Task Whoever_has_the_credentials_of_the_shop_is_led_to_the_report_that_may_decide_it()
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(order, 3m);
         Assert.That(Panel.QuerySelector("[data-glase-decision] a"), Is.Null, "there are no reports to be had yet");
 
-        await ReportingShop.EnterCredentialsAsync(_world);
+        await ReportingShop.EnterCredentialsAsync(_fixture);
         await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
 
         Assert.That(Panel.QuerySelector("[data-glase-decision]").TextContent, Does.Contain("load Glase's report in the reconciliation"));
@@ -112,7 +112,7 @@ public class PaymentPanelTests
     public async Task Ten_admins_who_decide_at_once_book_once()
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(order, 3m);
         var address = _admin.Button("It was refunded").GetAttribute("formaction");
         var fields = FieldsOf((IHtmlFormElement)Panel.Closest("form"));
@@ -121,21 +121,21 @@ public class PaymentPanelTests
             .Select(_ => Task.Run(() => _admin.Http.PostAsync(address, new FormUrlEncodedContent(fields)))));
 
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(3m));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.Exactly(1).Contains("admin@example.com decided"));
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(3m));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Exactly(1).Contains("admin@example.com decided"));
     }
 
     [Test]
-    public async Task A_whole_refund_with_a_lost_answer_is_booked_as_a_whole()
+    public async Task A_whole_refund_with_a_lost_answer_is_recorded_as_a_whole()
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
         await _admin.PressAsync(_admin.Page.QuerySelector("#refundorder"));
 
         await DecideAsync(wasMade: true);
 
-        order = await _world.OnlyOrderAsync();
+        order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
         Assert.That(order.RefundedAmount, Is.EqualTo(order.OrderTotal));
     }
@@ -147,24 +147,24 @@ public class PaymentPanelTests
     public async Task A_refusal_tells_the_admin_what_to_do(int code, string sentence)
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add(Fault.Result(code).On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.Result(code).On("refundPayment"));
 
         await RefundAsync(order, 3m);
 
         Assert.That(_admin.Notice, Does.StartWith("Nothing was refunded: ").And.Contain(sentence));
         Assert.That(Panel.TextContent, Does.Contain(sentence));
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
     }
 
     [Test]
     public async Task An_open_invoice_is_asked_about_and_cancelled()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         var reference = _httpShopper.Code.Reference;
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
 
         await _admin.GoAsync($"Admin/Order/Edit/{order.Id}");
         await _admin.PressAsync(_admin.Button("Get status from Glase"));
@@ -172,36 +172,36 @@ public class PaymentPanelTests
         await _admin.PressAsync(_admin.Button("Cancel the invoice"));
 
         Assert.That(_admin.Notice, Does.Contain("The invoice is closed"));
-        Assert.That(_world.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(_admin.Button("Cancel the invoice"), Is.Null);
     }
 
     [Test]
     public async Task Asking_about_a_payment_that_went_through_unnoticed_pays_its_order()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
-        _world.Glase.Pay(_httpShopper.Code.Reference);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
+        _fixture.Glase.Pay(_httpShopper.Code.Reference);
 
         await _admin.PressAsync(_admin.Button("Get status from Glase"));
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task Glase_not_answering_is_said_and_breaks_nothing()
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
 
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
         await _admin.PressAsync(_admin.Button("Get status from Glase"));
 
         Assert.That(_admin.Notice, Does.Contain("answered HTTP 503"));
@@ -215,7 +215,7 @@ public class PaymentPanelTests
         await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
         await _httpShopper.ContinueAndConfirmAsync();
 
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
 
         Assert.That(_admin.Page.QuerySelector("#payment-status"), Is.Not.Null);
         Assert.That(Panel, Is.Null);
@@ -226,10 +226,10 @@ public class PaymentPanelTests
     public async Task Nobody_but_an_admin_sees_or_decides_anything()
     {
         var order = await BuyAsync();
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(order, 3m);
         var address = _admin.Button("It was refunded").GetAttribute("formaction");
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
 
         await _httpShopper.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         Assert.That(_httpShopper.Page.QuerySelector(".glase-payment-panel"), Is.Null);
@@ -240,7 +240,7 @@ public class PaymentPanelTests
         var withoutToken = await _admin.Http.PostAsync(address, new FormUrlEncodedContent([]));
 
         Assert.That(withoutToken.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
     }
 
     [TestCase(true)]
@@ -248,10 +248,10 @@ public class PaymentPanelTests
     public async Task A_payment_without_an_order_has_a_page_that_the_warnings_lead_to(bool wasMade)
     {
         var payment = await PayForNothingAsync();
-        _world.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+        _fixture.Glase.Faults.Add((wasMade ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
         for (var minute = 0; minute < 3; minute++)
-            await _world.RunTaskAsync();
-        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+            await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
@@ -260,11 +260,11 @@ public class PaymentPanelTests
         Assert.That(Panel.TextContent, Does.Contain("the shop refunds it again by itself"));
         await DecideAsync(wasMade);
         Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Glase/Payment/{payment.Id}"));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(RefundedAtGlase, Is.EqualTo(payment.Amount));
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("an unknown outcome"));
     }
@@ -273,10 +273,10 @@ public class PaymentPanelTests
     public async Task What_Glase_refuses_for_good_is_shown_and_tried_again_when_the_admin_wants_it()
     {
         await PayForNothingAsync();
-        _world.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
+        _fixture.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
         for (var minute = 0; minute < 5; minute++)
-            await _world.RunTaskAsync();
-        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+            await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
         var logged = await ErrorsAsync();
         Assert.That(logged.Where(message => message.Contains("does not include refunds")), Has.Exactly(2).Items,
             "the refund, and the payment");
@@ -289,15 +289,15 @@ public class PaymentPanelTests
         await _admin.PressAsync(_admin.Button("Place the order or refund now"));
 
         Assert.That(_admin.Notice, Does.Contain("Refunded in full"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
     public async Task A_refund_the_account_cannot_take_is_closed_once_refunded_outside_Glase()
     {
         var payment = await PayForNothingAsync();
-        _world.Glase.Faults.Add(Fault.Result(99).On("refundPayment"));
-        await _world.RunTaskAsync();
+        _fixture.Glase.Faults.Add(Fault.Result(99).On("refundPayment"));
+        await _fixture.RunTaskAsync();
 
         await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"));
@@ -305,9 +305,9 @@ public class PaymentPanelTests
         await _admin.PressAsync(_admin.Button("Mark as refunded outside Glase"), ($"glase-given-back-{payment.Id}", "true"));
 
         Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-        await _world.RunTaskAsync();
-        Assert.That(_world.Glase.CallCount("refundPayment"), Is.EqualTo(1));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("neither paid an order nor been refunded"));
     }
@@ -318,7 +318,7 @@ public class PaymentPanelTests
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Contain("Glase cannot reach the store").And.Not.Contain("refuses"));
 
-        _world.Glase.Faults.Add(Fault.Result(20).Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(20).Forever());
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _admin.GoAsync("Admin/Common/Warnings");
@@ -332,9 +332,9 @@ public class PaymentPanelTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
-        return await _world.OnlyOrderAsync();
+        return await _fixture.OnlyOrderAsync();
     }
 
     /// <summary>
@@ -344,11 +344,11 @@ public class PaymentPanelTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the notification");
+        _fixture.Glase.Pay(code.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the notification");
         await _httpShopper.PutIntoCartAsync(2);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= TimeSpan.FromMinutes(6));
-        return await _world.LastInvoiceAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= TimeSpan.FromMinutes(6));
+        return await _fixture.LastPaymentAsync();
     }
 
     private async Task RefundAsync(Order order, decimal amount)
@@ -378,6 +378,6 @@ public class PaymentPanelTests
 
     private async Task<List<string>> ErrorsAsync()
     {
-        return [.. (await _world.AllAsync<Log>()).Where(log => log.LogLevel == LogLevel.Error).Select(log => log.ShortMessage)];
+        return [.. (await _fixture.AllAsync<Log>()).Where(log => log.LogLevel == LogLevel.Error).Select(log => log.ShortMessage)];
     }
 }

@@ -14,17 +14,17 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PaymentStatusMatrixTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
@@ -35,7 +35,7 @@ public class PaymentStatusMatrixTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [TestCase("ISSUED", "waiting", PaymentStatus.Pending)]
@@ -51,7 +51,7 @@ public class PaymentStatusMatrixTests
     {
         await SayAsync(word, state);
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(payment));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(payment));
     }
 
     [TestCase("CANCELED", "cancelled")]
@@ -75,37 +75,37 @@ public class PaymentStatusMatrixTests
     {
         await SayAsync(word, state);
 
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task Late_and_repeated_news_leave_a_partly_refunded_order_as_it_is()
     {
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .PartiallyRefundAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id), 4m));
-        var notes = (await _world.AllAsync<OrderNote>()).Count;
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id), 4m));
+        var notes = (await _fixture.AllAsync<OrderNote>()).Count;
 
         for (var round = 0; round < 3; round++)
         {
-            await _world.Glase.NotifyAsync(_code.Reference);
+            await _fixture.Glase.NotifyAsync(_code.Reference);
             await _httpShopper.Http.GetAsync(_code.StatusUrl);
             await _httpShopper.Http.GetAsync($"glase/{_code.Token}/return");
             await _httpShopper.CompleteAsync(_code);
-            await _world.RunTaskAsync();
+            await _fixture.RunTaskAsync();
         }
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(async () =>
         {
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.PartiallyRefunded));
             Assert.That(order.RefundedAmount, Is.EqualTo(4m));
-            Assert.That(await _world.AllAsync<OrderNote>(), Has.Count.EqualTo(notes));
-            Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+            Assert.That(await _fixture.AllAsync<OrderNote>(), Has.Count.EqualTo(notes));
+            Assert.That(_fixture.Glase.Refunds, Has.Count.EqualTo(1));
         });
     }
 
@@ -115,16 +115,16 @@ public class PaymentStatusMatrixTests
     private async Task SayAsync(string word, string state)
     {
         if (word == "PAID")
-            _world.Glase.Pay(_code.Reference);
+            _fixture.Glase.Pay(_code.Reference);
         else
-            _world.Glase.SetStatus(_code.Reference, word);
+            _fixture.Glase.SetStatus(_code.Reference, word);
 
-        var asked = _world.Glase.Calls("getPaymentStatus").Count;
+        var asked = _fixture.Glase.Calls("getPaymentStatus").Count;
         await ShopFixture.UntilAsync(async () =>
         {
             var answer = await _httpShopper.Http.GetStringAsync(_code.StatusUrl);
             return answer.Contains($"\"{state}\"", StringComparison.Ordinal)
-                && _world.Glase.Calls("getPaymentStatus").Count > asked;
+                && _fixture.Glase.Calls("getPaymentStatus").Count > asked;
         }, $"{state} on the page");
     }
 }

@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class PlacementRetryTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private Func<Task<PlaceOrderResult>> _place;
     private int _attempts;
@@ -25,7 +25,7 @@ public class PlacementRetryTests
     {
         _place = null;
         _attempts = 0;
-        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderProcessingService>((method, _, call) =>
             {
                 if (method.Name != nameof(IOrderProcessingService.PlaceOrderAsync))
@@ -33,14 +33,14 @@ public class PlacementRetryTests
                 _attempts++;
                 return _place is null ? call() : _place();
             }));
-        _httpShopper = _world.NewShopper();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private static IEnumerable<TestCaseData> PassingTroubles()
@@ -59,20 +59,20 @@ public class PlacementRetryTests
         await PayAsync();
         _place = trouble;
 
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(_attempts, Is.EqualTo(1), "the pause is kept, by whichever node");
-        Assert.That(_world.Glase.Refunds, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("tried again"));
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Does.Contain("tried again"));
 
         _place = null;
         await PassAsync(TimeSpan.FromMinutes(1));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-        Assert.That(_world.Glase.Refunds, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Null);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Null);
     }
 
     [Test]
@@ -84,16 +84,16 @@ public class PlacementRetryTests
         foreach (var pause in new[] { 0, 1, 2, 4 })
         {
             await PassAsync(TimeSpan.FromMinutes(pause));
-            await _world.RunTaskAsync();
-            Assert.That(_world.Glase.Refunds, Is.Empty);
+            await _fixture.RunTaskAsync();
+            Assert.That(_fixture.Glase.Refunds, Is.Empty);
         }
 
         await PassAsync(TimeSpan.FromMinutes(8));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(_attempts, Is.EqualTo(5));
-        Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(_fixture.Glase.Refunds, Has.Count.EqualTo(1));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -102,18 +102,18 @@ public class PlacementRetryTests
         await PayAsync();
         _place = () => throw new NopException("Sold out.");
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         Assert.That(_attempts, Is.EqualTo(1));
-        Assert.That(_world.Glase.Refunds, Has.Count.EqualTo(1));
+        Assert.That(_fixture.Glase.Refunds, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task A_cart_that_was_ordered_with_another_method_is_refunded_at_once()
     {
         await PayAsync();
-        var payment = await _world.LastInvoiceAsync();
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
+        var payment = await _fixture.LastPaymentAsync();
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().InsertAsync(new Order
         {
             OrderGuid = payment.OrderGuid,
             CustomerId = payment.CustomerId,
@@ -124,9 +124,9 @@ public class PlacementRetryTests
             CreatedOnUtc = payment.CreatedOnUtc
         }));
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        payment = await _world.LastInvoiceAsync();
+        payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded), payment.LastError);
         Assert.That(_attempts, Is.EqualTo(1));
     }
@@ -145,7 +145,7 @@ public class PlacementRetryTests
 
         _place = null;
         await PassAsync(TimeSpan.FromMinutes(1));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await _httpShopper.GoAsync(_httpShopper.At.AbsolutePath.Replace("/complete", "", StringComparison.Ordinal));
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
@@ -156,29 +156,29 @@ public class PlacementRetryTests
     {
         await PayAsync();
         _place = () => throw new TimeoutException("The database did not answer.");
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         _place = null;
 
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
-        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _fixture.LastPaymentAsync()).Id}");
         await admin.PressAsync(admin.Button("Place the order or refund now"));
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     private async Task<PaymentElement> PayAsync()
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
         return code;
     }
 
     private Task PassAsync(TimeSpan time)
     {
-        return _world.ChangeInvoicesAsync(payment => payment.NextPlacementAttemptOnUtc -= time);
+        return _fixture.ChangePaymentsAsync(payment => payment.NextPlacementAttemptOnUtc -= time);
     }
 }

@@ -15,21 +15,21 @@ public class PrimaryCurrencyTests
 {
     private const int Kronor = 2;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task OpenShop()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -37,46 +37,46 @@ public class PrimaryCurrencyTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
         await ChangeCurrencyAsync();
 
         await _httpShopper.CompleteAsync(code);
 
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
-        await _world.ChangeInvoicesAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
-        var payment = await _world.LastInvoiceAsync();
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        var payment = await _fixture.LastPaymentAsync();
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(payment.LastError, Does.Contain($"{payment.Amount:0.00} EUR").And.Contain($"{payment.Amount:0.00} SEK"));
-        Assert.That(_world.Glase.Refunds.Single().Amount.Currency, Is.EqualTo("EUR"));
+        Assert.That(_fixture.Glase.Refunds.Single().Amount.Currency, Is.EqualTo("EUR"));
     }
 
     [Test]
     public async Task An_order_is_paid_in_the_currency_in_which_it_was_placed([Values] bool hadCode)
     {
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         if (!hadCode)
-            await _world.ChangeInvoicesAsync(payment => (payment.OrderId, payment.OrderGuid, payment.CheckoutKey) = (null, Guid.NewGuid(), payment.Token));
+            await _fixture.ChangePaymentsAsync(payment => (payment.OrderId, payment.OrderGuid, payment.CheckoutKey) = (null, Guid.NewGuid(), payment.Token));
         await ChangeCurrencyAsync();
 
         // A code that is over, or there was none: the next one asks for the same money.
         if (hadCode)
-            await _world.ChangeInvoicesAsync(payment => (payment.Status, payment.CheckoutKey) = (GlasePaymentStatus.Canceled, payment.Token));
+            await _fixture.ChangePaymentsAsync(payment => (payment.Status, payment.CheckoutKey) = (GlasePaymentStatus.Canceled, payment.Token));
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector(".repost-payment-button"));
 
-        var asked = _world.Glase.Invoice(_httpShopper.Code.Reference).Content.TotalAmount;
+        var asked = _fixture.Glase.Invoice(_httpShopper.Code.Reference).Content.TotalAmount;
         Assert.That(asked.Currency, Is.EqualTo("EUR"));
         Assert.That(asked.Value, Is.EqualTo(order.OrderTotal));
-        _world.Glase.Pay(_httpShopper.Code.Reference);
+        _fixture.Glase.Pay(_httpShopper.Code.Reference);
         await _httpShopper.CompleteAsync(_httpShopper.Code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -95,6 +95,6 @@ public class PrimaryCurrencyTests
 
     private Task ChangeCurrencyAsync()
     {
-        return _world.Shop.ChangeSettingsAsync<CurrencySettings>(settings => settings.PrimaryStoreCurrencyId = Kronor);
+        return _fixture.Shop.ChangeSettingsAsync<CurrencySettings>(settings => settings.PrimaryStoreCurrencyId = Kronor);
     }
 }

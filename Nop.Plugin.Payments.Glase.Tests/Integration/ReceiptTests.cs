@@ -25,21 +25,21 @@ public class ReceiptTests
 {
     private static readonly string Call = GlaseOperation.SubmitPaymentReceipt.WireName();
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -48,7 +48,7 @@ public class ReceiptTests
         var order = await BuyAsync();
         var receipt = await OnlyReceiptAsync();
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         var page = Parse(receipt);
         Assert.Multiple(async () =>
         {
@@ -64,8 +64,8 @@ public class ReceiptTests
             Assert.That((payment.ReceiptDueOnUtc, payment.ReceiptError), Is.EqualTo(((DateTime?)null, (string)null)));
             Assert.That(Encoding.UTF8.GetString(receipt.Data),
                 Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain("ada@"));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.Count.EqualTo(1), "the order's notes tell of the payment alone");
-            Assert.That(_world.Glase.Violations, Is.Empty);
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1), "the order's notes tell of the payment alone");
+            Assert.That(_fixture.Glase.Violations, Is.Empty);
         });
     }
 
@@ -73,7 +73,7 @@ public class ReceiptTests
     public async Task Its_time_is_that_of_the_shop()
     {
         await BuyAsync();
-        var paid = (await _world.LastInvoiceAsync()).PaidOnUtc.Value;
+        var paid = (await _fixture.LastPaymentAsync()).PaidOnUtc.Value;
 
         // The sandbox is in Stockholm.
         var there = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(paid, DateTimeKind.Utc),
@@ -101,7 +101,7 @@ public class ReceiptTests
     [Test]
     public async Task A_shop_that_sends_no_rows_shows_none_on_the_receipt_either()
     {
-        await _world.ChangeAsync(settings => settings.SendInvoiceRows = false);
+        await _fixture.ChangeAsync(settings => settings.SendInvoiceRows = false);
         await BuyAsync();
 
         Assert.That(Parse(await OnlyReceiptAsync()).QuerySelectorAll("tbody tr").Select(row => row.FirstElementChild.TextContent),
@@ -111,8 +111,8 @@ public class ReceiptTests
     [Test]
     public async Task One_that_would_be_too_large_has_one_row_with_the_total()
     {
-        await _world.ChangeAllAsync<Product>(product => product.Name = new string('x', 1024 * 1024));
-        _world.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
+        await _fixture.ChangeAllAsync<Product>(product => product.Name = new string('x', 1024 * 1024));
+        _fixture.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
         await BuyAsync();
 
         var receipt = await OnlyReceiptAsync();
@@ -123,9 +123,9 @@ public class ReceiptTests
     [Test]
     public async Task What_was_paid_stands_on_it_although_the_order_was_edited_meanwhile()
     {
-        var order = await BuyInTroubleAsync(Fault.Http(503));
-        var paid = (await _world.LastInvoiceAsync()).PaidAmount;
-        await _world.ChangeAllAsync<Order>(row => row.OrderTotal += 5m);
+        var order = await BuyDuringFaultAsync(Fault.Http(503));
+        var paid = (await _fixture.LastPaymentAsync()).PaidAmount;
+        await _fixture.ChangeAllAsync<Order>(row => row.OrderTotal += 5m);
 
         await MendAndRunTaskAsync();
 
@@ -136,78 +136,78 @@ public class ReceiptTests
     [Test]
     public async Task While_Glase_takes_no_receipts_orders_proceed_and_the_task_sends_them_later()
     {
-        _world.Glase.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)).On(Call).Forever());
+        _fixture.Glase.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)).On(Call).Forever());
         var order = await BuyAsync();
-        var atFirst = await _world.LastInvoiceAsync();
+        var atFirst = await _fixture.LastPaymentAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(atFirst.ReceiptDueOnUtc, Is.Not.Null);
         Assert.That(atFirst.ReceiptError, Is.Null, "the first try is still waiting for Glase, and nobody for it");
         await UntilItFailedAsync();
-        await _world.RunTaskAsync();
-        Assert.That(_world.Glase.Receipts, Is.Empty, "a minute has to pass");
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.Receipts, Is.Empty, "a minute has to pass");
 
         await MendAndRunTaskAsync();
 
         // What the delay held back arrives as well: it is the same receipt.
-        Assert.That((await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc, Is.Not.Null);
-        Assert.That(_world.Glase.Receipts.Select(receipt => receipt.ErsReference), Is.All.EqualTo(order.CaptureTransactionId));
-        Assert.That(_world.Glase.Receipts, Is.Not.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc, Is.Not.Null);
+        Assert.That(_fixture.Glase.Receipts.Select(receipt => receipt.ErsReference), Is.All.EqualTo(order.CaptureTransactionId));
+        Assert.That(_fixture.Glase.Receipts, Is.Not.Empty);
     }
 
     [Test]
     public async Task However_many_receipts_fail_for_one_reason_the_log_says_so_once()
     {
-        await BuyInTroubleAsync(Fault.Result(10));
-        await BuyInTroubleAsync(Fault.Result(10));
+        await BuyDuringFaultAsync(Fault.Result(10));
+        await BuyDuringFaultAsync(Fault.Result(10));
 
-        Assert.That((await _world.AllAsync<Log>()).Select(log => log.ShortMessage), Has.Exactly(1).Contains("its receipt"));
+        Assert.That((await _fixture.AllAsync<Log>()).Select(log => log.ShortMessage), Has.Exactly(1).Contains("its receipt"));
     }
 
     [Test]
     public async Task Where_Glase_does_not_answer_a_task_run_calls_once_and_leaves_the_others_due()
     {
-        await BuyInTroubleAsync(Fault.Http(404));
-        await BuyInTroubleAsync(Fault.Http(404));
+        await BuyDuringFaultAsync(Fault.Http(404));
+        await BuyDuringFaultAsync(Fault.Http(404));
         await MakeDueAsync();
-        var requests = _world.Glase.CallCount(Call);
+        var requests = _fixture.Glase.CallCount(Call);
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(requests + 1));
-        Assert.That((await _world.AllAsync<GlasePayment>()).Select(row => row.ReceiptDueOnUtc < now),
+        Assert.That(_fixture.Glase.CallCount(Call), Is.EqualTo(requests + 1));
+        Assert.That((await _fixture.AllAsync<GlasePayment>()).Select(row => row.ReceiptDueOnUtc < now),
             Is.EqualTo(new[] { false, true }));
     }
 
     [Test]
     public async Task A_store_that_wants_no_receipts_sends_none()
     {
-        await _world.ChangeAsync(settings => settings.SubmitReceipt = false);
+        await _fixture.ChangeAsync(settings => settings.SubmitReceipt = false);
         await BuyAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.LastInvoiceAsync()).ReceiptDueOnUtc, Is.Null);
-        Assert.That(_world.Glase.CallCount(Call), Is.Zero);
+        Assert.That((await _fixture.LastPaymentAsync()).ReceiptDueOnUtc, Is.Null);
+        Assert.That(_fixture.Glase.CallCount(Call), Is.Zero);
     }
 
     [Test]
     public async Task What_is_due_when_the_store_wants_no_more_receipts_is_dropped()
     {
-        await BuyInTroubleAsync(Fault.Result(20));
-        await _world.ChangeAsync(settings => settings.SubmitReceipt = false);
+        await BuyDuringFaultAsync(Fault.Result(20));
+        await _fixture.ChangeAsync(settings => settings.SubmitReceipt = false);
 
         await MendAndRunTaskAsync();
 
-        Assert.That(_world.Glase.Receipts, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).ReceiptDueOnUtc, Is.Null);
+        Assert.That(_fixture.Glase.Receipts, Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).ReceiptDueOnUtc, Is.Null);
     }
 
     [Test]
     public async Task A_refund_that_comes_first_changes_nothing()
     {
-        var order = await BuyInTroubleAsync(Fault.Http(503));
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().RefundAsync(order));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+        var order = await BuyDuringFaultAsync(Fault.Http(503));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().RefundAsync(order));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
 
         await MendAndRunTaskAsync();
 
@@ -217,37 +217,37 @@ public class ReceiptTests
     [Test]
     public async Task Of_ten_at_once_one_hands_it_in()
     {
-        await BuyInTroubleAsync(Fault.Result(20));
-        var id = (await _world.LastInvoiceAsync()).Id;
-        _world.Glase.Faults.Clear();
+        await BuyDuringFaultAsync(Fault.Result(20));
+        var id = (await _fixture.LastPaymentAsync()).Id;
+        _fixture.Glase.Faults.Clear();
         await MakeDueAsync();
-        var requests = _world.Glase.CallCount(Call);
+        var requests = _fixture.Glase.CallCount(Call);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _world.Shop.RunAsync(services =>
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _fixture.Shop.RunAsync(services =>
             services.GetRequiredService<ReceiptSubmitter>().SubmitAsync(id)))));
 
-        Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(requests + 1));
-        Assert.That(_world.Glase.Receipts, Has.Count.EqualTo(1));
+        Assert.That(_fixture.Glase.CallCount(Call), Is.EqualTo(requests + 1));
+        Assert.That(_fixture.Glase.Receipts, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task A_reservation_has_none_until_it_is_captured()
     {
         await ReserveAsync();
-        await _world.RunTaskAsync();
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
-        Assert.That(_world.Glase.CallCount(Call), Is.Zero);
+        await _fixture.RunTaskAsync();
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That(_fixture.Glase.CallCount(Call), Is.Zero);
 
         await CaptureAsync();
 
-        Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo((await _world.OnlyOrderAsync()).CaptureTransactionId));
+        Assert.That((await OnlyReceiptAsync()).ErsReference, Is.EqualTo((await _fixture.OnlyOrderAsync()).CaptureTransactionId));
     }
 
     [Test]
     public async Task What_was_reserved_but_not_taken_is_named_and_is_no_rounding()
     {
         await ReserveAsync();
-        await _world.ChangeAllAsync<Order>(order => order.OrderTotal = 8m);
+        await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = 8m);
 
         await CaptureAsync();
 
@@ -259,28 +259,28 @@ public class ReceiptTests
     [Test]
     public async Task Where_no_try_can_help_it_is_given_up_and_the_owner_is_told()
     {
-        var order = await BuyInTroubleAsync(Fault.Result(91));
+        var order = await BuyDuringFaultAsync(Fault.Result(91));
         await MakeDueIfAnyAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
         Assert.Multiple(async () =>
         {
-            Assert.That(_world.Glase.CallCount(Call), Is.EqualTo(1));
-            Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("receipt cannot be sent to Glase; there are no further attempts"));
+            Assert.That(_fixture.Glase.CallCount(Call), Is.EqualTo(1));
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("receipt cannot be sent to Glase; there are no further attempts"));
             Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
                 Does.Contain("Not sent to Glase, and no further attempts."));
-            Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+            Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         });
     }
 
     [Test]
     public async Task The_order_s_page_says_what_became_of_it()
     {
-        var order = await BuyInTroubleAsync(Fault.Result(20));
-        using var admin = _world.NewShopper();
+        var order = await BuyDuringFaultAsync(Fault.Result(20));
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
         Assert.That(admin.Page.QuerySelector(".glase-payment-panel").TextContent,
@@ -296,19 +296,19 @@ public class ReceiptTests
     [Test]
     public async Task A_deleted_order_has_none()
     {
-        var order = await BuyInTroubleAsync(Fault.Http(503));
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().DeleteOrderAsync(order));
+        var order = await BuyDuringFaultAsync(Fault.Http(503));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().DeleteOrderAsync(order));
 
         await MendAndRunTaskAsync();
 
-        Assert.That(_world.Glase.Receipts, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).ReceiptError, Is.EqualTo("The order was deleted."));
+        Assert.That(_fixture.Glase.Receipts, Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).ReceiptError, Is.EqualTo("The order was deleted."));
     }
 
     [Test]
     public async Task The_store_s_VAT_number_stands_on_it()
     {
-        await _world.ChangeAllAsync<Store>(store => store.CompanyVat = "SE556677889901");
+        await _fixture.ChangeAllAsync<Store>(store => store.CompanyVat = "SE556677889901");
         await BuyAsync();
 
         Assert.That(Parse(await OnlyReceiptAsync()).Body.TextContent, Does.Contain("VAT number: SE556677889901"));
@@ -318,16 +318,16 @@ public class ReceiptTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
-        return (await _world.AllAsync<Order>())[^1];
+        return (await _fixture.AllAsync<Order>())[^1];
     }
 
     // Buys while Glase takes no receipts, and waits until the first try has failed.
-    private async Task<Order> BuyInTroubleAsync(Fault trouble)
+    private async Task<Order> BuyDuringFaultAsync(Fault trouble)
     {
-        _world.Glase.Faults.Clear();
-        _world.Glase.Faults.Add(trouble.On(Call).Forever());
+        _fixture.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Add(trouble.On(Call).Forever());
         var order = await BuyAsync();
         await UntilItFailedAsync();
         return order;
@@ -337,41 +337,41 @@ public class ReceiptTests
     {
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Reserve(code.Reference);
+        _fixture.Glase.Reserve(code.Reference);
         await _httpShopper.GoAsync($"glase/{code.Token}");
         await _httpShopper.CompleteAsync(_httpShopper.Code);
     }
 
     private async Task CaptureAsync()
     {
-        var id = (await _world.OnlyOrderAsync()).Id;
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+        var id = (await _fixture.OnlyOrderAsync()).Id;
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
             .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(id)));
     }
 
     private Task UntilItFailedAsync() =>
-        ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptError is not null, "the first try to fail");
+        ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptError is not null, "the first try to fail");
 
     private async Task MendAndRunTaskAsync()
     {
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
         await MakeDueAsync();
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
     }
 
-    private Task MakeDueAsync() => _world.ChangeInvoicesAsync(payment =>
+    private Task MakeDueAsync() => _fixture.ChangePaymentsAsync(payment =>
     {
         Assert.That(payment.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "after a pause");
         payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
     });
 
-    private Task MakeDueIfAnyAsync() => _world.ChangeInvoicesAsync(payment =>
+    private Task MakeDueIfAnyAsync() => _fixture.ChangePaymentsAsync(payment =>
         payment.ReceiptDueOnUtc = payment.ReceiptDueOnUtc is null ? null : payment.AppliedOnUtc);
 
     private async Task<SubmittedReceipt> OnlyReceiptAsync()
     {
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        return _world.Glase.Receipts.Single();
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        return _fixture.Glase.Receipts.Single();
     }
 
     private static IHtmlDocument Parse(SubmittedReceipt receipt)

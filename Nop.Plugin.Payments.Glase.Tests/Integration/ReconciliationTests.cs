@@ -17,23 +17,23 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReconciliationTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromMilliseconds(100));
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromMilliseconds(100));
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
-        await ReportingShop.EnterCredentialsAsync(_world);
+        await ReportingShop.EnterCredentialsAsync(_fixture);
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private IElement Differences => _admin.Page.QuerySelector("[data-glase-differences]");
@@ -43,10 +43,10 @@ public class ReconciliationTests
     [Test]
     public async Task Payments_and_refunds_that_both_have_match_and_are_drawn()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        await ReportingShop.BuyAsync(_world);
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        await ReportingShop.BuyAsync(_fixture);
         await RefundAsync(payment, 2.5m);
-        var period = await ReportingShop.CloseAsync(_world);
+        var period = await ReportingShop.CloseAsync(_fixture);
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
         Assert.That(_admin.Page.Body.TextContent, Does.Contain("has not been loaded yet"));
@@ -67,17 +67,17 @@ public class ReconciliationTests
         });
         Assert.That(_admin.Page.QuerySelectorAll("svg[role=img] text")[0].TextContent, Is.EqualTo("EUR"), "the unit of the axis");
         ReportingShop.AssertAmountsStandAtTheEnd(_admin.Page);
-        Assert.That(_world.Glase.Violations, Is.Empty);
+        Assert.That(_fixture.Glase.Violations, Is.Empty);
     }
 
     [Test]
     public async Task What_one_side_lacks_and_what_differs_is_listed_with_what_to_do()
     {
-        var lost = await ReportingShop.BuyAsync(_world);
-        var changed = await ReportingShop.BuyAsync(_world);
-        var kept = await ReportingShop.BuyAsync(_world);
-        var period = await ReportingShop.CloseAsync(_world);
-        await _world.ChangeInvoicesAsync(payment =>
+        var lost = await ReportingShop.BuyAsync(_fixture);
+        var changed = await ReportingShop.BuyAsync(_fixture);
+        var kept = await ReportingShop.BuyAsync(_fixture);
+        var period = await ReportingShop.CloseAsync(_fixture);
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             if (payment.Id == lost.Id)
                 payment.ErsReference = "NOT-AT-GLASE";
@@ -85,7 +85,7 @@ public class ReconciliationTests
                 payment.PaidAmount += 1;
         });
 
-        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, period));
 
         Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("1"));
         var texts = Rows.Select(row => row.TextContent).ToList();
@@ -105,17 +105,17 @@ public class ReconciliationTests
     [Test]
     public async Task A_refund_whose_answer_was_lost_is_only_proposed_by_the_report_that_lists_it()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(payment, 2.5m);
-        var period = await ReportingShop.CloseAsync(_world);
+        var period = await ReportingShop.CloseAsync(_fixture);
 
-        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, period));
 
-        var reference = _world.Glase.Refunds.Single().ErsReference;
-        var refund = (await _world.AllAsync<GlaseRefund>()).Single();
+        var reference = _fixture.Glase.Refunds.Single().ErsReference;
+        var refund = (await _fixture.AllAsync<GlaseRefund>()).Single();
         Assert.That(refund.Status, Is.EqualTo(GlaseRefundStatus.Unknown), "a report decides nothing");
-        Assert.That((await _world.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
         Assert.That((refund.ProposedReference, refund.ProposedPeriodId), Is.EqualTo((reference, period.Id)));
         var row = Rows.Single(one => one.TextContent.Contains("Refund with an unknown outcome", StringComparison.Ordinal));
         Assert.That(row.TextContent, Does.Contain("The report lists a refund of the same amount").And.Not.Contain("probably not"));
@@ -128,8 +128,8 @@ public class ReconciliationTests
         await _admin.PressAsync(button);
         Assert.That(_admin.Notice, Does.Contain("The outcome is already known"));
 
-        refund = (await _world.AllAsync<GlaseRefund>()).Single();
-        var order = await _world.OnlyOrderAsync();
+        refund = (await _fixture.AllAsync<GlaseRefund>()).Single();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(refund.Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
@@ -138,26 +138,26 @@ public class ReconciliationTests
             Assert.That(order.RefundedAmount, Is.EqualTo(2.5m));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.PartiallyRefunded));
         });
-        await ShowAsync(await ReportingShop.LoadAsync(_world, period));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, period));
         Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
     }
 
     [Test]
     public async Task A_report_in_another_currency_proposes_nothing()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(payment, 2.5m);
-        await ReportingShop.BuyAsync(_world);
-        await _world.ChangeInvoicesAsync(current =>
+        await ReportingShop.BuyAsync(_fixture);
+        await _fixture.ChangePaymentsAsync(current =>
         {
             if (current.Id == payment.Id)
                 (current.CurrencyCode, current.PaidCurrencyCode, current.ErsReference) = ("SEK", "SEK", "of another account");
         });
 
-        await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
+        await ReportingShop.LoadAsync(_fixture, await ReportingShop.CloseAsync(_fixture));
 
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().ProposedReference, Is.Null);
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().ProposedReference, Is.Null);
     }
 
     [Test]
@@ -165,14 +165,14 @@ public class ReconciliationTests
     {
         foreach (var acts in new[] { true, false })
         {
-            var payment = await ReportingShop.BuyAsync(_world);
-            _world.Glase.Faults.Add((acts ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
+            var payment = await ReportingShop.BuyAsync(_fixture);
+            _fixture.Glase.Faults.Add((acts ? Fault.ResetAfter() : Fault.ResetBefore()).On("refundPayment"));
             await RefundAsync(payment, 2.5m);
         }
 
-        await ShowAsync(await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world)));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, await ReportingShop.CloseAsync(_fixture)));
 
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Select(refund => refund.Status),
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Select(refund => refund.Status),
             Is.All.EqualTo(GlaseRefundStatus.Unknown));
         var row = Rows.Single(one => one.TextContent.Contains("Refund missing in the shop", StringComparison.Ordinal));
         Assert.That(row.QuerySelectorAll("a").Select(link => link.TextContent), Is.EqualTo(new[] { "Payment no. 1", "Payment no. 2" }));
@@ -181,25 +181,25 @@ public class ReconciliationTests
     [Test]
     public async Task A_refund_that_the_report_lacks_is_never_decided_by_itself()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        _world.Glase.Faults.Add(Fault.ResetBefore().On("refundPayment"));
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        _fixture.Glase.Faults.Add(Fault.ResetBefore().On("refundPayment"));
         await RefundAsync(payment, 2.5m);
 
-        await ShowAsync(await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world)));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, await ReportingShop.CloseAsync(_fixture)));
 
-        Assert.That((await _world.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().Status, Is.EqualTo(GlaseRefundStatus.Unknown));
         Assert.That(Rows.Single().TextContent, Does.Contain("Refund with an unknown outcome").And.Contain("probably not"));
     }
 
     [Test]
     public async Task What_another_periods_report_lists_is_not_missing_in_this_one()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
-        var first = await ReportingShop.LoadAsync(_world, await ReportingShop.CloseAsync(_world));
-        await _world.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc = payment.PaidOnUtc.Value.AddMinutes(-1));
-        var second = await ReportingShop.CloseAsync(_world);
+        var payment = await ReportingShop.BuyAsync(_fixture);
+        var first = await ReportingShop.LoadAsync(_fixture, await ReportingShop.CloseAsync(_fixture));
+        await _fixture.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc = payment.PaidOnUtc.Value.AddMinutes(-1));
+        var second = await ReportingShop.CloseAsync(_fixture);
 
-        await ShowAsync(await ReportingShop.LoadAsync(_world, second));
+        await ShowAsync(await ReportingShop.LoadAsync(_fixture, second));
         Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
 
         await ShowAsync(first);
@@ -212,9 +212,9 @@ public class ReconciliationTests
     {
         const int all = 10_000;
         const int onlyInShop = 700;
-        var period = await ReportingShop.CloseAsync(_world);
-        await _world.ChangeAllAsync<GlasePeriod>(one => one.LoadedOnUtc = one.MarkedOnUtc);
-        await _world.Shop.RunAsync(async services =>
+        var period = await ReportingShop.CloseAsync(_fixture);
+        await _fixture.ChangeAllAsync<GlasePeriod>(one => one.LoadedOnUtc = one.MarkedOnUtc);
+        await _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<SqliteStore>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(ArchivedPayments.Settled));
@@ -246,7 +246,7 @@ public class ReconciliationTests
 
     private Task RefundAsync(GlasePayment payment, decimal amount)
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
             var result = await services.GetRequiredService<RefundExecutor>().RefundAsync(payment, amount, 0, "Refund");
             if (result.Status == GlaseRefundStatus.Succeeded)

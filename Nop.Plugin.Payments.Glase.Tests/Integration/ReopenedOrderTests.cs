@@ -14,17 +14,17 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReopenedOrderTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _world.NewShopper();
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _fixture.NewShopper();
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
@@ -36,7 +36,7 @@ public class ReopenedOrderTests
     {
         _httpShopper.Dispose();
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [TestCase(true)]
@@ -47,16 +47,16 @@ public class ReopenedOrderTests
             await LetTheWindowPassAsync();
         else
             await PressAsync("cancelorder");
-        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
         var stock = await StockAsync();
 
         await PressAsync("btnSaveOrderStatus");
         for (var minute = 0; minute < 3; minute++)
             await LetTheWindowPassAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Pending));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Pending));
         Assert.That(await StockAsync(), Is.EqualTo(stock));
-        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
+        Assert.That((await _fixture.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
             Is.EqualTo(byTheTask ? 1 : 0));
     }
 
@@ -66,12 +66,12 @@ public class ReopenedOrderTests
         await LetTheWindowPassAsync();
         await PressAsync("btnSaveOrderStatus");
 
-        await _httpShopper.GoAsync($"orderdetails/{(await _world.OnlyOrderAsync()).Id}");
+        await _httpShopper.GoAsync($"orderdetails/{(await _fixture.OnlyOrderAsync()).Id}");
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=repost-payment]"));
-        _world.Glase.Pay(_httpShopper.Code.Reference);
+        _fixture.Glase.Pay(_httpShopper.Code.Reference);
         await _httpShopper.CompleteAsync(_httpShopper.Code);
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -80,32 +80,32 @@ public class ReopenedOrderTests
         for (var minute = 0; minute < 3; minute++)
             await LetTheWindowPassAsync();
 
-        Assert.That((await _world.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
+        Assert.That((await _fixture.NotesOfGlaseAsync()).Count(note => note.Contains("not paid in time", StringComparison.Ordinal)),
             Is.EqualTo(1));
-        Assert.That((await _world.AllAsync<GlaseOrderCancellation>()).Single().CompletedOnUtc, Is.Not.Null);
+        Assert.That((await _fixture.AllAsync<GlaseOrderCancellation>()).Single().CompletedOnUtc, Is.Not.Null);
     }
 
     private async Task LetTheWindowPassAsync()
     {
-        await _world.ChangeInvoicesAsync(payment => payment.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
+        await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
-            var order = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             order.CreatedOnUtc -= TimeSpan.FromMinutes(15);
             await orders.UpdateAsync(order, publishEvent: false);
         });
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
     }
 
     private async Task<IEnumerable<int>> StockAsync()
     {
-        return (await _world.AllAsync<Product>()).Select(product => product.StockQuantity).ToList();
+        return (await _fixture.AllAsync<Product>()).Select(product => product.StockQuantity).ToList();
     }
 
     private async Task PressAsync(string button)
     {
-        await _admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await _admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
         await _admin.PressAsync(_admin.Page.QuerySelector($"#{button}"));
     }
 }

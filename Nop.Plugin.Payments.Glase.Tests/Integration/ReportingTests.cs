@@ -11,36 +11,36 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReportingTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromSeconds(1));
-        _admin = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync(glaseOptions: options => options.ReportDelay = TimeSpan.FromSeconds(1));
+        _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
-        await ReportingShop.EnterCredentialsAsync(_world);
+        await ReportingShop.EnterCredentialsAsync(_fixture);
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _admin.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task A_closed_period_has_four_reports_that_come_after_a_while()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
+        var payment = await ReportingShop.BuyAsync(_fixture);
         var period = await CloseAsync();
 
         Assert.That(_admin.Notice, Does.Contain($"Period {period.TransactionPeriodId} was closed."));
         var row = _admin.Page.QuerySelector($"[data-glase-period='{period.Id}']");
         Assert.That(row.TextContent, Does.Contain(period.TransactionPeriodId).And.Contain("admin@example.com").And.Contain("Closed"));
         Assert.That(row.QuerySelectorAll("a"), Has.Length.EqualTo(5), "reconciliation and four reports");
-        Assert.That(period.TerminalId, Is.EqualTo(_world.Glase.Options.TerminalId));
+        Assert.That(period.TerminalId, Is.EqualTo(_fixture.Glase.Options.TerminalId));
 
         foreach (var report in new[] { "ShopSummary", "ShopDetails", "TerminalSummary", "TerminalDetails" })
         {
@@ -51,14 +51,14 @@ public class ReportingTests
                 Assert.That(_admin.Page.QuerySelector("[data-glase-report]").TextContent, Does.Contain(payment.ErsReference), report);
         }
 
-        Assert.That(_world.Glase.CallCount("executeReport"), Is.GreaterThanOrEqualTo(8), "none is ready when first asked for");
-        Assert.That(_world.Glase.Violations, Is.Empty);
+        Assert.That(_fixture.Glase.CallCount("executeReport"), Is.GreaterThanOrEqualTo(8), "none is ready when first asked for");
+        Assert.That(_fixture.Glase.Violations, Is.Empty);
     }
 
     [Test]
     public async Task While_Glase_makes_it_the_page_says_so_and_loads_itself_anew()
     {
-        _world.Glase.Options.ReportDelay = TimeSpan.FromMinutes(5);
+        _fixture.Glase.Options.ReportDelay = TimeSpan.FromMinutes(5);
         var period = await CloseAsync();
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
@@ -71,11 +71,11 @@ public class ReportingTests
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
         await _admin.PressAsync(_admin.Button("Cancel"));
         Assert.That(_admin.Page.QuerySelector("[role=status]").TextContent, Does.Contain("was cancelled"));
-        var asked = _world.Glase.CallCount("executeReport");
+        var asked = _fixture.Glase.CallCount("executeReport");
         await Task.Delay(GlaseDefaults.ReportInterval + TimeSpan.FromSeconds(1));
-        Assert.That(_world.Glase.CallCount("executeReport"), Is.EqualTo(asked), "nobody asks any more");
+        Assert.That(_fixture.Glase.CallCount("executeReport"), Is.EqualTo(asked), "nobody asks any more");
 
-        _world.Glase.Options.ReportDelay = TimeSpan.Zero;
+        _fixture.Glase.Options.ReportDelay = TimeSpan.Zero;
         await _admin.PressAsync(_admin.Button("Fetch it again"));
         Assert.That(_admin.Page.QuerySelector("[data-glase-progress]"), Is.Not.Null);
     }
@@ -83,7 +83,7 @@ public class ReportingTests
     [Test]
     public async Task A_report_comes_as_Glase_wrote_it_and_as_a_file_for_spreadsheets()
     {
-        var payment = await ReportingShop.BuyAsync(_world);
+        var payment = await ReportingShop.BuyAsync(_fixture);
         var period = await CloseAsync();
         await FetchAsync(period, "TerminalDetails");
         ReportingShop.AssertAmountsStandAtTheEnd(_admin.Page);
@@ -108,25 +108,25 @@ public class ReportingTests
     [Test]
     public async Task What_Glase_refuses_and_what_is_lost_is_said_and_nothing_is_closed_twice()
     {
-        _world.Glase.Faults.Add(Fault.Result(20).On("markTransactionPeriod"));
+        _fixture.Glase.Faults.Add(Fault.Result(20).On("markTransactionPeriod"));
         await PressCloseAsync();
         Assert.That(_admin.Notice, Does.Contain("The period was not closed.").And.Contain("id or password is wrong"));
-        Assert.That((await _world.AllAsync<GlasePeriod>()).Single().Status, Is.EqualTo(GlasePeriodStatus.Refused));
+        Assert.That((await _fixture.AllAsync<GlasePeriod>()).Single().Status, Is.EqualTo(GlasePeriodStatus.Refused));
         Assert.That(_admin.Page.QuerySelectorAll(".card-header").Select(title => title.TextContent),
             Is.EqualTo(new[] { "Periods, the newest first" }), "this one is not closed");
 
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
         await PressCloseAsync();
         Assert.That(_admin.Notice, Does.Contain("response was lost"));
-        var lost = (await _world.AllAsync<GlasePeriod>()).Single();
+        var lost = (await _fixture.AllAsync<GlasePeriod>()).Single();
         Assert.That(lost.Status, Is.EqualTo(GlasePeriodStatus.Unknown));
-        Assert.That(_world.Glase.Periods, Has.Count.EqualTo(1), "Glase has closed one");
+        Assert.That(_fixture.Glase.Periods, Has.Count.EqualTo(1), "Glase has closed one");
 
         await PressCloseAsync();
         Assert.That(_admin.Notice, Does.Contain("Nothing was closed"), "pressed twice");
-        Assert.That(_world.Glase.Periods, Has.Count.EqualTo(1));
+        Assert.That(_fixture.Glase.Periods, Has.Count.EqualTo(1));
 
-        await _world.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc -= TimeSpan.FromMinutes(2));
+        await _fixture.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc -= TimeSpan.FromMinutes(2));
         var next = await CloseAsync();
         Assert.That(next.StartedOnUtc, Is.Null, "what the lost one covers may be in this one");
         Assert.That(_admin.Page.QuerySelector($"[data-glase-period='{lost.Id}']").TextContent, Does.Contain("it is unknown whether this period was closed at Glase"));
@@ -136,7 +136,7 @@ public class ReportingTests
     public async Task Wrong_credentials_of_the_shop_show_on_the_page_of_the_report()
     {
         var period = await CloseAsync();
-        await ReportingShop.EnterCredentialsAsync(_world, "wrong");
+        await ReportingShop.EnterCredentialsAsync(_fixture, "wrong");
 
         await _admin.GoAsync($"Admin/Glase/Period/{period.Id}/ShopSummary");
         await ShopFixture.UntilAsync(async () =>
@@ -152,7 +152,7 @@ public class ReportingTests
     [Test]
     public async Task Without_the_credentials_of_the_shop_the_page_says_what_to_enter()
     {
-        await _world.ChangeAsync(settings => settings.ShopPassword = null);
+        await _fixture.ChangeAsync(settings => settings.ShopPassword = null);
 
         await _admin.GoAsync("Admin/Glase/Periods");
 
@@ -169,7 +169,7 @@ public class ReportingTests
         Assert.That(links.IndexOf("Glase reports"), Is.EqualTo(links.IndexOf("Glase payments") + 1));
 
         var period = await CloseAsync();
-        using var stranger = _world.NewShopper();
+        using var stranger = _fixture.NewShopper();
         foreach (var page in new[] { "Periods", $"Period/{period.Id}/ShopSummary", $"Period/{period.Id}/reconciliation" })
         {
             var answer = await stranger.Http.GetStringAsync($"Admin/Glase/{page}");
@@ -177,14 +177,14 @@ public class ReportingTests
         }
 
         await stranger.Http.PostAsync("Admin/Glase/Periods/Close", null);
-        Assert.That(_world.Glase.Periods, Has.Count.EqualTo(1));
+        Assert.That(_fixture.Glase.Periods, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task What_is_no_report_of_a_closed_period_leads_back_to_the_list()
     {
-        await _world.ChangeAsync(settings => settings.TerminalId = "");
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
+        await _fixture.ChangeAsync(settings => settings.TerminalId = "");
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
         await PressCloseAsync();
 
         foreach (var page in new[] { "1/ShopSummary", "1/reconciliation", "77/ShopSummary", "77/reconciliation" })
@@ -205,7 +205,7 @@ public class ReportingTests
     private async Task<GlasePeriod> CloseAsync()
     {
         await PressCloseAsync();
-        return (await _world.AllAsync<GlasePeriod>())[^1];
+        return (await _fixture.AllAsync<GlasePeriod>())[^1];
     }
 
     private async Task FetchAsync(GlasePeriod period, string report)

@@ -18,22 +18,22 @@ public class ReservationEndTests
 {
     private static readonly TimeSpan _days = TimeSpan.FromDays(7);
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -41,13 +41,13 @@ public class ReservationEndTests
     {
         await ReserveAsync(days: 7, meanwhile: settings => settings.ReservationDays = 1);
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.Multiple(() =>
         {
             Assert.That(payment.ReservationEndsOnUtc, Is.EqualTo(payment.ReservedOnUtc + _days));
             Assert.That(payment.ReservedAmount, Is.EqualTo(10.45m));
         });
-        Assert.That(await _world.NotesOfGlaseAsync(),
+        Assert.That(await _fixture.NotesOfGlaseAsync(),
             Has.One.Contains($"until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC"));
         Assert.That(await PanelAsync(), Does.Contain("Reserved until").And.Not.Contain("Outcome unknown"));
     }
@@ -57,7 +57,7 @@ public class ReservationEndTests
     {
         await ReserveAsync(days: 0);
 
-        Assert.That((await _world.LastInvoiceAsync()).ReservationEndsOnUtc, Is.Null);
+        Assert.That((await _fixture.LastPaymentAsync()).ReservationEndsOnUtc, Is.Null);
         Assert.That(await PanelAsync(), Does.Contain("Unknown").And.Contain("Reservation period (days)"));
     }
 
@@ -66,19 +66,19 @@ public class ReservationEndTests
     {
         await ReserveAsync(days: 7);
         await PassAsync(_days - ReservationSchedule.WarningPeriod - TimeSpan.FromHours(1));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         Assert.That(await WarningsAsync(), Is.Empty, "it is too early");
 
         await PassAsync(TimeSpan.FromHours(2));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await PassAsync(TimeSpan.FromHours(1));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
         Assert.That(await NotesAsync("only until"), Is.EqualTo(1));
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await admin.GoAsync("Admin/Common/Warnings");
         Assert.That(admin.Page.QuerySelectorAll($"a[href$='Admin/Order/Edit/{order.Id}']"), Has.Length.EqualTo(1));
@@ -91,19 +91,19 @@ public class ReservationEndTests
     {
         await ReserveAsync(days: 7);
         await PassAsync(_days + TimeSpan.FromMinutes(1));
-        _world.Glase.SetStatus(_code.Reference, "EXPIRED");
+        _fixture.Glase.SetStatus(_code.Reference, "EXPIRED");
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await PassAsync(TimeSpan.FromHours(2));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
         Assert.That(await NotesAsync("does not hold the money"), Is.EqualTo(1));
         Assert.That(await WarningsAsync(), Has.Count.EqualTo(1));
-        Assert.That((await _world.LastInvoiceAsync()).ReservationCheckOnUtc, Is.Null);
+        Assert.That((await _fixture.LastPaymentAsync()).ReservationCheckOnUtc, Is.Null);
         const string why = "the reservation ended before it was captured";
         Assert.That(await PanelAsync(), Does.Contain(why));
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await admin.GoAsync("Admin/Glase/Payments");
         Assert.That(admin.Page.QuerySelector("tbody").TextContent, Does.Contain(why));
@@ -113,14 +113,14 @@ public class ReservationEndTests
     public async Task A_cancelled_order_does_not_stay_authorized_by_a_released_reservation()
     {
         await ReserveAsync(days: 7);
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(
-            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id), true));
-        Assert.That(_world.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(
+            await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id), true));
+        Assert.That(_fixture.Glase.Invoice(_code.Reference).Status, Is.EqualTo("CANCELED"));
 
         await PassAsync(GlaseDefaults.PlacementGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That((order.OrderStatus, order.PaymentStatus), Is.EqualTo((OrderStatus.Cancelled, PaymentStatus.Voided)));
         Assert.That(await NotesAsync("given back, because the order is cancelled"), Is.EqualTo(1));
         Assert.That(await WarningsAsync(), Is.Empty, "that was wanted");
@@ -132,13 +132,13 @@ public class ReservationEndTests
         await ReserveAsync(days: 7);
         await PassAsync(_days + TimeSpan.FromMinutes(1));
 
-        await _world.RunTaskAsync();
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
-        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+        await _fixture.RunTaskAsync();
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        _fixture.Glase.SetStatus(_code.Reference, "CANCELED");
         await PassAsync(ReservationSchedule.CheckIntervalAfterEnd);
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     [Test]
@@ -146,29 +146,29 @@ public class ReservationEndTests
     {
         await ReserveAsync(days: 0);
         await PassAsync(ReservationSchedule.CheckInterval);
-        await _world.RunTaskAsync();
-        _world.Glase.SetStatus(_code.Reference, "EXPIRED");
+        await _fixture.RunTaskAsync();
+        _fixture.Glase.SetStatus(_code.Reference, "EXPIRED");
         await PassAsync(TimeSpan.FromHours(23));
-        await _world.RunTaskAsync();
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized), "it is too early");
+        await _fixture.RunTaskAsync();
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized), "it is too early");
 
         await PassAsync(TimeSpan.FromHours(2));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     [Test]
     public async Task One_found_over_by_a_capture_is_voided_soon_after()
     {
         await ReserveAsync(days: 7);
-        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+        _fixture.Glase.SetStatus(_code.Reference, "CANCELED");
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
 
         await PassAsync(GlaseDefaults.PlacementGracePeriod + TimeSpan.FromSeconds(1));
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     [Test]
@@ -177,18 +177,18 @@ public class ReservationEndTests
         await ReserveAsync(days: 7);
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
         await PassAsync(_days + _days);
-        var asked = _world.Glase.CallCount("getPaymentStatus");
+        var asked = _fixture.Glase.CallCount("getPaymentStatus");
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        Assert.That(_world.Glase.CallCount("getPaymentStatus"), Is.EqualTo(asked));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(_fixture.Glase.CallCount("getPaymentStatus"), Is.EqualTo(asked));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(await WarningsAsync(), Is.Empty);
     }
 
     private async Task ReserveAsync(int days, Action<GlaseSettings> meanwhile = null)
     {
-        await _world.ChangeAsync(settings =>
+        await _fixture.ChangeAsync(settings =>
         {
             settings.CaptureMode = CaptureMode.Manual;
             settings.ReservationDays = days;
@@ -196,16 +196,16 @@ public class ReservationEndTests
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.GetCodeAsync();
         if (meanwhile is not null)
-            await _world.ChangeAsync(meanwhile);
-        _world.Glase.Reserve(_code.Reference);
+            await _fixture.ChangeAsync(meanwhile);
+        _fixture.Glase.Reserve(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     // As if the time had passed since.
     private Task PassAsync(TimeSpan time)
     {
-        return _world.ChangeInvoicesAsync(payment =>
+        return _fixture.ChangePaymentsAsync(payment =>
         {
             payment.ReservedOnUtc -= time;
             payment.ReservationEndsOnUtc -= time;
@@ -215,9 +215,9 @@ public class ReservationEndTests
 
     private async Task<string> PanelAsync()
     {
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
-        await admin.GoAsync($"Admin/Order/Edit/{(await _world.OnlyOrderAsync()).Id}");
+        await admin.GoAsync($"Admin/Order/Edit/{(await _fixture.OnlyOrderAsync()).Id}");
         return admin.Page.Body.TextContent;
     }
 
@@ -225,7 +225,7 @@ public class ReservationEndTests
     {
         return
         [
-            .. (await _world.AllAsync<Log>())
+            .. (await _fixture.AllAsync<Log>())
                 .Where(entry => entry.LogLevel == LogLevel.Warning
                     && (entry.ShortMessage.Contains("is held only", StringComparison.Ordinal)
                         || entry.ShortMessage.Contains("does not hold", StringComparison.Ordinal)))
@@ -235,14 +235,14 @@ public class ReservationEndTests
 
     private async Task<int> NotesAsync(string text)
     {
-        return (await _world.NotesOfGlaseAsync()).Count(note => note.Contains(text, StringComparison.Ordinal));
+        return (await _fixture.NotesOfGlaseAsync()).Count(note => note.Contains(text, StringComparison.Ordinal));
     }
 
     private Task<IList<string>> WithOrderAsync(Func<IOrderProcessingService, Order, Task<IList<string>>> act)
     {
-        return _world.Shop.RunAsync(async services =>
+        return _fixture.Shop.RunAsync(async services =>
         {
-            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             return await act(services.GetRequiredService<IOrderProcessingService>(), order);
         });
     }

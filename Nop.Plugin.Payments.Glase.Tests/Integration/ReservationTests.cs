@@ -19,29 +19,29 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class ReservationTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _world.Glase.NotificationMode = NotificationMode.Off;
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Reserve(_code.Reference);
+        _fixture.Glase.Reserve(_code.Reference);
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
-    private string AtGlase => _world.Glase.Invoice(_code.Reference).Status;
+    private string AtGlase => _fixture.Glase.Invoice(_code.Reference).Status;
 
     [Test]
     public async Task The_shopper_reads_that_the_amount_is_reserved_and_gets_the_order()
@@ -51,7 +51,7 @@ public class ReservationTests
 
         await _httpShopper.CompleteAsync(_httpShopper.Code);
 
-        var order = await _world.OnlyOrderAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
@@ -68,8 +68,8 @@ public class ReservationTests
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _httpShopper.Http.GetAsync(code.StatusUrl)));
         await _httpShopper.CompleteAsync(code);
 
-        Assert.That((await _world.AllAsync<Order>())[^1].PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains($"reserved, invoice {code.Reference}"));
+        Assert.That((await _fixture.AllAsync<Order>())[^1].PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains($"reserved, invoice {code.Reference}"));
     }
 
     [Test]
@@ -79,8 +79,8 @@ public class ReservationTests
 
         var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
 
-        var order = await _world.OnlyOrderAsync();
-        var payment = await _world.LastInvoiceAsync();
+        var order = await _fixture.OnlyOrderAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.Multiple(() =>
         {
             Assert.That(errors, Is.Empty);
@@ -89,7 +89,7 @@ public class ReservationTests
             Assert.That(order.CaptureTransactionId, Is.EqualTo(payment.ErsReference));
             Assert.That(order.CustomValuesXml, Does.Contain(payment.ErsReference));
             Assert.That(payment.AppliedOnUtc, Is.Not.Null);
-            Assert.That(_world.Glase.Refunds, Is.Empty);
+            Assert.That(_fixture.Glase.Refunds, Is.Empty);
         });
     }
 
@@ -101,8 +101,8 @@ public class ReservationTests
         var errors = await CaptureAtAsync(8m);
 
         Assert.That(errors, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(8m));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.LastPaymentAsync()).PaidAmount, Is.EqualTo(8m));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -113,64 +113,64 @@ public class ReservationTests
         var errors = await CaptureAtAsync(100m);
 
         Assert.That(errors.Single(), Does.Contain("100.00").And.Contain("10.45"));
-        Assert.That(_world.Glase.Calls("commitReservation"), Is.Empty);
+        Assert.That(_fixture.Glase.Calls("commitReservation"), Is.Empty);
     }
 
     [Test]
     public async Task A_capture_whose_answer_was_lost_counts_when_Glase_says_paid()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.ResetAfter().On("commitReservation").Forever());
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("commitReservation").Forever());
 
         var errors = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
 
         Assert.That(errors, Is.Empty);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task A_capture_that_Glase_makes_after_the_last_question_is_found_by_the_task()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation"));
+        _fixture.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation"));
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
-        var before = (await _world.OnlyOrderAsync()).PaymentStatus;
-        await _world.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
+        var before = (await _fixture.OnlyOrderAsync()).PaymentStatus;
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().CommitReservationAsync(
             await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1), _code.Reference, new(10.45m, "EUR")));
 
         await LetTheTaskFinishAsync();
 
         Assert.That(before, Is.EqualTo(PaymentStatus.Authorized));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
     public async Task A_capture_that_Glase_refuses_leaves_all_of_it_reserved()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.Result(11).On("commitReservation"));
+        _fixture.Glase.Faults.Add(Fault.Result(11).On("commitReservation"));
         await CaptureAtAsync(8m);
 
         var errors = await CaptureAtAsync(10.45m);
 
         Assert.That(errors, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10.45m));
+        Assert.That((await _fixture.LastPaymentAsync()).PaidAmount, Is.EqualTo(10.45m));
     }
 
     [Test]
     public async Task A_lower_capture_that_Glase_never_made_does_not_lower_what_is_held()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation").Forever());
+        _fixture.Glase.Faults.Add(Fault.ResetBefore().On("commitReservation").Forever());
         await CaptureAtAsync(8m);
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
         await LetTheTaskFinishAsync();
 
         var errors = await CaptureAtAsync(10m);
 
         Assert.That(errors, Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).PaidAmount, Is.EqualTo(10m));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.LastPaymentAsync()).PaidAmount, Is.EqualTo(10m));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -178,20 +178,20 @@ public class ReservationTests
     {
         await _httpShopper.CompleteAsync(_code);
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IOrderService>();
-            var order = await orders.GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null);
             await orders.UpdateOrderAsync(order);
         });
 
-        await _world.ChangeInvoicesAsync(payment => payment.AppliedOnUtc = null);
-        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.AppliedOnUtc = null);
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
 
     [Test]
@@ -211,19 +211,19 @@ public class ReservationTests
 
         Assert.That(errors, Is.Empty);
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
     [Test]
     public async Task While_Glase_cannot_be_reached_nothing_is_voided_and_the_admin_reads_why()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.Http(503).Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
 
         var errors = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
 
         Assert.That(errors, Is.Not.Empty);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     [Test]
@@ -245,10 +245,10 @@ public class ReservationTests
     public async Task A_process_that_dies_while_cancelling_leaves_the_reservation_to_the_task(bool isDeleted)
     {
         await _httpShopper.CompleteAsync(_code);
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
-            var order = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             (order.Deleted, order.OrderStatus) = (isDeleted, isDeleted ? order.OrderStatus : OrderStatus.Cancelled);
             await orders.UpdateAsync(order, publishEvent: false);
         });
@@ -272,19 +272,19 @@ public class ReservationTests
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("payment is voided"));
-        await _world.UninstallAsync();
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("payment is voided"));
+        await _fixture.UninstallAsync();
     }
 
     [Test]
     public async Task Releasing_a_cancelled_order_s_reservation_is_no_failure()
     {
         await _httpShopper.CompleteAsync(_code);
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();
-            var order = await orders.GetByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await orders.GetByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             order.OrderStatus = OrderStatus.Cancelled;
             await orders.UpdateAsync(order, publishEvent: false);
         });
@@ -292,9 +292,9 @@ public class ReservationTests
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.AllAsync<Log>()).Where(entry => entry.LogLevel == LogLevel.Error), Is.Empty);
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Is.Null);
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("the order is cancelled"));
+        Assert.That((await _fixture.AllAsync<Log>()).Where(entry => entry.LogLevel == LogLevel.Error), Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Null);
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("the order is cancelled"));
     }
 
     [TestCase(48)]
@@ -302,25 +302,25 @@ public class ReservationTests
     public async Task A_reservation_that_cannot_be_released_at_once_is_released_by_the_task(int code)
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.Faults.Add(Fault.Result(code).On("cancelInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Result(code).On("cancelInvoice").Forever());
         await WithOrderAsync(async (processing, order) =>
         {
             await processing.CancelOrderAsync(order, true);
             return [];
         });
-        _world.Glase.Faults.Clear();
+        _fixture.Glase.Faults.Clear();
 
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That((await _world.LastInvoiceAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
     }
 
     [Test]
     public async Task A_reservation_that_is_over_cannot_be_captured_but_voided()
     {
         await _httpShopper.CompleteAsync(_code);
-        _world.Glase.SetStatus(_code.Reference, "CANCELED");
+        _fixture.Glase.SetStatus(_code.Reference, "CANCELED");
 
         var capture = await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
         var @void = await WithOrderAsync((processing, order) => processing.VoidAsync(order));
@@ -334,7 +334,7 @@ public class ReservationTests
     {
         await LetTheTaskFinishAsync();
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
     [Test]
@@ -344,46 +344,46 @@ public class ReservationTests
 
         await LetTheTaskFinishAsync();
 
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That(_world.Glase.Refunds, Is.Empty);
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
     }
 
     private async Task<PaymentElement> PlaceThenReserveAsync()
     {
         await _httpShopper.CompleteAsync(_code);
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        _world.Glase.Reserve(_httpShopper.Code.Reference);
+        _fixture.Glase.Reserve(_httpShopper.Code.Reference);
         return _httpShopper.Code;
     }
 
     private async Task LetTheTaskFinishAsync()
     {
         await _httpShopper.Http.GetAsync(_code.StatusUrl);
-        await _world.ChangeInvoicesAsync(payment =>
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod;
             payment.CaptureSentOnUtc -= GlaseDefaults.PlacementGracePeriod;
         });
-        await _world.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _world.RunTaskAsync();
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
     }
 
     // The admin saves another total and captures the order then.
     private async Task<IList<string>> CaptureAtAsync(decimal total)
     {
-        await _world.ChangeAllAsync<Order>(order => order.OrderTotal = total);
+        await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = total);
         return await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
     }
 
     private async Task<IList<string>> WithOrderAsync(Func<IOrderProcessingService, Order, Task<IList<string>>> act)
     {
-        return await _world.Shop.RunAsync(async services =>
+        return await _fixture.Shop.RunAsync(async services =>
         {
-            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _world.OnlyOrderAsync()).Id);
+            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
             return await act(services.GetRequiredService<IOrderProcessingService>(), order);
         });
     }

@@ -19,10 +19,10 @@ public class RestrictedAdminsTests
     [Test]
     public async Task A_vendor_sees_no_entry_that_leads_nowhere()
     {
-        await using var world = await ShopFixture.StartAsync();
-        var payment = await ReportingShop.BuyAsync(world);
-        using var vendor = world.NewShopper();
-        using var admin = world.NewShopper();
+        await using var fixture = await ShopFixture.StartAsync();
+        var payment = await ReportingShop.BuyAsync(fixture);
+        using var vendor = fixture.NewShopper();
+        using var admin = fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await vendor.LogInAsAdminAsync("vendor@example.com");
 
@@ -36,17 +36,17 @@ public class RestrictedAdminsTests
     [TestCase(false)]
     public async Task Export_shows_only_to_who_may_export(bool mayExport)
     {
-        await using var world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        await using var fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
             if (!mayExport)
                 services.Replace(ServiceDescriptor.Scoped<IPermissionService>(provider => new WithoutExport(
                     ActivatorUtilities.CreateInstance<PermissionService>(provider))));
         });
-        await ReportingShop.EnterCredentialsAsync(world);
-        await ReportingShop.BuyAsync(world);
-        var period = await ReportingShop.CloseAsync(world);
-        await ReportingShop.LoadAsync(world, period);
-        using var admin = world.NewShopper();
+        await ReportingShop.EnterCredentialsAsync(fixture);
+        await ReportingShop.BuyAsync(fixture);
+        var period = await ReportingShop.CloseAsync(fixture);
+        await ReportingShop.LoadAsync(fixture, period);
+        using var admin = fixture.NewShopper();
         await admin.LogInAsAdminAsync();
 
         await admin.GoAsync("Admin/Glase/Payments");

@@ -22,7 +22,7 @@ public class SecondStoreTests
 {
     private const int Swedish = 2;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private Store _second;
     private string _placedOn;
     private HttpShopper _httpShopper;
@@ -31,16 +31,16 @@ public class SecondStoreTests
     public async Task OpenStores()
     {
         _placedOn = null;
-        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderProcessingService>((method, _, call) =>
             {
                 if (method.Name == nameof(IOrderProcessingService.PlaceOrderAsync))
                     _placedOn = new HttpContextAccessor().HttpContext?.Request.Host.Value;
                 return call();
             }));
-        var address = new UriBuilder(_world.Shop.BaseUri) { Host = "localhost" }.Uri;
+        var address = new UriBuilder(_fixture.Shop.BaseUri) { Host = "localhost" }.Uri;
         _second = new Store { Name = "Second", Url = address.AbsoluteUri, Hosts = address.Authority, DisplayOrder = 2, DefaultLanguageId = Swedish };
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().InsertStoreAsync(_second));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().InsertStoreAsync(_second));
         _httpShopper = new HttpShopper(address);
     }
 
@@ -48,19 +48,19 @@ public class SecondStoreTests
     public async Task CloseStores()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
     public async Task A_paid_cart_is_ordered_in_its_own_store([Values("task", "admin")] string placedBy)
     {
-        await _world.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.AdditionalFee = 1.25m, _second.Id);
+        await _fixture.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.AdditionalFee = 1.25m, _second.Id);
         await PayAsync();
 
         await PlaceByAsync(placedBy);
 
-        var payment = await _world.LastInvoiceAsync();
-        var order = await _world.OnlyOrderAsync();
+        var payment = await _fixture.LastPaymentAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
             Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Paid), payment.LastError);
@@ -70,7 +70,7 @@ public class SecondStoreTests
             Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
             Assert.That(order.PaymentMethodAdditionalFeeInclTax, Is.EqualTo(1.25m), "the fee of that store");
             Assert.That(order.ShippingMethod, Is.Not.Null, "sent as it was chosen there");
-            Assert.That(_world.Glase.Refunds, Is.Empty);
+            Assert.That(_fixture.Glase.Refunds, Is.Empty);
         });
     }
 
@@ -78,7 +78,7 @@ public class SecondStoreTests
     public async Task The_order_is_in_the_language_that_the_guest_read_when_paying()
     {
         await PayAsync();
-        await _world.Shop.RunAsync(services =>
+        await _fixture.Shop.RunAsync(services =>
         {
             _second.DefaultLanguageId = 1;
             return services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second);
@@ -86,7 +86,7 @@ public class SecondStoreTests
 
         await PlaceByAsync("task");
 
-        Assert.That((await _world.OnlyOrderAsync()).CustomerLanguageId, Is.EqualTo(Swedish));
+        Assert.That((await _fixture.OnlyOrderAsync()).CustomerLanguageId, Is.EqualTo(Swedish));
     }
 
     [Test]
@@ -94,10 +94,10 @@ public class SecondStoreTests
     {
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(
-                (await _world.AllAsync<ShoppingCartItem>()).Single().CustomerId);
+                (await _fixture.AllAsync<ShoppingCartItem>()).Single().CustomerId);
             await services.GetRequiredService<RewardPointService>().AddAsync(customer.Id, 20, _second.Id, "Welcome");
             await services.GetRequiredService<IGenericAttributeService>().SaveAttributeAsync(customer,
                 NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute, true, _second.Id);
@@ -107,8 +107,8 @@ public class SecondStoreTests
 
         await PlaceByAsync("task");
 
-        var payment = await _world.LastInvoiceAsync();
-        var order = await _world.OnlyOrderAsync();
+        var payment = await _fixture.LastPaymentAsync();
+        var order = await _fixture.OnlyOrderAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid), payment.LastError);
         Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
         Assert.That(order.RedeemedRewardPointsEntryId, Is.Not.Null);
@@ -118,20 +118,20 @@ public class SecondStoreTests
     public async Task Who_places_it_for_the_shopper_keeps_their_own_account_and_cookie()
     {
         await PayAsync();
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         var cookies = admin.Cookies.GetAllCookies().Count;
 
-        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _fixture.LastPaymentAsync()).Id}");
         await admin.PressAsync(admin.Button("Place the order or refund now"));
 
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(admin.Cookies.GetAllCookies(), Has.Count.EqualTo(cookies));
         await admin.GoAsync("Admin");
         Assert.That(admin.At.AbsolutePath, Is.EqualTo("/Admin"), "still the admin");
-        var guests = (await _world.AllAsync<Customer>()).Count;
+        var guests = (await _fixture.AllAsync<Customer>()).Count;
         await admin.GoAsync("Admin");
-        Assert.That(await _world.AllAsync<Customer>(), Has.Count.EqualTo(guests), "and no guest was made");
+        Assert.That(await _fixture.AllAsync<Customer>(), Has.Count.EqualTo(guests), "and no guest was made");
     }
 
     [Test]
@@ -140,13 +140,13 @@ public class SecondStoreTests
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
         _second.Url = "https://second.example.com/shop/";
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IStoreService>().UpdateStoreAsync(_second));
 
         await _httpShopper.GoAsync("cart");
         await _httpShopper.PutIntoCartAsync(1);
         await _httpShopper.CheckOutAsync();
 
-        var content = _world.Glase.Invoice(code.Reference).Content;
+        var content = _fixture.Glase.Invoice(code.Reference).Content;
         Assert.That(content.NotificationUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/notification"));
         Assert.That(content.BackUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/return"));
     }
@@ -159,22 +159,22 @@ public class SecondStoreTests
 
     private async Task PayAsync(PaymentElement code)
     {
-        _world.Glase.Pay(code.Reference);
-        await _world.Glase.NotifyAsync(code.Reference);
-        await _world.ChangeInvoicesAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
     }
 
     private async Task PlaceByAsync(string placedBy)
     {
         if (placedBy == "task")
         {
-            await _world.RunTaskAsync();
+            await _fixture.RunTaskAsync();
             return;
         }
 
-        using var admin = _world.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
-        await admin.GoAsync($"Admin/Glase/Payment/{(await _world.LastInvoiceAsync()).Id}");
+        await admin.GoAsync($"Admin/Glase/Payment/{(await _fixture.LastPaymentAsync()).Id}");
         await admin.PressAsync(admin.Button("Place the order or refund now"));
     }
 }

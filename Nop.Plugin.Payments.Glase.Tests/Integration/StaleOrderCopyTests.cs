@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class StaleOrderCopyTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private Func<Task> _afterSearch;
 
@@ -24,7 +24,7 @@ public class StaleOrderCopyTests
     public async Task OpenShop()
     {
         _afterSearch = null;
-        _world = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderService>((method, _, call) =>
             {
                 var result = call();
@@ -32,15 +32,15 @@ public class StaleOrderCopyTests
                     return ThenAsync((Task<IPagedList<Order>>)result);
                 return result;
             }));
-        await _world.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _world.NewShopper();
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task CloseShop()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -48,15 +48,15 @@ public class StaleOrderCopyTests
     {
         var order = await OrderAsync();
         await EndCodeAsync();
-        await _world.ChangeAllAsync<Order>(row => row.CreatedOnUtc -= TimeSpan.FromHours(1));
+        await _fixture.ChangeAllAsync<Order>(row => row.CreatedOnUtc -= TimeSpan.FromHours(1));
         _afterSearch = () => InAnotherRequestAsync(order.Id, (processing, row) => processing.MarkOrderAsPaidAsync(row));
 
-        await _world.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var stored = await _world.OnlyOrderAsync();
+        var stored = await _fixture.OnlyOrderAsync();
         Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(stored.OrderStatus, Is.Not.EqualTo(OrderStatus.Cancelled));
-        Assert.That(await _world.NotesOfGlaseAsync(), Has.None.Contains("not paid in time"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.None.Contains("not paid in time"));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public class StaleOrderCopyTests
         await EndCodeAsync();
 
         GlasePayment shown = null;
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(placed.Id);
             await InAnotherRequestAsync(placed.Id, (processing, row) => processing.CancelOrderAsync(row, false));
@@ -74,7 +74,7 @@ public class StaleOrderCopyTests
         });
 
         Assert.That(shown.IsClosed, Is.True);
-        Assert.That(_world.Glase.Invoices, Has.Count.EqualTo(1), "no second code was asked for");
+        Assert.That(_fixture.Glase.Invoices, Has.Count.EqualTo(1), "no second code was asked for");
     }
 
     [Test]
@@ -82,7 +82,7 @@ public class StaleOrderCopyTests
     {
         var placed = await OrderAsync();
         // The money arrives in the moment in which an admin cancels the order.
-        await _world.ChangeInvoicesAsync(payment =>
+        await _fixture.ChangePaymentsAsync(payment =>
         {
             payment.Status = GlasePaymentStatus.Paid;
             payment.ErsReference = "ERS1";
@@ -92,14 +92,14 @@ public class StaleOrderCopyTests
         });
 
         var outcome = ApplyOutcome.NotPaid;
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(placed.Id);
             await InAnotherRequestAsync(placed.Id, (processing, row) => processing.CancelOrderAsync(row, false));
-            outcome = await services.GetRequiredService<PaymentApplier>().ApplyAsync(await _world.LastInvoiceAsync());
+            outcome = await services.GetRequiredService<PaymentApplier>().ApplyAsync(await _fixture.LastPaymentAsync());
         });
 
-        var stored = await _world.OnlyOrderAsync();
+        var stored = await _fixture.OnlyOrderAsync();
         Assert.That(outcome, Is.EqualTo(ApplyOutcome.NotApplicable));
         Assert.That(stored.OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
         Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
@@ -122,12 +122,12 @@ public class StaleOrderCopyTests
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        return await _world.OnlyOrderAsync();
+        return await _fixture.OnlyOrderAsync();
     }
 
     private Task EndCodeAsync()
     {
-        return _world.ChangeInvoicesAsync(payment =>
+        return _fixture.ChangePaymentsAsync(payment =>
         {
             payment.Status = GlasePaymentStatus.Canceled;
             payment.CheckoutKey = payment.Token;
@@ -137,7 +137,7 @@ public class StaleOrderCopyTests
 
     private Task InAnotherRequestAsync(int orderId, Func<IOrderProcessingService, Order, Task> act)
     {
-        return _world.Shop.RunAsync(async services => await act(services.GetRequiredService<IOrderProcessingService>(),
+        return _fixture.Shop.RunAsync(async services => await act(services.GetRequiredService<IOrderProcessingService>(),
             await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId)));
     }
 }

@@ -19,22 +19,22 @@ public class TotalChangeTests
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -56,7 +56,7 @@ public class TotalChangeTests
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("#discountcouponcode").Closest("form").QuerySelector("button"),
             ("code", "FIVEOFF"));
         _code = await _httpShopper.GetCodeAsync();
-        await _world.ChangeAllAsync<Discount>(discount => discount.EndDateUtc = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await _fixture.ChangeAllAsync<Discount>(discount => discount.EndDateUtc = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
         await PayAndCompleteAsync();
 
@@ -79,7 +79,7 @@ public class TotalChangeTests
     public async Task Articles_that_the_shopper_changed()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Start(_code.Reference);
+        _fixture.Glase.Start(_code.Reference);
         await SetQuantityAsync(2);
 
         await PayAndCompleteAsync();
@@ -92,7 +92,7 @@ public class TotalChangeTests
     public async Task A_cart_that_the_shopper_emptied()
     {
         await ShowCodeAsync(Map);
-        _world.Glase.Start(_code.Reference);
+        _fixture.Glase.Start(_code.Reference);
         await SetQuantityAsync(0);
 
         await PayAndCompleteAsync();
@@ -104,7 +104,7 @@ public class TotalChangeTests
     public async Task A_price_that_changed_is_named_in_the_shopper_s_language()
     {
         await _httpShopper.GoAsync("");
-        var swedish = (await _world.Shop.RunAsync(services => services.GetRequiredService<ILanguageService>().GetAllLanguagesAsync()))
+        var swedish = (await _fixture.Shop.RunAsync(services => services.GetRequiredService<ILanguageService>().GetAllLanguagesAsync()))
             .Single(language => language.UniqueSeoCode == "sv");
         await _httpShopper.GoAsync($"changelanguage/{swedish.Id}");
         await ShowCodeAsync(Map);
@@ -113,7 +113,7 @@ public class TotalChangeTests
         await PayAndCompleteAsync();
 
         Assert.That(_httpShopper.Code.Message, Does.Contain("medan du betalade (ett pris ändrades)"));
-        Assert.That((await _world.LastInvoiceAsync()).LastError, Does.Contain("a price was changed"));
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Does.Contain("a price was changed"));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public class TotalChangeTests
     {
         await ShowCodeAsync(Map);
         await ChangeProductsAsync(product => product.Price = 8m);
-        _world.Glase.Pay(_code.Reference);
+        _fixture.Glase.Pay(_code.Reference);
 
         await _httpShopper.ContinueAndConfirmAsync();
 
@@ -135,12 +135,12 @@ public class TotalChangeTests
         await ChangeProductsAsync(product => product.Price = 8m);
         await PayAndCompleteAsync();
 
-        await _world.ChangeInvoicesAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _world.RunTaskAsync();
-        await _world.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
         await _httpShopper.GoAsync($"glase/{_code.Token}");
 
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(payment.LastError, Does.Contain("a price was changed"));
         Assert.That(_httpShopper.Code.Message, Does.Contain("(a price changed)"));
@@ -157,7 +157,7 @@ public class TotalChangeTests
         await _httpShopper.CompleteAsync(_code);
 
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
-        var payment = await _world.LastInvoiceAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That((payment.LastError, payment.ShopperError), Is.EqualTo(((string)null, (string)null)));
     }
 
@@ -175,20 +175,20 @@ public class TotalChangeTests
             (_httpShopper.Page.QuerySelector("input.quantity").GetAttribute("name"), $"{quantity}"));
     }
 
-    private Task ChangeProductsAsync(Action<Product> change) => _world.ChangeAllAsync(change);
+    private Task ChangeProductsAsync(Action<Product> change) => _fixture.ChangeAllAsync(change);
 
     private async Task PayAndCompleteAsync()
     {
-        _world.Glase.Pay(_code.Reference);
-        await ShopFixture.UntilAsync(async () => (await _world.LastInvoiceAsync()).PaidOnUtc is not null, "the payment");
+        _fixture.Glase.Pay(_code.Reference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
         await _httpShopper.CompleteAsync(_code);
     }
 
     private async Task IsSaidAsync(string toShopper, string toOwner)
     {
-        Assert.That(await _world.AllAsync<Order>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         Assert.That(_httpShopper.Code.Message, Does.Contain(toShopper));
-        var error = (await _world.LastInvoiceAsync()).LastError;
+        var error = (await _fixture.LastPaymentAsync()).LastError;
         Assert.That(error, Does.Contain(toOwner));
         Assert.That(error, Does.Not.Contain("the cart was changed"));
     }

@@ -20,14 +20,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class UninstallTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
     }
 
@@ -35,7 +35,7 @@ public class UninstallTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -43,10 +43,10 @@ public class UninstallTests
     {
         var code = await _httpShopper.CheckOutAsync();
 
-        await _world.UninstallAsync();
+        await _fixture.UninstallAsync();
 
-        Assert.That(_world.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
-        await _world.Shop.RunAsync(async services =>
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        await _fixture.Shop.RunAsync(async services =>
         {
             var settings = services.GetRequiredService<ISettingService>();
             var all = await settings.GetAllSettingsAsync();
@@ -60,20 +60,20 @@ public class UninstallTests
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
         });
-        Assert.That(async () => await _world.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
+        Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
     }
 
     [Test]
     public async Task Periods_and_what_reports_listed_go_and_so_does_their_task()
     {
-        Assert.That(await _world.AllAsync<GlasePeriod>(), Is.Empty);
-        Assert.That(await _world.AllAsync<GlaseReportedTransaction>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<GlasePeriod>(), Is.Empty);
+        Assert.That(await _fixture.AllAsync<GlaseReportedTransaction>(), Is.Empty);
 
-        await _world.UninstallAsync();
+        await _fixture.UninstallAsync();
 
-        Assert.That(async () => await _world.AllAsync<GlasePeriod>(), Throws.Exception);
-        Assert.That(async () => await _world.AllAsync<GlaseReportedTransaction>(), Throws.Exception);
-        await _world.Shop.RunAsync(async services => Assert.That(await services.GetRequiredService<IScheduleTaskService>()
+        Assert.That(async () => await _fixture.AllAsync<GlasePeriod>(), Throws.Exception);
+        Assert.That(async () => await _fixture.AllAsync<GlaseReportedTransaction>(), Throws.Exception);
+        await _fixture.Shop.RunAsync(async services => Assert.That(await services.GetRequiredService<IScheduleTaskService>()
             .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Null));
     }
 
@@ -81,11 +81,11 @@ public class UninstallTests
     public async Task Invoices_that_Glase_does_not_cancel_are_named_in_the_log()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Start(code.Reference);
+        _fixture.Glase.Start(code.Reference);
 
-        await _world.UninstallAsync();
+        await _fixture.UninstallAsync();
 
-        var log = await _world.AllAsync<Log>();
+        var log = await _fixture.AllAsync<Log>();
         Assert.That(log.Select(entry => entry.ShortMessage), Has.Some.Contains("could not be cancelled at Glase").And.Contains(code.Reference));
     }
 
@@ -93,7 +93,7 @@ public class UninstallTests
     public async Task A_payment_without_an_order_stops_it()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.GoAsync($"glase/{code.Token}");
 
         await AssertRefusedAsync($"neither paid an order nor been refunded: #1 ({code.Reference})");
@@ -103,41 +103,41 @@ public class UninstallTests
     public async Task A_payment_that_nobody_asked_about_yet_stops_it_too()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
+        _fixture.Glase.Pay(code.Reference);
 
-        Assert.That(_world.UninstallAsync, Throws.TypeOf<NopException>().With.Message.Contains(code.Reference));
-        Assert.That(await _world.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nothing was removed");
+        Assert.That(_fixture.UninstallAsync, Throws.TypeOf<NopException>().With.Message.Contains(code.Reference));
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nothing was removed");
     }
 
     [Test]
     public async Task One_that_is_refused_late_is_not_tried_again_before_an_admin_asks_for_it()
     {
-        await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
+        await _fixture.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.GoAsync($"glase/{code.Token}");
 
-        await _world.Shop.ApplyPluginChangesAsync();
+        await _fixture.Shop.ApplyPluginChangesAsync();
 
-        Assert.That((await _world.AllAsync<Log>()).Select(entry => entry.FullMessage),
+        Assert.That((await _fixture.AllAsync<Log>()).Select(entry => entry.FullMessage),
             Has.Some.Contains("Glase cannot be uninstalled yet"), "nopCommerce logs it");
         await _httpShopper.CompleteAsync(code);
-        await _world.Shop.ApplyPluginChangesAsync();
-        Assert.That(await _world.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nobody asked for it again");
+        await _fixture.Shop.ApplyPluginChangesAsync();
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "nobody asked for it again");
 
-        await _world.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
-        await _world.Shop.ApplyPluginChangesAsync();
-        Assert.That(async () => await _world.AllAsync<GlasePayment>(), Throws.Exception, "now somebody did");
+        await _fixture.Shop.ChooseToUninstallAsync(GlaseDefaults.SystemName);
+        await _fixture.Shop.ApplyPluginChangesAsync();
+        Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "now somebody did");
     }
 
     [Test]
     public async Task A_refund_that_nobody_decided_stops_it()
     {
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
-        await _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(new GlaseRefund
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(new GlaseRefund
         {
             PaymentId = 1,
             Number = 1,
@@ -152,28 +152,28 @@ public class UninstallTests
     [Test]
     public async Task A_reservation_stops_it_until_it_is_captured()
     {
-        await _world.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
         var code = await _httpShopper.CheckOutAsync();
-        _world.Glase.Pay(code.Reference);
+        _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
-        Assert.That((await _world.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
         await AssertRefusedAsync("capture or void their orders");
 
-        var order = await _world.OnlyOrderAsync();
-        var errors = await _world.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CaptureAsync(order));
+        var order = await _fixture.OnlyOrderAsync();
+        var errors = await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CaptureAsync(order));
         Assert.That(errors, Is.Empty);
-        await _world.UninstallAsync();
+        await _fixture.UninstallAsync();
     }
 
     private async Task AssertRefusedAsync(string reason)
     {
-        Assert.That(() => _world.Shop.RunAsync(async services =>
+        Assert.That(() => _fixture.Shop.RunAsync(async services =>
             {
                 var method = await services.GetRequiredService<IPaymentPluginManager>()
                     .LoadPluginBySystemNameAsync(GlaseDefaults.SystemName);
                 await method.PreparePluginToUninstallAsync();
             }),
             Throws.TypeOf<NopException>().With.Message.Contains(reason));
-        Assert.That(await _world.AllAsync<GlasePayment>(), Is.Not.Empty);
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Is.Not.Empty);
     }
 }

@@ -11,16 +11,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class UniqueRowsTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
 
     [SetUp]
     public async Task SetUp()
     {
-        _world = await ShopFixture.StartAsync();
+        _fixture = await ShopFixture.StartAsync();
     }
 
     [TearDown]
-    public Task TearDown() => _world.DisposeAsync().AsTask();
+    public Task TearDown() => _fixture.DisposeAsync().AsTask();
 
     [Test]
     public Task A_cart_or_order_has_one_payable_invoice()
@@ -101,11 +101,11 @@ public class UniqueRowsTests
         setKey(other, key(one));
 
         Assert.CatchAsync(() => InsertAsync(other));
-        Assert.That((await _world.AllAsync<TEntity>()).Count(row => Equals(key(row), key(one))), Is.EqualTo(1));
+        Assert.That((await _fixture.AllAsync<TEntity>()).Count(row => Equals(key(row), key(one))), Is.EqualTo(1));
     }
 
     private Task InsertAsync<TEntity>(TEntity row) where TEntity : Nop.Core.BaseEntity
     {
-        return _world.Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>().InsertAsync(row, publishEvent: false));
+        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>().InsertAsync(row, publishEvent: false));
     }
 }

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// The time of a model world, for its shop processes and its Glase. It stands still unless it is told to go on.
+/// The time of a model fixture, for its shop processes and its Glase. It stands still unless it is told to go on.
 /// </summary>
 internal sealed class ModelClock : TimeProvider
 {

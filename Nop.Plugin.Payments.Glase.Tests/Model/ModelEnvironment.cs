@@ -181,7 +181,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         _glase.Faults.Clear();
         _glase.EditPaid = null;
         _glase.ClearRecords();
-        EndTrouble();
+        EndFaults();
         _paidEvents.Clear();
         LoggedInGuestIds.Clear();
         ShopperId = AccountIds[0];
@@ -207,7 +207,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
             throw new DatabaseUnavailableException();
     }
 
-    public void EndTrouble()
+    public void EndFaults()
     {
         _glase.Faults.Clear();
         _glase.EditPaid = null;

@@ -153,7 +153,7 @@ internal sealed class ModelProcess : IDisposable
     }
 
     /// <summary>
-    /// The world's clock, whose alarms ring no more when the process is dead.
+    /// The fixture's clock, whose alarms ring no more when the process is dead.
     /// </summary>
     private sealed class ProcessClock(ModelClock clock, ModelProcess process) : TimeProvider
     {

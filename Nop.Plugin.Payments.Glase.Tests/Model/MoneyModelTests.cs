@@ -14,14 +14,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </remarks>
 public class MoneyModelTests
 {
-    private static readonly ConcurrentDictionary<QrCodePlacement, ConcurrentBag<ModelEnvironment>> Worlds = [];
+    private static readonly ConcurrentDictionary<QrCodePlacement, ConcurrentBag<ModelEnvironment>> Fixtures = [];
 
     [OneTimeTearDown]
     public static async Task TearDown()
     {
-        foreach (var environment in Worlds.Values.SelectMany(worlds => worlds))
+        foreach (var environment in Fixtures.Values.SelectMany(fixtures => fixtures))
             await environment.DisposeAsync();
-        Worlds.Clear();
+        Fixtures.Clear();
     }
 
     [Test]
@@ -38,8 +38,8 @@ public class MoneyModelTests
     private static void Tell(Scenario scenario)
     {
         var placement = scenario.AfterOrder ? QrCodePlacement.AfterOrder : QrCodePlacement.PaymentStep;
-        var worlds = Worlds.GetOrAdd(placement, _ => []);
-        if (!worlds.TryTake(out var environment))
+        var fixtures = Fixtures.GetOrAdd(placement, _ => []);
+        if (!fixtures.TryTake(out var environment))
             environment = ModelEnvironment.StartAsync(placement).GetAwaiter().GetResult();
         try
         {
@@ -51,7 +51,7 @@ public class MoneyModelTests
         }
         finally
         {
-            worlds.Add(environment);
+            fixtures.Add(environment);
         }
     }
 }

@@ -9,7 +9,7 @@ using Nop.Plugin.Payments.Glase.Services.Refunds;
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// One story in a world, what comes after it when nothing more happens, and the look at the books.
+/// One story in a fixture, what comes after it when nothing more happens, and the look at the books.
 /// </summary>
 internal sealed class ScenarioRunner
 {
@@ -86,7 +86,7 @@ internal sealed class ScenarioRunner
     private void RunUntilQuiet(Scenario scenario)
     {
         _environment.Scheduler.Trace.Add("-- quiet --");
-        _environment.EndTrouble();
+        _environment.EndFaults();
         FinishBackground();
         if (scenario.IsSmooth)
             _broken.AddRange(MoneyInvariants.CodesLeftByGuests(_environment));

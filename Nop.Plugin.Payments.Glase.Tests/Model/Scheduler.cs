@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// Runs what happens at once in a world on one thread, a step at a time, and decides by chance whose step is next: the same
+/// Runs what happens at once in a fixture on one thread, a step at a time, and decides by chance whose step is next: the same
 /// chance gives the same order again. When nobody can go on, time goes on.
 /// </summary>
 /// <remarks>

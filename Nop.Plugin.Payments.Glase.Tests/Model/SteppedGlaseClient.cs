@@ -4,7 +4,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
 /// The real client, with a place before and after each call at which others may come first or the process may die, and with
-/// timeouts that take the world's time. The call itself is one step.
+/// timeouts that take the fixture's time. The call itself is one step.
 /// </summary>
 internal sealed class SteppedGlaseClient : IGlaseClient
 {
@@ -98,7 +98,7 @@ internal sealed class SteppedGlaseClient : IGlaseClient
         throw GlaseFailures.Timeout(operation, connection, sent: true);
     }
 
-    // Nothing else happens in the world meanwhile.
+    // Nothing else happens in the fixture meanwhile.
     private Task<TResult> Finish<TResult>(Func<IGlaseClient, Task<TResult>> call)
     {
         var answer = Task.Run(() => call(_environment.Client));

@@ -58,7 +58,7 @@ public class TwoNodesTests
     }
 
     [Test]
-    public async Task Whatever_happens_the_books_agree()
+    public async Task Whatever_happens_shop_and_Glase_agree()
     {
         var lockFaults = new FaultyLocks.LockFaults();
         foreach (var placement in Enum.GetValues<QrCodePlacement>())

@@ -17,19 +17,19 @@ public class PaidToScreenTests
     [TestCase(NotificationMode.Off)]
     public async Task Each_screen_is_told_once_that_it_is_paid(NotificationMode mode)
     {
-        await using var world = await ShopFixture.StartAsync();
-        world.Glase.NotificationMode = mode;
-        var codes = await world.Shop.RunAsync(services =>
-            IssuedCode.IssueAsync(services, world.Shop.BaseUri.ToString(), Payments));
-        using var http = new HttpClient { BaseAddress = world.Shop.BaseUri };
+        await using var fixture = await ShopFixture.StartAsync();
+        fixture.Glase.NotificationMode = mode;
+        var codes = await fixture.Shop.RunAsync(services =>
+            IssuedCode.IssueAsync(services, fixture.Shop.BaseUri.ToString(), Payments));
+        using var http = new HttpClient { BaseAddress = fixture.Shop.BaseUri };
 
-        var told = await Task.WhenAll(codes.Select(code => PayAsync(http, world, code)));
+        var told = await Task.WhenAll(codes.Select(code => PayAsync(http, fixture, code)));
 
         Assert.That(told, Has.All.EqualTo(1));
     }
 
     /// <returns>How often the screen was told</returns>
-    private static async Task<int> PayAsync(HttpClient http, ShopFixture world, IssuedCode code)
+    private static async Task<int> PayAsync(HttpClient http, ShopFixture fixture, IssuedCode code)
     {
         using var timeout = new CancellationTokenSource(_patience);
         using var response = await http.GetAsync($"glase/{code.Token}/events", HttpCompletionOption.ResponseHeadersRead);
@@ -38,7 +38,7 @@ public class PaidToScreenTests
         while (await reader.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.Contains("\"waiting\"", StringComparison.Ordinal) && waiting++ == 0)
-                world.Glase.Pay(code.Reference);
+                fixture.Glase.Pay(code.Reference);
             if (line.Contains("\"paid\"", StringComparison.Ordinal))
                 paid++;
         }

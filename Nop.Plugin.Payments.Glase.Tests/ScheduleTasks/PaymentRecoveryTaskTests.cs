@@ -22,40 +22,40 @@ public class PaymentRecoveryTaskTests
     public async Task Steps_that_fail_keep_no_other_step_waiting_though_the_logger_throws_as_well()
     {
         await using var services = Services();
-        await _fixture.Locks.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now.AddHours(-1) });
-        _fixture.Invoices.Before = _ => throw FakeDatabaseException.Away();
+        await _fixture.LockRows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now.AddHours(-1) });
+        _fixture.Payments.Before = _ => throw FakeDatabaseException.Away();
         _fixture.Refunds.Before = _ => throw FakeDatabaseException.Away();
         _fixture.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), It.IsAny<Customer>()))
             .ThrowsAsync(FakeDatabaseException.Away());
 
         await ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync();
 
-        Assert.That(_fixture.Locks.Rows, Is.Empty, "the last step deletes leaked locks");
+        Assert.That(_fixture.LockRows.Rows, Is.Empty, "the last step deletes leaked locks");
         Assert.That(_fixture.Errors, Has.Some.Contains("cancelling expired invoices failed").And.Some.Contains("sending receipts failed"));
     }
 
     private ServiceProvider Services()
     {
         var services = new ServiceCollection()
-            .AddSingleton(_fixture.LockService)
-            .AddSingleton(_fixture.Bookkeeper)
+            .AddSingleton(_fixture.DistributedLock)
+            .AddSingleton(_fixture.RefundSync)
             .AddSingleton(_fixture.Canceller)
             .AddSingleton(_fixture.Connections)
             .AddSingleton(_fixture.FailureLog)
-            .AddSingleton(_fixture.InvoiceService)
+            .AddSingleton(_fixture.PaymentStore)
             .AddSingleton(_fixture.LockedPayments)
             .AddSingleton(_fixture.Logger.Object)
             .AddSingleton(_fixture.OrderNotes)
             .AddSingleton(_fixture.OrderProcessing.Object)
             .AddSingleton(_fixture.OrderService.Object)
             .AddSingleton(_fixture.Placer)
-            .AddSingleton(_fixture.RefundService)
-            .AddSingleton(_fixture.Returner)
-            .AddSingleton(_fixture.Settler)
-            .AddSingleton(_fixture.StatusService)
-            .AddSingleton(_fixture.StoredEntities)
+            .AddSingleton(_fixture.RefundStore)
+            .AddSingleton(_fixture.Reversal)
+            .AddSingleton(_fixture.Applier)
+            .AddSingleton(_fixture.StatusRecorder)
+            .AddSingleton(_fixture.EntityReader)
             .AddSingleton(_fixture.StoreService)
-            .AddSingleton(_fixture.Troubles)
+            .AddSingleton(_fixture.LogDeduplicator)
             .AddSingleton<TimeProvider>(_fixture.Clock)
             .AddSingleton(new BackgroundWork(_fixture.SafeLog))
             .AddSingleton(new OrderCancellationStore(new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock))

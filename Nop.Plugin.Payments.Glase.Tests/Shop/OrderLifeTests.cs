@@ -15,13 +15,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>The statuses an order goes through, as nopCommerce leads it.</summary>
 public class OrderLifeTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
 
     [SetUp]
-    public async Task StartAsync() => _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
+    public async Task StartAsync() => _fixture = await ShopFixture.StartAsync(options => options.InstallGlase = false);
 
     [TearDown]
-    public async Task StopAsync() => await _world.DisposeAsync();
+    public async Task StopAsync() => await _fixture.DisposeAsync();
 
     [Test]
     public async Task Placing_reduces_the_stock_and_cancelling_restores_it()
@@ -30,17 +30,17 @@ public class OrderLifeTests
         var order = await OrderAsync();
         Assert.That(await CoffeeInStockAsync(), Is.EqualTo(before - 1));
 
-        await InShopAsync(_world, order.Id, (processing, placed) => processing.CancelOrderAsync(placed, true));
+        await InShopAsync(_fixture, order.Id, (processing, placed) => processing.CancelOrderAsync(placed, true));
 
         Assert.That(await CoffeeInStockAsync(), Is.EqualTo(before));
-        Assert.That((await _world.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
     }
 
     [Test]
     public async Task A_paid_order_is_processed_and_can_be_refunded_in_parts()
     {
         var order = await OrderAsync();
-        await InShopAsync(_world, order.Id, async (processing, placed) =>
+        await InShopAsync(_fixture, order.Id, async (processing, placed) =>
         {
             await processing.MarkOrderAsPaidAsync(placed);
             Assert.That(placed.OrderStatus, Is.EqualTo(OrderStatus.Processing));
@@ -60,7 +60,7 @@ public class OrderLifeTests
     [Test]
     public async Task An_empty_cart_throws_instead_of_returning_an_error()
     {
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByEmailAsync("shopper@example.com");
             var request = new ProcessPaymentRequest
@@ -77,7 +77,7 @@ public class OrderLifeTests
     [Test]
     public async Task A_checkout_keeps_its_order_guid_for_a_while()
     {
-        await _world.Shop.RunAsync(async services =>
+        await _fixture.Shop.RunAsync(async services =>
         {
             var processing = services.GetRequiredService<IOrderProcessingService>();
             var first = new ProcessPaymentRequest();
@@ -90,24 +90,24 @@ public class OrderLifeTests
         });
     }
 
-    internal static Task InShopAsync(ShopFixture world, int orderId, Func<IOrderProcessingService, Order, Task> act)
+    internal static Task InShopAsync(ShopFixture fixture, int orderId, Func<IOrderProcessingService, Order, Task> act)
     {
-        return world.Shop.RunAsync(async services => await act(
+        return fixture.Shop.RunAsync(async services => await act(
             services.GetRequiredService<IOrderProcessingService>(),
             await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId)));
     }
 
     private async Task<Order> OrderAsync()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         await httpShopper.CheckOutAsync(CheckPaymentMethod.SystemName);
         await httpShopper.ContinueAndConfirmAsync();
-        return await _world.OnlyOrderAsync();
+        return await _fixture.OnlyOrderAsync();
     }
 
     private async Task<int> CoffeeInStockAsync()
     {
-        return (await _world.AllAsync<Product>())[0].StockQuantity;
+        return (await _fixture.AllAsync<Product>())[0].StockQuantity;
     }
 }

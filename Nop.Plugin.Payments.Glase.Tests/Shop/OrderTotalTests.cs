@@ -9,21 +9,21 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>The shop adds up as nopCommerce does; each expected figure was reckoned by hand.</summary>
 public class OrderTotalTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task StartAsync()
     {
-        _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
-        _httpShopper = _world.NewShopper();
+        _fixture = await ShopFixture.StartAsync(options => options.InstallGlase = false);
+        _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task StopAsync()
     {
         _httpShopper.Dispose();
-        await _world.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Test]
@@ -45,7 +45,7 @@ public class OrderTotalTests
     [Test]
     public async Task Prices_without_tax_get_it_on_top()
     {
-        await _world.Shop.ChangeSettingsAsync<TaxSettings>(tax => tax.PricesIncludeTax = tax.ShippingPriceIncludesTax = false);
+        await _fixture.Shop.ChangeSettingsAsync<TaxSettings>(tax => tax.PricesIncludeTax = tax.ShippingPriceIncludesTax = false);
 
         var order = await OrderCoffeeAsync();
 
@@ -75,10 +75,10 @@ public class OrderTotalTests
 
         var order = await OrderAsync();
         Assert.That(order.OrderTotal, Is.EqualTo(108.90m), "129 + 4.90 - 25");
-        Assert.That((await _world.AllAsync<GiftCardUsageHistory>()).Single().UsedValue, Is.EqualTo(25m));
+        Assert.That((await _fixture.AllAsync<GiftCardUsageHistory>()).Single().UsedValue, Is.EqualTo(25m));
 
-        await OrderLifeTests.InShopAsync(_world, order.Id, (processing, placed) => processing.CancelOrderAsync(placed, true));
-        Assert.That(await _world.AllAsync<GiftCardUsageHistory>(), Is.Empty);
+        await OrderLifeTests.InShopAsync(_fixture, order.Id, (processing, placed) => processing.CancelOrderAsync(placed, true));
+        Assert.That(await _fixture.AllAsync<GiftCardUsageHistory>(), Is.Empty);
     }
 
     private async Task<Order> OrderCoffeeAsync()
@@ -91,6 +91,6 @@ public class OrderTotalTests
     {
         await _httpShopper.CheckOutAsync(CheckPaymentMethod.SystemName);
         await _httpShopper.ContinueAndConfirmAsync();
-        return await _world.OnlyOrderAsync();
+        return await _fixture.OnlyOrderAsync();
     }
 }

@@ -68,8 +68,8 @@ public class ShopStartTests
     [Test]
     public async Task A_plugin_that_was_uninstalled_can_be_installed_again()
     {
-        await using var world = await ShopFixture.StartAsync();
-        using var admin = world.NewShopper();
+        await using var fixture = await ShopFixture.StartAsync();
+        using var admin = fixture.NewShopper();
         await admin.GoAsync("login?returnUrl=/Admin/Payment/PaymentMethods");
         await admin.PressAsync(admin.Page.QuerySelector(".login-button"), ("Email", "admin@example.com"), ("Password", "sandbox"));
 

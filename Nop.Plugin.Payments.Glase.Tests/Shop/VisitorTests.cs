@@ -7,18 +7,18 @@ namespace Nop.Plugin.Payments.Glase.Tests.Shop;
 /// <summary>Whom the shop takes its visitors for.</summary>
 public class VisitorTests
 {
-    private ShopFixture _world;
+    private ShopFixture _fixture;
 
     [SetUp]
-    public async Task StartAsync() => _world = await ShopFixture.StartAsync(options => options.InstallGlase = false);
+    public async Task StartAsync() => _fixture = await ShopFixture.StartAsync(options => options.InstallGlase = false);
 
     [TearDown]
-    public async Task StopAsync() => await _world.DisposeAsync();
+    public async Task StopAsync() => await _fixture.DisposeAsync();
 
     [Test]
     public async Task A_browser_becomes_one_guest_however_often_it_comes()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await httpShopper.GoAsync("");
         await httpShopper.GoAsync("cart");
 
@@ -30,20 +30,20 @@ public class VisitorTests
     [TestCase("python-requests/2.31")]
     public async Task A_program_is_the_search_engines_account(string userAgent)
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         httpShopper.Http.DefaultRequestHeaders.UserAgent.Clear();
         httpShopper.Http.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
 
         await httpShopper.GoAsync("");
 
         Assert.That(await GuestsAsync(), Is.Empty);
-        Assert.That((await _world.AllAsync<Customer>()).Select(customer => customer.SystemName), Does.Contain("SearchEngine"));
+        Assert.That((await _fixture.AllAsync<Customer>()).Select(customer => customer.SystemName), Does.Contain("SearchEngine"));
     }
 
     [Test]
     public async Task The_administration_asks_who_one_is()
     {
-        using var httpShopper = _world.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
 
         await httpShopper.GoAsync("Admin/Order/List");
         Assert.That(httpShopper.At.AbsolutePath, Is.EqualTo("/login"));
@@ -55,6 +55,6 @@ public class VisitorTests
 
     private async Task<IList<Customer>> GuestsAsync()
     {
-        return [.. (await _world.AllAsync<Customer>()).Where(customer => customer.Email is null && !customer.IsSystemAccount)];
+        return [.. (await _fixture.AllAsync<Customer>()).Where(customer => customer.Email is null && !customer.IsSystemAccount)];
     }
 }

@@ -51,13 +51,13 @@ internal sealed class PaymentFixture
 
     public PaymentFixture()
     {
-        Invoices = new MemoryRepository<GlasePayment>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
-        Locks = new MemoryRepository<GlaseLock>(row => row.Name);
-        RefundService = new RefundStore(Refunds, Clock);
-        DataProvider = new MemoryDataProvider(Invoices, Locks, Settlements, Periods, Reported);
+        Payments = new MemoryRepository<GlasePayment>(row => row.Token, row => row.CheckoutKey, row => row.ErsReference);
+        LockRows = new MemoryRepository<GlaseLock>(row => row.Name);
+        RefundStore = new RefundStore(Refunds, Clock);
+        DataProvider = new MemoryDataProvider(Payments, LockRows, Claims, Periods, Reported);
         SafeLog = new SafeLog(NullLogger<SafeLog>.Instance,
             new ServiceCollection().AddSingleton(Logger.Object).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>());
-        SettlementService = new OrderPaymentClaims(DataProvider, OrderService.Object, Settlements, Clock);
+        OrderPaymentClaims = new OrderPaymentClaims(DataProvider, OrderService.Object, Claims, Clock);
 
         Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>())).ReturnsAsync((string key) => key);
         SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(Settings);
@@ -91,48 +91,48 @@ internal sealed class PaymentFixture
         OrderProcessing.Setup(service => service.PartiallyRefundOfflineAsync(It.IsAny<Order>(), It.IsAny<decimal>()))
             .Callback<Order, decimal>(Refunded).Returns(Task.CompletedTask);
 
-        FailureLog = new FailureLog(Troubles, SafeLog);
-        InvoiceService = new PaymentStore(Invoices);
-        LockService = new DistributedLock(new BackgroundWork(SafeLog), DataProvider, Locks, new InProcessLockQueue(), SafeLog, Clock);
+        FailureLog = new FailureLog(LogDeduplicator, SafeLog);
+        PaymentStore = new PaymentStore(Payments);
+        DistributedLock = new DistributedLock(new BackgroundWork(SafeLog), DataProvider, LockRows, new InProcessLockQueue(), SafeLog, Clock);
         Connections = new GlaseConnectionProvider(Encryption, SettingService.Object, StoreService,
             new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
-        PeriodService = new PeriodStore(DataProvider, Periods);
+        PeriodStore = new PeriodStore(DataProvider, Periods);
         Accounts = new ReportingAccountProvider(Connections, StoreService);
-        PeriodWarnings = new PeriodWarnings(PeriodService, Accounts);
-        TransactionPeriods = new PeriodCloser(Connections, LockService, PeriodService, Client.Object, Logger.Object, Troubles, Clock);
-        LockedPayments = new LockedPayments(LockService, InvoiceService, Invoices);
-        StatusService = new PaymentStatusRecorder(Client.Object, Connections, InvoiceService, LockedPayments, Logger.Object, Clock);
-        Canceller = new InvoiceCanceller(Client.Object, Connections, StatusService);
-        Reference = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);
-        Refunder = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundService, Logger.Object, Clock);
+        PeriodWarnings = new PeriodWarnings(PeriodStore, Accounts);
+        PeriodCloser = new PeriodCloser(Connections, DistributedLock, PeriodStore, Client.Object, Logger.Object, LogDeduplicator, Clock);
+        LockedPayments = new LockedPayments(DistributedLock, PaymentStore, Payments);
+        StatusRecorder = new PaymentStatusRecorder(Client.Object, Connections, PaymentStore, LockedPayments, Logger.Object, Clock);
+        Canceller = new InvoiceCanceller(Client.Object, Connections, StatusRecorder);
+        ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);
+        RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
-        StoredEntities = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
+        EntityReader = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
         Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
         var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
-        OrderCurrency = new OrderCurrency(InvoiceService, GenericAttributes.Object, primaryCurrency);
-        Returner = new UnappliedPaymentReversal(InvoiceService, LockedPayments, SettlementService, Canceller, Logger.Object, OrderNotes, StoredEntities,
-            Troubles, Refunder, Clock);
+        OrderCurrency = new OrderCurrency(PaymentStore, GenericAttributes.Object, primaryCurrency);
+        Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, Logger.Object, OrderNotes, EntityReader,
+            LogDeduplicator, RefundExecutor, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
         var completer = new PartialOrderCompleter(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
             Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, orderCart: null, OrderNotes,
             notifications: null, scope: null, Clock);
-        Settler = new PaymentApplier(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, Reference, completer,
-            new ReceiptScheduler(Connections, ReceiptQueue.Object), StoredEntities, Clock);
-        Bookkeeper = new OrderRefundSync(InvoiceService, LockedPayments, RefundService, SettlementService, Logger.Object,
-            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), OrderNotes, StoredEntities, Clock);
-        Taker = new CheckoutPaymentProcessor(InvoiceService, LockedPayments, RefundService, SettlementService, Localization.Object,
-            Logger.Object, OrderService.Object, Reference, primaryCurrency, StatusService, NewTotalChanges(primaryCurrency));
+        Applier = new PaymentApplier(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Logger.Object,
+            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, ReferenceWriter, completer,
+            new ReceiptScheduler(Connections, ReceiptQueue.Object), EntityReader, Clock);
+        RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Logger.Object,
+            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), OrderNotes, EntityReader, Clock);
+        Processor = new CheckoutPaymentProcessor(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Localization.Object,
+            Logger.Object, OrderService.Object, ReferenceWriter, primaryCurrency, StatusRecorder, NewTotalChanges(primaryCurrency));
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
         var validator = new OrderValidator(addressValidator: null, cartValidator: null, customerService, Localization.Object,
             Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
-        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, InvoiceService, LockedPayments, SettlementService,
-            Localization.Object, Logger.Object, Troubles, validator, OrderProcessing.Object, Settler, Taker, Clock);
-        Placer = new OrderPlacer(InvoiceService, LockedPayments, Logger.Object, Troubles, placement, Settler, SafeLog,
+        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, PaymentStore, LockedPayments, OrderPaymentClaims,
+            Localization.Object, Logger.Object, LogDeduplicator, validator, OrderProcessing.Object, Applier, Processor, Clock);
+        Placer = new OrderPlacer(PaymentStore, LockedPayments, Logger.Object, LogDeduplicator, placement, Applier, SafeLog,
             MakeScope(customerService, placement), Clock);
     }
 
@@ -163,7 +163,7 @@ internal sealed class PaymentFixture
 
     public OrderCurrency OrderCurrency { get; }
 
-    public UncachedEntityReader StoredEntities { get; }
+    public UncachedEntityReader EntityReader { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
@@ -192,7 +192,7 @@ internal sealed class PaymentFixture
 
     public MemoryDataProvider DataProvider { get; }
 
-    public LogDeduplicator Troubles { get; } = new();
+    public LogDeduplicator LogDeduplicator { get; } = new();
 
     public FailureLog FailureLog { get; }
 
@@ -212,53 +212,53 @@ internal sealed class PaymentFixture
 
     public List<OrderNote> Notes { get; } = [];
 
-    public MemoryRepository<GlasePayment> Invoices { get; }
+    public MemoryRepository<GlasePayment> Payments { get; }
 
-    public MemoryRepository<GlaseLock> Locks { get; }
+    public MemoryRepository<GlaseLock> LockRows { get; }
 
     public MemoryRepository<GlaseRefund> Refunds { get; } = new(row => (row.PaymentId, row.Number));
 
-    public MemoryRepository<GlaseOrderPaymentClaim> Settlements { get; } = new(row => row.PaymentId, row => row.OrderGuid);
+    public MemoryRepository<GlaseOrderPaymentClaim> Claims { get; } = new(row => row.PaymentId, row => row.OrderGuid);
 
     public MemoryRepository<GlasePeriod> Periods { get; } = new(row => (row.StoreId, row.Number));
 
     public MemoryRepository<GlaseReportedTransaction> Reported { get; } = new(row => (row.PeriodId, row.Number));
 
-    public PeriodStore PeriodService { get; }
+    public PeriodStore PeriodStore { get; }
 
     public ReportingAccountProvider Accounts { get; }
 
     public PeriodWarnings PeriodWarnings { get; }
 
-    public PeriodCloser TransactionPeriods { get; }
+    public PeriodCloser PeriodCloser { get; }
 
-    public PaymentStore InvoiceService { get; }
+    public PaymentStore PaymentStore { get; }
 
-    public DistributedLock LockService { get; }
+    public DistributedLock DistributedLock { get; }
 
     public LockedPayments LockedPayments { get; }
 
     public GlaseConnectionProvider Connections { get; }
 
-    public PaymentStatusRecorder StatusService { get; }
+    public PaymentStatusRecorder StatusRecorder { get; }
 
     public InvoiceCanceller Canceller { get; }
 
-    public RefundStore RefundService { get; }
+    public RefundStore RefundStore { get; }
 
-    public OrderPaymentClaims SettlementService { get; }
+    public OrderPaymentClaims OrderPaymentClaims { get; }
 
-    public RefundExecutor Refunder { get; }
+    public RefundExecutor RefundExecutor { get; }
 
-    public UnappliedPaymentReversal Returner { get; }
+    public UnappliedPaymentReversal Reversal { get; }
 
-    public OrderReferenceWriter Reference { get; }
+    public OrderReferenceWriter ReferenceWriter { get; }
 
-    public PaymentApplier Settler { get; }
+    public PaymentApplier Applier { get; }
 
-    public OrderRefundSync Bookkeeper { get; }
+    public OrderRefundSync RefundSync { get; }
 
-    public CheckoutPaymentProcessor Taker { get; }
+    public CheckoutPaymentProcessor Processor { get; }
 
     public OrderPlacer Placer { get; }
 
@@ -270,10 +270,10 @@ internal sealed class PaymentFixture
 
     public PaymentProgress NewProgress(PaymentWatchRegistry watches)
     {
-        return new PaymentProgress(watches, InvoiceService, StatusService, Canceller, Settler, Placer, Troubles, SafeLog);
+        return new PaymentProgress(watches, PaymentStore, StatusRecorder, Canceller, Applier, Placer, LogDeduplicator, SafeLog);
     }
 
-    public GlasePayment AddInvoice(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,
+    public GlasePayment AddPayment(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,
         Action<GlasePayment> change = null)
     {
         var payment = new GlasePayment
@@ -300,7 +300,7 @@ internal sealed class PaymentFixture
         }
 
         change?.Invoke(payment);
-        Invoices.Insert(payment);
+        Payments.Insert(payment);
         return payment;
     }
 
@@ -323,7 +323,7 @@ internal sealed class PaymentFixture
         // As the event of the placed order does.
         if (method == GlaseDefaults.SystemName)
             payment.OrderId = order.Id;
-        Invoices.Update(payment);
+        Payments.Update(payment);
         return order;
     }
 
@@ -358,7 +358,7 @@ internal sealed class PaymentFixture
             .BuildServiceProvider();
         var accessor = services.GetRequiredService<IHttpContextAccessor>();
         return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
-            StoreService, new ShopperSession(customerService, accessor, workContext), StoredEntities);
+            StoreService, new ShopperSession(customerService, accessor, workContext), EntityReader);
     }
 
     // What nopCommerce does to an order that was refunded elsewhere.
@@ -382,7 +382,7 @@ internal sealed class PaymentFixture
         await step.RunAsync(timeBudget.Token);
     }
 
-    public GlasePayment Stored(GlasePayment payment) => Invoices.GetById(payment.Id);
+    public GlasePayment Stored(GlasePayment payment) => Payments.GetById(payment.Id);
 
     public void GlaseAnswers(GlaseInvoiceState status, int version = 1, decimal? paid = null, string currency = "SEK",
         string ersReference = "ERS1")

@@ -18,25 +18,25 @@ internal static partial class ReportingShop
     /// <summary>
     /// Enters the credentials of the shop as the owner would.
     /// </summary>
-    public static async Task EnterCredentialsAsync(ShopFixture world, string password = null)
+    public static async Task EnterCredentialsAsync(ShopFixture fixture, string password = null)
     {
         var options = new SimulatorOptions();
-        var encrypted = await world.Shop.RunAsync(services =>
+        var encrypted = await fixture.Shop.RunAsync(services =>
             Task.FromResult(services.GetRequiredService<IEncryptionService>().EncryptText(password ?? options.ResellerPassword)));
-        await world.ChangeAsync(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, encrypted));
+        await fixture.ChangeAsync(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, encrypted));
     }
 
     /// <summary>
     /// Buys something.
     /// </summary>
-    public static async Task<GlasePayment> BuyAsync(ShopFixture world)
+    public static async Task<GlasePayment> BuyAsync(ShopFixture fixture)
     {
-        using var httpShopper = world.NewShopper();
+        using var httpShopper = fixture.NewShopper();
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        world.Glase.Pay(code.Reference);
+        fixture.Glase.Pay(code.Reference);
         await httpShopper.CompleteAsync(code);
-        var payment = await world.LastInvoiceAsync();
+        var payment = await fixture.LastPaymentAsync();
         Assert.That(payment.AppliedOnUtc, Is.Not.Null);
         return payment;
     }
@@ -44,9 +44,9 @@ internal static partial class ReportingShop
     /// <summary>
     /// Closes the current period.
     /// </summary>
-    public static Task<GlasePeriod> CloseAsync(ShopFixture world)
+    public static Task<GlasePeriod> CloseAsync(ShopFixture fixture)
     {
-        return world.Shop.RunAsync(async services =>
+        return fixture.Shop.RunAsync(async services =>
         {
             var account = await services.GetRequiredService<ReportingAccountProvider>().GetByStoreAsync(1);
             return await services.GetRequiredService<PeriodCloser>().CloseAsync(account, "admin@example.com");
@@ -56,18 +56,18 @@ internal static partial class ReportingShop
     /// <summary>
     /// Loads the report that a period is compared with, and waits until it was taken in.
     /// </summary>
-    public static async Task<GlasePeriod> LoadAsync(ShopFixture world, GlasePeriod period)
+    public static async Task<GlasePeriod> LoadAsync(ShopFixture fixture, GlasePeriod period)
     {
         var kind = ReportCatalog.ForReconciliation(period);
         ReportProgress progress = null;
-        await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Restart(period, kind)));
+        await fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Restart(period, kind)));
         await ShopFixture.UntilAsync(async () =>
         {
-            progress = await world.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Find(period, kind)));
+            progress = await fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Find(period, kind)));
             return progress.State != ReportState.Running;
         }, "the report");
         Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);
-        return (await world.AllAsync<GlasePeriod>()).Single(one => one.Id == period.Id);
+        return (await fixture.AllAsync<GlasePeriod>()).Single(one => one.Id == period.Id);
     }
 
     /// <summary>

@@ -57,7 +57,7 @@ internal sealed class ShopFixture : IAsyncDisposable
         return (await AllAsync<Order>()).Single();
     }
 
-    public async Task<GlasePayment> LastInvoiceAsync()
+    public async Task<GlasePayment> LastPaymentAsync()
     {
         return (await AllAsync<GlasePayment>())[^1];
     }
@@ -83,7 +83,7 @@ internal sealed class ShopFixture : IAsyncDisposable
     /// <summary>
     /// Changes all payments in the database, to make them older, say.
     /// </summary>
-    public Task ChangeInvoicesAsync(Action<GlasePayment> change) => ChangeAllAsync(change);
+    public Task ChangePaymentsAsync(Action<GlasePayment> change) => ChangeAllAsync(change);
 
     /// <summary>
     /// Changes all rows of a table.

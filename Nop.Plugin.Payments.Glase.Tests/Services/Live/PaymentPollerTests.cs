@@ -17,18 +17,18 @@ public class PaymentPollerTests
     [Test]
     public async Task An_overdue_invoice_that_the_payer_holds_is_not_cancelled_each_second()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: payment.InvoiceVersion);
         _fixture.Client.Setup(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
             It.IsAny<CancellationToken>())).ThrowsAsync(
             new GlaseApiException(GlaseOperation.CancelInvoice, GlaseResultCode.CannotCancelInvoiceInProgress));
         await using var services = new ServiceCollection()
             .AddSingleton(_fixture.Connections)
-            .AddSingleton(_fixture.InvoiceService)
-            .AddSingleton(_fixture.StatusService)
+            .AddSingleton(_fixture.PaymentStore)
+            .AddSingleton(_fixture.StatusRecorder)
             .AddSingleton(_fixture.Canceller)
             .BuildServiceProvider();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
 
         _fixture.Clock.Advance(TimeSpan.FromMinutes(10));
         for (var second = 0; second < 20; second++)
@@ -44,14 +44,14 @@ public class PaymentPollerTests
     [Test]
     public async Task A_failure_in_the_shop_is_logged_once_and_not_each_second()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>()))
             .ThrowsAsync(new InvalidOperationException("no database"));
         await using var services = new ServiceCollection()
             .AddSingleton(_fixture.Connections)
             .AddSingleton(_fixture.Logger.Object)
             .BuildServiceProvider();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
 
         for (var second = 0; second < 20; second++)
         {
@@ -65,9 +65,9 @@ public class PaymentPollerTests
     [Test]
     public async Task While_the_database_is_unavailable_Glase_is_polled_and_recorded_afterwards()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         await using var services = Services();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: payment.InvoiceVersion);
         Assert.That(await probe.TryPollAsync(payment, CancellationToken.None), Is.SameAs(payment));
 
@@ -89,13 +89,13 @@ public class PaymentPollerTests
     [Test]
     public async Task While_an_answer_is_being_recorded_for_long_Glase_is_asked_on()
     {
-        var payment = _fixture.AddInvoice();
-        await _fixture.Locks.InsertAsync(new GlaseLock
+        var payment = _fixture.AddPayment();
+        await _fixture.LockRows.InsertAsync(new GlaseLock
         {
             Name = LockedPayments.LockName(payment.Id), Owner = "other", ExpiresOnUtc = _fixture.Now + GlaseDefaults.LockLeaseDuration
         });
         await using var services = Services();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, version: 2, paid: payment.Amount);
 
         var asked = 0;
@@ -119,9 +119,9 @@ public class PaymentPollerTests
     [Test]
     public async Task A_logger_that_throws_ends_nothing()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         await using var services = Services();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         TakeDatabaseAway();
 
         Assert.That(await probe.TryPollAsync(payment, CancellationToken.None), Is.Null);
@@ -130,9 +130,9 @@ public class PaymentPollerTests
     [Test]
     public async Task Another_nodes_new_amount_is_seen_although_Glase_was_asked_before_it_was_stored()
     {
-        var payment = _fixture.AddInvoice(change: row => row.DraftHash = "old");
+        var payment = _fixture.AddPayment(change: row => row.DraftHash = "old");
         await using var services = Services();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         // The other node has changed it at Glase, whose version tells so, and has still to store what it asks for now.
         await ChangeAsync(payment, row => row.MarkAmountOutdated());
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: 2);
@@ -152,9 +152,9 @@ public class PaymentPollerTests
     [Test]
     public async Task Another_nodes_new_amount_is_seen_in_seconds_though_Glase_has_no_news()
     {
-        var payment = _fixture.AddInvoice(change: row => row.InvoiceVersion = 1);
+        var payment = _fixture.AddPayment(change: row => row.InvoiceVersion = 1);
         await using var services = Services();
-        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.Troubles, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: 1);
         Assert.That(await probe.TryPollAsync(payment, CancellationToken.None), Is.SameAs(payment));
         await ChangeAsync(payment, row => row.Amount = 250m);
@@ -175,8 +175,8 @@ public class PaymentPollerTests
         return new ServiceCollection()
             .AddSingleton(_fixture.Client.Object)
             .AddSingleton(_fixture.Connections)
-            .AddSingleton(_fixture.InvoiceService)
-            .AddSingleton(_fixture.StatusService)
+            .AddSingleton(_fixture.PaymentStore)
+            .AddSingleton(_fixture.StatusRecorder)
             .BuildServiceProvider();
     }
 
@@ -187,8 +187,8 @@ public class PaymentPollerTests
 
     private void TakeDatabaseAway()
     {
-        _fixture.Invoices.Before = _ => throw FakeDatabaseException.Away();
-        _fixture.Locks.Before = _ => throw FakeDatabaseException.Away();
+        _fixture.Payments.Before = _ => throw FakeDatabaseException.Away();
+        _fixture.LockRows.Before = _ => throw FakeDatabaseException.Away();
         _fixture.SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ThrowsAsync(FakeDatabaseException.Away());
         _fixture.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), It.IsAny<Customer>()))
             .ThrowsAsync(FakeDatabaseException.Away());
@@ -198,8 +198,8 @@ public class PaymentPollerTests
 
     private void BringDatabaseBack()
     {
-        _fixture.Invoices.Before = _ => { };
-        _fixture.Locks.Before = _ => { };
+        _fixture.Payments.Before = _ => { };
+        _fixture.LockRows.Before = _ => { };
         _fixture.SettingService.Setup(service => service.LoadSettingAsync<GlaseSettings>(It.IsAny<int>())).ReturnsAsync(_fixture.Settings);
     }
 

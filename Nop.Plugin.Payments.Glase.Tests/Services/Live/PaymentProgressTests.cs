@@ -29,7 +29,7 @@ public class PaymentProgressTests
     [Test]
     public async Task Many_callers_apply_a_payment_to_its_order_once(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var order = _fixture.AddOrder(payment);
         GlaseAnswersPaid(payment);
 
@@ -50,9 +50,9 @@ public class PaymentProgressTests
     [Test]
     public async Task A_failing_poll_leaves_what_is_stored(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var order = _fixture.AddOrder(payment);
-        _fixture.Invoices.BeforeSave = _ => Assert.Fail("Nothing is to be saved.");
+        _fixture.Payments.BeforeSave = _ => Assert.Fail("Nothing is to be saved.");
 
         var (advanced, _) = await TimeAsync(() => _progress.AdvanceAsync(payment, PollMode.Now, token));
         var (placed, _) = await TimeAsync(() => _progress.AdvanceAndPlaceAsync(payment, token));
@@ -66,7 +66,7 @@ public class PaymentProgressTests
     [Test]
     public async Task A_poll_without_an_answer_ends_after_four_seconds(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _poller.Setup(poller => poller.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>()))
             .Returns(new TaskCompletionSource<GlasePayment>().Task);
 
@@ -82,9 +82,9 @@ public class PaymentProgressTests
     [Test]
     public async Task A_paid_payment_that_is_locked_is_completing_after_four_seconds(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         var order = _fixture.AddOrder(payment);
-        await _fixture.Locks.InsertAsync(new GlaseLock
+        await _fixture.LockRows.InsertAsync(new GlaseLock
         {
             Name = LockedPayments.LockName(payment.Id), Owner = "other", ExpiresOnUtc = DateTime.MaxValue
         });
@@ -105,7 +105,7 @@ public class PaymentProgressTests
     [Test]
     public async Task A_failure_to_apply_is_logged_once_and_the_payment_stays_paid(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
         _fixture.OrderRepository.Setup(repository => repository.GetByIdAsync(It.IsAny<int?>(), null, true, false))
             .ThrowsAsync(FakeDatabaseException.Away());
@@ -125,7 +125,7 @@ public class PaymentProgressTests
     [Test]
     public async Task Polling_alone_applies_nothing(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var order = _fixture.AddOrder(payment);
         GlaseAnswersPaid(payment);
 
@@ -138,7 +138,7 @@ public class PaymentProgressTests
     [Test]
     public async Task Glase_is_not_asked_about_what_can_change_no_more(CancellationToken token)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
 
         Assert.That((await _progress.AdvanceAsync(payment, PollMode.Now, token)).Outcome, Is.EqualTo(ApplyOutcome.Applied));
@@ -148,7 +148,7 @@ public class PaymentProgressTests
     [Test]
     public async Task An_admin_who_asks_has_the_order_paid()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var order = _fixture.AddOrder(payment);
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, paid: 125m);
 
@@ -161,7 +161,7 @@ public class PaymentProgressTests
     [Test]
     public void An_admin_who_asks_reads_why_Glase_did_not_answer()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.AddOrder(payment);
         _fixture.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(), It.IsAny<int>(),
             It.IsAny<CancellationToken>())).ThrowsAsync(new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseResultCode.SystemBusy));
@@ -173,7 +173,7 @@ public class PaymentProgressTests
     [Test]
     public async Task A_cancellation_that_comes_too_late_has_the_order_paid()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         var order = _fixture.AddOrder(payment);
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, paid: 125m);
         _fixture.Client.Setup(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
@@ -189,7 +189,7 @@ public class PaymentProgressTests
     private void GlaseAnswersPaid(GlasePayment payment)
     {
         _poller.Setup(poller => poller.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>()))
-            .Returns(() => _fixture.StatusService.RecordAsync(_fixture.Stored(payment),
+            .Returns(() => _fixture.StatusRecorder.RecordAsync(_fixture.Stored(payment),
                 PaymentFixture.Answer(GlaseInvoiceState.Paid, paid: payment.Amount)));
     }
 

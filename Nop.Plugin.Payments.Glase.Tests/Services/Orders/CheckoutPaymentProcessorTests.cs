@@ -14,10 +14,10 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task A_paid_cart_becomes_a_paid_order_with_the_reference()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         var request = PaymentFixture.RequestFor(payment, 125m);
 
-        var result = await _fixture.Taker.ProcessAsync(request);
+        var result = await _fixture.Processor.ProcessAsync(request);
 
         Assert.Multiple(() =>
         {
@@ -31,10 +31,10 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task A_payment_is_handed_to_one_order_only()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20)
-            .Select(_ => Task.Run(() => _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m)))));
+            .Select(_ => Task.Run(() => _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m)))));
 
         Assert.That(results.Count(result => result.NewPaymentStatus == PaymentStatus.Paid && result.Success), Is.EqualTo(1));
         Assert.That(results.Count(result => !result.Success), Is.EqualTo(19));
@@ -43,11 +43,11 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task An_order_that_was_never_saved_frees_the_payment_after_a_while()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
-        await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 
-        var again = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var again = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
 
         Assert.That(again.Success, Is.True);
     }
@@ -55,12 +55,12 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task An_order_that_was_saved_keeps_the_payment()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
-        await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
         _fixture.AddOrder(payment);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 
-        var again = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var again = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
 
         Assert.That(again.Success, Is.False);
     }
@@ -69,9 +69,9 @@ public class CheckoutPaymentProcessorTests
     [TestCase(99)]
     public async Task A_cart_that_changed_after_the_payment_is_refused(decimal total)
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
 
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, total));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, total));
 
         Assert.That(result.Success, Is.False);
         Assert.That(_fixture.Stored(payment).LastError, Is.Not.Null);
@@ -80,10 +80,10 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task While_Glase_has_not_said_all_of_it_no_order_is_placed_and_the_cart_is_not_blamed()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, paid: 125m, currency: null);
 
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
 
         Assert.That(result.Success, Is.False);
         Assert.That(_fixture.Stored(payment).LastError, Does.Contain("currency").And.Not.Contain("cart"));
@@ -92,9 +92,9 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task Half_cents_of_an_unrounded_total_do_not_matter()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
 
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 124.9951m));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 124.9951m));
 
         Assert.That(result.NewPaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
@@ -102,12 +102,12 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task An_unpaid_cart_becomes_a_pending_order_tied_to_the_same_code()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued);
         var request = PaymentFixture.RequestFor(payment, 125m);
         request.OrderGuid = Guid.NewGuid();
 
-        var result = await _fixture.Taker.ProcessAsync(request);
+        var result = await _fixture.Processor.ProcessAsync(request);
 
         Assert.That(result.NewPaymentStatus, Is.EqualTo(PaymentStatus.Pending));
         Assert.That(_fixture.Stored(payment).OrderGuid, Is.EqualTo(request.OrderGuid));
@@ -116,10 +116,10 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task A_payment_of_the_very_last_second_counts()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, paid: 125m);
 
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
 
         Assert.That(result.NewPaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }
@@ -127,12 +127,12 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task Glase_being_down_does_not_keep_an_order_from_being_placed()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         _fixture.Client.Setup(client => client.GetPaymentStatusAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
                 It.IsAny<int>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new GlaseApiException(GlaseOperation.GetPaymentStatus, GlaseFailureKind.Unreachable, true, "down"));
 
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, 125m));
 
         Assert.That(result.Success, Is.True);
         Assert.That(result.NewPaymentStatus, Is.EqualTo(PaymentStatus.Pending));
@@ -141,7 +141,7 @@ public class CheckoutPaymentProcessorTests
     [Test]
     public async Task Without_a_code_the_order_is_pending()
     {
-        var result = await _fixture.Taker.ProcessAsync(PaymentFixture.RequestFor(new() { CustomerId = 9, StoreId = 1 }, 10m));
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(new() { CustomerId = 9, StoreId = 1 }, 10m));
 
         Assert.That(result.NewPaymentStatus, Is.EqualTo(PaymentStatus.Pending));
     }

@@ -20,7 +20,7 @@ public class OrderPlacerTests
     [Test]
     public async Task Many_at_once_place_one_order()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         PlacingSucceeds();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _fixture.Placer.PlaceAsync(payment))));
@@ -33,7 +33,7 @@ public class OrderPlacerTests
     [Test]
     public async Task The_next_order_gets_a_GUID_of_its_own()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         PlacingSucceeds();
 
         await _fixture.Placer.PlaceAsync(payment);
@@ -46,7 +46,7 @@ public class OrderPlacerTests
     [Test]
     public async Task A_cart_that_cannot_be_ordered_leaves_the_reason()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Cart is empty"));
 
@@ -54,16 +54,16 @@ public class OrderPlacerTests
 
         Assert.That(outcome, Is.EqualTo(ApplyOutcome.NotApplicable));
         Assert.That(_fixture.Stored(payment).LastError, Does.Contain("Cart is empty"));
-        Assert.That(_fixture.Settlements.Rows, Is.Empty, "it may be tried again at once");
+        Assert.That(_fixture.Claims.Rows, Is.Empty, "it may be tried again at once");
     }
 
     [Test]
     public async Task A_reason_that_the_database_refuses_is_left_in_plain_characters()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Choose \U0001F381 Geschenkpapier für Öl"));
-        _fixture.Invoices.BeforeSave = row =>
+        _fixture.Payments.BeforeSave = row =>
         {
             if (row.LastError?.Any(char.IsSurrogate) == true)
                 throw new InvalidOperationException("Incorrect string value: '\\xF0\\x9F\\x8E\\x81' for column LastError");
@@ -78,8 +78,8 @@ public class OrderPlacerTests
     [Test]
     public void A_row_that_the_database_refuses_for_another_reason_is_told()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
-        _fixture.Invoices.BeforeSave = _ => throw new InvalidOperationException("the disk is full");
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        _fixture.Payments.BeforeSave = _ => throw new InvalidOperationException("the disk is full");
 
         Assert.That(() => _fixture.LockedPayments.UpdateAsync(payment.Id, row => row.RecordError("\U0001F381")), Throws.InvalidOperationException.With.Message.Contains("disk"));
     }
@@ -87,7 +87,7 @@ public class OrderPlacerTests
     [Test]
     public async Task A_cart_that_nobody_knows_how_to_send_is_not_ordered_until_it_is_chosen()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         PlacingSucceeds();
         _fixture.Carts.Setup(service => service.ShoppingCartRequiresShippingAsync(It.IsAny<IList<ShoppingCartItem>>()))
             .ReturnsAsync(true);
@@ -106,7 +106,7 @@ public class OrderPlacerTests
     [Test]
     public async Task An_order_that_was_saved_before_something_failed_counts()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         PlacingSucceeds(() => throw new InvalidOperationException("mail server down"));
 
         Assert.That(await _fixture.Placer.PlaceAsync(payment), Is.EqualTo(ApplyOutcome.Applied));
@@ -115,7 +115,7 @@ public class OrderPlacerTests
     [Test]
     public async Task What_is_not_paid_places_nothing()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
 
         Assert.That(await _fixture.Placer.PlaceAsync(payment), Is.EqualTo(ApplyOutcome.NotPaid));
         _fixture.OrderProcessing.Verify(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()), Times.Never);
@@ -136,7 +136,7 @@ public class OrderPlacerTests
             .Returns(async (ProcessPaymentRequest request) =>
             {
                 request.OrderTotal = 125m;
-                var payment = await _fixture.Taker.ProcessAsync(request);
+                var payment = await _fixture.Processor.ProcessAsync(request);
                 if (!payment.Success)
                     return new PlaceOrderResult { Errors = [.. payment.Errors] };
 

@@ -67,7 +67,7 @@ public class ExpiredInvoiceSweepTests
         for (var number = 2; number <= 5; number++)
         {
             var key = $"cart-1-{number}";
-            _fixture.AddInvoice(change: payment => payment.CheckoutKey = key);
+            _fixture.AddPayment(change: payment => payment.CheckoutKey = key);
         }
 
         GlaseFails(GlaseFailureKind.Timeout);
@@ -78,7 +78,7 @@ public class ExpiredInvoiceSweepTests
 
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued);
         await EndAfterAsync(TimeSpan.FromMinutes(1));
-        _fixture.AddInvoice(change: payment => payment.CheckoutKey = "cart-1-6");
+        _fixture.AddPayment(change: payment => payment.CheckoutKey = "cart-1-6");
         GlaseFails(GlaseFailureKind.Timeout);
         await EndAfterAsync(TimeSpan.FromMinutes(11));
         Assert.That(_fixture.Warnings, Has.Count.EqualTo(2), "another outage is news");
@@ -115,7 +115,7 @@ public class ExpiredInvoiceSweepTests
         await EndAfterAsync(TimeSpan.FromMinutes(11));
 
         Assert.That(most, Is.InRange(2, 8));
-        Assert.That(_fixture.Invoices.Rows.Select(payment => payment.Status), Has.All.EqualTo(GlasePaymentStatus.Expired));
+        Assert.That(_fixture.Payments.Rows.Select(payment => payment.Status), Has.All.EqualTo(GlasePaymentStatus.Expired));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public class ExpiredInvoiceSweepTests
 
         await EndAfterAsync(TimeSpan.FromMinutes(11));
 
-        Assert.That(_fixture.Invoices.Rows.Count(payment => payment.Status == GlasePaymentStatus.Expired), Is.EqualTo(1));
+        Assert.That(_fixture.Payments.Rows.Count(payment => payment.Status == GlasePaymentStatus.Expired), Is.EqualTo(1));
     }
 
     [Test]
@@ -145,11 +145,11 @@ public class ExpiredInvoiceSweepTests
             });
 
         await EndAfterAsync(TimeSpan.FromMinutes(11));
-        var left = _fixture.Invoices.Rows.Count(payment => payment.IsOpen);
+        var left = _fixture.Payments.Rows.Count(payment => payment.IsOpen);
         await EndAfterAsync(TimeSpan.FromMinutes(1));
 
         Assert.That(left, Is.EqualTo(12));
-        Assert.That(_fixture.Invoices.Rows.Count(payment => payment.IsOpen), Is.LessThan(left));
+        Assert.That(_fixture.Payments.Rows.Count(payment => payment.IsOpen), Is.LessThan(left));
     }
 
     private void AddMany(int count)
@@ -157,7 +157,7 @@ public class ExpiredInvoiceSweepTests
         for (var number = 1; number <= count; number++)
         {
             var (key, reference) = ($"cart-1-{number}", $"R{number}");
-            _fixture.AddInvoice(change: payment => (payment.CheckoutKey, payment.InvoiceReference) = (key, reference));
+            _fixture.AddPayment(change: payment => (payment.CheckoutKey, payment.InvoiceReference) = (key, reference));
         }
     }
 
@@ -170,7 +170,7 @@ public class ExpiredInvoiceSweepTests
 
     private GlasePayment AddForOrder()
     {
-        var payment = _fixture.AddInvoice(change: payment =>
+        var payment = _fixture.AddPayment(change: payment =>
         {
             payment.OrderId = OrderId;
             payment.CheckoutKey = CheckoutKeys.ForOrder(OrderId);
@@ -182,8 +182,8 @@ public class ExpiredInvoiceSweepTests
     private Task EndAfterAsync(TimeSpan time)
     {
         _fixture.Clock.Advance(time);
-        var sweep = new ExpiredInvoiceSweep(_fixture.InvoiceService, _fixture.FailureLog, _fixture.Canceller, _fixture.Settler,
-            _fixture.StatusService, _fixture.Clock);
+        var sweep = new ExpiredInvoiceSweep(_fixture.PaymentStore, _fixture.FailureLog, _fixture.Canceller, _fixture.Applier,
+            _fixture.StatusRecorder, _fixture.Clock);
         return _fixture.RunStepAsync(sweep);
     }
 }

@@ -58,7 +58,7 @@ public class RecoveryPipelineTests
 
     private Task RunAsync(params IRecoveryStep[] steps)
     {
-        return new RecoveryPipeline(new BackgroundWork(_fixture.SafeLog), _fixture.Troubles, steps, _fixture.Clock).RunAsync();
+        return new RecoveryPipeline(new BackgroundWork(_fixture.SafeLog), _fixture.LogDeduplicator, steps, _fixture.Clock).RunAsync();
     }
 
     private FakeStep Step(string name)

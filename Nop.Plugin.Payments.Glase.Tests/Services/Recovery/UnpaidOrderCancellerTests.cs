@@ -73,10 +73,10 @@ public class UnpaidOrderCancellerTests
     public async Task The_payment_of_another_order_with_the_same_guid_keeps_no_order()
     {
         AddOrderWith(GlasePaymentStatus.Expired);
-        var other = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        var other = _fixture.AddPayment(GlasePaymentStatus.Paid);
         other.OrderGuid = _fixture.Orders[0].OrderGuid;
         other.OrderId = OrderId + 1;
-        _fixture.Invoices.Update(other);
+        _fixture.Payments.Update(other);
 
         await CancelAfterAsync(TimeSpan.FromMinutes(11));
 
@@ -133,7 +133,7 @@ public class UnpaidOrderCancellerTests
 
     private void AddOrderWith(GlasePaymentStatus status)
     {
-        var payment = _fixture.AddInvoice(status, change: payment =>
+        var payment = _fixture.AddPayment(status, change: payment =>
         {
             payment.OrderId = OrderId;
             payment.CheckoutKey = payment.IsClosed ? payment.Token : CheckoutKeys.ForOrder(OrderId);
@@ -152,8 +152,8 @@ public class UnpaidOrderCancellerTests
                 _fixture.Now.AddMinutes(-10), new List<int> { (int)OrderStatus.Pending }, new List<int> { (int)PaymentStatus.Pending },
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_fixture.Orders, 0, int.MaxValue));
-        var canceller = new UnpaidOrderCanceller(_fixture.InvoiceService, _fixture.LockService, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
-            _fixture.StoredEntities, new OrderCancellationStore(_cancellations, _fixture.Clock), _fixture.Clock);
+        var canceller = new UnpaidOrderCanceller(_fixture.PaymentStore, _fixture.DistributedLock, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
+            _fixture.EntityReader, new OrderCancellationStore(_cancellations, _fixture.Clock), _fixture.Clock);
         return _fixture.RunStepAsync(new UnpaidOrderSweep(_fixture.Connections, _fixture.FailureLog, _fixture.OrderService.Object,
             _fixture.StoreService, _fixture.Clock, canceller));
     }

@@ -21,14 +21,14 @@ public class ManualRefundResolutionTests
     [SetUp]
     public void SetUp()
     {
-        _refundResolution = new ManualRefundResolution(_fixture.LockedPayments, _fixture.RefundService, _fixture.Logger.Object,
-            _fixture.OrderNotes, _fixture.Bookkeeper, _fixture.Clock);
-        _payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        _refundResolution = new ManualRefundResolution(_fixture.LockedPayments, _fixture.RefundStore, _fixture.Logger.Object,
+            _fixture.OrderNotes, _fixture.RefundSync, _fixture.Clock);
+        _payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _order = _fixture.AddOrder(_payment, PaymentStatus.Paid);
         _order.CaptureTransactionId = _payment.ErsReference;
         _payment.OrderId = _order.Id;
         _payment.AppliedOnUtc = _fixture.Now;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
     }
 
     [Test]
@@ -112,7 +112,7 @@ public class ManualRefundResolutionTests
         _fixture.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
             It.IsAny<Amount>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new RefundPaymentResponse { ErsReference = "REF2" });
-        var again = await _fixture.Refunder.RefundAsync(_payment, 25m, 0, "Refund");
+        var again = await _fixture.RefundExecutor.RefundAsync(_payment, 25m, 0, "Refund");
         Assert.That(again.Status, Is.EqualTo(GlaseRefundStatus.Succeeded));
     }
 
@@ -156,7 +156,7 @@ public class ManualRefundResolutionTests
     }
 
     [Test]
-    public async Task What_was_already_booked_by_hand_is_not_booked_again()
+    public async Task What_was_already_recorded_by_hand_is_not_recorded_again()
     {
         (_order.RefundedAmount, _order.PaymentStatus) = (25m, PaymentStatus.PartiallyRefunded);
 
@@ -166,12 +166,12 @@ public class ManualRefundResolutionTests
     }
 
     [Test]
-    public async Task A_refund_that_a_crash_kept_off_the_order_is_booked_on_demand_and_once()
+    public async Task A_refund_that_a_crash_kept_off_the_order_is_recorded_on_demand_and_once()
     {
         Add(25m, GlaseRefundStatus.Succeeded);
 
-        Assert.That(await _fixture.Bookkeeper.SyncAsync(_payment.Id), Is.EqualTo(25m));
-        Assert.That(await _fixture.Bookkeeper.SyncAsync(_payment.Id), Is.Zero);
+        Assert.That(await _fixture.RefundSync.SyncAsync(_payment.Id), Is.EqualTo(25m));
+        Assert.That(await _fixture.RefundSync.SyncAsync(_payment.Id), Is.Zero);
         Assert.That(_order.RefundedAmount, Is.EqualTo(25m));
     }
 
@@ -227,8 +227,8 @@ public class ManualRefundResolutionTests
         WithoutOrder();
         _fixture.AddRefund(_payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
 
-        Assert.That(await _fixture.Bookkeeper.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.EqualTo(ends));
-        Assert.That(await _fixture.Bookkeeper.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False, "a second click");
+        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.EqualTo(ends));
+        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False, "a second click");
 
         var stored = _fixture.Stored(_payment);
         Assert.That(stored.Status, Is.EqualTo(ends ? GlasePaymentStatus.Refunded : GlasePaymentStatus.Paid));
@@ -238,11 +238,11 @@ public class ManualRefundResolutionTests
     [Test]
     public async Task What_pays_an_order_or_may_have_been_refunded_is_not_closed_by_an_admin()
     {
-        Assert.That(await _fixture.Bookkeeper.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
 
         WithoutOrder();
         Add(125m);
-        Assert.That(await _fixture.Bookkeeper.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
         Assert.That(_fixture.Stored(_payment).Status, Is.EqualTo(GlasePaymentStatus.Paid));
     }
 
@@ -252,7 +252,7 @@ public class ManualRefundResolutionTests
         (_order.PaymentStatus, _order.OrderStatus) = (PaymentStatus.Pending, OrderStatus.Cancelled);
         _order.CaptureTransactionId = null;
         _payment.AppliedOnUtc = null;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         await _refundResolution.MarkSucceededAsync(Add(125m).Id, null, Admin);
 
@@ -265,7 +265,7 @@ public class ManualRefundResolutionTests
     {
         _payment.OrderId = null;
         _payment.AppliedOnUtc = null;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
     }
 
     private GlaseRefund Add(decimal amount, GlaseRefundStatus status = GlaseRefundStatus.Unknown)

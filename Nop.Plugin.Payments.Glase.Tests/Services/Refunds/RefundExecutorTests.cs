@@ -16,7 +16,7 @@ public class RefundExecutorTests
     [SetUp]
     public void SetUp()
     {
-        _payment = _fixture.AddInvoice(GlasePaymentStatus.Paid);
+        _payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         GlaseRefunds(() => new RefundPaymentResponse { ErsReference = $"REF{_sent}" });
     }
 
@@ -35,7 +35,7 @@ public class RefundExecutorTests
     public async Task Without_a_currency_nothing_is_sent(string currency)
     {
         _payment.PaidCurrencyCode = currency;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         var result = await RefundAsync(125m);
 
@@ -144,7 +144,7 @@ public class RefundExecutorTests
     public async Task Of_two_nodes_that_send_the_next_refund_one_does()
     {
         var recorded = await Task.WhenAll(Enumerable.Range(0, 20)
-            .Select(_ => Task.Run(() => _fixture.RefundService.TryRecordAsync(_payment.Id, 0, 10m))));
+            .Select(_ => Task.Run(() => _fixture.RefundStore.TryRecordAsync(_payment.Id, 0, 10m))));
 
         Assert.That(recorded.Count(refund => refund is not null), Is.EqualTo(1));
     }
@@ -153,7 +153,7 @@ public class RefundExecutorTests
     public async Task A_currency_without_decimals_is_refunded_in_whole_amounts()
     {
         _payment.PaidCurrencyCode = "JPY";
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         var refused = await RefundAsync(10.5m);
 
@@ -198,7 +198,7 @@ public class RefundExecutorTests
     public async Task What_was_not_paid_cannot_be_refunded()
     {
         _payment.Status = GlasePaymentStatus.Canceled;
-        _fixture.Invoices.Update(_payment);
+        _fixture.Payments.Update(_payment);
 
         Assert.That((await RefundAsync(1m)).Status, Is.EqualTo(GlaseRefundStatus.Refused));
         Assert.That(_sent, Is.Zero);
@@ -206,7 +206,7 @@ public class RefundExecutorTests
 
     private Task<RefundResult> RefundAsync(decimal amount, decimal before = 0)
     {
-        return _fixture.Refunder.RefundAsync(_payment, amount, before, "Refund");
+        return _fixture.RefundExecutor.RefundAsync(_payment, amount, before, "Refund");
     }
 
     private void GlaseRefunds(Func<RefundPaymentResponse> answer)

@@ -15,13 +15,13 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services.Refunds;
 public class UnappliedPaymentRecoveryTests
 {
     private readonly PaymentFixture _fixture = new();
-    private UnappliedPaymentRecovery _unsettled;
+    private UnappliedPaymentRecovery _recovery;
 
     [SetUp]
     public void SetUp()
     {
-        _unsettled = new UnappliedPaymentRecovery(_fixture.InvoiceService, _fixture.LockedPayments, _fixture.RefundService, _fixture.FailureLog,
-            _fixture.Placer, _fixture.Returner, _fixture.StatusService, _fixture.Clock);
+        _recovery = new UnappliedPaymentRecovery(_fixture.PaymentStore, _fixture.LockedPayments, _fixture.RefundStore, _fixture.FailureLog,
+            _fixture.Placer, _fixture.Reversal, _fixture.StatusRecorder, _fixture.Clock);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Cart is empty"));
         _fixture.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -102,7 +102,7 @@ public class UnappliedPaymentRecoveryTests
         var order = _fixture.AddOrder(payment);
         order.OrderStatus = OrderStatus.Cancelled;
         payment.OrderId = order.Id;
-        _fixture.Invoices.Update(payment);
+        _fixture.Payments.Update(payment);
 
         await RunStepAsync();
 
@@ -137,12 +137,12 @@ public class UnappliedPaymentRecoveryTests
         await RunEachMinuteAsync(120);
         VerifyRefunds(Times.Once());
 
-        var again = await _unsettled.FinishNowAsync(payment.Id);
+        var again = await _recovery.FinishNowAsync(payment.Id);
         Assert.That(again.Status, Is.EqualTo(GlasePaymentStatus.Paid));
         VerifyRefunds(Times.Exactly(2));
 
         GlaseRefunds();
-        Assert.That((await _unsettled.FinishNowAsync(payment.Id)).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _recovery.FinishNowAsync(payment.Id)).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -169,7 +169,7 @@ public class UnappliedPaymentRecoveryTests
         GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseFailureKind.Timeout, true, "no answer"));
         await RunStepAsync();
 
-        await _unsettled.FinishNowAsync(payment.Id);
+        await _recovery.FinishNowAsync(payment.Id);
 
         VerifyRefunds(Times.Once());
     }
@@ -229,7 +229,7 @@ public class UnappliedPaymentRecoveryTests
 
         await RunEachMinuteAsync(55);
         VerifyRefunds(Times.Never());
-        Assert.That(_fixture.Settlements.Rows, Is.Empty, "nothing is in the way of an order");
+        Assert.That(_fixture.Claims.Rows, Is.Empty, "nothing is in the way of an order");
 
         await RunEachMinuteAsync(10);
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
@@ -262,7 +262,7 @@ public class UnappliedPaymentRecoveryTests
         var payment = AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode, row.ErsReference) = (paid, currency, reference));
         var order = _fixture.AddOrder(payment);
         payment.OrderId = order.Id;
-        _fixture.Invoices.Update(payment);
+        _fixture.Payments.Update(payment);
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, version: 0, paid, currency, reference);
 
         await RunEachMinuteAsync(180);
@@ -275,7 +275,7 @@ public class UnappliedPaymentRecoveryTests
             Assert.That(_fixture.Notes.Select(note => note.Note), Has.One.Contains("merchant portal"));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
         });
-        Assert.That(await _fixture.Bookkeeper.MarkRefundedOutsideGlaseAsync(payment.Id, "admin@example.com"), Is.True);
+        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(payment.Id, "admin@example.com"), Is.True);
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
@@ -286,7 +286,7 @@ public class UnappliedPaymentRecoveryTests
         var payment = AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode) = (paid, currency));
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, version: 0, paid, currency);
 
-        var finished = await _unsettled.FinishNowAsync(payment.Id);
+        var finished = await _recovery.FinishNowAsync(payment.Id);
 
         Assert.That(finished.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         VerifyRefundsOf(paid, "SEK", Times.Once());
@@ -310,7 +310,7 @@ public class UnappliedPaymentRecoveryTests
 
     private Task RunStepAsync()
     {
-        return _fixture.RunStepAsync(new UnappliedPaymentSweep(_fixture.FailureLog, _fixture.InvoiceService, _fixture.Clock, _unsettled));
+        return _fixture.RunStepAsync(new UnappliedPaymentSweep(_fixture.FailureLog, _fixture.PaymentStore, _fixture.Clock, _recovery));
     }
 
     private void GlaseFails(GlaseApiException failure)
@@ -349,7 +349,7 @@ public class UnappliedPaymentRecoveryTests
 
     private GlasePayment AddPaid(int agoMinutes = 3, Action<GlasePayment> change = null)
     {
-        return _fixture.AddInvoice(GlasePaymentStatus.Paid, change: row =>
+        return _fixture.AddPayment(GlasePaymentStatus.Paid, change: row =>
         {
             row.PaidOnUtc = _fixture.Now.AddMinutes(-agoMinutes);
             change?.Invoke(row);

@@ -31,7 +31,7 @@ public class PeriodCloserTests
 
         // Stockholm is an hour ahead in November: it is 13:00 there.
         var times = Mock.Of<IDateTimeHelper>(helper => helper.DefaultStoreTimeZone == TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
-        _daily = new DailyPeriodCloser(new BackgroundWork(_fixture.SafeLog), times, _fixture.Logger.Object, _fixture.Accounts, _fixture.Clock, _fixture.TransactionPeriods);
+        _daily = new DailyPeriodCloser(new BackgroundWork(_fixture.SafeLog), times, _fixture.Logger.Object, _fixture.Accounts, _fixture.Clock, _fixture.PeriodCloser);
     }
 
     [Test]
@@ -43,7 +43,7 @@ public class PeriodCloserTests
             return "P1";
         });
 
-        var period = await _fixture.TransactionPeriods.CloseAsync(_account, Admin);
+        var period = await _fixture.PeriodCloser.CloseAsync(_account, Admin);
 
         Assert.Multiple(() =>
         {
@@ -66,14 +66,14 @@ public class PeriodCloserTests
         var third = await CloseAsync();
 
         Assert.That(third.StartedOnUtc, Is.EqualTo(first.MarkedOnUtc));
-        var bounds = await _fixture.PeriodService.GetBoundsAsync(_account, third);
+        var bounds = await _fixture.PeriodStore.GetBoundsAsync(_account, third);
         Assert.That(bounds.LostUtc, Is.GreaterThan(first.MarkedOnUtc).And.LessThan(third.MarkedOnUtc));
     }
 
     [Test]
     public async Task Many_who_close_at_once_close_one()
     {
-        var closed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _fixture.TransactionPeriods.CloseAsync(_account, Admin))));
+        var closed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _fixture.PeriodCloser.CloseAsync(_account, Admin))));
 
         Assert.That(closed.Count(period => period is not null), Is.EqualTo(1));
         Assert.That(_asked, Is.EqualTo(1));
@@ -82,10 +82,10 @@ public class PeriodCloserTests
     [Test]
     public async Task Where_the_lock_lets_two_in_the_number_decides()
     {
-        var number = await _fixture.PeriodService.GetLastNumberAsync(PaymentFixture.StoreId) + 1;
+        var number = await _fixture.PeriodStore.GetLastNumberAsync(PaymentFixture.StoreId) + 1;
 
-        Assert.That(await _fixture.PeriodService.TryRecordAsync(new GlasePeriod { StoreId = PaymentFixture.StoreId, Number = number }));
-        Assert.That(await _fixture.PeriodService.TryRecordAsync(new GlasePeriod { StoreId = PaymentFixture.StoreId, Number = number }), Is.False);
+        Assert.That(await _fixture.PeriodStore.TryRecordAsync(new GlasePeriod { StoreId = PaymentFixture.StoreId, Number = number }));
+        Assert.That(await _fixture.PeriodStore.TryRecordAsync(new GlasePeriod { StoreId = PaymentFixture.StoreId, Number = number }), Is.False);
     }
 
     [Test]
@@ -93,7 +93,7 @@ public class PeriodCloserTests
     {
         GlaseDoes(() => throw new GlaseApiException(GlaseOperation.MarkTransactionPeriod, GlaseResultCode.AuthenticationFailed));
         for (var round = 0; round < 3; round++)
-            Assert.That((await _fixture.TransactionPeriods.CloseAsync(_account, Admin)).Status, Is.EqualTo(GlasePeriodStatus.Refused));
+            Assert.That((await _fixture.PeriodCloser.CloseAsync(_account, Admin)).Status, Is.EqualTo(GlasePeriodStatus.Refused));
 
         Assert.That(_fixture.Periods.Rows, Has.Count.EqualTo(1));
         Assert.That(_fixture.Errors, Has.Count.EqualTo(1), "the same trouble is logged once");
@@ -112,7 +112,7 @@ public class PeriodCloserTests
         _fixture.Logger.Setup(logger => logger.ErrorAsync(It.IsAny<string>(), It.IsAny<Exception>(), null))
             .ThrowsAsync(FakeDatabaseException.Away());
 
-        Assert.ThrowsAsync<FakeDatabaseException>(() => _fixture.TransactionPeriods.CloseAsync(_account, Admin));
+        Assert.ThrowsAsync<FakeDatabaseException>(() => _fixture.PeriodCloser.CloseAsync(_account, Admin));
 
         var period = _fixture.Periods.Rows.Single();
         Assert.That((period.Status, period.Error), Is.EqualTo((status, period.Error)).And.Not.EqualTo((status, (string)null)));
@@ -207,7 +207,7 @@ public class PeriodCloserTests
     private async Task<GlasePeriod> CloseAsync()
     {
         _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        return await _fixture.TransactionPeriods.CloseAsync(_account, Admin);
+        return await _fixture.PeriodCloser.CloseAsync(_account, Admin);
     }
 
     private async Task RunAsync(int hours)

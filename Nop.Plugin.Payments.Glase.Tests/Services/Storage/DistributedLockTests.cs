@@ -21,7 +21,7 @@ public class DistributedLockTests
     public void SetUp()
     {
         _fixture = new PaymentFixture();
-        _rows = _fixture.Locks;
+        _rows = _fixture.LockRows;
         _statements.Clear();
     }
 

@@ -13,7 +13,7 @@ public class InvoiceCancellerTests
     [Test]
     public async Task A_cancelled_invoice_is_over()
     {
-        var now = await _fixture.Canceller.CancelAsync(_fixture.AddInvoice(), GlasePaymentStatus.Expired);
+        var now = await _fixture.Canceller.CancelAsync(_fixture.AddPayment(), GlasePaymentStatus.Expired);
 
         Assert.That(now.Status, Is.EqualTo(GlasePaymentStatus.Expired));
     }
@@ -21,10 +21,10 @@ public class InvoiceCancellerTests
     [Test]
     public async Task A_code_that_came_after_the_caller_looked_is_cancelled_at_Glase()
     {
-        var before = _fixture.AddInvoice(GlasePaymentStatus.Sending, change: row => row.InvoiceReference = null);
+        var before = _fixture.AddPayment(GlasePaymentStatus.Sending, change: row => row.InvoiceReference = null);
         var issued = _fixture.Stored(before);
         (issued.Status, issued.InvoiceReference) = (GlasePaymentStatus.Issued, "R4711");
-        _fixture.Invoices.Update(issued);
+        _fixture.Payments.Update(issued);
 
         var now = await _fixture.Canceller.CancelAsync(before, GlasePaymentStatus.Refused);
 
@@ -35,7 +35,7 @@ public class InvoiceCancellerTests
     [Test]
     public async Task Code_50_means_that_it_is_paid()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         GlaseRefuses(GlaseResultCode.CannotCancelPaidInvoice);
         _fixture.GlaseAnswers(GlaseInvoiceState.Paid, paid: 125m);
 
@@ -48,7 +48,7 @@ public class InvoiceCancellerTests
     [TestCase(GlaseResultCode.CannotCancelInvoiceInProgress)]
     public async Task Codes_48_and_51_leave_it_open(GlaseResultCode code)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         GlaseRefuses(code);
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued);
 
@@ -60,7 +60,7 @@ public class InvoiceCancellerTests
     [TestCase(GlaseResultCode.PaymentExpired, GlasePaymentStatus.Expired)]
     public async Task Codes_95_55_and_58_mean_that_it_was_over_before(GlaseResultCode code, GlasePaymentStatus expected)
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         GlaseRefuses(code);
 
         Assert.That((await _fixture.Canceller.CancelAsync(payment, GlasePaymentStatus.Canceled)).Status, Is.EqualTo(expected));
@@ -69,7 +69,7 @@ public class InvoiceCancellerTests
     [Test]
     public void Any_other_code_is_reported_and_leaves_it_open()
     {
-        var payment = _fixture.AddInvoice();
+        var payment = _fixture.AddPayment();
         GlaseRefuses(GlaseResultCode.AuthenticationFailed);
 
         Assert.ThrowsAsync<GlaseApiException>(() => _fixture.Canceller.CancelAsync(payment, GlasePaymentStatus.Canceled));
@@ -79,7 +79,7 @@ public class InvoiceCancellerTests
     [Test]
     public async Task An_invoice_that_Glase_never_confirmed_is_ended_without_asking()
     {
-        var payment = _fixture.AddInvoice(GlasePaymentStatus.Sending, change: row => row.InvoiceReference = null);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Sending, change: row => row.InvoiceReference = null);
 
         var now = await _fixture.Canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
 

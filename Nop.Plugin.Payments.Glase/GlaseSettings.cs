@@ -55,7 +55,7 @@ public class GlaseSettings : ISettings
     public int ClosePeriodHour { get; set; }
 
     /// <summary>
-    /// Gets or sets whether Glase takes the money at once or reserves it until the order is captured.
+    /// Gets or sets whether Glase charges the payer immediately or reserves the amount until the order is captured.
     /// </summary>
     public CaptureMode CaptureMode { get; set; }
 
@@ -70,7 +70,7 @@ public class GlaseSettings : ISettings
     public bool LogRequests { get; set; }
 
     /// <summary>
-    /// Gets or sets the title on top of the invoice in the payer's app; null stands for the store's name.
+    /// Gets or sets the title on top of the invoice in the payer's app; null for the store's name.
     /// </summary>
     public string InvoiceTitle { get; set; }
 

@@ -15,7 +15,7 @@ internal static class CallTables
     public static IReadOnlyList<FaultTableRow> Calls { get; } = FaultTable.Read("The calls",
         "Call", "What it asks for", "Requests at most", "After a lost answer", "Done at Glase");
 
-    public static IReadOnlyList<FaultTableRow> Faults { get; } = FaultTable.Read("Faults on the way",
+    public static IReadOnlyList<FaultTableRow> Faults { get; } = FaultTable.Read("Faults in transit",
         "What happens", "Fault", "Tried again", "Failure", "Outcome unknown", "Glase acted");
 
     public static IReadOnlyList<FaultTableRow> Codes { get; } = FaultTable.Read("Result codes",

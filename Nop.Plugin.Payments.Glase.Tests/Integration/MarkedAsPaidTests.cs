@@ -254,7 +254,7 @@ public class MarkedAsPaidTests
         _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await PressAsync("markorderaspaid");
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("is not given back yet").And.Contains("paid in another way"));
-        Assert.That(Panel.TextContent, Does.Contain("Glase still holds this money").And.Contain("Do not capture it"));
+        Assert.That(Panel.TextContent, Does.Contain("still reserved at Glase").And.Contain("Do not capture it"));
         _fixture.Glase.Faults.Clear();
 
         await LetTheTaskFinishAsync();
@@ -335,7 +335,7 @@ public class MarkedAsPaidTests
         var note = isGlaseAway ? "is not given back yet, although the order is cancelled" : "was given back, because";
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains(note));
         Assert.That(_admin.Page.QuerySelector("#order-notes").TextContent, Does.Contain(note));
-        Assert.That(Panel.TextContent, Does.Contain(isGlaseAway ? "Glase still holds this money" : "Cancelled"));
+        Assert.That(Panel.TextContent, Does.Contain(isGlaseAway ? "still reserved at Glase" : "Cancelled"));
 
         _fixture.Glase.Faults.Clear();
         await LetTheTaskFinishAsync();

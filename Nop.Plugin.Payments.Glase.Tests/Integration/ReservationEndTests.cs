@@ -83,7 +83,7 @@ public class ReservationEndTests
         await admin.GoAsync("Admin/Common/Warnings");
         Assert.That(admin.Page.QuerySelectorAll($"a[href$='Admin/Order/Edit/{order.Id}']"), Has.Length.EqualTo(1));
         await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
-        Assert.That(admin.Page.Body.TextContent, Does.Contain("Glase holds the money only until"));
+        Assert.That(admin.Page.Body.TextContent, Does.Contain("reserved at Glase only until"));
     }
 
     [Test]

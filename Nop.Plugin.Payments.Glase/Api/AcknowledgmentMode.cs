@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 public enum AcknowledgmentMode
 {
-    /// <summary>The invoice is final: the payer may pay at once</summary>
+    /// <summary>The invoice is final: the payer may pay immediately</summary>
     NoAcknowledgment,
 
     /// <summary>The shop may still change the invoice</summary>

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// A server and one pair of credentials there: what trouble is counted for, so that one store's bad server or shop
+/// A server and one pair of credentials there: what failures are counted for, so that one store's bad server or shop
 /// credentials do not stop another store's payments.
 /// </summary>
 internal readonly record struct GlaseAccount(string Server, bool IsShop, string Id)

@@ -9,7 +9,7 @@ public sealed class GlaseClientOptions
 {
     /// <summary>
     /// Default: 2.8 s, once. A shopper waits for the page. It ends before <see cref="GlaseDefaults.CheckoutTimeout"/> does,
-    /// so that a server that hangs is counted as trouble and not as a caller who left.
+    /// so that a server that hangs is counted as a failure and not as a caller who left.
     /// </summary>
     public GlaseCallPolicy SendInvoice { get; set; } = GlaseCallPolicy.Once(2.8);
 
@@ -34,7 +34,7 @@ public sealed class GlaseClientOptions
     public GlaseCallPolicy CommitReservation { get; set; } = GlaseCallPolicy.Once(20);
 
     /// <summary>
-    /// Default: 5 s, two retries, 12 s in all. Nobody waits for it.
+    /// Default: 5 s, two retries, 12 s in all. No page waits for it.
     /// </summary>
     public GlaseCallPolicy SubmitPaymentReceipt { get; set; } = GlaseCallPolicy.Repeated(5, 2, 12);
 
@@ -65,7 +65,7 @@ public sealed class GlaseClientOptions
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The circuit opens when at least this share of the requests in <see cref="BreakerWindow"/> met trouble with network or
+    /// The circuit opens when at least this share of the requests in <see cref="BreakerWindow"/> failed because of the network or
     /// server. Default: 0.8. A server that answers half of the calls is worth asking; one that is down answers none.
     /// </summary>
     public double BreakerFailureRatio { get; set; } = 0.8;
@@ -82,7 +82,7 @@ public sealed class GlaseClientOptions
 
     /// <summary>
     /// How long an open circuit spares the server before one request tries it again. Default: 5 s, so that after a recovery
-    /// the status of a payment is asked for well within Glase's 20 seconds.
+    /// the status of a payment is polled well within Glase's 20 seconds.
     /// </summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -26,16 +26,16 @@ internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, Ti
         var client = new GlaseClient(() => new GlaseTransport(house, options), new GlaseResilience(options, timeProvider),
             timeProvider);
         var amount = new Amount(1m, "EUR");
-        var bill = new Invoice
+        var invoice = new Invoice
         {
             Title = Anything,
             TotalAmount = amount,
             Rows = [new InvoiceRow { Description = Anything, Quantity = 1m, TotalAmount = amount }]
         };
 
-        await client.SendInvoiceAsync(_connection, bill);
+        await client.SendInvoiceAsync(_connection, invoice);
         await client.GetPaymentStatusAsync(_connection, Anything, 0);
-        await client.UpdateInvoiceAsync(_connection, Anything, bill);
+        await client.UpdateInvoiceAsync(_connection, Anything, invoice);
         await client.CancelInvoiceAsync(_connection, Anything);
     }
 

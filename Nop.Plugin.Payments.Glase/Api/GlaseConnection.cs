@@ -58,7 +58,7 @@ public sealed record GlaseConnection
     public bool IsShopPasswordUnreadable { get; init; }
 
     /// <summary>
-    /// Told after each call that its caller did not cancel, before the caller is; null for nobody. Must not throw.
+    /// Told after each call that its caller did not cancel, before the caller is; null for none. Must not throw.
     /// </summary>
     public Action<GlaseCallRecord> CallCompleted { get; init; }
 

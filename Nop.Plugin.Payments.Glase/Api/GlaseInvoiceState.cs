@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 public enum GlaseInvoiceState
 {
-    /// <summary>A word this version does not know: not settled, ask again</summary>
+    /// <summary>A status that this version does not know: not final, poll again</summary>
     Unknown = 0,
 
     /// <summary>Waiting for the payer</summary>
@@ -29,6 +29,6 @@ public enum GlaseInvoiceState
     /// <summary>The payment failed</summary>
     Failed,
 
-    /// <summary>Nobody paid in time</summary>
+    /// <summary>Not paid in time</summary>
     Expired
 }

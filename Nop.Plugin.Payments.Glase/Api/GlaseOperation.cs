@@ -20,7 +20,7 @@ public enum GlaseOperation
     /// <summary>Turn a reservation into a payment</summary>
     CommitReservation,
 
-    /// <summary>Hand over the payer's receipt</summary>
+    /// <summary>Submit the payer's receipt</summary>
     SubmitPaymentReceipt,
 
     /// <summary>Give money back</summary>

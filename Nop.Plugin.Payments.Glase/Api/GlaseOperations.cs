@@ -20,7 +20,7 @@ internal static class GlaseOperations
     }
 
     /// <summary>
-    /// Periods and reports are asked for with the shop's credentials, all else with the terminal's.
+    /// Periods and reports are requested with the shop's credentials, all else with the terminal's.
     /// </summary>
     public static bool UsesShopCredentials(this GlaseOperation operation)
     {
@@ -28,7 +28,7 @@ internal static class GlaseOperations
     }
 
     /// <summary>
-    /// Whether money changes hands at once, without a payer's confirmation.
+    /// Whether money moves immediately, without a payer's confirmation.
     /// </summary>
     public static bool MovesMoney(this GlaseOperation operation)
     {
@@ -38,7 +38,7 @@ internal static class GlaseOperations
     /// <summary>
     /// Whether asking twice has the effect of asking once. Sending an invoice, committing, refunding and closing a period
     /// have not: a second request would issue, take, give or close once more. Updating replaces by the same content,
-    /// cancelling twice cancels once, a receipt handed over twice is the same receipt, and status and report only read.
+    /// cancelling twice cancels once, a receipt submitted twice is the same receipt, and status and report only read.
     /// </summary>
     public static bool IsIdempotent(this GlaseOperation operation)
     {

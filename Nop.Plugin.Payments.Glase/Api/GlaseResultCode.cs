@@ -8,7 +8,7 @@ public enum GlaseResultCode
     /// <summary>Done</summary>
     Success = 0,
 
-    /// <summary>Taken in, but somebody at Glase has yet to approve it</summary>
+    /// <summary>Accepted, but Glase has yet to approve it</summary>
     PendingApproval = 1,
 
     /// <summary>The report is still being made: ask again in about 3 seconds</summary>

@@ -79,7 +79,7 @@ public static class GlaseResultCodes
     /// Explains a code.
     /// </summary>
     /// <param name="resultCode">What Glase answered</param>
-    /// <returns>The code's name, meaning and remedy; a general text for a number nobody knows</returns>
+    /// <returns>The code's name, meaning and remedy; a general text for an unknown number</returns>
     public static GlaseResultCodeInfo Describe(GlaseResultCode resultCode)
     {
         return _known.TryGetValue(resultCode, out var info)
@@ -92,7 +92,7 @@ public static class GlaseResultCodes
     /// Whether the same request may succeed a moment later (Glase API: 90, 93 and 94).
     /// </summary>
     /// <param name="resultCode">What Glase answered</param>
-    /// <returns>True for a passing trouble</returns>
+    /// <returns>True for a temporary failure</returns>
     public static bool IsTransient(GlaseResultCode resultCode)
     {
         return resultCode is GlaseResultCode.SystemError or GlaseResultCode.SystemBusy or GlaseResultCode.ServiceUnavailable;

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <remarks>
 /// Every method throws <see cref="GlaseApiException"/> when Glase refuses, cannot be reached or answers something that is
 /// not understood, and <see cref="OperationCanceledException"/> only when the caller's own token was cancelled. A caller
-/// who cancels learns nothing about the outcome: calls that move money should be given a token that nobody cancels.
+/// who cancels learns nothing about the outcome: calls that move money should get a token that is never cancelled.
 /// </remarks>
 public interface IGlaseClient
 {
@@ -17,7 +17,7 @@ public interface IGlaseClient
     /// <param name="invoice">What is to be paid; the rows must add up to the total</param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
     /// <returns>The invoice's reference and the content of its QR code; both are always present</returns>
-    /// <exception cref="GlaseApiException">The invoice was not issued, or (outcome unknown) nobody can tell</exception>
+    /// <exception cref="GlaseApiException">The invoice was not issued, or its outcome is unknown</exception>
     Task<SendInvoiceResponse> SendInvoiceAsync(GlaseConnection connection, Invoice invoice,
         CancellationToken cancellationToken = default);
 
@@ -70,7 +70,7 @@ public interface IGlaseClient
     /// <param name="amount">What to take, at most what is reserved; at most two decimals</param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
     /// <returns>A task that completes once Glase has taken the amount</returns>
-    /// <exception cref="GlaseApiException">Not taken, or (outcome unknown) nobody can tell: ask getPaymentStatus</exception>
+    /// <exception cref="GlaseApiException">Not captured, or its outcome is unknown: call getPaymentStatus</exception>
     Task CommitReservationAsync(GlaseConnection connection, string invoiceReference, Amount amount,
         CancellationToken cancellationToken = default);
 
@@ -93,10 +93,10 @@ public interface IGlaseClient
     /// <param name="connection">Server and credentials of the store</param>
     /// <param name="ersReference">Reference of the payment, as in <see cref="PaymentStatusResponse.ErsReference"/></param>
     /// <param name="title">What the payer reads</param>
-    /// <param name="amount">What to give back, above zero, in the currency of the payment; at most two decimals</param>
+    /// <param name="amount">What to refund, above zero, in the currency of the payment; at most two decimals</param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
     /// <returns>The reference of the refund; always present</returns>
-    /// <exception cref="GlaseApiException">Not refunded, or (outcome unknown) nobody can tell</exception>
+    /// <exception cref="GlaseApiException">Not refunded, or its outcome is unknown</exception>
     Task<RefundPaymentResponse> RefundPaymentAsync(GlaseConnection connection, string ersReference, string title, Amount amount,
         CancellationToken cancellationToken = default);
 
@@ -107,7 +107,7 @@ public interface IGlaseClient
     /// <param name="terminalId">The terminal whose period is closed; null for the whole shop</param>
     /// <param name="cancellationToken">Cancelled by the caller only</param>
     /// <returns>The id of the closed period, to be used in report parameters about 3 seconds later</returns>
-    /// <exception cref="GlaseApiException">Not closed, or (outcome unknown) nobody can tell</exception>
+    /// <exception cref="GlaseApiException">Not closed, or its outcome is unknown</exception>
     Task<string> MarkTransactionPeriodAsync(GlaseConnection connection, string terminalId,
         CancellationToken cancellationToken = default);
 

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// The health of the connection to Glase, from recent calls. Reading it calls nobody.
+/// The health of the connection to Glase, from recent calls. Reading it makes no call.
 /// </summary>
 public interface IGlaseHealth
 {

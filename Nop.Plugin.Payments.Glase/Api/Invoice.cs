@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed record Invoice
 {
     /// <summary>
-    /// Whether the payer is debited at once or the amount is reserved first.
+    /// Whether the payer is debited immediately or the amount is reserved first.
     /// </summary>
     public PaymentMode PaymentMode { get; init; } = PaymentMode.ImmediateDebit;
 

@@ -5,10 +5,10 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 public enum PaymentMode
 {
-    /// <summary>At once</summary>
+    /// <summary>Immediately</summary>
     ImmediateDebit,
 
-    /// <summary>On commitReservation, or at once where the payer's account cannot reserve</summary>
+    /// <summary>On commitReservation, or immediately where the payer's account cannot reserve</summary>
     ReservationDesired,
 
     /// <summary>On commitReservation; the payment fails where the payer's account cannot reserve</summary>

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 public sealed record PaymentStatusResponse
 {
     /// <summary>
-    /// The state; <see cref="GlaseInvoiceState.Unknown"/> means "not settled, ask again".
+    /// The state; <see cref="GlaseInvoiceState.Unknown"/> means "not final, poll again".
     /// </summary>
     public GlaseInvoiceState Status { get; init; }
 

@@ -8,7 +8,7 @@ using Nop.Web.Framework;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Base of the controllers behind the buttons of a payment's panel. Each button leads back to the page it stands on, with a
+/// Base of the controllers behind the buttons of a payment's panel. Each button leads back to the page it is on, with a
 /// notification of the result.
 /// </summary>
 public abstract class BaseGlasePaymentAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier)

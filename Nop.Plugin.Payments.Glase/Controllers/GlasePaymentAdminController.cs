@@ -11,7 +11,7 @@ using Nop.Web.Framework.Mvc.Filters;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// One payment for admins, and the buttons that repeat at once what the scheduled task does.
+/// One payment for admins, and the buttons that do immediately what the scheduled task does.
 /// </summary>
 public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier,
     PaymentPanelModelFactory panelFactory, PaymentProgress progress, UnappliedPaymentRecovery unappliedPaymentRecovery)

@@ -13,7 +13,7 @@ public class PaymentActionNotifier(AdminTexts texts, INotificationService notifi
     /// Says that the action succeeded.
     /// </summary>
     /// <param name="name">The end of the text's name</param>
-    /// <param name="values">What stands in its placeholders</param>
+    /// <param name="values">The values of its placeholders</param>
     public async Task SuccessAsync(string name, params object[] values)
     {
         notificationService.SuccessNotification(await texts.ResultAsync(name, values));
@@ -33,7 +33,7 @@ public class PaymentActionNotifier(AdminTexts texts, INotificationService notifi
     /// Says why the action changed nothing.
     /// </summary>
     /// <param name="name">The end of the text's name</param>
-    /// <param name="values">What stands in its placeholders</param>
+    /// <param name="values">The values of its placeholders</param>
     public async Task WarningAsync(string name, params object[] values)
     {
         notificationService.WarningNotification(await texts.ResultAsync(name, values));

@@ -5,7 +5,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Encrypts the stored passwords anew when the shop's encryption key was changed.
+/// Encrypts the stored passwords again when the shop's encryption key was changed.
 /// </summary>
 public class EncryptionKeyConsumer(PasswordReencryptor reencryption) : IConsumer<SecuritySettingsChangedEvent>
 {

@@ -6,7 +6,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Takes an order's code back, or changes it, when the order was cancelled, deleted, paid in another way or its total edited.
+/// Cancels or updates an order's open invoice when the order was cancelled, deleted or paid in another way, or its total was edited.
 /// nopCommerce saves the order in each of these cases, some of which it has no event of their own for.
 /// </summary>
 public class OrderChangedConsumer(OrderInvoiceSync orderInvoiceSync)
@@ -15,16 +15,16 @@ public class OrderChangedConsumer(OrderInvoiceSync orderInvoiceSync)
     /// <inheritdoc />
     public Task HandleEventAsync(EntityUpdatedEvent<Order> eventMessage)
     {
-        return FollowAsync(eventMessage.Entity);
+        return SyncAsync(eventMessage.Entity);
     }
 
     /// <inheritdoc />
     public Task HandleEventAsync(EntityDeletedEvent<Order> eventMessage)
     {
-        return FollowAsync(eventMessage.Entity);
+        return SyncAsync(eventMessage.Entity);
     }
 
-    private Task FollowAsync(Order order)
+    private Task SyncAsync(Order order)
     {
         return order.PaymentMethodSystemName == GlaseDefaults.SystemName
             ? orderInvoiceSync.SyncAsync(order)

@@ -6,7 +6,7 @@ using Nop.Services.Localization;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Words and times for admins, in their language and time zone.
+/// Texts and times for admins, in their language and time zone.
 /// </summary>
 public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
 {
@@ -14,7 +14,7 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// Gets a text on periods and reports.
     /// </summary>
     /// <param name="name">The end of its name</param>
-    /// <param name="values">What stands in its placeholders</param>
+    /// <param name="values">The values of its placeholders</param>
     public Task<string> ReportsAsync(string name, params object[] values)
     {
         return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Reports.{name}", values);
@@ -24,7 +24,7 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// Gets a text on a payment.
     /// </summary>
     /// <param name="name">The end of its name</param>
-    /// <param name="values">What stands in its placeholders</param>
+    /// <param name="values">The values of its placeholders</param>
     public Task<string> PanelAsync(string name, params object[] values)
     {
         return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Panel.{name}", values);
@@ -34,7 +34,7 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// Gets a text on the result of an action on a payment.
     /// </summary>
     /// <param name="name">The end of its name</param>
-    /// <param name="values">What stands in its placeholders</param>
+    /// <param name="values">The values of its placeholders</param>
     public Task<string> ResultAsync(string name, params object[] values)
     {
         return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Panel.Result.{name}", values);
@@ -51,7 +51,7 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     }
 
     /// <summary>
-    /// Gets what a value of an enum is called.
+    /// Gets the name of an enum value.
     /// </summary>
     public Task<string> EnumAsync<TEnum>(TEnum value) where TEnum : struct, Enum
     {

@@ -79,7 +79,7 @@ public class PaymentListModelFactory(AdminTexts texts, ICustomerService customer
         return model;
     }
 
-    // Guests have no e-mail address of their own, but they bill to one.
+    // Guests have no e-mail address of their own, but their billing address has one.
     private async Task<Dictionary<int, string>> AddressesAsync(IEnumerable<Order> orders, IEnumerable<Customer> customers)
     {
         var ids = customers.Where(customer => customer.Email is null).Select(customer => customer.BillingAddressId).OfType<int>()

@@ -53,7 +53,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     }
 
     /// <summary>
-    /// Gets the amount in the payment's currency, as the shop writes that. Asks for no customer, so that nobody who looks is given an account.
+    /// Gets the amount in the payment's currency, as the shop writes that. Reads no customer, so that a request without one does not create a guest account.
     /// </summary>
     public async Task<string> FormatAmountAsync(GlasePayment payment)
     {
@@ -67,7 +67,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// Prepares the model of a payment.
     /// </summary>
     /// <param name="payment">The payment</param>
-    /// <param name="onOwnPage">Whether it has a page of its own; otherwise it stands in the checkout's payment step</param>
+    /// <param name="onOwnPage">Whether it has a page of its own; otherwise it is in the checkout's payment step</param>
     /// <param name="message">One more sentence for the shopper; null for none</param>
     public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage, string message = null)
     {
@@ -92,7 +92,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     }
 
     /// <summary>
-    /// Prepares the model of a payment that there is nothing left to do about.
+    /// Prepares the model of a payment that needs no more action.
     /// </summary>
     /// <param name="payment">The payment</param>
     /// <param name="reason">The name of the text that says why</param>

@@ -32,7 +32,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
     /// <summary>
     /// Prepares the card of an order's page.
     /// </summary>
-    /// <returns>The card; null when the order has nothing to do with Glase, or a vendor looks at it</returns>
+    /// <returns>The card; null when the order has no Glase payment, or the account is a vendor's</returns>
     public async Task<OrderPaymentsModel> PrepareForOrderAsync(int orderId)
     {
         if (await workContext.GetCurrentVendorAsync() is not null)

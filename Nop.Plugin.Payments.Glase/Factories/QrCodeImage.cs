@@ -7,7 +7,7 @@ using QRCoder;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Draws a QR code as SVG markup that can stand in a page as it is.
+/// Draws a QR code as SVG markup that can be put into a page as it is.
 /// </summary>
 /// <remarks>
 /// Only members that QRCoder 1.4.3 and its newest version share are used, because another plugin may have brought the older

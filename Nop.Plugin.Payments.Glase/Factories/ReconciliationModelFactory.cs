@@ -23,7 +23,7 @@ public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory
     /// </summary>
     /// <param name="period">A closed period</param>
     /// <param name="reconciliation">Its report beside the shop's own; null when no report is loaded</param>
-    /// <param name="progress">How far its report is; null when nobody fetches it</param>
+    /// <param name="progress">The progress of its report; null when it is not being fetched</param>
     /// <param name="pageNumber">The page of what matches, from 1</param>
     public async Task<ReconciliationModel> PrepareAsync(GlasePeriod period, Reconciliation reconciliation, ReportProgress progress,
         int pageNumber)

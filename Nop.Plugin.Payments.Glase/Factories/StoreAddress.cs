@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// A store's address, as somebody outside of its network sees it.
+/// A store's address, as seen from outside of its network.
 /// </summary>
 public class StoreAddress
 {

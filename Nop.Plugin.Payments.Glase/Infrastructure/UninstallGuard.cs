@@ -110,8 +110,8 @@ public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, 
 
         var undecided = await refundStore.GetUnresolvedAsync(later, MaxNames);
         await AddAsync("UnknownRefunds", await PaymentsAsync(undecided), undecided.TotalCount);
-        var unsettled = await ApplyAsync(await paymentStore.GetOldestUnappliedAsync(later, MaxNames), later);
-        await AddAsync("UnappliedPayments", unsettled, unsettled.TotalCount);
+        var unapplied = await ApplyAsync(await paymentStore.GetOldestUnappliedAsync(later, MaxNames), later);
+        await AddAsync("UnappliedPayments", unapplied, unapplied.TotalCount);
         var reserved = await paymentStore.GetOldestAppliedReservationsAsync(MaxNames);
         await AddAsync("Reservations", reserved, reserved.TotalCount);
         var unbooked = await refundStore.GetUnsyncedAsync(later, MaxNames);
@@ -122,11 +122,11 @@ public class UninstallGuard(PaymentStore paymentStore, RefundStore refundStore, 
     }
 
     // What only waits for the scheduled task, such as a capture that was just made, need not keep anybody waiting.
-    private async Task<IPagedList<GlasePayment>> ApplyAsync(IPagedList<GlasePayment> unsettled, DateTime later)
+    private async Task<IPagedList<GlasePayment>> ApplyAsync(IPagedList<GlasePayment> unapplied, DateTime later)
     {
-        foreach (var payment in unsettled.Where(payment => payment.OrderId is not null))
+        foreach (var payment in unapplied.Where(payment => payment.OrderId is not null))
             await applier.ApplyAsync(payment);
-        return unsettled.Count == 0 ? unsettled : await paymentStore.GetOldestUnappliedAsync(later, MaxNames);
+        return unapplied.Count == 0 ? unapplied : await paymentStore.GetOldestUnappliedAsync(later, MaxNames);
     }
 
     private async Task<IList<GlasePayment>> PaymentsAsync(IEnumerable<GlaseRefund> refunds)

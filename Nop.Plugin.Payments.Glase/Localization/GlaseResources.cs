@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Localization;
 public static class GlaseResources
 {
     /// <summary>
-    /// The language of the texts that stand in where there are no others.
+    /// The language of the texts that are used where there are no others.
     /// </summary>
     public const string English = "en";
 
@@ -56,7 +56,7 @@ public static class GlaseResources
     }
 
     /// <summary>
-    /// Reads the texts of one language, as they stand in its file.
+    /// Reads the texts of one language from its file.
     /// </summary>
     /// <param name="code">One of <see cref="Languages"/></param>
     /// <returns>Texts by resource name</returns>

@@ -18,7 +18,7 @@ public record ConnectionTestModel
         /// <summary>It works</summary>
         Works,
 
-        /// <summary>It does not work, and somebody has to do something about it</summary>
+        /// <summary>It does not work, and the settings have to be corrected</summary>
         Fails,
 
         /// <summary>It could not be found out</summary>

@@ -13,7 +13,7 @@ public record DifferenceModel : BaseNopModel
     public string Kind { get; set; }
 
     /// <summary>
-    /// Gets or sets Glase's reference; null when nobody knows one.
+    /// Gets or sets Glase's reference; null when there is none.
     /// </summary>
     public string Reference { get; set; }
 
@@ -38,7 +38,7 @@ public record DifferenceModel : BaseNopModel
     public IList<string> Advice { get; } = [];
 
     /// <summary>
-    /// Gets the payments to look at: their number, and what to call them.
+    /// Gets the payments to check: their id and name.
     /// </summary>
     public IList<(int PaymentId, string Title)> Payments { get; } = [];
 

@@ -5,7 +5,7 @@ using Nop.Web.Framework.Mvc.ModelBinding;
 namespace Nop.Plugin.Payments.Glase.Models;
 
 /// <summary>
-/// Payments that an admin looks for, and one page of what was found. All of the search stands in the page's address.
+/// An admin's search for payments, and one page of its results. All search terms are in the page's address.
 /// </summary>
 public record PaymentListModel : BaseNopModel
 {
@@ -77,7 +77,7 @@ public record PaymentListModel : BaseNopModel
     public IList<PaymentListItemModel> Payments { get; } = [];
 
     /// <summary>
-    /// Gets the search as it stands in the page's address.
+    /// Gets the search terms as they are in the page's address.
     /// </summary>
     public IDictionary<string, string> Search { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -61,7 +61,7 @@ public record PaymentModel : BaseNopModel
 
     /// <summary>
     /// Gets or sets the address to post to for a new code, also for a first one when Glase could not be reached before; null
-    /// when there is no new code to be had, and "try again" reloads the page.
+    /// when no new code is available, and "try again" reloads the page.
     /// </summary>
     public string RenewUrl { get; set; }
 
@@ -86,7 +86,7 @@ public record PaymentModel : BaseNopModel
     public bool OnOwnPage { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the order was cancelled or paid otherwise, so that no new code can be had: <see cref="Message"/> says so.
+    /// Gets or sets whether the order was cancelled or paid in another way, so that no new code is available: <see cref="Message"/> says so.
     /// </summary>
     public bool IsClosed { get; set; }
 

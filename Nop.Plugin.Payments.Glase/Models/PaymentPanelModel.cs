@@ -24,7 +24,7 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanManage { get; set; }
 
     /// <summary>
-    /// Gets or sets what is known of the payment, in words.
+    /// Gets or sets the status of the payment, in words.
     /// </summary>
     public string State { get; set; }
 
@@ -34,7 +34,7 @@ public record PaymentPanelModel : BaseNopModel
     public string StateStyle { get; set; }
 
     /// <summary>
-    /// Gets the things that somebody has to do, one sentence or two each.
+    /// Gets what an admin has to do, one or two sentences each.
     /// </summary>
     public IList<string> Tasks { get; } = [];
 
@@ -69,12 +69,12 @@ public record PaymentPanelModel : BaseNopModel
     public string InvoiceAmount { get; set; }
 
     /// <summary>
-    /// Gets or sets the amount that Glase holds; null when it holds nothing.
+    /// Gets or sets the amount that Glase holds for the shop; null when there is no reservation.
     /// </summary>
     public string ReservedAmount { get; set; }
 
     /// <summary>
-    /// Gets or sets until when Glase holds it, or that this is not known; null when it holds nothing.
+    /// Gets or sets until when Glase holds it, or that this is unknown; null when there is no reservation.
     /// </summary>
     public string ReservedUntil { get; set; }
 
@@ -84,27 +84,27 @@ public record PaymentPanelModel : BaseNopModel
     public string Paid { get; set; }
 
     /// <summary>
-    /// Gets or sets the amount that was given back; null when nothing was paid.
+    /// Gets or sets the amount that was refunded; null when nothing was paid.
     /// </summary>
     public string Refunded { get; set; }
 
     /// <summary>
-    /// Gets or sets the amount that can still be given back; null when nothing was paid.
+    /// Gets or sets the amount that can still be refunded; null when nothing was paid.
     /// </summary>
     public string RefundableAmount { get; set; }
 
     /// <summary>
-    /// Gets or sets what went wrong last; null when nothing did.
+    /// Gets or sets the last error; null when there was none.
     /// </summary>
     public string LastError { get; set; }
 
     /// <summary>
-    /// Gets or sets what became of the receipt, in a sentence or two; null when there is none.
+    /// Gets or sets the status of the receipt, in a sentence or two; null when there is none.
     /// </summary>
     public string Receipt { get; set; }
 
     /// <summary>
-    /// Gets or sets whether a period's report may settle a refund that an admin has to decide about.
+    /// Gets or sets whether a period's report may show the outcome of a refund that is unknown.
     /// </summary>
     public bool CanLoadReports { get; set; }
 
@@ -114,7 +114,7 @@ public record PaymentPanelModel : BaseNopModel
     public IList<RefundPanelModel> Refunds { get; } = [];
 
     /// <summary>
-    /// Gets what happened when, the oldest first.
+    /// Gets the events of the payment, the oldest first.
     /// </summary>
     public IList<(string Time, string Event)> Timeline { get; } = [];
 
@@ -124,7 +124,7 @@ public record PaymentPanelModel : BaseNopModel
     public IList<(int PaymentId, string Name)> OtherPayments { get; } = [];
 
     /// <summary>
-    /// Gets or sets whether Glase can be asked for news.
+    /// Gets or sets whether Glase can be polled for the status.
     /// </summary>
     public bool CanRefreshStatus { get; set; }
 
@@ -134,32 +134,32 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanCancelInvoice { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the shop can be told to place the order, or else refund the money, now.
+    /// Gets or sets whether an admin can have the order placed, or else the payment refunded, now.
     /// </summary>
     public bool CanCompleteOrRefund { get; set; }
 
     /// <summary>
-    /// Gets or sets whether Glase refuses to refund what no order can be had for, so that somebody has to refund it otherwise.
+    /// Gets or sets whether Glase refuses to refund a payment that no order can be paid with, so that it has to be refunded outside Glase.
     /// </summary>
     public bool CanMarkRefundedOutsideGlase { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the payment is a reservation, which somebody may end where Glase does not know it.
+    /// Gets or sets whether the payment is a reservation, which an admin may close if Glase does not know it.
     /// </summary>
     public bool CanCloseReservation { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the order shows less than what Glase gave back.
+    /// Gets or sets whether the order shows less than what Glase refunded.
     /// </summary>
     public bool CanSyncRefunds { get; set; }
 
     /// <summary>
-    /// Gets or sets whether an admin has to decide what becomes of the money.
+    /// Gets or sets whether an admin has to decide whether to refund or to apply the payment.
     /// </summary>
     public bool AwaitsDecision { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the admin may decide that this is the order's payment.
+    /// Gets or sets whether the payment can be applied to its order.
     /// </summary>
     public bool CanApply { get; set; }
 
@@ -179,7 +179,7 @@ public record PaymentPanelModel : BaseNopModel
     public string RefundedValue { get; set; }
 
     /// <summary>
-    /// Gets or sets whether what Glase holds can be released here, because nopCommerce does not offer to void the order.
+    /// Gets or sets whether the reservation can be released here, because nopCommerce does not offer to void the order.
     /// </summary>
     public bool CanReleaseReservation { get; set; }
 }

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Models;
 public enum PaymentState
 {
     /// <summary>
-    /// The code can be scanned; nobody has done so yet.
+    /// The code can be scanned, and was not yet.
     /// </summary>
     Waiting,
 
@@ -37,33 +37,33 @@ public enum PaymentState
     Completing,
 
     /// <summary>
-    /// The time to pay ran out; a new code can be had.
+    /// The payment time limit is over; a new code is available.
     /// </summary>
     Expired,
 
     /// <summary>
-    /// The payer pressed cancel in the app, or the shop cancelled the invoice; a new code can be had.
+    /// The payer pressed cancel in the app, or the shop cancelled the invoice; a new code is available.
     /// </summary>
     Cancelled,
 
     /// <summary>
     /// The shop cancelled the invoice because the cart or order changed: there is nothing to pay any more, or the invoice could not be
-    /// made to ask for something else; a new code can be had.
+    /// made to ask for something else; a new code is available.
     /// </summary>
     Withdrawn,
 
     /// <summary>
-    /// Glase refused the payment; a new code can be had.
+    /// Glase refused the payment; a new code is available.
     /// </summary>
     Failed,
 
     /// <summary>
-    /// Another sum arrived than the one asked for: all of it is about to be given back.
+    /// Another amount was paid than the invoice asked for: it is about to be refunded in full.
     /// </summary>
     BeingRefunded,
 
     /// <summary>
-    /// It was paid, and all of it was given back because no order could be placed for it; a new code can be had.
+    /// It was paid, and refunded in full because no order could be placed with it; a new code is available.
     /// </summary>
     Refunded,
 

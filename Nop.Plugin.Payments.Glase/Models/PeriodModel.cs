@@ -53,7 +53,7 @@ public record PeriodModel : BaseNopModel
     public string Remark { get; set; }
 
     /// <summary>
-    /// Gets the reports that can be had on it: the name in the address, and in words.
+    /// Gets its available reports: the name in the address, and the title.
     /// </summary>
     public IList<(string Name, string Title)> Reports { get; } = [];
 }

@@ -13,7 +13,7 @@ public record RefundPanelModel : BaseNopModel
     public int RefundId { get; set; }
 
     /// <summary>
-    /// Gets or sets when it was asked for.
+    /// Gets or sets when it was requested.
     /// </summary>
     public string Time { get; set; }
 
@@ -23,7 +23,7 @@ public record RefundPanelModel : BaseNopModel
     public string Amount { get; set; }
 
     /// <summary>
-    /// Gets or sets what is known of it, in words.
+    /// Gets or sets its status, in words.
     /// </summary>
     public string State { get; set; }
 
@@ -38,12 +38,12 @@ public record RefundPanelModel : BaseNopModel
     public string Reference { get; set; }
 
     /// <summary>
-    /// Gets or sets why it was not made, or who decided what had become of it; null when there is nothing to say.
+    /// Gets or sets why it was not made, or who recorded its outcome; null when there is neither.
     /// </summary>
     public string Remark { get; set; }
 
     /// <summary>
-    /// Gets or sets what to look for in Glase's merchant portal; null unless an admin has to decide.
+    /// Gets or sets what to check in Glase's merchant portal; null unless an admin has to record the outcome.
     /// </summary>
     public string Instruction { get; set; }
 

@@ -3,7 +3,7 @@ using Nop.Web.Framework.Models;
 namespace Nop.Plugin.Payments.Glase.Models;
 
 /// <summary>
-/// A report on a period: on its way, there, or not to be had.
+/// A report on a period: being prepared, available, or failed.
 /// </summary>
 public record ReportModel : BaseNopModel
 {

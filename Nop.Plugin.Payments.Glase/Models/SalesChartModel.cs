@@ -33,7 +33,7 @@ public record SalesChartModel : BaseNopModel
     public double Zero { get; set; }
 
     /// <summary>
-    /// Gets the lines to read amounts by: how far from the top, and what they stand for.
+    /// Gets the lines to read amounts by: how far from the top, and their amount.
     /// </summary>
     public IList<(double Y, string Label)> Lines { get; } = [];
 

@@ -13,7 +13,7 @@ public record SalesDayModel : BaseNopModel
     public string Day { get; set; }
 
     /// <summary>
-    /// Gets or sets the day as it stands below its bars; null where there is no room.
+    /// Gets or sets the label of the day below its bars; null where there is no room.
     /// </summary>
     public string Label { get; set; }
 
@@ -43,7 +43,7 @@ public record SalesDayModel : BaseNopModel
     public double BarWidth { get; set; }
 
     /// <summary>
-    /// Gets or sets how high the bar of sales stands above zero.
+    /// Gets or sets the height of the bar of sales above zero.
     /// </summary>
     public double SalesHeight { get; set; }
 

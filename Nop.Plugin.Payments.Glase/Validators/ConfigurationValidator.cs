@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Validators;
 public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
 {
     /// <summary>
-    /// The shortest time to pay: below, nobody gets the phone out.
+    /// The shortest payment time limit: less is too short to open the app.
     /// </summary>
     public const int MinPaymentWindowMinutes = 1;
 
@@ -23,7 +23,7 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     public const int MaxPaymentWindowMinutes = 120;
 
     /// <summary>
-    /// The longest time that a reservation may be asked for.
+    /// The longest reservation period.
     /// </summary>
     public const int MaxReservationDays = 365;
 

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 internal static class ImpossibleBytes
 {
     /// <summary>
-    /// What stands in the place of each such byte: DEL, the one control character that the reader takes for text. No markup and
+    /// What replaces each such byte: DEL, the one control character that the reader takes for text. No markup and
     /// nothing that decides something has it.
     /// </summary>
     public const char Substitute = '\u007F';

@@ -17,7 +17,7 @@ internal sealed class SoapContent : HttpContent
     }
 
     /// <summary>
-    /// True once a connection stood and the body was handed to it: from then on the server may act.
+    /// True once a connection was open and the body was written to it: from then on the server may act.
     /// </summary>
     public bool Started { get; private set; }
 

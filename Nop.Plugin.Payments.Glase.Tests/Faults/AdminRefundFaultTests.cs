@@ -10,7 +10,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
-/// An admin's refund is never sent twice, and the order never shows money as given back of which nobody knows.
+/// An admin's refund is never sent twice, and the order never shows a refund whose outcome is unknown.
 /// </summary>
 public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
 {

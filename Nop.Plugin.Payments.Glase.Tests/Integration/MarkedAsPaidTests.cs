@@ -242,7 +242,7 @@ public class MarkedAsPaidTests
         {
             Assert.That(AtGlase, Is.EqualTo("CANCELED"));
             Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back").And.Contains("the order is paid in another way"));
+            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was released").And.Contains("the order is paid in another way"));
             Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Cancelled"));
         });
     }
@@ -253,14 +253,14 @@ public class MarkedAsPaidTests
         await ReserveAsync();
         _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
         await PressAsync("markorderaspaid");
-        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("is not given back yet").And.Contains("paid in another way"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("is not released yet").And.Contains("paid in another way"));
         Assert.That(Panel.TextContent, Does.Contain("still reserved at Glase").And.Contain("Do not capture it"));
         _fixture.Glase.Faults.Clear();
 
         await LetTheTaskFinishAsync();
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
-        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was released, because"));
     }
 
     [TestCase(true)]
@@ -332,7 +332,7 @@ public class MarkedAsPaidTests
 
         await PressAsync("cancelorder");
 
-        var note = isGlaseAway ? "is not given back yet, although the order is cancelled" : "was given back, because";
+        var note = isGlaseAway ? "is not released yet, although the order is cancelled" : "was released, because";
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains(note));
         Assert.That(_admin.Page.QuerySelector("#order-notes").TextContent, Does.Contain(note));
         Assert.That(Panel.TextContent, Does.Contain(isGlaseAway ? "still reserved at Glase" : "Cancelled"));
@@ -341,7 +341,7 @@ public class MarkedAsPaidTests
         await LetTheTaskFinishAsync();
         await _fixture.ChangePaymentsAsync(payment => payment.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod * 2);
         await _fixture.RunTaskAsync();
-        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was given back, because"), "once");
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was released, because"), "once");
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 

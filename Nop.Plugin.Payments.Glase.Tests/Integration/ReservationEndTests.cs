@@ -122,7 +122,7 @@ public class ReservationEndTests
 
         var order = await _fixture.OnlyOrderAsync();
         Assert.That((order.OrderStatus, order.PaymentStatus), Is.EqualTo((OrderStatus.Cancelled, PaymentStatus.Voided)));
-        Assert.That(await NotesAsync("given back, because the order is cancelled"), Is.EqualTo(1));
+        Assert.That(await NotesAsync("released, because the order is cancelled"), Is.EqualTo(1));
         Assert.That(await WarningsAsync(), Is.Empty, "that was wanted");
     }
 

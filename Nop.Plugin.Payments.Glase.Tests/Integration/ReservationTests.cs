@@ -273,7 +273,7 @@ public class ReservationTests
 
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
         Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
-        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("payment is voided"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("released").And.Contains("payment is voided"));
         await _fixture.UninstallAsync();
     }
 
@@ -294,7 +294,7 @@ public class ReservationTests
         Assert.That(AtGlase, Is.EqualTo("CANCELED"));
         Assert.That((await _fixture.AllAsync<Log>()).Where(entry => entry.LogLevel == LogLevel.Error), Is.Empty);
         Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Null);
-        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("given back").And.Contains("the order is cancelled"));
+        Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("released").And.Contains("the order is cancelled"));
     }
 
     [TestCase(48)]

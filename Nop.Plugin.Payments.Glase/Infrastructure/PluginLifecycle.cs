@@ -31,7 +31,7 @@ public class PluginLifecycle(GlaseInstaller installer, UninstallGuard uninstallG
         }
         catch (Exception)
         {
-            // nopCommerce would try it again whenever somebody applies changes to other plugins.
+            // nopCommerce would retry it whenever an admin applies changes to other plugins.
             await PendingUninstallation.WithdrawAsync(descriptor);
             throw;
         }

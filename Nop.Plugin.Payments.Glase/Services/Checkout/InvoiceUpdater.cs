@@ -85,7 +85,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
 
     /// <summary>
     /// Ends the time of an invoice that could not be changed or cancelled now: whoever looks at it, and the scheduled task, go
-    /// on trying to cancel it. A reservation is given back by the task.
+    /// on trying to cancel it. A reservation is released by the task.
     /// </summary>
     public async Task DeferCancellationAsync(GlasePayment payment)
     {

@@ -22,7 +22,7 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
     /// <param name="why">Why its order does not want it, without a full stop</param>
     public static string ReleasedNote(GlasePayment reservation, string why)
     {
-        return $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) was given back, because {why}.";
+        return $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) was released, because {why}.";
     }
 
     /// <summary>
@@ -55,8 +55,8 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
     private async Task DeferAsync(GlasePayment reservation, Order order, string why, string reason, Exception exception)
     {
         await updater.DeferCancellationAsync(reservation);
-        var text = $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) is not given back yet, although " +
-            $"{why}. {reason} The shop tries it again each minute; until a note here says that it was given back, do not capture it in " +
+        var text = $"Glase: the reservation of {Amount(reservation)} (invoice {reservation.InvoiceReference}) is not released yet, although " +
+            $"{why}. {reason} The shop retries it each minute; until a note here says that it was released, do not capture it in " +
             "Glase's merchant portal.";
         if (await notes.AddOnceAsync(order.Id, text))
             await logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);

@@ -75,8 +75,8 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
     private async Task WarnAsync(GlasePayment payment, Order order)
     {
         var warning = string.Create(CultureInfo.InvariantCulture,
-            $"The money is held only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
-            " Capture or void the order's payment before: afterwards the payer has it back and the order is not paid.";
+            $"The amount is reserved only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
+            " Capture or void the order's payment before: afterwards it is released to the payer and the order is not paid.";
         if (await notes.AddOnceAsync(order.Id, "Glase: " + warning))
             await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
     }
@@ -95,7 +95,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
             return null;
         }
 
-        const string report = "The reservation has run out or was given back, and nothing was taken: Glase does not hold the " +
+        const string report = "The reservation has expired or was released, and nothing was captured: Glase does not hold the " +
             "money any more. The order's payment is voided; it is not paid.";
         if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");

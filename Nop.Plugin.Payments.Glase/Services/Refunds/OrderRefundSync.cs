@@ -18,7 +18,7 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
 {
     /// <summary>
     /// Books on the order what is missing there, as nopCommerce books refunds that were made elsewhere. A payment that paid no
-    /// order is marked as given back once all of it was refunded. Doing it again changes nothing.
+    /// order is marked as refunded once all of it was refunded. Doing it again changes nothing.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <returns>What was booked on the order; zero when nothing was missing, or when there is no order</returns>
@@ -75,7 +75,7 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
     }
 
     /// <summary>
-    /// Gets whether an admin may say that a payment was given back in another way: when nothing goes back by itself any more.
+    /// Gets whether an admin may mark a payment as refunded outside Glase: when it is no longer refunded automatically.
     /// </summary>
     /// <param name="payment">A payment that is paid but not applied</param>
     /// <param name="refunds">All refunds of it, the oldest first</param>

@@ -188,7 +188,7 @@ public class OrderReservationService(IGlaseClient client, GlaseConnectionProvide
         {
             GlasePaymentStatus.Reserved => "Glase still holds the reservation and has captured nothing. Try again.",
             GlasePaymentStatus.Paid => payment.LastError,
-            _ when payment.IsClosed => "The reservation is over: it was given back to the payer or has run out. Void the order's payment.",
+            _ when payment.IsClosed => "The reservation is over: it was released to the payer or has expired. Void the order's payment.",
             _ => NotKnown
         };
     }

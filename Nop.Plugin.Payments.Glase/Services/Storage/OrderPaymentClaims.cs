@@ -60,7 +60,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
-    /// Keeps a payment that no order can be paid with from all orders, before it is given back.
+    /// Keeps a payment that no order can be paid with from all orders, before it is reversed.
     /// </summary>
     /// <returns>
     /// Whether the caller may refund it; not when somebody else is about to pay an order with it, or to refund it too

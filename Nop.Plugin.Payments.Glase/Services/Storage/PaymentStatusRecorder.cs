@@ -43,7 +43,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
 
     /// <summary>
     /// Records an answer of Glase. PAID is final, and so is what was paid once all of it is known; an answer older than the last
-    /// one changes nothing, nor does one to a question from before the invoice ended: what was reserved then has been given back
+    /// one changes nothing, nor does one to a question from before the invoice ended: what was reserved then has been released
     /// since.
     /// </summary>
     /// <param name="asked">The invoice as it was known when Glase was asked</param>

@@ -19,8 +19,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// The plugin's settings in the admin.
 /// </summary>
 public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTest connectionTest,
-    ConnectionTestModelFactory testFactory, IEncryptionService encryptionService, ILocalizationService localizationService, INotificationService notificationService,
-    ISettingService settingService, IStoreContext storeContext) : BaseGlaseAdminController
+    ConnectionTestModelFactory testFactory, IEncryptionService encryptionService, ILocalizationService localizationService,
+    INotificationService notificationService, ISettingService settingService, IStoreContext storeContext) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows the settings of the store that the admin chose, or of all stores.

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
@@ -38,7 +37,8 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
     {
         return RunAsync(id, onOwnPage, async payment =>
         {
-            await Notifier.SuccessWithStatusAsync("StatusReceived", (await progress.AdvanceOrThrowAsync(payment)).Payment);
+            var result = await progress.AdvanceOrThrowAsync(payment);
+            await Notifier.SuccessWithStatusAsync("StatusReceived", result.Payment);
         });
     }
 

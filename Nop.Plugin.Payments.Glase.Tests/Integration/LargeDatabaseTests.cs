@@ -27,7 +27,7 @@ public class LargeDatabaseTests
         _fixture = await ShopFixture.StartAsync();
         await _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
                 ? ArchivedPayments.Expired(number)
                 : ArchivedPayments.Settled(number)));
@@ -129,7 +129,7 @@ public class LargeDatabaseTests
 
         return await _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
             var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),
                 "EXPLAIN QUERY PLAN " + query.Sql, [.. query.Parameters]);

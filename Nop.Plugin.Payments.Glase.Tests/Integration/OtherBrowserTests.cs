@@ -93,7 +93,7 @@ public class OtherBrowserTests
         _fixture.Glase.Pay(_code.Reference);
         await _stranger.GetAsync(_code.StatusUrl);
         await using var connection = await _fixture.Shop.RunAsync(services =>
-            Task.FromResult(services.GetRequiredService<SqliteStore>().Connect()));
+            Task.FromResult(services.GetRequiredService<ShopDatabase>().Connect()));
         var before = connection.Execute<long>("PRAGMA data_version");
 
         for (var round = 0; round < 5; round++)

@@ -252,7 +252,7 @@ public class PaymentListTests
     /// </summary>
     private static async Task<string> PlanAsync(IServiceProvider services, PaymentFilter filter)
     {
-        await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+        await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
         Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> made = null;
         var invoices = new Mock<IRepository<GlasePayment>>();
         invoices.Setup(mock => mock.GetAllPagedAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(),
@@ -300,7 +300,7 @@ public class PaymentListTests
     {
         return _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, count).Select(ArchivedPayments.Expired));
         });
     }

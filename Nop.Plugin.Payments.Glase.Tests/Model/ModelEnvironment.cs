@@ -62,7 +62,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         Scheduler = new Scheduler(clock);
 
         var folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        Store = new SqliteStore(Path.Combine(folder, $"glase-model-{Guid.NewGuid():N}.db"), durable: false);
+        Store = new SqliteDatabase(Path.Combine(folder, $"glase-model-{Guid.NewGuid():N}.db"), durable: false);
         Services = ShopWith(new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, TimeProvider = clock });
         change?.Invoke(Services);
 
@@ -73,7 +73,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         Client = _clientServices.GetRequiredService<IGlaseClient>();
     }
 
-    public SqliteStore Store { get; }
+    public SqliteDatabase Store { get; }
 
     public ModelClock Clock { get; }
 
@@ -267,7 +267,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
         // A step of the task that fails is a fault here, unless the database is away.
         services.Replace(ServiceDescriptor.Singleton<BackgroundWork, UncaughtWork>());
-        services.AddScoped<SqliteDataProvider>();
+        services.AddScoped<ShopDataProvider>();
         services.Replace(ServiceDescriptor.Transient<INopDataProvider, SteppedDataProvider>());
         return services;
     }

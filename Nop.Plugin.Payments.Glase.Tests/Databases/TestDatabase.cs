@@ -27,7 +27,8 @@ internal sealed class TestDatabase : IDisposable
         if (kind != DatabaseKind.Sqlite)
             return DatabaseServer.Of(kind).NewDatabase();
 
-        var file = Path.Combine(Path.GetTempPath(), $"glase-test-{Guid.NewGuid():N}.db");
+        var folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        var file = Path.Combine(folder, $"glase-test-{Guid.NewGuid():N}.db");
         return new TestDatabase(server: null, new SqliteDatabase(file, durable: false));
     }
 

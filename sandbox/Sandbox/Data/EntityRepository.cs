@@ -105,8 +105,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
     public async Task InsertAsync(TEntity entity, bool publishEvent = true)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        await using (var connection = _database.Connect())
-            entity.Id = await connection.InsertWithInt32IdentityAsync(entity);
+        entity.Id = await _database.WriteAsync(connection => connection.InsertWithInt32IdentityAsync(entity));
         if (publishEvent)
             await InsertedAsync(entity);
     }
@@ -157,8 +156,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         }
         else
         {
-            await using var connection = _database.Connect();
-            await connection.DeleteAsync(entity);
+            await _database.WriteAsync(connection => connection.DeleteAsync(entity));
         }
 
         if (publishEvent)
@@ -189,8 +187,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
     public async Task<int> DeleteAsync(Expression<Func<TEntity, bool>> predicate)
     {
         using var transaction = _database.BeginTransaction();
-        await using var connection = _database.Connect();
-        var count = await connection.GetTable<TEntity>().Where(predicate).DeleteAsync();
+        var count = await _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(predicate).DeleteAsync());
         transaction?.Complete();
         return count;
     }
@@ -199,10 +196,9 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
 
     public Task<TEntity> LoadOriginalCopyAsync(TEntity entity) => Table.FirstOrDefaultAsync(row => row.Id == entity.Id);
 
-    public async Task TruncateAsync(bool resetIdentity = false)
+    public Task TruncateAsync(bool resetIdentity = false)
     {
-        await using var connection = _database.Connect();
-        await connection.GetTable<TEntity>().TruncateAsync(resetIdentity);
+        return _database.WriteAsync(connection => connection.GetTable<TEntity>().TruncateAsync(resetIdentity));
     }
 
     private IQueryable<TEntity> Visible(bool includeDeleted)
@@ -212,11 +208,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
             : Table.Where(entity => !((ISoftDeletedEntity)entity).Deleted);
     }
 
-    private async Task WriteAsync(TEntity entity)
-    {
-        await using var connection = _database.Connect();
-        await connection.UpdateAsync(entity);
-    }
+    private Task<int> WriteAsync(TEntity entity) => _database.WriteAsync(connection => connection.UpdateAsync(entity));
 
     private async Task DeleteTogetherAsync(IList<TEntity> entities)
     {
@@ -232,8 +224,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         }
 
         var ids = entities.Select(entity => entity.Id).ToList();
-        await using var connection = _database.Connect();
-        await connection.GetTable<TEntity>().Where(entity => ids.Contains(entity.Id)).DeleteAsync();
+        await _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(entity => ids.Contains(entity.Id)).DeleteAsync());
     }
 
     private async Task InsertedAsync(TEntity entity)

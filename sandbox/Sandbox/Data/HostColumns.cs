@@ -1,10 +1,12 @@
 using FluentMigrator.Builders.Create.Table;
+using Nop.Core.Domain.Customers;
 
 namespace Sandbox.Data;
 
 /// <summary>
-/// Texts of nopCommerce's own tables that have a length or must be there; the others are of any length and may be missing. On
-/// MySQL and MariaDB a length makes a column refuse characters of four bytes.
+/// Columns of nopCommerce's own tables that are not as their type alone makes them: texts that have a length or must be there
+/// (others are of any length and may be missing; on MySQL and MariaDB a length makes a column refuse characters of four bytes),
+/// and a time without fractions of a second.
 /// </summary>
 internal static class HostColumns
 {
@@ -95,6 +97,12 @@ internal static class HostColumns
     /// <returns>False for a column that is as its type alone makes it.</returns>
     public static bool TryAdd(CreateTableExpressionBuilder table, string entity, string name)
     {
+        if (entity == nameof(Customer) && name == nameof(Customer.DateOfBirth))
+        {
+            table.WithColumn(name).AsDateTime2().Nullable();
+            return true;
+        }
+
         if (!_texts.TryGetValue($"{entity}.{name}", out var text))
             return false;
 

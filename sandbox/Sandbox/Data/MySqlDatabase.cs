@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FluentMigrator.Runner;
+using FluentMigrator.Runner.Generators.MySql;
 using LinqToDB;
 using LinqToDB.DataProvider;
 using LinqToDB.DataProvider.MySql;
@@ -69,6 +70,13 @@ public sealed class MySqlDatabase : ServerDatabase
         var name = builder.Database;
         builder.Database = "";
         Execute(builder.ConnectionString, $"CREATE DATABASE IF NOT EXISTS {Quote(name)}");
+    }
+
+    /// <inheritdoc/>
+    internal override void AddMigrations(IServiceCollection services, Action<IMigrationRunnerBuilder> configure)
+    {
+        base.AddMigrations(services, configure);
+        services.AddScoped<IMySqlTypeMap>(_ => new HostMySqlTypeMap());
     }
 
     private static DataOptions Statements()

@@ -21,9 +21,8 @@ internal sealed class ShopDataProvider : INopDataProvider
         return BulkDeleteEntitiesAsync<TEntity>(entity => ids.Contains(entity.Id));
     }
 
-    public async Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
+    public Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
     {
-        await using var connection = _database.Connect();
-        return await connection.GetTable<TEntity>().Where(predicate).DeleteAsync();
+        return _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(predicate).DeleteAsync());
     }
 }

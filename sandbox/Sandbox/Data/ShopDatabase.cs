@@ -43,6 +43,18 @@ public abstract class ShopDatabase
     /// <summary>One connection, for statements that write.</summary>
     public DataConnection Connect() => new(StatementOptions);
 
+    /// <summary>Writes with a connection of its own.</summary>
+    internal async Task<T> WriteAsync<T>(Func<DataConnection, Task<T>> write)
+    {
+        return BlockingStatements.AreOn ? Task.Run(WriteNowAsync).GetAwaiter().GetResult() : await WriteNowAsync();
+
+        async Task<T> WriteNowAsync()
+        {
+            await using var connection = Connect();
+            return await write(connection);
+        }
+    }
+
     /// <summary>The name of a table or a column as it stands in SQL.</summary>
     public abstract string Quote(string name);
 
@@ -71,9 +83,8 @@ public abstract class ShopDatabase
     internal virtual async Task InsertAsync<TEntity>(IList<TEntity> entities) where TEntity : BaseEntity
     {
         using var transaction = BeginTransaction();
-        await using var connection = Connect();
-        await connection.BulkCopyAsync(
-            new BulkCopyOptions { KeepIdentity = true }, entities.RetrieveIdentity(connection, useSequenceName: HasSequences));
+        await WriteAsync(connection => connection.BulkCopyAsync(
+            new BulkCopyOptions { KeepIdentity = true }, entities.RetrieveIdentity(connection, useSequenceName: HasSequences)));
         transaction.Complete();
     }
 

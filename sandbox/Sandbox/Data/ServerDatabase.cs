@@ -118,6 +118,6 @@ public abstract class ServerDatabase : ShopDatabase
     private DatabaseRefusedException Refusal(DbException exception)
     {
         return new DatabaseRefusedException(
-            $"{Description} cannot be used: {exception.Message} Start {ServerName}, or correct --connection.", exception);
+            $"{Description} cannot be used: {exception.Message.TrimEnd('.')}. Start {ServerName}, or correct --connection.", exception);
     }
 }

@@ -189,15 +189,23 @@ internal abstract class DatabaseServer : IDisposable
 
     private static DatabaseServer Begin(DatabaseServer server)
     {
-        server.Initialize();
-        server.Start();
-        return server;
+        try
+        {
+            server.Initialize();
+            server.Start();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     private static string DataRoot()
     {
-        var memory = new DriveInfo("/dev/shm");
-        return Directory.Exists(memory.Name) && memory.AvailableFreeSpace > RoomInMemory ? memory.Name : Path.GetTempPath();
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > RoomInMemory ? memory : Path.GetTempPath();
     }
 
     private Process Run()

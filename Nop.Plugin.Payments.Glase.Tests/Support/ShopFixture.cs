@@ -16,6 +16,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Support;
 /// </summary>
 internal sealed class ShopFixture : IAsyncDisposable
 {
+    private const string DatabaseVariable = "GLASE_TEST_DATABASE";
+
     private readonly TestDatabase _database;
 
     private ShopFixture(SandboxShop shop, GlaseSimulator glase, TestDatabase database)
@@ -31,17 +33,20 @@ internal sealed class ShopFixture : IAsyncDisposable
 
     /// <param name="shopOptions">What the shop is started with; null for a shop with everything at its default</param>
     /// <param name="glaseOptions">What Glase is started with; null for its default</param>
-    /// <param name="kind">What the shop's data is in. On a server it is a database that goes with the shop</param>
+    /// <param name="kind">
+    /// What the shop's data is in: on a server, a database that goes with the shop. Null for what GLASE_TEST_DATABASE names (PostgreSql,
+    /// MySql), else SQLite
+    /// </param>
     public static async Task<ShopFixture> StartAsync(Action<SandboxOptions> shopOptions = null, Action<SimulatorOptions> glaseOptions = null,
-        DatabaseKind kind = DatabaseKind.Sqlite)
+        DatabaseKind? kind = null)
     {
-        var database = kind == DatabaseKind.Sqlite ? null : await DatabaseServer.Of(kind).NewShopDatabaseAsync();
         var simulatorOptions = new SimulatorOptions();
         glaseOptions?.Invoke(simulatorOptions);
         var glase = await GlaseSimulator.StartAsync(simulatorOptions);
         var options = new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, OnePageCheckout = false };
-        database?.Configure(options);
         shopOptions?.Invoke(options);
+        var database = await NewDatabaseAsync(options.DataFile is null ? kind ?? DefaultKind() : DatabaseKind.Sqlite);
+        database?.Configure(options);
         try
         {
             return new ShopFixture(await SandboxShop.StartAsync(options), glase, database);
@@ -135,6 +140,16 @@ internal sealed class ShopFixture : IAsyncDisposable
                 Assert.Fail($"Waited 20 s in vain for: {what}");
             await Task.Delay(25);
         }
+    }
+
+    private static DatabaseKind DefaultKind()
+    {
+        return Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } name ? Enum.Parse<DatabaseKind>(name) : DatabaseKind.Sqlite;
+    }
+
+    private static async Task<TestDatabase> NewDatabaseAsync(DatabaseKind kind)
+    {
+        return kind == DatabaseKind.Sqlite ? null : await DatabaseServer.Of(kind).NewShopDatabaseAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,8 @@ public class LargeDatabaseTests
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
+        // The plans are those of SQLite.
+        _fixture = await ShopFixture.StartAsync(kind: DatabaseKind.Sqlite);
         await _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<ShopDatabase>().Connect();

@@ -217,6 +217,7 @@ public class PaymentListTests
     [Test]
     public async Task A_hundred_thousand_payments_are_searched_without_reading_them()
     {
+        Assume.That(_fixture.Shop.Database.Kind, Is.EqualTo(DatabaseKind.Sqlite), "whose plans are read");
         await AddOldAsync(100_000);
         var day = new DateTime(2025, 2, 1, 0, 0, 0, DateTimeKind.Utc);
 

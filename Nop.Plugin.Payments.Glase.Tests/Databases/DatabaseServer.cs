@@ -2,72 +2,107 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using LinqToDB;
 using NUnit.Framework;
+using Sandbox.Data;
+using Sandbox.Hosting;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
 /// <summary>
-/// A database server of its own for the tests, on a free port and with a data folder that goes with it. A machine without the
-/// server's programs skips the tests and says why; with GLASE_REQUIRE_DATABASES=1 they fail.
+/// A database server of the test run, started by the first test that asks for it, on a free port and with a data folder that
+/// goes with it. Each test has databases of its own on it. A machine without the server's programs skips the tests and says why;
+/// with GLASE_REQUIRE_DATABASES=1 they fail.
 /// </summary>
 internal abstract class DatabaseServer : IDisposable
 {
+    private const string Seed = "seed";
+    private const long RoomInMemory = 2L << 30;
+
+    // Runs the server until it ends, or until the pipe that the tests hold is closed: by them, or because their process is gone.
+    private const string UntilTheTestsEnd = """
+        exec 3<&0
+        "$@" > "$LOG" 2>&1 < /dev/null 3<&- &
+        server=$!
+        (cat <&3 > /dev/null; kill -9 $server; sleep 0.2; rm -rf "$FOLDER" "$LOG") &
+        exec 3<&-
+        wait $server
+        """;
+
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<DatabaseServer> PostgreSql = new(() => Begin(new PostgreSqlServer()));
+    private static readonly Lazy<DatabaseServer> MariaDb = new(() => Begin(new MariaDbServer()));
+
+    private readonly Lazy<Task> _seed;
     private Process _process;
+    private int _databases;
 
     protected DatabaseServer()
     {
-        Folder = Path.Combine(Path.GetTempPath(), $"glase-{GetType().Name}-{Guid.NewGuid():N}");
+        Folder = Path.Combine(DataRoot(), $"glase-{GetType().Name}-{Guid.NewGuid():N}");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _seed = new Lazy<Task>(SeedAsync);
     }
+
+    public abstract DatabaseKind Kind { get; }
 
     protected string Folder { get; }
 
     protected int Port { get; }
 
-    public abstract string ConnectionString { get; }
+    protected static bool IsRoot => Environment.UserName == "root";
+
+    private string LogFile => Folder + ".log";
 
     /// <summary>
-    /// The database as linq2db reaches it.
+    /// The run's server of a kind. Where its programs are missing the running test is ignored.
     /// </summary>
-    public abstract DataOptions Options { get; }
+    public static DatabaseServer Of(DatabaseKind kind)
+    {
+        return kind switch
+        {
+            DatabaseKind.PostgreSql => PostgreSql.Value,
+            DatabaseKind.MySql => MariaDb.Value,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It needs no server.")
+        };
+    }
 
     /// <summary>
-    /// Makes the plugin's tables that are in use here, with the columns that nopCommerce's migrations give them.
+    /// Ends the run's servers.
     /// </summary>
-    public abstract string CreateTables { get; }
+    public static void StopAll()
+    {
+        foreach (var server in new[] { PostgreSql, MariaDb }.Where(server => server.IsValueCreated))
+            server.Value.Dispose();
+    }
+
+    /// <summary>
+    /// Makes an empty database.
+    /// </summary>
+    public TestDatabase NewDatabase() => new(this, Create(NextName(), characterSet: null));
+
+    /// <summary>
+    /// Makes a database with a shop in it, without the plugin: a copy of the first one.
+    /// </summary>
+    public async Task<TestDatabase> NewShopDatabaseAsync()
+    {
+        await _seed.Value;
+        return new TestDatabase(this, Copy(Seed, NextName()));
+    }
+
+    /// <summary>
+    /// Removes a database, whoever is connected to it.
+    /// </summary>
+    public abstract void Drop(ShopDatabase database);
 
     /// <summary>
     /// The statement that tidies a table up as the server does by itself now and then; null for none.
     /// </summary>
-    public virtual string Vacuum => null;
-
-    protected static bool IsRoot => Environment.UserName == "root";
+    public virtual string Vacuum(string table) => null;
 
     /// <summary>
-    /// Starts the server. Where its programs are missing the running test is ignored.
-    /// </summary>
-    public void Start()
-    {
-        Initialize();
-        _process = Begin();
-        var started = TimeProvider.System.GetTimestamp();
-        while (!IsReady())
-        {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartTime)
-                throw new InvalidOperationException($"{GetType().Name} did not start.");
-            Thread.Sleep(50);
-        }
-
-        Execute(CreateTables);
-        AfterTablesAreMade();
-    }
-
-    /// <summary>
-    /// Ends the server as a machine that loses its power does; what was committed is there after the next start.
+    /// Ends the server as a machine that loses its power does; what was committed is there after the next <see cref="Start"/>.
     /// </summary>
     public void Stop()
     {
@@ -77,13 +112,19 @@ internal abstract class DatabaseServer : IDisposable
         _process = null;
     }
 
-    public void Execute(string sql)
+    /// <summary>
+    /// Starts the server.
+    /// </summary>
+    public void Start()
     {
-        using var connection = Connect();
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        _process = Run();
+        var started = TimeProvider.System.GetTimestamp();
+        while (!IsReady())
+        {
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartTime)
+                throw new InvalidOperationException($"{GetType().Name} did not start: {File.ReadAllText(LogFile)}");
+            Thread.Sleep(50);
+        }
     }
 
     public void Dispose()
@@ -91,6 +132,7 @@ internal abstract class DatabaseServer : IDisposable
         Stop();
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
+        File.Delete(LogFile);
     }
 
     /// <summary>
@@ -103,27 +145,82 @@ internal abstract class DatabaseServer : IDisposable
         Assert.Ignore(reason);
     }
 
-    protected virtual void AfterTablesAreMade()
-    {
-    }
-
+    /// <summary>
+    /// Connects to the server without naming a test's database.
+    /// </summary>
     protected abstract DbConnection Connect();
 
+    /// <summary>
+    /// Makes the data folder.
+    /// </summary>
     protected abstract void Initialize();
 
-    protected abstract Process Begin();
+    /// <summary>
+    /// The program and its arguments.
+    /// </summary>
+    protected abstract IReadOnlyList<string> Command { get; }
 
-    protected static Process Run(string file, params string[] arguments)
+    /// <summary>
+    /// Makes an empty database.
+    /// </summary>
+    /// <param name="name">Its name</param>
+    /// <param name="characterSet">What its columns are in unless they say something else; null for the server's own</param>
+    protected abstract ShopDatabase Create(string name, string characterSet);
+
+    protected abstract ShopDatabase Copy(string template, string name);
+
+    protected string NextName() => $"shop{Interlocked.Increment(ref _databases)}";
+
+    protected void Execute(string sql)
     {
-        // What it has to say goes nowhere, but must not fill a pipe either.
-        return Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", file, .. arguments]));
+        using var connection = Connect();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     protected static void RunToEnd(string file, params string[] arguments)
     {
-        using var process = Run(file, arguments);
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", file, .. arguments]));
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, $"{file} {string.Join(' ', arguments)}");
+    }
+
+    private static DatabaseServer Begin(DatabaseServer server)
+    {
+        try
+        {
+            server.Initialize();
+            server.Start();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    private static string DataRoot()
+    {
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > RoomInMemory ? memory : Path.GetTempPath();
+    }
+
+    private Process Run()
+    {
+        var start = new ProcessStartInfo("sh", ["-c", UntilTheTestsEnd, "sh", .. Command]) { RedirectStandardInput = true };
+        start.Environment["FOLDER"] = Folder;
+        start.Environment["LOG"] = LogFile;
+        return Process.Start(start);
+    }
+
+    private async Task SeedAsync()
+    {
+        var database = Create(Seed, characterSet: null);
+        var options = new SandboxOptions { Database = Kind, ConnectionString = database.ConnectionString, InstallGlase = false };
+        await (await SandboxShop.StartAsync(options)).DisposeAsync();
     }
 
     private bool IsReady()

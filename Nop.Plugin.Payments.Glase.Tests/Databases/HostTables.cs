@@ -1,13 +1,11 @@
 using System.Linq.Expressions;
-using System.Transactions;
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.Mapping;
 using Moq;
 using Nop.Core;
 using Nop.Core.Caching;
 using Nop.Data;
-using Nop.Plugin.Payments.Glase.Domain;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
@@ -16,17 +14,12 @@ namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 /// </summary>
 internal sealed class HostTables : INopDataProvider
 {
-    private readonly DataOptions _options;
+    private readonly ShopDatabase _database;
     private int _statements;
 
-    public HostTables(DatabaseServer server)
+    public HostTables(ShopDatabase database)
     {
-        var schema = new MappingSchema();
-        var builder = new FluentMappingBuilder(schema);
-        builder.Entity<GlaseLock>().HasTableName(nameof(GlaseLock)).Property(row => row.Id).IsPrimaryKey().IsIdentity();
-        builder.Entity<GlaseOrderPaymentClaim>().HasTableName(nameof(GlaseOrderPaymentClaim)).Property(row => row.Id).IsPrimaryKey().IsIdentity();
-        builder.Build();
-        _options = server.Options.UseMappingSchema(schema);
+        _database = database;
     }
 
     /// <summary>
@@ -36,8 +29,7 @@ internal sealed class HostTables : INopDataProvider
 
     public async Task<List<TEntity>> AllAsync<TEntity>() where TEntity : BaseEntity
     {
-        await using var connection = new DataConnection(_options);
-        return await connection.GetTable<TEntity>().ToListAsync();
+        return await _database.Table<TEntity>().ToListAsync();
     }
 
     public IRepository<TEntity> Repository<TEntity>() where TEntity : BaseEntity
@@ -62,17 +54,6 @@ internal sealed class HostTables : INopDataProvider
         return await connection.GetTable<TEntity>().Where(predicate).DeleteAsync();
     }
 
-    /// <summary>
-    /// What IRepository.DeleteAsync(predicate) does: the same statement in a transaction scope, which is serializable.
-    /// </summary>
-    public async Task<int> DeleteInScopeAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
-    {
-        using var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
-        var count = await BulkDeleteEntitiesAsync(predicate);
-        transaction.Complete();
-        return count;
-    }
-
     public async Task InsertAsync<TEntity>(TEntity entity) where TEntity : BaseEntity
     {
         await using var connection = Connect();
@@ -95,6 +76,6 @@ internal sealed class HostTables : INopDataProvider
     private DataConnection Connect()
     {
         Interlocked.Increment(ref _statements);
-        return new DataConnection(_options);
+        return _database.Connect();
     }
 }

@@ -9,45 +9,37 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
 using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
 /// <summary>
-/// Locks and claims on the servers that shops run.
+/// Locks and claims on the databases that shops run on.
 /// </summary>
-/// <remarks>GLASE_LOCK_REPORT=1 also measures what the former statements did, and prints it.</remarks>
-[TestFixture(typeof(PostgreSqlServer))]
-[TestFixture(typeof(MariaDbServer))]
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
+internal sealed class LockTests(DatabaseKind kind)
 {
     private readonly Mock<ILogger> _logger = new();
-    private static TServer _server;
-
-    [OneTimeSetUp]
-    public static void StartServer()
-    {
-        _server = new TServer();
-        _server.Start();
-    }
-
-    [OneTimeTearDown]
-    public static void StopServer() => _server?.Dispose();
+    private TestDatabase _test;
 
     [SetUp]
-    public void Vacuum()
+    public void SetUp()
     {
-        if (_server.Vacuum is { } vacuum)
-        {
-            foreach (var statement in vacuum.Split(';'))
-                _server.Execute(statement);
-        }
+        _test = TestDatabase.New(kind);
+        PluginTables.Create(_test.Database);
+        Vacuum();
     }
+
+    [TearDown]
+    public void TearDown() => _test?.Dispose();
 
     [Test]
     public async Task Locks_of_different_payments_never_disturb_each_other()
     {
-        var tables = new HostTables(_server);
+        var tables = new HostTables(_test.Database);
         var node = Node(tables);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(worker => Task.Run(async () =>
@@ -63,7 +55,7 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
     [Test]
     public async Task Nodes_that_want_the_same_lock_get_it_one_after_the_other()
     {
-        var tables = new HostTables(_server);
+        var tables = new HostTables(_test.Database);
         var nodes = Enumerable.Range(0, 4).Select(_ => Node(tables)).ToList();
         var inside = 0;
         var most = 0;
@@ -86,7 +78,7 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
     [Test]
     public async Task One_of_many_nodes_takes_a_dead_nodes_lock_over()
     {
-        var tables = new HostTables(_server);
+        var tables = new HostTables(_test.Database);
         await tables.InsertAsync(new GlaseLock { Name = "invoice-2", Owner = "dead", ExpiresOnUtc = DateTime.UnixEpoch });
         var inside = 0;
         var most = 0;
@@ -105,7 +97,7 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
     [Test]
     public async Task Payments_are_claimed_and_given_free_without_disturbing_each_other()
     {
-        var tables = new HostTables(_server);
+        var tables = new HostTables(_test.Database);
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(worker => Task.Run(async () =>
         {
@@ -124,9 +116,15 @@ internal sealed class LockTests<TServer> where TServer : DatabaseServer, new()
     public async Task After_a_vacuum_no_lock_fails_at_twenty_purchases_a_second()
     {
         Vacuum();
-        var node = Node(new HostTables(_server));
+        var node = Node(new HostTables(_test.Database));
 
         Assert.That(await MeasureAsync(aSecond: 20, name => node.RunAsync(name, () => Task.Delay(20))), Is.Zero);
+    }
+
+    private void Vacuum()
+    {
+        _test.Vacuum(nameof(GlaseLock));
+        _test.Vacuum(nameof(GlaseOrderPaymentClaim));
     }
 
     private static async Task<int> MeasureAsync(int aSecond, Func<string, Task> act)

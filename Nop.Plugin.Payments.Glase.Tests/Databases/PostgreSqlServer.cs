@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Diagnostics;
-using LinqToDB;
 using Npgsql;
-using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
@@ -13,67 +11,58 @@ internal sealed class PostgreSqlServer : DatabaseServer
 {
     // Runs the server as this user where the tests run as root, which it refuses.
     private const string User = "postgres";
+    private const string Versions = "/usr/lib/postgresql";
 
-    static PostgreSqlServer()
+    public override DatabaseKind Kind => DatabaseKind.PostgreSql;
+
+    protected override IReadOnlyList<string> Command => AsUser("postgres", "-D", Folder, "-p", $"{Port}", "-k", Folder,
+        "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=500", "-c", "fsync=off", "-c", "synchronous_commit=off",
+        "-c", "full_page_writes=off", "-c", "log_min_messages=panic");
+
+    public override string Vacuum(string table) => $"VACUUM ANALYZE {table}";
+
+    public override void Drop(ShopDatabase database)
     {
-        // As nopCommerce does.
-        AppContext.SetSwitch("Npgsql.EnableLegacyTimestampBehavior", true);
+        Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
     }
 
-    public override string ConnectionString =>
-        $"Host=127.0.0.1;Port={Port};Database=postgres;Username={User};Pooling=true;Maximum Pool Size=50;Include Error Detail=true";
-
-    public override DataOptions Options => new DataOptions().UsePostgreSQL(ConnectionString);
-
-    public override string CreateTables => """
-        CREATE EXTENSION citext;
-        CREATE TABLE "GlaseLock" ("Id" serial PRIMARY KEY, "Name" citext NOT NULL, "Owner" citext NOT NULL,
-            "ExpiresOnUtc" timestamp without time zone NOT NULL);
-        CREATE UNIQUE INDEX "IX_GlaseLock_Name" ON "GlaseLock" ("Name");
-        CREATE TABLE "GlaseOrderPaymentClaim" ("Id" serial PRIMARY KEY, "PaymentId" integer NOT NULL, "OrderGuid" uuid NOT NULL,
-            "ClaimedOnUtc" timestamp without time zone NOT NULL);
-        CREATE UNIQUE INDEX "IX_GlaseOrderPaymentClaim_PaymentId" ON "GlaseOrderPaymentClaim" ("PaymentId");
-        CREATE UNIQUE INDEX "IX_GlaseOrderPaymentClaim_OrderGuid" ON "GlaseOrderPaymentClaim" ("OrderGuid");
-        """;
-
-    public override string Vacuum => """VACUUM ANALYZE "GlaseLock"; VACUUM ANALYZE "GlaseOrderPaymentClaim" """;
-
-    protected override void AfterTablesAreMade()
-    {
-        using var connection = new NpgsqlConnection(ConnectionString);
-        connection.Open();
-        connection.ReloadTypes();
-    }
-
-    protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
+    protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString("postgres"));
 
     protected override void Initialize()
     {
+        if (!Directory.Exists(Versions))
+            Miss($"There is no PostgreSQL in {Versions}; on Debian: apt-get install postgresql.");
+
         Directory.CreateDirectory(Folder);
         if (IsRoot)
             RunToEnd("chown", User, Folder);
-        var (file, arguments) = Command("initdb", "-D", Folder, "-U", User, "-A", "trust", "--no-sync", "--no-instructions");
-        RunToEnd(file, arguments);
+        var command = AsUser("initdb", "-D", Folder, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions");
+        RunToEnd(command[0], [.. command.Skip(1)]);
     }
 
-    protected override Process Begin()
+    protected override ShopDatabase Create(string name, string characterSet)
     {
-        var (file, arguments) = Command("postgres", "-D", Folder, "-p", $"{Port}", "-k", Folder, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "log_min_messages=panic");
-        return Run(file, arguments);
+        Execute($"CREATE DATABASE {name}");
+        var database = new PostgreSqlDatabase(ConnectionString(name));
+        database.CreateIfMissing();
+        return database;
     }
 
-    private static (string File, string[] Arguments) Command(string program, params string[] arguments)
+    protected override ShopDatabase Copy(string template, string name)
     {
-        var folder = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).FirstOrDefault()
-            : null;
-        if (folder is null)
-            Miss("There is no PostgreSQL in /usr/lib/postgresql; on Debian: apt-get install postgresql.");
+        Execute($"CREATE DATABASE {name} TEMPLATE {template}");
+        return new PostgreSqlDatabase(ConnectionString(name));
+    }
 
-        var path = Path.Combine(folder, "bin", program);
-        return IsRoot
-            ? ("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", path, .. arguments])
-            : (path, arguments);
+    private static string[] AsUser(string program, params string[] arguments)
+    {
+        var folder = Directory.EnumerateDirectories(Versions).OrderDescending(StringComparer.Ordinal).First();
+        string[] command = [Path.Combine(folder, "bin", program), .. arguments];
+        return IsRoot ? ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", .. command] : command;
+    }
+
+    private string ConnectionString(string database)
+    {
+        return $"Host=127.0.0.1;Port={Port};Database={database};Username={User};Maximum Pool Size=50;Include Error Detail=true";
     }
 }

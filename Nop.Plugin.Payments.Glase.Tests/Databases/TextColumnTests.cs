@@ -1,10 +1,8 @@
-using System.Globalization;
-using FluentMigrator.Runner;
-using Microsoft.Extensions.DependencyInjection;
+using LinqToDB;
+using LinqToDB.Data;
 using Moq;
-using MySqlConnector;
+using Nop.Core;
 using Nop.Data;
-using Nop.Data.Migrations;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -14,111 +12,115 @@ using Sandbox.Data;
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
 /// <summary>
-/// The plugin's columns of text in a real MariaDB: they hold every character, however the database was made, and in installations
-/// of earlier versions too.
+/// The plugin's columns of text hold every character, up to their length, however the database was made.
 /// </summary>
-public class TextColumnTests
+internal sealed class TextColumnTests
 {
     private const string Gift = "\U0001F381";
+    private const int Long = 100_000;
 
-    private static MariaDbServer _server;
+    private static readonly string[] Samples =
+    [
+        "plain", "it's \"quoted\" \\ `back` $1 %_[a] -- ; {0}", "Räksmörgås é ß İı", "日本語のテキスト", "עברית العربية", Gift, "👨‍👩‍👧 🏳️‍🌈",
+        "line\nline\ttab\r\n", "\U0010FFFF\uFFFD"
+    ];
 
-    private string _database;
+    private static readonly Type[] Entities = [.. typeof(GlasePayment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BaseEntity)))];
 
-    [OneTimeSetUp]
-    public static void StartServer()
+    private TestDatabase _test;
+
+    [TearDown]
+    public void TearDown() => _test?.Dispose();
+
+    [Test]
+    public async Task Every_column_gives_back_every_text_that_fits([Values] DatabaseKind kind)
     {
-        _server = new MariaDbServer();
-        _server.Start();
-    }
+        _test = TestDatabase.New(kind);
+        PluginTables.Create(_test.Database);
 
-    [OneTimeTearDown]
-    public static void StopServer() => _server?.Dispose();
+        foreach (var entity in Entities)
+            await (Task)GetType().GetMethod(nameof(RoundTripAsync)).MakeGenericMethod(entity).Invoke(this, null);
+    }
 
     [TestCase(null)]
     [TestCase("utf8mb3")]
     [TestCase("utf8mb4")]
-    public async Task A_new_installation_holds_every_character(string characterSet)
+    public async Task A_MariaDB_database_of_any_character_set_holds_them(string characterSet)
     {
-        NewDatabase(characterSet);
+        _test = ((MariaDbServer)DatabaseServer.Of(DatabaseKind.MySql)).NewDatabase(characterSet);
+        PluginTables.Create(_test.Database);
 
-        Migrate(MigrationProcessType.Installation);
-
-        await AssertColumnsAsync();
-        await InsertAsync(string.Concat(Enumerable.Repeat(Gift, 1000)));
+        foreach (var entity in Entities)
+            await (Task)GetType().GetMethod(nameof(RoundTripAsync)).MakeGenericMethod(entity).Invoke(this, null);
     }
 
     [Test]
     public async Task A_text_that_a_column_refuses_does_not_keep_the_rest_from_being_stored()
     {
-        NewDatabase();
-        Migrate(MigrationProcessType.Installation);
-        await RunAsync("ALTER TABLE GlasePayment MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
-        await InsertAsync("before");
-        var rows = new Mock<IRepository<GlasePayment>>();
-        rows.Setup(repository => repository.UpdateAsync(It.IsAny<GlasePayment>(), false)).Returns((GlasePayment row, bool _) =>
-            RunAsync("UPDATE GlasePayment SET StatusId = @status, LastError = @error", ("@status", row.StatusId), ("@error", row.LastError)));
+        _test = TestDatabase.New(DatabaseKind.MySql);
+        PluginTables.Create(_test.Database);
+        _test.Execute("ALTER TABLE GlasePayment MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
+        var tables = new HostTables(_test.Database);
+        var payment = ArchivedPayments.Settled(1);
+        await tables.InsertAsync(payment);
+        var repository = tables.Repository<GlasePayment>();
+        var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(repository), repository);
 
-        rows.Setup(repository => repository.GetAllAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(), null, true))
-            .ReturnsAsync([new GlasePayment { Status = GlasePaymentStatus.Paid }]);
-        var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(rows.Object), rows.Object);
+        await payments.UpdateAsync(payment.Id, row => row.RecordError("Sold out: " + Gift));
 
-        await payments.UpdateAsync(1, payment => payment.RecordError("Sold out: " + Gift));
-
-        Assert.That(await RunAsync("SELECT CONCAT(StatusId, LastError) FROM GlasePayment"), Is.EqualTo("50Sold out: ?"));
+        var stored = (await tables.AllAsync<GlasePayment>()).Single();
+        Assert.That((stored.Status, stored.LastError), Is.EqualTo((GlasePaymentStatus.Paid, "Sold out: ?")));
     }
 
-    private void NewDatabase(string characterSet = null)
+    /// <summary>
+    /// Stores rows whose texts are each sample in turn, as long as their columns allow, and reads them again.
+    /// </summary>
+    public async Task RoundTripAsync<TEntity>() where TEntity : BaseEntity, new()
     {
-        _database = _server.NewDatabase($"shop{Guid.NewGuid():N}", characterSet);
-    }
-
-    private void Migrate(MigrationProcessType process)
-    {
-        TableDefinitions.Install();
-        using var services = new ServiceCollection()
-            .AddFluentMigratorCore()
-            .ConfigureRunner(runner => runner
-                .AddMySql5()
-                .WithGlobalConnectionString(_database)
-                .ScanIn(typeof(GlasePaymentMethod).Assembly).For.Migrations())
-            .AddScoped<PluginMigrations>()
-            .BuildServiceProvider();
-        using var scope = services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<PluginMigrations>().Up(typeof(GlasePaymentMethod).Assembly, process);
-    }
-
-    private async Task AssertColumnsAsync()
-    {
-        const string columns = "FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name LIKE 'Glase%' " +
-            "AND character_set_name IS NOT NULL AND data_type <> 'char'";
-        Assert.Multiple(async () =>
+        var texts = TableDefinitions.Columns(typeof(TEntity))
+            .Where(column => column.Type == System.Data.DbType.String)
+            .Select(column => (Property: typeof(TEntity).GetProperty(column.Name), Length: Math.Min(column.Size ?? Long, Long)))
+            .ToList();
+        var tables = new HostTables(_test.Database);
+        foreach (var (sample, number) in Samples.Select((sample, number) => (sample, number)))
         {
-            Assert.That(await RunAsync($"SELECT GROUP_CONCAT(table_name, '.', column_name) {columns} AND character_set_name <> 'utf8mb4'"),
-                Is.EqualTo(DBNull.Value));
-            Assert.That(await RunAsync("SELECT GROUP_CONCAT(table_name, '.', column_name, ' ', character_maximum_length, ' ', is_nullable " +
-                $"ORDER BY table_name, column_name) {columns} AND column_name IN ('ErsReference', 'PaidCurrencyCode', 'CurrencyCode', 'QrCode')"),
-                Is.EqualTo("GlasePayment.CurrencyCode 16 NO,GlasePayment.ErsReference 128 YES,GlasePayment.PaidCurrencyCode 16 YES," +
-                    "GlasePayment.QrCode 1000 YES,GlaseRefund.ErsReference 128 YES,GlaseReportedTransaction.ErsReference 128 YES"));
-        });
+            var row = Row<TEntity>(number);
+            foreach (var (property, length) in texts)
+                property.SetValue(row, Fill($"{number}{sample}", length));
+            await tables.InsertAsync(row);
+            var read = await _test.Database.Table<TEntity>().SingleAsync(stored => stored.Id == row.Id);
+
+            Assert.Multiple(() =>
+            {
+                foreach (var (property, _) in texts)
+                    Assert.That(property.GetValue(read), Is.EqualTo(property.GetValue(row)), $"{typeof(TEntity).Name}.{property.Name}");
+            });
+        }
     }
 
-    private Task<object> InsertAsync(string error, string token = null)
+    // Numbers and times that the table's unique indexes and every database take.
+    private static TEntity Row<TEntity>(int number) where TEntity : new()
     {
-        token ??= Guid.NewGuid().ToString("N");
-        return RunAsync("INSERT INTO GlasePayment (OrderGuid, CustomerId, StoreId, Token, CheckoutKey, Amount, CurrencyCode, DraftHash, " +
-            "StatusId, InvoiceVersion, FailedPlacementAttempts, IsAmountOutdated, CreatedOnUtc, ExpiresOnUtc, LastError, ErsReference) VALUES ('', 1, 1, @token, @token, 1, " +
-            "'SEK', '', 50, 1, 0, 0, NOW(), NOW(), @error, @token)", ("@token", token), ("@error", error));
+        var row = new TEntity();
+        foreach (var property in EntityTables.Columns(typeof(TEntity)).Where(property => property.Name != nameof(BaseEntity.Id)))
+        {
+            object value = property.PropertyType switch
+            {
+                var type when type == typeof(int) => number,
+                var type when type == typeof(Guid) => Guid.NewGuid(),
+                var type when type == typeof(DateTime) => DateTime.UnixEpoch,
+                _ => null
+            };
+            if (value is not null)
+                property.SetValue(row, value);
+        }
+
+        return row;
     }
 
-    private async Task<object> RunAsync(string sql, params (string Name, object Value)[] values)
+    private static string Fill(string sample, int length)
     {
-        await using var connection = new MySqlConnection(_database);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
-        return await command.ExecuteScalarAsync();
+        var text = string.Concat(Enumerable.Repeat(sample, length / sample.Length + 1))[..length];
+        return char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
     }
 }

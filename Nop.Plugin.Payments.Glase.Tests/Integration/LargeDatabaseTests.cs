@@ -24,10 +24,11 @@ public class LargeDatabaseTests
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
+        // The plans are those of SQLite.
+        _fixture = await ShopFixture.StartAsync(kind: DatabaseKind.Sqlite);
         await _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
                 ? ArchivedPayments.Expired(number)
                 : ArchivedPayments.Settled(number)));
@@ -129,7 +130,7 @@ public class LargeDatabaseTests
 
         return await _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
             var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),
                 "EXPLAIN QUERY PLAN " + query.Sql, [.. query.Parameters]);

@@ -5,13 +5,17 @@ using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
 /// From cart to receipt over HTTP, with script off: the shopper does by hand what the script does.
 /// </summary>
-public class PaidPathTests
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+public class PaidPathTests(DatabaseKind kind)
 {
     private const int Download = 4;
 
@@ -21,13 +25,16 @@ public class PaidPathTests
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
+        _fixture = await ShopFixture.StartAsync(kind: kind);
         _httpShopper = _fixture.NewShopper();
     }
 
     [TearDown]
     public async Task TearDown()
     {
+        if (_fixture is null)
+            return;
+
         _httpShopper.Dispose();
         await _fixture.DisposeAsync();
     }

@@ -216,7 +216,7 @@ public class ReconciliationTests
         await _fixture.ChangeAllAsync<GlasePeriod>(one => one.LoadedOnUtc = one.MarkedOnUtc);
         await _fixture.Shop.RunAsync(async services =>
         {
-            await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+            await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(ArchivedPayments.Settled));
             await connection.BulkCopyAsync(Enumerable.Range(1, all - onlyInShop).Select(number => new GlaseReportedTransaction
             {

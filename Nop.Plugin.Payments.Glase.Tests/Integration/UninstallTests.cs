@@ -12,13 +12,17 @@ using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Nop.Services.ScheduleTasks;
 using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
 /// Uninstalling takes everything back, and loses no money.
 /// </summary>
-public class UninstallTests
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+public class UninstallTests(DatabaseKind kind)
 {
     private ShopFixture _fixture;
     private HttpShopper _httpShopper;
@@ -26,7 +30,7 @@ public class UninstallTests
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
+        _fixture = await ShopFixture.StartAsync(kind: kind);
         _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
     }
@@ -34,6 +38,9 @@ public class UninstallTests
     [TearDown]
     public async Task TearDown()
     {
+        if (_fixture is null)
+            return;
+
         _httpShopper.Dispose();
         await _fixture.DisposeAsync();
     }

@@ -3,24 +3,32 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
 /// What the database itself keeps unique, as made by the plugin's migrations: the last guard, whatever becomes of locks.
 /// </summary>
-public class UniqueRowsTests
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+public class UniqueRowsTests(DatabaseKind kind)
 {
     private ShopFixture _fixture;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
+        _fixture = await ShopFixture.StartAsync(kind: kind);
     }
 
     [TearDown]
-    public Task TearDown() => _fixture.DisposeAsync().AsTask();
+    public async Task TearDown()
+    {
+        if (_fixture is not null)
+            await _fixture.DisposeAsync();
+    }
 
     [Test]
     public Task A_cart_or_order_has_one_payable_invoice()

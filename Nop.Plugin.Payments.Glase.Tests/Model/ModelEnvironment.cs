@@ -15,6 +15,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Tests.Databases;
 using Nop.Services.Configuration;
 using Nop.Services.Events;
 using Nop.Services.Stores;
@@ -55,14 +56,15 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     private int _processes;
     private string _forget;
 
-    private ModelEnvironment(GlaseSimulator glase, ModelClock clock, Action<IServiceCollection> change)
+    private readonly TestDatabase _database;
+
+    private ModelEnvironment(GlaseSimulator glase, ModelClock clock, TestDatabase database, Action<IServiceCollection> change)
     {
         _glase = glase;
+        _database = database;
         Clock = clock;
         Scheduler = new Scheduler(clock);
 
-        var folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        Store = new SqliteStore(Path.Combine(folder, $"glase-model-{Guid.NewGuid():N}.db"), durable: false);
         Services = ShopWith(new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, TimeProvider = clock });
         change?.Invoke(Services);
 
@@ -73,7 +75,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         Client = _clientServices.GetRequiredService<IGlaseClient>();
     }
 
-    public SqliteStore Store { get; }
+    public ShopDatabase Database => _database.Database;
 
     public ModelClock Clock { get; }
 
@@ -134,8 +136,11 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     /// </summary>
     /// <param name="placement">Where it shows the code</param>
     /// <param name="change">Other services in place of the shop's; null for none</param>
-    public static async Task<ModelEnvironment> StartAsync(QrCodePlacement placement, Action<IServiceCollection> change = null)
+    /// <param name="kind">What the shop's data is in</param>
+    public static async Task<ModelEnvironment> StartAsync(QrCodePlacement placement, Action<IServiceCollection> change = null,
+        DatabaseKind kind = DatabaseKind.Sqlite)
     {
+        var database = kind == DatabaseKind.Sqlite ? TestDatabase.New(kind) : await DatabaseServer.Of(kind).NewShopDatabaseAsync();
         TableDefinitions.Install();
         ShopEngine.Install();
         var clock = new ModelClock();
@@ -147,7 +152,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
             RequestLimit = 0
         });
         glase.NotificationMode = global::Glase.Simulator.Rules.NotificationMode.Off;
-        var environment = new ModelEnvironment(glase, clock, change);
+        var environment = new ModelEnvironment(glase, clock, database, change);
         await environment.OpenAsync(placement);
         return environment;
     }
@@ -169,7 +174,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     /// </summary>
     public void Clear()
     {
-        using (var connection = Store.Connect())
+        using (var connection = Database.Connect())
             connection.Execute(_forget);
         Scheduler.Clear();
         for (var node = 0; node < Nodes; node++)
@@ -217,7 +222,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
 
     public IList<TEntity> All<TEntity>() where TEntity : Nop.Core.BaseEntity
     {
-        return Store.Table<TEntity>().OrderBy(row => row.Id).ToList();
+        return Database.Table<TEntity>().OrderBy(row => row.Id).ToList();
     }
 
     /// <summary>
@@ -249,14 +254,14 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         await _clientServices.DisposeAsync();
         await _glase.DisposeAsync();
         Scheduler.Dispose();
-        Store.Delete();
+        _database.Dispose();
     }
 
     private ServiceCollection ShopWith(SandboxOptions options)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddShop(options, Store, Plugins);
+        services.AddShop(options, Database, Plugins);
         Plugins.ConfigureServices(services, new ConfigurationBuilder().Build());
         services.RemoveAll<TimeProvider>();
         services.RemoveAll<IGlaseClient>();
@@ -267,7 +272,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(SteppedRepository<>)));
         // A step of the task that fails is a fault here, unless the database is away.
         services.Replace(ServiceDescriptor.Singleton<BackgroundWork, UncaughtWork>());
-        services.AddScoped<SqliteDataProvider>();
+        services.AddScoped<ShopDataProvider>();
         services.Replace(ServiceDescriptor.Transient<INopDataProvider, SteppedDataProvider>());
         return services;
     }
@@ -305,22 +310,23 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         AccountIds = [AccountId(PeopleSeed.Shopper), AccountId(PeopleSeed.Vendor)];
         DownloadId = ProductId(Download);
         ParcelId = ProductId(Parcel);
-        using var connection = Store.Connect();
-        connection.Execute(
-            $"UPDATE Product SET ManageInventoryMethodId = {(int)ManageInventoryMethod.DontManageStock} WHERE Id = {ParcelId}");
-        connection.Execute("CREATE TABLE CustomerAtFirst AS SELECT * FROM Customer");
-        var plugins = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'Glase%'");
+        using var connection = Database.Connect();
+        string Name(string name) => Database.Quote(name);
+        connection.Execute($"UPDATE {Name("Product")} SET {Name("ManageInventoryMethodId")} = {(int)ManageInventoryMethod.DontManageStock} " +
+            $"WHERE {Name("Id")} = {ParcelId}");
+        connection.Execute($"CREATE TABLE {Name("CustomerAtFirst")} AS SELECT * FROM {Name("Customer")}");
+        var plugins = typeof(GlasePayment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Nop.Core.BaseEntity))).Select(type => type.Name);
         string[] ofTheShop = ["Order", "OrderItem", "OrderNote", "ShoppingCartItem", "GenericAttribute", "Log"];
-        _forget = string.Join(';', ofTheShop.Concat(plugins).Select(table => $"DELETE FROM [{table}]"))
-            + $"; DELETE FROM Address WHERE Id > {Store.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}"
-            + "; DELETE FROM Customer; INSERT INTO Customer SELECT * FROM CustomerAtFirst"
-            + "; DELETE FROM CustomerRoleLink WHERE CustomerId NOT IN (SELECT Id FROM Customer)"
-            + "; DELETE FROM CustomerAddressLink WHERE AddressId NOT IN (SELECT Id FROM Address)";
+        _forget = string.Join(';', ofTheShop.Concat(plugins).Select(table => $"DELETE FROM {Name(table)}"))
+            + $"; DELETE FROM {Name("Address")} WHERE {Name("Id")} > {Database.Table<Nop.Core.Domain.Common.Address>().Max(row => row.Id)}"
+            + $"; DELETE FROM {Name("Customer")}; INSERT INTO {Name("Customer")} SELECT * FROM {Name("CustomerAtFirst")}"
+            + $"; DELETE FROM {Name("CustomerRoleLink")} WHERE {Name("CustomerId")} NOT IN (SELECT {Name("Id")} FROM {Name("Customer")})"
+            + $"; DELETE FROM {Name("CustomerAddressLink")} WHERE {Name("AddressId")} NOT IN (SELECT {Name("Id")} FROM {Name("Address")})";
     }
 
-    private int AccountId(string email) => Store.Table<Customer>().First(customer => customer.Email == email).Id;
+    private int AccountId(string email) => Database.Table<Customer>().First(customer => customer.Email == email).Id;
 
-    private int ProductId(string sku) => Store.Table<Product>().First(product => product.Sku == sku).Id;
+    private int ProductId(string sku) => Database.Table<Product>().First(product => product.Sku == sku).Id;
 
     private sealed class UncaughtWork(SafeLog log, ModelProcess process) : BackgroundWork(log)
     {

@@ -10,6 +10,7 @@ using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Services.Customers;
 using Nop.Services.Messages;
+using Sandbox.Data;
 using Sandbox.Hosting;
 using Sandbox.Services.Plugins;
 
@@ -73,7 +74,12 @@ internal sealed class ModelProcess : IDisposable
     /// </summary>
     public Task InBackgroundAsync(Func<IServiceProvider, Task> act)
     {
-        return _services.GetRequiredService<CurrentScope>().RunAsync(act);
+        return _services.GetRequiredService<CurrentScope>().RunAsync(services =>
+        {
+            // A statement is one step: time does not go on meanwhile, however long a server takes.
+            BlockingStatements.AreOn = true;
+            return act(services);
+        });
     }
 
     /// <summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using CsCheck;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Databases;
 using NUnit.Framework;
+using Sandbox.Data;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
@@ -14,7 +16,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </remarks>
 public class MoneyModelTests
 {
-    private static readonly ConcurrentDictionary<QrCodePlacement, ConcurrentBag<ModelEnvironment>> Fixtures = [];
+    private const int SqliteRuns = 2000;
+    private const int ServerRuns = 40;
+
+    private static readonly ConcurrentDictionary<(QrCodePlacement, DatabaseKind), ConcurrentBag<ModelEnvironment>> Fixtures = [];
 
     [OneTimeTearDown]
     public static async Task TearDown()
@@ -27,20 +32,35 @@ public class MoneyModelTests
     [Test]
     public void Every_payment_becomes_one_paid_order_or_one_full_refund()
     {
-        var runs = Environment.GetEnvironmentVariable("GLASE_MODEL_RUNS") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : 2000;
         var seed = Environment.GetEnvironmentVariable("GLASE_MODEL_SEED") is { Length: > 0 } given ? given : null;
 
-        Scenario.Any.Sample(Tell, TestContext.Out.WriteLine, seed, iter: runs, threads: 2);
+        Sample(DatabaseKind.Sqlite, Runs(SqliteRuns), seed);
     }
 
-    private static void Tell(Scenario scenario)
+    // Few, to see that statements, locks and unique rows there are enough for the scenarios.
+    [TestCase(DatabaseKind.PostgreSql)]
+    [TestCase(DatabaseKind.MySql)]
+    public void On_a_server_it_becomes_one_too(DatabaseKind kind) => Sample(kind, Runs(ServerRuns), seed: null);
+
+    private static int Runs(int few)
+    {
+        return Environment.GetEnvironmentVariable("GLASE_MODEL_RUNS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : few;
+    }
+
+    private static void Sample(DatabaseKind kind, int runs, string seed)
+    {
+        // The test is skipped where there is no server: by an exception of its own thread.
+        if (kind != DatabaseKind.Sqlite)
+            DatabaseServer.Of(kind);
+        Scenario.Any.Sample(scenario => Tell(scenario, kind), TestContext.Out.WriteLine, seed, iter: runs, threads: 2);
+    }
+
+    private static void Tell(Scenario scenario, DatabaseKind kind)
     {
         var placement = scenario.AfterOrder ? QrCodePlacement.AfterOrder : QrCodePlacement.PaymentStep;
-        var fixtures = Fixtures.GetOrAdd(placement, _ => []);
+        var fixtures = Fixtures.GetOrAdd((placement, kind), _ => []);
         if (!fixtures.TryTake(out var environment))
-            environment = ModelEnvironment.StartAsync(placement).GetAwaiter().GetResult();
+            environment = ModelEnvironment.StartAsync(placement, kind: kind).GetAwaiter().GetResult();
         try
         {
             environment.Clear();

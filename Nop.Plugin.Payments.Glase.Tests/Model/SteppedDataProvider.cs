@@ -11,10 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class SteppedDataProvider : INopDataProvider
 {
-    private readonly SqliteDataProvider _inner;
+    private readonly ShopDataProvider _inner;
     private readonly ModelProcess _process;
 
-    public SteppedDataProvider(SqliteDataProvider inner, ModelProcess process)
+    public SteppedDataProvider(ShopDataProvider inner, ModelProcess process)
     {
         _inner = inner;
         _process = process;

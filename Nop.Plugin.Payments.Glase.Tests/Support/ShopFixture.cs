@@ -4,7 +4,9 @@ using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Tests.Databases;
 using NUnit.Framework;
+using Sandbox.Data;
 using Sandbox.Hosting;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Support;
@@ -14,32 +16,57 @@ namespace Nop.Plugin.Payments.Glase.Tests.Support;
 /// </summary>
 internal sealed class ShopFixture : IAsyncDisposable
 {
-    private ShopFixture(SandboxShop shop, GlaseSimulator glase)
+    private const string DatabaseVariable = "GLASE_TEST_DATABASE";
+
+    private readonly TestDatabase _database;
+
+    private ShopFixture(SandboxShop shop, GlaseSimulator glase, TestDatabase database)
     {
         Shop = shop;
         Glase = glase;
+        _database = database;
     }
 
     public SandboxShop Shop { get; }
 
     public GlaseSimulator Glase { get; }
 
-    public static async Task<ShopFixture> StartAsync(Action<SandboxOptions> shopOptions = null, Action<SimulatorOptions> glaseOptions = null)
+    /// <param name="shopOptions">What the shop is started with; null for a shop with everything at its default</param>
+    /// <param name="glaseOptions">What Glase is started with; null for its default</param>
+    /// <param name="kind">
+    /// What the shop's data is in: on a server, a database that goes with the shop. Null for what GLASE_TEST_DATABASE names (PostgreSql,
+    /// MySql), else SQLite
+    /// </param>
+    public static async Task<ShopFixture> StartAsync(Action<SandboxOptions> shopOptions = null, Action<SimulatorOptions> glaseOptions = null,
+        DatabaseKind? kind = null)
     {
         var simulatorOptions = new SimulatorOptions();
         glaseOptions?.Invoke(simulatorOptions);
         var glase = await GlaseSimulator.StartAsync(simulatorOptions);
         var options = new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, OnePageCheckout = false };
         shopOptions?.Invoke(options);
+        var database = await NewDatabaseAsync(options.DataFile is null ? kind ?? DefaultKind() : DatabaseKind.Sqlite);
+        database?.Configure(options);
         try
         {
-            return new ShopFixture(await SandboxShop.StartAsync(options), glase);
+            return new ShopFixture(await SandboxShop.StartAsync(options), glase, database);
         }
         catch
         {
             await glase.DisposeAsync();
+            database?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Starts another node of the shop. It must end before the shop does.
+    /// </summary>
+    public Task<SandboxShop> StartNodeAsync()
+    {
+        var options = new SandboxOptions { GlaseServiceUrl = Glase.ServiceUri, OnePageCheckout = false, DataFile = Shop.DataFile };
+        _database?.Configure(options);
+        return SandboxShop.StartAsync(options);
     }
 
     public HttpShopper NewShopper() => new(Shop.BaseUri);
@@ -115,9 +142,20 @@ internal sealed class ShopFixture : IAsyncDisposable
         }
     }
 
+    private static DatabaseKind DefaultKind()
+    {
+        return Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } name ? Enum.Parse<DatabaseKind>(name) : DatabaseKind.Sqlite;
+    }
+
+    private static async Task<TestDatabase> NewDatabaseAsync(DatabaseKind kind)
+    {
+        return kind == DatabaseKind.Sqlite ? null : await DatabaseServer.Of(kind).NewShopDatabaseAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Shop.DisposeAsync();
         await Glase.DisposeAsync();
+        _database?.Dispose();
     }
 }

@@ -1,14 +1,19 @@
 using Glase.Simulator;
 using Microsoft.AspNetCore.Connections;
+using Sandbox.Data;
 using Sandbox.Hosting;
 using Sandbox.Seed;
 
-var arguments = SandboxArguments.Parse(args);
 var console = new ShopConsole(Console.Out, TimeProvider.System);
 try
 {
-    await RunAsync();
+    await RunAsync(SandboxArguments.Parse(args));
     return 0;
+}
+catch (Exception exception) when (exception is SandboxArgumentException or DatabaseRefusedException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
 }
 catch (IOException exception) when (exception.InnerException is AddressInUseException)
 {
@@ -17,7 +22,7 @@ catch (IOException exception) when (exception.InnerException is AddressInUseExce
     return 1;
 }
 
-async Task RunAsync()
+async Task RunAsync(SandboxArguments arguments)
 {
     await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
     {
@@ -27,6 +32,8 @@ async Task RunAsync()
     await using var shop = await SandboxShop.StartAsync(new SandboxOptions
     {
         Urls = arguments.Urls,
+        Database = arguments.Database,
+        ConnectionString = arguments.ConnectionString,
         DataFile = arguments.DataFile,
         GlaseServiceUrl = simulator.ServiceUri,
         EnterShopCredentials = true,
@@ -41,8 +48,8 @@ async Task RunAsync()
           shop        {shop.BaseUri}
           admin       {shop.BaseUri}Admin    ({PeopleSeed.Administrator}, password {PeopleSeed.Password})
           phones      {simulator.BaseUri}    (pay and cancel here)
-          data        {shop.DataFile}
-        Ctrl-C stops it; only the data file stays.
+          data        {shop.Database.Description}
+        Ctrl-C stops it; only the data stays.
 
         """);
     await shop.WaitForStopAsync();

@@ -51,7 +51,7 @@ internal static class ExpiredPayments
     private static async Task<bool> AddAsync(IServiceProvider services, int count, Action<GlasePayment, int> change)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        await using var connection = services.GetRequiredService<SqliteStore>().Connect();
+        await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.MultipleRows }, Rows());
         await transaction.CommitAsync();

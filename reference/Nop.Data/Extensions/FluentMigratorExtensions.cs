@@ -12,8 +12,13 @@ public static class FluentMigratorExtensions
     /// <summary>Filled in by the sandbox: adds an entity's columns, those of its builder and the rest, to the table.</summary>
     internal static Action<CreateTableExpressionBuilder, Type> AddColumns { get; set; }
 
-    public static ICreateTableColumnOptionOrWithColumnSyntax AsNopDateTime2(this ICreateTableColumnAsTypeSyntax syntax) =>
-        syntax.AsDateTime2();
+    /// <remarks>Six digits of a second; the sandbox's conventions name the type that has them, database by database.</remarks>
+    public static ICreateTableColumnOptionOrWithColumnSyntax AsNopDateTime2(this ICreateTableColumnAsTypeSyntax syntax)
+    {
+        var column = syntax.AsDateTime2();
+        ((CreateTableExpressionBuilder)syntax).CurrentColumn.Precision = 6;
+        return column;
+    }
 
     public static ICreateTableColumnOptionOrForeignKeyCascadeOrWithColumnSyntax ForeignKey<TPrimary>(
         this ICreateTableColumnOptionOrWithColumnSyntax column, string primaryTableName = null, string primaryColumnName = null,

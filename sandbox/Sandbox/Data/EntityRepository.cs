@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
 using LinqToDB;
-using LinqToDB.Async;
-using LinqToDB.Data;
 using Nop.Core;
 using Nop.Core.Caching;
 using Nop.Core.Domain.Common;
@@ -10,21 +8,21 @@ using Nop.Data;
 
 namespace Sandbox.Data;
 
-/// <summary>nopCommerce's repository over SQLite: same events, same caches, same soft deletion.</summary>
+/// <summary>nopCommerce's repository: same events, same caches, same soft deletion, same transactions.</summary>
 internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEntity : BaseEntity
 {
     private readonly IEventPublisher _events;
     private readonly EntityCaches<TEntity> _caches;
-    private readonly SqliteStore _store;
+    private readonly ShopDatabase _database;
 
-    public EntityRepository(IEventPublisher events, EntityCaches<TEntity> caches, SqliteStore store)
+    public EntityRepository(IEventPublisher events, EntityCaches<TEntity> caches, ShopDatabase database)
     {
         _events = events;
         _caches = caches;
-        _store = store;
+        _database = database;
     }
 
-    public IQueryable<TEntity> Table => _store.Table<TEntity>();
+    public IQueryable<TEntity> Table => _database.Table<TEntity>();
 
     public async Task<TEntity> GetByIdAsync(
         int? id, Func<ICacheKeyService, CacheKey> getCacheKey = null, bool includeDeleted = true, bool useShortTermCache = false)
@@ -32,7 +30,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         if (id is null or 0)
             return null;
 
-        Task<TEntity> Read() => Task.FromResult(Visible(includeDeleted).FirstOrDefault(entity => entity.Id == id.Value));
+        Task<TEntity> Read() => Visible(includeDeleted).FirstOrDefaultAsync(entity => entity.Id == id.Value);
         return getCacheKey is null ? await Read() : await _caches.ByIdAsync(id.Value, getCacheKey, useShortTermCache, Read);
     }
 
@@ -41,14 +39,14 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         return GetByIdAsync(id, getCacheKey, includeDeleted).GetAwaiter().GetResult();
     }
 
-    public Task<IList<TEntity>> GetByIdsAsync(
+    public async Task<IList<TEntity>> GetByIdsAsync(
         IList<int> ids, Func<ICacheKeyService, CacheKey> getCacheKey = null, bool includeDeleted = true)
     {
         if (ids is null || ids.Count == 0)
-            return Task.FromResult<IList<TEntity>>([]);
+            return [];
 
-        var found = Visible(includeDeleted).Where(entity => ids.Contains(entity.Id)).ToDictionary(entity => entity.Id);
-        return Task.FromResult<IList<TEntity>>(ids.Where(found.ContainsKey).Select(id => found[id]).ToList());
+        var found = await Visible(includeDeleted).Where(entity => ids.Contains(entity.Id)).ToDictionaryAsync(entity => entity.Id);
+        return ids.Where(found.ContainsKey).Select(id => found[id]).ToList();
     }
 
     public Task<IList<TEntity>> GetAllAsync(
@@ -82,7 +80,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         async Task<IList<TEntity>> Read()
         {
             var query = Visible(includeDeleted);
-            return (func is null ? query : await func(query)).ToList();
+            return await (func is null ? query : await func(query)).ToListAsync();
         }
 
         return getCacheKey is null ? await Read() : await _caches.AllAsync(getCacheKey, Read);
@@ -107,7 +105,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
     public async Task InsertAsync(TEntity entity, bool publishEvent = true)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        entity.Id = await _store.Context().InsertWithInt32IdentityAsync(entity);
+        entity.Id = await _database.WriteAsync(connection => connection.InsertWithInt32IdentityAsync(entity));
         if (publishEvent)
             await InsertedAsync(entity);
     }
@@ -116,8 +114,9 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
 
     public async Task InsertAsync(IList<TEntity> entities, bool publishEvent = true)
     {
-        await TogetherAsync(
-            entities, async (connection, entity) => entity.Id = await connection.InsertWithInt32IdentityAsync(entity));
+        ArgumentNullException.ThrowIfNull(entities);
+        if (entities.Count > 0)
+            await _database.InsertAsync(entities);
         foreach (var entity in publishEvent ? entities : [])
             await InsertedAsync(entity);
     }
@@ -128,7 +127,7 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
     public async Task UpdateAsync(TEntity entity, bool publishEvent = true)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        await _store.Context().UpdateAsync(entity);
+        await WriteAsync(entity);
         if (publishEvent)
             await UpdatedAsync(entity);
     }
@@ -137,7 +136,9 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
 
     public async Task UpdateAsync(IList<TEntity> entities, bool publishEvent = true)
     {
-        await TogetherAsync(entities, (connection, entity) => connection.UpdateAsync(entity));
+        ArgumentNullException.ThrowIfNull(entities);
+        foreach (var entity in entities)
+            await WriteAsync(entity);
         foreach (var entity in publishEvent ? entities : [])
             await UpdatedAsync(entity);
     }
@@ -151,11 +152,11 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
         if (entity is ISoftDeletedEntity kept)
         {
             kept.Deleted = true;
-            await _store.Context().UpdateAsync(entity);
+            await WriteAsync(entity);
         }
         else
         {
-            await _store.Context().DeleteAsync(entity);
+            await _database.WriteAsync(connection => connection.DeleteAsync(entity));
         }
 
         if (publishEvent)
@@ -166,26 +167,39 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
 
     public async Task DeleteAsync(IList<TEntity> entities, bool publishEvent = true)
     {
-        foreach (var entity in entities)
-            await DeleteAsync(entity, publishEvent);
+        ArgumentNullException.ThrowIfNull(entities);
+        if (entities.Count == 0)
+            return;
+
+        using (var transaction = _database.BeginTransaction())
+        {
+            await DeleteTogetherAsync(entities);
+            transaction?.Complete();
+        }
+
+        foreach (var entity in publishEvent ? entities : [])
+            await DeletedAsync(entity);
     }
 
     public void Delete(IList<TEntity> entities, bool publishEvent = true) =>
         DeleteAsync(entities, publishEvent).GetAwaiter().GetResult();
 
-    public Task<int> DeleteAsync(Expression<Func<TEntity, bool>> predicate)
+    public async Task<int> DeleteAsync(Expression<Func<TEntity, bool>> predicate)
     {
-        return _store.Table<TEntity>().Where(predicate).DeleteAsync();
+        using var transaction = _database.BeginTransaction();
+        var count = await _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(predicate).DeleteAsync());
+        transaction?.Complete();
+        return count;
     }
 
-    public int Delete(Expression<Func<TEntity, bool>> predicate) => _store.Table<TEntity>().Where(predicate).Delete();
+    public int Delete(Expression<Func<TEntity, bool>> predicate) => DeleteAsync(predicate).GetAwaiter().GetResult();
 
-    public Task<TEntity> LoadOriginalCopyAsync(TEntity entity)
+    public Task<TEntity> LoadOriginalCopyAsync(TEntity entity) => Table.FirstOrDefaultAsync(row => row.Id == entity.Id);
+
+    public Task TruncateAsync(bool resetIdentity = false)
     {
-        return Task.FromResult(Table.FirstOrDefault(row => row.Id == entity.Id));
+        return _database.WriteAsync(connection => connection.GetTable<TEntity>().TruncateAsync(resetIdentity));
     }
-
-    public Task TruncateAsync(bool resetIdentity = false) => _store.Table<TEntity>().DeleteAsync();
 
     private IQueryable<TEntity> Visible(bool includeDeleted)
     {
@@ -194,17 +208,23 @@ internal sealed class EntityRepository<TEntity> : IRepository<TEntity> where TEn
             : Table.Where(entity => !((ISoftDeletedEntity)entity).Deleted);
     }
 
-    private async Task TogetherAsync(IList<TEntity> entities, Func<DataConnection, TEntity, Task> act)
-    {
-        ArgumentNullException.ThrowIfNull(entities);
-        if (entities.Count == 0)
-            return;
+    private Task<int> WriteAsync(TEntity entity) => _database.WriteAsync(connection => connection.UpdateAsync(entity));
 
-        using var connection = _store.Connect();
-        using var transaction = await connection.BeginTransactionAsync();
-        foreach (var entity in entities)
-            await act(connection, entity);
-        await transaction.CommitAsync();
+    private async Task DeleteTogetherAsync(IList<TEntity> entities)
+    {
+        if (entities[0] is ISoftDeletedEntity)
+        {
+            foreach (var entity in entities)
+            {
+                ((ISoftDeletedEntity)entity).Deleted = true;
+                await WriteAsync(entity);
+            }
+
+            return;
+        }
+
+        var ids = entities.Select(entity => entity.Id).ToList();
+        await _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(entity => ids.Contains(entity.Id)).DeleteAsync());
     }
 
     private async Task InsertedAsync(TEntity entity)

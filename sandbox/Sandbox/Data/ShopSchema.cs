@@ -15,17 +15,26 @@ internal static class ShopSchema
     /// </summary>
     private static readonly string[] _growing = ["CustomerId", "OrderId", "OrderItemId"];
 
+    /// <summary>The shop's entities that have tables.</summary>
+    public static IEnumerable<Type> Entities => typeof(BaseEntity).Assembly.GetExportedTypes()
+        .Concat(typeof(ShopSchema).Assembly.GetExportedTypes())
+        .Where(type => type.IsSubclassOf(typeof(BaseEntity))
+            && !type.IsSubclassOf(typeof(DiscountMapping))
+            && !type.IsAbstract);
+
+    /// <summary>An entity's references that have an index.</summary>
+    public static IEnumerable<PropertyInfo> References(Type entity)
+    {
+        return EntityTables.Columns(entity).Where(property => _growing.Contains(property.Name));
+    }
+
+    /// <summary>Makes the tables in a data file.</summary>
     public static void Create(DataConnection connection)
     {
-        var entities = typeof(BaseEntity).Assembly.GetExportedTypes()
-            .Concat(typeof(ShopSchema).Assembly.GetExportedTypes())
-            .Where(type => type.IsSubclassOf(typeof(BaseEntity))
-                && !type.IsSubclassOf(typeof(DiscountMapping))
-                && !type.IsAbstract);
-        foreach (var entity in entities)
+        foreach (var entity in Entities)
         {
             connection.Execute(CreateTable(entity));
-            foreach (var column in EntityTables.Columns(entity).Where(property => _growing.Contains(property.Name)))
+            foreach (var column in References(entity))
                 connection.Execute(CreateIndex(entity, column));
         }
 

@@ -1,5 +1,8 @@
 using System.Reflection;
+using FluentMigrator;
 using FluentMigrator.Builders.Create.Table;
+using FluentMigrator.Expressions;
+using FluentMigrator.Infrastructure;
 using FluentMigrator.Model;
 using Nop.Core;
 using Nop.Data.Extensions;
@@ -13,6 +16,9 @@ namespace Sandbox.Data;
 /// </summary>
 internal static class TableDefinitions
 {
+    /// <summary>Digits of a second that a time keeps.</summary>
+    public const int TimePrecision = 6;
+
     private static readonly Dictionary<Type, Action<ICreateTableColumnAsTypeSyntax>> _types = new()
     {
         [typeof(int)] = column => column.AsInt32(),
@@ -20,7 +26,7 @@ internal static class TableDefinitions
         [typeof(string)] = column => column.AsString(int.MaxValue),
         [typeof(bool)] = column => column.AsBoolean(),
         [typeof(decimal)] = column => column.AsDecimal(18, 4),
-        [typeof(DateTime)] = column => column.AsDateTime2(),
+        [typeof(DateTime)] = column => column.AsNopDateTime2(),
         [typeof(byte[])] = column => column.AsBinary(int.MaxValue),
         [typeof(Guid)] = column => column.AsGuid()
     };
@@ -31,6 +37,14 @@ internal static class TableDefinitions
         NameCompatibilityManager.TableName = EntityTables.TableName;
         NameCompatibilityManager.ColumnName = EntityTables.ColumnName;
         FluentMigratorExtensions.AddColumns = AddColumns;
+    }
+
+    /// <summary>The columns of an entity's table before a server's conventions are applied.</summary>
+    public static IReadOnlyList<ColumnDefinition> Columns(Type entity)
+    {
+        var expression = new CreateTableExpression { TableName = EntityTables.TableName(entity) };
+        AddColumns(new CreateTableExpressionBuilder(expression, new NoMigrationContext()), entity);
+        return [.. expression.Columns];
     }
 
     private static void AddColumns(CreateTableExpressionBuilder table, Type entity)
@@ -44,7 +58,8 @@ internal static class TableDefinitions
         foreach (var property in EntityTables.Columns(entity))
         {
             var name = EntityTables.ColumnName(entity, property.Name);
-            if (!columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            var isThere = columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (!isThere && !HostColumns.TryAdd(table, entity.Name, name))
                 AddColumn(table, name, property);
         }
     }
@@ -77,5 +92,16 @@ internal static class TableDefinitions
             TableName = EntityTables.TableName(entity),
             ModificationType = ColumnModificationType.Create
         };
+    }
+
+    private sealed class NoMigrationContext : IMigrationContext
+    {
+        public IServiceProvider ServiceProvider => null;
+
+        public ICollection<IMigrationExpression> Expressions { get; set; } = [];
+
+        public IQuerySchema QuerySchema => null;
+
+        public string Connection { get; set; }
     }
 }

@@ -1,3 +1,5 @@
+using Sandbox.Data;
+
 namespace Sandbox.Hosting;
 
 /// <summary>What a shop is started with. Everything else about it is a setting that can be changed while it runs.</summary>
@@ -14,6 +16,15 @@ public sealed class SandboxOptions
     /// temporary folder that is removed when the shop stops.
     /// </summary>
     public string DataFile { get; set; }
+
+    /// <summary>Gets or sets what the shop's data is in; see <see cref="ConnectionString"/>.</summary>
+    public DatabaseKind Database { get; set; }
+
+    /// <summary>
+    /// Gets or sets how to reach the database of a server, which is made where it is missing and kept when the shop stops. Not for
+    /// <see cref="DatabaseKind.Sqlite"/>, which has a <see cref="DataFile"/>.
+    /// </summary>
+    public string ConnectionString { get; set; }
 
     /// <summary>Gets or sets the address of the Glase service; null leaves the plugin's settings as they are.</summary>
     public Uri GlaseServiceUrl { get; set; }

@@ -23,13 +23,12 @@ namespace Sandbox.Hosting;
 public sealed class SandboxShop : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly SqliteStore _store;
     private bool _keepsData;
 
-    private SandboxShop(WebApplication application, SqliteStore store)
+    private SandboxShop(WebApplication application, ShopDatabase database)
     {
         _application = application;
-        _store = store;
+        Database = database;
         Console = Services.GetRequiredService<ShopConsole>();
     }
 
@@ -41,10 +40,14 @@ public sealed class SandboxShop : IAsyncDisposable
     /// </summary>
     public IServiceProvider Services => _application.Services;
 
-    public string DataFile => _store.File;
+    public ShopDatabase Database { get; }
+
+    /// <summary>The path of its data file; null for a shop on a server.</summary>
+    public string DataFile => (Database as SqliteDatabase)?.File;
 
     public ShopConsole Console { get; }
 
+    /// <exception cref="DatabaseRefusedException">The database cannot be reached or made.</exception>
     public static async Task<SandboxShop> StartAsync(SandboxOptions options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SandboxOptions();
@@ -53,20 +56,18 @@ public sealed class SandboxShop : IAsyncDisposable
         ShopFilters.Install();
         CurrentPluginChanges.Install();
 
-        var keepsData = options.DataFile is not null && File.Exists(options.DataFile);
-        var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
-        var store = new SqliteStore(file, durable: options.DataFile is not null);
-        var shop = new SandboxShop(ShopApplication.Build(options, store), store) { _keepsData = keepsData };
+        // What was there before stays even when the start fails.
+        var keepsData = options.Database != DatabaseKind.Sqlite || (options.DataFile is not null && File.Exists(options.DataFile));
+        var database = Open(options);
+        database.CreateIfMissing();
+        var shop = new SandboxShop(ShopApplication.Build(options, database), database) { _keepsData = keepsData };
         try
         {
-            var isCopy = options.DataFile is null && SeededFile.TryWrite(file);
-            await shop.RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
-            if (options.DataFile is null && !isCopy)
-                SeededFile.Remember(store);
+            await shop.SeedAsync(options);
             await shop.OpenAsync(options);
             await shop._application.StartAsync(cancellationToken);
             await shop.MoveAsync();
-            shop._keepsData = options.DataFile is not null;
+            shop._keepsData = keepsData || options.DataFile is not null;
             return shop;
         }
         catch
@@ -125,9 +126,31 @@ public sealed class SandboxShop : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
         if (_keepsData)
-            _store.Release();
+            Database.Release();
         else
-            _store.Delete();
+            ((SqliteDatabase)Database).Delete();
+    }
+
+    private static ShopDatabase Open(SandboxOptions options)
+    {
+        var file = options.DataFile ?? Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.db");
+        return options.Database switch
+        {
+            DatabaseKind.Sqlite => new SqliteDatabase(file, durable: options.DataFile is not null),
+            DatabaseKind.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
+            DatabaseKind.MySql => new MySqlDatabase(options.ConnectionString),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Database, "There is no such kind of database.")
+        };
+    }
+
+    /// <summary>Throw-away data files are copies of the first one.</summary>
+    private async Task SeedAsync(SandboxOptions options)
+    {
+        var isThrownAway = Database.Kind == DatabaseKind.Sqlite && options.DataFile is null;
+        var isCopy = isThrownAway && SeededFile.TryWrite(DataFile);
+        await RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
+        if (isThrownAway && !isCopy)
+            SeededFile.Remember((SqliteDatabase)Database);
     }
 
     /// <summary>As nopCommerce does before it listens: installs, updates, tells.</summary>

@@ -19,7 +19,7 @@ internal static class ShopApplication
     /// <summary>Pages that wait for events never finish by themselves; the host's own 30 seconds are too long for them.</summary>
     private static readonly TimeSpan _shutdownPatience = TimeSpan.FromSeconds(1);
 
-    public static WebApplication Build(SandboxOptions options, SqliteStore store)
+    public static WebApplication Build(SandboxOptions options, ShopDatabase database)
     {
         var plugins = new PluginHost();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -31,7 +31,7 @@ internal static class ShopApplication
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
         builder.WebHost.UseKestrel().UseUrls(options.Urls ?? $"http://127.0.0.1:{options.Port}");
 
-        builder.Services.AddShop(options, store, plugins);
+        builder.Services.AddShop(options, database, plugins);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownPatience);
         AddWeb(builder.Services, plugins);
         plugins.ConfigureServices(builder.Services, builder.Configuration);

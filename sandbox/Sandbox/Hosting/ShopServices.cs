@@ -61,11 +61,11 @@ namespace Sandbox.Hosting;
 /// <summary>The services of one shop.</summary>
 internal static class ShopServices
 {
-    public static void AddShop(this IServiceCollection services, SandboxOptions options, SqliteStore store, PluginHost plugins)
+    public static void AddShop(this IServiceCollection services, SandboxOptions options, ShopDatabase database, PluginHost plugins)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.TimeProvider);
-        services.AddSingleton(store);
+        services.AddSingleton(database);
         services.AddSingleton(new ShopConsole(options.Output, options.TimeProvider));
         services.AddSingleton(plugins);
         services.AddSingleton(new PluginCatalogue(plugins.Describe()));
@@ -76,7 +76,7 @@ internal static class ShopServices
         services.AddHostedService<TaskTimer>();
         services.AddScoped(typeof(Lazy<>), typeof(LazyService<>));
 
-        AddData(services, store);
+        AddData(services, database);
         AddSettings(services, plugins);
         AddCatalogue(services);
         AddCustomers(services);
@@ -85,18 +85,17 @@ internal static class ShopServices
         AddPages(services);
     }
 
-    private static void AddData(IServiceCollection services, SqliteStore store)
+    private static void AddData(IServiceCollection services, ShopDatabase database)
     {
         services.AddSingleton<IStaticCacheManager, ShopCache>();
         services.AddSingleton<ILocker, ShopLocker>();
         services.AddScoped<RequestCache>();
         services.AddScoped(typeof(EntityCaches<>));
         services.AddScoped(typeof(IRepository<>), typeof(EntityRepository<>));
-        services.AddTransient<INopDataProvider, SqliteDataProvider>();
+        services.AddTransient<INopDataProvider, ShopDataProvider>();
 
-        services.AddFluentMigratorCore().ConfigureRunner(runner => runner
-            .AddSQLite()
-            .WithGlobalConnectionString(store.ConnectionString)
+        database.AddMigrations(services, runner => runner
+            .WithGlobalConnectionString(database.ConnectionString)
             .ScanIn(typeof(Nop.Plugin.Payments.Glase.GlasePaymentMethod).Assembly).For.Migrations());
         services.AddScoped<PluginMigrations>();
         services.AddScoped<ShopSeed>();

@@ -21,10 +21,10 @@ internal static class SeededFile
         return true;
     }
 
-    public static void Remember(SqliteStore store)
+    public static void Remember(SqliteDatabase database)
     {
-        using (var connection = store.Connect())
+        using (var connection = database.Connect())
             connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        Interlocked.CompareExchange(ref _content, File.ReadAllBytes(store.File), null);
+        Interlocked.CompareExchange(ref _content, File.ReadAllBytes(database.File), null);
     }
 }

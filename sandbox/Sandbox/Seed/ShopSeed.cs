@@ -1,4 +1,3 @@
-using LinqToDB.Data;
 using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Services.Stores;
@@ -6,24 +5,24 @@ using Sandbox.Data;
 
 namespace Sandbox.Seed;
 
-/// <summary>Fills a new data file: tables, a store with its settings, goods, people.</summary>
+/// <summary>Fills a new database: tables, a store with its settings, goods, people.</summary>
 internal sealed class ShopSeed
 {
     public const string StoreName = "Northlight";
 
-    private readonly SqliteStore _store;
+    private readonly ShopDatabase _database;
     private readonly IServiceProvider _services;
 
-    public ShopSeed(SqliteStore store, IServiceProvider services)
+    public ShopSeed(ShopDatabase database, IServiceProvider services)
     {
-        _store = store;
+        _database = database;
         _services = services;
     }
 
-    /// <summary>Does nothing when the data file was filled before.</summary>
+    /// <summary>Does nothing when the database was filled before.</summary>
     public async Task PlantAsync()
     {
-        CreateTables();
+        _database.CreateTables(_services);
         var stores = _services.GetRequiredService<IRepository<Store>>();
         if (stores.Table.Any())
             return;
@@ -51,14 +50,5 @@ internal sealed class ShopSeed
         store.Url = address.ToString();
         store.SslEnabled = address.Scheme == Uri.UriSchemeHttps;
         await stores.UpdateStoreAsync(store);
-    }
-
-    private void CreateTables()
-    {
-        using var connection = _store.Connect();
-        connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction();
-        ShopSchema.Create(connection);
-        transaction.Commit();
     }
 }

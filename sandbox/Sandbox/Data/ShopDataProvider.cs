@@ -6,13 +6,13 @@ using Nop.Data;
 namespace Sandbox.Data;
 
 /// <summary>nopCommerce's statements below the repositories: no transaction around them, no events, no caches.</summary>
-internal sealed class SqliteDataProvider : INopDataProvider
+internal sealed class ShopDataProvider : INopDataProvider
 {
-    private readonly SqliteStore _store;
+    private readonly ShopDatabase _database;
 
-    public SqliteDataProvider(SqliteStore store)
+    public ShopDataProvider(ShopDatabase database)
     {
-        _store = store;
+        _database = database;
     }
 
     public Task BulkDeleteEntitiesAsync<TEntity>(IList<TEntity> entities) where TEntity : BaseEntity
@@ -23,6 +23,6 @@ internal sealed class SqliteDataProvider : INopDataProvider
 
     public Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
     {
-        return _store.Table<TEntity>().Where(predicate).DeleteAsync();
+        return _database.WriteAsync(connection => connection.GetTable<TEntity>().Where(predicate).DeleteAsync());
     }
 }

@@ -49,7 +49,7 @@ internal sealed class NodesTests(DatabaseKind kind)
             return node.RunAsync(services => services.GetRequiredService<DistributedLock>().RunAsync("payment", async () =>
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
-                await Task.Yield();
+                await Task.Delay(2);
                 Interlocked.Decrement(ref inside);
             }));
         })));

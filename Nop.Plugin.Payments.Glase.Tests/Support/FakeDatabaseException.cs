@@ -14,5 +14,10 @@ internal sealed class FakeDatabaseException(string message, string sqlState = nu
     /// </summary>
     public static FakeDatabaseException Rollback() => new("could not serialize access due to read/write dependencies", "40001");
 
+    /// <summary>
+    /// What PostgreSQL (23505) or MySQL and MariaDB (23000) say to a key that another row has.
+    /// </summary>
+    public static FakeDatabaseException Duplicate(string sqlState) => new("duplicate key", sqlState);
+
     public static FakeDatabaseException Away() => new("the database system is shutting down", "57P03");
 }

@@ -164,6 +164,20 @@ public class DistributedLockTests
         Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
     }
 
+    [TestCase("23505")]
+    [TestCase("23000")]
+    public async Task A_lock_that_others_take_and_release_in_turn_is_waited_for(string duplicate)
+    {
+        var refusals = 6;
+        _rows.Before = statement =>
+        {
+            if (statement == "insert" && refusals-- > 0)
+                throw FakeDatabaseException.Duplicate(duplicate);
+        };
+
+        Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
+    }
+
     [Test]
     public async Task A_lock_held_for_long_is_renewed_and_not_taken_over()
     {

@@ -11,11 +11,23 @@ internal static class DatabaseErrors
     // MariaDB's error 1213, 40P01 for PostgreSQL's deadlocks.
     private const string RollbackClass = "40";
 
+    // PostgreSQL's unique_violation; MySQL and MariaDB name no more than the class.
+    private static readonly string[] UniqueViolations = ["23505", "23000"];
+
     /// <summary>
     /// Gets whether the database undid a statement because it met others: nothing was done, and it may be tried again.
     /// </summary>
     public static bool IsRollback(Exception failure)
     {
         return failure is DbException { SqlState: { } state } && state.StartsWith(RollbackClass, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Gets whether a row was refused for a key that another row has. False also where the provider does not tell, as those of SQL
+    /// Server and SQLite.
+    /// </summary>
+    public static bool IsUniqueViolation(Exception failure)
+    {
+        return failure is DbException { SqlState: { } state } && UniqueViolations.Contains(state);
     }
 }

@@ -122,9 +122,11 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Unique-key violations surface as provider-specific exceptions. When nobody holds the lock, it may just have
-                // been released; if this repeats, the failure has another cause.
-                unexplained = DatabaseErrors.IsRollback(exception) || await IsHeldAsync(name) ? 0 : unexplained + 1;
+                // Not every provider tells a unique-key violation from other failures. When nobody holds the lock, it may just have
+                // been released; if this repeats, a failure of which nothing is known has another cause.
+                unexplained = DatabaseErrors.IsRollback(exception) || await IsHeldAsync(name) || DatabaseErrors.IsUniqueViolation(exception)
+                    ? 0
+                    : unexplained + 1;
                 if (unexplained == MaxUnexplainedFailures)
                     throw;
             }

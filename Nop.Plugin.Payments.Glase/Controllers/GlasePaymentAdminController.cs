@@ -27,7 +27,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentStore, ILocalizationService localizationService,
     INotificationService notificationService, IWorkContext workContext,
     LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService,
-    OrderReservationService reservations, ManualPaymentResolution paymentResolution, PaymentPanelModelFactory panelFactory,
+    OrderVoidService orderVoidService, ManualPaymentResolution paymentResolution, PaymentPanelModelFactory panelFactory,
     PaymentProgress progress, OrderRefundSync orderRefundSync,
     ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery) : BasePaymentController
 {
@@ -220,7 +220,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     {
         return DoAsync(id, onOwnPage, async payment =>
         {
-            var errors = await reservations.ReleaseAsync(id);
+            var errors = await orderVoidService.ReleaseAsync(id);
             if (errors.Count == 0)
                 await SaySoAsync("Cancelled", await paymentStore.GetByIdAsync(id));
             foreach (var error in errors)

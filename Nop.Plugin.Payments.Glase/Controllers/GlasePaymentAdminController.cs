@@ -28,7 +28,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
     INotificationService notificationService, IWorkContext workContext,
     LostReservationResolution lostReservationResolution, OrderRefundService orderRefundService,
     OrderVoidService orderVoidService, ManualPaymentResolution paymentResolution, PaymentPanelModelFactory panelFactory,
-    PaymentProgress progress, OrderRefundSync orderRefundSync,
+    PaymentProgress progress, ExternalRefundResolution externalRefundResolution,
     ManualRefundResolution refundResolution, UnappliedPaymentRecovery unappliedPaymentRecovery) : BasePaymentController
 {
     /// <summary>
@@ -119,7 +119,7 @@ public class GlasePaymentAdminController(AdminTexts texts, PaymentStore paymentS
         {
             if (!form.ContainsKey($"glase-given-back-{id}"))
                 await WarnAsync("GiveBackFirst");
-            else if (await orderRefundSync.MarkRefundedOutsideGlaseAsync(id, await AdminAsync()))
+            else if (await externalRefundResolution.MarkRefundedOutsideGlaseAsync(id, await AdminAsync()))
                 notificationService.SuccessNotification(await TextAsync("DecisionMade"));
             else
                 await WarnAsync("NotClosed");

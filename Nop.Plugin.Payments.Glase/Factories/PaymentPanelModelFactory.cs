@@ -87,7 +87,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             CanCancel = payment.IsOpen,
             CanFinish = isUnsettled && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
             CanClose = payment.Status == GlasePaymentStatus.Paid && isUnsettled
-                && OrderRefundSync.CanMarkRefundedOutsideGlase(payment, refunds, now),
+                && ExternalRefundResolution.CanMarkRefundedOutsideGlase(payment, refunds, now),
             CanEnd = payment.Status == GlasePaymentStatus.Reserved,
             CanRelease = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
             CanBook = totals.GetUnsyncedAmount(order) > 0,

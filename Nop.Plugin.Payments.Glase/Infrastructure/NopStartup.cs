@@ -48,15 +48,23 @@ public class NopStartup : INopStartup
 
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChangeCollector>();
+        services.AddScoped<CartChangeHandler>();
+        services.AddScoped<CartInvoiceChangeScheduler>();
         services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CartItemComposer>();
+        services.AddScoped<CartChargeComposer>();
         services.AddScoped<CartPaymentIssuer>();
         services.AddScoped<CartPaymentMigration>();
+        services.AddScoped<CartPaymentMover>();
         services.AddScoped<CartPaymentService>();
         services.AddScoped<CartReadiness>();
         services.AddScoped<AddressValidator>();
         services.AddScoped<CartValidator>();
+        services.AddScoped<MinimumAmountValidator>();
         services.AddScoped<CheckoutValidator>();
         services.AddScoped<OrderValidator>();
+        services.AddScoped<CheckoutAccessValidator>();
+        services.AddScoped<OrderIntervalValidator>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutSelectionsKeeper>();
         services.AddScoped<PaymentStepModelFactory>();
@@ -89,6 +97,7 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceSyncAttempt>();
         services.AddScoped<OrderCancellationStore>();
         services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OrderItemComposer>();
         services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReferenceWriter>();
         services.AddScoped<OrderRefundService>();
@@ -106,6 +115,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PlacementFailureRecorder>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<OrderUsageRecorder>();
+        services.AddScoped<OrderUsageCalculator>();
         services.AddScoped<LocalTransactionReader>();
         services.AddScoped<PartialOrderCompleter>();
         services.AddScoped<PartialOrderSaver>();
@@ -121,6 +131,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentSearch>();
         services.AddScoped<PaymentTimeline>();
         services.AddScoped<UnappliedPaymentReversal>();
+        services.AddScoped<ReversalReporter>();
         services.AddScoped<PaymentApplier>();
         services.AddScoped<PaymentEligibility>();
         services.AddScoped<OrderPaymentExecutor>();
@@ -145,6 +156,8 @@ public class NopStartup : INopStartup
         services.AddScoped<ReceiptSubmitter>();
         services.AddScoped<ReceiptFailureReporter>();
         services.AddScoped<OrderRefundSync>();
+        services.AddScoped<ExternalRefundResolution>();
+        services.AddScoped<RefundedPaymentMarker>();
         services.AddScoped<ManualRefundResolution>();
         services.AddScoped<ReservationExpiryCheck>();
         services.AddScoped<ReservationReleaser>();
@@ -164,6 +177,8 @@ public class NopStartup : INopStartup
         services.AddScoped<TotalChangeDetector>();
         services.AddScoped<PeriodCloser>();
         services.AddScoped<UninstallGuard>();
+        services.AddScoped<UninstallNotices>();
+        services.AddScoped<UnfinishedMoneyCheck>();
         services.AddScoped<UnpaidOrderCanceller>();
         services.AddScoped<UnappliedPaymentRecovery>();
 

@@ -94,11 +94,11 @@ public class ConnectionTests
     ];
 
     [TestCaseSource(nameof(_logDeduplicator))]
-    public async Task With_Glase_failing_the_step_is_shown_and_can_be_tried_again_in_place(bool onePage, Fault trouble)
+    public async Task With_Glase_failing_the_step_is_shown_and_can_be_tried_again_in_place(bool onePage, Fault fault)
     {
         await using var fixture = await BrowserShops.StartAsync(onePage);
         await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
-        fixture.Glase.Faults.Add(trouble.On("sendInvoice").Forever());
+        fixture.Glase.Faults.Add(fault.On("sendInvoice").Forever());
 
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();

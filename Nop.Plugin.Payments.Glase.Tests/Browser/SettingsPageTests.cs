@@ -197,7 +197,7 @@ public class SettingsPageTests
         await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToHaveCountAsync(2);
         var isHealthy = await fixture.Shop.RunAsync(async services => services.GetRequiredService<IGlaseHealth>()
             .ForPayments(await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1)).CredentialsRefused is null);
-        Assert.That(isHealthy, "what was only typed for a test is no trouble of the shop's");
+        Assert.That(isHealthy, "what was only typed for a test is no failure of the shop's");
     }
 
     internal static async Task OpenAsync(BrowserShopper owner)

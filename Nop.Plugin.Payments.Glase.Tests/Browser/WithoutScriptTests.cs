@@ -53,7 +53,7 @@ public class WithoutScriptTests
         await Assertions.Expect(browserShopper.Payment.Locator("button:visible")).ToHaveCountAsync(0);
     }
 
-    // The order's own page may settle the payment before the shopper presses the button.
+    // The order's own page may apply the payment before the shopper presses the button.
     private static async Task<Core.Domain.Orders.Order> FinishAsync(BrowserShopper browserShopper)
     {
         var button = browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Complete the order" });

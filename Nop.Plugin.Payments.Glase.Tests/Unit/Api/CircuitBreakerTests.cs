@@ -33,15 +33,15 @@ public class CircuitBreakerTests
         ["broken answer"] = network => network.Answer("x")
     };
 
-    private static IEnumerable<string> Troubles => _logDeduplicator.Keys;
+    private static IEnumerable<string> Failures => _logDeduplicator.Keys;
 
     private static IEnumerable<string> OtherAnswers => _answers.Keys;
 
-    [TestCaseSource(nameof(Troubles))]
-    public async Task After_five_failures_nothing_is_sent_for_a_while(string trouble)
+    [TestCaseSource(nameof(Failures))]
+    public async Task After_five_failures_nothing_is_sent_for_a_while(string failure)
     {
         using var subject = new ClientUnderTest(Quick);
-        _logDeduplicator[trouble](subject.Network);
+        _logDeduplicator[failure](subject.Network);
         await FailAsync(subject, 5);
 
         var failure = await subject.FailureAsync(GlaseOperation.SendInvoice);

@@ -115,7 +115,7 @@ public class GlasePaymentTests
     }
 
     [Test]
-    public void A_reservation_whose_release_is_requested_is_unapplied_until_its_order_wants_it_again()
+    public void A_reservation_being_released_is_unapplied_until_its_order_wants_it_again()
     {
         var payment = Reserved();
         payment.BindToOrder(5, _orderGuid);

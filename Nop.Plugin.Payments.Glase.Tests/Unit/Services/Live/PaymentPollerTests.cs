@@ -113,7 +113,7 @@ public class PaymentPollerTests
 
         Assert.That(asked, Is.InRange(8, 16));
         VerifyAsked(asked);
-        Assert.That(_fixture.Errors, Is.Empty, "somebody else was at work, which is no trouble");
+        Assert.That(_fixture.Errors, Is.Empty, "somebody else was at work, which is no failure");
     }
 
     [Test]
@@ -150,7 +150,7 @@ public class PaymentPollerTests
     }
 
     [Test]
-    public async Task Another_nodes_new_amount_is_seen_in_seconds_though_Glase_has_no_news()
+    public async Task Another_nodes_new_amount_is_seen_in_seconds_though_Glase_has_no_change()
     {
         var payment = _fixture.AddPayment(change: row => row.InvoiceVersion = 1);
         await using var services = Services();

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Live;
 public class PaymentWatchRegistryTests
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly FakeProbe _probe = new();
+    private readonly FakePoller _poller = new();
     private readonly GlasePayment _invoice = new() { Id = 1, Token = "t", InvoiceReference = "R1", Status = GlasePaymentStatus.Issued };
     private CancellationTokenSource _stopping;
     private PaymentWatchRegistry _live;
@@ -22,16 +22,16 @@ public class PaymentWatchRegistryTests
     public void SetUp()
     {
         _stopping = new CancellationTokenSource();
-        _live = new PaymentWatchRegistry(_probe, SilentLog.Instance, _clock,
+        _live = new PaymentWatchRegistry(_poller, SilentLog.Instance, _clock,
             Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token));
-        _probe.Latest = _invoice;
+        _poller.Latest = _invoice;
     }
 
     [TearDown]
     public void TearDown() => _stopping.Dispose();
 
     [Test]
-    public async Task While_there_is_no_news_the_same_comes_again_every_15_seconds(CancellationToken token)
+    public async Task While_nothing_changes_the_same_comes_again_every_15_seconds(CancellationToken token)
     {
         using var away = CancellationTokenSource.CreateLinkedTokenSource(token);
         var watcher = WatchAsync(away.Token);
@@ -70,7 +70,7 @@ public class PaymentWatchRegistryTests
             await AskedAsync(second, token);
         }
 
-        Assert.That(_probe.Asked, Is.EqualTo(6));
+        Assert.That(_poller.Asked, Is.EqualTo(6));
         await away.CancelAsync();
         await Task.WhenAll(watchers);
     }
@@ -93,10 +93,10 @@ public class PaymentWatchRegistryTests
             await Task.Delay(5, token);
         }
 
-        var asked = _probe.Asked;
+        var asked = _poller.Asked;
         _clock.Advance(TimeSpan.FromSeconds(10));
         await Task.Delay(50, token);
-        Assert.That(_probe.Asked, Is.EqualTo(asked));
+        Assert.That(_poller.Asked, Is.EqualTo(asked));
         Assert.That(asked, Is.LessThanOrEqualTo(5));
     }
 
@@ -105,7 +105,7 @@ public class PaymentWatchRegistryTests
     {
         var watchers = Enumerable.Range(0, 3).Select(_ => WatchAsync(token)).ToList();
         await AskedAsync(1, token);
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         foreach (var seen in await Task.WhenAll(watchers))
@@ -118,7 +118,7 @@ public class PaymentWatchRegistryTests
     {
         var watcher = WatchAsync(token);
         await AskedAsync(1, token);
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
 
         var snapshot = await _live.PollNowAsync(_invoice, token);
 
@@ -136,21 +136,21 @@ public class PaymentWatchRegistryTests
             await Task.Delay(5, token);
         }
 
-        Assert.That(_probe.Asked, Is.LessThanOrEqualTo(5));
+        Assert.That(_poller.Asked, Is.LessThanOrEqualTo(5));
     }
 
     [Test]
     public async Task A_question_without_an_answer_is_told_and_asked_again(CancellationToken token)
     {
         var seen = new List<bool>();
-        _probe.Latest = null;
+        _poller.Latest = null;
         var watcher = Task.Run(async () =>
         {
             await foreach (var snapshot in _live.WatchAsync(_invoice, token))
                 seen.Add(snapshot.IsPollFailing);
         }, token);
         await AskedAsync(1, token);
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
         while (!watcher.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -165,7 +165,7 @@ public class PaymentWatchRegistryTests
     [Test]
     public async Task Somebody_who_polls_gets_the_answer_not_what_was_stored(CancellationToken token)
     {
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
 
         var snapshot = await _live.GetStateAsync(_invoice, token);
 
@@ -179,10 +179,10 @@ public class PaymentWatchRegistryTests
         await AskedAsync(1, token);
         var incomplete = Paid();
         incomplete.PaidCurrencyCode = null;
-        _probe.Latest = incomplete;
+        _poller.Latest = incomplete;
         _clock.Advance(TimeSpan.FromSeconds(1));
         await AskedAsync(2, token);
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
 
         var snapshot = await _live.PollNowAsync(incomplete, token);
 
@@ -193,11 +193,11 @@ public class PaymentWatchRegistryTests
     [Test]
     public async Task A_question_that_throws_ends_nothing(CancellationToken token)
     {
-        _probe.Act = () => throw new InvalidOperationException("no database, and the logger throws too");
+        _poller.Act = () => throw new InvalidOperationException("no database, and the logger throws too");
         var watcher = WatchAsync(token);
         await AskedAsync(1, token);
-        _probe.Act = null;
-        _probe.Latest = Paid();
+        _poller.Act = null;
+        _poller.Latest = Paid();
         for (var second = 0; !watcher.IsCompleted; second++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -211,7 +211,7 @@ public class PaymentWatchRegistryTests
     public async Task A_question_that_is_never_answered_keeps_nobody_waiting(CancellationToken token)
     {
         var never = new TaskCompletionSource<GlasePayment>();
-        _probe.Act = () => never.Task;
+        _poller.Act = () => never.Task;
 
         var asked = await WhileTimePassesAsync(_live.PollNowAsync(_invoice, token), token);
         var looked = await WhileTimePassesAsync(_live.GetStateAsync(_invoice, token), token);
@@ -223,11 +223,11 @@ public class PaymentWatchRegistryTests
     public async Task A_question_that_is_never_answered_is_followed_by_the_next(CancellationToken token)
     {
         var never = new TaskCompletionSource<GlasePayment>();
-        _probe.Act = () => never.Task;
+        _poller.Act = () => never.Task;
         var watcher = WatchAsync(token);
         await AskedAsync(1, token);
-        _probe.Act = null;
-        _probe.Latest = Paid();
+        _poller.Act = null;
+        _poller.Latest = Paid();
 
         Assert.That((await WhileTimePassesAsync(watcher, token))[^1], Is.EqualTo(GlasePaymentStatus.Paid));
     }
@@ -236,7 +236,7 @@ public class PaymentWatchRegistryTests
     public async Task A_watch_that_died_is_begun_anew(CancellationToken token)
     {
         var clock = new BreakableClock(_clock);
-        var live = new PaymentWatchRegistry(_probe, SilentLog.Instance, clock, Mock.Of<IHostApplicationLifetime>());
+        var live = new PaymentWatchRegistry(_poller, SilentLog.Instance, clock, Mock.Of<IHostApplicationLifetime>());
         var watcher = Task.Run(async () =>
         {
             await foreach (var snapshot in live.WatchAsync(_invoice, token))
@@ -255,7 +255,7 @@ public class PaymentWatchRegistryTests
             await Task.Delay(1, token);
         }
 
-        _probe.Latest = Paid();
+        _poller.Latest = Paid();
 
         Assert.That(await WhileTimePassesAsync(watcher, token), Is.EqualTo(GlasePaymentStatus.Paid));
     }
@@ -274,7 +274,7 @@ public class PaymentWatchRegistryTests
     [Test]
     public async Task While_failing_Glase_is_polled_although_no_browser_gets_through(CancellationToken token)
     {
-        _probe.Latest = null;
+        _poller.Latest = null;
         await _live.GetStateAsync(_invoice, token);
         for (var second = 1; second <= 60; second++)
         {
@@ -314,7 +314,7 @@ public class PaymentWatchRegistryTests
 
     private async Task AskedAsync(int times, CancellationToken token)
     {
-        while (_probe.Asked < times)
+        while (_poller.Asked < times)
             await Task.Delay(1, token);
         await Task.Delay(20, token);
     }
@@ -328,45 +328,4 @@ public class PaymentWatchRegistryTests
         PaidAmount = 1m,
         PaidCurrencyCode = "SEK"
     };
-
-    private sealed class FakeProbe : IPaymentPoller
-    {
-        private int _asked;
-
-        public int Asked => _asked;
-
-        public GlasePayment Latest { get; set; }
-
-        public Func<Task<GlasePayment>> Act { get; set; }
-
-        public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
-        {
-            var act = Act;
-            Interlocked.Increment(ref _asked);
-            return act?.Invoke() ?? Task.FromResult(Latest);
-        }
-    }
-
-    /// <summary>
-    /// A clock that fails the next one who asks for the time, where nothing ever should fail.
-    /// </summary>
-    private sealed class BreakableClock(TimeProvider inner) : TimeProvider
-    {
-        private int _isBroken;
-
-        public override long TimestampFrequency => inner.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
-
-        public override long GetTimestamp() => Interlocked.Exchange(ref _isBroken, 0) == 1
-            ? throw new InvalidOperationException("no time")
-            : inner.GetTimestamp();
-
-        public void BreakOnce() => Interlocked.Exchange(ref _isBroken, 1);
-
-        public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
-        {
-            return inner.CreateTimer(callback, state, dueTime, period);
-        }
-    }
 }

@@ -81,7 +81,7 @@ public class ExpiredInvoiceSweepTests
         _fixture.AddPayment(change: payment => payment.CheckoutKey = "cart-1-6");
         GlaseFails(GlaseFailureKind.Timeout);
         await EndAfterAsync(TimeSpan.FromMinutes(11));
-        Assert.That(_fixture.Warnings, Has.Count.EqualTo(2), "another outage is news");
+        Assert.That(_fixture.Warnings, Has.Count.EqualTo(2), "another outage is logged again");
     }
 
     [Test]

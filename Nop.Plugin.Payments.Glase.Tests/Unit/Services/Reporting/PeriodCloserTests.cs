@@ -96,7 +96,7 @@ public class PeriodCloserTests
             Assert.That((await _fixture.PeriodCloser.CloseAsync(_account, Admin)).Status, Is.EqualTo(GlasePeriodStatus.Refused));
 
         Assert.That(_fixture.Periods.Rows, Has.Count.EqualTo(1));
-        Assert.That(_fixture.Errors, Has.Count.EqualTo(1), "the same trouble is logged once");
+        Assert.That(_fixture.Errors, Has.Count.EqualTo(1), "the same failure is logged once");
         GlaseDoes(() => "P1");
         await CloseAsync();
         Assert.That(_fixture.Periods.Rows.Single().Status, Is.EqualTo(GlasePeriodStatus.Marked));

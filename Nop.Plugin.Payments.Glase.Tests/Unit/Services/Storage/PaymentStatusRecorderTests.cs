@@ -242,7 +242,7 @@ public class PaymentStatusRecorderTests
     }
 
     [Test]
-    public async Task What_Glase_says_of_one_that_was_over_before_it_was_asked_is_news()
+    public async Task What_Glase_says_of_one_that_was_over_before_it_was_asked_is_new()
     {
         var asked = _fixture.AddPayment(GlasePaymentStatus.Canceled);
 
@@ -279,7 +279,7 @@ public class PaymentStatusRecorderTests
     }
 
     [Test]
-    public async Task No_news_touches_no_database()
+    public async Task An_unchanged_status_touches_no_database()
     {
         var payment = _fixture.AddPayment(change: row => row.InvoiceVersion = 1);
         _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: 1);

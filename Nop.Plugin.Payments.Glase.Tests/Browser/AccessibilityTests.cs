@@ -16,28 +16,28 @@ public class AccessibilityTests
     [Test]
     public async Task Payment_step_in_each_of_its_states()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Desktop);
         var reference = await browserShopper.GetCodeAsync();
         await AssertAccessibleAsync(browserShopper, "waiting");
 
-        shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
+        fixture.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
         await AssertAccessibleAsync(browserShopper, "inProgress");
-        shop.Glase.Expire(reference);
+        fixture.Glase.Expire(reference);
         await AssertAccessibleAsync(browserShopper, "expired");
 
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
-        shop.Glase.Cancel(await browserShopper.CodeAsync());
+        fixture.Glase.Cancel(await browserShopper.CodeAsync());
         await AssertAccessibleAsync(browserShopper, "cancelled");
     }
 
     [Test]
     public async Task Payment_step_on_a_phone()
     {
-        var shop = await BrowserTestShop.SharedAsync();
+        var fixture = await BrowserShops.SharedAsync();
         var phone = BrowserShopper.Phone;
         phone.BypassCSP = true;
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, phone);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, phone);
         await browserShopper.GetCodeAsync();
         await browserShopper.Page.GetByText("show the QR code").ClickAsync();
 
@@ -47,8 +47,8 @@ public class AccessibilityTests
     [Test]
     public async Task Payment_step_and_page_with_the_code_after_the_order()
     {
-        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Desktop);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await AssertAccessibleAsync(browserShopper, "afterOrder");
@@ -61,12 +61,12 @@ public class AccessibilityTests
     [Test]
     public async Task Page_for_another_browser()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
-        await using var stranger = await BrowserShopper.EnterAsync(shop, Desktop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        await using var stranger = await BrowserShopper.EnterAsync(fixture, Desktop);
         var reference = await browserShopper.GetCodeAsync();
 
-        await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
+        await stranger.Page.GotoAsync(fixture.Glase.Invoice(reference).Content.BackUrl);
 
         await AssertAccessibleAsync(stranger, "waiting");
     }
@@ -74,8 +74,8 @@ public class AccessibilityTests
     [Test]
     public async Task Settings_page()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
         await Axe.AssertNoViolationsAsync(owner, "main");
@@ -87,8 +87,8 @@ public class AccessibilityTests
     [Test]
     public async Task Settings_page_with_wrong_input()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture, Desktop);
         await SettingsPageTests.OpenAsync(owner);
 
         await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("500");
@@ -101,9 +101,9 @@ public class AccessibilityTests
     [Test]
     public async Task Receipt_with_the_reference()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
-        shop.Glase.Pay(await browserShopper.GetCodeAsync());
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Desktop);
+        fixture.Glase.Pay(await browserShopper.GetCodeAsync());
         await browserShopper.ArriveAsync();
 
         await Axe.AssertNoViolationsAsync(browserShopper, ".glase-reference");
@@ -112,8 +112,8 @@ public class AccessibilityTests
     [Test]
     public async Task Zoomed_to_400_percent_nothing_is_cut_off()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, new() { ViewportSize = new() { Width = NarrowestPhone, Height = 256 } });
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, new() { ViewportSize = new() { Width = NarrowestPhone, Height = 256 } });
         await browserShopper.GetCodeAsync();
 
         var overflow = await browserShopper.Payment.EvaluateAsync<int>("""
@@ -126,8 +126,8 @@ public class AccessibilityTests
     [Test]
     public async Task Reduced_motion_is_respected()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, new() { ReducedMotion = ReducedMotion.Reduce });
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, new() { ReducedMotion = ReducedMotion.Reduce });
         await browserShopper.GetCodeAsync();
 
         Assert.That(await browserShopper.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);

@@ -13,8 +13,8 @@ public class AnnouncementTests
     [TestCase(QrCodePlacement.AfterOrder)]
     public async Task Each_change_of_state_is_read_out(QrCodePlacement placement)
     {
-        var shop = await BrowserTestShop.SharedAsync(placement: placement);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync(placement: placement);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         if (placement == QrCodePlacement.AfterOrder)
@@ -24,10 +24,10 @@ public class AnnouncementTests
         await Assertions.Expect(browserShopper.Payment.Locator("[aria-live], [role=status]")).ToHaveCountAsync(1);
         await RecordAsync(browserShopper);
 
-        shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
+        fixture.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
         await browserShopper.StateIsAsync("inProgress");
         await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for you to confirm");
-        shop.Glase.Cancel(reference);
+        fixture.Glase.Cancel(reference);
         await browserShopper.StateIsAsync("cancelled");
 
         Assert.That(await RecordedAsync(browserShopper), Is.EqualTo(new[] { "Waiting for you to confirm", "" }),

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Nop.Core.Domain.Orders;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -20,13 +21,13 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
 
     private readonly ConcurrentQueue<string> _problems = new();
 
-    private BrowserShopper(BrowserTestShop shop, IBrowserContext context)
+    private BrowserShopper(ShopFixture fixture, IBrowserContext context)
     {
-        Shop = shop;
+        Fixture = fixture;
         Context = context;
     }
 
-    public BrowserTestShop Shop { get; }
+    public ShopFixture Fixture { get; }
 
     public IBrowserContext Context { get; }
 
@@ -51,11 +52,11 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
         HasTouch = true
     };
 
-    public static async Task<BrowserShopper> EnterAsync(BrowserTestShop shop, BrowserNewContextOptions options = null)
+    public static async Task<BrowserShopper> EnterAsync(ShopFixture fixture, BrowserNewContextOptions options = null)
     {
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = shop.Shop.BaseUri.ToString();
-        var browserShopper = new BrowserShopper(shop, await Chromium.Browser.NewContextAsync(options));
+        options.BaseURL = fixture.Shop.BaseUri.ToString();
+        var browserShopper = new BrowserShopper(fixture, await Chromium.Browser.NewContextAsync(options));
         browserShopper.Context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         browserShopper.Page = await browserShopper.OpenTabAsync();
         return browserShopper;
@@ -174,7 +175,7 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     {
         page ??= Page;
         await page.WaitForURLAsync(CompletedPage());
-        var order = await Shop.OrderAsync(int.Parse(CompletedPage().Match(page.Url).Groups[1].Value, CultureInfo.InvariantCulture));
+        var order = await Fixture.OrderAsync(int.Parse(CompletedPage().Match(page.Url).Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.That(order, Is.Not.Null);
         return order;
     }

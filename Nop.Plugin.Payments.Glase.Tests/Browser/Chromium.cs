@@ -40,7 +40,7 @@ public sealed class Chromium
         if (_browser is not null)
             await _browser.CloseAsync();
         _playwright?.Dispose();
-        await BrowserTestShop.CloseAllAsync();
+        await BrowserShops.CloseAllAsync();
     }
 
     private static string Find()

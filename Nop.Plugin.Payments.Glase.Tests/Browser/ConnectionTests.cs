@@ -14,12 +14,12 @@ public class ConnectionTests
     [Test]
     public async Task A_proxy_that_does_not_let_events_through_costs_a_second()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.Context.RouteAsync("**/glase/*/events", route => route.AbortAsync());
         var reference = await browserShopper.GetCodeAsync();
 
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
 
         await browserShopper.ArriveAsync();
     }
@@ -27,12 +27,12 @@ public class ConnectionTests
     [Test]
     public async Task Events_that_are_held_back_are_not_waited_for()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.Context.RouteAsync("**/glase/*/events", _ => { });
         var reference = await browserShopper.GetCodeAsync();
 
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
 
         await browserShopper.ArriveAsync();
     }
@@ -40,8 +40,8 @@ public class ConnectionTests
     [Test]
     public async Task A_lost_connection_is_said_and_found_again()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.Context.RouteAsync("**/glase/*/events", route => route.AbortAsync());
         await browserShopper.Context.RouteAsync("**/glase/*/status", route => route.FulfillAsync(new() { Status = 502 }));
         var reference = await browserShopper.GetCodeAsync();
@@ -49,7 +49,7 @@ public class ConnectionTests
 
         await browserShopper.Context.UnrouteAsync("**/glase/*/status");
         await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for your payment");
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
 
         await browserShopper.ArriveAsync();
     }
@@ -57,8 +57,8 @@ public class ConnectionTests
     [Test]
     public async Task Coming_back_to_the_page_asks_at_once()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.GetCodeAsync();
         await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for your payment");
         await browserShopper.Page.WaitForTimeoutAsync(1500);
@@ -74,8 +74,8 @@ public class ConnectionTests
     [Test]
     public async Task A_payment_the_shop_does_not_know_any_more_stops_asking()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.Context.RouteAsync("**/glase/*/events", route => route.AbortAsync());
         await browserShopper.Context.RouteAsync("**/glase/*/status", route => route.FulfillAsync(new() { Status = 404 }));
 
@@ -94,28 +94,28 @@ public class ConnectionTests
     ];
 
     [TestCaseSource(nameof(_logDeduplicator))]
-    public async Task With_Glase_failing_the_step_is_shown_and_can_be_tried_again_in_place(bool onePage, Fault trouble)
+    public async Task With_Glase_failing_the_step_is_shown_and_can_be_tried_again_in_place(bool onePage, Fault fault)
     {
-        await using var shop = await BrowserTestShop.StartAsync(onePage);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
-        shop.Glase.Faults.Add(trouble.On("sendInvoice").Forever());
+        await using var fixture = await BrowserShops.StartAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        fixture.Glase.Faults.Add(fault.On("sendInvoice").Forever());
 
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.StateIsAsync("unavailable");
         await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Heading, new() { Name = "Glase cannot be reached right now" }))
             .ToBeVisibleAsync();
-        shop.Glase.Faults.Clear();
+        fixture.Glase.Faults.Clear();
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        shop.Glase.Pay(await browserShopper.CodeAsync());
+        fixture.Glase.Pay(await browserShopper.CodeAsync());
         await browserShopper.ArriveAsync();
     }
 
     [Test]
     public async Task A_problem_when_completing_does_not_send_the_shopper_round_in_a_circle()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var posts = 0;
         await browserShopper.Context.RouteAsync("**/glase/*/complete", route =>
         {
@@ -124,7 +124,7 @@ public class ConnectionTests
             return route.FulfillAsync(new() { Status = 302, Headers = new Dictionary<string, string> { ["Location"] = page } });
         });
         var reference = await browserShopper.GetCodeAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
 
         var button = browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Complete the order" });
         await browserShopper.Page.WaitForURLAsync("**/glase/*");

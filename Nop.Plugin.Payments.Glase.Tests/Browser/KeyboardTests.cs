@@ -16,9 +16,9 @@ public class KeyboardTests
     [Test]
     public async Task A_shopper_asks_for_a_new_code_and_goes_on_to_the_order()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
-        shop.Glase.Expire(await browserShopper.GetCodeAsync());
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        fixture.Glase.Expire(await browserShopper.GetCodeAsync());
         await browserShopper.StateIsAsync("expired");
 
         await TabToAsync(browserShopper, "New QR code");
@@ -32,19 +32,19 @@ public class KeyboardTests
         await browserShopper.Page.WaitForURLAsync("**/glase/*");
         Assert.That(await browserShopper.CodeAsync(), Is.EqualTo(reference));
         await TabToAsync(browserShopper, "Open the Glase app");
-        shop.Glase.Cancel(reference);
+        fixture.Glase.Cancel(reference);
         await browserShopper.StateIsAsync("cancelled");
         await TabToAsync(browserShopper, "Try again");
         await browserShopper.Page.Keyboard.PressAsync("Enter");
-        shop.Glase.Pay(await browserShopper.CodeAsync());
+        fixture.Glase.Pay(await browserShopper.CodeAsync());
         await browserShopper.ArriveAsync();
     }
 
     [Test]
     public async Task An_owner_changes_settings_tests_the_connection_and_saves()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await SettingsPageTests.OpenAsync(owner);
         var keyboard = owner.Page.Keyboard;
 
@@ -67,7 +67,7 @@ public class KeyboardTests
         await keyboard.PressAsync("Enter");
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
-        var settings = await shop.Shop.RunAsync(services =>
+        var settings = await fixture.Shop.RunAsync(services =>
             services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>());
         Assert.Multiple(() =>
         {
@@ -81,8 +81,8 @@ public class KeyboardTests
     [Test]
     public async Task What_was_wrong_is_read_out_first_and_leads_to_its_field()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await SettingsPageTests.OpenAsync(owner);
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
         await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("500");

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Nop.Core.Domain;
 using Nop.Core.Domain.Payments;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -10,14 +11,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 /// </summary>
 public class LogInBrowserTests
 {
-    private BrowserTestShop _shop;
+    private ShopFixture _fixture;
     private BrowserShopper _browserShopper;
 
     [TearDown]
     public async Task LeaveAsync()
     {
         await _browserShopper.DisposeAsync();
-        await _shop.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [TestCase(false)]
@@ -29,7 +30,7 @@ public class LogInBrowserTests
 
         await LogInAsync(await _browserShopper.OpenTabAsync());
         await Assertions.Expect(_browserShopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€7.77");
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
 
         var order = await _browserShopper.ArriveAsync();
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -40,7 +41,7 @@ public class LogInBrowserTests
     public async Task The_amount_beside_the_code_follows_into_an_account_that_has_items_of_its_own()
     {
         await EnterAsync();
-        var earlier = await BrowserShopper.EnterAsync(_shop);
+        var earlier = await BrowserShopper.EnterAsync(_fixture);
         await LogInAsync(earlier.Page);
         await earlier.FillCartAsync(productId: 6);
         await earlier.DisposeAsync();
@@ -48,7 +49,7 @@ public class LogInBrowserTests
 
         await LogInAsync(await _browserShopper.OpenTabAsync());
         await Assertions.Expect(_browserShopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€15.54");
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
 
         Assert.That((await _browserShopper.ArriveAsync()).OrderTotal, Is.EqualTo(15.54m));
     }
@@ -83,7 +84,7 @@ public class LogInBrowserTests
         await other.ClickAsync(".site-nav .link-button");
         await Assertions.Expect(other.Locator(".site-nav")).ToContainTextAsync("Log in");
 
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
 
         await _browserShopper.Page.WaitForURLAsync("**/glase/*/complete");
         await Assertions.Expect(_browserShopper.Payment).ToContainTextAsync("Paid, thank you");
@@ -95,9 +96,9 @@ public class LogInBrowserTests
     {
         await EnterAsync();
         var reference = await _browserShopper.GetCodeAsync();
-        await _shop.Shop.ChangeSettingsAsync<StoreInformationSettings>(settings => settings.StoreClosed = true);
+        await _fixture.Shop.ChangeSettingsAsync<StoreInformationSettings>(settings => settings.StoreClosed = true);
 
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
 
         await Assertions.Expect(_browserShopper.Page.Locator(".glase-receipt")).ToContainTextAsync("Paid, thank you");
         Assert.That(_browserShopper.Problems, Is.Empty);
@@ -105,8 +106,8 @@ public class LogInBrowserTests
 
     private async Task EnterAsync(bool onePage = false)
     {
-        _shop = await BrowserTestShop.StartAsync(onePage);
-        _browserShopper = await BrowserShopper.EnterAsync(_shop);
+        _fixture = await BrowserShops.StartAsync(onePage);
+        _browserShopper = await BrowserShopper.EnterAsync(_fixture);
     }
 
     private static async Task LogInAsync(IPage page)

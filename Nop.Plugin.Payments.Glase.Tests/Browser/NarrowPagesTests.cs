@@ -13,8 +13,8 @@ public class NarrowPagesTests
     [Test]
     public async Task Settings_page_with_what_is_wrong_and_with_a_test_of_the_connection()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop, Zoomed);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture, Zoomed);
         await SettingsPageTests.OpenAsync(owner);
         await AssertNothingSticksOutAsync(owner);
 
@@ -32,14 +32,14 @@ public class NarrowPagesTests
     [Test]
     public async Task List_of_payments_and_page_of_one()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using (var browserShopper = await BrowserShopper.EnterAsync(shop))
+        await using var fixture = await BrowserShops.StartAsync();
+        await using (var browserShopper = await BrowserShopper.EnterAsync(fixture))
         {
-            shop.Glase.Pay(await browserShopper.GetCodeAsync());
+            fixture.Glase.Pay(await browserShopper.GetCodeAsync());
             await browserShopper.ArriveAsync();
         }
 
-        await using var admin = await BrowserShopper.EnterAsync(shop, Zoomed);
+        await using var admin = await BrowserShopper.EnterAsync(fixture, Zoomed);
         await SettingsPageTests.OpenAsync(admin);
         await admin.Page.GotoAsync("Admin/Glase/Payments");
         await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(1);

@@ -9,12 +9,12 @@ public class NewCodeTests
     [TestCase(true)]
     public async Task A_code_that_expired_is_replaced_in_place(bool onePage)
     {
-        var shop = await BrowserTestShop.SharedAsync(onePage);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var expired = await browserShopper.GetCodeAsync();
         var address = browserShopper.Page.Url;
 
-        shop.Glase.Expire(expired);
+        fixture.Glase.Expire(expired);
         await browserShopper.StateIsAsync("expired");
         Assert.That(await browserShopper.FocusedTextAsync(), Is.EqualTo("The time to pay has run out"));
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
@@ -22,18 +22,18 @@ public class NewCodeTests
         Assert.That(await browserShopper.FocusedTextAsync(), Is.EqualTo("Scan the code to pay"));
         Assert.That(fresh, Is.Not.EqualTo(expired));
         Assert.That(browserShopper.Page.Url, Is.EqualTo(address), "the checkout stays where it was");
-        shop.Glase.Pay(fresh);
+        fixture.Glase.Pay(fresh);
         await browserShopper.ArriveAsync();
     }
 
     [Test]
     public async Task After_a_cancel_the_shopper_can_try_again_or_pay_another_way()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var cancelled = await browserShopper.GetCodeAsync();
 
-        shop.Glase.Cancel(cancelled);
+        fixture.Glase.Cancel(cancelled);
         await browserShopper.StateIsAsync("cancelled");
         Assert.That(await browserShopper.FocusedTextAsync(), Is.EqualTo("The payment was cancelled"));
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
@@ -45,20 +45,20 @@ public class NewCodeTests
         await browserShopper.Page.ClickAsync(".payment-method-next-step-button");
         await browserShopper.PlaceOrderAsync();
         await browserShopper.ArriveAsync();
-        Assert.That(() => shop.Glase.Invoice(open).Status, Is.EqualTo("CANCELED").After(10).Seconds.PollEvery(100).MilliSeconds);
+        Assert.That(() => fixture.Glase.Invoice(open).Status, Is.EqualTo("CANCELED").After(10).Seconds.PollEvery(100).MilliSeconds);
     }
 
     [Test]
     public async Task A_payment_that_failed_can_be_tried_again()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var failed = await browserShopper.GetCodeAsync();
 
-        shop.Glase.Fail(failed);
+        fixture.Glase.Fail(failed);
         await browserShopper.StateIsAsync("failed");
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        shop.Glase.Pay(await browserShopper.CodeAsync());
+        fixture.Glase.Pay(await browserShopper.CodeAsync());
         await browserShopper.ArriveAsync();
     }
 }

@@ -12,12 +12,12 @@ public class PaymentFlowTests
     [TestCase(true, TestName = "Scan, confirm, receipt: checkout on one page")]
     public async Task Paying_at_the_payment_step(bool onePage)
     {
-        var shop = await BrowserTestShop.SharedAsync(onePage);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
 
         await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Img, new() { Name = "QR code to pay €10.45" })).ToBeVisibleAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var order = await browserShopper.ArriveAsync();
 
         await AssertPaidAsync(browserShopper, order, reference);
@@ -28,15 +28,15 @@ public class PaymentFlowTests
     [TestCase(true, TestName = "The code after the order: checkout on one page")]
     public async Task Paying_after_the_order(bool onePage)
     {
-        var shop = await BrowserTestShop.SharedAsync(onePage, QrCodePlacement.AfterOrder);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync(onePage, QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.StateIsAsync("afterOrder");
 
         await browserShopper.PlaceOrderAsync();
         var reference = await browserShopper.CodeAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var order = await browserShopper.ArriveAsync();
 
         await AssertPaidAsync(browserShopper, order, reference);
@@ -45,14 +45,14 @@ public class PaymentFlowTests
     [Test]
     public async Task Going_on_without_paying_leads_to_the_same_code_after_the_order()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
 
         await browserShopper.PlaceOrderAsync();
         await browserShopper.Page.WaitForURLAsync("**/glase/*");
         Assert.That(await browserShopper.CodeAsync(), Is.EqualTo(reference));
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var order = await browserShopper.ArriveAsync();
 
         await AssertPaidAsync(browserShopper, order, reference);
@@ -61,8 +61,8 @@ public class PaymentFlowTests
     [Test]
     public async Task An_order_left_unpaid_can_be_paid_from_its_page()
     {
-        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.PlaceOrderAsync();
@@ -72,7 +72,7 @@ public class PaymentFlowTests
         await browserShopper.Page.Locator("a[href*='orderdetails']").First.ClickAsync();
         await browserShopper.Page.ClickAsync(".repost-payment-button");
         var reference = await browserShopper.CodeAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var order = await browserShopper.ArriveAsync();
 
         await AssertPaidAsync(browserShopper, order, reference);
@@ -81,11 +81,11 @@ public class PaymentFlowTests
     [Test]
     public async Task The_page_says_when_the_payer_holds_the_invoice()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
 
-        shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
+        fixture.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
 
         await browserShopper.StateIsAsync("inProgress");
         await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Heading, new() { Name = "Confirm in the Glase app" })).ToBeVisibleAsync();
@@ -94,8 +94,8 @@ public class PaymentFlowTests
 
     private static async Task AssertPaidAsync(BrowserShopper browserShopper, Order order, string reference)
     {
-        var paid = browserShopper.Shop.Glase.Invoice(reference);
-        var orders = await browserShopper.Shop.OrdersOfAsync(order.CustomerId);
+        var paid = browserShopper.Fixture.Glase.Invoice(reference);
+        var orders = await browserShopper.Fixture.OrdersOfAsync(order.CustomerId);
         await Assertions.Expect(browserShopper.Page.Locator(".glase-reference")).ToContainTextAsync(paid.ErsReference);
         Assert.Multiple(() =>
         {

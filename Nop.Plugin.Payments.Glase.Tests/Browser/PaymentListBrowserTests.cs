@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -11,9 +12,9 @@ public class PaymentListBrowserTests
     [Test]
     public async Task An_admin_finds_a_payment_by_keyboard_and_opens_it()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        var reference = await BuyAsync(shop);
-        await using var admin = await OpenListAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        var reference = await BuyAsync(fixture);
+        await using var admin = await OpenListAsync(fixture);
 
         await admin.Page.GetByLabel("Glase reference").FocusAsync();
         await admin.Page.Keyboard.TypeAsync(reference);
@@ -29,9 +30,9 @@ public class PaymentListBrowserTests
     [Test]
     public async Task The_list_comes_as_a_file()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        var reference = await BuyAsync(shop);
-        await using var admin = await OpenListAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        var reference = await BuyAsync(fixture);
+        await using var admin = await OpenListAsync(fixture);
 
         var download = await admin.Page.RunAndWaitForDownloadAsync(() =>
             admin.Page.GetByRole(AriaRole.Link, new() { Name = "Export to CSV" }).ClickAsync());
@@ -43,25 +44,25 @@ public class PaymentListBrowserTests
     [Test]
     public async Task The_list_has_no_accessibility_violation()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await BuyAsync(shop);
-        await using var admin = await OpenListAsync(shop, new() { BypassCSP = true });
+        await using var fixture = await BrowserShops.StartAsync();
+        await BuyAsync(fixture);
+        await using var admin = await OpenListAsync(fixture, new() { BypassCSP = true });
 
         await Axe.AssertNoViolationsAsync(admin, "main");
     }
 
-    private static async Task<string> BuyAsync(BrowserTestShop shop)
+    private static async Task<string> BuyAsync(ShopFixture fixture)
     {
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         await browserShopper.ArriveAsync();
         return reference;
     }
 
-    private static async Task<BrowserShopper> OpenListAsync(BrowserTestShop shop, BrowserNewContextOptions options = null)
+    private static async Task<BrowserShopper> OpenListAsync(ShopFixture fixture, BrowserNewContextOptions options = null)
     {
-        var admin = await BrowserShopper.EnterAsync(shop, options);
+        var admin = await BrowserShopper.EnterAsync(fixture, options);
         await SettingsPageTests.OpenAsync(admin);
         admin.ForgetProblems();
         await admin.Page.GotoAsync("Admin/Glase/Payments");

@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -16,15 +17,15 @@ public class PaymentPanelBrowserTests
     [Test]
     public async Task A_part_is_refunded_and_shows_in_the_panel()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop);
-        var order = await OpenOrderAsync(shop, admin);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture);
+        var order = await OpenOrderAsync(fixture, admin);
 
         await RefundAsync(admin, order, 2.5m);
 
         var refund = admin.Page.Locator("[data-glase-refund]");
         await Assertions.Expect(refund).ToContainTextAsync("2.50 EUR");
-        await Assertions.Expect(refund).ToContainTextAsync(shop.Glase.Refunds.Single().ErsReference);
+        await Assertions.Expect(refund).ToContainTextAsync(fixture.Glase.Refunds.Single().ErsReference);
         await Assertions.Expect(Panel(admin)).ToContainTextAsync($"{order.OrderTotal - 2.5m:N2} EUR");
         Assert.That(admin.Problems, Is.Empty);
     }
@@ -32,10 +33,10 @@ public class PaymentPanelBrowserTests
     [Test]
     public async Task An_unknown_refund_is_decided_after_the_admin_looked()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop);
-        var order = await OpenOrderAsync(shop, admin);
-        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture);
+        var order = await OpenOrderAsync(fixture, admin);
+        fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, order, 2.5m);
 
         await Assertions.Expect(Panel(admin).GetByRole(AriaRole.Group, new() { Name = "Was the refund of 2.50 EUR made?" }))
@@ -51,19 +52,19 @@ public class PaymentPanelBrowserTests
         await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("SEEN-1");
         await Assertions.Expect(admin.Page.Locator("[data-glase-refund]")).ToContainTextAsync("Decided by admin@example.com");
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Partially");
-        Assert.That((await shop.OrderAsync(order.Id)).RefundedAmount, Is.EqualTo(2.5m));
+        Assert.That((await fixture.OrderAsync(order.Id)).RefundedAmount, Is.EqualTo(2.5m));
         Assert.That(admin.Problems, Is.Empty);
     }
 
     [Test]
     public async Task The_panel_has_no_accessibility_violation()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop, new() { BypassCSP = true });
-        var order = await OpenOrderAsync(shop, admin);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture, new() { BypassCSP = true });
+        var order = await OpenOrderAsync(fixture, admin);
         await Axe.AssertNoViolationsAsync(admin, ".glase-payment-panel");
 
-        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, order, 2.5m);
         await Axe.AssertNoViolationsAsync(admin, ".glase-payment-panel");
 
@@ -74,10 +75,10 @@ public class PaymentPanelBrowserTests
     [Test]
     public async Task On_a_narrow_screen_nothing_is_cut_off()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop, new() { ViewportSize = new() { Width = 320, Height = 640 } });
-        var order = await OpenOrderAsync(shop, admin);
-        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var order = await OpenOrderAsync(fixture, admin);
+        fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, order, 2.5m);
 
         // The table of refunds scrolls by itself.
@@ -92,9 +93,9 @@ public class PaymentPanelBrowserTests
     [Test]
     public async Task A_reservation_is_captured_from_the_orders_page()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop);
-        var (order, reference) = await OpenReservedOrderAsync(shop, admin);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture);
+        var (order, reference) = await OpenReservedOrderAsync(fixture, admin);
         await Assertions.Expect(Panel(admin)).ToContainTextAsync("Reserved until");
         await Assertions.Expect(Panel(admin)).ToContainTextAsync("10.45 EUR");
 
@@ -103,36 +104,36 @@ public class PaymentPanelBrowserTests
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Paid");
         await Assertions.Expect(Panel(admin).Locator("[data-glase-state]")).ToHaveTextAsync("Paid");
         await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Reserved until");
-        Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
-        Assert.That((await shop.OrderAsync(order.Id)).CaptureTransactionId, Is.Not.Empty);
+        Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
+        Assert.That((await fixture.OrderAsync(order.Id)).CaptureTransactionId, Is.Not.Empty);
         Assert.That(admin.Problems, Is.Empty);
     }
 
     [Test]
     public async Task A_reservation_is_voided_from_the_orders_page()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop);
-        var (_, reference) = await OpenReservedOrderAsync(shop, admin);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture);
+        var (_, reference) = await OpenReservedOrderAsync(fixture, admin);
 
         await PressAsync(admin, "#voidorder");
 
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Voided");
         await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Reserved until");
-        Assert.That(shop.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
         Assert.That(admin.Problems, Is.Empty);
     }
 
-    private static async Task<(Order Order, string Reference)> OpenReservedOrderAsync(BrowserTestShop shop, BrowserShopper admin)
+    private static async Task<(Order Order, string Reference)> OpenReservedOrderAsync(ShopFixture fixture, BrowserShopper admin)
     {
-        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+        await fixture.ChangeAsync(settings =>
         {
             settings.CaptureMode = CaptureMode.Manual;
             settings.ReservationDays = 7;
         });
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
-        shop.Glase.Reserve(reference);
+        fixture.Glase.Reserve(reference);
         var order = await browserShopper.ArriveAsync();
 
         await OpenAsync(admin, order);
@@ -150,11 +151,11 @@ public class PaymentPanelBrowserTests
 
     private static ILocator Panel(BrowserShopper admin) => admin.Page.Locator(".glase-payment-panel");
 
-    private static async Task<Order> OpenOrderAsync(BrowserTestShop shop, BrowserShopper admin)
+    private static async Task<Order> OpenOrderAsync(ShopFixture fixture, BrowserShopper admin)
     {
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var order = await browserShopper.ArriveAsync();
         await OpenAsync(admin, order);
         return order;

@@ -9,8 +9,8 @@ public class PhoneBrowserTests
     [TestCase(true)]
     public async Task On_a_phone_the_button_for_the_app_comes_first(bool onePage)
     {
-        var shop = await BrowserTestShop.SharedAsync(onePage);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, BrowserShopper.Phone);
+        var fixture = await BrowserShops.SharedAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, BrowserShopper.Phone);
         var reference = await browserShopper.GetCodeAsync();
 
         var button = browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Open the Glase app" });
@@ -33,8 +33,8 @@ public class PhoneBrowserTests
     [Test]
     public async Task Confirming_on_the_phone_and_coming_back_shows_the_receipt()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, BrowserShopper.Phone);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, BrowserShopper.Phone);
         var reference = await browserShopper.GetCodeAsync();
 
         var app = await OpenAppAsync(browserShopper, reference);
@@ -43,14 +43,14 @@ public class PhoneBrowserTests
         var order = await browserShopper.ArriveAsync(app);
 
         Assert.That((await browserShopper.ArriveAsync()).Id, Is.EqualTo(order.Id), "the shop's own tab gets there too");
-        Assert.That(await shop.OrdersOfAsync(order.CustomerId), Has.Count.EqualTo(1));
+        Assert.That(await fixture.OrdersOfAsync(order.CustomerId), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Cancelling_on_the_phone_and_coming_back_offers_another_try()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, BrowserShopper.Phone);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, BrowserShopper.Phone);
         var reference = await browserShopper.GetCodeAsync();
 
         var app = await OpenAppAsync(browserShopper, reference);
@@ -60,21 +60,21 @@ public class PhoneBrowserTests
         await Assertions.Expect(app.Locator("glase-payment")).ToHaveAttributeAsync("data-state", "cancelled");
 
         await app.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        shop.Glase.Pay(await browserShopper.CodeAsync(app));
+        fixture.Glase.Pay(await browserShopper.CodeAsync(app));
         await browserShopper.ArriveAsync(app);
     }
 
     [Test]
     public async Task Another_browser_learns_that_it_is_paid_and_nothing_else()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
-        await using var stranger = await BrowserShopper.EnterAsync(shop, BrowserShopper.Phone);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        await using var stranger = await BrowserShopper.EnterAsync(fixture, BrowserShopper.Phone);
         var reference = await browserShopper.GetCodeAsync();
 
-        await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
+        await stranger.Page.GotoAsync(fixture.Glase.Invoice(reference).Content.BackUrl);
         await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Not paid yet" })).ToBeVisibleAsync();
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Paid, thank you" })).ToBeVisibleAsync();
         await browserShopper.ArriveAsync();
 
@@ -86,7 +86,7 @@ public class PhoneBrowserTests
     private static async Task<IPage> OpenAppAsync(BrowserShopper browserShopper, string reference)
     {
         var app = await browserShopper.OpenTabAsync();
-        await app.GotoAsync(browserShopper.Shop.Glase.PhoneUri(reference).ToString());
+        await app.GotoAsync(browserShopper.Fixture.Glase.PhoneUri(reference).ToString());
         return app;
     }
 }

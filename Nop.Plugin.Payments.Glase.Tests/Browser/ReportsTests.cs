@@ -1,7 +1,5 @@
-using Glase.Simulator;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Nop.Services.Security;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
@@ -14,8 +12,8 @@ public class ReportsTests
     [Test]
     public async Task An_admin_closes_a_period_by_keyboard_and_watches_its_report_arrive()
     {
-        await using var shop = await StartAsync();
-        await using var admin = await EnterAsync(shop);
+        await using var fixture = await StartAsync();
+        await using var admin = await EnterAsync(fixture);
 
         await CloseAsync(admin);
         var status = await admin.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Status" })
@@ -34,8 +32,8 @@ public class ReportsTests
     [Test]
     public async Task The_reconciliation_shows_what_matches_what_does_not_and_the_days()
     {
-        await using var shop = await StartAsync();
-        await using var admin = await EnterAsync(shop);
+        await using var fixture = await StartAsync();
+        await using var admin = await EnterAsync(fixture);
         await ReconcileAsync(admin);
 
         await Assertions.Expect(admin.Page.Locator("[data-glase-matched]")).ToHaveAttributeAsync("data-glase-matched", "1");
@@ -49,18 +47,18 @@ public class ReportsTests
     [Test]
     public async Task The_pages_have_no_accessibility_violation()
     {
-        await using var shop = await StartAsync();
-        await using var admin = await EnterAsync(shop, new() { BypassCSP = true });
+        await using var fixture = await StartAsync();
+        await using var admin = await EnterAsync(fixture, new() { BypassCSP = true });
         await Axe.AssertNoViolationsAsync(admin, "main");
 
-        shop.Glase.Options.ReportDelay = TimeSpan.FromSeconds(20);
+        fixture.Glase.Options.ReportDelay = TimeSpan.FromSeconds(20);
         await CloseAsync(admin);
         await Axe.AssertNoViolationsAsync(admin, "main");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Summary of the shop" }).ClickAsync();
         await Assertions.Expect(admin.Page.Locator("[data-glase-progress]")).ToBeVisibleAsync();
         await Axe.AssertNoViolationsAsync(admin, "main");
 
-        shop.Glase.Options.ReportDelay = TimeSpan.FromMilliseconds(100);
+        fixture.Glase.Options.ReportDelay = TimeSpan.FromMilliseconds(100);
         await admin.Page.GotoAsync("Admin/Glase/Period/1/TerminalDetails");
         await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToBeVisibleAsync();
         await Axe.AssertNoViolationsAsync(admin, "main");
@@ -69,22 +67,19 @@ public class ReportsTests
         await Axe.AssertNoViolationsAsync(admin, "main");
     }
 
-    internal static async Task<BrowserTestShop> StartAsync()
+    internal static async Task<ShopFixture> StartAsync()
     {
-        var shop = await BrowserTestShop.StartAsync();
-        var options = new SimulatorOptions();
-        var password = await shop.Shop.RunAsync(services =>
-            Task.FromResult(services.GetRequiredService<IEncryptionService>().EncryptText(options.ResellerPassword)));
-        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => (settings.ShopId, settings.ShopPassword) = (options.ResellerId, password));
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
-        shop.Glase.Pay(await browserShopper.GetCodeAsync());
+        var fixture = await BrowserShops.StartAsync();
+        await ReportingShop.EnterCredentialsAsync(fixture);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        fixture.Glase.Pay(await browserShopper.GetCodeAsync());
         await browserShopper.ArriveAsync();
-        return shop;
+        return fixture;
     }
 
-    internal static async Task<BrowserShopper> EnterAsync(BrowserTestShop shop, BrowserNewContextOptions options = null)
+    internal static async Task<BrowserShopper> EnterAsync(ShopFixture fixture, BrowserNewContextOptions options = null)
     {
-        var admin = await BrowserShopper.EnterAsync(shop, options);
+        var admin = await BrowserShopper.EnterAsync(fixture, options);
         await SettingsPageTests.OpenAsync(admin);
         admin.ForgetProblems();
         await admin.Page.GotoAsync("Admin/Glase/Periods");

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Nop.Plugin.Payments.Glase.Domain;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -14,8 +15,8 @@ public class RightToLeftTests
     [Test]
     public async Task Payment_step_is_laid_out_from_the_right()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await EnterAsync(shop, new() { BypassCSP = true });
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await EnterAsync(fixture, new() { BypassCSP = true });
         var reference = await browserShopper.GetCodeAsync();
 
         await AssertFromTheRightAsync(browserShopper, "امسح الرمز للدفع");
@@ -26,9 +27,9 @@ public class RightToLeftTests
         Assert.That(await browserShopper.Payment.Locator("[data-glase-countdown]").InnerTextAsync(), Does.Match("^[0-9]+:[0-9]{2}$"));
         await AccessibilityTests.AssertAccessibleAsync(browserShopper, "waiting");
 
-        shop.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
+        fixture.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");
         await AccessibilityTests.AssertAccessibleAsync(browserShopper, "inProgress");
-        shop.Glase.Expire(reference);
+        fixture.Glase.Expire(reference);
         await AccessibilityTests.AssertAccessibleAsync(browserShopper, "expired");
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "رمز QR جديد" }).ClickAsync();
         await browserShopper.CodeAsync();
@@ -37,10 +38,10 @@ public class RightToLeftTests
     [Test]
     public async Task Phone_and_narrow_page_are_laid_out_from_the_right()
     {
-        var shop = await BrowserTestShop.SharedAsync();
+        var fixture = await BrowserShops.SharedAsync();
         var phone = BrowserShopper.Phone;
         phone.BypassCSP = true;
-        await using var browserShopper = await EnterAsync(shop, phone);
+        await using var browserShopper = await EnterAsync(fixture, phone);
         await browserShopper.GetCodeAsync();
 
         await AssertFromTheRightAsync(browserShopper, "ادفع في تطبيق Glase");
@@ -53,8 +54,8 @@ public class RightToLeftTests
     [Test]
     public async Task Page_after_the_order_and_page_for_another_browser()
     {
-        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var browserShopper = await EnterAsync(shop, new() { BypassCSP = true });
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await EnterAsync(fixture, new() { BypassCSP = true });
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.PlaceOrderAsync();
@@ -62,15 +63,15 @@ public class RightToLeftTests
         await AssertFromTheRightAsync(browserShopper, "امسح الرمز للدفع");
         await AccessibilityTests.AssertAccessibleAsync(browserShopper, "waiting");
 
-        await using var stranger = await EnterAsync(shop, new() { BypassCSP = true });
-        await stranger.Page.GotoAsync(shop.Glase.Invoice(reference).Content.BackUrl);
+        await using var stranger = await EnterAsync(fixture, new() { BypassCSP = true });
+        await stranger.Page.GotoAsync(fixture.Glase.Invoice(reference).Content.BackUrl);
         await AssertFromTheRightAsync(stranger, "لم يتم الدفع بعد");
         await AccessibilityTests.AssertAccessibleAsync(stranger, "waiting");
     }
 
-    private static async Task<BrowserShopper> EnterAsync(BrowserTestShop shop, BrowserNewContextOptions options)
+    private static async Task<BrowserShopper> EnterAsync(ShopFixture fixture, BrowserNewContextOptions options)
     {
-        var browserShopper = await BrowserShopper.EnterAsync(shop, options);
+        var browserShopper = await BrowserShopper.EnterAsync(fixture, options);
         await browserShopper.Page.GotoAsync("");
         await browserShopper.Page.GotoAsync(InArabic);
         await Assertions.Expect(browserShopper.Page.Locator("html[lang=ar][dir=rtl]")).ToHaveCountAsync(1);

@@ -7,6 +7,7 @@ using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -51,13 +52,13 @@ public class Screenshots
     [PictureTest]
     public async Task Checkout_and_receipt()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Desktop);
         await browserShopper.FillCartAsync(3);
         var reference = await browserShopper.GetCodeAsync();
         await Picture.OfWindowAsync(browserShopper, "checkout");
 
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         await browserShopper.ArriveAsync();
         await Picture.OfAsync(browserShopper, "receipt", "main");
     }
@@ -65,8 +66,8 @@ public class Screenshots
     [PictureTest]
     public async Task Checkout_on_a_phone()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Phone);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Phone);
         await browserShopper.FillCartAsync(3);
         await browserShopper.GetCodeAsync();
         await browserShopper.Payment.EvaluateAsync("payment => scrollTo(0, payment.getBoundingClientRect().top + scrollY - 24)");
@@ -77,8 +78,8 @@ public class Screenshots
     [PictureTest]
     public async Task Code_after_the_order()
     {
-        await using var shop = await BrowserTestShop.StartAsync(placement: QrCodePlacement.AfterOrder);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, Desktop);
+        await using var fixture = await BrowserShops.StartAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, Desktop);
         await browserShopper.FillCartAsync(3);
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.PlaceOrderAsync();
@@ -90,8 +91,8 @@ public class Screenshots
     [PictureTest]
     public async Task Settings_and_test_of_the_connection()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop, Desktop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture, Desktop);
         await SettingsPageTests.OpenAsync(owner);
         await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
         await TestConnectionAsync(owner);
@@ -101,14 +102,14 @@ public class Screenshots
         await TestConnectionAsync(owner);
         await Picture.OfAsync(owner, "connection-works", ":has(> #glase-connection-test)");
 
-        await shop.Shop.RunAsync(async services =>
+        await fixture.Shop.RunAsync(async services =>
         {
             var stores = services.GetRequiredService<IRepository<Store>>();
             var store = stores.Table.First();
             store.Url = ShopAddress;
             await stores.UpdateAsync(store);
         });
-        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+        await fixture.ChangeAsync(settings =>
         {
             settings.UseTestServer = true;
             settings.LiveServiceUrl = null;
@@ -116,7 +117,7 @@ public class Screenshots
             settings.CashierId = "Webshop";
             settings.InvoiceFooter = "Thank you! Questions: help@shop.example.com";
         });
-        await using var newOwner = await BrowserShopper.EnterAsync(shop, LongPage);
+        await using var newOwner = await BrowserShopper.EnterAsync(fixture, LongPage);
         await SettingsPageTests.OpenAsync(newOwner);
         await Picture.OfAsync(newOwner, "settings", "main");
     }
@@ -124,32 +125,32 @@ public class Screenshots
     [PictureTest]
     public async Task Payments_and_warnings()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop, LongPage);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var admin = await BrowserShopper.EnterAsync(fixture, LongPage);
         await SettingsPageTests.OpenAsync(admin);
-        await LeaveAsync(shop, 1, shop.Glase.Expire, "expired");
-        await BuyAsync(shop, 1);
-        await LeaveAsync(shop, 4, shop.Glase.Cancel, "cancelled");
-        var first = await BuyAsync(shop, 3);
+        await LeaveAsync(fixture, 1, fixture.Glase.Expire, "expired");
+        await BuyAsync(fixture, 1);
+        await LeaveAsync(fixture, 4, fixture.Glase.Cancel, "cancelled");
+        var first = await BuyAsync(fixture, 3);
         await RefundAsync(admin, first, 25m);
         await Picture.OfAsync(admin, "order", ".card:has(.glase-payment-panel)");
 
-        var second = await BuyAsync(shop, 1);
-        shop.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
+        var second = await BuyAsync(fixture, 1);
+        fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, second, 4.5m);
         await Picture.OfAsync(admin, "refund-unknown", "[data-glase-decision]");
 
-        await LeaveAsync(shop, 1, _ => { }, "waiting");
+        await LeaveAsync(fixture, 1, _ => { }, "waiting");
         await admin.Page.GotoAsync("Admin/Glase/Payments");
         await Picture.OfAsync(admin, "payments", "main");
 
-        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings => settings.TerminalId = "unknown");
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await fixture.ChangeAsync(settings => settings.TerminalId = "unknown");
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.StateIsAsync("unavailable");
         // The sandbox repeats its log on this page, which a shop does not.
-        await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Log>>().TruncateAsync());
+        await fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Log>>().TruncateAsync());
         await admin.Page.GotoAsync("Admin/Common/Warnings");
         await Picture.OfAsync(admin, "warnings", "main");
     }
@@ -157,10 +158,10 @@ public class Screenshots
     [PictureTest]
     public async Task Periods_and_a_report()
     {
-        await using var shop = await ReportsTests.StartAsync();
-        await BuyAsync(shop, 1);
-        await BuyAsync(shop, 4);
-        await using var admin = await ReportsTests.EnterAsync(shop, LongPage);
+        await using var fixture = await ReportsTests.StartAsync();
+        await BuyAsync(fixture, 1);
+        await BuyAsync(fixture, 4);
+        await using var admin = await ReportsTests.EnterAsync(fixture, LongPage);
         await ReportsTests.CloseAsync(admin);
         await admin.Page.GotoAsync("Admin/Glase/Periods");
         await Picture.OfAsync(admin, "periods", "main");
@@ -173,21 +174,21 @@ public class Screenshots
     [PictureTest]
     public async Task Reservation_and_receipt()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await BuyAsync(shop, 3);
-        await using var phone = await BrowserShopper.EnterAsync(shop, Phone);
-        await Support.ShopFixture.UntilAsync(() => Task.FromResult(shop.Glase.Receipts.Count > 0), "the receipt");
-        await phone.Page.SetContentAsync(Encoding.UTF8.GetString(shop.Glase.Receipts[0].Data));
+        await using var fixture = await BrowserShops.StartAsync();
+        await BuyAsync(fixture, 3);
+        await using var phone = await BrowserShopper.EnterAsync(fixture, Phone);
+        await ShopFixture.UntilAsync(() => Task.FromResult(fixture.Glase.Receipts.Count > 0), "the receipt");
+        await phone.Page.SetContentAsync(Encoding.UTF8.GetString(fixture.Glase.Receipts[0].Data));
         await Picture.OfWindowAsync(phone, "receipt-in-app");
 
-        await shop.Shop.ChangeSettingsAsync<GlaseSettings>(settings =>
+        await fixture.ChangeAsync(settings =>
             (settings.CaptureMode, settings.ReservationDays) = (CaptureMode.Manual, 7));
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync(1);
         await browserShopper.GoToPaymentStepAsync();
-        shop.Glase.Reserve(await browserShopper.CodeAsync());
+        fixture.Glase.Reserve(await browserShopper.CodeAsync());
         var order = await browserShopper.ArriveAsync();
-        await using var admin = await BrowserShopper.EnterAsync(shop, LongPage);
+        await using var admin = await BrowserShopper.EnterAsync(fixture, LongPage);
         await SettingsPageTests.OpenAsync(admin);
         await admin.Page.GotoAsync($"Admin/Order/Edit/{order.Id}");
         await Picture.OfAsync(admin, "reservation", ".card:has(.glase-payment-panel)");
@@ -200,21 +201,21 @@ public class Screenshots
     }
 
     // Somebody takes an item as far as its code, and does not pay.
-    private static async Task LeaveAsync(BrowserTestShop shop, int productId, Action<string> happens, string state)
+    private static async Task LeaveAsync(ShopFixture fixture, int productId, Action<string> happens, string state)
     {
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync(productId);
         await browserShopper.GoToPaymentStepAsync();
         happens(await browserShopper.CodeAsync());
         await browserShopper.StateIsAsync(state);
     }
 
-    private static async Task<int> BuyAsync(BrowserTestShop shop, int productId)
+    private static async Task<int> BuyAsync(ShopFixture fixture, int productId)
     {
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.FillCartAsync(productId);
         await browserShopper.GoToPaymentStepAsync();
-        shop.Glase.Pay(await browserShopper.CodeAsync());
+        fixture.Glase.Pay(await browserShopper.CodeAsync());
         return (await browserShopper.ArriveAsync()).Id;
     }
 

@@ -6,6 +6,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
 using NUnit.Framework;
@@ -17,8 +18,8 @@ public class SettingsPageTests
     [Test]
     public async Task What_the_owner_enters_is_saved()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Use the test server").CheckAsync();
@@ -36,7 +37,7 @@ public class SettingsPageTests
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Invoice footer")).ToHaveValueAsync("Thank you & come again");
-        var (settings, password) = await SettingsAsync(shop);
+        var (settings, password) = await SettingsAsync(fixture);
         Assert.Multiple(() =>
         {
             Assert.That(settings.UseTestServer, Is.True);
@@ -57,9 +58,9 @@ public class SettingsPageTests
     [Test]
     public async Task The_password_is_not_on_the_page_and_kept_when_left_empty()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
-        var (before, password) = await SettingsAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        var (before, password) = await SettingsAsync(fixture);
         await OpenAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByLabel("Terminal password")).ToHaveValueAsync("");
@@ -67,15 +68,15 @@ public class SettingsPageTests
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
-        Assert.That((await SettingsAsync(shop)).Password, Is.EqualTo(password));
+        Assert.That((await SettingsAsync(fixture)).Password, Is.EqualTo(password));
     }
 
     [Test]
     public async Task Wrong_input_names_the_field_and_keeps_the_rest()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
-        var (before, _) = await SettingsAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        var (before, _) = await SettingsAsync(fixture);
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Address for live payments").FillAsync("http://live.example.com/soap");
@@ -89,51 +90,51 @@ public class SettingsPageTests
         await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToHaveValueAsync("Typed title");
         await Assertions.Expect(owner.Page.GetByLabel("Terminal password")).ToHaveValueAsync("");
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain("\"typed\""));
-        Assert.That((await SettingsAsync(shop)).Settings.LiveServiceUrl, Is.EqualTo(before.LiveServiceUrl));
+        Assert.That((await SettingsAsync(fixture)).Settings.LiveServiceUrl, Is.EqualTo(before.LiveServiceUrl));
     }
 
     [Test]
     public async Task The_addresses_are_shown_with_a_warning_when_Glase_cannot_reach_them()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await OpenAsync(owner);
 
-        await Assertions.Expect(owner.Page.GetByText($"{shop.Shop.BaseUri}glase/TOKEN/notification")).ToBeVisibleAsync();
-        await Assertions.Expect(owner.Page.GetByText($"{shop.Shop.BaseUri}glase/TOKEN/return")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText($"{fixture.Shop.BaseUri}glase/TOKEN/notification")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText($"{fixture.Shop.BaseUri}glase/TOKEN/return")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.GetByText("Glase cannot reach this store from outside.")).ToBeVisibleAsync();
     }
 
     [Test]
     public async Task A_shop_password_can_be_stored_kept_and_removed()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await OpenAsync(owner);
         await owner.Page.GetByLabel("Shop id").FillAsync("shop-1");
         await owner.Page.GetByLabel("Shop password", new() { Exact = true }).FillAsync("its secret");
         await SaveAsync(owner);
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
-        var stored = (await SettingsAsync(shop)).Settings.ShopPassword;
+        var stored = (await SettingsAsync(fixture)).Settings.ShopPassword;
         Assert.That(stored, Is.Not.Empty.And.Not.Contains("secret"));
         Assert.That(await owner.Page.ContentAsync(), Does.Not.Contain("its secret").And.Not.Contain(stored));
 
         await SaveAsync(owner);
-        Assert.That((await SettingsAsync(shop)).Settings.ShopPassword, Is.EqualTo(stored));
+        Assert.That((await SettingsAsync(fixture)).Settings.ShopPassword, Is.EqualTo(stored));
 
         await owner.Page.GetByLabel("Remove the shop password").CheckAsync();
         await SaveAsync(owner);
         await Assertions.Expect(owner.Page.GetByLabel("Remove the shop password")).ToHaveCountAsync(0);
-        Assert.That((await SettingsAsync(shop)).Settings.ShopPassword, Is.Null.Or.Empty);
+        Assert.That((await SettingsAsync(fixture)).Settings.ShopPassword, Is.Null.Or.Empty);
     }
 
     [Test]
     public async Task A_store_gets_values_of_its_own_where_its_box_is_checked()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         var second = new Store { Name = "Second store", Url = "https://second.example.com/", Hosts = "second.example.com" };
-        await shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Store>>().InsertAsync(second));
+        await fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Store>>().InsertAsync(second));
         await OpenAsync(owner);
 
         await owner.Page.GotoAsync($"Admin/Setting/ChangeStoreScopeConfiguration?storeid={second.Id}&returnUrl=%2FAdmin%2FGlase%2FConfigure");
@@ -144,7 +145,7 @@ public class SettingsPageTests
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
         await Assertions.Expect(owner.Page.Locator("#InvoiceTitle_OverrideForStore")).ToBeCheckedAsync();
-        var (own, shared) = await shop.Shop.RunAsync(async services =>
+        var (own, shared) = await fixture.Shop.RunAsync(async services =>
         {
             var settings = services.GetRequiredService<ISettingService>();
             return (await settings.LoadSettingAsync<GlaseSettings>(second.Id), await settings.LoadSettingAsync<GlaseSettings>());
@@ -157,9 +158,9 @@ public class SettingsPageTests
     [Test]
     public async Task Testing_the_connection_says_what_works_and_saves_nothing()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
-        var before = (await SettingsAsync(shop)).Settings;
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        var before = (await SettingsAsync(fixture)).Settings;
         await OpenAsync(owner);
         owner.ForgetProblems();
 
@@ -173,16 +174,16 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToHaveRoleAsync(AriaRole.Status);
         await Assertions.Expect(result).ToBeFocusedAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToHaveValueAsync("Not saved");
-        Assert.That((await SettingsAsync(shop)).Settings.InvoiceTitle, Is.EqualTo(before.InvoiceTitle));
-        Assert.That(shop.Glase.Invoices, Is.Empty, "nothing is left behind at Glase");
+        Assert.That((await SettingsAsync(fixture)).Settings.InvoiceTitle, Is.EqualTo(before.InvoiceTitle));
+        Assert.That(fixture.Glase.Invoices, Is.Empty, "nothing is left behind at Glase");
         Assert.That(owner.Problems, Is.Empty);
     }
 
     [Test]
     public async Task Testing_the_connection_says_which_password_is_wrong_and_leaves_payments_alone()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var owner = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
         await OpenAsync(owner);
 
         await owner.Page.GetByLabel("Terminal password").FillAsync("wrong");
@@ -194,9 +195,9 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToContainTextAsync("Does not work: Terminal id and password.");
         await Assertions.Expect(result).ToContainTextAsync("Works: Shop id and password");
         await Assertions.Expect(owner.Page.GetByText("Enter the password once more: nothing was saved yet.")).ToHaveCountAsync(2);
-        var isHealthy = await shop.Shop.RunAsync(async services => services.GetRequiredService<IGlaseHealth>()
+        var isHealthy = await fixture.Shop.RunAsync(async services => services.GetRequiredService<IGlaseHealth>()
             .ForPayments(await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(1)).CredentialsRefused is null);
-        Assert.That(isHealthy, "what was only typed for a test is no trouble of the shop's");
+        Assert.That(isHealthy, "what was only typed for a test is no failure of the shop's");
     }
 
     internal static async Task OpenAsync(BrowserShopper owner)
@@ -215,9 +216,9 @@ public class SettingsPageTests
         await owner.Page.WaitForLoadStateAsync();
     }
 
-    private static async Task<(GlaseSettings Settings, string Password)> SettingsAsync(BrowserTestShop shop)
+    private static async Task<(GlaseSettings Settings, string Password)> SettingsAsync(ShopFixture fixture)
     {
-        return await shop.Shop.RunAsync(async services =>
+        return await fixture.Shop.RunAsync(async services =>
         {
             var settings = await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>();
             return (settings, services.GetRequiredService<IEncryptionService>().DecryptText(settings.TerminalPassword));

@@ -3,19 +3,20 @@ using Microsoft.Playwright;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
 public class TabsTests
 {
-    private BrowserTestShop _shop;
+    private ShopFixture _fixture;
     private BrowserShopper _browserShopper;
 
     [SetUp]
     public async Task EnterAsync()
     {
-        _shop = await BrowserTestShop.SharedAsync();
-        _browserShopper = await BrowserShopper.EnterAsync(_shop);
+        _fixture = await BrowserShops.SharedAsync();
+        _browserShopper = await BrowserShopper.EnterAsync(_fixture);
     }
 
     [TearDown]
@@ -42,11 +43,11 @@ public class TabsTests
         await other.GotoAsync("checkout/paymentinfo");
         Assert.That(await _browserShopper.CodeAsync(other), Is.EqualTo(reference));
 
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
         var orders = await Task.WhenAll(_browserShopper.ArriveAsync(), _browserShopper.ArriveAsync(other));
 
         Assert.That(orders[0].Id, Is.EqualTo(orders[1].Id));
-        Assert.That(await _shop.OrdersOfAsync(orders[0].CustomerId), Has.Count.EqualTo(1));
+        Assert.That(await _fixture.OrdersOfAsync(orders[0].CustomerId), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -62,8 +63,8 @@ public class TabsTests
         var now = await _browserShopper.CodeAsync();
         await Assertions.Expect(_browserShopper.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€16.00");
         if (now != reference)
-            Assert.That(_shop.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
-        _shop.Glase.Pay(now);
+            Assert.That(_fixture.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+        _fixture.Glase.Pay(now);
 
         Assert.That((await _browserShopper.ArriveAsync()).OrderTotal, Is.EqualTo(16m));
     }
@@ -86,7 +87,7 @@ public class TabsTests
         await Assertions.Expect(svg).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("€15[.]54"));
         Assert.That(await svg.Locator("path").First.GetAttributeAsync("d"), Is.EqualTo(code));
         Assert.That(await _browserShopper.CodeAsync(), Is.EqualTo(reference));
-        _shop.Glase.Pay(reference);
+        _fixture.Glase.Pay(reference);
         Assert.That((await _browserShopper.ArriveAsync()).OrderTotal, Is.EqualTo(15.54m));
     }
 
@@ -125,17 +126,17 @@ public class TabsTests
     [Test]
     public async Task A_sentence_about_what_could_not_be_completed_goes_when_the_money_goes_back()
     {
-        await using var shop = await BrowserTestShop.StartAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop);
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         var reference = await browserShopper.GetCodeAsync();
-        shop.Glase.Start(reference);
+        fixture.Glase.Start(reference);
         await SetQuantityInOtherTabAsync(browserShopper, "2");
         await browserShopper.StateIsAsync("changed");
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         var message = browserShopper.Page.Locator(".glase-message");
         await Assertions.Expect(message).ToContainTextAsync("Try again below");
 
-        await shop.Shop.RunAsync(async services =>
+        await fixture.Shop.RunAsync(async services =>
         {
             var payments = services.GetRequiredService<IRepository<GlasePayment>>();
             var payment = (await payments.GetAllAsync(query => query)).Single();

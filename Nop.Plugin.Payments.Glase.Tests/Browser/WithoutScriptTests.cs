@@ -12,13 +12,13 @@ public class WithoutScriptTests
     [Test]
     public async Task The_payment_step_leads_to_a_page_that_refreshes_itself()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, NoScript);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
         var reference = await browserShopper.GetCodeAsync();
 
         await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the page to pay on" }).ClickAsync();
         await browserShopper.StateIsAsync("waiting");
-        shop.Glase.Pay(reference);
+        fixture.Glase.Pay(reference);
         await browserShopper.StateIsAsync("paid");
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Complete the order" }).ClickAsync();
 
@@ -28,16 +28,16 @@ public class WithoutScriptTests
     [Test]
     public async Task A_new_code_can_be_had_after_the_order()
     {
-        var shop = await BrowserTestShop.SharedAsync(placement: QrCodePlacement.AfterOrder);
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, NoScript);
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
         await browserShopper.FillCartAsync();
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.PlaceOrderAsync();
 
-        shop.Glase.Expire(await browserShopper.CodeAsync());
+        fixture.Glase.Expire(await browserShopper.CodeAsync());
         await browserShopper.StateIsAsync("expired");
         await browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "New QR code" }).ClickAsync();
-        shop.Glase.Pay(await browserShopper.CodeAsync());
+        fixture.Glase.Pay(await browserShopper.CodeAsync());
         var order = await FinishAsync(browserShopper);
 
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
@@ -46,14 +46,14 @@ public class WithoutScriptTests
     [Test]
     public async Task No_button_is_shown_that_would_do_nothing()
     {
-        var shop = await BrowserTestShop.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(shop, NoScript);
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
         await browserShopper.GetCodeAsync();
 
         await Assertions.Expect(browserShopper.Payment.Locator("button:visible")).ToHaveCountAsync(0);
     }
 
-    // The order's own page may settle the payment before the shopper presses the button.
+    // The order's own page may apply the payment before the shopper presses the button.
     private static async Task<Core.Domain.Orders.Order> FinishAsync(BrowserShopper browserShopper)
     {
         var button = browserShopper.Page.GetByRole(AriaRole.Button, new() { Name = "Complete the order" });

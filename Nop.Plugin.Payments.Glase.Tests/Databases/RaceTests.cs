@@ -51,7 +51,7 @@ internal sealed class RaceTests(DatabaseKind kind)
     {
         return InsertAllAsync(racer =>
         {
-            var payment = ArchivedPayments.Settled(racer);
+            var payment = ArchivedPayments.Applied(racer);
             payment.ErsReference = "ERS";
             return payment;
         });

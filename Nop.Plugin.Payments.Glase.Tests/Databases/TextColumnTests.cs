@@ -61,7 +61,7 @@ internal sealed class TextColumnTests
         PluginTables.Create(_test.Database);
         _test.Execute("ALTER TABLE GlasePayment MODIFY LastError varchar(1000) CHARACTER SET utf8mb3");
         var tables = new HostTables(_test.Database);
-        var payment = ArchivedPayments.Settled(1);
+        var payment = ArchivedPayments.Applied(1);
         await tables.InsertAsync(payment);
         var repository = tables.Repository<GlasePayment>();
         var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(repository), repository);

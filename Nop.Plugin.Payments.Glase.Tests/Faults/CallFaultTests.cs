@@ -122,13 +122,13 @@ public class CallFaultTests
         return code.IsYes(CallTables.Operation(call).MovesMoney() ? "Where money moves" : "Outcome unknown");
     }
 
-    private static void AssertRequests(CallFixture fixture, FaultTableRow call, FaultTableRow trouble)
+    private static void AssertRequests(CallFixture fixture, FaultTableRow call, FaultTableRow fault)
     {
-        var expected = trouble["Tried again"] == CallTables.NotSent ? 0
-            : trouble.IsYes("Tried again") ? int.Parse(call["Requests at most"], CultureInfo.InvariantCulture)
+        var expected = fault["Tried again"] == CallTables.NotSent ? 0
+            : fault.IsYes("Tried again") ? int.Parse(call["Requests at most"], CultureInfo.InvariantCulture)
             : 1;
         Assert.That(fixture.Attempts ?? 0, Is.EqualTo(expected), "requests that the client made");
-        var arrived = trouble.Has("Fault") && trouble["Fault"] == CallTables.Nobody ? 0 : expected;
+        var arrived = fault.Has("Fault") && fault["Fault"] == CallTables.Nobody ? 0 : expected;
         Assert.That(fixture.Requests, Is.EqualTo(arrived), "requests that arrived");
     }
 

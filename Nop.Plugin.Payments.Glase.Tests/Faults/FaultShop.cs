@@ -20,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
 /// A shop and a shopper for the lines of one table, one after the other, each with a payment of its own. The client waits short
-/// for the call that is failing, and no trouble opens its circuit.
+/// for the call that is failing, and no fault opens its circuit.
 /// </summary>
 internal sealed class FaultShop : IAsyncDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class FaultShop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the trouble; what a delay held back at Glase is done now.
+    /// Ends the fault; what a delay held back at Glase is done now.
     /// </summary>
     public async Task MendAsync()
     {

@@ -13,15 +13,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 /// </summary>
 public class IncompletePaidTests
 {
-    private ShopFixture _shop;
+    private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _shop = await ShopFixture.StartAsync();
-        _httpShopper = _shop.NewShopper();
+        _fixture = await ShopFixture.StartAsync();
+        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.GetCodeAsync();
     }
@@ -30,7 +30,7 @@ public class IncompletePaidTests
     public async Task TearDown()
     {
         _httpShopper.Dispose();
-        await _shop.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     private static IEnumerable<TestCaseData> Rows()
@@ -44,15 +44,15 @@ public class IncompletePaidTests
         var row = (FaultTableRow)tableRow;
         await PayAsync(row);
 
-        Assert.That(await _shop.AllAsync<Order>(), Is.Empty);
-        _shop.Glase.EditPaid = null;
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+        _fixture.Glase.EditPaid = null;
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Do not pay again"));
         var refresh = _httpShopper.Page.QuerySelector("meta[http-equiv=refresh]").GetAttribute("content");
         await _httpShopper.GoAsync(refresh[(refresh.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
-        Assert.That((await _shop.OnlyOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["Complete a moment later"]));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus.ToString(), Is.EqualTo(row["Complete a moment later"]));
         Assert.That(_httpShopper.At.AbsolutePath, Does.Contain("completed"));
-        Assert.That((await _shop.LastPaymentAsync()).LastError, Is.Null);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Null);
     }
 
     [TestCaseSource(nameof(Rows))]
@@ -60,38 +60,38 @@ public class IncompletePaidTests
     {
         var row = (FaultTableRow)tableRow;
         await PayAsync(row);
-        await _shop.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromMinutes(5));
-        await _shop.RunTaskAsync();
-        Assert.That(_shop.Glase.Refunds, Is.Empty, "Glase has an hour");
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromMinutes(5));
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.Refunds, Is.Empty, "Glase has an hour");
 
-        await _shop.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromHours(1));
-        await _shop.RunTaskAsync();
-        await _shop.RunTaskAsync();
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= TimeSpan.FromHours(1));
+        await _fixture.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
-        var payment = await _shop.LastPaymentAsync();
+        var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.Status.ToString(), Is.EqualTo(row["Never complete, after an hour"]));
-        Assert.That(_shop.Glase.Refunds, Has.Count.EqualTo(row.IsYes("Refunded then") ? 1 : 0));
-        Assert.That(await _shop.AllAsync<Order>(), Is.Empty);
+        Assert.That(_fixture.Glase.Refunds, Has.Count.EqualTo(row.IsYes("Refunded then") ? 1 : 0));
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
         if (payment.Status == GlasePaymentStatus.Paid)
-            await SettleByHandAsync(payment);
+            await MarkRefundedAsync(payment);
     }
 
     // Glase says PAID, and goes on leaving out what the row says.
     private async Task PayAsync(FaultTableRow row)
     {
-        _shop.Glase.EditPaid = Edit(row["PAID comes"]);
-        _shop.Glase.Pay(_code.Reference);
+        _fixture.Glase.EditPaid = Edit(row["PAID comes"]);
+        _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);
 
         using var status = JsonDocument.Parse(await _httpShopper.Http.GetStringAsync(_code.StatusUrl));
         Assert.That(status.RootElement.GetProperty("state").GetString(), Is.EqualTo(row["The shopper sees"]));
-        Assert.That((await _shop.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid), "money is never forgotten");
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid), "money is never forgotten");
     }
 
-    private async Task SettleByHandAsync(GlasePayment payment)
+    private async Task MarkRefundedAsync(GlasePayment payment)
     {
         Assert.That(payment.LastError, Does.Contain("merchant portal"));
-        using var admin = _shop.NewShopper();
+        using var admin = _fixture.NewShopper();
         await admin.LogInAsAdminAsync();
         await admin.GoAsync("Admin/Common/Warnings");
         Assert.That(admin.Page.Body.TextContent, Does.Contain($"#{payment.Id}"));
@@ -99,7 +99,7 @@ public class IncompletePaidTests
         await admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
         await admin.PressAsync(admin.Button("Mark as refunded outside Glase"), ($"glase-refunded-outside-{payment.Id}", "true"));
 
-        Assert.That((await _shop.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     private static Action<PaymentStatusResponse> Edit(string words)

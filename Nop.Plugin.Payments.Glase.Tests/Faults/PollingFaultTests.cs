@@ -20,10 +20,10 @@ public class PollingFaultTests() : FaultTest(GlaseOperation.GetPaymentStatus)
         var code = await Shop.ShowStepAsync();
         await Shop.BreakAsync(row["Fault"], code.Reference);
 
-        var (state, trouble) = await LookAsync(code);
+        var (state, isFailing) = await LookAsync(code);
 
         Assert.That(state, Is.EqualTo(row["The shopper sees"]));
-        Assert.That(trouble, Is.EqualTo(row.IsYes("Glase does not answer")));
+        Assert.That(isFailing, Is.EqualTo(row.IsYes("Glase does not answer")));
         Assert.That((await Shop.LastPaymentAsync()).Status.ToString(), Is.EqualTo(row["Payment"]));
 
         await Shop.MendAsync();
@@ -32,7 +32,7 @@ public class PollingFaultTests() : FaultTest(GlaseOperation.GetPaymentStatus)
         Assert.That((await Shop.LastPaymentAsync()).IsPaidInFull, Is.True);
     }
 
-    private async Task<(string State, bool Trouble)> LookAsync(PaymentElement code)
+    private async Task<(string State, bool IsFailing)> LookAsync(PaymentElement code)
     {
         using var status = JsonDocument.Parse(await Shop.Shopper.Http.GetStringAsync(code.StatusUrl));
         return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("trouble").GetBoolean());

@@ -8,7 +8,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
-/// A report is asked for until it is there, or its trouble is said; asking again is always possible.
+/// A report is asked for until it is there, or its failure is shown; asking again is always possible.
 /// </summary>
 public class ReportFaultTests() : FaultTest(GlaseOperation.ExecuteReport)
 {
@@ -37,7 +37,7 @@ public class ReportFaultTests() : FaultTest(GlaseOperation.ExecuteReport)
         Assert.That(Shop.Requests.ToString(CultureInfo.InvariantCulture), Is.EqualTo(row["Requests"]));
 
         await Shop.MendAsync();
-        Assert.That(await FetchAsync(), Is.EqualTo("there"), "once the trouble is over");
+        Assert.That(await FetchAsync(), Is.EqualTo("there"), "once the fault is over");
     }
 
     private Task<string> FetchAsync()

@@ -1,12 +1,8 @@
-using System.Net;
-using System.Text.Json;
 using AngleSharp.Dom;
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
-using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
@@ -19,46 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// One tab shows a code while the cart is changed in another: the code stays, and what it asks for follows by itself.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
-public class CartInvoiceUpdateTests
+public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
 {
-    // It is not sent by post, so that its price is always known.
-    private const int Map = 4;
-    private const int Coffee = 0;
-    private const int Candle = 2;
-
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-    private PaymentElement _tab;
-    private int _lastOrder;
-    private int _lastEntry;
-
-    private IEnumerable<string> Payable =>
-        _fixture.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _fixture = await ShopFixture.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _fixture.DisposeAsync();
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture.Glase.Faults.Clear();
-        _fixture.Glase.NotificationMode = NotificationMode.On;
-        foreach (var reference in Payable.ToList())
-            _fixture.Glase.Cancel(reference);
-        _fixture.Glase.ClearRecords();
-        _lastOrder = (await _fixture.AllAsync<Order>()).LastOrDefault()?.Id ?? 0;
-        _lastEntry = (await _fixture.AllAsync<Log>()).LastOrDefault()?.Id ?? 0;
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public void TearDown() => _httpShopper.Dispose();
-
     [Test]
     public async Task A_quantity_changed_elsewhere_changes_the_code_s_amount_and_the_order_total()
     {
@@ -115,7 +73,7 @@ public class CartInvoiceUpdateTests
     {
         await ShowCodeAsync(Map, quantity: 4);
 
-        await UseCodeAsync("#discountcouponcode", "FIVEOFF");
+        await _httpShopper.UseCodeAsync("#discountcouponcode", "FIVEOFF");
         await FollowsAsync("€26.08");
         await _httpShopper.GoAsync("cart");
         await _httpShopper.PressAsync(_httpShopper.Button("Take coupons and gift cards away"));
@@ -128,7 +86,7 @@ public class CartInvoiceUpdateTests
     {
         await ShowCodeAsync(Map, quantity: 4);
 
-        await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
+        await _httpShopper.UseCodeAsync("#giftcardcouponcode", "GIFT-25");
 
         await FollowsAsync("€6.08");
     }
@@ -173,175 +131,6 @@ public class CartInvoiceUpdateTests
         await ChooseShippingAsync("Post");
 
         await FollowsAsync("€20.44");
-    }
-
-    [Test]
-    public async Task Starting_the_checkout_all_over_leaves_the_code_as_it_is()
-    {
-        await ShowCodeAsync(Coffee);
-
-        await _httpShopper.GoAsync("checkout");
-        await Task.Delay(TimeSpan.FromSeconds(1));
-
-        Assert.That(await StateAsync(), Is.EqualTo("waiting"));
-        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
-        Assert.That(_fixture.Glase.CallCount("updateInvoice"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_code_paid_while_the_checkout_restarts_waits_for_the_shipping_choice()
-    {
-        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
-        await ShowCodeAsync(Candle);
-        await PayAfterAnewStartAsync();
-        Assert.That(await OrdersAsync(), Is.Empty);
-
-        await ChooseShippingAsync("Post");
-        await _httpShopper.CompleteAsync(_tab);
-
-        var order = (await OrdersAsync()).Single();
-        Assert.That((order.PaymentStatus, order.ShippingMethod), Is.EqualTo((PaymentStatus.Paid, "Post")));
-    }
-
-    [Test]
-    public async Task A_code_paid_while_the_checkout_restarts_is_refunded_without_a_shipping_choice()
-    {
-        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
-        await ShowCodeAsync(Candle);
-        await PayAfterAnewStartAsync();
-        await _fixture.RunTaskAsync();
-        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds, Is.Empty, "the shopper may still choose");
-
-        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _fixture.RunTaskAsync();
-        await _fixture.RunTaskAsync();
-
-        Assert.That(await OrdersAsync(), Is.Empty);
-        var payment = await _fixture.LastPaymentAsync();
-        Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
-        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(payment.Amount));
-    }
-
-    [Test]
-    public async Task A_hidden_code_paid_when_its_amount_fits_again_places_no_order_without_shipping()
-    {
-        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
-        await ShowCodeAsync(Candle);
-        await SetQuantityAsync(0, 2);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-        await SetQuantityAsync(0, 1);
-
-        await PayAsync();
-        await _httpShopper.CompleteAsync(_tab);
-
-        Assert.That(await OrdersAsync(), Is.Empty);
-        await ChooseShippingAsync("Post");
-        await _httpShopper.CompleteAsync(_tab);
-        Assert.That((await OrdersAsync()).Single().ShippingMethod, Is.EqualTo("Post"));
-    }
-
-    [Test]
-    public async Task Completing_when_the_amount_fits_again_places_no_order_without_shipping()
-    {
-        await MakeCandleAsync(candle => (candle.IsShipEnabled, candle.IsFreeShipping) = (true, true));
-        await ShowCodeAsync(Candle);
-        await SetQuantityAsync(0, 2);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-        await PayAsync();
-        await _httpShopper.CompleteAsync(_tab);
-        Assert.That(await OrdersAsync(), Is.Empty, "it costs twice as much");
-
-        await SetQuantityAsync(0, 1);
-        await _httpShopper.CompleteAsync(_tab);
-
-        Assert.That(await OrdersAsync(), Is.Empty);
-        await ChooseShippingAsync("Post");
-        await _httpShopper.CompleteAsync(_tab);
-        Assert.That((await OrdersAsync()).Single().ShippingMethod, Is.EqualTo("Post"));
-    }
-
-    [Test]
-    public async Task Emptying_the_cart_cancels_the_invoice()
-    {
-        await ShowCodeAsync(Map);
-
-        await SetQuantityAsync(0, 0);
-
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be cancelled");
-        Assert.That(Payable, Is.Empty);
-    }
-
-    [Test]
-    public async Task A_gift_card_for_all_of_it_cancels_the_invoice()
-    {
-        await ShowCodeAsync(Map);
-
-        await UseCodeAsync("#giftcardcouponcode", "GIFT-25");
-
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the code to be cancelled");
-        Assert.That(Payable, Is.Empty);
-    }
-
-    [Test]
-    public async Task A_change_that_Glase_refuses_cancels_the_invoice_and_the_next_one_is_right()
-    {
-        await ShowCodeAsync(Map);
-        _fixture.Glase.Faults.Add(Fault.Result(91).On("updateInvoice").Forever());
-
-        await SetQuantityAsync(0, 2);
-
-        // A machine that is busy with other tests may take longer than a change waits: then its time is over.
-        await ShopFixture.UntilAsync(async () => await StateAsync() is "withdrawn" or "expired", "the code to be cancelled");
-        Assert.That(Payable, Is.Empty);
-        await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
-        Assert.That(_fixture.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
-    }
-
-    [Test]
-    public async Task A_code_that_the_payer_holds_is_shown_no_more_and_what_is_paid_with_it_goes_back()
-    {
-        await ShowCodeAsync(Map);
-        _fixture.Glase.Start(_tab.Reference);
-
-        await SetQuantityAsync(0, 2);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-        _fixture.Glase.Pay(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
-        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _fixture.RunTaskAsync();
-        await _fixture.RunTaskAsync();
-
-        Assert.That(await OrdersAsync(), Is.Empty);
-        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
-    }
-
-    [Test]
-    public async Task A_code_that_the_payer_puts_away_gives_way_to_a_new_one()
-    {
-        await ShowCodeAsync(Map);
-        _fixture.Glase.Start(_tab.Reference);
-        await SetQuantityAsync(0, 2);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden");
-
-        _fixture.Glase.Cancel(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "withdrawn", "the end of the code");
-        await _httpShopper.Http.PostAsync(_tab.RenewUrl, new FormUrlEncodedContent([_tab.RequestToken]));
-
-        Assert.That(_fixture.Glase.Invoice(Payable.Single()).Content.TotalAmount.Value, Is.EqualTo(15.54m));
-    }
-
-    [Test]
-    public async Task After_a_lost_answer_the_invoice_is_cancelled_because_its_amount_is_unknown()
-    {
-        await ShowCodeAsync(Map);
-        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("updateInvoice").Forever());
-
-        await SetQuantityAsync(0, 2);
-
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "expired", "the code to be cancelled");
-        Assert.That(Payable, Is.Empty);
-        Assert.That((await _fixture.AllAsync<Log>()).Count(entry => entry.Id > _lastEntry &&
-            entry.ShortMessage.Contains("no longer matches its cart", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]
@@ -404,81 +193,12 @@ public class CartInvoiceUpdateTests
         Assert.That(_fixture.Glase.CallCount("updateInvoice") + _fixture.Glase.CallCount("cancelInvoice"), Is.Zero);
     }
 
-    private async Task ShowCodeAsync(int article, int quantity = 1)
-    {
-        await _httpShopper.PutIntoCartAsync(article);
-        if (quantity != 1)
-            await SetQuantityAsync(0, quantity);
-        _tab = await _httpShopper.GetCodeAsync();
-        Assert.That(await StateAsync(), Is.EqualTo("waiting"));
-    }
-
-    // In another tab; what was chosen there is forgotten by it.
-    private async Task PayAfterAnewStartAsync()
-    {
-        await _httpShopper.GoAsync("checkout");
-        await PayAsync();
-        await _httpShopper.CompleteAsync(_tab);
-    }
-
-    private async Task PayAsync()
-    {
-        _fixture.Glase.Pay(_tab.Reference);
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
-    }
-
-    private async Task<IList<Order>> OrdersAsync()
-    {
-        return [.. (await _fixture.AllAsync<Order>()).Where(order => order.Id > _lastOrder)];
-    }
-
-    private async Task SetQuantityAsync(int line, int quantity)
-    {
-        await _httpShopper.GoAsync("cart");
-        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=updatecart]"),
-            (_httpShopper.Page.QuerySelectorAll("input.quantity")[line].GetAttribute("name"), $"{quantity}"));
-    }
-
-    private async Task UseCodeAsync(string field, string code)
-    {
-        await _httpShopper.GoAsync("cart");
-        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector(field).Closest("form").QuerySelector("button"), ("code", code));
-    }
-
-    private async Task ChooseShippingAsync(string option)
-    {
-        await _httpShopper.GoAsync("checkout/shippingmethod");
-        await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"), ("shippingoption", option));
-    }
-
     // The same code, at Glase and in the tab, and nothing else to pay.
-    private Task MakeCandleAsync(Action<Product> change)
-    {
-        return _fixture.ChangeAllAsync<Product>(product =>
-        {
-            if (product.Name == "Birch candle")
-                change(product);
-        });
-    }
-
     private async Task FollowsAsync(string amount)
     {
-        await ShopFixture.UntilAsync(async () => await LookAsync() == ("waiting", amount), $"{amount} beside the code");
+        await ShopFixture.UntilAsync(async () => await _httpShopper.StatusAsync(_tab) == ("waiting", amount), $"{amount} beside the code");
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
         Assert.That(_fixture.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value,
             Is.EqualTo((await _fixture.LastPaymentAsync()).Amount));
-    }
-
-    private async Task<string> StateAsync() => (await LookAsync()).State;
-
-    private async Task<(string State, string Amount)> LookAsync()
-    {
-        // A client that asks too often is told to wait.
-        using var response = await _httpShopper.Http.GetAsync(_tab.StatusUrl);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            return default;
-
-        using var status = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("amount").GetString());
     }
 }

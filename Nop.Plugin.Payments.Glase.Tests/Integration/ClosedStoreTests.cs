@@ -12,26 +12,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public class ClosedStoreTests
+public class ClosedStoreTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.GetCodeAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     [Test]

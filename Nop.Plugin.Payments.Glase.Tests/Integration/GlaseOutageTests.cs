@@ -10,12 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// Glase being slow, down or confused never breaks or hangs a checkout.
 /// </summary>
-public class GlaseOutageTests
+public class GlaseOutageTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-
-    public static IEnumerable<Fault> Troubles =>
+    public static IEnumerable<Fault> Faults =>
     [
         Fault.Delay(TimeSpan.FromSeconds(20)), Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(503), Fault.Soap(),
         Fault.Truncated(), Fault.Huge(), Fault.DtdBomb(), Fault.WrongContentType(), Fault.Result(20), Fault.Result(93)
@@ -24,24 +21,15 @@ public class GlaseOutageTests
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
     }
 
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
-
-    [TestCaseSource(nameof(Troubles))]
-    public async Task The_step_comes_up_in_time_and_trying_again_helps_once_it_is_over(Fault trouble)
+    [TestCaseSource(nameof(Faults))]
+    public async Task The_step_comes_up_in_time_and_trying_again_helps_once_it_is_over(Fault fault)
     {
         await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
         var withoutGlase = await TimeAsync("Payments.CheckMoneyOrder");
-        _fixture.Glase.Faults.Add(trouble.Forever());
+        _fixture.Glase.Faults.Add(fault.Forever());
         var withGlase = await TimeAsync(GlaseDefaults.SystemName);
 
         Assert.That(_httpShopper.Code.State, Is.EqualTo("unavailable"));
@@ -55,7 +43,7 @@ public class GlaseOutageTests
             var response = await _httpShopper.Http.PostAsync(_httpShopper.Code.RenewUrl, new FormUrlEncodedContent([_httpShopper.Code.RequestToken]));
             await _httpShopper.GoAsync("checkout/paymentinfo");
             return response.IsSuccessStatusCode && _httpShopper.Code.State == "waiting";
-        }, "a code after the trouble");
+        }, "a code after the outage");
     }
 
     [Test]

@@ -9,25 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// What the payer reads on the invoice, and that it is what the order then costs.
 /// </summary>
-public class InvoiceContentTests
+public class InvoiceContentTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
-
     [Test]
     public async Task Prices_with_and_without_tax_and_every_reduction_add_up(
         [Values] bool pricesIncludeTax, [Values] TaxDisplayType display, [Values(true, false)] bool rounded)

@@ -16,18 +16,18 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class LanguagesTests
 {
-    private ShopFixture _shop;
+    private ShopFixture _fixture;
 
     [SetUp]
-    public async Task OpenShop() => _shop = await ShopFixture.StartAsync();
+    public async Task OpenShop() => _fixture = await ShopFixture.StartAsync();
 
     [TearDown]
-    public async Task CloseShop() => await _shop.DisposeAsync();
+    public async Task CloseShop() => await _fixture.DisposeAsync();
 
     [Test]
     public async Task A_Swedish_shopper_pays_in_Swedish_and_so_does_the_phone()
     {
-        using var httpShopper = _shop.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await ChooseAsync(httpShopper, "sv");
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
@@ -40,50 +40,50 @@ public class LanguagesTests
     [TestCase(false, "Beställning")]
     public async Task An_order_s_invoice_stays_in_its_shopper_s_language_whoever_changes_the_order(bool withRows, string row)
     {
-        await _shop.ChangeAsync(settings =>
+        await _fixture.ChangeAsync(settings =>
         {
             settings.QrCodePlacement = QrCodePlacement.AfterOrder;
             settings.SendInvoiceRows = withRows;
         });
-        using var httpShopper = _shop.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await ChooseAsync(httpShopper, "sv");
         await httpShopper.PutIntoCartAsync();
         await httpShopper.CheckOutAsync();
         await httpShopper.ContinueAndConfirmAsync();
 
-        await _shop.ChangeAllAsync<Order>(order => order.OrderTotal = 7.5m);
+        await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = 7.5m);
 
-        Assert.That(_shop.Glase.Invoice(httpShopper.Code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
+        Assert.That(_fixture.Glase.Invoice(httpShopper.Code.Reference).Content.TotalAmount.Value, Is.EqualTo(7.5m));
         Assert.That(RowsOf(httpShopper.Code), Does.Contain(row));
     }
 
     [Test]
     public async Task The_reference_on_an_order_that_the_task_places_is_in_the_shopper_s_language()
     {
-        using var httpShopper = _shop.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await ChooseAsync(httpShopper, "sv");
         await httpShopper.PutIntoCartAsync();
         var code = await httpShopper.CheckOutAsync();
-        _shop.Glase.Pay(code.Reference);
-        await _shop.Glase.NotifyAsync(code.Reference);
-        await _shop.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
 
-        await _shop.RunTaskAsync();
+        await _fixture.RunTaskAsync();
 
         var values = new CustomValues();
-        values.FillByXml((await _shop.OnlyOrderAsync()).CustomValuesXml);
+        values.FillByXml((await _fixture.OnlyOrderAsync()).CustomValuesXml);
         Assert.That(values.Select(value => value.Name), Is.EqualTo(new[] { "Glase-referens" }));
     }
 
     [Test]
     public async Task A_language_that_is_added_later_gets_its_texts()
     {
-        await _shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().InsertAsync(new Language
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().InsertAsync(new Language
         {
             Name = "Deutsch", LanguageCulture = "de-AT", UniqueSeoCode = "de", Published = true, DisplayOrder = 9
         }));
 
-        using var httpShopper = _shop.NewShopper();
+        using var httpShopper = _fixture.NewShopper();
         await ChooseAsync(httpShopper, "de");
         await httpShopper.PutIntoCartAsync();
         await httpShopper.CheckOutAsync();
@@ -96,7 +96,7 @@ public class LanguagesTests
     {
         var swedish = await LanguageAsync("sv");
         swedish.LanguageCulture = "fi-FI";
-        await _shop.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish));
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish));
 
         Assert.That((await TextsAsync(swedish.Id))["plugins.payments.glase.payment.paid.title"], Is.EqualTo("Maksettu, kiitos"));
     }
@@ -104,22 +104,22 @@ public class LanguagesTests
     [Test]
     public async Task Uninstalling_takes_the_texts_out_of_all_languages()
     {
-        await _shop.Shop.RunAsync(services => services.GetRequiredService<GlaseInstaller>().UninstallAsync());
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<GlaseInstaller>().UninstallAsync());
 
-        Assert.That((await _shop.AllAsync<LocaleStringResource>()).Select(text => text.ResourceName)
+        Assert.That((await _fixture.AllAsync<LocaleStringResource>()).Select(text => text.ResourceName)
             .Where(name => name.Contains("glase", StringComparison.OrdinalIgnoreCase)), Is.Empty);
     }
 
     [Test]
     public async Task Each_language_of_the_shop_has_each_text()
     {
-        foreach (var language in await _shop.AllAsync<Language>())
+        foreach (var language in await _fixture.AllAsync<Language>())
             Assert.That((await TextsAsync(language.Id)).Count, Is.EqualTo(GlaseResources.Load().Count), language.Name);
     }
 
     private IEnumerable<string> RowsOf(PaymentElement code)
     {
-        return _shop.Glase.Invoice(code.Reference).Content.InvoiceRows.Select(row => row.ItemDescription);
+        return _fixture.Glase.Invoice(code.Reference).Content.InvoiceRows.Select(row => row.ItemDescription);
     }
 
     private async Task ChooseAsync(HttpShopper httpShopper, string code)
@@ -130,12 +130,12 @@ public class LanguagesTests
 
     private async Task<Language> LanguageAsync(string code)
     {
-        return (await _shop.AllAsync<Language>()).Single(language => language.UniqueSeoCode == code);
+        return (await _fixture.AllAsync<Language>()).Single(language => language.UniqueSeoCode == code);
     }
 
     private async Task<Dictionary<string, string>> TextsAsync(int languageId)
     {
-        return (await _shop.AllAsync<LocaleStringResource>())
+        return (await _fixture.AllAsync<LocaleStringResource>())
             .Where(text => text.LanguageId == languageId && text.ResourceName.Contains("glase", StringComparison.Ordinal))
             .ToDictionary(text => text.ResourceName, text => text.ResourceValue);
     }

@@ -31,7 +31,7 @@ public class LargeDatabaseTests
             await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(number => number % 10 == 0
                 ? ArchivedPayments.Expired(number)
-                : ArchivedPayments.Settled(number)));
+                : ArchivedPayments.Applied(number)));
         });
     }
 

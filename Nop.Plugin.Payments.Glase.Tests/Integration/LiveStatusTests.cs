@@ -10,26 +10,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// What a waiting browser sees, and what it costs Glase.
 /// </summary>
-public class LiveStatusTests
+public class LiveStatusTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     private int Questions => _fixture.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");

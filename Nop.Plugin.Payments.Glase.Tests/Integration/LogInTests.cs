@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
@@ -10,7 +8,6 @@ using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
@@ -20,32 +17,16 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public class LogInTests
+public class LogInTests : ShopTestBase
 {
     // It is not sent by post, so that its price is always known.
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _tab;
 
     private IEnumerable<string> Payable =>
         _fixture.Glase.Invoices.Where(invoice => invoice.Status == "ISSUED").Select(invoice => invoice.Reference);
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     [Test]
     public async Task A_guest_who_logs_in_keeps_the_code_and_gets_the_receipt()
@@ -84,7 +65,7 @@ public class LogInTests
 
         await _httpShopper.LogInAsync();
 
-        await ShopFixture.UntilAsync(async () => await LookAsync() == ("waiting", "€15.54"), "the new amount");
+        await ShopFixture.UntilAsync(async () => await _httpShopper.StatusAsync(_tab) == ("waiting", "€15.54"), "the new amount");
         Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
         Assert.That(_fixture.Glase.Invoice(_tab.Reference).Content.TotalAmount.Value, Is.EqualTo(15.54m));
     }
@@ -96,7 +77,7 @@ public class LogInTests
 
         await _httpShopper.LogInAsync();
 
-        await ShopFixture.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+        await ShopFixture.UntilAsync(async () => (await _httpShopper.StatusAsync(_tab)).State == "withdrawn", "the end of the code");
         Assert.That(Payable, Is.Empty);
     }
 
@@ -213,7 +194,7 @@ public class LogInTests
         await ShowCodeAsync(Coffee);
 
         await _httpShopper.LogInAsync();
-        await ShopFixture.UntilAsync(async () => (await LookAsync()).State == "withdrawn", "the end of the code");
+        await ShopFixture.UntilAsync(async () => (await _httpShopper.StatusAsync(_tab)).State == "withdrawn", "the end of the code");
 
         Assert.That((await AccountAsync()).ShippingAddressId, Is.EqualTo(address));
     }
@@ -244,7 +225,7 @@ public class LogInTests
         await _httpShopper.GoAsync($"glase/{_tab.Token}");
 
         Assert.That(_httpShopper.Code.HasCode, Is.False);
-        Assert.That(await LookAsync(), Is.EqualTo(("waiting", (string)null)));
+        Assert.That(await _httpShopper.StatusAsync(_tab), Is.EqualTo(("waiting", (string)null)));
         await _httpShopper.LogInAsync();
         await _httpShopper.GoAsync($"glase/{_tab.Token}");
         Assert.That(_httpShopper.Code.HasCode, Is.True, "it waits with the account's cart");
@@ -342,14 +323,4 @@ public class LogInTests
     private async Task<int> AccountIdAsync() => (await AccountAsync()).Id;
 
     private async Task<Address> AddressAsync(int id) => (await _fixture.AllAsync<Address>()).Single(address => address.Id == id);
-
-    private async Task<(string State, string Amount)> LookAsync()
-    {
-        using var response = await _httpShopper.Http.GetAsync(_tab.StatusUrl);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            return default;
-
-        using var status = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("amount").GetString());
-    }
 }

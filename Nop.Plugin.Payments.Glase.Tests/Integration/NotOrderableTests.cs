@@ -20,28 +20,11 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// Only carts that nopCommerce will order get a code.
 /// </summary>
-public class NotOrderableTests
+public class NotOrderableTests : ShopTestBase
 {
     private const int Coffee = 0;
     private const int Candle = 2;
     private const string Cheque = "Payments.CheckMoneyOrder";
-
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-
-    [SetUp]
-    public async Task OpenShop()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task CloseShop()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     private static IEnumerable<TestCaseData> Obstacles()
     {

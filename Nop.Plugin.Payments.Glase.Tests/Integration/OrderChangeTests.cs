@@ -13,29 +13,18 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// What an admin does to an unpaid order reaches its code: nobody pays what is not wanted any more.
 /// </summary>
-public class OrderChangeTests
+public class OrderChangeTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         _code = _httpShopper.Code;
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     private string AtGlase => _fixture.Glase.Invoice(_code.Reference).Status;

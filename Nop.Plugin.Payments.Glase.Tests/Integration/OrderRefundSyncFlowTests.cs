@@ -60,12 +60,12 @@ public class OrderRefundSyncFlowTests
     {
         await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
             .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), 4m));
-        var booked = (await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc;
+        var syncedOnUtc = (await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc;
         await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
 
         await _fixture.RunTaskAsync();
 
-        Assert.That(booked, Is.Not.Null);
+        Assert.That(syncedOnUtc, Is.Not.Null);
         Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(4m));
     }
 

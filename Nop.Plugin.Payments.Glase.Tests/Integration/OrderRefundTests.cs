@@ -218,8 +218,8 @@ public class OrderRefundTests
 
         await _fixture.RunTaskAsync();
 
-        var booked = await _fixture.OnlyOrderAsync();
-        Assert.That((booked.RefundedAmount, booked.PaymentStatus), Is.EqualTo((42.6549m, PaymentStatus.Refunded)));
+        var refunded = await _fixture.OnlyOrderAsync();
+        Assert.That((refunded.RefundedAmount, refunded.PaymentStatus), Is.EqualTo((42.6549m, PaymentStatus.Refunded)));
     }
 
     private async Task FractionsAsync(decimal total)

@@ -17,19 +17,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// What somebody can do who knows a payment's address, and somebody who does not.
 /// </summary>
-public class OtherBrowserTests
+public class OtherBrowserTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
     private HttpClient _stranger;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
         _fixture.Glase.NotificationMode = NotificationMode.Off;
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         _code = await _httpShopper.CheckOutAsync();
         _stranger = new HttpClient { BaseAddress = _fixture.Shop.BaseUri };
@@ -37,11 +33,9 @@ public class OtherBrowserTests
     }
 
     [TearDown]
-    public async Task TearDown()
+    public void TearDown()
     {
         _stranger.Dispose();
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     [Test]

@@ -112,7 +112,7 @@ public class PaidPathTests(DatabaseKind kind)
             Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(expected[^1]));
             Assert.That(notes.ToList(), Is.EqualTo(expected.Select(status => $"Order status has been changed to {status}").ToList()));
             Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
-            Assert.That((await _fixture.LastPaymentAsync()).IsApplied, Is.True, "settled at once");
+            Assert.That((await _fixture.LastPaymentAsync()).IsApplied, Is.True, "applied at once");
         });
     }
 

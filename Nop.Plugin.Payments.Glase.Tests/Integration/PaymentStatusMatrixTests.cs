@@ -12,30 +12,19 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// Each word that Glase may answer has its effect and its page, and none moves an order backwards.
 /// </summary>
-public class PaymentStatusMatrixTests
+public class PaymentStatusMatrixTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
         _fixture.Glase.NotificationMode = NotificationMode.Off;
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _fixture.NewShopper();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         _code = _httpShopper.Code;
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     [TestCase("ISSUED", "waiting", PaymentStatus.Pending)]
@@ -82,7 +71,7 @@ public class PaymentStatusMatrixTests
     }
 
     [Test]
-    public async Task Late_and_repeated_news_leave_a_partly_refunded_order_as_it_is()
+    public async Task Late_and_repeated_answers_leave_a_partly_refunded_order_as_it_is()
     {
         _fixture.Glase.Pay(_code.Reference);
         await _httpShopper.CompleteAsync(_code);

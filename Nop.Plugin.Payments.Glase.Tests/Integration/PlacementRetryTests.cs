@@ -43,7 +43,7 @@ public class PlacementRetryTests
         await _fixture.DisposeAsync();
     }
 
-    private static IEnumerable<TestCaseData> PassingTroubles()
+    private static IEnumerable<TestCaseData> PassingFailures()
     {
         yield return new TestCaseData((Func<Task<PlaceOrderResult>>)(() => throw new TimeoutException("The database did not answer.")))
             .SetArgDisplayNames("thrown");
@@ -53,11 +53,11 @@ public class PlacementRetryTests
             throw new NopException("Shipping total couldn't be calculated"))).SetArgDisplayNames("not calculated");
     }
 
-    [TestCaseSource(nameof(PassingTroubles))]
-    public async Task What_may_pass_is_tried_again_before_anything_is_refunded(Func<Task<PlaceOrderResult>> trouble)
+    [TestCaseSource(nameof(PassingFailures))]
+    public async Task What_may_pass_is_tried_again_before_anything_is_refunded(Func<Task<PlaceOrderResult>> failure)
     {
         await PayAsync();
-        _place = trouble;
+        _place = failure;
 
         await _fixture.RunTaskAsync();
         await _fixture.RunTaskAsync();

@@ -39,7 +39,7 @@ public class PluginUpdateTests
         await using (var old = await ShopFixture.StartAsync(options => options.DataFile = _file))
         {
             await old.Shop.RunAsync(services =>
-                services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Settled(1)));
+                services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Applied(1)));
             await MakeOldAsync(old);
         }
 

@@ -11,26 +11,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// The owner chooses another primary store currency while codes are open: nopCommerce changes no price, so that the same number
 /// means another amount.
 /// </summary>
-public class PrimaryCurrencyTests
+public class PrimaryCurrencyTests : ShopTestBase
 {
     private const int Kronor = 2;
-
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-
-    [SetUp]
-    public async Task OpenShop()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task CloseShop()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     [Test]
     public async Task A_payment_in_the_old_currency_pays_no_order_of_the_same_number_in_the_new_one()

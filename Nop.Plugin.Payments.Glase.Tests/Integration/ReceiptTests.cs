@@ -1,18 +1,11 @@
-using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
-using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
-using Nop.Core.Domain.Stores;
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
-using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
 
@@ -21,118 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// The payer's receipt: sent once an order is paid, beside the order and never in its way.
 /// </summary>
-public class ReceiptTests
+public class ReceiptTests : ReceiptTestBase
 {
-    private static readonly string Call = GlaseOperation.SubmitPaymentReceipt.WireName();
-
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
-
-    [Test]
-    public async Task A_paid_order_s_receipt_reaches_Glase_without_the_task()
-    {
-        var order = await BuyAsync();
-        var receipt = await OnlyReceiptAsync();
-
-        var payment = await _fixture.LastPaymentAsync();
-        var page = Parse(receipt);
-        Assert.Multiple(async () =>
-        {
-            Assert.That((receipt.MimeType, receipt.ReceiptType), Is.EqualTo(("text/html", "PAYMENT_RECEIPT")));
-            Assert.That(receipt.ErsReference, Is.EqualTo(order.CaptureTransactionId));
-            Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("en-US"));
-            Assert.That(page.QuerySelector("h1").TextContent, Is.EqualTo("Receipt"));
-            Assert.That(page.QuerySelectorAll("p").Select(text => text.TextContent), Does.Contain("Northlight AB"));
-            Assert.That(page.QuerySelectorAll("dd").Select(text => text.TextContent),
-                Does.Contain(order.CustomOrderNumber).And.Contain(payment.ErsReference));
-            Assert.That(page.QuerySelector("tbody td").TextContent, Is.EqualTo("Forest roast coffee"));
-            Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo($"{payment.Amount:N2} EUR"));
-            Assert.That((payment.ReceiptDueOnUtc, payment.ReceiptError), Is.EqualTo(((DateTime?)null, (string)null)));
-            Assert.That(Encoding.UTF8.GetString(receipt.Data),
-                Does.Not.Contain("Ada").And.Not.Contain("Storgatan").And.Not.Contain("ada@"));
-            Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1), "the order's notes tell of the payment alone");
-            Assert.That(_fixture.Glase.Violations, Is.Empty);
-        });
-    }
-
-    [Test]
-    public async Task Its_time_is_that_of_the_shop()
-    {
-        await BuyAsync();
-        var paid = (await _fixture.LastPaymentAsync()).PaidOnUtc.Value;
-
-        // The sandbox is in Stockholm.
-        var there = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(paid, DateTimeKind.Utc),
-            TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
-        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelectorAll("dd")[1].TextContent,
-            Does.StartWith(FormattableString.Invariant($"{there:yyyy-MM-dd HH:mm} UTC+0")));
-    }
-
-    [Test]
-    public async Task It_is_in_the_shopper_s_language_from_right_to_left_where_that_is_its_way()
-    {
-        await _httpShopper.GoAsync("changelanguage/3");
-        await BuyAsync();
-
-        var page = Parse(await OnlyReceiptAsync());
-        Assert.Multiple(() =>
-        {
-            Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("ar-SA"));
-            Assert.That(page.DocumentElement.GetAttribute("dir"), Is.EqualTo("rtl"));
-            Assert.That(page.QuerySelector("h1").TextContent, Is.EqualTo("إيصال"));
-            Assert.That(page.QuerySelectorAll("tbody td").Select(cell => cell.TextContent), Does.Contain("الشحن"));
-        });
-    }
-
-    [Test]
-    public async Task A_shop_that_sends_no_rows_shows_none_on_the_receipt_either()
-    {
-        await _fixture.ChangeAsync(settings => settings.SendInvoiceRows = false);
-        await BuyAsync();
-
-        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelectorAll("tbody tr").Select(row => row.FirstElementChild.TextContent),
-            Is.EqualTo(new[] { "Order" }));
-    }
-
-    [Test]
-    public async Task One_that_would_be_too_large_has_one_row_with_the_total()
-    {
-        await _fixture.ChangeAllAsync<Product>(product => product.Name = new string('x', 1024 * 1024));
-        _fixture.Glase.Faults.Add(Fault.Result(49).On("sendInvoice").Times(1));
-        await BuyAsync();
-
-        var receipt = await OnlyReceiptAsync();
-        Assert.That(receipt.Data, Has.Length.LessThan(10_000));
-        Assert.That(Parse(receipt).QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
-    }
-
-    [Test]
-    public async Task What_was_paid_stands_on_it_although_the_order_was_edited_meanwhile()
-    {
-        var order = await BuyDuringFaultAsync(Fault.Http(503));
-        var paid = (await _fixture.LastPaymentAsync()).PaidAmount;
-        await _fixture.ChangeAllAsync<Order>(row => row.OrderTotal += 5m);
-
-        await MendAndRunTaskAsync();
-
-        Assert.That(Parse(await OnlyReceiptAsync()).QuerySelector("tfoot td").TextContent, Is.EqualTo($"{paid:N2} EUR"));
-        Assert.That(order.OrderTotal, Is.EqualTo(paid));
-    }
-
     [Test]
     public async Task While_Glase_takes_no_receipts_orders_proceed_and_the_task_sends_them_later()
     {
@@ -244,19 +127,6 @@ public class ReceiptTests
     }
 
     [Test]
-    public async Task What_was_reserved_but_not_taken_is_named_and_is_no_rounding()
-    {
-        await ReserveAsync();
-        await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = 8m);
-
-        await CaptureAsync();
-
-        var row = Parse(await OnlyReceiptAsync()).QuerySelectorAll("tbody tr")[^1];
-        Assert.That((row.FirstElementChild.TextContent, row.LastElementChild.TextContent),
-            Is.EqualTo(("Reserved, but not charged", "-2.45")));
-    }
-
-    [Test]
     public async Task Where_no_try_can_help_it_is_given_up_and_the_owner_is_told()
     {
         var order = await BuyDuringFaultAsync(Fault.Result(91));
@@ -305,77 +175,6 @@ public class ReceiptTests
         Assert.That((await _fixture.LastPaymentAsync()).ReceiptError, Is.EqualTo("The order was deleted."));
     }
 
-    [Test]
-    public async Task The_store_s_VAT_number_stands_on_it()
-    {
-        await _fixture.ChangeAllAsync<Store>(store => store.CompanyVat = "SE556677889901");
-        await BuyAsync();
-
-        Assert.That(Parse(await OnlyReceiptAsync()).Body.TextContent, Does.Contain("VAT number: SE556677889901"));
-    }
-
-    private async Task<Order> BuyAsync()
-    {
-        await _httpShopper.PutIntoCartAsync();
-        var code = await _httpShopper.CheckOutAsync();
-        _fixture.Glase.Pay(code.Reference);
-        await _httpShopper.CompleteAsync(code);
-        return (await _fixture.AllAsync<Order>())[^1];
-    }
-
-    // Buys while Glase takes no receipts, and waits until the first try has failed.
-    private async Task<Order> BuyDuringFaultAsync(Fault trouble)
-    {
-        _fixture.Glase.Faults.Clear();
-        _fixture.Glase.Faults.Add(trouble.On(Call).Forever());
-        var order = await BuyAsync();
-        await UntilItFailedAsync();
-        return order;
-    }
-
-    private async Task ReserveAsync()
-    {
-        await _httpShopper.PutIntoCartAsync();
-        var code = await _httpShopper.CheckOutAsync();
-        _fixture.Glase.Reserve(code.Reference);
-        await _httpShopper.GoAsync($"glase/{code.Token}");
-        await _httpShopper.CompleteAsync(_httpShopper.Code);
-    }
-
-    private async Task CaptureAsync()
-    {
-        var id = (await _fixture.OnlyOrderAsync()).Id;
-        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .CaptureAsync(await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(id)));
-    }
-
-    private Task UntilItFailedAsync() =>
-        ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptError is not null, "the first try to fail");
-
-    private async Task MendAndRunTaskAsync()
-    {
-        _fixture.Glase.Faults.Clear();
-        await MakeDueAsync();
-        await _fixture.RunTaskAsync();
-    }
-
-    private Task MakeDueAsync() => _fixture.ChangePaymentsAsync(payment =>
-    {
-        Assert.That(payment.ReceiptDueOnUtc, Is.GreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime), "after a pause");
-        payment.ReceiptDueOnUtc = payment.AppliedOnUtc;
-    });
-
     private Task MakeDueIfAnyAsync() => _fixture.ChangePaymentsAsync(payment =>
         payment.ReceiptDueOnUtc = payment.ReceiptDueOnUtc is null ? null : payment.AppliedOnUtc);
-
-    private async Task<SubmittedReceipt> OnlyReceiptAsync()
-    {
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        return _fixture.Glase.Receipts.Single();
-    }
-
-    private static IHtmlDocument Parse(SubmittedReceipt receipt)
-    {
-        return new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(Encoding.UTF8.GetString(receipt.Data));
-    }
 }

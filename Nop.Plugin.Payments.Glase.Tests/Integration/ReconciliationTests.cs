@@ -13,7 +13,7 @@ using Sandbox.Data;
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
-/// A period's report against the shop's own payments and refunds, with a real Glase's books on the other side.
+/// A period's report against the shop's own payments and refunds, with the simulator's records on the other side.
 /// </summary>
 public class ReconciliationTests
 {
@@ -217,7 +217,7 @@ public class ReconciliationTests
         await _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
-            await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(ArchivedPayments.Settled));
+            await connection.BulkCopyAsync(Enumerable.Range(1, all).Select(ArchivedPayments.Applied));
             await connection.BulkCopyAsync(Enumerable.Range(1, all - onlyInShop).Select(number => new GlaseReportedTransaction
             {
                 PeriodId = period.Id,

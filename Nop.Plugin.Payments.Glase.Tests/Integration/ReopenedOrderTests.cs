@@ -12,18 +12,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An admin re-opens an order that was cancelled because nobody paid it.
 /// </summary>
-public class ReopenedOrderTests
+public class ReopenedOrderTests : ShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private HttpShopper _admin;
 
     [SetUp]
     public async Task SetUp()
     {
-        _fixture = await ShopFixture.StartAsync();
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _httpShopper = _fixture.NewShopper();
         _admin = _fixture.NewShopper();
         await _admin.LogInAsAdminAsync();
         await _httpShopper.PutIntoCartAsync();
@@ -32,11 +28,9 @@ public class ReopenedOrderTests
     }
 
     [TearDown]
-    public async Task TearDown()
+    public void TearDown()
     {
-        _httpShopper.Dispose();
         _admin.Dispose();
-        await _fixture.DisposeAsync();
     }
 
     [TestCase(true)]

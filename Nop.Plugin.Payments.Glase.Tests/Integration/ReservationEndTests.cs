@@ -3,7 +3,6 @@ using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -14,27 +13,11 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// Glase holds money for a while only: the owner knows until when, is warned before, and no order stays authorized by what is
 /// held no more.
 /// </summary>
-public class ReservationEndTests
+public class ReservationEndTests : ShopTestBase
 {
     private static readonly TimeSpan _days = TimeSpan.FromDays(7);
 
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     [Test]
     public async Task It_is_what_was_sent_with_the_invoice_whatever_the_setting_says_now()

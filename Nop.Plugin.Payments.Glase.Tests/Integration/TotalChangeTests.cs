@@ -14,28 +14,12 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public class TotalChangeTests
+public class TotalChangeTests : ShopTestBase
 {
     private const int Map = 4;
     private const int Coffee = 0;
 
-    private ShopFixture _fixture;
-    private HttpShopper _httpShopper;
     private PaymentElement _code;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _httpShopper = _fixture.NewShopper();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _httpShopper.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     [Test]
     public async Task A_price_that_changed()

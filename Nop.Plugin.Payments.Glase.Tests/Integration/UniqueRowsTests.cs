@@ -47,7 +47,7 @@ public class UniqueRowsTests(DatabaseKind kind)
     [Test]
     public Task A_payment_is_recorded_once()
     {
-        return OnlyOneFitsAsync(ArchivedPayments.Settled(1), ArchivedPayments.Settled(2), row => row.ErsReference,
+        return OnlyOneFitsAsync(ArchivedPayments.Applied(1), ArchivedPayments.Applied(2), row => row.ErsReference,
             (row, reference) => row.ErsReference = reference);
     }
 

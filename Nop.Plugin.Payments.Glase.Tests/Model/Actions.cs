@@ -35,7 +35,7 @@ internal sealed class Actions
         TimeSpan.FromMinutes(2.5), TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(25)
     ];
 
-    private static readonly Fault[] Troubles =
+    private static readonly Fault[] Faults =
     [
         Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(500).Acting(), Fault.Http(404), Fault.Soap(),
         Fault.Truncated(), Fault.Result(90), Fault.Result(90).Acting(), Fault.Result(93), Fault.Result(48), Fault.Result(51)
@@ -81,9 +81,9 @@ internal sealed class Actions
             ActionKind.Continue => AsShopperAsync(process, ContinueAsync),
             ActionKind.PayWithOtherMethod => AsShopperAsync(process, PayOtherwiseAsync),
             ActionKind.Poll => WithCodeAsync(action, process, Anybody, PollAsync),
-            ActionKind.Notify => WithCodeAsync(action, process, Anybody, SettleAsync),
+            ActionKind.Notify => WithCodeAsync(action, process, Anybody, AdvanceAsync),
             ActionKind.ReturnAsShopper => WithCodeAsync(action, process, ShopperId, ReturnAsync),
-            ActionKind.ReturnAsStranger => WithCodeAsync(action, process, Anybody, SettleAsync),
+            ActionKind.ReturnAsStranger => WithCodeAsync(action, process, Anybody, AdvanceAsync),
             ActionKind.Complete => WithCodeAsync(action, process, ShopperId, CompleteAsync),
             ActionKind.Renew => WithCodeAsync(action, process, ShopperId, RenewAsync),
             ActionKind.ComeAsGuest => ComeAsGuestAsync(process),
@@ -135,7 +135,7 @@ internal sealed class Actions
                 _environment.Clock.Pass(Waits[action.Pick % Waits.Length]);
                 break;
             case ActionKind.GlaseFails:
-                _environment.Glase.Faults.Add(Troubles[action.Pick % Troubles.Length].Times(1 + action.Pick / Troubles.Length));
+                _environment.Glase.Faults.Add(Faults[action.Pick % Faults.Length].Times(1 + action.Pick / Faults.Length));
                 break;
             case ActionKind.GlaseTimesOut:
                 _environment.AddTimeout(action.Pick % 2 == 0 ? TimeoutFault.AfterItActed : TimeoutFault.BeforeItActed);
@@ -352,7 +352,7 @@ internal sealed class Actions
             await services.GetRequiredService<PaymentApplier>().ApplyAsync(payment);
     }
 
-    private static async Task SettleAsync(IServiceProvider services, string token)
+    private static async Task AdvanceAsync(IServiceProvider services, string token)
     {
         await services.GetRequiredService<PaymentApplier>().ApplyAsync(await AskIfOpenAsync(services, token));
     }
@@ -362,7 +362,7 @@ internal sealed class Actions
         var payment = await services.GetRequiredService<PaymentStore>().GetByTokenAsync(token);
         await (await services.GetRequiredService<ShopperSession>().OwnsPaymentAsync(payment)
             ? CompleteAsync(services, token)
-            : SettleAsync(services, token));
+            : AdvanceAsync(services, token));
     }
 
     private static async Task CompleteAsync(IServiceProvider services, string token)

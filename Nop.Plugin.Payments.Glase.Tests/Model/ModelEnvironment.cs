@@ -33,7 +33,7 @@ internal enum TimeoutFault
 
 /// <summary>
 /// A shop of two nodes on one database, and its Glase: the sandbox's services and the simulator, without web servers in front
-/// of the shop. One story at a time happens in it; nothing is left of it when the next begins, but for the time that passed.
+/// of the shop. One scenario at a time happens in it; nothing is left of it when the next begins, but for the time that passed.
 /// </summary>
 internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDisposable
 {
@@ -192,9 +192,9 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         ShopperId = AccountIds[0];
     }
 
-    public void AddTimeout(TimeoutFault trouble) => _timeouts.Enqueue(trouble);
+    public void AddTimeout(TimeoutFault fault) => _timeouts.Enqueue(fault);
 
-    public TimeoutFault? TakeTimeout() => _timeouts.TryDequeue(out var trouble) ? trouble : null;
+    public TimeoutFault? TakeTimeout() => _timeouts.TryDequeue(out var fault) ? fault : null;
 
     /// <summary>
     /// Lets every read and write of the shop fail for a while.
@@ -226,7 +226,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
     }
 
     /// <summary>
-    /// The story's invoices as Glase has them, also those whose answer was lost.
+    /// The scenario's invoices as Glase has them, also those whose answer was lost.
     /// </summary>
     public List<InvoiceSnapshot> AtGlase()
     {

@@ -7,7 +7,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// What must be so when everything has come to rest: the books of the shop and of Glase agree.
+/// What must be so when everything has come to rest: the records of the shop and of Glase agree.
 /// </summary>
 internal sealed class MoneyInvariants
 {
@@ -178,7 +178,7 @@ internal sealed class MoneyInvariants
         if (payment.IsOpen)
             AddViolation($"invoice {payment.Id} is {payment.Status} for ever");
         if (payment.Status == GlasePaymentStatus.Paid && payment.AppliedOnUtc is null)
-            AddViolation($"invoice {payment.Id} is paid but not settled: {payment.LastError}");
+            AddViolation($"invoice {payment.Id} is paid but not applied: {payment.LastError}");
     }
 
     private void AddViolation(string what) => _broken.Add(what);

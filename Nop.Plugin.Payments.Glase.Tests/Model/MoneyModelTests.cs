@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// Whatever happens at once, fails and dies around a payment: once all is quiet, it is one paid order or one full refund.
 /// </summary>
 /// <remarks>
-/// GLASE_MODEL_RUNS is how many stories are tried, GLASE_MODEL_SEED the seed that a failure printed; see README.md.
+/// GLASE_MODEL_RUNS is how many scenarios are tried, GLASE_MODEL_SEED the seed that a failure printed; see README.md.
 /// </remarks>
 public class MoneyModelTests
 {

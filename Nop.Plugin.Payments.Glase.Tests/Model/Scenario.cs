@@ -48,7 +48,7 @@ internal enum ActionKind
 }
 
 /// <summary>
-/// How far the shopper has come when a story begins.
+/// How far the shopper has come when a scenario begins.
 /// </summary>
 internal enum StartingPoint
 {
@@ -88,7 +88,7 @@ internal enum StartingPoint
 /// </summary>
 /// <param name="Kind">What</param>
 /// <param name="Node">On which of the shop's two nodes</param>
-/// <param name="Pick">Which order, code, amount or trouble, among those there are</param>
+/// <param name="Pick">Which order, code, amount or fault, among those there are</param>
 /// <param name="LastStep">At which step of it the node's process is killed; 0 for never</param>
 internal sealed record ScenarioAction(ActionKind Kind, int Node, int Pick, int LastStep)
 {
@@ -125,7 +125,7 @@ internal sealed record Scenario(
         ActionKind.PhonePays, ActionKind.PhoneScans, ActionKind.Wait, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.LogIn, ActionKind.LogOut
     ];
 
-    private static readonly ActionKind[] Troubles =
+    private static readonly ActionKind[] FaultKinds =
         [ActionKind.GlaseFails, ActionKind.GlaseTimesOut, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.PhoneScans];
 
     // How often; what is not named here happens alone.
@@ -184,7 +184,7 @@ internal sealed record Scenario(
     /// <summary>
     /// Gets whether nothing keeps an open code from following its cart into an account, or from being cancelled.
     /// </summary>
-    public bool IsSmooth => MovesCartsUndisturbed && Moves().All(action => !Troubles.Contains(action.Kind));
+    public bool IsSmooth => MovesCartsUndisturbed && Moves().All(action => !FaultKinds.Contains(action.Kind));
 
     // While a guest logs in, the cart is nowhere for some moments. A process that dies then may leave a payment without a cart.
     private bool MovesCartsUndisturbed => Moves().All(action => action.Kind != ActionKind.LogIn)

@@ -9,7 +9,7 @@ using Nop.Plugin.Payments.Glase.Services.Refunds;
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// One story in a fixture, what comes after it when nothing more happens, and the look at the books.
+/// One scenario, what comes after it when nothing more happens, and the check of the invariants.
 /// </summary>
 internal sealed class ScenarioRunner
 {
@@ -38,7 +38,7 @@ internal sealed class ScenarioRunner
         _environment.IsSentByPost = scenario.IsSentByPost;
         foreach (var kind in Before(scenario))
             Run(new ScenarioStep([new ScenarioAction(kind, 0, 0, 0)], 0));
-        _environment.Scheduler.Trace.Add("-- the story --");
+        _environment.Scheduler.Trace.Add("-- the scenario --");
         foreach (var step in scenario.Steps)
             Run(step);
         RunUntilQuiet(scenario);
@@ -141,7 +141,7 @@ internal sealed class ScenarioRunner
     }
 
     /// <summary>
-    /// What the payment's panel asks an administrator for: to look at Glase's books where the outcome of a refund is not known,
+    /// What the payment's panel asks an administrator for: to look at Glase's records where the outcome of a refund is not known,
     /// to decide about payments whose orders were paid in another way, and to try again what Glase had refused; and reservations
     /// are captured at last.
     /// </summary>

@@ -64,8 +64,8 @@ public class TwoNodesTests
         foreach (var placement in Enum.GetValues<QrCodePlacement>())
         {
             await using var environment = await StartAsync(placement, lockFaults);
-            var stories = Scenario.Any.Where(scenario => scenario.AfterOrder == (placement == QrCodePlacement.AfterOrder));
-            stories.Sample(scenario => Play(environment, lockFaults, 0.5, scenario), TestContext.Out.WriteLine, iter: 50, threads: 1);
+            var scenarios = Scenario.Any.Where(scenario => scenario.AfterOrder == (placement == QrCodePlacement.AfterOrder));
+            scenarios.Sample(scenario => Play(environment, lockFaults, 0.5, scenario), TestContext.Out.WriteLine, iter: 50, threads: 1);
         }
     }
 

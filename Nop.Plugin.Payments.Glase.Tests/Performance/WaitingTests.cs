@@ -72,7 +72,7 @@ public class WaitingTests
     }
 
     /// <summary>
-    /// Browsers that look at payments of which there is no news, on a clock that the test moves.
+    /// Browsers that look at payments that do not change, on a clock that the test moves.
     /// </summary>
     private sealed class WatchFixture : IPaymentPoller, IAsyncDisposable
     {

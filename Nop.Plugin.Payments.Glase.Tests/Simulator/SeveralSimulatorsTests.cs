@@ -59,18 +59,18 @@ public sealed class SeveralSimulatorsTests : SimulatorTest
     }
 
     [Test]
-    public async Task Settled_invoices_are_forgotten_in_time_and_open_ones_never()
+    public async Task Closed_invoices_are_forgotten_in_time_and_open_ones_never()
     {
         var open = await SendInvoiceAsync();
-        var settled = await SendInvoiceAsync();
-        Simulator.Cancel(settled);
+        var closed = await SendInvoiceAsync();
+        Simulator.Cancel(closed);
         for (var invoice = 0; invoice < 4; invoice++)
             await SendInvoiceAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Simulator.Invoice(open), Is.Not.Null);
-            Assert.That(Simulator.Invoice(settled), Is.Null);
+            Assert.That(Simulator.Invoice(closed), Is.Null);
         }
     }
 

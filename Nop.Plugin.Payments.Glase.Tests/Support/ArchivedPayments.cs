@@ -18,7 +18,7 @@ internal static class ArchivedPayments
     /// <summary>
     /// One that paid its order.
     /// </summary>
-    public static GlasePayment Settled(int number)
+    public static GlasePayment Applied(int number)
     {
         var payment = Make(number, GlasePaymentStatus.Paid);
         payment.OrderId = number;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -160,6 +161,28 @@ internal sealed class HttpShopper : IDisposable
         var response = await _http.PostAsync(code.CompleteUrl, new FormUrlEncodedContent([code.RequestToken]));
         await ReadAsync(response);
         return response;
+    }
+
+    /// <summary>
+    /// Enters a coupon or a gift card in the cart.
+    /// </summary>
+    public async Task UseCodeAsync(string field, string code)
+    {
+        await GoAsync("cart");
+        await PressAsync(Page.QuerySelector(field).Closest("form").QuerySelector("button"), ("code", code));
+    }
+
+    /// <summary>
+    /// What the script is told of a payment; two nulls for a client that asks too often and is told to wait.
+    /// </summary>
+    public async Task<(string State, string Amount)> StatusAsync(PaymentElement code)
+    {
+        using var response = await _http.GetAsync(code.StatusUrl);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return default;
+
+        using var status = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return (status.RootElement.GetProperty("state").GetString(), status.RootElement.GetProperty("amount").GetString());
     }
 
     public void Dispose() => _http.Dispose();

@@ -84,6 +84,13 @@ internal sealed class ShopFixture : IAsyncDisposable
         return (await AllAsync<Order>()).Single();
     }
 
+    public async Task<Order> OrderAsync(int id) => (await AllAsync<Order>()).SingleOrDefault(order => order.Id == id);
+
+    public async Task<IList<Order>> OrdersOfAsync(int customerId)
+    {
+        return [.. (await AllAsync<Order>()).Where(order => order.CustomerId == customerId)];
+    }
+
     public async Task<GlasePayment> LastPaymentAsync()
     {
         return (await AllAsync<GlasePayment>())[^1];

@@ -1,0 +1,76 @@
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Composing;
+
+public class CartCostsTests
+{
+    private static readonly InvoiceLine[] Bill =
+    [
+        Article(1, 2, 20m, 0m), Article(2, 1, 5m, 0m), Line(CostKind.Option, 3m), Line(CostKind.Shipping, 4m), Line(CostKind.Fee, 1m),
+        Line(CostKind.Discount, -2m), Line(CostKind.GiftCard, -6m), Line(CostKind.RewardPoints, -1m), Line(CostKind.Other, 0.01m)
+    ];
+
+    private static IEnumerable<TestCaseData> Changes()
+    {
+        yield return Change(bill => [.. bill, Article(3, 1, 1m, 0m)], CostChangeReason.Items).SetArgDisplayNames("an article more");
+        yield return Change(bill => bill[1..], CostChangeReason.Items).SetArgDisplayNames("an article less");
+        yield return Change(bill => [Article(1, 3, 30m, 0m), .. bill[1..]], CostChangeReason.Items).SetArgDisplayNames("one more of it");
+        yield return Change(bill => [Article(1, 2, 22m, 0m), .. bill[1..]], CostChangeReason.Price).SetArgDisplayNames("a price");
+        yield return Change(bill => [Article(1, 2, 20m, 2m), .. bill[1..]], CostChangeReason.Discount)
+            .SetArgDisplayNames("a coupon for an article");
+        yield return Change(bill => [Article(1, 2, 20m, 0m, 12m), .. bill[1..]], CostChangeReason.Tax).SetArgDisplayNames("a tax");
+        yield return Change(bill => Without(bill, CostKind.Option), CostChangeReason.Options).SetArgDisplayNames("gift wrapping");
+        yield return Change(bill => Without(bill, CostKind.Discount), CostChangeReason.Discount).SetArgDisplayNames("a coupon for the cart");
+        yield return Change(bill => [.. Without(bill, CostKind.Shipping), Line(CostKind.Shipping, 9m)], CostChangeReason.Shipping)
+            .SetArgDisplayNames("shipping");
+        yield return Change(bill => Without(bill, CostKind.Fee), CostChangeReason.Fee).SetArgDisplayNames("the fee");
+        yield return Change(bill => Without(bill, CostKind.GiftCard), CostChangeReason.GiftCard).SetArgDisplayNames("a gift card");
+        yield return Change(bill => Without(bill, CostKind.RewardPoints), CostChangeReason.RewardPoints).SetArgDisplayNames("points");
+        yield return Change(bill => [Article(1, 2, 22m, 2.2m), .. Without(bill[1..], CostKind.Discount)], CostChangeReason.Price)
+            .SetArgDisplayNames("a price, and a percentage of it");
+        yield return Change(bill => [.. Without(Without(bill, CostKind.Shipping), CostKind.Discount)], CostChangeReason.Discount, CostChangeReason.Shipping)
+            .SetArgDisplayNames("two at once");
+        yield return Change(bill => [.. Without(bill, CostKind.Other), Line(CostKind.Other, 0.02m)]).SetArgDisplayNames("rounding");
+    }
+
+    [TestCaseSource(nameof(Changes))]
+    public void What_has_changed_is_named_and_what_follows_from_it_is_not(InvoiceLine[] now, CostChangeReason[] expected)
+    {
+        var before = CartCosts.Read(CartCosts.Of(Bill).Write());
+
+        Assert.That(before.ChangesTo(CartCosts.Of(now)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_same_item_in_two_lines_counts_together()
+    {
+        var two = CartCosts.Of([Article(1, 1, 10m, 0m), Article(1, 2, 20m, 0m)]);
+
+        Assert.That(two.ChangesTo(CartCosts.Of([Article(1, 3, 30m, 0m)])), Is.Empty);
+    }
+
+    [Test]
+    public void A_cart_of_a_thousand_items_is_not_kept()
+    {
+        var costs = CartCosts.Of(Enumerable.Range(1, 1000).Select(id => Article(id, 1, 10m, 0m)));
+
+        Assert.That(costs.Write(), Is.Null);
+        Assert.That(CartCosts.Read(null), Is.Null);
+    }
+
+    private static TestCaseData Change(Func<InvoiceLine[], InvoiceLine[]> change, params CostChangeReason[] expected)
+    {
+        return new TestCaseData(change(Bill), expected);
+    }
+
+    private static InvoiceLine[] Without(InvoiceLine[] bill, CostKind kind) => [.. bill.Where(line => line.Kind != kind)];
+
+    private static InvoiceLine Article(int productId, int quantity, decimal price, decimal discount, decimal taxRate = 25m)
+    {
+        return new InvoiceLine($"Article {productId}", quantity, price - discount, Kind: CostKind.Item,
+            Article: new ItemCost(productId, quantity, price, discount, taxRate));
+    }
+
+    private static InvoiceLine Line(CostKind kind, decimal total) => new($"{kind}", 1, total, Kind: kind);
+}

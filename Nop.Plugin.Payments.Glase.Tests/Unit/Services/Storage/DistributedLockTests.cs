@@ -1,0 +1,311 @@
+using System.Transactions;
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Storage;
+
+[CancelAfter(30_000)]
+public class DistributedLockTests
+{
+    private readonly List<string> _statements = [];
+    private PaymentFixture _fixture;
+    private MemoryRepository<GlaseLock> _rows;
+
+    private FakeTimeProvider Clock => _fixture.Clock;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _fixture = new PaymentFixture();
+        _rows = _fixture.LockRows;
+        _statements.Clear();
+    }
+
+    [Test]
+    public async Task Two_nodes_on_one_database_never_work_at_the_same_time()
+    {
+        var nodes = new[] { Node(TimeProvider.System), Node(TimeProvider.System) };
+        var inside = 0;
+        var most = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => nodes[i % 2].RunAsync("a", async () =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            await Task.Delay(2);
+            Interlocked.Decrement(ref inside);
+        }))));
+
+        Assert.That(most, Is.EqualTo(1));
+        Assert.That(_rows.Rows, Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_holds_a_lock_may_ask_for_it_again()
+    {
+        var node = Node();
+
+        var result = await node.RunAsync("a", () => node.RunAsync("a", () => Task.FromResult(42)));
+
+        Assert.That(result, Is.EqualTo(42));
+    }
+
+    [Test]
+    public async Task A_lock_is_released_when_its_action_fails()
+    {
+        var node = Node();
+
+        Assert.ThrowsAsync<InvalidOperationException>(() => node.RunAsync("a", () => throw new InvalidOperationException()));
+
+        Assert.That(await node.RunAsync("a", () => Task.FromResult(true)), Is.True);
+    }
+
+    [Test]
+    public async Task A_lock_whose_owner_died_is_taken_over_after_its_time()
+    {
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = DateTime.UnixEpoch });
+
+        Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
+    }
+
+    [Test]
+    public async Task Different_locks_do_not_wait_for_each_other()
+    {
+        var node = Node();
+        var release = new TaskCompletionSource();
+        var held = node.RunAsync("a", () => release.Task);
+
+        Assert.That(await node.RunAsync("b", () => Task.FromResult(true)), Is.True);
+
+        release.SetResult();
+        await held;
+    }
+
+    [Test]
+    public async Task Whoever_gives_up_waiting_is_told_that_and_not_what_the_database_said()
+    {
+        using var timeout = new CancellationTokenSource();
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = DateTime.MaxValue });
+        _rows.Before = _ => timeout.Cancel();
+
+        Assert.CatchAsync<OperationCanceledException>(() => Node().RunAsync("a", () => Task.CompletedTask, timeout.Token));
+    }
+
+    [Test]
+    public void A_database_that_fails_for_another_reason_is_reported()
+    {
+        _rows.Before = statement =>
+        {
+            if (statement == "insert")
+                throw new TimeZoneNotFoundException("disk full");
+        };
+
+        Assert.ThrowsAsync<TimeZoneNotFoundException>(() => WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))));
+    }
+
+    [Test]
+    public async Task A_free_lock_costs_one_statement_to_take_and_one_to_release()
+    {
+        _rows.Before = _statements.Add;
+
+        await Node().RunAsync("a", () => Task.CompletedTask);
+
+        Assert.That(_statements, Is.EqualTo(new[] { "insert", "delete" }));
+    }
+
+    [Test]
+    public async Task A_release_that_fails_changes_neither_result_nor_exception()
+    {
+        _rows.Before = statement =>
+        {
+            if (statement.Contains("delete", StringComparison.Ordinal))
+                throw FakeDatabaseException.Rollback();
+        };
+
+        Assert.That(await Node().RunAsync("a", () => Task.FromResult(42)), Is.EqualTo(42));
+        Assert.ThrowsAsync<ArgumentException>(() => Node().RunAsync("b", () => throw new ArgumentException("the action's own")));
+    }
+
+    [Test]
+    public async Task A_release_that_fails_is_tried_again(CancellationToken token)
+    {
+        var failures = 3;
+        _rows.Before = statement =>
+        {
+            if (statement == "delete" && failures-- > 0)
+                throw FakeDatabaseException.Away();
+        };
+
+        await Node().RunAsync("a", () => Task.CompletedTask, token);
+        while (_rows.Rows.Count > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        Assert.That(failures, Is.EqualTo(-1));
+        Assert.That(_fixture.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task Deadlocks_and_serialization_failures_while_taking_are_tried_again()
+    {
+        var failures = 6;
+        _rows.Before = statement =>
+        {
+            if (statement == "insert" && failures-- > 0)
+                throw FakeDatabaseException.Rollback();
+        };
+
+        Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
+    }
+
+    [TestCase("23505")]
+    [TestCase("23000")]
+    public async Task A_lock_that_others_take_and_release_in_turn_is_waited_for(string duplicate)
+    {
+        var refusals = 6;
+        _rows.Before = statement =>
+        {
+            if (statement == "insert" && refusals-- > 0)
+                throw FakeDatabaseException.Duplicate(duplicate);
+        };
+
+        Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
+    }
+
+    [Test]
+    public async Task A_lock_held_for_long_is_renewed_and_not_taken_over()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        for (var second = 0; second < 60; second++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.That(_rows.Rows.Single().ExpiresOnUtc, Is.GreaterThan(_fixture.Now + TimeSpan.FromSeconds(7)));
+        }
+
+        release.SetResult();
+        await held;
+        _rows.Before = _statements.Add;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(_statements, Is.Empty, "after the release nothing is renewed");
+    }
+
+    [Test]
+    public async Task A_lock_is_renewed_again_after_the_database_was_away()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        _rows.Before = _ => throw FakeDatabaseException.Away();
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        _rows.Before = _ => { };
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(_rows.Rows.Single().ExpiresOnUtc, Is.GreaterThan(_fixture.Now));
+        release.SetResult();
+        await held;
+    }
+
+    [Test]
+    public async Task An_owner_that_lost_its_lock_takes_nobody_elses_and_says_so()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        await _rows.DeleteAsync(_rows.Rows.Single());
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = _fixture.Now });
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        release.SetResult();
+        await held;
+
+        Assert.That(_rows.Rows.Single().Owner, Is.EqualTo("other"));
+        Assert.That(_rows.Rows.Single().ExpiresOnUtc, Is.LessThan(_fixture.Now));
+        Assert.That(_fixture.Warnings, Has.Count.EqualTo(1).And.All.Contains("the lock a"));
+    }
+
+    [Test]
+    public async Task The_lock_of_a_process_that_ended_is_free_in_seconds()
+    {
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now + GlaseDefaults.LockLeaseDuration });
+        var started = _fixture.Now;
+
+        await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true)));
+
+        Assert.That(_fixture.Now - started, Is.LessThan(GlaseDefaults.LockTimeout));
+    }
+
+    [Test]
+    public async Task Whoever_has_little_patience_does_not_wait_for_long()
+    {
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = DateTime.MaxValue });
+        var started = _fixture.Now;
+
+        Assert.ThrowsAsync<LockTimeoutException>(() => WhileTimePassesAsync(
+            Node().RunAsync("a", () => Task.FromResult(true), GlaseDefaults.PageTimeout)));
+
+        Assert.That(_fixture.Now - started, Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task Locks_are_taken_and_released_outside_of_the_callers_transaction()
+    {
+        var ambient = new List<Transaction>();
+        _rows.Before = _ => ambient.Add(Transaction.Current);
+
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await Node().RunAsync("a", () =>
+            {
+                ambient.Add(Transaction.Current);
+                return Task.CompletedTask;
+            });
+            Assert.That(Transaction.Current, Is.Not.Null, "the caller goes on in its own");
+        }
+
+        Assert.That(ambient, Has.Count.EqualTo(3).And.All.Null);
+    }
+
+    [Test]
+    public async Task A_lock_can_be_taken_from_an_event_of_a_transaction_that_is_complete()
+    {
+        // nopCommerce tells of deleted rows after it has completed its transaction and before it disposes of it.
+        using var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+        transaction.Complete();
+        _rows.Before = _ => Assert.That(Transaction.Current, Is.Null);
+
+        Assert.That(await Node().RunAsync("a", () => Task.FromResult(true)), Is.True);
+    }
+
+    [Test]
+    public async Task Leaked_locks_are_deleted()
+    {
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now.AddMinutes(-5) });
+        await _rows.InsertAsync(new GlaseLock { Name = "b", Owner = "alive", ExpiresOnUtc = _fixture.Now.AddSeconds(5) });
+
+        await Node().DeleteLeakedAsync();
+
+        Assert.That(_rows.Rows.Select(row => row.Name), Is.EqualTo(new[] { "b" }));
+    }
+
+    private async Task<T> WhileTimePassesAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        return await task;
+    }
+
+    private DistributedLock Node(TimeProvider time = null)
+    {
+        return new DistributedLock(new BackgroundWork(_fixture.SafeLog), _fixture.DataProvider, _rows, new InProcessLockQueue(), _fixture.SafeLog,
+            time ?? Clock);
+    }
+}

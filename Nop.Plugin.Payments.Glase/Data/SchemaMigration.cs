@@ -68,6 +68,9 @@ public class SchemaMigration : Migration
             .OnColumn(nameof(GlaseReportedTransaction.Number)).Ascending()
             .WithOptions().Unique();
 
+        // Locks of dead processes are deleted by it: without it, SQL Server would lock every row there is to look at it.
+        Create.Index("IX_GlaseLock_ExpiresOnUtc").OnTable(nameof(GlaseLock)).OnColumn(nameof(GlaseLock.ExpiresOnUtc)).Ascending();
+
         CreateReferenceIndex();
         TextColumns.HoldEveryCharacter(this);
     }

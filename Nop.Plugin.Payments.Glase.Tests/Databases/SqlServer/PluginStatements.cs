@@ -1,0 +1,265 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Logging;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Databases.SqlServer;
+
+/// <summary>
+/// Calls every method of the plugin that reads or writes its tables, and gets the commands that each sends to a SQL Server.
+/// </summary>
+internal sealed class PluginStatements
+{
+    private const int Batch = 50;
+    private const int ManyReferences = 3000;
+
+    private static readonly DateTime _now = new(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid _orderGuid = Guid.Parse("00000000-0000-0000-0000-000000000001");
+
+    private readonly SqlServerRecorder _database = new();
+    private readonly FakeTimeProvider _clock = new(_now);
+    private readonly List<RecordedCommand> _commands = [];
+    private readonly HashSet<MethodInfo> _called = [];
+    private readonly Dictionary<Type, object> _services = [];
+
+    private PluginStatements()
+    {
+        var payments = _database.Repository<GlasePayment>();
+        var refunds = _database.Repository<GlaseRefund>();
+        var paymentStore = Add(new PaymentStore(payments));
+        var refundStore = Add(new RefundStore(refunds, _clock));
+        var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), _database, _database.Repository<GlaseLock>(),
+            new InProcessLockQueue(), SilentLog.Instance, _clock));
+        var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments));
+        Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
+        Add(new OrderCancellationStore(_database.Repository<GlaseOrderCancellation>(), _clock));
+        Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
+            _database.Repository<Order>()));
+        var periodStore = Add(new PeriodStore(_database, _database.Repository<GlasePeriod>()));
+        var localTransactions = Add(new LocalTransactionReader(refundStore, payments, refunds, _clock));
+        var fixture = new PaymentFixture();
+        var proposer = new RefundMatchProposer(lockedPayments, periodStore, refundStore, Mock.Of<ILogger>(), localTransactions, fixture.Accounts);
+        Add(new ReportedTransactionStore(locks, periodStore, _database, _database.Repository<GlaseReportedTransaction>(), proposer, _clock));
+    }
+
+    /// <summary>
+    /// Gets the commands, each with the method that sent it.
+    /// </summary>
+    public IReadOnlyList<RecordedCommand> Commands => _commands;
+
+    /// <summary>
+    /// Gets the methods that were called.
+    /// </summary>
+    public IReadOnlySet<MethodInfo> Called => _called;
+
+    /// <summary>
+    /// Calls all of them.
+    /// </summary>
+    public static async Task<PluginStatements> RecordAsync()
+    {
+        var statements = new PluginStatements();
+        await statements.CallPaymentsAsync();
+        await statements.CallRefundsAsync();
+        await statements.CallLocksAsync();
+        await statements.CallClaimsAsync();
+        await statements.CallSearchAsync();
+        await statements.CallReportingAsync();
+        return statements;
+    }
+
+    private async Task CallPaymentsAsync()
+    {
+        var payment = new GlasePayment
+        {
+            Id = 1, Token = PaymentStore.NewToken(), CheckoutKey = "cart", CurrencyCode = "SEK", DraftHash = "hash", CreatedOnUtc = _now,
+            ExpiresOnUtc = _now, ReceiptDueOnUtc = _now, OrderGuid = _orderGuid
+        };
+        _database.Answer(payment);
+        await CallAsync<PaymentStore>(store => store.GetByIdAsync(1));
+        await CallAsync<PaymentStore>(store => store.GetByTokenAsync("token"));
+        await CallAsync<PaymentStore>(store => store.GetByErsReferenceAsync("reference"));
+        await CallAsync<PaymentStore>(store => store.GetByAnyReferenceAsync("reference"));
+        await CallAsync<PaymentStore>(store => store.GetOpenAsync("key"));
+        await CallAsync<PaymentStore>(store => store.GetAllByOrderIdAsync(1));
+        await CallAsync<PaymentStore>(store => store.GetByOrderIdAsync(1));
+        await CallAsync<PaymentStore>(store => store.GetFirstByOrderAsync(1, _orderGuid));
+        await CallAsync<PaymentStore>(store => store.GetByOrderGuidAsync(_orderGuid));
+        await CallAsync<PaymentStore>(store => store.GetExpiredAsync(_now, null, Batch));
+        await CallAsync<PaymentStore>(store => store.GetExpiredAsync(_now, payment, Batch));
+        await CallAsync<PaymentStore>(store => store.GetUnappliedAsync(_now, 1, Batch));
+        await CallAsync<PaymentStore>(store => store.GetAppliedReservationsAsync(1, Batch));
+        await CallAsync<PaymentStore>(store => store.GetWithUnknownCaptureAsync(_now, 1, Batch));
+        await CallAsync<PaymentStore>(store => store.GetReservationsDueForCheckAsync(_now, Batch));
+        await CallAsync<PaymentStore>(store => store.GetExpiringReservationsAsync(_now, Batch));
+        await CallAsync<PaymentStore>(store => store.GetOldestUnappliedAsync(_now, Batch, true));
+        await CallAsync<PaymentStore>(store => store.GetOldestUnappliedAsync(_now, Batch, false));
+        await CallAsync<PaymentStore>(store => store.GetAwaitingDecisionAsync(Batch));
+        await CallAsync<PaymentStore>(store => store.GetOldestAppliedReservationsAsync(Batch));
+        await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, null, Batch));
+        await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, payment, Batch));
+        await CallAsync<PaymentStore>(store => store.InsertAsync(payment));
+    }
+
+    private async Task CallRefundsAsync()
+    {
+        var refund = new GlaseRefund { Id = 1, PaymentId = 1, Number = 1, Amount = 1, CreatedOnUtc = _now };
+        int[] ids = [1, 2, 3];
+        _database.Answer(refund);
+        await CallAsync<RefundStore>(store => store.GetByPaymentIdAsync(1));
+        await CallAsync<RefundStore>(store => store.GetByIdAsync(1));
+        await CallAsync<RefundStore>(store => store.GetUnresolvedAsync(_now, Batch));
+        await CallAsync<RefundStore>(store => store.GetUnsyncedAsync(_now, Batch));
+        await CallAsync<RefundStore>(store => store.GetRefundedAmountsAsync(ids));
+        await CallAsync<RefundStore>(store => store.HasReferenceAsync("reference"));
+        await CallAsync<RefundStore>(store => store.MayHaveMovedMoneyAsync(1));
+        await CallAsync<RefundStore>(store => store.TryRecordAsync(1, 0, 1m, 1m));
+        await Service<LockedPayments>().RunAsync(1, locked => CallAsync<RefundStore>(store => store.UpdateAsync(locked, refund)));
+    }
+
+    private async Task CallLocksAsync()
+    {
+        Func<Task> nothing = () => Task.CompletedTask;
+        Func<Task<bool>> something = () => Task.FromResult(true);
+        Func<LockedPayment, Task> save = locked => locked.SaveAsync();
+        Func<LockedPayment, Task<bool>> saved = async locked =>
+        {
+            await locked.SaveAsync();
+            return true;
+        };
+        Action<GlasePayment> change = _ => { };
+        Func<GlasePayment, bool> changed = _ => true;
+        var timeout = TimeSpan.FromSeconds(1);
+        var none = CancellationToken.None;
+        await CallAsync<DistributedLock>(locks => locks.RunAsync("name", nothing, none));
+        await CallAsync<DistributedLock>(locks => locks.RunAsync("name", something, none));
+        await CallAsync<DistributedLock>(locks => locks.RunAsync("name", something, timeout, none));
+        await CallAsync<DistributedLock>(locks => locks.IsLockedAsync("name"));
+        await CallAsync<DistributedLock>(locks => locks.DeleteLeakedAsync());
+        await CallAsync<LockedPayments>(payments => payments.RunAsync(1, save, none));
+        await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, none));
+        await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, timeout));
+        await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, change, none));
+        await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, none));
+        await CallAsync<LockedPayments>(payments => payments.IsLockedAsync(1));
+
+        // A lock that is held for longer than its lease is renewed.
+        _database.Answer(new GlaseLock { Id = 1, Name = "name", Owner = "owner", ExpiresOnUtc = _now });
+        Func<Task> hold = () =>
+        {
+            _clock.Advance(GlaseDefaults.LockRenewalInterval);
+            return Task.CompletedTask;
+        };
+        await CallAsync<DistributedLock>(locks => locks.RunAsync("name", hold, none));
+    }
+
+    private async Task CallClaimsAsync()
+    {
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, null));
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimForReversalAsync(1));
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryReleaseAsync(1));
+        await CallAsync<OrderPaymentClaims>(claims => claims.ReleaseAsync(1));
+        await CallAsync<OrderPaymentClaims>(claims => claims.IsClaimedByAnotherAsync(1));
+        await CallAsync<OrderPaymentClaims>(claims => claims.IsOrderClaimedByAnotherPaymentAsync(1, _orderGuid));
+        // Its owner never came back.
+        _database.Answer(new GlaseOrderPaymentClaim { Id = 1, PaymentId = 1, OrderGuid = _orderGuid, ClaimedOnUtc = DateTime.UnixEpoch });
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, null));
+
+        await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
+        await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));
+        _database.Answer(new GlaseOrderCancellation { Id = 1, OrderId = 1, CreatedOnUtc = _now });
+        await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));
+    }
+
+    private async Task CallSearchAsync()
+    {
+        var filters = new List<PaymentFilter>
+        {
+            new(),
+            new() { Status = GlasePaymentStatus.Paid, FromUtc = _now, BeforeUtc = _now },
+            new() { WithoutOrder = true },
+            new() { OrderNumber = "1" },
+            new() { Reference = "reference" },
+            new() { Email = "shopper@example.com" },
+            new() { Reference = "\t" + "reference" + "\t" + "x" }
+        };
+        foreach (var filter in filters)
+        {
+            await CallAsync<PaymentSearch>(search => search.SearchAsync(filter, 1, Batch));
+            await CallAsync<PaymentSearch>(search => search.ReadAllAsync(filter, Batch));
+        }
+    }
+
+    private async Task CallReportingAsync()
+    {
+        var account = new ReportingAccount(new Store { Id = 1 }, [1, 2], new GlaseSettings());
+        var period = new GlasePeriod { Id = 1, StoreId = 1, Number = 1, MarkedOnUtc = _now, StartedOnUtc = _now.AddDays(-1) };
+        var bounds = new PeriodBounds(_now.AddDays(-1), _now, null);
+        var references = Enumerable.Range(0, ManyReferences).Select(number => $"reference-{number}").ToList();
+        var rows = string.Concat(references.Select(reference => $"<Row><SalesAmount>1.00000</SalesAmount><ErsReference>{reference}</ErsReference></Row>"));
+        var report = new Report(null, null, $"<TransactionDetails>{rows}</TransactionDetails>");
+        _database.Answer(period);
+        await CallAsync<PeriodStore>(store => store.GetByIdAsync(1));
+        await CallAsync<PeriodStore>(store => store.GetAllAsync(account, 0, Batch));
+        await CallAsync<PeriodStore>(store => store.GetLastAsync(account));
+        await CallAsync<PeriodStore>(store => store.GetLastMarkedAsync(account));
+        await CallAsync<PeriodStore>(store => store.IsClosedForDayAsync(account, _now));
+        await CallAsync<PeriodStore>(store => store.GetBoundsAsync(account, period));
+        await CallAsync<PeriodStore>(store => store.TryRecordAsync(period));
+        await CallAsync<PeriodStore>(store => store.GetLastNumberAsync(1));
+        await CallAsync<PeriodStore>(store => store.UpdateAsync(period));
+        await CallAsync<PeriodStore>(store => store.DeleteRefusedBeforeAsync(period));
+        await CallAsync<ReportedTransactionStore>(store => store.SaveAsync(1, report));
+        await CallAsync<ReportedTransactionStore>(store => store.GetAllAsync(1));
+        await CallAsync<ReportedTransactionStore>(store => store.GetReferencesInOtherPeriodsAsync(1, references));
+        await CallAsync<LocalTransactionReader>(reader => reader.GetByReferencesAsync(references));
+        await CallAsync<LocalTransactionReader>(reader => reader.GetByTimeAsync(account, bounds));
+        await CallAsync<LocalTransactionReader>(reader => reader.GetUnresolvedRefundsAsync(account));
+    }
+
+    private TService Add<TService>(TService service)
+    {
+        _services.Add(typeof(TService), service);
+        return service;
+    }
+
+    private TService Service<TService>() => (TService)_services[typeof(TService)];
+
+    private async Task CallAsync<TService>(Expression<Func<TService, object>> call)
+    {
+        var method = ((MethodCallExpression)call.Body).Method;
+        _called.Add(method.IsGenericMethod ? method.GetGenericMethodDefinition() : method);
+        var before = _database.Commands.Count;
+        switch (call.Compile()(Service<TService>()))
+        {
+            case Task task:
+                await task;
+                break;
+            case IAsyncEnumerable<IList<GlasePayment>> batches:
+                await foreach (var _ in batches)
+                {
+                    // Reading sends the commands.
+                }
+
+                break;
+            case var other:
+                throw new NotSupportedException($"{method.Name} returns {other}.");
+        }
+
+        var source = $"{typeof(TService).Name}.{method.Name}";
+        _commands.AddRange(_database.Commands.Skip(before).Select(command => command with { Source = source }));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Data;
+using System.Reflection;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Nop.Core;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Databases.SqlServer;
+
+/// <summary>
+/// What the plugin would send to a SQL Server, which is not run here: the tables of its migration, and every query and statement, as
+/// FluentMigrator and linq2db write them for it, read by Microsoft's own parser and checked by rules.
+/// </summary>
+/// <remarks>SQLSERVER_SQL names a file that all of it is written to.</remarks>
+public class SqlServerTests
+{
+    /// <summary>
+    /// What reads a whole table on purpose: an admin's list, which shows the newest first and counts what fits.
+    /// </summary>
+    private static readonly string[] _lists =
+        [$"{nameof(PaymentSearch)}.{nameof(PaymentSearch.SearchAsync)}", $"{nameof(PaymentSearch)}.{nameof(PaymentSearch.ReadAllAsync)}"];
+
+    private static IReadOnlyList<string> _migration;
+    private static SqlServerTables _tables;
+    private static PluginStatements _statements;
+
+    private static IReadOnlyList<RecordedCommand> Commands => _statements.Commands;
+
+    [OneTimeSetUp]
+    public static async Task RecordAsync()
+    {
+        _migration = SqlServerMigrations.Up();
+        _tables = SqlServerTables.Of(_migration);
+        _statements = await PluginStatements.RecordAsync();
+    }
+
+    [OneTimeTearDown]
+    public static async Task PrintAsync()
+    {
+        if (Environment.GetEnvironmentVariable("SQLSERVER_SQL") is not { Length: > 0 } file || _statements is null)
+            return;
+
+        var commands = Commands.Select(command => $"-- {command.Source}\n{command.Sql}\n-- " + string.Join(", ",
+            command.Parameters.Select(parameter => $"{parameter.Key} {parameter.Value} {command.Values[parameter.Key]?.GetType().Name}" +
+                $" {command.Values[parameter.Key]}")));
+        await File.WriteAllLinesAsync(file, _migration.Concat(SqlServerMigrations.Down()).Concat(commands));
+    }
+
+    [Test]
+    public void The_migration_creates_every_table_and_removes_it()
+    {
+        var entities = typeof(GlasePaymentMethod).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BaseEntity))).ToList();
+
+        Assert.That(entities, Is.Not.Empty);
+        Assert.That(entities.Where(entity => !_tables.Has(entity.Name)), Is.Empty);
+        var removed = SqlServerMigrations.Down();
+        removed.ToList().ForEach(statement => TransactSql.Parse(statement));
+        Assert.That(entities.Where(entity => !removed.Any(statement => statement.Contains($"[{entity.Name}]", StringComparison.Ordinal))), Is.Empty);
+    }
+
+    [Test]
+    public void Unique_indexes_leave_out_nulls()
+    {
+        Assert.That(SchemaRules.UnfilteredUniqueIndexes(_tables), Is.Empty);
+        Assert.That(_tables.Indexes.Single(index => index.Name == "IX_GlasePayment_ErsReference"),
+            Has.Property(nameof(TableIndex.IsUnique)).True.And.Property(nameof(TableIndex.Filter)).EqualTo("ErsReference"));
+    }
+
+    [Test]
+    public void Index_keys_fit() => Assert.That(SchemaRules.TooLongIndexKeys(_tables), Is.Empty);
+
+    [Test]
+    public void Columns_hold_every_character_time_and_amount() => Assert.That(SchemaRules.WrongTypes(_tables), Is.Empty);
+
+    [Test]
+    public void Everything_is_Transact_SQL_with_quoted_names()
+    {
+        var fragments = _migration.Concat(Commands.Select(command => command.Sql)).Select(TransactSql.Parse).ToList();
+
+        Assert.That(fragments.SelectMany(SchemaRules.UnquotedNames), Is.Empty);
+    }
+
+    [Test]
+    public void Every_method_of_the_stores_is_called_and_sends_something()
+    {
+        var stores = typeof(GlasePaymentMethod).Assembly.GetTypes().Where(IsStore).ToList();
+        var methods = stores
+            .SelectMany(store => store.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName)
+            .ToList();
+
+        Assert.That(methods, Has.Count.GreaterThan(50));
+        Assert.That(methods.Except(_statements.Called).Select(method => $"{method.DeclaringType.Name}: {method}"), Is.Empty);
+        var sent = Commands.Select(command => command.Source).ToHashSet();
+        Assert.That(methods.Select(method => $"{method.DeclaringType.Name}.{method.Name}").Where(source => !sent.Contains(source)), Is.Empty);
+    }
+
+    [Test]
+    public void Lists_and_parameters_stay_below_the_limits() => AssertNone(StatementRules.TooManyValues);
+
+    [Test]
+    public void Pages_have_an_order() => AssertNone(StatementRules.PagesWithoutOrder);
+
+    [Test]
+    public void Parameters_are_of_their_columns_types()
+    {
+        // nopCommerce's mapping takes a time's column for a text: it is the parameter that the server converts, not the column.
+        AssertNone(command => StatementRules.Conversions(command, _tables)
+            .Where(conversion => conversion.ConvertsColumn || conversion is not { Column.Type: SqlDataTypeOption.DateTime2, Type: SqlDbType.NVarChar })
+            .Select(conversion => conversion.ToString()));
+    }
+
+    [Test]
+    public void Queries_find_their_rows_by_an_index()
+    {
+        AssertNone(command => _lists.Contains(command.Source) ? [] : StatementRules.Scans(command, _tables));
+    }
+
+    [Test]
+    public void Updates_and_deletes_find_their_rows_by_an_index() => AssertNone(command => StatementRules.LockingScans(command, _tables));
+
+    private static bool IsStore(Type type)
+    {
+        return type.IsPublic && type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter =>
+            parameter.ParameterType == typeof(INopDataProvider)
+            || parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IRepository<>)
+                && parameter.ParameterType.GenericTypeArguments[0].Assembly == typeof(GlasePaymentMethod).Assembly);
+    }
+
+    private static void AssertNone(Func<RecordedCommand, IEnumerable<string>> rule)
+    {
+        Assert.That(Commands.SelectMany(command => rule(command).Select(broken => $"{broken}\n{command}")), Is.Empty);
+    }
+}

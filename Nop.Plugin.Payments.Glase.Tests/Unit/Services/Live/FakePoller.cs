@@ -12,6 +12,8 @@ internal sealed class FakePoller : IPaymentPoller
 
     public int Asked => _asked;
 
+    public int Reads { get; private set; }
+
     public GlasePayment Latest { get; set; }
 
     public Func<Task<GlasePayment>> Act { get; set; }
@@ -21,5 +23,11 @@ internal sealed class FakePoller : IPaymentPoller
         var act = Act;
         Interlocked.Increment(ref _asked);
         return act?.Invoke() ?? Task.FromResult(Latest);
+    }
+
+    public Task<GlasePayment> TryReadAsync(GlasePayment payment)
+    {
+        Reads++;
+        return Task.FromResult(payment);
     }
 }

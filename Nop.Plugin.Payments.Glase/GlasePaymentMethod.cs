@@ -17,7 +17,7 @@ namespace Nop.Plugin.Payments.Glase;
 /// Glase as nopCommerce's checkout sees it.
 /// </summary>
 public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper requestKeeper, CheckoutPaymentProcessor processor,
-    PayPageRedirect payPageRedirect, OrderReservationService orderReservationService, OrderRefundService orderRefundService,
+    PayPageRedirect payPageRedirect, OrderCaptureService orderCaptureService, OrderVoidService orderVoidService, OrderRefundService orderRefundService,
     PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
     /// <inheritdoc />
@@ -79,7 +79,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<CapturePaymentResult> CaptureAsync(CapturePaymentRequest capturePaymentRequest)
     {
-        return orderReservationService.CaptureAsync(capturePaymentRequest.Order);
+        return orderCaptureService.CaptureAsync(capturePaymentRequest.Order);
     }
 
     /// <inheritdoc />
@@ -91,7 +91,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<VoidPaymentResult> VoidAsync(VoidPaymentRequest voidPaymentRequest)
     {
-        return orderReservationService.VoidAsync(voidPaymentRequest.Order);
+        return orderVoidService.VoidAsync(voidPaymentRequest.Order);
     }
 
     /// <inheritdoc />

@@ -68,7 +68,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
             order.CreatedOnUtc = DateTime.UnixEpoch;
         });
         var order = await Shop.LastOrderAsync();
-        var payment = await Shop.RunAsync(services => services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(order));
+        var payment = await Shop.RunAsync(services => services.GetRequiredService<CheckoutInvoices>().GetForOrderAsync(order));
         await Shop.ChangeLastAsync<GlasePayment>(open => open.ExpiresOnUtc = open.ExpiresOnUtc.AddHours(-1));
         return payment.InvoiceReference;
     }

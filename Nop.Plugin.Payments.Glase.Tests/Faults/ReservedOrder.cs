@@ -51,7 +51,7 @@ internal sealed class ReservedOrder : IAsyncDisposable
         Reference = await Shop.RunAsync(async services =>
         {
             await services.GetRequiredService<OrderPaymentClaims>().ReleaseAsync(last.Id);
-            var payment = await services.GetRequiredService<InvoiceIssuer>().GetForOrderAsync(pending);
+            var payment = await services.GetRequiredService<CheckoutInvoices>().GetForOrderAsync(pending);
             Shop.Glase.Reserve(payment.InvoiceReference);
             payment = await services.GetRequiredService<PaymentStatusRecorder>().PollAsync(payment);
             await services.GetRequiredService<PaymentApplier>().ApplyAsync(payment);

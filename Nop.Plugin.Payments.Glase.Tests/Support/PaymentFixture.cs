@@ -113,27 +113,35 @@ internal sealed class PaymentFixture
         OrderCurrency = new OrderCurrency(PaymentStore, GenericAttributes.Object, primaryCurrency);
         Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, Logger.Object, OrderNotes, EntityReader,
             LogDeduplicator, RefundExecutor, Clock);
+        var eligibility = new PaymentEligibility(PaymentStore, RefundStore, OrderService.Object, OrderCurrency, EntityReader);
+        var refusalReporter = new RefusalReporter(eligibility, OrderNotes, Logger.Object, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
-        var completer = new PartialOrderCompleter(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(),
-            Mock.Of<IEventPublisher>(), Logger.Object, OrderProcessing.Object, OrderService.Object, orderCart: null, OrderNotes,
-            notifications: null, scope: null, Clock);
-        Applier = new PaymentApplier(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Logger.Object,
-            OrderProcessing.Object, OrderNotes, OrderService.Object, OrderCurrency, ReferenceWriter, completer,
-            new ReceiptScheduler(Connections, ReceiptQueue.Object), EntityReader, Clock);
+        var executor = new OrderPaymentExecutor(RefundStore, OrderPaymentClaims, eligibility, refusalReporter,
+            new OrderPaymentMarker(OrderProcessing.Object, OrderService.Object, OrderNotes, ReferenceWriter, Clock),
+            new PartialOrderCompleter(
+                new PartialOrderSaver(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(), OrderService.Object, orderCart: null,
+                    scope: null),
+                notifications: null, Mock.Of<IEventPublisher>(), OrderNotes, Logger.Object, Clock),
+            new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
+        Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Logger.Object,
             new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), OrderNotes, EntityReader, Clock);
-        Processor = new CheckoutPaymentProcessor(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Localization.Object,
-            Logger.Object, OrderService.Object, ReferenceWriter, primaryCurrency, StatusRecorder, NewTotalChanges(primaryCurrency));
+        Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, StatusRecorder, SafeLog), LockedPayments,
+            RefundStore, OrderPaymentClaims,
+            new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency), Localization.Object, SafeLog), ReferenceWriter,
+            OrderService.Object, Localization.Object);
         var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
         var validator = new OrderValidator(addressValidator: null, cartValidator: null, customerService, Localization.Object,
             Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
-        var placement = new OrderPlacementAttempt(readiness, customerService, GenericAttributes.Object, PaymentStore, LockedPayments, OrderPaymentClaims,
-            Localization.Object, Logger.Object, LogDeduplicator, validator, OrderProcessing.Object, Applier, Processor, Clock);
-        Placer = new OrderPlacer(PaymentStore, LockedPayments, Logger.Object, LogDeduplicator, placement, Applier, SafeLog,
-            MakeScope(customerService, placement), Clock);
+        var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
+        var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
+            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, Processor), failureRecorder, FailureLog,
+            Applier);
+        Placer = new OrderPlacer(PaymentStore, LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
+            Clock);
     }
 
     // The cart is empty: nothing is known of why it costs something else.

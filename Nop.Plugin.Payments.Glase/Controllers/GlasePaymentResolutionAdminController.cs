@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// An admin's decisions on payments and reservations that the shop does not resolve automatically.
 /// </summary>
 public class GlasePaymentResolutionAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier,
-    IWorkContext workContext, LostReservationResolution lostReservationResolution, OrderReservationService reservations,
+    IWorkContext workContext, LostReservationResolution lostReservationResolution, OrderVoidService orderVoidService,
     ManualPaymentResolution paymentResolution) : BaseGlasePaymentAdminController(paymentStore, notifier)
 {
     /// <summary>
@@ -64,7 +64,7 @@ public class GlasePaymentResolutionAdminController(PaymentStore paymentStore, Pa
     {
         return RunAsync(id, onOwnPage, async _ =>
         {
-            var errors = await reservations.ReleaseAsync(id);
+            var errors = await orderVoidService.ReleaseAsync(id);
             if (errors.Count == 0)
                 await Notifier.SuccessWithStatusAsync("InvoiceClosed", await PaymentStore.GetByIdAsync(id));
             foreach (var error in errors)

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Issues the payment of a cart if nopCommerce would order the cart as it is.
 /// </summary>
-public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readiness, InvoiceIssuer issuer,
+public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readiness, CheckoutInvoices checkoutInvoices,
     OrderRequestKeeper requestKeeper)
 {
     /// <summary>
@@ -25,7 +25,7 @@ public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readin
         if (await readiness.IsIncompleteAsync(customer, store.Id))
             return new CartPaymentResult(CartPaymentOutcome.CartIncomplete);
 
-        var payment = await issuer.GetForCartAsync(customer, store, Guid.NewGuid(), cancellationToken);
+        var payment = await checkoutInvoices.GetForCartAsync(customer, store, Guid.NewGuid(), cancellationToken);
         if (payment is null)
             return new CartPaymentResult(await readiness.IsEmptyAsync(customer, store.Id)
                 ? CartPaymentOutcome.CartIncomplete

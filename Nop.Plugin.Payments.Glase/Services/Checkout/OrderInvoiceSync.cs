@@ -1,25 +1,21 @@
 using Nop.Core.Domain.Orders;
-using Nop.Core.Domain.Payments;
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
 /// Updates or cancels open invoices when their order is changed, cancelled, or paid in another way.
 /// </summary>
-public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceCanceller canceller,
-    InvoiceUpdater updater, InvoiceIssuer issuer, PaymentWatchRegistry watches, OrderCurrency orderCurrency,
-    PaymentApplier applier, ReservationReleaser releaser, UncachedEntityReader entityReader, TimeProvider timeProvider)
+public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentSync orderPaymentSync,
+    InvoiceSyncAttempt attempt, InvoiceCanceller canceller, CheckoutInvoices checkoutInvoices, OrderCurrency orderCurrency,
+    UncachedEntityReader entityReader)
 {
     /// <summary>
-    /// Takes an order's invoice back when the order is not to be paid any more, releases what is reserved for it, changes the invoice
-    /// when the order's total has changed, and takes note when the order has been captured.
+    /// Cancels an order's invoice when the order can be paid no more, updates it when the order's total has changed, releases a
+    /// reservation that is no longer needed, and applies a captured one.
     /// </summary>
     /// <remarks>
     /// nopCommerce may be about to save the same order once more, as it read it: nothing is written here to another copy of it.
@@ -30,29 +26,21 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
         if (await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open)
             return;
 
-        // Of two changes at once, the one that is heard of last need not be the last one.
+        // Events of two concurrent changes may arrive in another order than the changes were saved in.
         var order = await entityReader.GetOrderAsync(changed.Id) ?? changed;
-        // One that an admin only marked as voided is left to the scheduled task.
-        if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
-            && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
-            await releaser.ReleaseAsync(open, order, why);
-        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order))
-            await applier.ApplyAsync(open);
-        if (open is { Status: GlasePaymentStatus.Paid, IsApplied: true } && order.PaymentStatus == PaymentStatus.Paid
-            && string.IsNullOrEmpty(order.CaptureTransactionId) && string.IsNullOrEmpty(changed.CaptureTransactionId))
-            await applier.RestoreReferenceAsync(open, changed);
+        await orderPaymentSync.SyncAsync(open, order, changed);
         if (!open.IsOpen)
             return;
 
         if (!OrderPayability.NeedsCode(order))
-            await TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+            await attempt.TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
         else if (CurrencyDecimals.Round(order.OrderTotal, open.CurrencyCode) != open.Amount
             || !OrderCurrency.IsSame(open.CurrencyCode, await orderCurrency.GetCodeAsync(order)))
-            await TryAsync(open, order, token => issuer.GetForOrderAsync(order, token));
+            await attempt.TryAsync(open, order, token => checkoutInvoices.GetForOrderAsync(order, token));
     }
 
     /// <summary>
-    /// Takes back the code of a cart whose shopper paid in another way.
+    /// Cancels the invoice of a cart whose order was placed with another payment method.
     /// </summary>
     public async Task CancelCartInvoiceAsync(Order order)
     {
@@ -61,40 +49,11 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
             return;
 
         await DetachFromOrderAsync(order, open);
-        await TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
+        await attempt.TryAsync(open, order, token => canceller.CancelAsync(open, GlasePaymentStatus.Canceled, token));
     }
 
-    // Whoever changed the order must neither wait for Glase nor see its troubles.
-    private async Task TryAsync(GlasePayment open, Order order, Func<CancellationToken, Task<GlasePayment>> call)
-    {
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
-        try
-        {
-            var payment = await call(timeout.Token);
-            if (payment.Id == open.Id)
-                watches.Publish(payment);
-            if (payment.Status == GlasePaymentStatus.Paid)
-                await ApplyAsync(payment, order);
-            else if (payment.Id == open.Id && !payment.IsClosed && payment.Amount == open.Amount)
-                await updater.DeferCancellationAsync(open);
-        }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
-        {
-            await updater.DeferCancellationAsync(open);
-            await logger.WarningAsync($"{PaymentLabels.For(open)} no longer matches its cart or order, but could not " +
-                $"be updated or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
-        }
-    }
-
-    // An order that is just being marked as paid is applied once nopCommerce has saved it for the last time, see OrderPaidConsumer.
-    private async Task ApplyAsync(GlasePayment payment, Order order)
-    {
-        if (!PaymentDecisionPolicy.IsMarkedAsPaid(payment, order))
-            await applier.ApplyAsync(payment);
-    }
-
-    // nopCommerce may have given the order the GUID that was meant for this payment: it must neither pay that order nor be
-    // in the way of the cart's next one.
+    // nopCommerce may have given the order the GUID that was meant for this payment, which must neither pay that order nor block the
+    // cart's next one.
     private Task<GlasePayment> DetachFromOrderAsync(Order order, GlasePayment payment)
     {
         return lockedPayments.UpdateAsync(payment.Id, current =>

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// The payment of an order that was placed before it was paid.
 /// </summary>
-public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceIssuer issuer,
+public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, CheckoutInvoices checkoutInvoices,
     OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, TimeProvider timeProvider)
 {
     /// <summary>
@@ -30,7 +30,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
         using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
-            return await issuer.GetForOrderAsync(order, timeout.Token);
+            return await checkoutInvoices.GetForOrderAsync(order, timeout.Token);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
@@ -91,7 +91,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
             return;
 
         // Whoever is applying it, and marks the order as paid for that, goes on by itself.
-        if (!PaymentApplier.IsApplying(payment))
+        if (!OrderPaymentExecutor.IsApplying(payment))
             await applier.ApplyAsync(payment, PlacementProgress.Announced);
     }
 }

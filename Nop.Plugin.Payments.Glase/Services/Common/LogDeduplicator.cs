@@ -6,34 +6,34 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// Suppresses repeated log entries for an ongoing failure: it is logged once, and again only when it changes.
 /// </summary>
-/// <remarks>In the memory of this process: each node of a shop, and each start of it, tells once more.</remarks>
+/// <remarks>Kept in the memory of this process: each node of a shop, and each start of it, logs once more.</remarks>
 public class LogDeduplicator
 {
     private const string NoAnswer = "no answer";
     private const int MaxSubjects = 1000;
 
-    private readonly ConcurrentDictionary<string, string> _troubles = [];
+    private readonly ConcurrentDictionary<string, string> _lastFailures = [];
 
     /// <summary>
-    /// Takes note of a trouble.
+    /// Records a failure.
     /// </summary>
     /// <param name="subject">What is failing</param>
-    /// <param name="trouble">What is wrong with it</param>
-    /// <returns>Whether it is another one than the last time, so that it is to be logged</returns>
-    public bool ShouldLog(string subject, string trouble)
+    /// <param name="failure">What is wrong with it</param>
+    /// <returns>Whether it differs from the last one of the subject, so that it has to be logged</returns>
+    public bool ShouldLog(string subject, string failure)
     {
-        if (_troubles.TryGetValue(subject, out var known) && known == trouble)
+        if (_lastFailures.TryGetValue(subject, out var known) && known == failure)
             return false;
-        if (_troubles.Count >= MaxSubjects)
-            _troubles.Clear();
+        if (_lastFailures.Count >= MaxSubjects)
+            _lastFailures.Clear();
 
-        _troubles[subject] = trouble;
+        _lastFailures[subject] = failure;
         return true;
     }
 
     /// <summary>
-    /// Takes note of a failure. Whatever keeps Glase's answer away is one trouble: while a server is down, its time-outs, resets
-    /// and breaks of the circuit come in turn.
+    /// Records a failure. All that keeps an answer of Glase from arriving counts as one failure: while a server is down, timeouts,
+    /// connection resets and an open circuit breaker alternate.
     /// </summary>
     /// <inheritdoc cref="ShouldLog(string, string)" />
     public bool ShouldLog(string subject, Exception failure)
@@ -44,11 +44,11 @@ public class LogDeduplicator
     }
 
     /// <summary>
-    /// Takes note that something is in order again: its next trouble is news.
+    /// Records that a subject works again, so that its next failure is logged.
     /// </summary>
     /// <param name="subject">What was failing</param>
     public void Reset(string subject)
     {
-        _troubles.TryRemove(subject, out _);
+        _lastFailures.TryRemove(subject, out _);
     }
 }

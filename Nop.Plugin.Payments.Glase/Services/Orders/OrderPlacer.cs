@@ -2,25 +2,23 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
 /// Places the order of a cart that was paid in the payment step, in the context of its store and shopper.
 /// </summary>
-public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, LogDeduplicator logDeduplicator,
-    OrderPlacementAttempt placement, PaymentApplier applier, SafeLog safeLog, StoreRequestScope scope,
-    TimeProvider timeProvider)
+public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayments, PlacementFailureRecorder failureRecorder,
+    FailureLog failureLog, PaymentApplier applier, StoreRequestScope scope, TimeProvider timeProvider)
 {
     /// <summary>
     /// Places the order of a paid payment unless it is placed already, and applies it.
     /// </summary>
     /// <param name="payment">The payment</param>
-    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <param name="isAskedFor">Whether an admin asked for it, so that it does not wait for the next scheduled attempt</param>
     /// <returns>
-    /// Applied; Delayed when an attempt failed for a reason that may pass, and it is tried again at the payment's NextPlacementAttemptOnUtc;
-    /// Stuck when no order could be placed. The payment's LastError then says why
+    /// Applied; RetryScheduled when an attempt failed for a reason that may pass, and it is tried again at the payment's
+    /// NextPlacementAttemptOnUtc; NotApplicable when no order could be placed. The payment's LastError then says why
     /// </returns>
     /// <exception cref="LockTimeoutException">
     /// Others worked on the payment for longer than <see cref="GlaseDefaults.LockTimeout"/>
@@ -33,7 +31,7 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
     /// <inheritdoc cref="PlaceAsync(GlasePayment, bool)" />
     /// <param name="payment">The payment</param>
     /// <param name="timeout">How long to wait for others who work on the payment</param>
-    /// <param name="isAskedFor">Whether an admin wants it now, whenever the next attempt would be</param>
+    /// <param name="isAskedFor">Whether an admin asked for it, so that it does not wait for the next scheduled attempt</param>
     /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
     public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
     {
@@ -51,7 +49,7 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
     }
 
     /// <summary>
-    /// Places the order of a paid payment for a page of its shopper, who has paid and is told so whatever fails.
+    /// Places the order of a paid payment for a page of its shopper. Never throws: the page says that the payment is paid, whatever fails.
     /// </summary>
     /// <param name="payment">The payment</param>
     /// <param name="timeout">How long to wait for others who work on the payment</param>
@@ -71,9 +69,8 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
         }
         catch (Exception exception)
         {
-            if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
-                await safeLog.ErrorAsync($"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again. " +
-                    exception.Message, exception);
+            await failureLog.ErrorAsync($"order {payment.Id}",
+                $"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again.", exception);
             return ApplyOutcome.InProgress;
         }
     }
@@ -91,9 +88,8 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
         }
         catch (Exception exception) when (!hasBegun)
         {
-            if (logDeduplicator.ShouldLog($"order {payment.Id}", exception.Message))
-                await logger.ErrorAsync($"{PaymentLabels.For(payment)}: the order could not be placed. {exception.Message}", exception);
-            return await placement.RecordAsync(payment.Id, PlacementFailure.From(exception));
+            await failureLog.ErrorAsync($"order {payment.Id}", $"{PaymentLabels.For(payment)}: the order could not be placed.", exception);
+            return await failureRecorder.RecordAsync(payment.Id, PlacementFailure.From(exception));
         }
     }
 }

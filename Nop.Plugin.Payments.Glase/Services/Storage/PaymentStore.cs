@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Nop.Core;
+using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 
@@ -86,6 +87,17 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     public async Task<GlasePayment> GetByOrderIdAsync(int orderId)
     {
         return (await GetAllByOrderIdAsync(orderId)).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gets the payment that an order was authorized with, whatever else was paid for it; where there is none, as of
+    /// <see cref="GetByOrderIdAsync"/>.
+    /// </summary>
+    public async Task<GlasePayment> GetReservationAsync(Order order)
+    {
+        var payments = await GetAllByOrderIdAsync(order.Id);
+        return payments.FirstOrDefault(payment => payment.InvoiceReference is not null
+            && payment.InvoiceReference == order.AuthorizationTransactionId) ?? payments.FirstOrDefault();
     }
 
     /// <summary>

@@ -122,7 +122,7 @@ internal sealed class DayShop : IAsyncDisposable
     {
         try
         {
-            return await AsAsync(customerId, async services => await services.GetRequiredService<InvoiceIssuer>().GetForCartAsync(
+            return await AsAsync(customerId, async services => await services.GetRequiredService<CheckoutInvoices>().GetForCartAsync(
                 await services.GetRequiredService<IWorkContext>().GetCurrentCustomerAsync(), _store, Guid.NewGuid()));
         }
         catch (GlaseApiException)

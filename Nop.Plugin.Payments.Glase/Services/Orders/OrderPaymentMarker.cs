@@ -1,0 +1,120 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Marks orders as paid or authorized with a payment, and completes that where nopCommerce was interrupted. To be called with the
+/// payment's lock held.
+/// </summary>
+public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, IOrderService orderService, OrderNotes notes,
+    OrderReferenceWriter referenceWriter, TimeProvider timeProvider)
+{
+    // nopCommerce's notes, in English whatever the shop's language.
+    private const string PaidEmail = "\"Order paid\" email";
+
+    /// <summary>
+    /// Marks an order as paid or as authorized with a payment, which sends the shopper's e-mails.
+    /// </summary>
+    /// <param name="payment">The payment, claimed for the order</param>
+    /// <param name="order">The order, as it is stored</param>
+    public async Task MarkAsync(GlasePayment payment, Order order)
+    {
+        if (payment.Status == GlasePaymentStatus.Reserved)
+        {
+            order.AuthorizationTransactionId = payment.InvoiceReference;
+            await orderService.UpdateOrderAsync(order);
+            await orderProcessingService.MarkAsAuthorizedAsync(order);
+            return;
+        }
+
+        order.CaptureTransactionId = payment.ErsReference;
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
+        await orderService.UpdateOrderAsync(order);
+        // An admin may have done so before Glase answered. A second time would send e-mails and add reward points again.
+        if (order.PaymentStatus != PaymentStatus.Paid)
+            await orderProcessingService.MarkOrderAsPaidAsync(order);
+        else
+            await notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {payment.ErsReference}, made with " +
+                "the order's own code, now counts as its payment.");
+    }
+
+    /// <summary>
+    /// Completes what nopCommerce left undone after it had published that an order is placed: status, event and e-mails of a paid order.
+    /// </summary>
+    /// <param name="locked">The payment that the order was placed with</param>
+    /// <param name="order">The order, as it is stored</param>
+    /// <param name="progress">How far nopCommerce is known to have come with the order</param>
+    public async Task CompleteAsync(LockedPayment locked, Order order, PlacementProgress progress)
+    {
+        var isPending = order.OrderStatus == OrderStatus.Pending;
+        if (locked.Payment.ReservedOnUtc is not null)
+        {
+            if (isPending)
+                await orderProcessingService.CheckOrderStatusAsync(order);
+            return;
+        }
+
+        // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
+        if (!isPending && await HasPaidEmailAsync(order))
+            return;
+        // Beyond the status only whoever placed it knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
+        if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
+        {
+            if (isPending)
+                await orderProcessingService.CheckOrderStatusAsync(order);
+            await notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
+                "\"Order paid\", customer roles, and what other plugins do with paid orders.");
+            return;
+        }
+
+        if (locked.Payment.TryBeginApplying(timeProvider.GetUtcNow().UtcDateTime))
+            await locked.SaveAsync();
+        // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
+        order.PaymentStatus = PaymentStatus.Pending;
+        await orderProcessingService.MarkOrderAsPaidAsync(order);
+    }
+
+    /// <summary>
+    /// Notes on an order what was paid or reserved for it, once.
+    /// </summary>
+    public Task NoteAsync(GlasePayment payment, Order order)
+    {
+        return notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {payment.PaidAmount:0.00} {payment.PaidCurrencyCode} paid, reference {payment.ErsReference}.")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
+                Until(payment) + ".");
+    }
+
+    /// <summary>
+    /// Writes the reference of an order's payment to the order again, where an older copy of the order was saved over it. Pass
+    /// the copy that was saved, so that saving it once more does no harm.
+    /// </summary>
+    /// <param name="payment">The payment of the order</param>
+    /// <param name="order">The order, just after it was saved</param>
+    public async Task RestoreReferenceAsync(GlasePayment payment, Order order)
+    {
+        order.CaptureTransactionId = payment.ErsReference;
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
+        await orderService.UpdateOrderAsync(order);
+    }
+
+    private async Task<bool> HasPaidEmailAsync(Order order)
+    {
+        return (await orderService.GetOrderNotesByOrderIdAsync(order.Id))
+            .Any(note => note.Note?.StartsWith(PaidEmail, StringComparison.Ordinal) == true);
+    }
+
+    private static string Until(GlasePayment payment)
+    {
+        return payment.ReservationEndsOnUtc is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $", until {end:yyyy-MM-dd HH:mm} UTC")
+            : "";
+    }
+}

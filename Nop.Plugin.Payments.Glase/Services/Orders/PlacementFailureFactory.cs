@@ -1,0 +1,61 @@
+using Nop.Core.Domain.Customers;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Localization;
+using Nop.Services.Orders;
+
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
+
+/// <summary>
+/// Determines why the order of a paid payment was not placed, and whether that may pass, from what nopCommerce returned or threw.
+/// </summary>
+public class PlacementFailureFactory(CartReadiness readiness, PaymentStore paymentStore, ILocalizationService localizationService,
+    OrderValidator validator, CheckoutPaymentProcessor processor)
+{
+    /// <summary>
+    /// Gets the failure of a cart that has to be sent and whose shopper has not chosen how, or where to; null when nothing is missing.
+    /// </summary>
+    public async Task<PlacementFailure> FindMissingShippingAsync(Customer customer, int storeId)
+    {
+        return await readiness.LacksShippingAsync(customer, storeId)
+            ? PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.", await TextAsync("ShippingNotChosen"))
+            : null;
+    }
+
+    /// <summary>
+    /// Gets the failure of what nopCommerce returned; null when the order was placed.
+    /// </summary>
+    public async Task<PlacementFailure> FromResultAsync(PlaceOrderResult result, GlasePayment payment, Customer customer)
+    {
+        if (result.Success)
+            return null;
+        if (processor.Refusal is { } refusal)
+            return PlacementFailure.Refusal(refusal, (await paymentStore.GetByIdAsync(payment.Id)).ShopperError);
+
+        // nopCommerce returns what fails after its checks of the cart as an error, and does not throw it.
+        var refused = await validator.ValidateAsync(customer, payment.StoreId) is { IsTransient: false } error
+            ? string.Join(" ", error.Reasons)
+            : null;
+        return refused is not null
+            ? PlacementFailure.Refusal(refused, refused)
+            : new PlacementFailure(string.Join(" ", result.Errors), IsTransient: true);
+    }
+
+    /// <summary>
+    /// Gets the failure of what nopCommerce threw: for an empty cart, an item that was sold out, a missing address, and the like.
+    /// </summary>
+    public async Task<PlacementFailure> FromExceptionAsync(Exception exception, Customer customer, int storeId)
+    {
+        var failure = PlacementFailure.From(exception);
+        // nopCommerce says in English that the cart is empty, whatever the shopper's language.
+        return failure.ShopperError is not null && await readiness.IsEmptyAsync(customer, storeId)
+            ? failure with { ShopperError = await TextAsync("CartEmpty") }
+            : failure;
+    }
+
+    private Task<string> TextAsync(string key)
+    {
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+    }
+}

@@ -1,0 +1,73 @@
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Orders;
+using Nop.Services.Payments;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// Voids the payment of an authorized order: releases its reservation.
+/// </summary>
+public class OrderVoidService(PaymentStore paymentStore, InvoiceCanceller canceller, IOrderService orderService, OrderNotes notes,
+    UncachedEntityReader entityReader)
+{
+    private const string NotKnown = "This order has no Glase reservation.";
+
+    /// <summary>
+    /// Releases an order's reservation. Errors are returned in the result, not thrown.
+    /// </summary>
+    public async Task<VoidPaymentResult> VoidAsync(Order order)
+    {
+        if (await paymentStore.GetReservationAsync(order) is not { } payment)
+            return new VoidPaymentResult { Errors = [NotKnown] };
+
+        try
+        {
+            var current = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            return current.IsClosed
+                ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
+                : new VoidPaymentResult { Errors = [GetVoidError(current)] };
+        }
+        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        {
+            return new VoidPaymentResult { Errors = [exception.Message] };
+        }
+    }
+
+    /// <summary>
+    /// Releases an order's reservation, and voids the order's payment, where nopCommerce offers neither because the order's total is
+    /// zero. Errors are returned, not thrown.
+    /// </summary>
+    /// <param name="paymentId">The reservation</param>
+    /// <returns>The errors; none when it was released</returns>
+    public async Task<IList<string>> ReleaseAsync(int paymentId)
+    {
+        var payment = await paymentStore.GetByIdAsync(paymentId);
+        var order = await entityReader.GetOrderAsync(payment.OrderId);
+        if (order is not { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized }
+            || (await paymentStore.GetReservationAsync(order))?.Id != paymentId)
+            return ["Void the order's payment with its own button instead."];
+
+        var result = await VoidAsync(order);
+        if (!result.Success)
+            return result.Errors;
+
+        order = await entityReader.GetOrderAsync(order.Id);
+        order.PaymentStatus = PaymentStatus.Voided;
+        await orderService.UpdateOrderAsync(order);
+        await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order total is zero"));
+        return [];
+    }
+
+    private static string GetVoidError(GlasePayment payment)
+    {
+        return payment.Status == GlasePaymentStatus.Paid
+            ? "This was captured meanwhile and cannot be voided any more. Refund it instead."
+            : "The payer is in the middle of it. Wait a moment and try again.";
+    }
+}

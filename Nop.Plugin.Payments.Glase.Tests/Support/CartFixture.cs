@@ -105,8 +105,9 @@ internal sealed class CartFixture
     public Task<InvoiceDraft> ComposeAsync()
     {
         var attributes = new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Texts, Taxes);
-        var composer = new CartInvoiceComposer(attributes, Mock.Of<IGenericAttributeService>(), Texts, Totals.Object, Payments,
-            AttributeFormatter, Products, Carts, Taxes, new InvoiceTexts(Texts),
+        var texts = new InvoiceTexts(Texts);
+        var composer = new CartInvoiceComposer(new CartItemComposer(Texts, AttributeFormatter, Products, Carts, Taxes), attributes,
+            new CartChargeComposer(Totals.Object, Payments, Taxes, texts), Mock.Of<IGenericAttributeService>(), Totals.Object, Carts, texts,
             new PrimaryCurrency(Currencies, new CurrencySettings { PrimaryStoreCurrencyId = 1 }));
         return composer.ComposeAsync(new Customer { Id = 7 }, new Store { Id = 1 });
     }

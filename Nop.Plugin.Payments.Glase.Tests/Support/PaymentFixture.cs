@@ -111,8 +111,8 @@ internal sealed class PaymentFixture
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
         var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
         OrderCurrency = new OrderCurrency(PaymentStore, GenericAttributes.Object, primaryCurrency);
-        Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, Logger.Object, OrderNotes, EntityReader,
-            LogDeduplicator, RefundExecutor, Clock);
+        Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, RefundExecutor,
+            new ReversalReporter(LogDeduplicator, Logger.Object, OrderNotes, EntityReader), EntityReader, Clock);
         var eligibility = new PaymentEligibility(PaymentStore, RefundStore, OrderService.Object, OrderCurrency, EntityReader);
         var refusalReporter = new RefusalReporter(eligibility, OrderNotes, Logger.Object, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
@@ -124,8 +124,10 @@ internal sealed class PaymentFixture
                 notifications: null, Mock.Of<IEventPublisher>(), OrderNotes, Logger.Object, Clock),
             new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
-        RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore, OrderPaymentClaims, Logger.Object,
-            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), OrderNotes, EntityReader, Clock);
+        var refundedPayments = new RefundedPaymentMarker(OrderPaymentClaims, Clock);
+        RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
+            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
+        ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
         Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, StatusRecorder, SafeLog), LockedPayments,
             RefundStore, OrderPaymentClaims,
             new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency), Localization.Object, SafeLog), ReferenceWriter,
@@ -134,8 +136,8 @@ internal sealed class PaymentFixture
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
-        var validator = new OrderValidator(addressValidator: null, cartValidator: null, customerService, Localization.Object,
-            Mock.Of<IPaymentPluginManager>(), OrderRepository.Object, Carts.Object, new OrderSettings(), Clock);
+        var validator = new OrderValidator(Carts.Object, accessValidator: null, cartValidator: null, addressValidator: null,
+            intervalValidator: null);
         var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
             new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, Processor), failureRecorder, FailureLog,
@@ -149,12 +151,8 @@ internal sealed class PaymentFixture
     {
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
-        var composer = new CartInvoiceComposer(
-            new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Localization.Object,
-                Mock.Of<ITaxService>()),
-            GenericAttributes.Object, Localization.Object, Mock.Of<IOrderTotalCalculationService>(), Mock.Of<IPaymentService>(),
-            Mock.Of<IProductAttributeFormatter>(), Mock.Of<IProductService>(), Carts.Object, Mock.Of<ITaxService>(),
-            new InvoiceTexts(Localization.Object), currency);
+        var composer = new CartInvoiceComposer(items: null, checkoutAttributes: null, charges: null, GenericAttributes.Object,
+            Mock.Of<IOrderTotalCalculationService>(), Carts.Object, new InvoiceTexts(Localization.Object), currency);
         return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), StoreService,
             currency);
     }
@@ -265,6 +263,8 @@ internal sealed class PaymentFixture
     public PaymentApplier Applier { get; }
 
     public OrderRefundSync RefundSync { get; }
+
+    public ExternalRefundResolution ExternalRefunds { get; }
 
     public CheckoutPaymentProcessor Processor { get; }
 

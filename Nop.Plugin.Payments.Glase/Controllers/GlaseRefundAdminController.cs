@@ -14,7 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// An admin's actions on the refunds of a payment: recording an unknown outcome, refunding an overpayment, and updating the order.
 /// </summary>
 public class GlaseRefundAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier, IWorkContext workContext,
-    OrderRefundService orderRefundService, OrderRefundSync orderRefundSync, ManualRefundResolution refundResolution)
+    OrderRefundService orderRefundService, OrderRefundSync orderRefundSync, ExternalRefundResolution externalRefundResolution,
+    ManualRefundResolution refundResolution)
     : BaseGlasePaymentAdminController(paymentStore, notifier)
 {
     /// <summary>
@@ -68,7 +69,7 @@ public class GlaseRefundAdminController(PaymentStore paymentStore, PaymentAction
         {
             if (!form.ContainsKey($"glase-refunded-outside-{id}"))
                 await Notifier.WarningAsync("RefundPayerFirst");
-            else if (await orderRefundSync.MarkRefundedOutsideGlaseAsync(id, await workContext.GetCurrentEmailAsync()))
+            else if (await externalRefundResolution.MarkRefundedOutsideGlaseAsync(id, await workContext.GetCurrentEmailAsync()))
                 await Notifier.SuccessAsync("OutcomeRecorded");
             else
                 await Notifier.WarningAsync("NotMarkedRefunded");

@@ -87,7 +87,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             CanCancelInvoice = payment.IsOpen,
             CanCompleteOrRefund = isUnapplied && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
             CanMarkRefundedOutsideGlase = payment.Status == GlasePaymentStatus.Paid && isUnapplied
-                && OrderRefundSync.CanMarkRefundedOutsideGlase(payment, refunds, now),
+                && ExternalRefundResolution.CanMarkRefundedOutsideGlase(payment, refunds, now),
             CanCloseReservation = payment.Status == GlasePaymentStatus.Reserved,
             CanReleaseReservation = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
             CanSyncRefunds = totals.GetUnsyncedAmount(order) > 0,

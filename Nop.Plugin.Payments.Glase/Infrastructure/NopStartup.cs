@@ -49,15 +49,23 @@ public class NopStartup : INopStartup
 
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChangeCollector>();
+        services.AddScoped<CartChangeHandler>();
+        services.AddScoped<CartInvoiceChangeScheduler>();
         services.AddScoped<CartInvoiceComposer>();
+        services.AddScoped<CartItemComposer>();
+        services.AddScoped<CartChargeComposer>();
         services.AddScoped<CartPaymentIssuer>();
         services.AddScoped<CartPaymentMigration>();
+        services.AddScoped<CartPaymentMover>();
         services.AddScoped<CartPaymentService>();
         services.AddScoped<CartReadiness>();
         services.AddScoped<AddressValidator>();
         services.AddScoped<CartValidator>();
+        services.AddScoped<MinimumAmountValidator>();
         services.AddScoped<CheckoutValidator>();
         services.AddScoped<OrderValidator>();
+        services.AddScoped<CheckoutAccessValidator>();
+        services.AddScoped<OrderIntervalValidator>();
         services.AddScoped<CheckoutAttributeComposer>();
         services.AddScoped<CheckoutSelectionsKeeper>();
         services.AddScoped<PaymentStepModelFactory>();
@@ -90,6 +98,7 @@ public class NopStartup : INopStartup
         services.AddScoped<InvoiceSyncAttempt>();
         services.AddScoped<OrderCancellationStore>();
         services.AddScoped<OrderInvoiceComposer>();
+        services.AddScoped<OrderItemComposer>();
         services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReferenceWriter>();
         services.AddScoped<OrderRefundService>();
@@ -107,6 +116,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PlacementFailureRecorder>();
         services.AddScoped<OrderPlacer>();
         services.AddScoped<OrderUsageRecorder>();
+        services.AddScoped<OrderUsageCalculator>();
         services.AddScoped<LocalTransactionReader>();
         services.AddScoped<PartialOrderCompleter>();
         services.AddScoped<PartialOrderSaver>();
@@ -123,6 +133,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentTimeline>();
         services.AddScoped<PaymentActionNotifier>();
         services.AddScoped<UnappliedPaymentReversal>();
+        services.AddScoped<ReversalReporter>();
         services.AddScoped<PaymentApplier>();
         services.AddScoped<PaymentEligibility>();
         services.AddScoped<OrderPaymentExecutor>();
@@ -147,6 +158,8 @@ public class NopStartup : INopStartup
         services.AddScoped<ReceiptSubmitter>();
         services.AddScoped<ReceiptFailureReporter>();
         services.AddScoped<OrderRefundSync>();
+        services.AddScoped<ExternalRefundResolution>();
+        services.AddScoped<RefundedPaymentMarker>();
         services.AddScoped<ManualRefundResolution>();
         services.AddScoped<ReservationExpiryCheck>();
         services.AddScoped<ReservationReleaser>();
@@ -166,6 +179,8 @@ public class NopStartup : INopStartup
         services.AddScoped<TotalChangeDetector>();
         services.AddScoped<PeriodCloser>();
         services.AddScoped<UninstallGuard>();
+        services.AddScoped<UninstallNotices>();
+        services.AddScoped<UnfinishedMoneyCheck>();
         services.AddScoped<UnpaidOrderCanceller>();
         services.AddScoped<UnappliedPaymentRecovery>();
 

@@ -89,8 +89,8 @@ public class OrderInvoiceComposerTests
         var attributes = new CheckoutAttributeComposer(
             Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), texts, Mock.Of<ITaxService>());
 
-        return new OrderInvoiceComposer(attributes, Mock.Of<ICustomerService>(), giftCards.Object, texts, orders.Object,
-            products.Object, Mock.Of<IRewardPointService>(), new InvoiceTexts(texts),
+        return new OrderInvoiceComposer(new OrderItemComposer(texts, products.Object), attributes, Mock.Of<ICustomerService>(),
+            giftCards.Object, orders.Object, Mock.Of<IRewardPointService>(), new InvoiceTexts(texts),
             new OrderCurrency(new PaymentStore(new MemoryRepository<GlasePayment>()), Mock.Of<IGenericAttributeService>(),
                 new PrimaryCurrency(currencies.Object, new CurrencySettings { PrimaryStoreCurrencyId = 1 }))).ComposeAsync(_order);
     }

@@ -227,8 +227,8 @@ public class ManualRefundResolutionTests
         WithoutOrder();
         _fixture.AddRefund(_payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
 
-        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.EqualTo(ends));
-        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False, "a second click");
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.EqualTo(ends));
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False, "a second click");
 
         var stored = _fixture.Stored(_payment);
         Assert.That(stored.Status, Is.EqualTo(ends ? GlasePaymentStatus.Refunded : GlasePaymentStatus.Paid));
@@ -238,11 +238,11 @@ public class ManualRefundResolutionTests
     [Test]
     public async Task What_pays_an_order_or_may_have_been_refunded_is_not_closed_by_an_admin()
     {
-        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
 
         WithoutOrder();
         Add(125m);
-        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False);
         Assert.That(_fixture.Stored(_payment).Status, Is.EqualTo(GlasePaymentStatus.Paid));
     }
 

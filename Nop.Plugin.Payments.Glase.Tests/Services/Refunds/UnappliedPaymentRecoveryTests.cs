@@ -275,7 +275,7 @@ public class UnappliedPaymentRecoveryTests
             Assert.That(_fixture.Notes.Select(note => note.Note), Has.One.Contains("merchant portal"));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
         });
-        Assert.That(await _fixture.RefundSync.MarkRefundedOutsideGlaseAsync(payment.Id, "admin@example.com"), Is.True);
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(payment.Id, "admin@example.com"), Is.True);
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 

@@ -1,10 +1,7 @@
-using System.Globalization;
-using Nop.Core;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Services.Catalog;
 using Nop.Services.Common;
-using Nop.Services.Directory;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
 
@@ -13,10 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Applies nopCommerce's checks of a cart's items and totals.
 /// </summary>
-public class CartValidator(ICurrencyService currencyService, IGenericAttributeService genericAttributeService,
-    ILocalizationService localizationService, IOrderProcessingService orderProcessingService, IPriceFormatter priceFormatter,
-    IProductService productService, IShoppingCartService shoppingCartService, IWorkContext workContext,
-    OrderSettings orderSettings)
+public class CartValidator(MinimumAmountValidator minimumAmount, IGenericAttributeService genericAttributeService,
+    ILocalizationService localizationService, IProductService productService, IShoppingCartService shoppingCartService)
 {
     /// <summary>
     /// Finds what is wrong with a cart.
@@ -42,33 +37,19 @@ public class CartValidator(ICurrencyService currencyService, IGenericAttributeSe
             if (warnings.Count > 0)
                 return ToError(warnings);
 
-            // nopCommerce asks the database for this once more; the item is at hand.
+            // nopCommerce's own check would read the items again.
             if (product.IsRecurring)
                 return new OrderValidationError(
                     [await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.NotOrderable.Method")],
                     OrderErrorRemedy.Checkout);
         }
 
-        if (!await orderProcessingService.ValidateMinOrderSubtotalAmountAsync(cart))
-            return await MinimumErrorAsync("Checkout.MinOrderSubtotalAmount", orderSettings.MinOrderSubtotalAmount);
-        if (!await orderProcessingService.ValidateMinOrderTotalAmountAsync(cart))
-            return await MinimumErrorAsync("Checkout.MinOrderTotalAmount", orderSettings.MinOrderTotalAmount);
-        return null;
+        return await minimumAmount.ValidateAsync(cart);
     }
 
     // nopCommerce's warnings are HTML, some with links.
     private static OrderValidationError ToError(IList<string> warnings)
     {
         return new OrderValidationError([.. warnings.Select(InvoiceTexts.Plain)], OrderErrorRemedy.Cart);
-    }
-
-    private async Task<OrderValidationError> MinimumErrorAsync(string text, decimal amount)
-    {
-        var currency = await workContext.GetWorkingCurrencyAsync();
-        var shown = await priceFormatter.FormatPriceAsync(
-            await currencyService.ConvertFromPrimaryStoreCurrencyAsync(amount, currency), showCurrency: true, showTax: false);
-        return new OrderValidationError(
-            [string.Format(CultureInfo.CurrentCulture, await localizationService.GetResourceAsync(text), shown)],
-            OrderErrorRemedy.Cart);
     }
 }

@@ -1,8 +1,6 @@
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Catalog;
 using Nop.Services.Customers;
-using Nop.Services.Localization;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
@@ -10,24 +8,22 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// Composes the invoice draft for a placed order from its stored values.
 /// </summary>
-public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, ICustomerService customerService,
-    IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,
-    IProductService productService, IRewardPointService rewardPointService, InvoiceTexts texts, OrderCurrency orderCurrency)
+public class OrderInvoiceComposer(OrderItemComposer items, CheckoutAttributeComposer checkoutAttributes,
+    ICustomerService customerService, IGiftCardService giftCardService, IOrderService orderService,
+    IRewardPointService rewardPointService, InvoiceTexts texts, OrderCurrency orderCurrency)
 {
-    private const decimal MaxRounding = 0.01m;
-
     /// <summary>
     /// Writes the invoice for all of an order's total, in the order's language and currency.
     /// </summary>
     /// <param name="order">The order</param>
-    /// <param name="tookLess">Whether less was taken for it than had been reserved, so that its items may come to more</param>
-    public async Task<InvoiceDraft> ComposeAsync(Order order, bool tookLess = false)
+    /// <param name="capturedLess">Whether less was captured for it than was reserved, so that its items may amount to more</param>
+    public async Task<InvoiceDraft> ComposeAsync(Order order, bool capturedLess = false)
     {
         var lines = new List<InvoiceLine>();
         var language = order.CustomerLanguageId;
         var rates = orderService.ParseTaxRates(order, order.TaxRates).Keys;
         foreach (var item in (await orderService.GetOrderItemsAsync(order.Id)).OrderBy(item => item.Id))
-            lines.Add(await ComposeItemAsync(item, rates, language));
+            lines.Add(await items.ComposeAsync(item, rates, language));
         lines.AddRange(await checkoutAttributes.ComposeAsync(order.CheckoutAttributesXml,
             await customerService.GetCustomerByIdAsync(order.CustomerId), language));
 
@@ -44,36 +40,13 @@ public class OrderInvoiceComposer(CheckoutAttributeComposer checkoutAttributes, 
             lines.Add(new InvoiceLine(await texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
         return InvoiceDraft.Balance(order.OrderTotal, await orderCurrency.GetCodeAsync(order), lines,
-            await texts.RoundingAsync(language), tookLess ? await texts.NotChargedAsync(language) : null);
-    }
-
-    private async Task<InvoiceLine> ComposeItemAsync(OrderItem item, IEnumerable<decimal> rates, int languageId)
-    {
-        var product = await productService.GetProductByIdAsync(item.ProductId);
-        return new InvoiceLine(
-            InvoiceTexts.Describe(await localizationService.GetLocalizedAsync(product, entity => entity.Name, languageId),
-                item.AttributeDescription),
-            item.Quantity,
-            item.PriceInclTax,
-            item.UnitPriceInclTax,
-            TaxRate(item.UnitPriceInclTax, item.UnitPriceExclTax, rates),
-            await productService.FormatSkuAsync(product, item.AttributesXml),
-            await productService.FormatGtinAsync(product, item.AttributesXml));
+            await texts.RoundingAsync(language), capturedLess ? await texts.NotChargedAsync(language) : null);
     }
 
     private static void AddPriced(List<InvoiceLine> lines, string description, decimal inclTax, decimal exclTax,
         IEnumerable<decimal> rates)
     {
         if (inclTax != 0)
-            lines.Add(new InvoiceLine(description, 1, inclTax, inclTax, TaxRate(inclTax, exclTax, rates)));
-    }
-
-    // The order keeps its tax rates, but not which line has which: it is the one that turns one price into the other.
-    private static decimal? TaxRate(decimal inclTax, decimal exclTax, IEnumerable<decimal> rates)
-    {
-        decimal Difference(decimal rate) => Math.Abs(exclTax * (1 + rate / 100) - inclTax);
-
-        var nearest = rates.Prepend(0).MinBy(Difference);
-        return Difference(nearest) <= MaxRounding ? nearest : null;
+            lines.Add(new InvoiceLine(description, 1, inclTax, inclTax, OrderTaxRate.Find(inclTax, exclTax, rates)));
     }
 }

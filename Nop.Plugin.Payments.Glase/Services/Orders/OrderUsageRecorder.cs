@@ -13,10 +13,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Records which discounts, gift cards and reward points an order has used, where nopCommerce stopped before it did. It must run in the
 /// context of the order's store and shopper: see <see cref="StoreRequestScope"/>.
 /// </summary>
-public class OrderUsageRecorder(ICustomerService customerService, IDiscountService discountService,
+public class OrderUsageRecorder(OrderUsageCalculator calculator, ICustomerService customerService, IDiscountService discountService,
     IGiftCardService giftCardService, ILocalizationService localizationService, IOrderService orderService,
-    IOrderTotalCalculationService totals, IRewardPointService rewardPointService, IShoppingCartService shoppingCartService,
-    TimeProvider timeProvider)
+    IRewardPointService rewardPointService, TimeProvider timeProvider)
 {
     // nopCommerce's text for the history of reward points.
     private const string PointsText = "RewardPoints.Message.RedeemedForOrder";
@@ -33,9 +32,9 @@ public class OrderUsageRecorder(ICustomerService customerService, IDiscountServi
         var discounts = (await discountService.GetAllDiscountUsageHistoryAsync(orderId: order.Id)).Select(usage => usage.DiscountId).ToList();
         var giftCards = (await giftCardService.GetGiftCardUsageHistoryAsync(order)).Select(usage => usage.GiftCardId).ToList();
         var redeemed = await FindRedeemedAsync(order, report);
-        if (cart.Count == 0 || await ComputeAsync(order, cart, redeemed) is not { } used)
+        if (cart.Count == 0 || await calculator.ComputeAsync(order, cart, redeemed) is not { } used)
         {
-            await LeaveAsync(order, discounts, giftCards, report);
+            await ReportUnrecordedAsync(order, discounts, giftCards, report);
             return;
         }
 
@@ -87,25 +86,7 @@ public class OrderUsageRecorder(ICustomerService customerService, IDiscountServi
         report.AddCompleted(string.Create(CultureInfo.InvariantCulture, $"{points} reward points are redeemed"));
     }
 
-    // Null when the cart does not come to the order's total: then it is not, or not all of, what was ordered.
-    private async Task<(List<Discount> Discounts, IList<AppliedGiftCard> GiftCards, int Points, decimal PointsAmount)?> ComputeAsync(
-        Order order, IList<ShoppingCartItem> cart, RewardPointsHistory redeemed)
-    {
-        // Points that are redeemed already cannot be redeemed again.
-        var total = await totals.GetShoppingCartTotalAsync(cart, redeemed is null ? null : false);
-        if (total.shoppingCartTotal - (redeemed?.UsedAmount ?? 0) != order.OrderTotal)
-            return null;
-
-        var discounts = new List<Discount>(total.appliedDiscounts ?? []);
-        discounts.AddRange((await totals.GetShoppingCartSubTotalsAsync(cart)).appliedDiscounts ?? []);
-        discounts.AddRange((await totals.GetShoppingCartShippingTotalsAsync(cart)).appliedDiscounts ?? []);
-        foreach (var row in cart)
-            discounts.AddRange((await shoppingCartService.GetSubTotalAsync(row, includeDiscounts: true)).appliedDiscounts ?? []);
-        return ([.. discounts.DistinctBy(discount => discount.Id)], total.appliedGiftCards ?? [], total.redeemedRewardPoints,
-            total.redeemedRewardPointsAmount);
-    }
-
-    private async Task LeaveAsync(Order order, List<int> discounts, List<int> giftCards, OrderCompletionReport report)
+    private async Task ReportUnrecordedAsync(Order order, List<int> discounts, List<int> giftCards, OrderCompletionReport report)
     {
         var customer = await customerService.GetCustomerByIdAsync(order.CustomerId);
         var entered = customer is null ? [] : await FindEnteredAsync(customer);

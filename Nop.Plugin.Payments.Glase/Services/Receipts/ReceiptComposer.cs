@@ -53,7 +53,7 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
     // The rows of the invoice as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
-        var bill = await bills.ComposeAsync(order, tookLess: payment.ReservedAmount > payment.PaidAmount);
+        var bill = await bills.ComposeAsync(order, capturedLess: payment.ReservedAmount > payment.PaidAmount);
         var isWhatWasPaid = bill.Amount == payment.PaidAmount
             && string.Equals(bill.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
         if (!isWhatWasPaid)

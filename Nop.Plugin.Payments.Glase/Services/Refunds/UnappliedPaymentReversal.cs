@@ -4,16 +4,15 @@ using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Logging;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
 /// Reverses a payment that no order can be paid with: refunds it in full, or cancels the reservation, and reports it.
 /// </summary>
-public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentClaims claims, InvoiceCanceller canceller,
-    ILogger logger, OrderNotes notes, UncachedEntityReader entityReader, LogDeduplicator logDeduplicator,
-    RefundExecutor refundExecutor, TimeProvider timeProvider)
+public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentClaims claims,
+    InvoiceCanceller canceller, RefundExecutor refundExecutor, ReversalReporter reporter, UncachedEntityReader entityReader,
+    TimeProvider timeProvider)
 {
     /// <summary>
     /// Refunds a payment in full, or cancels its reservation.
@@ -26,18 +25,18 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
     public async Task ReverseAsync(LockedPayment locked, decimal refunded, bool isWanted = false)
     {
         var payment = locked.Payment;
-        // The last guard: only an admin may refund what may have paid an order.
+        // The last check: only an admin may refund what may have paid an order.
         if (payment.AwaitsDecision)
             return;
 
         if (payment.IsIncomplete && !IncompletePaymentPolicy.IsRefundable(payment, isWanted))
         {
-            await ReportAsync(locked, isTrouble: true, IncompletePaymentPolicy.Describe(payment));
+            await reporter.ReportAsync(locked, isError: true, IncompletePaymentPolicy.Describe(payment));
             return;
         }
 
-        var isAllBack = payment.Status == GlasePaymentStatus.Paid && refunded >= payment.PaidAmount;
-        if (!isAllBack && !await TryClaimAsync(payment))
+        var isFullyRefunded = payment.Status == GlasePaymentStatus.Paid && refunded >= payment.PaidAmount;
+        if (!isFullyRefunded && !await TryClaimAsync(payment))
             return;
 
         if (payment.Status == GlasePaymentStatus.Reserved)
@@ -46,7 +45,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             await RefundAsync(locked, refunded);
     }
 
-    // The lock may have let somebody in who is about to pay an order with it, or has done so meanwhile.
+    // A process that lost the lock may be about to pay an order with it, or may have done so.
     private async Task<bool> TryClaimAsync(GlasePayment payment)
     {
         return await claims.TryClaimForReversalAsync(payment.Id)
@@ -67,7 +66,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
         var note = unwanted is null
             ? $"{ReservationReleaser.ReleasedNote(released, "no order could be placed for it")} {released.LastError}"
             : ReservationReleaser.ReleasedNote(released, unwanted);
-        await lockedPayments.RunAsync(released.Id, locked => ReportAsync(locked, isTrouble: false, note, isWanted: unwanted is not null));
+        await lockedPayments.RunAsync(released.Id, locked => reporter.ReportAsync(locked, isError: false, note, isWanted: unwanted is not null));
         await claims.ReleaseAsync(released.Id);
     }
 
@@ -82,36 +81,15 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
         var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
         if (error is not null)
         {
-            await ReportAsync(locked, isTrouble: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
+            await reporter.ReportAsync(locked, isError: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
             await claims.TryReleaseAsync(payment.Id);
             return;
         }
 
-        await ReportAsync(locked, isTrouble: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
+        await reporter.ReportAsync(locked, isError: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
             $"could be paid with it. {payment.LastError}");
         await claims.ReleaseAsync(payment.Id);
         payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
         await locked.SaveAsync();
-    }
-
-    private async Task ReportAsync(LockedPayment locked, bool isTrouble, string text, bool isWanted = false)
-    {
-        var payment = locked.Payment;
-        if (logDeduplicator.ShouldLog($"refund {payment.Id}", text))
-            await ReportOnceAsync(payment, isTrouble, text);
-
-        payment.RecordError(isWanted ? null : text);
-        await locked.SaveAsync();
-    }
-
-    private async Task ReportOnceAsync(GlasePayment payment, bool isTrouble, string text)
-    {
-        var line = $"{PaymentLabels.For(payment)}: {text}";
-        if (isTrouble)
-            await logger.ErrorAsync(line);
-        else
-            await logger.InformationAsync(line);
-        if (payment.OrderId is { } orderId && await entityReader.GetOrderAsync(orderId) is not null)
-            await notes.AddOnceAsync(orderId, text);
     }
 }

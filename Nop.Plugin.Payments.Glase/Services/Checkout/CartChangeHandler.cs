@@ -1,0 +1,41 @@
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Customers;
+
+namespace Nop.Plugin.Payments.Glase.Services.Checkout;
+
+/// <summary>
+/// Finds the open invoice of a changed cart and has it updated or cancelled.
+/// </summary>
+public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeScheduler scheduler, CartInvoiceSync cartSync,
+    CartReadiness readiness, ICustomerService customerService, IWorkContext workContext)
+{
+    /// <summary>
+    /// Makes the open invoice of a shopper's cart follow a change of the cart.
+    /// </summary>
+    /// <param name="customerId">The shopper</param>
+    /// <param name="store">The current store</param>
+    /// <param name="isOtherPurchase">Whether the total has certainly changed, and not only the shipping</param>
+    public async Task SyncAsync(int customerId, Store store, bool isOtherPurchase)
+    {
+        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customerId, store.Id));
+        if (open is not { IsOpen: true, InvoiceReference: not null })
+            return;
+
+        var current = await workContext.GetCurrentCustomerAsync();
+        if (current.Id == customerId)
+            await scheduler.ScheduleAsync(open, current, store, isOtherPurchase);
+        // The total of another shopper's cart can be computed only in that shopper's request; that the cart is empty is known here.
+        else if (await IsEmptyAsync(await customerService.GetCustomerByIdAsync(customerId), store))
+            cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));
+    }
+
+    private async Task<bool> IsEmptyAsync(Customer customer, Store store)
+    {
+        return customer is null || await readiness.IsEmptyAsync(customer, store.Id);
+    }
+}

@@ -1,0 +1,40 @@
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Logging;
+
+namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+
+/// <summary>
+/// Reports reversals, and why one was not possible, in the log and on the order.
+/// </summary>
+public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, OrderNotes notes, UncachedEntityReader entityReader)
+{
+    /// <summary>
+    /// Reports on a payment, unless it was the last that was reported of it, and records the text as its LastError.
+    /// </summary>
+    /// <param name="locked">The payment</param>
+    /// <param name="isError">Whether the store owner has to do something about it</param>
+    /// <param name="text">What happened, as sentences</param>
+    /// <param name="isWanted">Whether the shop's owner wanted it, so that no error is left on the payment</param>
+    public async Task ReportAsync(LockedPayment locked, bool isError, string text, bool isWanted = false)
+    {
+        var payment = locked.Payment;
+        if (logDeduplicator.ShouldLog($"refund {payment.Id}", text))
+            await ReportOnceAsync(payment, isError, text);
+
+        payment.RecordError(isWanted ? null : text);
+        await locked.SaveAsync();
+    }
+
+    private async Task ReportOnceAsync(GlasePayment payment, bool isError, string text)
+    {
+        var line = $"{PaymentLabels.For(payment)}: {text}";
+        if (isError)
+            await logger.ErrorAsync(line);
+        else
+            await logger.InformationAsync(line);
+        if (payment.OrderId is { } orderId && await entityReader.GetOrderAsync(orderId) is not null)
+            await notes.AddOnceAsync(orderId, text);
+    }
+}

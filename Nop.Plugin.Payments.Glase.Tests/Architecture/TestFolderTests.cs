@@ -22,16 +22,16 @@ public partial class TestFolderTests
     private const string Plugin = "Nop.Plugin.Payments.Glase";
 
     private static readonly string[] _kinds =
-        ["Unit", "Integration", "Faults", "Browser", "Databases", "Model", "Performance", "Shop", "Simulator", "Architecture", "Release"];
+        ["Unit", "Integration", "Faults", "Browser", "Databases", "Farms", "Model", "Performance", "Shop", "Simulator", "Architecture", "Release"];
 
     // What only some kinds of tests may use.
     private static readonly Dictionary<string, string[]> _usersOf = new()
     {
-        [typeof(ShopFixture).FullName] = ["Integration", "Faults", "Browser", "Databases", "Performance", "Shop"],
+        [typeof(ShopFixture).FullName] = ["Integration", "Faults", "Browser", "Databases", "Farms", "Performance", "Shop"],
         [typeof(ShopTestBase).FullName] = ["Integration", "Faults", "Shop"],
-        ["Glase.Simulator.GlaseSimulator"] = ["Integration", "Faults", "Browser", "Databases", "Model", "Performance", "Simulator", "Shop"],
+        ["Glase.Simulator.GlaseSimulator"] = ["Integration", "Faults", "Browser", "Databases", "Farms", "Model", "Performance", "Simulator", "Shop"],
         [typeof(ModelEnvironment).FullName] = ["Model"],
-        [typeof(DatabaseServer).FullName] = ["Databases", "Model"],
+        [typeof(DatabaseServer).FullName] = ["Databases", "Farms", "Model"],
         [typeof(Chromium).FullName] = ["Browser"],
         ["Microsoft.Playwright"] = ["Browser"]
     };

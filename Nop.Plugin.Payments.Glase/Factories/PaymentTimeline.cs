@@ -25,6 +25,8 @@ public class PaymentTimeline(AdminTexts texts)
             events.Add((paid, await texts.PanelAsync("Event.Paid", model.Paid ?? "?")));
         if (payment.AuthorizedOnUtc is { } authorized)
             events.Add((authorized, await texts.PanelAsync("Event.Authorized")));
+        if (payment.ReleaseRequestedOnUtc is { } releaseRequested)
+            events.Add((releaseRequested, await texts.PanelAsync("Event.ReleaseRequested")));
         if (payment.AppliedOnUtc is { } applied)
             events.Add((applied, await texts.PanelAsync("Event.Applied")));
         if (payment.ReversedOnUtc is { } reversed)

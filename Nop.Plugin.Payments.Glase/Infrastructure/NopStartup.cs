@@ -189,7 +189,11 @@ public class NopStartup : INopStartup
 
         services.AddScoped<RecoveryPipeline>();
         foreach (var step in RecoveryPipeline.StepTypes)
-            services.AddScoped(typeof(IRecoveryStep), step);
+        {
+            services.AddScoped(step);
+            // By factory: nopCommerce warns of several types that are registered for one service.
+            services.AddScoped(typeof(IRecoveryStep), provider => provider.GetRequiredService(step));
+        }
 
         services.AddGlaseClient();
         services.AddHostedService<WarmUp>();

@@ -38,10 +38,10 @@ public class CircuitBreakerTests
     private static IEnumerable<string> OtherAnswers => _answers.Keys;
 
     [TestCaseSource(nameof(Failures))]
-    public async Task After_five_failures_nothing_is_sent_for_a_while(string failure)
+    public async Task After_five_failures_nothing_is_sent_for_a_while(string kind)
     {
         using var subject = new ClientUnderTest(Quick);
-        _logDeduplicator[failure](subject.Network);
+        _logDeduplicator[kind](subject.Network);
         await FailAsync(subject, 5);
 
         var failure = await subject.FailureAsync(GlaseOperation.SendInvoice);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Glase.Simulator.Faults;
+using Glase.Simulator.Wire;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Simulator;

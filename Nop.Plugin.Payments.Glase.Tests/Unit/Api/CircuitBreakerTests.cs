@@ -12,7 +12,7 @@ public class CircuitBreakerTests
     private static readonly GlaseConnection _otherServer =
         Calls.Connection with { ServiceUrl = new("https://other.example/soap") };
 
-    private static readonly Dictionary<string, Action<RecordingHandler>> _logDeduplicator = new()
+    private static readonly Dictionary<string, Action<RecordingHandler>> _failures = new()
     {
         ["HTTP 500"] = network => network.Answer("x", HttpStatusCode.InternalServerError),
         ["HTTP 503"] = network => network.Answer("x", HttpStatusCode.ServiceUnavailable),
@@ -33,15 +33,15 @@ public class CircuitBreakerTests
         ["broken answer"] = network => network.Answer("x")
     };
 
-    private static IEnumerable<string> Failures => _logDeduplicator.Keys;
+    private static IEnumerable<string> Failures => _failures.Keys;
 
     private static IEnumerable<string> OtherAnswers => _answers.Keys;
 
     [TestCaseSource(nameof(Failures))]
-    public async Task After_five_failures_nothing_is_sent_for_a_while(string failure)
+    public async Task After_five_failures_nothing_is_sent_for_a_while(string kind)
     {
         using var subject = new ClientUnderTest(Quick);
-        _logDeduplicator[failure](subject.Network);
+        _failures[kind](subject.Network);
         await FailAsync(subject, 5);
 
         var failure = await subject.FailureAsync(GlaseOperation.SendInvoice);

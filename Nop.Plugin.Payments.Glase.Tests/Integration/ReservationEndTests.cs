@@ -210,7 +210,7 @@ public class ReservationEndTests : ShopTestBase
         [
             .. (await _fixture.AllAsync<Log>())
                 .Where(entry => entry.LogLevel == LogLevel.Warning
-                    && (entry.ShortMessage.Contains("is held only", StringComparison.Ordinal)
+                    && (entry.ShortMessage.Contains("is reserved only", StringComparison.Ordinal)
                         || entry.ShortMessage.Contains("does not hold", StringComparison.Ordinal)))
                 .Select(entry => entry.ShortMessage)
         ];

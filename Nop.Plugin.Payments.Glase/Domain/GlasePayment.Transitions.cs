@@ -512,7 +512,7 @@ public partial class GlasePayment
     {
         if (status == GlasePaymentStatus.Reserved && ReservedOnUtc is null)
             BeginReservation(nowUtc);
-        // Whoever released it has still to write that on its order.
+        // The request that released it still has to note that on the order.
         else if (status != GlasePaymentStatus.Reserved && Status == GlasePaymentStatus.Reserved)
             ReservationCheckOnUtc = nowUtc + GlaseDefaults.PlacementGracePeriod;
     }

@@ -102,8 +102,8 @@ public partial class GlaseRefund : BaseEntity
     /// Gets whether somebody has to find out what became of it.
     /// </summary>
     /// <remarks>
-    /// One that was recorded but has no outcome counts only when whoever recorded it has given up waiting for sure: before, the
-    /// answer may still come. That is longer than the payment's lock holds after its owner ended.
+    /// One that was recorded but has no outcome counts only when the request that recorded it has certainly stopped waiting: before,
+    /// the answer may still come. That is longer than the payment's lock holds after its owner ended.
     /// </remarks>
     /// <param name="nowUtc">The time now (UTC)</param>
     public bool IsUnresolved(DateTime nowUtc)

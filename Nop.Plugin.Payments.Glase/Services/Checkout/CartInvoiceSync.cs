@@ -88,7 +88,7 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
             return;
 
         var updater = services.GetRequiredService<InvoiceUpdater>();
-        // Whoever looks at it shall read that the cart has changed, not that the payer cancelled.
+        // The page has to say that the cart has changed, not that the payer cancelled.
         if (change.Request is null)
             await updater.MarkAmountOutdatedAsync(open);
         var now = change.Request is null

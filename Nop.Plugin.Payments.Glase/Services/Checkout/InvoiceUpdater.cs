@@ -14,7 +14,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Keeps an invoice that asks for what an invoice says, or makes it do so; one that can't is cancelled. To be called with the
+    /// Keeps an invoice that matches a request, or updates it; one that cannot be updated is cancelled. To be called with the
     /// lock of its cart or order held.
     /// </summary>
     /// <returns>
@@ -47,14 +47,14 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
-            // Nobody shall go on looking at an amount that may be another one by now.
+            // The page must not go on showing an amount that may have changed.
             watches.Publish(await paymentStore.GetByIdAsync(payment.Id));
             throw;
         }
     }
 
     /// <summary>
-    /// Takes an invoice back. To be called with the lock of its cart or order held.
+    /// Cancels an invoice. To be called with the lock of its cart or order held.
     /// </summary>
     /// <returns>The invoice as it is now; see <see cref="InvoiceCanceller.CancelAsync"/></returns>
     /// <exception cref="GlaseApiException">Glase could not be reached or gave no reason known here</exception>
@@ -67,8 +67,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     }
 
     /// <summary>
-    /// Takes note that an open invoice asks for something that is not known to be right: its code is shown no more before it
-    /// fits again.
+    /// Records that the amount of an open invoice may be wrong: its code is not shown until the invoice matches its cart or order again.
     /// </summary>
     public async Task MarkAmountOutdatedAsync(GlasePayment payment)
     {
@@ -76,7 +75,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     }
 
     /// <summary>
-    /// Takes note in which language and currency the shopper sees the shop now.
+    /// Records the shopper's current language and currency.
     /// </summary>
     public Task<GlasePayment> RememberShopperAsync(GlasePayment payment, CheckoutTarget target)
     {
@@ -84,8 +83,8 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     }
 
     /// <summary>
-    /// Ends the time of an invoice that could not be changed or cancelled now: whoever looks at it, and the scheduled task, go
-    /// on trying to cancel it. A reservation is released by the task.
+    /// Ends the time of an invoice that could not be changed or cancelled now: its page and the scheduled task
+    /// retry cancelling it. A reservation is released by the task.
     /// </summary>
     public async Task DeferCancellationAsync(GlasePayment payment)
     {
@@ -96,7 +95,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     private async Task<GlasePayment> ReplaceAsync(GlasePayment payment, GlaseApiException refusal, CancellationToken cancellationToken)
     {
         var current = await CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
-        // Last: a log that fails must not leave a code that asks for something else.
+        // Last: a log that fails must not leave a code for another amount.
         if (refusal is not null)
             await logger.InformationAsync(
                 $"{PaymentLabels.For(payment)} could not be updated with the cart; a new one replaces it. {refusal.Message}");
@@ -106,7 +105,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     // Null when Glase refused to change it. The refusal is the one of the rows otherwise.
     private async Task<(GlasePayment Changed, GlaseApiException Refusal)> TryUpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
-        // A lost answer, or a process that dies, leaves open what Glase asks for from now on: no cart is known to fit it.
+        // After a lost answer, or if this process ends, it is not known which amount the invoice has.
         await ChangeAsync(payment, current => current.MarkAmountOutdated());
         GlaseApiException rowsRefusal;
         try

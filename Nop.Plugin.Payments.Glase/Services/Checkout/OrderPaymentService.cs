@@ -90,7 +90,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
             || payment.Status == GlasePaymentStatus.Reserved && !payment.IsPaymentOf(order))
             return;
 
-        // Whoever is applying it, and marks the order as paid for that, goes on by itself.
+        // The code that is applying it, and has the order marked as paid for that, finishes it.
         if (!OrderPaymentExecutor.IsApplying(payment))
             await applier.ApplyAsync(payment, PlacementProgress.Announced);
     }

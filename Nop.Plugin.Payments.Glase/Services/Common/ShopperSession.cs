@@ -18,8 +18,8 @@ public class ShopperSession(ICustomerService customerService, IHttpContextAccess
     /// </summary>
     public async Task<Customer> FindAsync(int customerId)
     {
-        // nopCommerce makes an account for whoever comes with a cookie that it does not know: it is asked only about those who
-        // may be this customer.
+        // nopCommerce creates an account for a request with a cookie that it does not know: it is asked only for requests that may be
+        // this customer's.
         if (httpContextAccessor.HttpContext is not { } context
             || await customerService.GetCustomerByIdAsync(customerId) is not { } customer
             || !IsLoggedIn(context) && !IsNamed(context, customer))

@@ -8,9 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// Reads orders and customers from the database, bypassing nopCommerce's per-request cache.
 /// </summary>
 /// <remarks>
-/// nopCommerce's own services answer from a cache of the request: asked a second time, they hand out what they read the first time,
-/// whatever another request has stored since. Whoever decides something while holding a lock, or writes an order, reads it here
-/// right before.
+/// nopCommerce's own services answer from a cache of the request: a second read returns what the first read, whatever another request
+/// has stored since. Code that decides while holding a lock, or that writes an order, reads it here immediately before.
 /// </remarks>
 public class UncachedEntityReader(IRepository<Customer> customers, IRepository<Order> orders)
 {

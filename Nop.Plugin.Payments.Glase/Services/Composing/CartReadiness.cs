@@ -13,7 +13,7 @@ public class CartReadiness(IGenericAttributeService genericAttributeService, IOr
     IShoppingCartService shoppingCartService)
 {
     /// <summary>
-    /// Gets whether there is nothing in a cart.
+    /// Gets whether a cart is empty.
     /// </summary>
     public async Task<bool> IsEmptyAsync(Customer customer, int storeId)
     {
@@ -48,7 +48,7 @@ public class CartReadiness(IGenericAttributeService genericAttributeService, IOr
 
     private async Task<bool> IsShippingChosenAsync(Customer customer, int storeId)
     {
-        // Whoever fetches it at a pickup point needs no address.
+        // An order that is picked up needs no shipping address.
         var option = await genericAttributeService.GetAttributeAsync<ShippingOption>(customer,
             NopCustomerDefaults.SelectedShippingOptionAttribute, storeId);
         return option is not null && (customer.ShippingAddressId is not null

@@ -17,7 +17,7 @@ public class CheckoutAttributeComposer(IAttributeParser<CheckoutAttribute, Check
     /// </summary>
     /// <param name="attributesXml">The chosen values as nopCommerce stores them; null or empty for none</param>
     /// <param name="customer">The shopper, whose tax applies</param>
-    /// <param name="languageId">The language of the lines; null for that of whoever is there</param>
+    /// <param name="languageId">The language of the lines; null for that of the current request</param>
     public async Task<IReadOnlyList<InvoiceLine>> ComposeAsync(string attributesXml, Customer customer,
         int? languageId = null)
     {

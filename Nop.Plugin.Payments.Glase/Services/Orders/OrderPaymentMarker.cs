@@ -62,7 +62,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
         // With the status of a paid order nopCommerce gives it the rest as well, so that a pending one has none of it.
         if (!isPending && await HasPaidEmailAsync(order))
             return;
-        // Beyond the status only whoever placed it knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
+        // Only the request that placed the order knows whether OrderPaidEvent was published, and a refunded order cannot be marked as paid.
         if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
         {
             if (isPending)
@@ -74,7 +74,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
 
         if (locked.Payment.TryBeginApplying(timeProvider.GetUtcNow().UtcDateTime))
             await locked.SaveAsync();
-        // nopCommerce marks an order as paid only as long as it is not. In the database it stays paid.
+        // nopCommerce marks only an order that is not paid. In the database it stays paid.
         order.PaymentStatus = PaymentStatus.Pending;
         await orderProcessingService.MarkOrderAsPaidAsync(order);
     }

@@ -19,7 +19,7 @@ public sealed record PlacementFailure(string Error, bool IsTransient, string Sho
     private const string NotCalculated = "couldn't be calculated";
 
     /// <summary>
-    /// Tells a refusal from other trouble by what nopCommerce threw. What it refuses it says in words for the shopper.
+    /// Distinguishes a refusal from other failures by what nopCommerce threw. The message of a refusal is written for the shopper.
     /// </summary>
     public static PlacementFailure From(Exception exception)
     {

@@ -4,8 +4,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// When placing the order of a paid payment is retried.
 /// </summary>
 /// <remarks>
-/// A deadlock is over at once, a restart of the database after a minute, the trouble of a tax provider often after a few. Five
-/// attempts within about 15 minutes outlast these; after that the payer gets the money back rather than waits on.
+/// A deadlock ends immediately, a restart of the database within a minute, an outage of a tax provider often within a few minutes.
+/// Five attempts within about 15 minutes outlast these; after that the payment is refunded, so that the payer does not wait longer.
 /// </remarks>
 public static class PlacementRetryPolicy
 {

@@ -4,7 +4,7 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
-/// What stands on a receipt. Nothing about the payer does: whoever holds the phone may see it.
+/// The content of a receipt. It has no personal data of the payer: anybody who holds the phone may see it.
 /// </summary>
 public sealed record Receipt
 {

@@ -18,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 /// </summary>
 public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelper dateTimeHelper,
     ILanguageService languageService, ILocalizationService localizationService, IStoreService storeService, InvoiceTexts texts,
-    OrderInvoiceComposer bills)
+    OrderInvoiceComposer invoiceComposer)
 {
     private const string Html = "text/html";
 
@@ -53,18 +53,18 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
     // The rows of the invoice as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
-        var bill = await bills.ComposeAsync(order, capturedLess: payment.ReservedAmount > payment.PaidAmount);
-        var isWhatWasPaid = bill.Amount == payment.PaidAmount
-            && string.Equals(bill.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
+        var draft = await invoiceComposer.ComposeAsync(order, capturedLess: payment.ReservedAmount > payment.PaidAmount);
+        var isWhatWasPaid = draft.Amount == payment.PaidAmount
+            && string.Equals(draft.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
         if (!isWhatWasPaid)
-            bill = InvoiceDraft.Balance(payment.PaidAmount.GetValueOrDefault(), payment.PaidCurrencyCode, [], "");
+            draft = InvoiceDraft.Balance(payment.PaidAmount.GetValueOrDefault(), payment.PaidCurrencyCode, [], "");
         var showsRows = isWhatWasPaid && (await connections.GetSettingsAsync(payment.StoreId)).SendInvoiceRows;
-        return showsRows ? bill : await ShortAsync(bill, order);
+        return showsRows ? draft : await ShortAsync(draft, order);
     }
 
-    private async Task<InvoiceDraft> ShortAsync(InvoiceDraft bill, Order order)
+    private async Task<InvoiceDraft> ShortAsync(InvoiceDraft draft, Order order)
     {
-        return bill.AsSingleLine(await texts.OrderAsync(order.CustomerLanguageId));
+        return draft.AsSingleLine(await texts.OrderAsync(order.CustomerLanguageId));
     }
 
     private DateTimeOffset TimeOf(GlasePayment payment)

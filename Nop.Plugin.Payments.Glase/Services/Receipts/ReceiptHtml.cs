@@ -66,13 +66,13 @@ public static class ReceiptHtml
 
     private static void AppendBill(StringBuilder html, Receipt receipt)
     {
-        var (texts, bill) = (receipt.Texts, receipt.Draft);
+        var (texts, draft) = (receipt.Texts, receipt.Draft);
         html.Append("<table>\n<thead>\n");
         html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"col\">{Encode(texts.Item)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Encode(texts.Quantity)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Encode(texts.Amount)}</th></tr>\n");
         html.Append("</thead>\n<tbody>\n");
-        foreach (var line in bill.Lines)
+        foreach (var line in draft.Lines)
         {
             var (quantity, amount) = (line.Quantity.ToString("0.####", receipt.Culture), Amount(line.Total, receipt));
             html.Append(CultureInfo.InvariantCulture, $"<tr><td><bdi>{Encode(line.Description)}</bdi></td>");
@@ -82,8 +82,8 @@ public static class ReceiptHtml
 
         html.Append("</tbody>\n<tfoot>\n");
         html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" colspan=\"2\">{Encode(texts.Total)}</th>");
-        html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\"><strong><bdi>{Encode(Amount(bill.Amount, receipt))} ");
-        html.Append(CultureInfo.InvariantCulture, $"{Encode(bill.CurrencyCode)}</bdi></strong></td></tr>\n</tfoot>\n</table>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\"><strong><bdi>{Encode(Amount(draft.Amount, receipt))} ");
+        html.Append(CultureInfo.InvariantCulture, $"{Encode(draft.CurrencyCode)}</bdi></strong></td></tr>\n</tfoot>\n</table>\n");
     }
 
     private static string Amount(decimal amount, Receipt receipt)

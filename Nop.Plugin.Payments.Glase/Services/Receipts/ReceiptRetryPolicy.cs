@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 public static class ReceiptRetryPolicy
 {
     /// <summary>
-    /// How long a receipt belongs to whoever began to hand it in. Longer than the call may take; should the process end
-    /// meanwhile, the scheduled task is next.
+    /// How long a receipt is leased to the process that began to submit it. Longer than the call may take; if the process ends
+    /// during it, the scheduled task submits the receipt after that.
     /// </summary>
     public static readonly TimeSpan AttemptLease = TimeSpan.FromMinutes(1);
 

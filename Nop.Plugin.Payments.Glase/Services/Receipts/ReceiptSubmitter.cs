@@ -59,7 +59,7 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, LockedPayment
         }
     }
 
-    // Null when it is not due: somebody else may be at it, or was faster.
+    // Null when it is not due: another process may be submitting it, or has done so.
     private Task<GlasePayment> TryClaimAttemptAsync(int paymentId, CancellationToken cancellationToken)
     {
         return lockedPayments.RunAsync(paymentId, async locked =>

@@ -21,7 +21,7 @@ public sealed record ReceiptTexts(string Title, string VatNumber, string OrderNu
     private const string Prefix = GlaseDefaults.ResourcePrefix + ".Receipt.";
 
     /// <summary>
-    /// Gets the words in a shopper's language, which need not be that of whoever is there.
+    /// Gets the words in a shopper's language, which need not be that of the current request.
     /// </summary>
     public static async Task<ReceiptTexts> GetAsync(ILocalizationService localizationService, int languageId)
     {

@@ -87,7 +87,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
         if (!Authorizes(payment, order))
             return null;
 
-        // Whoever cancelled it wanted that.
+        // Cancelling the order was meant to end the reservation.
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
             await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));

@@ -21,7 +21,7 @@ public class UnpaidOrderCanceller(PaymentStore paymentStore, DistributedLock loc
     /// <param name="order">A pending order, as it was found</param>
     public Task CancelUnlessPayableAsync(Order order)
     {
-        // The lock of whoever issues a new invoice for the order.
+        // The same lock as for issuing a new invoice for the order.
         return locks.RunAsync(CheckoutKeys.ForOrder(order.Id), async () =>
         {
             // Two orders have the same GUID when the shopper pressed Confirm twice: the other's payment is none of this one's.

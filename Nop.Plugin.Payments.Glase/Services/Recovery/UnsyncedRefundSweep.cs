@@ -27,7 +27,7 @@ public class UnsyncedRefundSweep(FailureLog failureLog, OrderRefundSync orderRef
         {
             ReadAsync = _ => GetPaymentsAsync(madeBefore),
             HandleAsync = payment => orderRefundSync.SyncAsync(payment.Id),
-            ReportAsync = (payment, exception) => failureLog.ErrorAsync($"book {payment.Id}",
+            ReportAsync = (payment, exception) => failureLog.ErrorAsync($"refund sync {payment.Id}",
                 $"{PaymentLabels.For(payment)}: a refund could not be recorded on its order.", exception)
         }.RunAsync(cancellationToken);
     }

@@ -121,28 +121,28 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
         return RefundTotals.From(payment, await refundStore.GetByPaymentIdAsync(payment.Id));
     }
 
-    // What is still to be added to the order is what nopCommerce is about to book.
+    // toBeRecorded is what nopCommerce is about to record on the order.
     private async Task AddNoteAsync(int orderId, decimal amount, GlasePayment payment, RefundResult refund, Order order = null,
-        decimal toBeBooked = 0)
+        decimal toBeRecorded = 0)
     {
         var text = Text(amount, payment);
         await notes.AddAsync(orderId, refund.Status switch
         {
-            GlaseRefundStatus.Succeeded when refund.Reference is null => $"Glase: {text} refunded.{await RestAsync(payment, order, toBeBooked)}",
-            GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.{await RestAsync(payment, order, toBeBooked)}",
+            GlaseRefundStatus.Succeeded when refund.Reference is null => $"Glase: {text} refunded.{await RestAsync(payment, order, toBeRecorded)}",
+            GlaseRefundStatus.Succeeded => $"Glase: {text} refunded, reference {refund.Reference}.{await RestAsync(payment, order, toBeRecorded)}",
             GlaseRefundStatus.Unknown => $"Glase: a refund of {text} was sent. {refund.Error}",
             _ => $"Glase: {text} was not refunded. {refund.Error}"
         });
     }
 
-    private async Task<string> RestAsync(GlasePayment payment, Order order, decimal toBeBooked)
+    private async Task<string> RestAsync(GlasePayment payment, Order order, decimal toBeRecorded)
     {
         var totals = await GetSumsAsync(payment);
         if (totals.Refundable == 0)
             return "";
 
         var rest = $" {Text(totals.Refundable, payment)} of the payment is left";
-        var onOrder = CurrencyDecimals.Round(Math.Max(0, order.OrderTotal - order.RefundedAmount - toBeBooked), payment.CurrencyCode);
+        var onOrder = CurrencyDecimals.Round(Math.Max(0, order.OrderTotal - order.RefundedAmount - toBeRecorded), payment.CurrencyCode);
         return totals.Refundable > onOrder
             ? $"{rest}, {Text(totals.Refundable - onOrder, payment)} of it beyond the order's total: refund that in the card \"Glase payment\"."
             : rest + ".";

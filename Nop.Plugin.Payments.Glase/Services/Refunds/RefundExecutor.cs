@@ -16,8 +16,8 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
 {
     /// <summary>
-    /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have booked the first one
-    /// by then, so that the second looks as if it were meant.
+    /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have recorded the
+    /// first one by then, so that the second looks intended.
     /// </summary>
     public static readonly TimeSpan DuplicateRequestWindow = TimeSpan.FromSeconds(15);
 

@@ -3,7 +3,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// A refund that somebody asks for.
 /// </summary>
-/// <param name="Amount">How much Glase gives back, in the payment's currency</param>
+/// <param name="Amount">How much to refund, in the payment's currency</param>
 /// <param name="Title">What the payer reads</param>
 public sealed record RefundRequest(decimal Amount, string Title)
 {

@@ -31,8 +31,8 @@ public static class RefundRetryPolicy
     }
 
     /// <summary>
-    /// Gets whether the task may try now. A trouble that passes (the network, credentials that are being corrected) is tried
-    /// again after pauses that grow up to an hour; a refund that an admin decided was not made, at once.
+    /// Gets whether the task may try now. A transient failure (the network, credentials that are being corrected) is retried
+    /// with exponential backoff of up to an hour; a refund that an admin decided was not made, at once.
     /// </summary>
     /// <param name="refunds">All refunds of the payment, the oldest first</param>
     /// <param name="nowUtc">The time now (UTC)</param>

@@ -30,7 +30,7 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
 
     /// <summary>
     /// Gets what is left beyond what nopCommerce lets an admin refund on the order: its total was lowered after it was paid, or
-    /// refunds were booked on it that Glase never made.
+    /// refunds were recorded on it that Glase never made.
     /// </summary>
     /// <param name="order">The order; null when there is none</param>
     /// <returns>The amount; zero also when the payment did not pay the order</returns>
@@ -47,7 +47,7 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     /// Gets what Glase refunded and the order does not show.
     /// </summary>
     /// <param name="order">The order; null when there is none</param>
-    /// <returns>The amount to book; zero when the order is in line or was not paid with this payment</returns>
+    /// <returns>The amount to record; zero when nothing is missing, or when the order was not paid with this payment</returns>
     public decimal GetUnsyncedAmount(Order order)
     {
         if (order is null || !Payment.IsPaymentOf(order))
@@ -59,8 +59,8 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     }
 
     /// <summary>
-    /// Gets whether all of the payment went back, and the order shows all that it comes to but is not called refunded: nopCommerce
-    /// books nothing on an order that comes to nothing.
+    /// Gets whether all of the payment was refunded, and the order shows its whole total as refunded but does not have the status
+    /// Refunded: nopCommerce records no refund on an order whose total is zero.
     /// </summary>
     public bool IsFullRefundOf(Order order)
     {

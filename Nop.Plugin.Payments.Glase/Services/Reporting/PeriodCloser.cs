@@ -56,7 +56,7 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
         var name = string.Create(CultureInfo.InvariantCulture, $"period-{storeId}");
         return locks.RunAsync(name, async () =>
         {
-            // The number is read first: whoever closes one after this has taken it.
+            // The number is read first: a period that is closed after this has taken it.
             var number = await periodStore.GetLastNumberAsync(storeId) + 1;
             if (!MayFollow(await periodStore.GetLastAsync(account), isDaily: day is not null)
                 || day is { } one && await periodStore.IsClosedForDayAsync(account, one.ToDateTime(TimeOnly.MinValue)))

@@ -98,7 +98,7 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
         }
         catch (Exception)
         {
-            // Each database has an exception of its own for a duplicate key. Anything else is trouble.
+            // Unique-key violations surface as provider-specific exceptions. Any other failure is thrown on.
             if (await GetLastNumberAsync(next.StoreId) >= next.Number)
                 return false;
             throw;

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// Logs calls to Glase with request and response, for stores that enabled it: one entry per call.
 /// </summary>
 /// <remarks>
-/// Writing goes on beside the calls, so that no shopper waits for it and none of its troubles becomes a payment's.
+/// Entries are written in the background, so that no shopper waits for them and no failure of the log affects a payment.
 /// </remarks>
 public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
 {

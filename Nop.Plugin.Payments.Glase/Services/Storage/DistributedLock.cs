@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// </summary>
 /// <remarks>
 /// Callers of one process queue up in memory; the one at the front then competes with the other nodes for a row whose
-/// unique index lets only one of them in. Whoever holds a lock may ask for it again further down its own call chain.
+/// unique index admits only one of them. A lock is reentrant along its owner's call chain.
 /// A lock is a lease: its owner renews it, and when the owner's process ends, others take it over after
 /// <see cref="GlaseDefaults.LockLeaseDuration"/>. Taking a free lock costs one statement, releasing it another.
 /// </remarks>

@@ -11,8 +11,8 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     IPaymentChangePublisher changePublisher)
 {
     /// <summary>
-    /// Runs an action while holding a payment's lock, with the payment as it is stored then. Whoever holds the lock may ask for it
-    /// again further down its own call chain.
+    /// Runs an action while holding a payment's lock, with the payment as it is stored then. The lock is reentrant along its owner's
+    /// call chain.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="action">What to do</param>

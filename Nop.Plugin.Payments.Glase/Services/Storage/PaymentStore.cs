@@ -63,8 +63,8 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// </summary>
     public async Task<GlasePayment> GetByTokenAsync(string token)
     {
-        // Most databases take an upper-case letter and a lower-case one for the same. A token is known in one spelling only:
-        // whoever counts by tokens counts each payment once.
+        // Most databases compare without regard to case. Only the exact token is accepted, so that rate limits per token count each
+        // payment once.
         var found = await FirstAsync(query => query.Where(payment => payment.Token == token));
         return string.Equals(found?.Token, token, StringComparison.Ordinal) ? found : null;
     }
@@ -207,7 +207,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// <summary>
     /// Gets reservations whose capture was sent but not seen to be made, the oldest first.
     /// </summary>
-    /// <param name="sentBeforeUtc">Only those sent before (UTC), because whoever sent it asks first</param>
+    /// <param name="sentBeforeUtc">Only those sent before (UTC), because the request that sent it polls first</param>
     /// <param name="afterId">Only those with a higher number than the last one the caller has; 0 for the first ones</param>
     /// <param name="count">How many at the most</param>
     public Task<IList<GlasePayment>> GetWithUnknownCaptureAsync(DateTime sentBeforeUtc, int afterId, int count)

@@ -46,7 +46,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     /// <summary>
     /// Gets refunds that Glase made and that no order was seen to show yet, the oldest first.
     /// </summary>
-    /// <param name="madeBeforeUtc">Only those recorded before (UTC), because nopCommerce books them itself unless it died</param>
+    /// <param name="madeBeforeUtc">Only those recorded before (UTC), because nopCommerce records them itself unless its process ended</param>
     /// <param name="count">How many at the most</param>
     public Task<IList<GlaseRefund>> GetUnsyncedAsync(DateTime madeBeforeUtc, int count)
     {
@@ -102,7 +102,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
         }
         catch (Exception)
         {
-            // Each database has an exception of its own for a duplicate key. Anything else is trouble.
+            // Unique-key violations surface as provider-specific exceptions. Any other failure is thrown on.
             if ((await GetByPaymentIdAsync(paymentId)).Count > earlier)
                 return null;
             throw;

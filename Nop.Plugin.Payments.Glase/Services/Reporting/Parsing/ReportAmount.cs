@@ -27,7 +27,7 @@ public static class ReportAmount
     /// <param name="culture">In whose way</param>
     public static string Write(string column, string cell, string currencyCode, string format, IFormatProvider culture)
     {
-        // What is finer than the currency is not rounded away: whoever compares books has to see it.
+        // Decimals beyond the currency's are not rounded away: they matter when accounts are compared.
         return IsIn(column) && ReportNumber.Parse(cell) is { } amount && CurrencyDecimals.Round(amount, currencyCode) == amount
             ? amount.ToString($"{format}{CurrencyDecimals.For(currencyCode)}", culture)
             : cell;

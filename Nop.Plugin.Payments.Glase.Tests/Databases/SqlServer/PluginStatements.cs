@@ -44,7 +44,8 @@ internal sealed class PluginStatements
         var refundStore = Add(new RefundStore(refunds, _clock));
         var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), _database, _database.Repository<GlaseLock>(),
             new InProcessLockQueue(), SilentLog.Instance, _clock));
-        var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments));
+        var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments, Mock.Of<IPaymentChangePublisher>()));
+        Add(new PollerLeaseStore(_database, _database.Repository<GlaseLock>(), _clock));
         Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
         Add(new OrderCancellationStore(_database.Repository<GlaseOrderCancellation>(), _clock));
         Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
@@ -88,6 +89,7 @@ internal sealed class PluginStatements
             Id = 1, Token = PaymentStore.NewToken(), CheckoutKey = "cart", CurrencyCode = "SEK", DraftHash = "hash", CreatedOnUtc = _now,
             ExpiresOnUtc = _now, ReceiptDueOnUtc = _now, OrderGuid = _orderGuid
         };
+        int[] ids = [1, 2, 3];
         _database.Answer(payment);
         await CallAsync<PaymentStore>(store => store.GetByIdAsync(1));
         await CallAsync<PaymentStore>(store => store.GetByTokenAsync("token"));
@@ -111,6 +113,9 @@ internal sealed class PluginStatements
         await CallAsync<PaymentStore>(store => store.GetOldestAppliedReservationsAsync(Batch));
         await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, null, Batch));
         await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, payment, Batch));
+        await CallAsync<PaymentStore>(store => store.GetByIdsAsync(ids));
+        await CallAsync<PaymentStore>(store => store.GetChangeNumbersAsync(ids));
+        await CallAsync<PaymentStore>(store => store.GetReservationAsync(new Order { Id = 1, AuthorizationTransactionId = "reference" }));
         await CallAsync<PaymentStore>(store => store.InsertAsync(payment));
     }
 
@@ -155,6 +160,15 @@ internal sealed class PluginStatements
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, change, none));
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, none));
         await CallAsync<LockedPayments>(payments => payments.IsLockedAsync(1));
+
+        string[] nodes = ["node"];
+        int[] paymentIds = [1, 2, 3];
+        await CallAsync<PollerLeaseStore>(store => store.AcquireAsync(1, "node"));
+        await CallAsync<PollerLeaseStore>(store => store.ReleaseAsync(paymentIds, "node"));
+        await CallAsync<PollerLeaseStore>(store => store.ReadAsync(paymentIds, nodes));
+        await CallAsync<PollerLeaseStore>(store => store.AddNodeAsync("node"));
+        await CallAsync<PollerLeaseStore>(store => store.RecordHeartbeatAsync(new GlaseLock { Id = 1, Name = "node", Owner = "node", ExpiresOnUtc = _now }));
+        await CallAsync<PollerLeaseStore>(store => store.RemoveNodeAsync("node"));
 
         // A lock that is held for longer than its lease is renewed.
         _database.Answer(new GlaseLock { Id = 1, Name = "name", Owner = "owner", ExpiresOnUtc = _now });

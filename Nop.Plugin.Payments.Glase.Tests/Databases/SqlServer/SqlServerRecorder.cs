@@ -152,6 +152,12 @@ internal sealed class SqlServerRecorder : INopDataProvider
 
             return Option<DbDataReader>.Some(table.CreateDataReader());
         }
+
+        public override Task<Option<DbDataReader>> ExecuteReaderAsync(CommandEventData eventData, DbCommand command, CommandBehavior behavior,
+            Option<DbDataReader> result, CancellationToken cancellationToken)
+        {
+            return Task.FromResult(ExecuteReader(eventData, command, behavior, result));
+        }
     }
 
     /// <summary>

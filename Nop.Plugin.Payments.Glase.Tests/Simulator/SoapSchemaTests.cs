@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Simulator;
 
-public sealed class SchemaTests : SimulatorTest
+public sealed class SoapSchemaTests : SimulatorTest
 {
     [TestCase("<title>Order 1</title><clientInvoiceId>1</clientInvoiceId>",
         "<clientInvoiceId>1</clientInvoiceId><title>Order 1</title>",

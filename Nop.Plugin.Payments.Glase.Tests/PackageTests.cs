@@ -14,7 +14,7 @@ public class PackageTests
     private static readonly string[] HostAssemblies =
     [
         "Nop.", "Microsoft.AspNetCore", "Microsoft.Extensions", "FluentMigrator", "FluentValidation", "linq2db", "Newtonsoft",
-        "Autofac", "AutoMapper"
+        "Autofac", "AutoMapper", "StackExchange", "Pipelines"
     ];
 
     private readonly IReadOnlyDictionary<string, byte[]> _files = Read();

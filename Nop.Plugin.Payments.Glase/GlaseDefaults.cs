@@ -37,6 +37,12 @@ public static class GlaseDefaults
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// How long a node is the one that polls for a payment after it last said so, which it does each second: two lost renewals change
+    /// nothing, and when the node ends, another polls long before the 20 seconds are over after which Glase reverses a payment.
+    /// </summary>
+    public static readonly TimeSpan PollerLeaseDuration = TimeSpan.FromSeconds(3);
+
+    /// <summary>
     /// How long the checkout waits at the most for Glase before it comes up without a code.
     /// </summary>
     public static readonly TimeSpan CheckoutTimeout = TimeSpan.FromSeconds(3);

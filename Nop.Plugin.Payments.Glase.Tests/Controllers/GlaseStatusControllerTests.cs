@@ -86,7 +86,7 @@ public class GlaseStatusControllerTests
 
     private PaymentWatchRegistry Live(IPaymentPoller poller = null)
     {
-        return new PaymentWatchRegistry(poller ?? Mock.Of<IPaymentPoller>(), _fixture.SafeLog, _fixture.Clock, Mock.Of<IHostApplicationLifetime>());
+        return new PaymentWatchRegistry(poller ?? Mock.Of<IPaymentPoller>(), FakeElection.Won, _fixture.SafeLog, _fixture.Clock, Mock.Of<IHostApplicationLifetime>());
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task)

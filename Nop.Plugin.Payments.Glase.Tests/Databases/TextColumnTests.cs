@@ -64,7 +64,8 @@ internal sealed class TextColumnTests
         var payment = ArchivedPayments.Settled(1);
         await tables.InsertAsync(payment);
         var repository = tables.Repository<GlasePayment>();
-        var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(repository), repository);
+        var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(repository), repository,
+            Mock.Of<IPaymentChangePublisher>());
 
         await payments.UpdateAsync(payment.Id, row => row.RecordError("Sold out: " + Gift));
 

@@ -87,7 +87,7 @@ public class WaitingTests
         public WatchFixture(int payments, int tabs)
         {
             _tabs = tabs;
-            _live = new PaymentWatchRegistry(this, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
+            _live = new PaymentWatchRegistry(this, FakeElection.Won, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
             _questions = new int[payments];
             _payments = [.. Enumerable.Range(0, payments).Select(number => new GlasePayment
             {
@@ -121,6 +121,8 @@ public class WaitingTests
             Interlocked.Increment(ref _questions[payment.Id]);
             return Task.FromResult(payment);
         }
+
+        public Task<GlasePayment> TryReadAsync(GlasePayment payment) => Task.FromResult(payment);
 
         public async ValueTask DisposeAsync()
         {

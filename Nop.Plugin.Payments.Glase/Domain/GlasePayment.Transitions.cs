@@ -74,6 +74,14 @@ public partial class GlasePayment
     }
 
     /// <summary>
+    /// Counts a change that is about to be saved.
+    /// </summary>
+    public void CountChange()
+    {
+        ChangeNumber++;
+    }
+
+    /// <summary>
     /// Records that it is not known whether the invoice asks for what the cart or order costs: its code is shown no more before it does.
     /// </summary>
     public void MarkAmountOutdated()

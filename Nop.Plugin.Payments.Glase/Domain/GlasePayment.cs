@@ -77,6 +77,11 @@ public partial class GlasePayment : BaseEntity
     public string CurrencyCode { get; internal set; }
 
     /// <summary>
+    /// Gets or sets how often the payment was saved since it was made: whoever knows a lower number has not seen the last change.
+    /// </summary>
+    public int ChangeNumber { get; internal set; }
+
+    /// <summary>
     /// Gets or sets a fingerprint of what was invoiced; it differs when the cart or the order has changed since. What it says counts
     /// only as long as the amount is not outdated, see <see cref="IsAmountOutdated"/>.
     /// </summary>

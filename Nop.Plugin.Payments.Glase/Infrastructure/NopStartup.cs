@@ -17,6 +17,7 @@ using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Caching;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
@@ -43,6 +44,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<ApiCallLog>();
         services.AddSingleton<SafeLog>();
         services.AddSingleton<IPaymentPoller, PaymentPoller>();
+        AddNodeCommunication(services);
         services.AddSingleton<ReceiptBackgroundService>();
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptBackgroundService>());
         services.AddHostedService(provider => provider.GetRequiredService<ReceiptBackgroundService>());
@@ -73,6 +75,7 @@ public class NopStartup : INopStartup
         services.AddScoped<DistributedLock>();
         services.AddScoped<LockedPayments>();
         services.AddScoped<PeriodStore>();
+        services.AddScoped<PollerLeaseStore>();
         services.AddScoped<RefundStore>();
         services.AddScoped<OrderPaymentClaims>();
         services.AddScoped<InvoiceRequestFactory>();
@@ -175,6 +178,30 @@ public class NopStartup : INopStartup
 
         services.AddGlaseClient();
         services.AddHostedService<WarmUp>();
+    }
+
+    // nopCommerce registers its connection, before plugins come in turn, where the shop has Redis.
+    private static void AddNodeCommunication(IServiceCollection services)
+    {
+        services.AddSingleton<DatabasePaymentChangeFeed>();
+        if (services.Any(service => service.ServiceType == typeof(IRedisConnectionWrapper)))
+        {
+            services.AddSingleton<RedisAccess>();
+            services.AddSingleton<IPollerElection, RedisPollerElection>();
+            services.AddSingleton<RedisPaymentChangeFeed>();
+            services.AddSingleton<IPaymentChangePublisher>(provider => provider.GetRequiredService<RedisPaymentChangeFeed>());
+            services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<RedisPaymentChangeFeed>());
+        }
+        else
+        {
+            services.AddSingleton<DatabasePollerElection>();
+            services.AddSingleton<IPollerElection>(provider => provider.GetRequiredService<DatabasePollerElection>());
+            services.AddSingleton<IPaymentChangePublisher>(provider => provider.GetRequiredService<DatabasePaymentChangeFeed>());
+            services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<DatabasePollerElection>());
+            services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<DatabasePaymentChangeFeed>());
+        }
+
+        services.AddHostedService<WatchUpkeepService>();
     }
 
     /// <inheritdoc />

@@ -35,6 +35,7 @@ async Task RunAsync(SandboxArguments arguments)
         Database = arguments.Database,
         ConnectionString = arguments.ConnectionString,
         DataFile = arguments.DataFile,
+        Redis = arguments.Redis,
         GlaseServiceUrl = simulator.ServiceUri,
         EnterShopCredentials = true,
         PhonesUrl = simulator.BaseUri,

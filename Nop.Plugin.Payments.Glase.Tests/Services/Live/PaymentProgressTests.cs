@@ -22,7 +22,7 @@ public class PaymentProgressTests
 
     public PaymentProgressTests()
     {
-        _progress = _fixture.NewProgress(new PaymentWatchRegistry(_poller.Object, _fixture.SafeLog, _fixture.Clock,
+        _progress = _fixture.NewProgress(new PaymentWatchRegistry(_poller.Object, FakeElection.Won, _fixture.SafeLog, _fixture.Clock,
             Mock.Of<IHostApplicationLifetime>()));
     }
 

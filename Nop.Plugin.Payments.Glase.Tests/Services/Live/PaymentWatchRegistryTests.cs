@@ -13,6 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Services.Live;
 public class PaymentWatchRegistryTests
 {
     private readonly FakeTimeProvider _clock = new();
+    private readonly FakeElection _election = new();
     private readonly FakeProbe _probe = new();
     private readonly GlasePayment _invoice = new() { Id = 1, Token = "t", InvoiceReference = "R1", Status = GlasePaymentStatus.Issued };
     private CancellationTokenSource _stopping;
@@ -22,7 +23,7 @@ public class PaymentWatchRegistryTests
     public void SetUp()
     {
         _stopping = new CancellationTokenSource();
-        _live = new PaymentWatchRegistry(_probe, SilentLog.Instance, _clock,
+        _live = new PaymentWatchRegistry(_probe, _election, SilentLog.Instance, _clock,
             Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token));
         _probe.Latest = _invoice;
     }
@@ -236,7 +237,7 @@ public class PaymentWatchRegistryTests
     public async Task A_watch_that_died_is_begun_anew(CancellationToken token)
     {
         var clock = new BreakableClock(_clock);
-        var live = new PaymentWatchRegistry(_probe, SilentLog.Instance, clock, Mock.Of<IHostApplicationLifetime>());
+        var live = new PaymentWatchRegistry(_probe, _election, SilentLog.Instance, clock, Mock.Of<IHostApplicationLifetime>());
         var watcher = Task.Run(async () =>
         {
             await foreach (var snapshot in live.WatchAsync(_invoice, token))
@@ -283,6 +284,93 @@ public class PaymentWatchRegistryTests
         }
 
         Assert.That(_live.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_another_node_polls_Glase_is_not_asked_but_on_request(CancellationToken token)
+    {
+        _election.IsWon = false;
+        await _live.GetStateAsync(_invoice, token);
+        Assert.That((_probe.Asked, _probe.Reads), Is.EqualTo((0, 1)));
+
+        _probe.Latest = Paid();
+        var state = await _live.PollNowAsync(_invoice, token);
+
+        Assert.That((_probe.Asked, state.Payment.Status), Is.EqualTo((1, GlasePaymentStatus.Paid)));
+    }
+
+    [Test]
+    public async Task Glase_is_asked_on_each_request_although_another_node_polls(CancellationToken token)
+    {
+        _election.IsWon = false;
+        await _live.PollNowAsync(_invoice, token);
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
+        var second = _live.PollNowAsync(_invoice, token);
+        Assert.That(_probe.Asked, Is.EqualTo(1), "at most one a second");
+
+        await WhileTimePassesAsync(second, token);
+
+        Assert.That(_probe.Asked, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_node_that_Glase_does_not_answer_lets_another_poll(CancellationToken token)
+    {
+        _probe.Latest = null;
+        await _live.GetStateAsync(_invoice, token);
+
+        Assert.That(_election.Released, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task A_watch_that_ends_lets_another_node_poll(CancellationToken token)
+    {
+        await _live.GetStateAsync(_invoice, token);
+        while (_live.Count > 0)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        Assert.That(_election.Released, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task A_payment_that_was_saved_elsewhere_is_shown_once(CancellationToken token)
+    {
+        _election.IsWon = false;
+        var watcher = WatchAsync(token);
+        await ReadAsync(1, token);
+        var paid = Paid();
+        paid.ChangeNumber = 3;
+        Assert.That(_live.GetKnownChanges(), Is.EqualTo(new Dictionary<int, int> { [1] = 0 }));
+        Assert.That((_live.IsBehind(1, 3), _live.IsBehind(2, 3)), Is.EqualTo((true, false)));
+
+        _live.PublishStored(paid);
+        _live.PublishStored(paid);
+
+        Assert.That(await WhileTimePassesAsync(watcher, token), Is.EqualTo(new[] { GlasePaymentStatus.Issued, GlasePaymentStatus.Paid }));
+    }
+
+    [Test]
+    public async Task An_older_version_of_a_payment_changes_nothing(CancellationToken token)
+    {
+        _election.IsWon = false;
+        _invoice.ChangeNumber = 5;
+        var older = Paid();
+        older.ChangeNumber = 4;
+        await _live.GetStateAsync(_invoice, token);
+
+        _live.PublishStored(older);
+
+        Assert.That(_live.IsBehind(1, 5), Is.False);
+        Assert.That((await _live.GetStateAsync(_invoice, token)).Payment, Is.SameAs(_invoice));
+    }
+
+    private async Task ReadAsync(int times, CancellationToken token)
+    {
+        while (_probe.Reads < times)
+            await Task.Delay(1, token);
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task, CancellationToken token)
@@ -335,6 +423,8 @@ public class PaymentWatchRegistryTests
 
         public int Asked => _asked;
 
+        public int Reads { get; private set; }
+
         public GlasePayment Latest { get; set; }
 
         public Func<Task<GlasePayment>> Act { get; set; }
@@ -344,6 +434,12 @@ public class PaymentWatchRegistryTests
             var act = Act;
             Interlocked.Increment(ref _asked);
             return act?.Invoke() ?? Task.FromResult(Latest);
+        }
+
+        public Task<GlasePayment> TryReadAsync(GlasePayment payment)
+        {
+            Reads++;
+            return Task.FromResult(payment);
         }
     }
 

@@ -3,7 +3,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Polls Glase for a payment that is being watched, outside of any web request.
+/// Polls Glase for a payment that is being watched, outside of any web request, or reads what another node has recorded of it.
 /// </summary>
 public interface IPaymentPoller
 {
@@ -15,4 +15,10 @@ public interface IPaymentPoller
     /// logged unless it was Glase that did not answer
     /// </returns>
     Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does not ask Glase, because another node does: reads the payment every 15 seconds, and at each call while its amount is outdated.
+    /// </summary>
+    /// <returns>As <see cref="TryPollAsync"/></returns>
+    Task<GlasePayment> TryReadAsync(GlasePayment payment);
 }

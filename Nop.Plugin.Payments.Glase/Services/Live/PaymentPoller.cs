@@ -32,11 +32,24 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <inheritdoc />
-    public async Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
+    public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
+    {
+        return TryAsync(payment, () => PollAsync(payment, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    public Task<GlasePayment> TryReadAsync(GlasePayment payment)
+    {
+        return TryAsync(payment, () => ShouldReload(payment)
+            ? OnceAsync(_records, payment.Id, () => ReadAsync(payment))
+            : Task.FromResult(payment));
+    }
+
+    private async Task<GlasePayment> TryAsync(GlasePayment payment, Func<Task<GlasePayment>> action)
     {
         try
         {
-            return await PollAsync(payment, cancellationToken);
+            return await action();
         }
         catch (GlaseApiException)
         {
@@ -102,11 +115,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private async Task<GlasePayment> ReadAsync(GlasePayment payment)
     {
         var row = await InScopeAsync<PaymentStore, GlasePayment>(service => service.GetByIdAsync(payment.Id));
-        var isSame = row.Status == payment.Status && row.Amount == payment.Amount && row.DraftHash == payment.DraftHash
-            && row.IsAmountOutdated == payment.IsAmountOutdated
-            && row.ExpiresOnUtc == payment.ExpiresOnUtc && row.InvoiceReference == payment.InvoiceReference
-            && row.InvoiceVersion == payment.InvoiceVersion && row.CustomerId == payment.CustomerId;
-        return isSame ? payment : row;
+        return PaymentSnapshot.ShowsSame(payment, row) ? payment : row;
     }
 
     private async Task<GlaseConnection> GetConnectionAsync(int storeId)

@@ -13,4 +13,15 @@ public sealed record PaymentSnapshot(GlasePayment Payment, bool IsPollFailing)
     /// Gets whether nothing more is to be expected.
     /// </summary>
     public bool IsFinal => !Payment.CanChangeAtGlase;
+
+    /// <summary>
+    /// Gets whether whoever looks would see the same in two versions of a payment.
+    /// </summary>
+    internal static bool ShowsSame(GlasePayment payment, GlasePayment other)
+    {
+        return other.Status == payment.Status && other.Amount == payment.Amount && other.DraftHash == payment.DraftHash
+            && other.IsAmountOutdated == payment.IsAmountOutdated
+            && other.ExpiresOnUtc == payment.ExpiresOnUtc && other.InvoiceReference == payment.InvoiceReference
+            && other.InvoiceVersion == payment.InvoiceVersion && other.CustomerId == payment.CustomerId;
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class PaymentWatch
 
     private readonly Lock _lock = new();
     private readonly IPaymentPoller _poller;
+    private readonly IPollerElection _election;
     private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
     private readonly Action<PaymentWatch> _stopped;
@@ -38,18 +39,23 @@ internal sealed class PaymentWatch
     private ITimer _timer;
     private bool _hasResult;
     private bool _isPollRequested;
+    private bool _mustPoll;
+    private int _knownChange;
     private long? _lastPollRequest;
     private PaymentSnapshot _latest;
 
-    public PaymentWatch(GlasePayment payment, IPaymentPoller poller, SafeLog log, TimeProvider timeProvider,
+    public PaymentWatch(GlasePayment payment, IPaymentPoller poller, IPollerElection election, SafeLog log, TimeProvider timeProvider,
         Func<PaymentWatch, bool> tryEnd, Action<PaymentWatch> ended)
     {
+        _election = election;
         _stopped = ended;
         _poller = poller;
         _log = log;
         _timeProvider = timeProvider;
         _tryStop = tryEnd;
         _latest = new PaymentSnapshot(payment, IsPollFailing: false);
+        _knownChange = payment.ChangeNumber;
+        PaymentId = payment.Id;
         Token = payment.Token;
         LastUnsubscribed = timeProvider.GetTimestamp();
     }
@@ -62,6 +68,20 @@ internal sealed class PaymentWatch
                 return _latest;
         }
     }
+
+    /// <summary>
+    /// Gets the highest <see cref="GlasePayment.ChangeNumber"/> that is known here.
+    /// </summary>
+    public int KnownChange
+    {
+        get
+        {
+            lock (_lock)
+                return _knownChange;
+        }
+    }
+
+    public int PaymentId { get; }
 
     public string Token { get; }
 
@@ -131,6 +151,7 @@ internal sealed class PaymentWatch
 
             // A question that is already under way may have been answered before there was anything new.
             answer = _nextPoll.Task;
+            _mustPoll = true;
             if (_lastPollRequest is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
             {
                 _lastPollRequest = _timeProvider.GetTimestamp();
@@ -146,6 +167,21 @@ internal sealed class PaymentWatch
     {
         lock (_lock)
             Publish(new PaymentSnapshot(payment, IsPollFailing: false));
+    }
+
+    /// <summary>
+    /// Takes note of a payment that was read because it was saved; it is ignored when as much is known.
+    /// </summary>
+    public void PublishStored(GlasePayment payment)
+    {
+        lock (_lock)
+        {
+            if (payment.ChangeNumber <= _knownChange)
+                return;
+            _knownChange = payment.ChangeNumber;
+            if (!PaymentSnapshot.ShowsSame(_latest.Payment, payment))
+                Publish(_latest with { Payment = payment });
+        }
     }
 
     /// <summary>
@@ -191,6 +227,7 @@ internal sealed class PaymentWatch
         {
             _isStopped = true;
             _stopped(this);
+            _ = _election.ReleaseAsync(PaymentId);
             // Whoever came to ask in the last moment is answered with what is known.
             lock (_lock)
             {
@@ -230,14 +267,17 @@ internal sealed class PaymentWatch
     private async Task PollAsync()
     {
         PaymentSnapshot before;
+        bool mustPoll;
         lock (_lock)
         {
             before = _latest;
+            mustPoll = _mustPoll;
+            _mustPoll = false;
             _currentPoll = _nextPoll;
             _nextPoll = NewSignal();
         }
 
-        var after = await TryPollAsync(before.Payment) is { } payment
+        var after = await TryPollAsync(before.Payment, mustPoll) is { } payment
             ? new PaymentSnapshot(payment, IsPollFailing: false)
             : before with { IsPollFailing = true };
 
@@ -252,17 +292,30 @@ internal sealed class PaymentWatch
         }
     }
 
-    private async Task<GlasePayment> TryPollAsync(GlasePayment payment)
+    private async Task<GlasePayment> TryPollAsync(GlasePayment payment, bool mustPoll)
     {
         try
         {
-            return await _poller.TryPollAsync(payment, CancellationToken.None).WaitAsync(PollTimeout, _timeProvider);
+            return await PollOrReadAsync(payment, mustPoll).WaitAsync(PollTimeout, _timeProvider);
         }
         catch (Exception)
         {
             // The probe has logged what it could. Whatever it is, the next question comes.
             return null;
         }
+    }
+
+    // Where another node polls, its answers come as changes of the row.
+    private async Task<GlasePayment> PollOrReadAsync(GlasePayment payment, bool mustPoll)
+    {
+        if (!mustPoll && !await _election.TryAcquireAsync(PaymentId))
+            return await _poller.TryReadAsync(payment);
+
+        var answer = await _poller.TryPollAsync(payment, CancellationToken.None);
+        // Another node may get through to Glase.
+        if (answer is null)
+            await _election.ReleaseAsync(PaymentId);
+        return answer;
     }
 
     private async Task DelayAsync(TimeSpan rest)
@@ -299,6 +352,7 @@ internal sealed class PaymentWatch
 
     private void Publish(PaymentSnapshot snapshot)
     {
+        _knownChange = Math.Max(_knownChange, snapshot.Payment.ChangeNumber);
         if (_latest == snapshot)
             return;
 

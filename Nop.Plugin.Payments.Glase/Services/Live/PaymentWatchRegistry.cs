@@ -14,6 +14,7 @@ public class PaymentWatchRegistry
     private static readonly TimeSpan DatabaseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly IPaymentPoller _poller;
+    private readonly IPollerElection _election;
     private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
     private readonly Dictionary<string, PaymentWatch> _watches = [];
@@ -22,9 +23,11 @@ public class PaymentWatchRegistry
     /// <summary>
     /// Initializes a new instance of the <see cref="PaymentWatchRegistry"/> class.
     /// </summary>
-    public PaymentWatchRegistry(IPaymentPoller poller, SafeLog log, TimeProvider timeProvider, IHostApplicationLifetime applicationLifetime)
+    public PaymentWatchRegistry(IPaymentPoller poller, IPollerElection election, SafeLog log, TimeProvider timeProvider,
+        IHostApplicationLifetime applicationLifetime)
     {
         _poller = poller;
+        _election = election;
         _log = log;
         _timeProvider = timeProvider;
         applicationLifetime.ApplicationStopping.Register(Stop);
@@ -127,6 +130,41 @@ public class PaymentWatchRegistry
         watch?.Publish(payment);
     }
 
+    /// <summary>
+    /// Gets the payments that are watched here and may still change, with the highest <see cref="GlasePayment.ChangeNumber"/> that is
+    /// known of each.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> GetKnownChanges()
+    {
+        PaymentWatch[] watches;
+        lock (_watches)
+            watches = [.. _watches.Values];
+        var known = new Dictionary<int, int>(watches.Length);
+        foreach (var watch in watches.Where(watch => !watch.Latest.IsFinal))
+            known[watch.PaymentId] = watch.KnownChange;
+        return known;
+    }
+
+    /// <summary>
+    /// Gets whether a payment is watched here and a change of it is not known here yet.
+    /// </summary>
+    public bool IsBehind(int paymentId, int changeNumber)
+    {
+        lock (_watches)
+            return _watches.Values.Any(watch => watch.PaymentId == paymentId && watch.KnownChange < changeNumber);
+    }
+
+    /// <summary>
+    /// Hands a payment that was read because it was saved to whoever watches it, unless as much is known here.
+    /// </summary>
+    public void PublishStored(GlasePayment payment)
+    {
+        PaymentWatch watch;
+        lock (_watches)
+            _watches.TryGetValue(payment.Token, out watch);
+        watch?.PublishStored(payment);
+    }
+
     // Those who watch do not wait for their payments to end.
     private void Stop()
     {
@@ -144,7 +182,7 @@ public class PaymentWatchRegistry
         {
             if (!_watches.TryGetValue(payment.Token, out var watch) || watch.IsStopped)
             {
-                watch = new PaymentWatch(payment, _poller, _log, _timeProvider, TryStop, Remove);
+                watch = new PaymentWatch(payment, _poller, _election, _log, _timeProvider, TryStop, Remove);
                 watch.Start();
                 _watches[payment.Token] = watch;
             }

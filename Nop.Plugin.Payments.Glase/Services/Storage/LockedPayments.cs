@@ -7,7 +7,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Locks payments across all nodes of the shop. The one way to change a payment that is stored.
 /// </summary>
-public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IRepository<GlasePayment> repository)
+public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IRepository<GlasePayment> repository,
+    IPaymentChangePublisher changePublisher)
 {
     /// <summary>
     /// Runs an action while holding a payment's lock, with the payment as it is stored then. Whoever holds the lock may ask for it
@@ -88,7 +89,7 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     internal Task WarmUpAsync()
     {
         // No row has the number 0.
-        return RunAsync(0, _ => SaveAsync(new GlasePayment()));
+        return RunAsync(0, _ => StoreAsync(new GlasePayment()));
     }
 
     /// <summary>
@@ -112,7 +113,14 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
         }
     }
 
-    private Task SaveAsync(GlasePayment payment)
+    private async Task SaveAsync(GlasePayment payment)
+    {
+        payment.CountChange();
+        await StoreAsync(payment);
+        changePublisher.Publish(payment);
+    }
+
+    private Task StoreAsync(GlasePayment payment)
     {
         payment.TruncateErrors();
         return StorableText.SaveAsync(() => repository.UpdateAsync(payment, publishEvent: false),

@@ -13,6 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 public class PaymentStore(IRepository<GlasePayment> repository)
 {
     private const int TokenBytes = 16;
+    private const int ChangeNumbersBatchSize = 500;
 
     /// <summary>
     /// Makes a token for public addresses: 128 random bits, URL-safe.
@@ -28,6 +29,33 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     public Task<GlasePayment> GetByIdAsync(int id)
     {
         return FirstAsync(query => query.Where(payment => payment.Id == id));
+    }
+
+    /// <summary>
+    /// Gets payments as they are stored now, in no order; those that do not exist are left out.
+    /// </summary>
+    public Task<IList<GlasePayment>> GetByIdsAsync(IReadOnlyCollection<int> ids)
+    {
+        return repository.GetAllAsync(query => query.Where(payment => ids.Contains(payment.Id)));
+    }
+
+    /// <summary>
+    /// Gets the <see cref="GlasePayment.ChangeNumber"/> of payments as it is stored now, by one statement for 500 payments.
+    /// </summary>
+    /// <param name="ids">The payments; those that do not exist are left out</param>
+    public async Task<IReadOnlyDictionary<int, int>> GetChangeNumbersAsync(IEnumerable<int> ids)
+    {
+        var numbers = new Dictionary<int, int>();
+        foreach (var batch in ids.Chunk(ChangeNumbersBatchSize))
+        {
+            var rows = await repository.Table.Where(payment => batch.Contains(payment.Id))
+                .Select(payment => new { payment.Id, payment.ChangeNumber })
+                .ToListAsync();
+            foreach (var row in rows)
+                numbers[row.Id] = row.ChangeNumber;
+        }
+
+        return numbers;
     }
 
     /// <summary>

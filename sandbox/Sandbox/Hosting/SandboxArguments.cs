@@ -4,7 +4,7 @@ using Sandbox.Data;
 
 namespace Sandbox.Hosting;
 
-/// <summary>The program's arguments: --urls, --simulator-urls, --database, --connection, --data, --one-page.</summary>
+/// <summary>The program's arguments: --urls, --simulator-urls, --database, --connection, --data, --redis, --one-page.</summary>
 internal sealed class SandboxArguments
 {
     private const string SolutionName = "Nop.Plugin.Payments.Glase.sln";
@@ -22,6 +22,9 @@ internal sealed class SandboxArguments
 
     /// <summary>Null on a server.</summary>
     public string DataFile { get; private init; }
+
+    /// <summary>Null: a shop without Redis.</summary>
+    public string Redis { get; private init; }
 
     /// <summary>Null: as it was set last.</summary>
     public bool? OnePageCheckout { get; private init; }
@@ -41,6 +44,7 @@ internal sealed class SandboxArguments
             Database = database,
             ConnectionString = connection,
             DataFile = database == DatabaseKind.Sqlite ? DataFileIn(data ?? Path.Combine(Home(), "sandbox-data", "shop.db")) : null,
+            Redis = configuration["redis"],
             OnePageCheckout = configuration["one-page"] is { } onePage ? bool.Parse(onePage) : null
         };
     }

@@ -26,6 +26,12 @@ public sealed class SandboxOptions
     /// </summary>
     public string ConnectionString { get; set; }
 
+    /// <summary>
+    /// Gets or sets the connection string of the Redis that the shop shares with its other nodes; null for a shop without Redis. Shops
+    /// with the same data are nodes of one shop, with or without it.
+    /// </summary>
+    public string Redis { get; set; }
+
     /// <summary>Gets or sets the address of the Glase service; null leaves the plugin's settings as they are.</summary>
     public Uri GlaseServiceUrl { get; set; }
 

@@ -9,6 +9,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Events;
 using Nop.Data;
 using Nop.Services.Attributes;
+using Nop.Services.Caching;
 using Nop.Services.Catalog;
 using Nop.Services.Cms;
 using Nop.Services.Common;
@@ -35,6 +36,7 @@ using Sandbox.Admin;
 using Sandbox.Data;
 using Sandbox.Seed;
 using Sandbox.Services.Attributes;
+using Sandbox.Services.Caching;
 using Sandbox.Services.Catalog;
 using Sandbox.Services.Common;
 using Sandbox.Services.Customers;
@@ -77,6 +79,7 @@ internal static class ShopServices
         services.AddScoped(typeof(Lazy<>), typeof(LazyService<>));
 
         AddData(services, database);
+        AddRedis(services, options);
         AddSettings(services, plugins);
         AddCatalogue(services);
         AddCustomers(services);
@@ -99,6 +102,13 @@ internal static class ShopServices
             .ScanIn(typeof(Nop.Plugin.Payments.Glase.GlasePaymentMethod).Assembly).For.Migrations());
         services.AddScoped<PluginMigrations>();
         services.AddScoped<ShopSeed>();
+    }
+
+    /// <summary>As in nopCommerce, a shop without Redis has no such service.</summary>
+    private static void AddRedis(IServiceCollection services, SandboxOptions options)
+    {
+        if (options.Redis is { } configuration)
+            services.AddSingleton<IRedisConnectionWrapper>(_ => new RedisConnectionWrapper(configuration));
     }
 
     /// <summary>Each settings class can be injected, with the values of the current store.</summary>

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Glase.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Tests.Databases;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+using Sandbox.Hosting;
+using Shop.Benchmarks.PaidToScreen;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Farms;
+
+/// <summary>
+/// Several nodes of one shop in this process: they share a database, and Redis where there is one, and nothing else.
+/// </summary>
+internal sealed class FarmFixture : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"glase-farm-{Guid.NewGuid():N}");
+    private readonly List<SandboxShop> _nodes = [];
+
+    private readonly TestDatabase _database;
+
+    private FarmFixture(GlaseSimulator glase, TestDatabase database)
+    {
+        Glase = glase;
+        _database = database;
+    }
+
+    public GlaseSimulator Glase { get; }
+
+    public SandboxShop Node(int number) => _nodes[number];
+
+    /// <param name="nodes">How many nodes there are</param>
+    /// <param name="redis">The connection string of their Redis; null for a shop without</param>
+    /// <param name="silentNodes">Nodes that never poll unless they are told to, as if others always were elected</param>
+    /// <param name="configure">Changes the services of a node</param>
+    /// <param name="kind">What their data is in</param>
+    public static async Task<FarmFixture> StartAsync(int nodes, string redis = null, int[] silentNodes = null,
+        Action<int, IServiceCollection> configure = null, DatabaseKind kind = DatabaseKind.Sqlite)
+    {
+        var database = kind == DatabaseKind.Sqlite ? null : TestDatabase.New(kind);
+        var farm = new FarmFixture(await GlaseSimulator.StartAsync(new SimulatorOptions()), database);
+        Directory.CreateDirectory(farm._folder);
+        for (var number = 0; number < nodes; number++)
+        {
+            var node = number;
+            var options = new SandboxOptions
+            {
+                DataFile = database is not null ? null : Path.Combine(farm._folder, "shop.db"),
+                GlaseServiceUrl = farm.Glase.ServiceUri,
+                OnePageCheckout = false,
+                Redis = redis,
+                ConfigureServices = services =>
+                {
+                    if (silentNodes?.Contains(node) == true)
+                        services.Replace(ServiceDescriptor.Singleton<IPollerElection>(new FakeElection { IsWon = false }));
+                    configure?.Invoke(node, services);
+                }
+            };
+            database?.Configure(options);
+            farm._nodes.Add(await SandboxShop.StartAsync(options));
+        }
+
+        return farm;
+    }
+
+    /// <summary>
+    /// Issues invoices whose notifications go to a node.
+    /// </summary>
+    public Task<List<IssuedCode>> IssueAsync(int notifiedNode, int count)
+    {
+        var node = Node(notifiedNode);
+        return node.RunAsync(services => IssuedCode.IssueAsync(services, node.BaseUri.ToString(), count));
+    }
+
+    public int Questions(IssuedCode code) => Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+
+    public Screen Open(int node, string token) => new(Node(node).BaseUri, token);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        await Glase.DisposeAsync();
+        _database?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// A page that listens to the events of a payment on one node.
+    /// </summary>
+    internal sealed class Screen : IAsyncDisposable
+    {
+        private const string Data = "data:";
+
+        private readonly CancellationTokenSource _away = new();
+        private readonly HttpClient _http;
+        private readonly Task _reading;
+        private readonly ConcurrentQueue<(string State, long At)> _seen = [];
+
+        public Screen(Uri node, string token)
+        {
+            _http = new HttpClient { BaseAddress = node, Timeout = Timeout.InfiniteTimeSpan };
+            _reading = ReadAsync(token);
+        }
+
+        /// <summary>
+        /// Waits until the page was told something.
+        /// </summary>
+        /// <returns>When it was told, as a <see cref="Stopwatch"/> timestamp</returns>
+        public async Task<long> UntilToldAsync(string text)
+        {
+            await ShopFixture.UntilAsync(() => Task.FromResult(_seen.Any(seen => seen.State.Contains(text, StringComparison.Ordinal))), text);
+            return _seen.First(seen => seen.State.Contains(text, StringComparison.Ordinal)).At;
+        }
+
+        /// <summary>
+        /// Waits until the page was told more states than before.
+        /// </summary>
+        /// <returns>When it was told the first of them, as a <see cref="Stopwatch"/> timestamp</returns>
+        public async Task<long> UntilToldMoreAsync(int statesBefore)
+        {
+            await ShopFixture.UntilAsync(() => Task.FromResult(Count(Data) > statesBefore), "another state");
+            return _seen.Where(seen => seen.State.StartsWith(Data, StringComparison.Ordinal)).ElementAt(statesBefore).At;
+        }
+
+        public int States => Count(Data);
+
+        public int Count(string text) => _seen.Count(seen => seen.State.Contains(text, StringComparison.Ordinal));
+
+        public async ValueTask DisposeAsync()
+        {
+            await _away.CancelAsync();
+            await _reading;
+            _away.Dispose();
+            _http.Dispose();
+        }
+
+        private async Task ReadAsync(string token)
+        {
+            try
+            {
+                using var response = await _http.GetAsync($"glase/{token}/events", HttpCompletionOption.ResponseHeadersRead, _away.Token);
+                using var reader = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(_away.Token));
+                while (await reader.ReadLineAsync(_away.Token) is { } line)
+                    _seen.Enqueue((line, Stopwatch.GetTimestamp()));
+            }
+            catch (Exception exception) when (_away.IsCancellationRequested && exception is OperationCanceledException or IOException)
+            {
+                TestContext.Out.WriteLine("A page was closed.");
+            }
+        }
+    }
+}

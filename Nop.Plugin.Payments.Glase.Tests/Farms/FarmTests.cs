@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Moq;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+using Shop.Benchmarks.PaidToScreen;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Farms;
+
+/// <summary>
+/// Nodes that share a database, with Redis and without: who polls Glase, and how fast one node shows what another has recorded.
+/// </summary>
+[NonParallelizable]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class FarmTests : IDisposable
+{
+    private readonly List<RedisServer> _servers = [];
+
+    public void Dispose() => _servers.ForEach(server => server.Dispose());
+
+    [Test]
+    public async Task An_invoice_is_asked_about_once_a_second_by_all_nodes_together([Values(2, 4)] int nodes, [Values] bool hasRedis)
+    {
+        const int seconds = 8;
+        await using var farm = await FarmFixture.StartAsync(nodes, hasRedis ? NewRedis().ConnectionString : null);
+        var codes = await farm.IssueAsync(notifiedNode: 0, count: 5);
+        var screens = codes.SelectMany(code => Enumerable.Range(0, nodes).Select(node => farm.Open(node, code.Token))).ToList();
+        foreach (var screen in screens)
+            await screen.UntilToldAsync("waiting");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var before = codes.Sum(farm.Questions);
+        var started = Stopwatch.GetTimestamp();
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        var asked = codes.Sum(farm.Questions) - before;
+        var perSecond = asked / Stopwatch.GetElapsedTime(started).TotalSeconds / codes.Count;
+        await CloseAsync(screens);
+
+        TestContext.Out.WriteLine($"{perSecond:0.000} questions for each invoice and second");
+        Assert.That(perSecond, Is.InRange(0.4, 1.05 + 1.0 / seconds));
+    }
+
+    [Test]
+    public async Task On_a_database_server_one_node_polls_and_the_other_shows([Values(DatabaseKind.PostgreSql, DatabaseKind.MySql)] DatabaseKind kind)
+    {
+        await using var farm = await FarmFixture.StartAsync(2, kind: kind);
+        farm.Glase.NotificationMode = NotificationMode.Off;
+        var codes = await farm.IssueAsync(notifiedNode: 0, count: 2);
+        var screens = codes.SelectMany(code => new[] { farm.Open(0, code.Token), farm.Open(1, code.Token) }).ToList();
+        foreach (var screen in screens)
+            await screen.UntilToldAsync("waiting");
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var before = codes.Sum(farm.Questions);
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.That(codes.Sum(farm.Questions) - before, Is.InRange(4, 12));
+
+        foreach (var code in codes)
+            farm.Glase.Pay(code.Reference);
+        foreach (var screen in screens)
+            await screen.UntilToldAsync("\"paid\"");
+        await CloseAsync(screens);
+        await ShopFixture.UntilAsync(async () => !(await LockNamesAsync(farm)).Any(), "no lease");
+    }
+
+    [Test]
+    public async Task What_a_notification_brings_to_one_node_is_shown_on_the_other([Values] bool hasRedis)
+    {
+        await using var farm = await FarmFixture.StartAsync(2, hasRedis ? NewRedis().ConnectionString : null, silentNodes: [0]);
+        farm.Glase.NotificationMode = NotificationMode.On;
+        var times = new List<double>();
+        foreach (var code in await farm.IssueAsync(notifiedNode: 1, count: 8))
+        {
+            await using var screen = farm.Open(0, code.Token);
+            await screen.UntilToldAsync("waiting");
+            await Task.Delay(TimeSpan.FromSeconds(1.3));
+            times.Add(await PaidToScreenAsync(farm, screen, code));
+            Assert.That(screen.Count("\"paid\""), Is.EqualTo(1));
+        }
+
+        TestContext.Out.WriteLine($"from the payer to the other node's page: {string.Join(", ", times.Select(time => $"{time:0} ms"))}");
+    }
+
+    // The one article has no known price until its shipping is chosen again, so that its code is hidden at once; of the other the invoice is
+    // updated, after the debounce.
+    [Test]
+    public async Task A_cart_changed_on_one_node_is_shown_on_the_other([Values] bool hasRedis, [Values(0, 4)] int article)
+    {
+        await using var farm = await FarmFixture.StartAsync(2, hasRedis ? NewRedis().ConnectionString : null, silentNodes: [0]);
+        var times = new List<double>();
+        for (var shoppers = 0; shoppers < 4; shoppers++)
+        {
+            using var shopper = new HttpShopper(farm.Node(1).BaseUri);
+            await shopper.PutIntoCartAsync(article);
+            Assert.That((await shopper.GetCodeAsync()).State, Is.EqualTo("waiting"));
+            await using var screen = farm.Open(0, (await LastPaymentAsync(farm)).Token);
+            await screen.UntilToldAsync("waiting");
+            await Task.Delay(TimeSpan.FromSeconds(1.2));
+
+            var before = screen.States;
+            await shopper.GoAsync("");
+            var changed = Stopwatch.GetTimestamp();
+            await shopper.PutIntoCartAsync(article);
+            times.Add(Stopwatch.GetElapsedTime(changed, await screen.UntilToldMoreAsync(before)).TotalMilliseconds);
+        }
+
+        TestContext.Out.WriteLine($"from the changed cart to the other node's page: {string.Join(", ", times.Select(time => $"{time:0} ms"))}");
+    }
+
+    [Test]
+    public async Task A_message_that_is_lost_costs_seconds()
+    {
+        await using var farm = await FarmFixture.StartAsync(2, NewRedis().ConnectionString, silentNodes: [0], configure: (node, services) =>
+        {
+            if (node == 1)
+                services.Replace(ServiceDescriptor.Singleton(Mock.Of<IPaymentChangePublisher>()));
+        });
+        farm.Glase.NotificationMode = NotificationMode.On;
+        var code = (await farm.IssueAsync(notifiedNode: 1, count: 1)).Single();
+        await using var screen = farm.Open(0, code.Token);
+        await screen.UntilToldAsync("waiting");
+
+        Assert.That(await PaidToScreenAsync(farm, screen, code), Is.LessThan(12_000));
+    }
+
+    [Test]
+    public async Task While_Redis_is_away_each_node_polls_and_changes_are_still_shown()
+    {
+        var redis = NewRedis();
+        await using var farm = await FarmFixture.StartAsync(2, redis.ConnectionString);
+        farm.Glase.NotificationMode = NotificationMode.Off;
+        var codes = await farm.IssueAsync(notifiedNode: 1, count: 3);
+        await using var first = farm.Open(0, codes[0].Token);
+        await using var second = farm.Open(1, codes[0].Token);
+        await first.UntilToldAsync("waiting");
+        await second.UntilToldAsync("waiting");
+
+        redis.Stop();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var before = farm.Questions(codes[0]);
+        await ShopFixture.UntilAsync(() => Task.FromResult(farm.Questions(codes[0]) >= before + 4), "questions without Redis");
+        await using var third = farm.Open(0, codes[1].Token);
+        await third.UntilToldAsync("waiting");
+        Assert.That(await PaidToScreenAsync(farm, third, codes[1]), Is.LessThan(10_000));
+
+        redis.Start();
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        before = farm.Questions(codes[0]);
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        var asked = farm.Questions(codes[0]) - before;
+
+        Assert.That(asked, Is.InRange(3, 8), "one node polls again");
+        await PaidToScreenAsync(farm, first, codes[0]);
+        await second.UntilToldAsync("\"paid\"");
+    }
+
+    [Test]
+    public async Task A_node_that_nobody_watches_on_any_more_hands_over([Values] bool hasRedis)
+    {
+        await using var farm = await FarmFixture.StartAsync(2, hasRedis ? NewRedis().ConnectionString : null);
+        farm.Glase.NotificationMode = NotificationMode.Off;
+        var code = (await farm.IssueAsync(notifiedNode: 0, count: 1)).Single();
+        var first = farm.Open(0, code.Token);
+        await first.UntilToldAsync("waiting");
+        await using var second = farm.Open(1, code.Token);
+        await second.UntilToldAsync("waiting");
+
+        await first.DisposeAsync();
+
+        Assert.That(await PaidToScreenAsync(farm, second, code), Is.LessThan(10_000));
+    }
+
+    [Test]
+    public async Task Without_watched_payments_a_node_leaves_no_lease()
+    {
+        await using var farm = await FarmFixture.StartAsync(1);
+        var code = (await farm.IssueAsync(notifiedNode: 0, count: 1)).Single();
+        await using (var screen = farm.Open(0, code.Token))
+        {
+            await screen.UntilToldAsync("waiting");
+            Assert.That(await LockNamesAsync(farm), Has.Some.StartsWith("poller-"));
+        }
+
+        await ShopFixture.UntilAsync(async () => !(await LockNamesAsync(farm)).Any(), "no lease");
+    }
+
+    private RedisServer NewRedis()
+    {
+        var server = new RedisServer();
+        _servers.Add(server);
+        return server;
+    }
+
+    private static async Task<double> PaidToScreenAsync(FarmFixture farm, FarmFixture.Screen screen, IssuedCode code)
+    {
+        var paid = Stopwatch.GetTimestamp();
+        farm.Glase.Pay(code.Reference);
+        return Stopwatch.GetElapsedTime(paid, await screen.UntilToldAsync("\"paid\"")).TotalMilliseconds;
+    }
+
+    private static async Task CloseAsync(IEnumerable<FarmFixture.Screen> screens)
+    {
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
+    }
+
+    private static Task<GlasePayment> LastPaymentAsync(FarmFixture farm)
+    {
+        return farm.Node(1).RunAsync(async services => (await services.GetRequiredService<Nop.Data.IRepository<GlasePayment>>()
+            .GetAllAsync(query => query.OrderBy(row => row.Id)))[^1]);
+    }
+
+    private static Task<IEnumerable<string>> LockNamesAsync(FarmFixture farm)
+    {
+        return farm.Node(0).RunAsync(async services => (await services.GetRequiredService<Nop.Data.IRepository<GlaseLock>>()
+            .GetAllAsync(query => query.OrderBy(row => row.Id))).Select(row => row.Name));
+    }
+}

@@ -1,0 +1,73 @@
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Services.Caching;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Nop.Plugin.Payments.Glase.Services.Live;
+
+/// <summary>
+/// Calls the shop's Redis so that whatever becomes of it keeps nobody waiting: a call takes half a second at the most, and while Redis
+/// fails it is tried every two seconds only.
+/// </summary>
+/// <remarks>
+/// The connection is nopCommerce's, which makes a new one, and waits for it, at the first call after it was lost.
+/// </remarks>
+public class RedisAccess
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(2);
+
+    private readonly IRedisConnectionWrapper _connection;
+    private readonly FailureLog _failureLog;
+    private readonly ResiliencePipeline _pipeline;
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="RedisAccess"/> class.
+    /// </summary>
+    public RedisAccess(IRedisConnectionWrapper connection, FailureLog failureLog, TimeProvider timeProvider)
+    {
+        _connection = connection;
+        _failureLog = failureLog;
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 3,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = BreakDuration,
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(),
+                OnClosed = _ =>
+                {
+                    failureLog.Reset(nameof(RedisAccess));
+                    return ValueTask.CompletedTask;
+                }
+            })
+            .AddTimeout(CallTimeout)
+            .Build();
+    }
+
+    /// <summary>
+    /// Calls Redis. It never throws; that Redis fails is logged once.
+    /// </summary>
+    /// <param name="call">What is called; it may go on after the time is over</param>
+    /// <param name="otherwise">What is returned when it fails</param>
+    public async Task<T> TryAsync<T>(Func<IRedisConnectionWrapper, Task<T>> call, T otherwise)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async token => await Task.Run(() => call(_connection), token).WaitAsync(token), CancellationToken.None);
+        }
+        catch (BrokenCircuitException)
+        {
+            return otherwise;
+        }
+        catch (Exception exception)
+        {
+            // The log may be slow as well.
+            _ = _failureLog.WarningAsync(nameof(RedisAccess), "Glase: the shop's Redis does not answer; each node polls for itself, and " +
+                "what other nodes record is read from the database each second.", exception);
+            return otherwise;
+        }
+    }
+}

@@ -2,6 +2,7 @@ using Shop.Benchmarks.CheckoutStep;
 using Shop.Benchmarks.Common;
 using Shop.Benchmarks.Day;
 using Shop.Benchmarks.ExpiredInvoices;
+using Shop.Benchmarks.Farm;
 using Shop.Benchmarks.PaidToScreen;
 using Shop.Benchmarks.Soak;
 using Shop.Benchmarks.Waiting;
@@ -23,6 +24,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
     ["step"] = _ => StepBenchmark.RunAsync(),
     ["waiting"] = WaitingBenchmark.RunAsync,
+    ["farm"] = FarmBenchmark.RunAsync,
     ["screen"] = _ => ScreenBenchmark.RunAsync(),
     ["task"] = ExpiredBenchmark.RunAsync,
     ["day"] = DayBenchmark.RunAsync,

@@ -6,6 +6,7 @@ using Nop.Plugin.Payments.Glase.Infrastructure;
 using Sandbox.Hosting;
 using Shop.Benchmarks.CheckoutStep;
 using Shop.Benchmarks.ExpiredInvoices;
+using Shop.Benchmarks.Farm;
 using Shop.Benchmarks.PaidToScreen;
 using Shop.Benchmarks.Waiting;
 
@@ -19,6 +20,9 @@ internal static class ShopRole
     public const string Name = "shop";
     public const string Cold = "--cold";
     public const string TimeSteps = "--time-steps";
+    public const string Apart = "--apart";
+    public const string Data = "--data=";
+    public const string Redis = "--redis=";
 
     public static Task<ChildProcess> StartAsync(string glase, params string[] options) => ChildProcess.StartAsync(Name, [glase, .. options]);
 
@@ -29,10 +33,14 @@ internal static class ShopRole
         {
             GlaseServiceUrl = new Uri(arguments[0]),
             OnePageCheckout = false,
+            DataFile = ValueOf(arguments, Data),
+            Redis = ValueOf(arguments, Redis),
             ConfigureServices = services =>
             {
                 if (arguments.Contains(Cold))
                     RemoveWarmUp(services);
+                if (arguments.Contains(Apart))
+                    NodesApart.Configure(services);
             }
         });
         await shop.RunAsync(FillShelvesAsync);
@@ -46,6 +54,7 @@ internal static class ShopRole
         childCommandLoop.On("codes", words => shop.RunAsync(services => WaitingCodes.AddAsync(services, words[0].GetInt32())));
         childCommandLoop.On("issue", words => shop.RunAsync(services =>
             IssuedCode.IssueAsync(services, shop.BaseUri.ToString(), words[0].GetInt32())));
+        childCommandLoop.On("outdate", words => shop.RunAsync(services => NodesApart.MarkAmountOutdatedAsync(services, words[0].GetString())));
         childCommandLoop.On("settled", words => shop.RunAsync(services => ExpiredPayments.AddSettledAsync(services, words[0].GetInt32())));
         childCommandLoop.On("expired", words => shop.RunAsync(services => ExpiredPayments.AddExpiredAsync(services, words[0].GetInt32())));
         childCommandLoop.On("open", () => shop.RunAsync(services => Task.FromResult(ExpiredPayments.CountOpen(services))));
@@ -65,6 +74,11 @@ internal static class ShopRole
             article.StockQuantity = int.MaxValue / 2;
         await articles.UpdateAsync(all, publishEvent: false);
         return true;
+    }
+
+    private static string ValueOf(string[] arguments, string option)
+    {
+        return arguments.FirstOrDefault(argument => argument.StartsWith(option, StringComparison.Ordinal))?[option.Length..];
     }
 
     private static void RemoveWarmUp(IServiceCollection services)

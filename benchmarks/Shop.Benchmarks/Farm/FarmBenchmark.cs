@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using Shop.Benchmarks.Common;
+using Shop.Benchmarks.PaidToScreen;
+
+namespace Shop.Benchmarks.Farm;
+
+/// <summary>
+/// Two nodes of one shop: how often they ask Glase, and how long it takes from a notification, or a save, at one to the page at the other.
+/// </summary>
+/// <remarks>Nodes that know nothing of each other come first: each polls for itself, and reads what the other saved every 15 seconds.</remarks>
+internal static class FarmBenchmark
+{
+    private const int Payments = 200;
+    private const int Changes = 100;
+    private const int AtOnce = 10;
+    private const int Watched = 20;
+    private static readonly TimeSpan _watchTime = TimeSpan.FromSeconds(20);
+
+    /// <param name="arguments">The connection string of a Redis that may be used; without it, no farm with Redis is measured</param>
+    public static async Task RunAsync(string[] arguments)
+    {
+        await MeasureAsync("nodes apart", Changes / 5, ShopRole.Apart);
+        await MeasureAsync("database", Changes);
+        if (arguments.Length > 0)
+            await MeasureAsync("Redis", Changes, ShopRole.Redis + arguments[0]);
+    }
+
+    private static async Task MeasureAsync(string name, int changes, params string[] options)
+    {
+        var folder = Directory.CreateTempSubdirectory("glase-farm");
+        options = [.. options, ShopRole.Data + Path.Combine(folder.FullName, "shop.db")];
+        await using (var glase = await GlaseRole.StartAsync())
+        await using (var shown = await ShopRole.StartAsync(glase.Address, options))
+        await using (var notified = await ShopRole.StartAsync(glase.Address, options))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(shown.Address) };
+            var desk = new RemoteGlaseControl(glase);
+            await PayAsync(http, desk, notified, AtOnce);
+            Console.WriteLine($"{name}: notification to page  {(await PayAsync(http, desk, notified, Payments)).InMilliseconds()}");
+            Console.WriteLine($"{name}: save to page          {(await ChangeAsync(http, notified, changes)).InMilliseconds()}");
+            var questions = await CountQuestionsAsync(glase, shown, notified);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: questions for each invoice and second  {questions:0.000}"));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<Measurements> PayAsync(HttpClient http, RemoteGlaseControl desk, ChildProcess notified, int payments)
+    {
+        return await EachAsync(await notified.AskAsync<List<IssuedCode>>("issue", payments), async code =>
+        {
+            using var page = await OpenAsync(http, code.Token);
+            await page.UntilAsync("\"waiting\"");
+            await Task.Delay(Random.Shared.Next(1_000, 2_000));
+            var paid = await desk.PayAsync(code.Reference);
+            await page.UntilAsync("\"paid\"");
+            return Stopwatch.GetElapsedTime(paid);
+        });
+    }
+
+    private static async Task<Measurements> ChangeAsync(HttpClient http, ChildProcess notified, int changes)
+    {
+        return await EachAsync(await notified.AskAsync<List<IssuedCode>>("issue", changes), async code =>
+        {
+            using var page = await OpenAsync(http, code.Token);
+            await page.UntilAsync("\"waiting\"");
+            await Task.Delay(Random.Shared.Next(1_000, 2_000));
+            var saved = await notified.AskAsync<long>("outdate", code.Token);
+            await page.UntilAsync("\"state\"");
+            return Stopwatch.GetElapsedTime(saved);
+        });
+    }
+
+    private static async Task<double> CountQuestionsAsync(ChildProcess glase, params ChildProcess[] nodes)
+    {
+        var codes = await nodes[^1].AskAsync<List<IssuedCode>>("issue", Watched);
+        var pages = new List<Page>();
+        foreach (var node in nodes)
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(node.Address) };
+            foreach (var code in codes)
+                pages.Add(await OpenAsync(http, code.Token));
+        }
+
+        await Task.WhenAll(pages.Select(page => page.UntilAsync("\"waiting\"")));
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var before = await glase.AskAsync<long>("questions");
+        var started = Stopwatch.GetTimestamp();
+        await Task.Delay(_watchTime);
+        var asked = await glase.AskAsync<long>("questions") - before;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        pages.ForEach(page => page.Dispose());
+        return asked / seconds / Watched;
+    }
+
+    private static async Task<Measurements> EachAsync(List<IssuedCode> codes, Func<IssuedCode, Task<TimeSpan>> measure)
+    {
+        var times = new List<double>();
+        await Parallel.ForEachAsync(codes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (code, _) =>
+        {
+            var time = await measure(code);
+            lock (times)
+                times.Add(time.TotalMilliseconds);
+        });
+        return new Measurements(times);
+    }
+
+    private static async Task<Page> OpenAsync(HttpClient http, string token)
+    {
+        var response = await http.GetAsync($"glase/{token}/events", HttpCompletionOption.ResponseHeadersRead);
+        return new Page(response, new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync()));
+    }
+
+    /// <summary>A browser that listens to the events of a payment.</summary>
+    private sealed class Page(HttpResponseMessage response, StreamReader reader) : IDisposable
+    {
+        public async Task UntilAsync(string text)
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return;
+            }
+
+            throw new IOException("A stream ended before it told of the change.");
+        }
+
+        public void Dispose()
+        {
+            reader.Dispose();
+            response.Dispose();
+        }
+    }
+}

@@ -67,7 +67,7 @@ internal static class FarmBenchmark
             await page.UntilAsync("\"waiting\"");
             await Task.Delay(Random.Shared.Next(1_000, 2_000));
             var saved = await notified.AskAsync<long>("outdate", code.Token);
-            await page.UntilAsync("\"state\"");
+            await page.UntilAsync("\"changed\"");
             return Stopwatch.GetElapsedTime(saved);
         });
     }

@@ -227,7 +227,7 @@ public class ReservationEndTests
         [
             .. (await _fixture.AllAsync<Log>())
                 .Where(entry => entry.LogLevel == LogLevel.Warning
-                    && (entry.ShortMessage.Contains("is held only", StringComparison.Ordinal)
+                    && (entry.ShortMessage.Contains("is reserved only", StringComparison.Ordinal)
                         || entry.ShortMessage.Contains("does not hold", StringComparison.Ordinal)))
                 .Select(entry => entry.ShortMessage)
         ];

@@ -125,7 +125,7 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
             .Single(element => element.TextContent.Contains("an unknown outcome", StringComparison.Ordinal));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
-        Assert.That(Panel.TextContent, Does.Contain("the shop refunds it again by itself"));
+        Assert.That(Panel.TextContent, Does.Contain("the shop refunds it again automatically"));
         await DecideAsync(wasMade);
         Assert.That(_admin.At.AbsolutePath, Is.EqualTo($"/Admin/Glase/Payment/{payment.Id}"));
         await _fixture.RunTaskAsync();

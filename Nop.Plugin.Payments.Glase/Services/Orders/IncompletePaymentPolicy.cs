@@ -31,7 +31,7 @@ public static class IncompletePaymentPolicy
             (IsOnlyCurrencyMissing(payment)
                 ? string.Create(CultureInfo.InvariantCulture, $"If {payment.PaidAmount:0.00} {payment.CurrencyCode} was paid, have it refunded ") +
                   "on the payment's page here. Otherwise refund it there, and mark it on the payment's page as refunded outside Glase."
-                : "Refund it there, or give the money back in another way, and mark it on the payment's page as refunded outside Glase.");
+                : "Refund it there, or refund the payer in another way, and mark it on the payment's page as refunded outside Glase.");
 
         // What was wrong last says what is missing; after the first time, it says this.
         var last = payment.LastError ?? $"Glase reported this as paid, but not {payment.PaidDetails.DescribeMissing()}.";

@@ -28,9 +28,9 @@ internal abstract class DatabaseServer : IDisposable
         wait $server
         """;
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<DatabaseServer> PostgreSql = new(() => Begin(new PostgreSqlServer()));
-    private static readonly Lazy<DatabaseServer> MariaDb = new(() => Begin(new MariaDbServer()));
+    private static readonly TimeSpan _startTime = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<DatabaseServer> _postgreSql = new(() => Begin(new PostgreSqlServer()));
+    private static readonly Lazy<DatabaseServer> _mariaDb = new(() => Begin(new MariaDbServer()));
 
     private readonly Lazy<Task> _seed;
     private Process _process;
@@ -62,8 +62,8 @@ internal abstract class DatabaseServer : IDisposable
     {
         return kind switch
         {
-            DatabaseKind.PostgreSql => PostgreSql.Value,
-            DatabaseKind.MySql => MariaDb.Value,
+            DatabaseKind.PostgreSql => _postgreSql.Value,
+            DatabaseKind.MySql => _mariaDb.Value,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It needs no server.")
         };
     }
@@ -73,7 +73,7 @@ internal abstract class DatabaseServer : IDisposable
     /// </summary>
     public static void StopAll()
     {
-        foreach (var server in new[] { PostgreSql, MariaDb }.Where(server => server.IsValueCreated))
+        foreach (var server in new[] { _postgreSql, _mariaDb }.Where(server => server.IsValueCreated))
             server.Value.Dispose();
     }
 
@@ -121,7 +121,7 @@ internal abstract class DatabaseServer : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!IsReady())
         {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartTime)
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > _startTime)
                 throw new InvalidOperationException($"{GetType().Name} did not start: {File.ReadAllText(LogFile)}");
             Thread.Sleep(50);
         }

@@ -19,13 +19,13 @@ internal sealed class TextColumnTests
     private const string Gift = "\U0001F381";
     private const int Long = 100_000;
 
-    private static readonly string[] Samples =
+    private static readonly string[] _samples =
     [
         "plain", "it's \"quoted\" \\ `back` $1 %_[a] -- ; {0}", "Räksmörgås é ß İı", "日本語のテキスト", "עברית العربية", Gift, "👨‍👩‍👧 🏳️‍🌈",
         "line\nline\ttab\r\n", "\U0010FFFF\uFFFD"
     ];
 
-    private static readonly Type[] Entities = [.. typeof(GlasePayment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BaseEntity)))];
+    private static readonly Type[] _entities = [.. typeof(GlasePayment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BaseEntity)))];
 
     private TestDatabase _test;
 
@@ -38,7 +38,7 @@ internal sealed class TextColumnTests
         _test = TestDatabase.New(kind);
         PluginTables.Create(_test.Database);
 
-        foreach (var entity in Entities)
+        foreach (var entity in _entities)
             await (Task)GetType().GetMethod(nameof(RoundTripAsync)).MakeGenericMethod(entity).Invoke(this, null);
     }
 
@@ -50,7 +50,7 @@ internal sealed class TextColumnTests
         _test = ((MariaDbServer)DatabaseServer.Of(DatabaseKind.MySql)).NewDatabase(characterSet);
         PluginTables.Create(_test.Database);
 
-        foreach (var entity in Entities)
+        foreach (var entity in _entities)
             await (Task)GetType().GetMethod(nameof(RoundTripAsync)).MakeGenericMethod(entity).Invoke(this, null);
     }
 
@@ -83,7 +83,7 @@ internal sealed class TextColumnTests
             .Select(column => (Property: typeof(TEntity).GetProperty(column.Name), Length: Math.Min(column.Size ?? Long, Long)))
             .ToList();
         var tables = new HostTables(_test.Database);
-        foreach (var (sample, number) in Samples.Select((sample, number) => (sample, number)))
+        foreach (var (sample, number) in _samples.Select((sample, number) => (sample, number)))
         {
             var row = Row<TEntity>(number);
             foreach (var (property, length) in texts)

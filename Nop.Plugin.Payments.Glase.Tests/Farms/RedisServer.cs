@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 internal sealed class RedisServer : IDisposable
 {
     private const string Program = "/usr/bin/redis-server";
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _startTime = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"glase-redis-{Guid.NewGuid():N}");
     private readonly int _port;
@@ -48,7 +48,7 @@ internal sealed class RedisServer : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!IsReady())
         {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartTime)
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > _startTime)
                 throw new InvalidOperationException("Redis did not start.");
             Thread.Sleep(50);
         }

@@ -20,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class CertificationTests
 {
-    private static readonly TimeSpan PauseOfStepTwo = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _pauseOfStepTwo = TimeSpan.FromSeconds(30);
 
     private FakeTimeProvider _clockOfGlase;
     private ShopFixture _fixture;
@@ -85,7 +85,7 @@ public class CertificationTests
         var payment = await _fixture.LastPaymentAsync();
         Assert.That(payment.IsPaidInFull, Is.True, "asked after the payment");
 
-        _clockOfGlase.Advance(PauseOfStepTwo);
+        _clockOfGlase.Advance(_pauseOfStepTwo);
         var again = await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IGlaseClient>().GetPaymentStatusAsync(
             await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(payment.StoreId), payment.InvoiceReference, payment.InvoiceVersion));
         Assert.That((again.Status, again.ErsReference), Is.EqualTo((GlaseInvoiceState.Paid, payment.ErsReference)), "asked 30 s later");

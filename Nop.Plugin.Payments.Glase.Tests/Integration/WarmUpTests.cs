@@ -20,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 [CancelAfter(60_000)]
 public class WarmUpTests
 {
-    private static readonly string[] ShoppersViews =
+    private static readonly string[] _shoppersViews =
         ["PaymentInfo", "_Assets", "_Payment", "_Code", "PaymentDetails", "PaymentReference", "Pay", "Return"];
 
     private readonly Lines _lines = new();
@@ -42,7 +42,7 @@ public class WarmUpTests
         await DoneAsync(token);
 
         Assert.That(Warnings, Is.Empty);
-        Assert.That(_views.Compiled, Is.SupersetOf(ShoppersViews.Select(PathOf)));
+        Assert.That(_views.Compiled, Is.SupersetOf(_shoppersViews.Select(PathOf)));
     }
 
     [Test]

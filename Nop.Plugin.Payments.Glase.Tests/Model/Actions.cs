@@ -29,20 +29,20 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class Actions
 {
-    private static readonly TimeSpan[] Waits =
+    private static readonly TimeSpan[] _waits =
     [
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(1),
         TimeSpan.FromMinutes(2.5), TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(25)
     ];
 
-    private static readonly Fault[] Faults =
+    private static readonly Fault[] _faults =
     [
         Fault.ResetBefore(), Fault.ResetAfter(), Fault.Http(500), Fault.Http(500).Acting(), Fault.Http(404), Fault.Soap(),
         Fault.Truncated(), Fault.Result(90), Fault.Result(90).Acting(), Fault.Result(93), Fault.Result(48), Fault.Result(51)
     ];
 
     // What an answer PAID may lack.
-    private static readonly Action<PaymentStatusAnswer>[] Gaps =
+    private static readonly Action<PaymentStatusAnswer>[] _gaps =
     [
         answer => answer.Receipt = null,
         answer => answer.Receipt.Invoice.TotalAmount = null,
@@ -58,7 +58,7 @@ internal sealed class Actions
         _environment = environment;
     }
 
-    private static readonly TimeSpan[] Absences =
+    private static readonly TimeSpan[] _absences =
     [
         TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(45)
@@ -132,19 +132,19 @@ internal sealed class Actions
         switch (action.Kind)
         {
             case ActionKind.Wait:
-                _environment.Clock.Pass(Waits[action.Pick % Waits.Length]);
+                _environment.Clock.Pass(_waits[action.Pick % _waits.Length]);
                 break;
             case ActionKind.GlaseFails:
-                _environment.Glase.Faults.Add(Faults[action.Pick % Faults.Length].Times(1 + action.Pick / Faults.Length));
+                _environment.Glase.Faults.Add(_faults[action.Pick % _faults.Length].Times(1 + action.Pick / _faults.Length));
                 break;
             case ActionKind.GlaseTimesOut:
                 _environment.AddTimeout(action.Pick % 2 == 0 ? TimeoutFault.AfterItActed : TimeoutFault.BeforeItActed);
                 break;
             case ActionKind.GlaseOmitsDetails:
-                SayLess(Gaps[action.Pick % Gaps.Length], 1 + action.Pick / Gaps.Length);
+                SayLess(_gaps[action.Pick % _gaps.Length], 1 + action.Pick / _gaps.Length);
                 break;
             case ActionKind.DatabaseUnavailable:
-                _environment.TakeDatabaseAway(Absences[action.Pick % Absences.Length]);
+                _environment.TakeDatabaseAway(_absences[action.Pick % _absences.Length]);
                 break;
             default:
                 OnPhone(action);

@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class ModelClock : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
@@ -15,7 +15,7 @@ internal sealed class ModelClock : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => Start.AddTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => _start.AddTicks(GetTimestamp());
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 

@@ -348,11 +348,11 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
 
     private sealed class NoAntiforgery : IAntiforgery
     {
-        private static readonly AntiforgeryTokenSet Tokens = new("", "", "", null);
+        private static readonly AntiforgeryTokenSet _tokens = new("", "", "", null);
 
-        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => Tokens;
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => _tokens;
 
-        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => Tokens;
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => _tokens;
 
         public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(true);
 

@@ -19,14 +19,14 @@ public class MoneyModelTests
     private const int SqliteRuns = 2000;
     private const int ServerRuns = 40;
 
-    private static readonly ConcurrentDictionary<(QrCodePlacement, DatabaseKind), ConcurrentBag<ModelEnvironment>> Fixtures = [];
+    private static readonly ConcurrentDictionary<(QrCodePlacement, DatabaseKind), ConcurrentBag<ModelEnvironment>> _fixtures = [];
 
     [OneTimeTearDown]
     public static async Task TearDown()
     {
-        foreach (var environment in Fixtures.Values.SelectMany(fixtures => fixtures))
+        foreach (var environment in _fixtures.Values.SelectMany(fixtures => fixtures))
             await environment.DisposeAsync();
-        Fixtures.Clear();
+        _fixtures.Clear();
     }
 
     [Test]
@@ -58,7 +58,7 @@ public class MoneyModelTests
     private static void Tell(Scenario scenario, DatabaseKind kind)
     {
         var placement = scenario.AfterOrder ? QrCodePlacement.AfterOrder : QrCodePlacement.PaymentStep;
-        var fixtures = Fixtures.GetOrAdd((placement, kind), _ => []);
+        var fixtures = _fixtures.GetOrAdd((placement, kind), _ => []);
         if (!fixtures.TryTake(out var environment))
             environment = ModelEnvironment.StartAsync(placement, kind: kind).GetAwaiter().GetResult();
         try

@@ -119,58 +119,58 @@ internal sealed record Scenario(
     bool AfterOrder, StartingPoint StartingPoint, ScenarioStep[] Steps, int StoreId = 1, bool IsGuest = false, bool IsSentByPost = false)
 {
     // Whatever else happens, a payer whose cart and order nobody touches gets the order.
-    private static readonly ActionKind[] Harmless =
+    private static readonly ActionKind[] _harmless =
     [
         ActionKind.ShowPaymentStep, ActionKind.Poll, ActionKind.Notify, ActionKind.ReturnAsShopper, ActionKind.ReturnAsStranger, ActionKind.Complete, ActionKind.RunTask,
         ActionKind.PhonePays, ActionKind.PhoneScans, ActionKind.Wait, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.LogIn, ActionKind.LogOut
     ];
 
-    private static readonly ActionKind[] FaultKinds =
+    private static readonly ActionKind[] _faultKinds =
         [ActionKind.GlaseFails, ActionKind.GlaseTimesOut, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.PhoneScans];
 
     // How often; what is not named here happens alone.
-    private static readonly Gen<ActionKind> AtOnce = Gen.FrequencyConst(
+    private static readonly Gen<ActionKind> _atOnce = Gen.FrequencyConst(
         (3, ActionKind.FillCart), (1, ActionKind.EmptyCart), (6, ActionKind.ShowPaymentStep), (6, ActionKind.Continue), (2, ActionKind.PayWithOtherMethod),
         (6, ActionKind.Poll), (6, ActionKind.Notify), (4, ActionKind.ReturnAsShopper), (3, ActionKind.ReturnAsStranger), (8, ActionKind.Complete),
         (3, ActionKind.Renew), (2, ActionKind.LogIn), (2, ActionKind.LogOut), (3, ActionKind.RetryOrder), (8, ActionKind.PhonePays), (10, ActionKind.RunTask), (6, ActionKind.RefundAll),
         (10, ActionKind.RefundPart), (1, ActionKind.Capture), (1, ActionKind.Void), (4, ActionKind.DatabaseUnavailable));
 
-    private static readonly Gen<ActionKind> Alone = Gen.FrequencyConst(
+    private static readonly Gen<ActionKind> _alone = Gen.FrequencyConst(
         (3, ActionKind.CancelOrder), (4, ActionKind.EditTotal), (3, ActionKind.LowerPaidTotal), (2, ActionKind.RefundBeyondTotal),
         (5, ActionKind.MarkAsPaid), (2, ActionKind.Reopen), (12, ActionKind.Wait), (8, ActionKind.GlaseFails), (4, ActionKind.GlaseTimesOut),
         (4, ActionKind.GlaseOmitsDetails),
         (2, ActionKind.PhoneScans), (2, ActionKind.PhoneCancels), (1, ActionKind.PhoneFails), (1, ActionKind.PhoneExpires),
         (2, ActionKind.PhonePaysOtherAmount), (2, ActionKind.PhoneReserves), (10, ActionKind.PhonePays));
 
-    private static readonly Gen<int> Death = Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 15]), (1, Gen.Int[1, 60]));
+    private static readonly Gen<int> _death = Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 15]), (1, Gen.Int[1, 60]));
 
-    private static readonly Gen<ScenarioStep> One = Moves(Gen.Frequency((3, AtOnce), (2, Alone)), 1);
+    private static readonly Gen<ScenarioStep> _one = Moves(Gen.Frequency((3, _atOnce), (2, _alone)), 1);
 
-    private static readonly Gen<ScenarioStep> Twice =
-        from move in MoveOf(AtOnce)
+    private static readonly Gen<ScenarioStep> _twice =
+        from move in MoveOf(_atOnce)
         from node in Gen.Int[0, 1]
         from chance in Gen.Int[0, 999]
         select new ScenarioStep([move, move with { Node = node, LastStep = 0 }], chance);
 
-    private static readonly Gen<ScenarioStep> AnyTurn =
-        Gen.Frequency((6, One), (2, Moves(AtOnce, 2)), (1, Moves(AtOnce, 3)), (2, Twice));
+    private static readonly Gen<ScenarioStep> _anyTurn =
+        Gen.Frequency((6, _one), (2, Moves(_atOnce, 2)), (1, Moves(_atOnce, 3)), (2, _twice));
 
-    private static readonly Gen<bool> OneInThree = Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)));
+    private static readonly Gen<bool> _oneInThree = Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)));
 
-    private static readonly Gen<StartingPoint> AnyOpening = Gen.FrequencyConst(
+    private static readonly Gen<StartingPoint> _anyOpening = Gen.FrequencyConst(
         (3, StartingPoint.Cart), (4, StartingPoint.Paid), (3, StartingPoint.Ordered), (4, StartingPoint.OrderPaid), (3, StartingPoint.Unplaceable),
         (1, StartingPoint.Reserved));
 
-    private static readonly Gen<StartingPoint> WithoutPaymentStep =
+    private static readonly Gen<StartingPoint> _withoutPaymentStep =
         Gen.FrequencyConst((1, StartingPoint.Cart), (3, StartingPoint.Ordered), (4, StartingPoint.OrderPaid), (1, StartingPoint.Reserved));
 
     public static Gen<Scenario> Any { get; } =
         from afterOrder in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
-        from opening in afterOrder ? WithoutPaymentStep : AnyOpening
-        from turns in AnyTurn.Array[1, 14]
+        from opening in afterOrder ? _withoutPaymentStep : _anyOpening
+        from turns in _anyTurn.Array[1, 14]
         from storeId in Gen.Frequency((3, Gen.Const(1)), (1, Gen.Const(ModelEnvironment.SecondStore)))
-        from isGuest in OneInThree
-        from isSentByPost in OneInThree
+        from isGuest in _oneInThree
+        from isSentByPost in _oneInThree
         from logIn in Moves(Gen.Const(ActionKind.LogIn), 1)
         from place in Gen.Int[0, 20]
         select new Scenario(afterOrder, opening, isGuest ? Insert(logIn, turns, place) : turns, storeId, isGuest, isSentByPost);
@@ -179,12 +179,12 @@ internal sealed record Scenario(
     /// Gets whether nothing in it gives a reason to refund what is paid in the payment step.
     /// </summary>
     public bool LeavesCartUnchanged => !AfterOrder && StartingPoint is StartingPoint.Cart or StartingPoint.Paid
-        && Moves().All(action => Harmless.Contains(action.Kind)) && MovesCartsUndisturbed;
+        && Moves().All(action => _harmless.Contains(action.Kind)) && MovesCartsUndisturbed;
 
     /// <summary>
     /// Gets whether nothing keeps an open code from following its cart into an account, or from being cancelled.
     /// </summary>
-    public bool IsSmooth => MovesCartsUndisturbed && Moves().All(action => !FaultKinds.Contains(action.Kind));
+    public bool IsSmooth => MovesCartsUndisturbed && Moves().All(action => !_faultKinds.Contains(action.Kind));
 
     // While a guest logs in, the cart is nowhere for some moments. A process that dies then may leave a payment without a cart.
     private bool MovesCartsUndisturbed => Moves().All(action => action.Kind != ActionKind.LogIn)
@@ -210,7 +210,7 @@ internal sealed record Scenario(
         return from deed in deeds
                from node in Gen.Frequency((4, Gen.Const(0)), (1, Gen.Const(1)))
                from pick in Gen.Int[0, 23]
-               from lastStep in Death
+               from lastStep in _death
                select new ScenarioAction(deed, node, pick, lastStep);
     }
 

@@ -13,8 +13,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class ScenarioRunner
 {
-    private static readonly TimeSpan LongerThanAnyWindow = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan LongerThanAnyLock = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _longerThanAnyWindow = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _longerThanAnyLock = TimeSpan.FromMinutes(3);
 
     private const int TaskRuns = 4;
 
@@ -93,13 +93,13 @@ internal sealed class ScenarioRunner
         foreach (var invoice in _environment.AtGlase().Where(invoice => invoice.PayerActive))
             _environment.Glase.Cancel(invoice.Reference);
 
-        _environment.Clock.Pass(LongerThanAnyWindow);
+        _environment.Clock.Pass(_longerThanAnyWindow);
         for (var run = 0; run < TaskRuns || run < TaskRunsOfRetries && IsTriedAgain(); run++)
         {
             Alone("task", run % 2, process => process.InBackgroundAsync(Actions.RunTaskAsync));
             if (NeedsPerson())
                 Alone("administrator", run % 2, process => process.InRequestAsync(null, TidyUpAsync));
-            _environment.Clock.Pass(LongerThanAnyLock);
+            _environment.Clock.Pass(_longerThanAnyLock);
         }
 
         HandInReceipts();

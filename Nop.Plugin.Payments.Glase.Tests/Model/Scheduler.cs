@@ -14,9 +14,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 internal sealed class Scheduler : IDisposable
 {
     private const string PartProperty = "part";
-    private static readonly TimeSpan StepTime = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan HopTime = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan StuckTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _stepTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _hopTime = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan _stuckTime = TimeSpan.FromSeconds(30);
 
     // One step in so many, what waits in the background for some time to pass need not wait for the others.
     private const int BackgroundOdds = 12;
@@ -120,7 +120,7 @@ internal sealed class Scheduler : IDisposable
                 Run(post.Process, () => post.Callback(post.State));
             else if (TryTakeWaiting(random, out var next))
                 Step(next, random);
-            else if (!_posted.Wait(HopTime))
+            else if (!_posted.Wait(_hopTime))
                 LetTimePass(random);
         }
 
@@ -133,7 +133,7 @@ internal sealed class Scheduler : IDisposable
     {
         if (!_clock.GoToNextAlarm())
         {
-            if (!_posted.Wait(StuckTime))
+            if (!_posted.Wait(_stuckTime))
                 throw new InvalidOperationException("Everybody waits, and nobody knows for what.");
             return;
         }
@@ -158,7 +158,7 @@ internal sealed class Scheduler : IDisposable
 
     private void Step(PendingStep next, Random random)
     {
-        _clock.Pass(StepTime);
+        _clock.Pass(_stepTime);
         if (_background.Any(workItem => !workItem.IsCompleted) && random.Next(BackgroundOdds) == 0)
             _clock.GoToNextAlarm();
         Trace.Add($"{next.Part}: {next.What}");

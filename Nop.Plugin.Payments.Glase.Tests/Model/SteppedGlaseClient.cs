@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal sealed class SteppedGlaseClient : IGlaseClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3.5);
 
     private readonly ModelEnvironment _environment;
     private readonly ModelProcess _process;
@@ -94,7 +94,7 @@ internal sealed class SteppedGlaseClient : IGlaseClient
         if (timeout is null)
             return await answer;
 
-        await Task.Delay(Patience, _process.Time, cancellationToken);
+        await Task.Delay(_patience, _process.Time, cancellationToken);
         throw GlaseFailures.Timeout(operation, connection, sent: true);
     }
 

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </summary>
 internal class SteppedRepository<TEntity> : IRepository<TEntity> where TEntity : BaseEntity
 {
-    private static readonly bool IsLog = typeof(TEntity) == typeof(Log);
+    private static readonly bool _isLog = typeof(TEntity) == typeof(Log);
 
     private readonly EntityRepository<TEntity> _inner;
     private readonly ModelProcess _process;
@@ -144,7 +144,7 @@ internal class SteppedRepository<TEntity> : IRepository<TEntity> where TEntity :
 
     private async Task WriteAsync(string what, Func<Task> write)
     {
-        if (IsLog)
+        if (_isLog)
         {
             await write();
             return;

@@ -17,20 +17,20 @@ public class TwoNodesTests
     private const int StepOrders = 60;
 
     // The node's own queue is still there: only what happens on different nodes meets without any lock.
-    private static readonly ActionKind[] Settling =
+    private static readonly ActionKind[] _settling =
         [ActionKind.Notify, ActionKind.Poll, ActionKind.Complete, ActionKind.ReturnAsStranger, ActionKind.ReturnAsShopper, ActionKind.RunTask];
 
     [Test]
     public async Task An_order_is_paid_once([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.AfterOrder, StartingPoint.Ordered, [Alone(ActionKind.PhonePays), OnBothNodes(Settling)],
+        await TellAsync(lies, QrCodePlacement.AfterOrder, StartingPoint.Ordered, [Alone(ActionKind.PhonePays), OnBothNodes(_settling)],
             environment => Assert.That(environment.PaidEvents(environment.All<Order>().Single().Id), Is.EqualTo(1)));
     }
 
     [Test]
     public async Task A_paid_cart_is_ordered_once([Values(0.5, 1)] double lies)
     {
-        await TellAsync(lies, QrCodePlacement.PaymentStep, StartingPoint.Paid, [Alone(ActionKind.Wait, 4), OnBothNodes(Settling)],
+        await TellAsync(lies, QrCodePlacement.PaymentStep, StartingPoint.Paid, [Alone(ActionKind.Wait, 4), OnBothNodes(_settling)],
             environment => Assert.That(environment.AtGlase().Single().Refunds, Is.Empty.Or.Count.EqualTo(1)));
     }
 

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Release;
 public class PackageTests
 {
     private const string Root = "Payments.Glase/";
-    private static readonly string[] HostAssemblies =
+    private static readonly string[] _hostAssemblies =
     [
         "Nop.", "Microsoft.AspNetCore", "Microsoft.Extensions", "FluentMigrator", "FluentValidation", "linq2db", "Newtonsoft",
         "Autofac", "AutoMapper", "StackExchange", "Pipelines"
@@ -57,7 +57,7 @@ public class PackageTests
             .Select(Path.GetFileName)
             .Where(name => name != "Nop.Plugin.Payments.Glase.dll");
 
-        Assert.That(assemblies.Where(name => HostAssemblies.Any(host => name.StartsWith(host, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(assemblies.Where(name => _hostAssemblies.Any(host => name.StartsWith(host, StringComparison.Ordinal))), Is.Empty);
     }
 
     [Test]

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Support;
 /// </summary>
 internal static class ArchivedPayments
 {
-    private static readonly DateTime First = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime _first = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>
     /// One that nobody paid.
@@ -32,7 +32,7 @@ internal static class ArchivedPayments
     private static GlasePayment Make(int number, GlasePaymentStatus status)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);
-        var time = First.AddMinutes(number);
+        var time = _first.AddMinutes(number);
         return new GlasePayment
         {
             OrderGuid = Guid.NewGuid(),

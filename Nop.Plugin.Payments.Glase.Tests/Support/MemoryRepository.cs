@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Support;
 /// </summary>
 internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEntity : BaseEntity
 {
-    private static readonly MethodInfo Clone =
+    private static readonly MethodInfo _clone =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic);
 
     private readonly Func<TEntity, object>[] _uniqueKeys;
@@ -234,6 +234,6 @@ internal sealed class MemoryRepository<TEntity> : IRepository<TEntity> where TEn
 
     private static TEntity Copy(TEntity entity)
     {
-        return (TEntity)Clone.Invoke(entity, null);
+        return (TEntity)_clone.Invoke(entity, null);
     }
 }

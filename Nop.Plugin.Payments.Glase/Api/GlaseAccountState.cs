@@ -30,7 +30,7 @@ internal sealed class GlaseAccountState
     }
 
     /// <summary>
-    /// Takes note of an answer: any code but those about credentials says that these work.
+    /// Records an answer: any code but those about credentials says that these work.
     /// </summary>
     public void Answered(GlaseResultCode code)
     {
@@ -55,7 +55,7 @@ internal sealed class GlaseAccountState
                 MinimumThroughput = options.BreakerMinimumRequests,
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakDuration,
-                ShouldHandle = new PredicateBuilder().Handle<GlaseApiException>(failure => failure.IsServerTrouble),
+                ShouldHandle = new PredicateBuilder().Handle<GlaseApiException>(failure => failure.IsServerFailure),
                 OnOpened = _ =>
                 {
                     // Not the failed tries of an open circuit, each of which opens it again.

@@ -72,10 +72,10 @@ public sealed class GlaseApiException : Exception
     /// <summary>
     /// The server or the way to it is failing, whatever is asked: counted by the circuit breaker.
     /// </summary>
-    internal bool IsServerTrouble { get; init; }
+    internal bool IsServerFailure { get; init; }
 
     /// <summary>
     /// The same request may succeed a moment later.
     /// </summary>
-    internal bool IsTransient => IsServerTrouble || (ResultCode is { } code && GlaseResultCodes.IsTransient(code));
+    internal bool IsTransient => IsServerFailure || (ResultCode is { } code && GlaseResultCodes.IsTransient(code));
 }

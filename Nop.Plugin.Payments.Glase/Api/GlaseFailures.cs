@@ -35,7 +35,7 @@ internal static class GlaseFailures
         return new(operation, sent ? GlaseFailureKind.ConnectionLost : GlaseFailureKind.Unreachable, sent,
             $"Glase {operation.WireName()}: {message}", cause)
         {
-            IsServerTrouble = true
+            IsServerFailure = true
         };
     }
 
@@ -45,7 +45,7 @@ internal static class GlaseFailures
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} did not answer in time. "
             + (sent ? CheckBeforeRetry(operation) : NothingSent))
         {
-            IsServerTrouble = true
+            IsServerFailure = true
         };
     }
 
@@ -75,7 +75,7 @@ internal static class GlaseFailures
             $"Glase {operation.WireName()}: {connection.ServiceUrl.Host} answered HTTP {status}. {advice}")
         {
             HttpStatus = status,
-            IsServerTrouble = status >= 500
+            IsServerFailure = status >= 500
         };
     }
 
@@ -89,7 +89,7 @@ internal static class GlaseFailures
             + (fault.IsServersFault ? CheckBeforeRetry(operation) : $"Nothing was done. {CheckAddress}"))
         {
             HttpStatus = status,
-            IsServerTrouble = fault.IsServersFault
+            IsServerFailure = fault.IsServersFault
         };
     }
 

@@ -12,8 +12,8 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Keeps browsers up to date on a payment while they wait. Thousands may, for minutes: what a stream needs only when there is
-/// news, which is most of the shop's services, it asks for then and gives back.
+/// Keeps browsers up to date on a payment while they wait. Thousands may, for minutes: most of the shop's services are
+/// needed only when there is a change to send, so that a stream resolves them in a scope of its own for each change.
 /// </summary>
 [RateLimitPerPayment]
 [IgnoreAntiforgeryToken]

@@ -20,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentProgress progress,
     PaymentStatusSerializer serializer, SafeLog log) : Controller
 {
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Tells the state of a payment once.
@@ -91,7 +91,7 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
     private async Task<PaymentSnapshot> PollAsync(GlasePayment payment)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
-        timeout.CancelAfter(ResponseTimeout);
+        timeout.CancelAfter(_responseTimeout);
         try
         {
             return await progress.PollAsync(payment, PollMode.Latest, timeout.Token);

@@ -16,7 +16,7 @@ internal static class TextColumns
     private const string MySql = "mysql";
     private const int Unlimited = int.MaxValue;
 
-    private static readonly Column[] All =
+    private static readonly Column[] _all =
     [
         new(nameof(GlasePayment), nameof(GlasePayment.Token), 32, IsNullable: false),
         new(nameof(GlasePayment), nameof(GlasePayment.CheckoutKey), 64, IsNullable: false),
@@ -51,7 +51,7 @@ internal static class TextColumns
     /// </summary>
     public static void HoldEveryCharacter(Migration migration)
     {
-        foreach (var column in All)
+        foreach (var column in _all)
         {
             var changed = migration.IfDatabase(MySql).Alter.Table(column.Table).AlterColumn(column.Name)
                 .AsCustom((column.Length == Unlimited ? "longtext" : $"varchar({column.Length})") + " CHARACTER SET utf8mb4");

@@ -5,7 +5,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Takes note that an order shows a refund, so that the scheduled task need not record it.
+/// Records that an order shows a refund, so that the scheduled task need not record it.
 /// </summary>
 public class OrderRefundedConsumer(OrderRefundSync orderRefundSync) : IConsumer<OrderRefundedEvent>
 {

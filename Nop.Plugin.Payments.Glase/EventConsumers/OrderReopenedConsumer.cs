@@ -5,7 +5,7 @@ using Nop.Services.Events;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Takes note that an admin re-opened a cancelled order, so that the scheduled task does not cancel it again.
+/// Records that an admin re-opened a cancelled order, so that the scheduled task does not cancel it again.
 /// </summary>
 public class OrderReopenedConsumer(OrderCancellationStore cancellations) : IConsumer<OrderStatusChangedEvent>
 {

@@ -26,7 +26,7 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
     TimeProvider timeProvider)
 {
     private const int MaxLinks = 5;
-    private static readonly TimeSpan UnappliedGracePeriod = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _unappliedGracePeriod = TimeSpan.FromMinutes(5);
     private readonly IGlaseHealth _health = health;
 
     /// <summary>
@@ -83,7 +83,7 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
             await AddAsync(warnings, SystemWarningLevel.Fail, "PaymentDecisions", questions.TotalCount,
                 Links(questions.Select(payment => payment.Id), questions.TotalCount));
 
-        var stuck = await paymentStore.GetOldestUnappliedAsync(now - UnappliedGracePeriod, MaxLinks, withQuestions: false);
+        var stuck = await paymentStore.GetOldestUnappliedAsync(now - _unappliedGracePeriod, MaxLinks, withQuestions: false);
         if (stuck.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnappliedPayments", stuck.TotalCount,
                 Links(stuck.Select(payment => payment.Id), stuck.TotalCount));

@@ -15,7 +15,7 @@ public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices no
 {
     private const int BatchSize = 200;
     private const int MaxConcurrency = 8;
-    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _timeBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Lets an admin choose to uninstall, and says what will become of open invoices.
@@ -36,7 +36,7 @@ public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices no
     /// <exception cref="NopException">Payments are unfinished: nothing may be uninstalled</exception>
     public async Task CancelOpenAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeBudget, timeProvider);
+        using var timeout = new CancellationTokenSource(_timeBudget, timeProvider);
         var left = new List<GlasePayment>();
         for (var batch = await OpenAsync(after: null); batch.Count > 0; batch = await OpenAsync(batch[^1]))
         {

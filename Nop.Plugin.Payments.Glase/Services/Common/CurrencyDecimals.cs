@@ -8,7 +8,7 @@ public static class CurrencyDecimals
     private const int Usual = 2;
 
     // ISO 4217, currencies without a minor unit. Those with three decimals are paid in two (Glase API: #.##).
-    private static readonly HashSet<string> Whole = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _whole = new(StringComparer.OrdinalIgnoreCase)
     {
         "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"
     };
@@ -19,7 +19,7 @@ public static class CurrencyDecimals
     /// <param name="currencyCode">The currency (ISO 4217)</param>
     public static int For(string currencyCode)
     {
-        return Whole.Contains(currencyCode) ? 0 : Usual;
+        return _whole.Contains(currencyCode) ? 0 : Usual;
     }
 
     /// <summary>

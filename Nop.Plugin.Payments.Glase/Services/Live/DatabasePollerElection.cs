@@ -17,8 +17,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, FailureLog failureLog, TimeProvider timeProvider)
     : IPollerElection, IWatchUpkeep, IDisposable
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _retryInterval = TimeSpan.FromSeconds(5);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<int, Candidacy> _candidacies = [];
@@ -49,13 +49,13 @@ public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, Fa
 
         try
         {
-            await contest.WaitAsync(AnswerTimeout, timeProvider);
+            await contest.WaitAsync(_answerTimeout, timeProvider);
             lock (candidacy)
                 return candidacy.Owner is null || candidacy.Owner == _node;
         }
         catch (Exception exception)
         {
-            Interlocked.Exchange(ref _retryAt, timeProvider.GetTimestamp() + (long)(RetryInterval.TotalSeconds * timeProvider.TimestampFrequency));
+            Interlocked.Exchange(ref _retryAt, timeProvider.GetTimestamp() + (long)(_retryInterval.TotalSeconds * timeProvider.TimestampFrequency));
             // The log may be as slow as the database.
             _ = failureLog.WarningAsync(nameof(IPollerElection), "Glase: the nodes of the shop could not agree which of them polls; " +
                 "each polls until they can.", exception);

@@ -8,10 +8,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public interface IPaymentPoller
 {
     /// <summary>
-    /// Asks Glase and records news; takes the invoice back when its time is over.
+    /// Polls Glase and records what has changed; cancels the invoice when its payment window is over.
     /// </summary>
     /// <returns>
-    /// The payment as it is now, the very same object when there is no news; null when there was no answer, which has been
+    /// The payment as it is now, the very same object when nothing has changed; null when there was no answer, which has been
     /// logged unless it was Glase that did not answer
     /// </returns>
     Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class OtherNodes(TimeProvider timeProvider)
     public IReadOnlyList<string> Names => [.. _heartbeats.Keys];
 
     /// <summary>
-    /// Takes note of a node that has a lease. It is taken to run until that is known better.
+    /// Records a node that has a lease. It is taken to run until that is known better.
     /// </summary>
     public void Add(string node)
     {
@@ -25,7 +25,7 @@ internal sealed class OtherNodes(TimeProvider timeProvider)
     }
 
     /// <summary>
-    /// Takes note of what nodes have written.
+    /// Records what nodes have written.
     /// </summary>
     /// <param name="asked">The nodes whose rows were read</param>
     /// <param name="written">What those that have a row wrote last, by their own clocks</param>

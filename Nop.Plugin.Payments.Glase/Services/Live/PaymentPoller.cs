@@ -18,17 +18,17 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator, IServiceScopeFactory scopeFactory, SafeLog log,
     TimeProvider timeProvider) : IPaymentPoller
 {
-    private static readonly TimeSpan ConnectionCacheTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ConnectionRetryInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan DatabaseTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ExpiryCheckInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _connectionCacheTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _connectionRetryInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _expiryCheckInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _reloadInterval = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
-    private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(ExpiryCheckInterval, timeProvider);
-    private readonly PerPaymentThrottle _rows = new PerPaymentThrottle(ReloadInterval, timeProvider);
+    private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
+    private readonly PerPaymentThrottle _rows = new PerPaymentThrottle(_reloadInterval, timeProvider);
     private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <inheritdoc />
@@ -78,19 +78,19 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         var connection = await GetConnectionAsync(payment.StoreId);
         var answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
             cancellationToken);
-        var news = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
-        var isToBeRead = news is null && ShouldReload(payment);
+        var change = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
+        var isToBeRead = change is null && ShouldReload(payment);
         // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
         var isToBeEnded = IsExpired(payment) && _ends.TryAcquire(payment.Id);
-        return news is not null || isToBeRead || isToBeEnded
-            ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, news, isToBeRead, isToBeEnded))
+        return change is not null || isToBeRead || isToBeEnded
+            ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, change, isToBeRead, isToBeEnded))
             : payment;
     }
 
-    private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse news, bool isToBeRead, bool isToBeEnded)
+    private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse change, bool isToBeRead, bool isToBeEnded)
     {
-        if (news is not null)
-            payment = await InScopeAsync<PaymentStatusRecorder, GlasePayment>(service => service.RecordAsync(payment, news));
+        if (change is not null)
+            payment = await InScopeAsync<PaymentStatusRecorder, GlasePayment>(service => service.RecordAsync(payment, change));
         else if (isToBeRead)
             payment = await ReadAsync(payment);
         return isToBeEnded && IsExpired(payment)
@@ -105,7 +105,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     }
 
     // Another node may have made the invoice ask for something else. That is stored a moment after Glase has done it, so that
-    // news of Glase may come first.
+    // an answer of Glase may come first.
     private bool ShouldReload(GlasePayment payment)
     {
         return payment.IsAmountOutdated || _rows.TryAcquire(payment.Id);
@@ -128,12 +128,12 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         {
             var connection = await OnceAsync(_reads, storeId,
                 () => InScopeAsync<GlaseConnectionProvider, GlaseConnection>(service => service.GetAsync(storeId)));
-            Remember(storeId, connection, ConnectionCacheTime);
+            Remember(storeId, connection, _connectionCacheTime);
             return connection;
         }
         catch (Exception exception) when (isKnown)
         {
-            Remember(storeId, known.Connection, ConnectionRetryInterval);
+            Remember(storeId, known.Connection, _connectionRetryInterval);
             if (exception is not TimeoutException && logDeduplicator.ShouldLog($"connection {storeId}", exception))
                 _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; the last known settings are used. " +
                     exception.Message, exception);
@@ -150,7 +150,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private async Task<TResult> OnceAsync<TResult>(ConcurrentDictionary<int, Lazy<Task<TResult>>> running, int key,
         Func<Task<TResult>> work)
     {
-        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(DatabaseTimeout, _timeProvider);
+        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(_databaseTimeout, _timeProvider);
 
         async Task<TResult> RunAsync()
         {

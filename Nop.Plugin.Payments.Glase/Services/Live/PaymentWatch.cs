@@ -14,14 +14,14 @@ internal sealed class PaymentWatch
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
-    /// How long it is asked about after the last look while the last question met trouble: browsers may not get through to the
+    /// How long it is asked about after the last look while the last poll failed: browsers may not get through to the
     /// shop, and what Glase says may still have to be recorded.
     /// </summary>
     public static readonly TimeSpan IdleTimeoutWhileFailing = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan ChangeTimeout = HeartbeatInterval + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _pollTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _changeTimeout = _heartbeatInterval + TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly IPaymentPoller _poller;
@@ -122,7 +122,7 @@ internal sealed class PaymentWatch
             change = _change.Task;
         }
 
-        await IsInTimeAsync(change, ChangeTimeout, cancellationToken);
+        await IsInTimeAsync(change, _changeTimeout, cancellationToken);
         return Latest;
     }
 
@@ -170,7 +170,7 @@ internal sealed class PaymentWatch
     }
 
     /// <summary>
-    /// Takes note of a payment that was read because it was saved; it is ignored when as much is known.
+    /// Records a payment that was read because it was saved; it is ignored when as much is known.
     /// </summary>
     public void PublishStored(GlasePayment payment)
     {
@@ -185,7 +185,7 @@ internal sealed class PaymentWatch
     }
 
     /// <summary>
-    /// Lets those who wait for news know that the watch goes on.
+    /// Tells those who wait for a change that the watch goes on.
     /// </summary>
     public void Heartbeat()
     {
@@ -250,7 +250,7 @@ internal sealed class PaymentWatch
             if (_tryStop(this))
                 break;
 
-            if (_timeProvider.GetElapsedTime(lastBeat, started) >= HeartbeatInterval)
+            if (_timeProvider.GetElapsedTime(lastBeat, started) >= _heartbeatInterval)
             {
                 lastBeat = started;
                 Heartbeat();
@@ -296,7 +296,7 @@ internal sealed class PaymentWatch
     {
         try
         {
-            return await PollOrReadAsync(payment, mustPoll).WaitAsync(PollTimeout, _timeProvider);
+            return await PollOrReadAsync(payment, mustPoll).WaitAsync(_pollTimeout, _timeProvider);
         }
         catch (Exception)
         {

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public class PaymentWatchRegistry
 {
     // How long a request waits for the database before it makes do with what is known in memory.
-    private static readonly TimeSpan DatabaseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly IPaymentPoller _poller;
     private readonly IPollerElection _election;
@@ -110,17 +110,17 @@ public class PaymentWatchRegistry
 
         try
         {
-            return await read().WaitAsync(DatabaseTimeout, _timeProvider);
+            return await read().WaitAsync(_databaseTimeout, _timeProvider);
         }
         catch (Exception)
         {
-            // Whoever watches the payment tells of the trouble.
+            // The payment's watchers are told of the failure.
             return watch.Latest.Payment;
         }
     }
 
     /// <summary>
-    /// Hands news to whoever looks at the payment.
+    /// Publishes a payment to those who watch it.
     /// </summary>
     public void Publish(GlasePayment payment)
     {

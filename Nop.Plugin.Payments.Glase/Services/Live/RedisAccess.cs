@@ -14,8 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// </remarks>
 public class RedisAccess
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _callTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _breakDuration = TimeSpan.FromSeconds(2);
 
     private readonly IRedisConnectionWrapper _connection;
     private readonly FailureLog _failureLog;
@@ -34,7 +34,7 @@ public class RedisAccess
                 FailureRatio = 0.5,
                 MinimumThroughput = 3,
                 SamplingDuration = TimeSpan.FromSeconds(10),
-                BreakDuration = BreakDuration,
+                BreakDuration = _breakDuration,
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(),
                 OnClosed = _ =>
                 {
@@ -42,7 +42,7 @@ public class RedisAccess
                     return ValueTask.CompletedTask;
                 }
             })
-            .AddTimeout(CallTimeout)
+            .AddTimeout(_callTimeout)
             .Build();
     }
 

@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public class RedisPaymentChangeFeed(DatabasePaymentChangeFeed database, PaymentWatchRegistry watches, RedisAccess redis,
     TimeProvider timeProvider) : IPaymentChangePublisher, IWatchUpkeep
 {
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _checkInterval = TimeSpan.FromSeconds(5);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
     private IConnectionMultiplexer _subscribedWith;
@@ -41,7 +41,7 @@ public class RedisPaymentChangeFeed(DatabasePaymentChangeFeed database, PaymentW
             return;
 
         var isSubscribed = await redis.TryAsync(SubscribeAsync, otherwise: false);
-        if (isSubscribed && _lastCheck is { } last && timeProvider.GetElapsedTime(last) < CheckInterval)
+        if (isSubscribed && _lastCheck is { } last && timeProvider.GetElapsedTime(last) < _checkInterval)
             return;
 
         _lastCheck = isSubscribed ? timeProvider.GetTimestamp() : null;

@@ -14,12 +14,12 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
     RefusalReporter refusalReporter, OrderPaymentMarker marker, PartialOrderCompleter completer, ReceiptScheduler receiptScheduler,
     TimeProvider timeProvider)
 {
-    private static readonly AsyncLocal<int> Applying = new();
+    private static readonly AsyncLocal<int> _applying = new();
 
     /// <summary>
     /// Gets whether the caller was called, at whatever depth, by the code that is applying a payment to its order and will finish it.
     /// </summary>
-    internal static bool IsApplying(GlasePayment payment) => Applying.Value == payment.Id;
+    internal static bool IsApplying(GlasePayment payment) => _applying.Value == payment.Id;
 
     /// <summary>
     /// Claims a payment for an order, marks the order as paid or authorized with it, and records that it is applied.
@@ -73,7 +73,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
             return await refusalReporter.RefuseAsync(locked, order, reason);
         }
 
-        Applying.Value = payment.Id;
+        _applying.Value = payment.Id;
         if (payment.OrderCompletionDueOnUtc is not null)
             await completer.CompleteAsync(locked, order);
         if (!payment.IsPaymentOf(order))

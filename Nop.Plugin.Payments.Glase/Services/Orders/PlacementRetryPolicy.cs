@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </remarks>
 public static class PlacementRetryPolicy
 {
-    private static readonly TimeSpan[] Delays =
+    private static readonly TimeSpan[] _delays =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8)
     ];
@@ -17,7 +17,7 @@ public static class PlacementRetryPolicy
     /// <summary>
     /// Gets for how long the shop tries, from the first attempt that failed to the last one.
     /// </summary>
-    public static TimeSpan Duration => Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+    public static TimeSpan Duration => _delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
 
     /// <summary>
     /// Gets when to try again.
@@ -27,6 +27,6 @@ public static class PlacementRetryPolicy
     /// <returns>The time (UTC); null when it is not tried any more</returns>
     public static DateTime? NextAttempt(int failures, DateTime now)
     {
-        return failures <= Delays.Length ? now + Delays[failures - 1] : null;
+        return failures <= _delays.Length ? now + _delays[failures - 1] : null;
     }
 }

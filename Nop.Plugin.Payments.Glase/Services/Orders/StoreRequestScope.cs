@@ -32,10 +32,10 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
     IServiceScopeFactory scopeFactory, IStoreContext storeContext, IStoreService storeService, ShopperSession session,
     UncachedEntityReader entityReader)
 {
-    private static readonly ExecutionContext Blank = CaptureBlank();
+    private static readonly ExecutionContext _blank = CaptureBlank();
 
     // Where nopCommerce finds an account inactive, it takes that of the scheduled task, and makes no guest.
-    private static readonly PathString Path = new("/scheduletask/runtask");
+    private static readonly PathString _path = new("/scheduletask/runtask");
     private readonly IServiceProvider _services = services;
 
     /// <summary>
@@ -61,7 +61,7 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
 
         // Setting another request in the caller's own execution context would take the caller's request away from it.
         Task<T> running = null;
-        ExecutionContext.Run(Blank, _ => running = StartAsync(), null);
+        ExecutionContext.Run(_blank, _ => running = StartAsync(), null);
         return await running;
 
         // What flows with the execution context is set here: set in a method that is awaited, it would be gone when that returns.
@@ -115,7 +115,7 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
         context.Request.Scheme = location?.Scheme ?? Uri.UriSchemeHttp;
         context.Request.Host = new HostString(host);
         context.Request.PathBase = location?.AbsolutePath.TrimEnd('/');
-        context.Request.Path = Path;
+        context.Request.Path = _path;
         // Links in e-mails are made by endpoint routing, which is told from the older one by an endpoint that was found.
         context.SetEndpoint(new Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, nameof(StoreRequestScope)));
         return context;

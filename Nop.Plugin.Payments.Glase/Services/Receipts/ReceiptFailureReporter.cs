@@ -41,7 +41,7 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
     }
 
     /// <summary>
-    /// Takes note that Glase answers the store again.
+    /// Records that Glase answers the store again.
     /// </summary>
     public void Reset(GlasePayment payment)
     {

@@ -21,7 +21,7 @@ public static class ReceiptHtml
         "th,td{text-align:start;vertical-align:top;padding:.3em .4em;border-bottom:1px solid #999}" +
         ".n{text-align:end;white-space:nowrap}.a{white-space:pre-line}";
 
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>
     /// Writes the document.
@@ -99,6 +99,6 @@ public static class ReceiptHtml
 
     private static string Encode(string text)
     {
-        return Encoder.Encode(WireText.Clean(text, int.MaxValue) ?? "");
+        return _encoder.Encode(WireText.Clean(text, int.MaxValue) ?? "");
     }
 }

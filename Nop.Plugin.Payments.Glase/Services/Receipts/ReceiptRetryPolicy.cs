@@ -13,8 +13,8 @@ public static class ReceiptRetryPolicy
     /// </summary>
     public static readonly TimeSpan AttemptLease = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan MinDelay = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _minDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _maxDelay = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Gets the pause after a failure: as long as it has been tried already, so that pauses double, between a minute and a day.
@@ -22,9 +22,9 @@ public static class ReceiptRetryPolicy
     /// <param name="tried">The time since the payment was applied</param>
     public static TimeSpan GetDelay(TimeSpan tried)
     {
-        if (tried < MinDelay)
-            return MinDelay;
-        return tried < MaxDelay ? tried : MaxDelay;
+        if (tried < _minDelay)
+            return _minDelay;
+        return tried < _maxDelay ? tried : _maxDelay;
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public static class ReceiptRetryPolicy
         return failure.ResultCode switch
         {
             GlaseResultCode.UnsupportedOperation or GlaseResultCode.LicenseRejection => true,
-            GlaseResultCode.InvalidErsReference => tried >= MaxDelay,
+            GlaseResultCode.InvalidErsReference => tried >= _maxDelay,
             _ => false
         };
     }

@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// </summary>
 public static class RefundRetryPolicy
 {
-    private static readonly TimeSpan MinDelay = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _minDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _maxDelay = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Gets whether a person has to look first: at a refund with an unknown outcome, or at one that Glase refused for a reason
@@ -47,8 +47,8 @@ public static class RefundRetryPolicy
 
     private static TimeSpan GetDelay(int failures)
     {
-        var pause = MinDelay * Math.Pow(2, Math.Min(failures - 1, 10));
-        return pause < MaxDelay ? pause : MaxDelay;
+        var pause = _minDelay * Math.Pow(2, Math.Min(failures - 1, 10));
+        return pause < _maxDelay ? pause : _maxDelay;
     }
 
     private static bool IsRefusedForGood(GlaseRefund refund)

@@ -13,7 +13,7 @@ public class PaymentExport(RefundStore refundStore, IOrderService orderService, 
 {
     private const int BatchSize = 500;
 
-    private static readonly string[] Columns =
+    private static readonly string[] _columns =
     [
         "Id", "CreatedOnUtc", "Status", "Order", "StoreId", "CustomerId", "Amount", "Currency", "PaidAmount", "PaidCurrency",
         "PaidOnUtc", "AuthorizedOnUtc", "AppliedOnUtc", "ReversedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
@@ -30,7 +30,7 @@ public class PaymentExport(RefundStore refundStore, IOrderService orderService, 
         await using var batches = search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
         var lines = await ReadAsync(batches);
         await using var writer = CsvFormat.CreateWriter(stream);
-        await writer.WriteLineAsync(CsvFormat.FormatLine(Columns));
+        await writer.WriteLineAsync(CsvFormat.FormatLine(_columns));
         while (lines.Count > 0)
         {
             foreach (var line in lines)

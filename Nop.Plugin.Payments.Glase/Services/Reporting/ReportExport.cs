@@ -10,8 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 /// </summary>
 public class ReportExport(PrimaryCurrency primaryCurrency)
 {
-    private static readonly string[] OfTransactions = ["TerminalId", "CashierId", "SalesAmount", "ErsReference"];
-    private static readonly string[] OfSummaries = ["SalesCount", "SalesTotal"];
+    private static readonly string[] _ofTransactions = ["TerminalId", "CashierId", "SalesAmount", "ErsReference"];
+    private static readonly string[] _ofSummaries = ["SalesCount", "SalesTotal"];
 
     /// <summary>
     /// Writes all rows. Amounts have the decimals of the primary store currency, and a point before them.
@@ -19,7 +19,7 @@ public class ReportExport(PrimaryCurrency primaryCurrency)
     public async Task WriteAsync(ReportKind kind, ParsedReport report, Stream stream)
     {
         var currencyCode = await primaryCurrency.GetCodeAsync();
-        var usual = kind is ReportKind.ShopDetails or ReportKind.TerminalDetails ? OfTransactions : OfSummaries;
+        var usual = kind is ReportKind.ShopDetails or ReportKind.TerminalDetails ? _ofTransactions : _ofSummaries;
         string[] columns = [.. usual, .. report.Columns.Except(usual, StringComparer.OrdinalIgnoreCase)];
         var indexes = Array.ConvertAll(columns, report.IndexOf);
 

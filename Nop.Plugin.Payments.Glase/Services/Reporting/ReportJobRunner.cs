@@ -15,7 +15,7 @@ public class ReportJobRunner(BackgroundWork background, IHostApplicationLifetime
     private const int MaxRunning = 10;
     private const int MaxKept = 20;
     private const int MaxKeptCharacters = 64 * 1024 * 1024;
-    private static readonly TimeSpan RetentionTime = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _retentionTime = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<(int PeriodId, ReportKind Kind), ReportJob> _jobs = [];
     private readonly CancellationToken _hostStopping = host.ApplicationStopping;
@@ -130,7 +130,7 @@ public class ReportJobRunner(BackgroundWork background, IHostApplicationLifetime
         {
             kept++;
             characters += job.Size;
-            if (job.Age >= RetentionTime || kept > MaxKept || characters > MaxKeptCharacters && kept > 1)
+            if (job.Age >= _retentionTime || kept > MaxKept || characters > MaxKeptCharacters && kept > 1)
                 _jobs.Remove(key);
         }
     }

@@ -22,7 +22,7 @@ public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
     private Task _written = Task.CompletedTask;
 
     /// <summary>
-    /// Takes note of a call. Returns at once and throws nothing.
+    /// Records a call. Returns at once and throws nothing.
     /// </summary>
     public void Write(GlaseCallRecord call)
     {

@@ -12,7 +12,7 @@ internal static class DatabaseErrors
     private const string RollbackClass = "40";
 
     // PostgreSQL's unique_violation; MySQL and MariaDB name no more than the class.
-    private static readonly string[] UniqueViolations = ["23505", "23000"];
+    private static readonly string[] _uniqueViolations = ["23505", "23000"];
 
     /// <summary>
     /// Gets whether the database undid a statement because it met others: nothing was done, and it may be tried again.
@@ -28,6 +28,6 @@ internal static class DatabaseErrors
     /// </summary>
     public static bool IsUniqueViolation(Exception failure)
     {
-        return failure is DbException { SqlState: { } state } && UniqueViolations.Contains(state);
+        return failure is DbException { SqlState: { } state } && _uniqueViolations.Contains(state);
     }
 }

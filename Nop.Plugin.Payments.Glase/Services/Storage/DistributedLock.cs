@@ -19,10 +19,10 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     InProcessLockQueue queue, SafeLog log, TimeProvider timeProvider)
 {
     private const int MaxUnexplainedFailures = 3;
-    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan LeakAge = TimeSpan.FromMinutes(2);
-    private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> Held = new();
+    private static readonly TimeSpan _firstRetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _maxRetryDelay = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _leakAge = TimeSpan.FromMinutes(2);
+    private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> _held = new();
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
@@ -57,7 +57,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     /// <exception cref="LockTimeoutException">Others held the lock for longer than <paramref name="timeout"/></exception>
     public async Task<T> RunAsync<T>(string name, Func<Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var held = Held.Value ?? [];
+        var held = _held.Value ?? [];
         if (held.Contains((queue, name)))
             return await action();
 
@@ -67,7 +67,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
         var started = timeProvider.GetTimestamp();
         using var place = await queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
         var entry = await AcquireAsync(name, started, timeout, cancellationToken);
-        Held.Value = held.Add((queue, name));
+        _held.Value = held.Add((queue, name));
         try
         {
             using var lease = new LockLease(entry, repository, log, timeProvider);
@@ -75,7 +75,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
         }
         finally
         {
-            Held.Value = held;
+            _held.Value = held;
             await ReleaseAsync(entry);
         }
     }
@@ -86,8 +86,8 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     /// <returns>To be called first thing in that work</returns>
     internal static Action CaptureHeldLocks()
     {
-        var held = Held.Value;
-        return () => Held.Value = held;
+        var held = _held.Value;
+        return () => _held.Value = held;
     }
 
     /// <summary>
@@ -104,14 +104,14 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     /// </summary>
     public Task DeleteLeakedAsync()
     {
-        var leaked = Now - LeakAge;
+        var leaked = Now - _leakAge;
         return dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.ExpiresOnUtc < leaked);
     }
 
     private async Task<GlaseLock> AcquireAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var unexplained = 0;
-        var delay = FirstRetryDelay;
+        var delay = _firstRetryDelay;
         while (true)
         {
             var entry = new GlaseLock { Name = name, Owner = Guid.NewGuid().ToString("N"), ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration };
@@ -134,7 +134,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
             if (timeProvider.GetElapsedTime(started) >= timeout)
                 throw new LockTimeoutException(name);
             await Task.Delay(delay, timeProvider, cancellationToken);
-            delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay;
+            delay = delay * 2 < _maxRetryDelay ? delay * 2 : _maxRetryDelay;
         }
     }
 
@@ -170,7 +170,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
 
     private async Task ReleaseLaterAsync(GlaseLock entry)
     {
-        for (var delay = FirstRetryDelay; ; delay *= 2)
+        for (var delay = _firstRetryDelay; ; delay *= 2)
         {
             await Task.Delay(delay, timeProvider);
             try

@@ -19,7 +19,7 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
     private const int BatchSize = 500;
 
     // What is left of a node that ended is deleted with the leaked locks.
-    private static readonly TimeSpan LeaseRetention = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _leaseRetention = TimeSpan.FromHours(1);
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
@@ -34,7 +34,7 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
         var name = LeaseName(paymentId);
         try
         {
-            await repository.InsertAsync(new GlaseLock { Name = name, Owner = node, ExpiresOnUtc = Now + LeaseRetention }, publishEvent: false);
+            await repository.InsertAsync(new GlaseLock { Name = name, Owner = node, ExpiresOnUtc = Now + _leaseRetention }, publishEvent: false);
             return node;
         }
         catch (Exception)

@@ -16,8 +16,8 @@ internal sealed class DayOfTrade
     private const int AtOnce = 8;
     private const int Hours = 24;
     private const int LastRuns = 30;
-    private static readonly TimeSpan LongerThanAnyPatience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan LongerThanAnyWindow = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _longerThanAnyPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _longerThanAnyWindow = TimeSpan.FromMinutes(30);
 
     private readonly DayShop _shop;
     private readonly IGlaseControl _glase;
@@ -46,7 +46,7 @@ internal sealed class DayOfTrade
             await Parallel.ForEachAsync(fates, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
                 async (fate, _) => await ShopAsync(fate.Item1, fate.Item2));
             come = until;
-            await PassAsync(LongerThanAnyPatience);
+            await PassAsync(_longerThanAnyPatience);
             await _shop.RunTaskAsync();
             afterAnHour(come);
         }
@@ -54,7 +54,7 @@ internal sealed class DayOfTrade
         // The evening: nobody comes any more, and what was left is finished.
         for (var run = 0; run < LastRuns; run++)
         {
-            await PassAsync(LongerThanAnyWindow);
+            await PassAsync(_longerThanAnyWindow);
             await _shop.RunTaskAsync();
         }
     }

@@ -11,7 +11,7 @@ internal static class ExpiredBenchmark
 {
     private const int Expired = 10_000;
     private const int Settled = 1_000_000;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -30,7 +30,7 @@ internal static class ExpiredBenchmark
         await shop.AskAsync<bool>("expired", expired);
         await glase.AskAsync<int>("calls");
         var before = await shop.UsageAsync();
-        var quiet = await VisitAsync(shop.Address, Task.Delay(Quiet));
+        var quiet = await VisitAsync(shop.Address, Task.Delay(_quiet));
 
         List<double> runs = [];
         var working = RunAsync();

@@ -11,7 +11,7 @@ internal static class SoakBenchmark
 {
     private const int Usual = 30;
     private const int Shoppers = 4;
-    private static readonly TimeSpan WarmingUp = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _warmingUp = TimeSpan.FromMinutes(1);
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -19,7 +19,7 @@ internal static class SoakBenchmark
         await using var glase = await GlaseRole.StartAsync();
         var desk = new RemoteGlaseControl(glase);
         await using var shop = await ShopRole.StartAsync(glase.Address);
-        await BuyAsync(WarmingUp);
+        await BuyAsync(_warmingUp);
         var before = await shop.UsageAsync();
         var (paid, errors) = await BuyAsync(time);
         var after = await shop.UsageAsync();

@@ -10,8 +10,8 @@ namespace Shop.Benchmarks.Waiting;
 internal static class WaitingBenchmark
 {
     private const int WarmingUp = 200;
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _measuring = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -29,21 +29,21 @@ internal static class WaitingBenchmark
         await using (var first = new EventStreams(shop.Address))
         {
             await first.OpenAsync(await shop.AskAsync<List<string>>("codes", WarmingUp));
-            await Task.Delay(Settling);
+            await Task.Delay(_settling);
         }
 
-        await Task.Delay(Settling);
+        await Task.Delay(_settling);
         var tokens = await shop.AskAsync<List<string>>("codes", codes);
         var empty = await shop.UsageAsync();
 
         await using var eventStreams = new EventStreams(shop.Address);
         await eventStreams.OpenAsync(Enumerable.Repeat(tokens, tabs).SelectMany(each => each));
-        await Task.Delay(Settling);
+        await Task.Delay(_settling);
         await glase.AskAsync<MinimalGlaseServer.PollStatistics>("take");
         var cpu = await shop.AskAsync<double>("cpu");
         var allocated = await shop.AskAsync<long>("allocated");
         var watch = Stopwatch.StartNew();
-        await Task.Delay(Measuring);
+        await Task.Delay(_measuring);
         var pollStatistics = await glase.AskAsync<MinimalGlaseServer.PollStatistics>("take");
         var seconds = watch.Elapsed.TotalSeconds;
         cpu = await shop.AskAsync<double>("cpu") - cpu;

@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Composing;
 
 public class CartCostsTests
 {
-    private static readonly InvoiceLine[] Bill =
+    private static readonly InvoiceLine[] _bill =
     [
         Article(1, 2, 20m, 0m), Article(2, 1, 5m, 0m), Line(CostKind.Option, 3m), Line(CostKind.Shipping, 4m), Line(CostKind.Fee, 1m),
         Line(CostKind.Discount, -2m), Line(CostKind.GiftCard, -6m), Line(CostKind.RewardPoints, -1m), Line(CostKind.Other, 0.01m)
@@ -37,7 +37,7 @@ public class CartCostsTests
     [TestCaseSource(nameof(Changes))]
     public void What_has_changed_is_named_and_what_follows_from_it_is_not(InvoiceLine[] now, CostChangeReason[] expected)
     {
-        var before = CartCosts.Read(CartCosts.Of(Bill).Write());
+        var before = CartCosts.Read(CartCosts.Of(_bill).Write());
 
         Assert.That(before.ChangesTo(CartCosts.Of(now)), Is.EqualTo(expected));
     }
@@ -61,7 +61,7 @@ public class CartCostsTests
 
     private static TestCaseData Change(Func<InvoiceLine[], InvoiceLine[]> change, params CostChangeReason[] expected)
     {
-        return new TestCaseData(change(Bill), expected);
+        return new TestCaseData(change(_bill), expected);
     }
 
     private static InvoiceLine[] Without(InvoiceLine[] bill, CostKind kind) => [.. bill.Where(line => line.Kind != kind)];

@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Live;
 [CancelAfter(20_000)]
 public class PaymentProgressTests
 {
-    private static readonly TimeSpan PageLimit = GlaseDefaults.PageTimeout + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _pageLimit = GlaseDefaults.PageTimeout + TimeSpan.FromSeconds(1);
 
     private readonly PaymentFixture _fixture = new();
     private readonly Mock<IPaymentPoller> _poller = new();
@@ -75,7 +75,7 @@ public class PaymentProgressTests
             var (snapshot, time) = await TimeAsync(() => _progress.PollAsync(payment, mode, token));
 
             Assert.That(snapshot.IsPollFailing, Is.True);
-            Assert.That(time, Is.LessThan(PageLimit));
+            Assert.That(time, Is.LessThan(_pageLimit));
         }
     }
 
@@ -96,7 +96,7 @@ public class PaymentProgressTests
         {
             Assert.That((advanced.IsCompleting, placed.IsCompleting), Is.EqualTo((true, true)));
             Assert.That(advanced.Failure, Is.InstanceOf<LockTimeoutException>());
-            Assert.That(new[] { time, placingTime }, Has.All.LessThan(PageLimit));
+            Assert.That(new[] { time, placingTime }, Has.All.LessThan(_pageLimit));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
             Assert.That(_fixture.Errors, Is.Empty);
         });

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Live;
 
 public class PerPaymentThrottleTests
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
 
     private FakeTimeProvider _clock;
     private PerPaymentThrottle _perPaymentThrottle;
@@ -15,7 +15,7 @@ public class PerPaymentThrottleTests
     public void SetUp()
     {
         _clock = new FakeTimeProvider();
-        _perPaymentThrottle = new PerPaymentThrottle(Interval, _clock);
+        _perPaymentThrottle = new PerPaymentThrottle(_interval, _clock);
     }
 
     [Test]
@@ -25,7 +25,7 @@ public class PerPaymentThrottleTests
         Assert.That(_perPaymentThrottle.TryAcquire(1), Is.False);
         Assert.That(_perPaymentThrottle.TryAcquire(2), Is.True);
 
-        _clock.Advance(Interval - TimeSpan.FromSeconds(1));
+        _clock.Advance(_interval - TimeSpan.FromSeconds(1));
         Assert.That(_perPaymentThrottle.TryAcquire(1), Is.False);
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.That(_perPaymentThrottle.TryAcquire(1), Is.True);
@@ -38,7 +38,7 @@ public class PerPaymentThrottleTests
         for (var payment = 1; payment <= 1000; payment++)
             _perPaymentThrottle.TryAcquire(payment);
 
-        _clock.Advance(Interval);
+        _clock.Advance(_interval);
         _perPaymentThrottle.TryAcquire(1);
 
         Assert.That(_perPaymentThrottle.Count, Is.EqualTo(1));

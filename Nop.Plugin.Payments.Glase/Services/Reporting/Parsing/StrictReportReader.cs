@@ -9,7 +9,7 @@ internal static class StrictReportReader
 {
     private const int MaxDepth = 100;
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static readonly XmlReaderSettings _settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -24,7 +24,7 @@ internal static class StrictReportReader
     public static bool TryRead(string text, ReportBuilder builder)
     {
         // The declaration has to stand first, and contentString may come with space before it.
-        using var reader = XmlReader.Create(new StringReader(text.TrimStart().TrimStart('\uFEFF')), Settings);
+        using var reader = XmlReader.Create(new StringReader(text.TrimStart().TrimStart('\uFEFF')), _settings);
         try
         {
             while (reader.Read() && !builder.IsFull)

@@ -140,7 +140,7 @@ public class SettingsPageTests
         await owner.Page.GotoAsync($"Admin/Setting/ChangeStoreScopeConfiguration?storeid={second.Id}&returnUrl=%2FAdmin%2FGlase%2FConfigure");
         await Assertions.Expect(owner.Page.GetByLabel("Invoice title", new() { Exact = true })).ToBeDisabledAsync();
         await owner.Page.Locator("#InvoiceTitle_OverrideForStore").CheckAsync();
-        await owner.Page.GetByLabel("Invoice title", new() { Exact = true }).FillAsync("Second bill");
+        await owner.Page.GetByLabel("Invoice title", new() { Exact = true }).FillAsync("Second invoice");
         await SaveAsync(owner);
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
@@ -150,8 +150,8 @@ public class SettingsPageTests
             var settings = services.GetRequiredService<ISettingService>();
             return (await settings.LoadSettingAsync<GlaseSettings>(second.Id), await settings.LoadSettingAsync<GlaseSettings>());
         });
-        Assert.That(own.InvoiceTitle, Is.EqualTo("Second bill"));
-        Assert.That(shared.InvoiceTitle, Is.Not.EqualTo("Second bill"));
+        Assert.That(own.InvoiceTitle, Is.EqualTo("Second invoice"));
+        Assert.That(shared.InvoiceTitle, Is.Not.EqualTo("Second invoice"));
         Assert.That(own.TerminalId, Is.EqualTo(shared.TerminalId));
     }
 

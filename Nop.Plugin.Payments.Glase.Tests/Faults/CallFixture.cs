@@ -203,7 +203,7 @@ internal sealed class CallFixture : IAsyncDisposable
             return;
         }
 
-        var invoice = Bill(Total);
+        var invoice = NewInvoice(Total);
         if (_operation == GlaseOperation.CommitReservation)
             invoice = invoice with { PaymentMode = PaymentMode.ReservationRequired };
         _reference = (await _client.SendInvoiceAsync(_connection, invoice)).InvoiceReference;
@@ -219,8 +219,8 @@ internal sealed class CallFixture : IAsyncDisposable
     {
         return _operation switch
         {
-            GlaseOperation.SendInvoice => _client.SendInvoiceAsync(_connection, Bill(Total)),
-            GlaseOperation.UpdateInvoice => _client.UpdateInvoiceAsync(_connection, _reference, Bill(NewTotal)),
+            GlaseOperation.SendInvoice => _client.SendInvoiceAsync(_connection, NewInvoice(Total)),
+            GlaseOperation.UpdateInvoice => _client.UpdateInvoiceAsync(_connection, _reference, NewInvoice(NewTotal)),
             GlaseOperation.GetPaymentStatus => _client.GetPaymentStatusAsync(_connection, _reference, 1),
             GlaseOperation.CancelInvoice => _client.CancelInvoiceAsync(_connection, _reference),
             GlaseOperation.CommitReservation => _client.CommitReservationAsync(_connection, _reference, new(Total, "SEK")),
@@ -259,7 +259,7 @@ internal sealed class CallFixture : IAsyncDisposable
         };
     }
 
-    private static Invoice Bill(decimal total)
+    private static Invoice NewInvoice(decimal total)
     {
         return new()
         {

@@ -67,10 +67,10 @@ public class CertificationTests
         await _httpShopper.PutIntoCartAsync(1);
         var code = await _httpShopper.CheckOutAsync();
 
-        var bill = _fixture.Glase.Invoice(code.Reference).Content;
-        Assert.That(bill.InvoiceRows, Has.Length.GreaterThanOrEqualTo(2));
-        Assert.That(bill.InvoiceRows.All(row => row.ItemQuantity > 0 && row.ItemTotalAmount is not null), Is.True);
-        Assert.That(bill.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(bill.TotalAmount.Value));
+        var invoice = _fixture.Glase.Invoice(code.Reference).Content;
+        Assert.That(invoice.InvoiceRows, Has.Length.GreaterThanOrEqualTo(2));
+        Assert.That(invoice.InvoiceRows.All(row => row.ItemQuantity > 0 && row.ItemTotalAmount is not null), Is.True);
+        Assert.That(invoice.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(invoice.TotalAmount.Value));
         Print("1. sendInvoice, with rows that have itemQuantity and itemTotalAmount", "sendInvoice");
         return code;
     }

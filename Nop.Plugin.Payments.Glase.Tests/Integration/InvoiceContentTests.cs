@@ -33,9 +33,9 @@ public class InvoiceContentTests : ShopTestBase
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.GoAsync("changecurrency/2");
 
-        var bill = await PayAndCheckAsync();
+        var invoice = await PayAndCheckAsync();
 
-        Assert.That(bill.TotalAmount.Currency, Is.EqualTo("EUR"));
+        Assert.That(invoice.TotalAmount.Currency, Is.EqualTo("EUR"));
     }
 
     [Test]
@@ -89,7 +89,7 @@ public class InvoiceContentTests : ShopTestBase
     {
         var code = await _httpShopper.CheckOutAsync();
         Assert.That(code.HasCode, Is.True, _httpShopper.Page.Body.TextContent);
-        var bill = _fixture.Glase.Invoice(code.Reference).Content;
+        var invoice = _fixture.Glase.Invoice(code.Reference).Content;
 
         _fixture.Glase.Pay(code.Reference);
         await _httpShopper.CompleteAsync(code);
@@ -97,11 +97,11 @@ public class InvoiceContentTests : ShopTestBase
         var order = await _fixture.OnlyOrderAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(bill.TotalAmount.Value, Is.EqualTo(Math.Round(order.OrderTotal, 2, MidpointRounding.AwayFromZero)));
-            Assert.That(bill.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(bill.TotalAmount.Value));
+            Assert.That(invoice.TotalAmount.Value, Is.EqualTo(Math.Round(order.OrderTotal, 2, MidpointRounding.AwayFromZero)));
+            Assert.That(invoice.InvoiceRows.Sum(row => row.ItemTotalAmount.Value), Is.EqualTo(invoice.TotalAmount.Value));
             Assert.That(order.PaymentStatus, Is.EqualTo(Nop.Core.Domain.Payments.PaymentStatus.Paid));
             Assert.That(_fixture.Glase.Violations, Is.Empty);
         });
-        return bill;
+        return invoice;
     }
 }

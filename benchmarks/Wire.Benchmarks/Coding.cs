@@ -6,7 +6,7 @@ using Shop.Benchmarks.Common;
 namespace Wire.Benchmarks;
 
 /// <summary>
-/// From a bill to the bytes of its request.
+/// From an invoice to the bytes of its request.
 /// </summary>
 public class EncodeInvoice
 {
@@ -22,7 +22,7 @@ public class EncodeInvoice
     public void Fill()
     {
         _message = Sample.Message(Rows);
-        _bill = Sample.Bill(Rows);
+        _bill = Sample.NewInvoice(Rows);
     }
 
     [Benchmark(Baseline = true)]

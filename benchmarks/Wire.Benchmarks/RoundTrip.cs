@@ -75,7 +75,7 @@ public class CallSendInvoice : RoundTrip
     public override Task OpenAsync()
     {
         _message = Sample.Message(Rows);
-        _bill = Sample.Bill(Rows);
+        _bill = Sample.NewInvoice(Rows);
         _request = Sample.Request(GlaseOperation.SendInvoice, request => WireInvoice.Write(request, _bill, default));
         return base.OpenAsync();
     }

@@ -31,7 +31,7 @@ internal static class Sample
         return envelope.Written.ToArray();
     }
 
-    public static Invoice Bill(int rows) => new()
+    public static Invoice NewInvoice(int rows) => new()
     {
         Title = "Demo shop",
         ClientInvoiceId = "1001",

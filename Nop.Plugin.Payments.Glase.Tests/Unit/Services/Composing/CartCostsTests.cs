@@ -13,25 +13,25 @@ public class CartCostsTests
 
     private static IEnumerable<TestCaseData> Changes()
     {
-        yield return Change(bill => [.. bill, Article(3, 1, 1m, 0m)], CostChangeReason.Items).SetArgDisplayNames("an article more");
-        yield return Change(bill => bill[1..], CostChangeReason.Items).SetArgDisplayNames("an article less");
-        yield return Change(bill => [Article(1, 3, 30m, 0m), .. bill[1..]], CostChangeReason.Items).SetArgDisplayNames("one more of it");
-        yield return Change(bill => [Article(1, 2, 22m, 0m), .. bill[1..]], CostChangeReason.Price).SetArgDisplayNames("a price");
-        yield return Change(bill => [Article(1, 2, 20m, 2m), .. bill[1..]], CostChangeReason.Discount)
+        yield return Change(costs => [.. costs, Article(3, 1, 1m, 0m)], CostChangeReason.Items).SetArgDisplayNames("an article more");
+        yield return Change(costs => costs[1..], CostChangeReason.Items).SetArgDisplayNames("an article less");
+        yield return Change(costs => [Article(1, 3, 30m, 0m), .. costs[1..]], CostChangeReason.Items).SetArgDisplayNames("one more of it");
+        yield return Change(costs => [Article(1, 2, 22m, 0m), .. costs[1..]], CostChangeReason.Price).SetArgDisplayNames("a price");
+        yield return Change(costs => [Article(1, 2, 20m, 2m), .. costs[1..]], CostChangeReason.Discount)
             .SetArgDisplayNames("a coupon for an article");
-        yield return Change(bill => [Article(1, 2, 20m, 0m, 12m), .. bill[1..]], CostChangeReason.Tax).SetArgDisplayNames("a tax");
-        yield return Change(bill => Without(bill, CostKind.Option), CostChangeReason.Options).SetArgDisplayNames("gift wrapping");
-        yield return Change(bill => Without(bill, CostKind.Discount), CostChangeReason.Discount).SetArgDisplayNames("a coupon for the cart");
-        yield return Change(bill => [.. Without(bill, CostKind.Shipping), Line(CostKind.Shipping, 9m)], CostChangeReason.Shipping)
+        yield return Change(costs => [Article(1, 2, 20m, 0m, 12m), .. costs[1..]], CostChangeReason.Tax).SetArgDisplayNames("a tax");
+        yield return Change(costs => Without(costs, CostKind.Option), CostChangeReason.Options).SetArgDisplayNames("gift wrapping");
+        yield return Change(costs => Without(costs, CostKind.Discount), CostChangeReason.Discount).SetArgDisplayNames("a coupon for the cart");
+        yield return Change(costs => [.. Without(costs, CostKind.Shipping), Line(CostKind.Shipping, 9m)], CostChangeReason.Shipping)
             .SetArgDisplayNames("shipping");
-        yield return Change(bill => Without(bill, CostKind.Fee), CostChangeReason.Fee).SetArgDisplayNames("the fee");
-        yield return Change(bill => Without(bill, CostKind.GiftCard), CostChangeReason.GiftCard).SetArgDisplayNames("a gift card");
-        yield return Change(bill => Without(bill, CostKind.RewardPoints), CostChangeReason.RewardPoints).SetArgDisplayNames("points");
-        yield return Change(bill => [Article(1, 2, 22m, 2.2m), .. Without(bill[1..], CostKind.Discount)], CostChangeReason.Price)
+        yield return Change(costs => Without(costs, CostKind.Fee), CostChangeReason.Fee).SetArgDisplayNames("the fee");
+        yield return Change(costs => Without(costs, CostKind.GiftCard), CostChangeReason.GiftCard).SetArgDisplayNames("a gift card");
+        yield return Change(costs => Without(costs, CostKind.RewardPoints), CostChangeReason.RewardPoints).SetArgDisplayNames("points");
+        yield return Change(costs => [Article(1, 2, 22m, 2.2m), .. Without(costs[1..], CostKind.Discount)], CostChangeReason.Price)
             .SetArgDisplayNames("a price, and a percentage of it");
-        yield return Change(bill => [.. Without(Without(bill, CostKind.Shipping), CostKind.Discount)], CostChangeReason.Discount, CostChangeReason.Shipping)
+        yield return Change(costs => [.. Without(Without(costs, CostKind.Shipping), CostKind.Discount)], CostChangeReason.Discount, CostChangeReason.Shipping)
             .SetArgDisplayNames("two at once");
-        yield return Change(bill => [.. Without(bill, CostKind.Other), Line(CostKind.Other, 0.02m)]).SetArgDisplayNames("rounding");
+        yield return Change(costs => [.. Without(costs, CostKind.Other), Line(CostKind.Other, 0.02m)]).SetArgDisplayNames("rounding");
     }
 
     [TestCaseSource(nameof(Changes))]
@@ -64,7 +64,7 @@ public class CartCostsTests
         return new TestCaseData(change(_bill), expected);
     }
 
-    private static InvoiceLine[] Without(InvoiceLine[] bill, CostKind kind) => [.. bill.Where(line => line.Kind != kind)];
+    private static InvoiceLine[] Without(InvoiceLine[] costs, CostKind kind) => [.. costs.Where(line => line.Kind != kind)];
 
     private static InvoiceLine Article(int productId, int quantity, decimal price, decimal discount, decimal taxRate = 25m)
     {

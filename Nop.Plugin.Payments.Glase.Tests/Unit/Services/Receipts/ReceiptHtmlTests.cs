@@ -69,9 +69,9 @@ public class ReceiptHtmlTests
     [TestCase("de-DE", "1.234,50 EUR")]
     public void Amounts_are_written_as_in_its_language(string language, string expected)
     {
-        var bill = InvoiceDraft.Balance(1234.5m, "EUR", [new InvoiceLine("A", 1, 1234.5m)], "");
+        var draft = InvoiceDraft.Balance(1234.5m, "EUR", [new InvoiceLine("A", 1, 1234.5m)], "");
 
-        var page = Parse(Receipt() with { Draft = bill, Culture = CultureInfo.GetCultureInfo(language) });
+        var page = Parse(Receipt() with { Draft = draft, Culture = CultureInfo.GetCultureInfo(language) });
 
         Assert.That(page.QuerySelector("tfoot td").TextContent, Is.EqualTo(expected));
     }
@@ -79,9 +79,9 @@ public class ReceiptHtmlTests
     [Test]
     public void A_currency_without_decimals_has_none()
     {
-        var bill = InvoiceDraft.Balance(500m, "JPY", [new InvoiceLine("A", 1.5m, 500m)], "");
+        var draft = InvoiceDraft.Balance(500m, "JPY", [new InvoiceLine("A", 1.5m, 500m)], "");
 
-        Assert.That(Rows(Parse(Receipt() with { Draft = bill })), Is.EqualTo(new[] { "A|1.5|500", "Total|500 JPY" }));
+        Assert.That(Rows(Parse(Receipt() with { Draft = draft })), Is.EqualTo(new[] { "A|1.5|500", "Total|500 JPY" }));
     }
 
     [TestCase("<script>alert(1)</script>")]
@@ -91,10 +91,10 @@ public class ReceiptHtmlTests
     [TestCase("<!-- <style> ]]>")]
     public void Names_are_text_whatever_they_hold(string name)
     {
-        var bill = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine(name, 1, 1m)], "");
+        var draft = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine(name, 1, 1m)], "");
         var page = Parse(Receipt() with
         {
-            Draft = bill,
+            Draft = draft,
             ShopName = name,
             CompanyName = name,
             CompanyAddress = name,
@@ -118,9 +118,9 @@ public class ReceiptHtmlTests
     [Test]
     public void What_no_document_can_hold_is_left_out()
     {
-        var bill = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine("a\0b\u0001c\ud83dd ☕", 1, 1m)], "");
+        var draft = InvoiceDraft.Balance(1m, "EUR", [new InvoiceLine("a\0b\u0001c\ud83dd ☕", 1, 1m)], "");
 
-        Assert.That(Parse(Receipt() with { Draft = bill }).QuerySelector("tbody td").TextContent, Is.EqualTo("abc\ufffdd ☕"));
+        Assert.That(Parse(Receipt() with { Draft = draft }).QuerySelector("tbody td").TextContent, Is.EqualTo("abc\ufffdd ☕"));
     }
 
     private static Receipt Receipt()

@@ -92,7 +92,7 @@ internal abstract class DatabaseServer : IDisposable
     }
 
     /// <summary>
-    /// Removes a database, whoever is connected to it.
+    /// Removes a database, also while clients are connected to it.
     /// </summary>
     public abstract void Drop(ShopDatabase database);
 

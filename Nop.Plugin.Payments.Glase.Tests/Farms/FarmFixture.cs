@@ -18,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// </summary>
 internal sealed class FarmFixture : IAsyncDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"glase-farm-{Guid.NewGuid():N}");
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"glase-nodes-{Guid.NewGuid():N}");
     private readonly List<SandboxShop> _nodes = [];
 
     private readonly TestDatabase _database;

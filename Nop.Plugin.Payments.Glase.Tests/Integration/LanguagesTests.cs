@@ -38,7 +38,7 @@ public class LanguagesTests
 
     [TestCase(true, "Frakt")]
     [TestCase(false, "Beställning")]
-    public async Task An_order_s_invoice_stays_in_its_shopper_s_language_whoever_changes_the_order(bool withRows, string row)
+    public async Task An_order_s_invoice_stays_in_its_shopper_s_language_when_others_change_the_order(bool withRows, string row)
     {
         await _fixture.ChangeAsync(settings =>
         {

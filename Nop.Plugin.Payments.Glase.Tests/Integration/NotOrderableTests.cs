@@ -240,7 +240,7 @@ public class NotOrderableTests : ShopTestBase
     {
         await ShopFixture.UntilAsync(async () =>
         {
-            // Whoever asks too often is told to wait.
+            // A client that polls too often is told to wait.
             using var response = await _httpShopper.Http.GetAsync(code.StatusUrl);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return false;

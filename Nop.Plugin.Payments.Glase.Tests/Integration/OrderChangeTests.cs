@@ -123,7 +123,7 @@ public class OrderChangeTests : ShopTestBase
         {
             await _fixture.RunTaskAsync();
             return AtGlase == "CANCELED";
-        }, "the code to be taken back");
+        }, "the invoice to be cancelled");
 
         Assert.That(meanwhile, Is.EqualTo("ISSUED"));
         Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Cancelled));

@@ -83,7 +83,7 @@ public abstract class PartialOrderTestBase
         return code;
     }
 
-    // Whoever may have been placing it is taken for gone.
+    // The process that may have been placing it is assumed to have ended.
     private protected async Task PassAsync()
     {
         await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);

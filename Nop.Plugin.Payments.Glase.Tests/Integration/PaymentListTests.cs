@@ -264,7 +264,7 @@ public class PaymentListTests
             TableOf<GlaseRefund>(connection), TableOf<Order>(connection));
         await search.SearchAsync(filter, 0, 50);
 
-        // Whoever counts does not sort.
+        // A query that counts does not sort.
         var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
         var unsorted = query.Sql[..query.Sql.LastIndexOf("ORDER BY", StringComparison.Ordinal)];
         var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),

@@ -49,7 +49,7 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
     }
 
     [Test]
-    public async Task Whoever_has_the_credentials_of_the_shop_is_led_to_the_report_that_may_decide_it()
+    public async Task With_the_shop_s_credentials_the_admin_is_shown_the_report_that_may_decide_it()
     {
         var order = await BuyAsync();
         _fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));

@@ -268,7 +268,7 @@ internal sealed class Actions
         _environment.ShopperId = account.Id;
     }
 
-    // The next page makes a guest of whoever is signed in no more.
+    // The next page makes a guest of a customer who is no longer signed in.
     private async Task LogOutAsync(ModelProcess process)
     {
         if (!_environment.AccountIds.Contains(_environment.ShopperId))

@@ -7,7 +7,7 @@ using Nop.Services.Logging;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Polls Glase for a payment's status and records it. The only place that changes a payment's status.
+/// Polls Glase for a payment's status and records the answer. The only place that records what Glase says about a payment.
 /// </summary>
 public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider connections, PaymentStore paymentStore,
     LockedPayments lockedPayments, ILogger logger, TimeProvider timeProvider)

@@ -16,7 +16,7 @@ public class WithoutScriptTests
         await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
         var reference = await browserShopper.GetCodeAsync();
 
-        await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the page to pay on" }).ClickAsync();
+        await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the payment page" }).ClickAsync();
         await browserShopper.StateIsAsync("waiting");
         fixture.Glase.Pay(reference);
         await browserShopper.StateIsAsync("paid");

@@ -68,8 +68,8 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The total changed from €7.77 to €15.54 while you paid (the articles in the cart changed).",
-            "the articles in the cart were changed");
+        await IsSaidAsync("The total changed from €7.77 to €15.54 while you paid (the items in the cart changed).",
+            "the items in the cart were changed");
     }
 
     [Test]
@@ -81,7 +81,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The articles are no longer in your cart.", "Cart is empty");
+        await IsSaidAsync("The items are no longer in your cart.", "Cart is empty");
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Localization;
 using NUnit.Framework;
 using Sandbox.Hosting;
 
@@ -51,6 +53,16 @@ public class ShopStartTests
 
         var left = Directory.GetFiles(Path.GetDirectoryName(shop.DataFile), Path.GetFileName(shop.DataFile) + "*");
         Assert.That(left, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_shop_with_all_languages_shows_each_file_of_texts()
+    {
+        await using var shop = await SandboxShop.StartAsync(new SandboxOptions { AllLanguages = true });
+
+        var languages = await shop.RunAsync(services => services.GetRequiredService<ILanguageService>().GetAllLanguagesAsync());
+
+        Assert.That(languages.Select(GlaseResources.FindFor), Is.EquivalentTo(GlaseResources.Languages));
     }
 
     [Test]

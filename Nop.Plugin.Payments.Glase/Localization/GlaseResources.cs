@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Localization;
 
 /// <summary>
 /// The plugin's texts, which lie in its assembly as language packs in nopCommerce's own shape: one file per language, named by
-/// its two-letter code. The English ones are complete; the others may leave out what only admins read.
+/// its two-letter code, or by its culture where a region has texts of its own. The English ones are complete; the others may leave out what only admins read.
 /// </summary>
 public static class GlaseResources
 {
@@ -34,7 +34,7 @@ public static class GlaseResources
 
     /// <summary>
     /// Finds the texts that suit a language of a shop. Its culture decides, such as sv-SE; where that is none of ours, the code
-    /// in its addresses does. Regions make no difference, and both kinds of Norwegian get Bokmål.
+    /// in its addresses does. A region makes a difference only where it has texts of its own, as Brazil; both kinds of Norwegian get Bokmål.
     /// </summary>
     /// <param name="language">The shop's language</param>
     /// <returns>The code of one of <see cref="Languages"/>; English when no other suits</returns>
@@ -79,9 +79,11 @@ public static class GlaseResources
 
     private static string Find(string culture)
     {
-        var code = culture?.Split('-', '_')[0].Trim().ToLowerInvariant();
-        if (code is "no" or "nn")
+        var name = culture?.Trim().Replace('_', '-');
+        var code = name?.Split('-')[0];
+        if (code?.ToLowerInvariant() is "no" or "nn")
             code = NorwegianBokmal;
-        return Languages.Contains(code) ? code : null;
+        return Languages.FirstOrDefault(language => language.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? Languages.FirstOrDefault(language => language.Equals(code, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -40,6 +40,7 @@ async Task RunAsync(SandboxArguments arguments)
         EnterShopCredentials = true,
         PhonesUrl = simulator.BaseUri,
         OnePageCheckout = arguments.OnePageCheckout,
+        AllLanguages = true,
         RunScheduledTasks = true,
         Output = Console.Out
     });

@@ -26,6 +26,7 @@ public partial class LanguagePackTests
     private static readonly string[] _sameAsInEnglish =
     [
         "da Plugins.Payments.Glase.PaymentReference.Number",
+        "pt-BR Plugins.Payments.Glase.Receipt.Item",
         "sv Plugins.Payments.Glase.Panel.Order",
         "sv Plugins.Payments.Glase.List.Status"
     ];
@@ -42,7 +43,7 @@ public partial class LanguagePackTests
     public void There_is_a_file_for_each_language_that_is_promised()
     {
         Assert.That(Languages, Is.EquivalentTo(
-            new[] { "ar", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv" }));
+            new[] { "ar", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "pt-BR", "sv" }));
     }
 
     [TestCaseSource(nameof(OtherLanguages))]
@@ -96,6 +97,12 @@ public partial class LanguagePackTests
     public void Apostrophes_and_quotation_marks_are_printed_ones(string language)
     {
         Assert.That(GlaseResources.Load(language).Where(text => text.Value.AsSpan().IndexOfAny('\'', '"', '`') >= 0), Is.Empty);
+    }
+
+    [Test]
+    public void No_line_breaks_before_punctuation_in_French()
+    {
+        Assert.That(GlaseResources.Load("fr").Where(text => BreakingSpaces().IsMatch(text.Value)), Is.Empty);
     }
 
     [TestCaseSource(nameof(Languages))]
@@ -156,6 +163,9 @@ public partial class LanguagePackTests
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Placeholders();
+
+    [GeneratedRegex("[ \\w][?!:;](\\s|$)")]
+    private static partial Regex BreakingSpaces();
 
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Words();

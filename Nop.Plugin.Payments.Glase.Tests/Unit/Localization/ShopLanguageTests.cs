@@ -11,7 +11,10 @@ public class ShopLanguageTests
 
     [TestCase("sv-SE", "sv", ExpectedResult = "sv")]
     [TestCase("sv-FI", "sv", ExpectedResult = "sv", TestName = "Region makes no difference")]
-    [TestCase("pt-BR", "pt", ExpectedResult = "pt")]
+    [TestCase("pt-PT", "pt", ExpectedResult = "pt")]
+    [TestCase("pt-BR", "pt", ExpectedResult = "pt-BR", TestName = "Brazil has texts of its own")]
+    [TestCase("PT_br", "pt", ExpectedResult = "pt-BR")]
+    [TestCase("pt-AO", "pt-br", ExpectedResult = "pt")]
     [TestCase("nb-NO", "nb", ExpectedResult = "nb")]
     [TestCase("nn-NO", "nn", ExpectedResult = "nb")]
     [TestCase("no", "no", ExpectedResult = "nb")]

@@ -24,7 +24,7 @@ public sealed record TotalChange(decimal From, decimal To, IReadOnlyList<CostCha
     {
         return change switch
         {
-            CostChangeReason.Items => ("Items", "the articles in the cart were changed"),
+            CostChangeReason.Items => ("Items", "the items in the cart were changed"),
             CostChangeReason.Price => ("Price", "a price was changed"),
             CostChangeReason.Discount => ("Discount", "a discount or coupon was changed"),
             CostChangeReason.Tax => ("Tax", "a tax rate was changed"),

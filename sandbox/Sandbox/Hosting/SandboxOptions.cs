@@ -52,6 +52,11 @@ public sealed class SandboxOptions
     /// </summary>
     public bool? OnePageCheckout { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether a new shop has all languages that the plugin has texts in; without it English, Swedish and Arabic.
+    /// </summary>
+    public bool AllLanguages { get; set; }
+
     /// <summary>Gets or sets whether pages forbid inline scripts, inline styles, and everything from other hosts.</summary>
     public bool StrictContentSecurityPolicy { get; set; } = true;
 

@@ -143,13 +143,13 @@ public sealed class SandboxShop : IAsyncDisposable
         };
     }
 
-    /// <summary>Throw-away data files are copies of the first one.</summary>
+    /// <summary>Throw-away data files of the usual three languages are copies of the first one.</summary>
     private async Task SeedAsync(SandboxOptions options)
     {
-        var isThrownAway = Database.Kind == DatabaseKind.Sqlite && options.DataFile is null;
-        var isCopy = isThrownAway && SeededFile.TryWrite(DataFile);
+        var isUsual = Database.Kind == DatabaseKind.Sqlite && options.DataFile is null && !options.AllLanguages;
+        var isCopy = isUsual && SeededFile.TryWrite(DataFile);
         await RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
-        if (isThrownAway && !isCopy)
+        if (isUsual && !isCopy)
             SeededFile.Remember((SqliteDatabase)Database);
     }
 

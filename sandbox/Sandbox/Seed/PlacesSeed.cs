@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Localization;
 using Nop.Data;
+using Sandbox.Hosting;
 
 namespace Sandbox.Seed;
 
@@ -12,11 +13,13 @@ internal sealed class PlacesSeed
     private readonly IRepository<Language> _languages;
     private readonly IRepository<Currency> _currencies;
     private readonly IRepository<Country> _countries;
+    private readonly SandboxOptions _options;
     private readonly TimeProvider _time;
 
-    public PlacesSeed(
-        IRepository<Language> languages, IRepository<Currency> currencies, IRepository<Country> countries, TimeProvider time)
+    public PlacesSeed(IRepository<Language> languages, IRepository<Currency> currencies, IRepository<Country> countries,
+        SandboxOptions options, TimeProvider time)
     {
+        _options = options;
         _languages = languages;
         _currencies = currencies;
         _countries = countries;
@@ -25,7 +28,7 @@ internal sealed class PlacesSeed
 
     public async Task PlantAsync()
     {
-        await _languages.InsertAsync(ShopLanguages.All().ToList());
+        await _languages.InsertAsync(ShopLanguages.Of(_options.AllLanguages).ToList());
         await _currencies.InsertAsync(
         [
             Currency("Euro", "EUR", 1m, "en-IE", 1),

@@ -5,21 +5,30 @@ namespace Sandbox.Seed;
 /// <summary>The shop's languages.</summary>
 internal static class ShopLanguages
 {
-    public static string[] Cultures { get; } = ["en-US", "sv-SE", "ar-SA"];
+    private static readonly (string Name, string Culture)[] _first =
+        [("English", "en-US"), ("Svenska", "sv-SE"), ("العربية", "ar-SA")];
 
-    public static IEnumerable<Language> All()
+    private static readonly (string Name, string Culture)[] _others =
+    [
+        ("Dansk", "da-DK"), ("Deutsch", "de-DE"), ("Español", "es-ES"), ("Français", "fr-FR"), ("Italiano", "it-IT"),
+        ("Nederlands", "nl-NL"), ("Norsk bokmål", "nb-NO"), ("Polski", "pl-PL"), ("Português", "pt-PT"),
+        ("Português (Brasil)", "pt-BR"), ("Suomi", "fi-FI")
+    ];
+
+    /// <summary>The cultures of all languages that a shop can have, the default one first.</summary>
+    public static string[] Cultures { get; } = [.. _first.Concat(_others).Select(language => language.Culture)];
+
+    /// <param name="all">Whether all languages that the plugin has texts in are wanted, or three of them</param>
+    public static IEnumerable<Language> Of(bool all)
     {
-        yield return new Language
+        return (all ? _first.Concat(_others) : _first).Select((language, index) => new Language
         {
-            Name = "English", LanguageCulture = Cultures[0], UniqueSeoCode = "en", Published = true, DisplayOrder = 1
-        };
-        yield return new Language
-        {
-            Name = "Svenska", LanguageCulture = Cultures[1], UniqueSeoCode = "sv", Published = true, DisplayOrder = 2
-        };
-        yield return new Language
-        {
-            Name = "العربية", LanguageCulture = Cultures[2], UniqueSeoCode = "ar", Published = true, DisplayOrder = 3, Rtl = true
-        };
+            Name = language.Name,
+            LanguageCulture = language.Culture,
+            UniqueSeoCode = language.Culture[..2],
+            Rtl = language.Culture.StartsWith("ar", StringComparison.Ordinal),
+            Published = true,
+            DisplayOrder = index + 1
+        });
     }
 }

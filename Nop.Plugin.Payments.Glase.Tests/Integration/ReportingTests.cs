@@ -100,7 +100,7 @@ public class ReportingTests
             Assert.That(xml.Content.Headers.ContentDisposition.DispositionType, Is.EqualTo("attachment"));
             Assert.That(xml.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
             Assert.That(lines[0].TrimStart('\uFEFF'), Is.EqualTo("TerminalId,CashierId,SalesAmount,ErsReference"));
-            Assert.That(lines[1], Does.EndWith($",{payment.Amount.ToString("0.00", CultureInfo.InvariantCulture)},{payment.ErsReference}"));
+            Assert.That(lines[1], Does.EndWith($",{payment.Amount.ToString("0.00", CultureInfo.InvariantCulture)},\"=\"\"{payment.ErsReference}\"\"\""));
             Assert.That(csv.Content.Headers.ContentDisposition.FileName, Does.EndWith(".csv"));
         });
     }

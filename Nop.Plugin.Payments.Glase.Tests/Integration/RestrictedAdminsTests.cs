@@ -52,7 +52,7 @@ public class RestrictedAdminsTests
         await admin.GoAsync("Admin/Glase/Payments");
         Assert.That(admin.Page.QuerySelector("a[href*='/Export']") is not null, Is.EqualTo(mayExport));
         await admin.GoAsync($"Admin/Glase/Period/{period.Id}/{ReportCatalog.ForReconciliation(period)}");
-        Assert.That(admin.Page.QuerySelectorAll("a[href$='/Csv'], a[href$='/Xml']").Length, Is.EqualTo(mayExport ? 2 : 0));
+        Assert.That(admin.Page.QuerySelectorAll("a[href$='/Csv'], a[href$='/Xlsx'], a[href$='/Xml']").Length, Is.EqualTo(mayExport ? 3 : 0));
         Assert.That(admin.Page.QuerySelector("[data-glase-report]"), Is.Not.Null);
     }
 

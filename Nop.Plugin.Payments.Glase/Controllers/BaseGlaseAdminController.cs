@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Web.Framework;
 using Nop.Web.Framework.Controllers;
 using Nop.Web.Framework.Mvc.Filters;
@@ -36,16 +38,17 @@ public abstract class BaseGlaseAdminController : BasePaymentController
     }
 
     /// <summary>
-    /// Sends a file of comma-separated values while it is written.
+    /// Sends a file while it is written.
     /// </summary>
-    /// <param name="fileName">What the browser saves it as</param>
-    /// <param name="writeAsync">Writes the file to the stream</param>
-    protected async Task<IActionResult> CsvAsync(string fileName, Func<Stream, Task> writeAsync)
+    /// <param name="name">What the browser saves it as, without the ending</param>
+    /// <param name="format">The kind of file</param>
+    /// <param name="writeAsync">Writes the file to the stream, for the spreadsheet of somebody with the admin's culture</param>
+    private protected async Task<IActionResult> SendAsync(string name, ExportFormat format, Func<Stream, CultureInfo, Task> writeAsync)
     {
-        Response.ContentType = MediaTypeNames.Text.Csv;
+        Response.ContentType = format.ContentType();
         Response.Headers.XContentTypeOptions = "nosniff";
-        Response.Headers.ContentDisposition = new ContentDisposition { FileName = fileName }.ToString();
-        await writeAsync(Response.Body);
+        Response.Headers.ContentDisposition = new ContentDisposition { FileName = $"{name}.{format.FileEnding()}" }.ToString();
+        await writeAsync(Response.Body, CultureInfo.CurrentCulture);
         return new EmptyResult();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Security;
 using Nop.Web.Framework.Mvc.Filters;
@@ -25,14 +26,17 @@ public class GlasePaymentListAdminController(PaymentExport export, PaymentListMo
     }
 
     /// <summary>
-    /// Sends all that was searched for as a file of comma-separated values.
+    /// Sends all that was searched for as a file for spreadsheets.
     /// </summary>
+    /// <param name="model">What is searched for</param>
+    /// <param name="format">The kind of file</param>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
-    public async Task<IActionResult> Export(PaymentListModel model)
+    public async Task<IActionResult> Export(PaymentListModel model, ExportFormat format)
     {
         var filter = await listFactory.PrepareFilterAsync(model);
-        var name = string.Create(CultureInfo.InvariantCulture, $"glase-payments-{timeProvider.GetUtcNow():yyyyMMdd-HHmmss}.csv");
-        return await CsvAsync(name, stream => export.WriteAsync(filter, stream, HttpContext.RequestAborted));
+        var name = string.Create(CultureInfo.InvariantCulture, $"glase-payments-{timeProvider.GetUtcNow():yyyyMMdd-HHmmss}");
+        return await SendAsync(name, format,
+            (stream, culture) => export.WriteAsync(filter, format, culture, stream, HttpContext.RequestAborted));
     }
 }

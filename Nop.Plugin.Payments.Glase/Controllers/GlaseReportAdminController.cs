@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 using Nop.Services.Security;
@@ -90,20 +91,30 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
         // The text is not the shop's: no browser may interpret it as a page of the shop.
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return File(Encoding.UTF8.GetBytes(report.Text), MediaTypeNames.Application.Octet, FileName(period, kind, "xml"));
+        return File(Encoding.UTF8.GetBytes(report.Text), MediaTypeNames.Application.Octet, FileName(period, kind) + ".xml");
     }
 
     /// <summary>
-    /// Sends all rows of a report as a file of comma-separated values.
+    /// Sends all rows of a report as a file of delimited values.
     /// </summary>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
-    public async Task<IActionResult> Csv(int id, ReportKind kind)
+    public Task<IActionResult> Csv(int id, ReportKind kind) => SendRowsAsync(id, kind, ExportFormat.Csv);
+
+    /// <summary>
+    /// Sends all rows of a report as a workbook.
+    /// </summary>
+    [HttpGet]
+    [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
+    public Task<IActionResult> Xlsx(int id, ReportKind kind) => SendRowsAsync(id, kind, ExportFormat.Xlsx);
+
+    private async Task<IActionResult> SendRowsAsync(int id, ReportKind kind, ExportFormat format)
     {
         if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
-        return await CsvAsync(FileName(period, kind, "csv"), stream => export.WriteAsync(kind, ReportParser.Parse(report.Text), stream));
+        return await SendAsync(FileName(period, kind), format,
+            (stream, culture) => export.WriteAsync(kind, ReportParser.Parse(report.Text), format, culture, stream));
     }
 
     private async Task<GlasePeriod> FindAsync(int id, ReportKind kind)
@@ -116,9 +127,8 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
         return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
     }
 
-    private static string FileName(GlasePeriod period, ReportKind kind, string ending)
+    private static string FileName(GlasePeriod period, ReportKind kind)
     {
-        return string.Create(CultureInfo.InvariantCulture,
-            $"glase-{period.Id}-{kind}-{period.MarkedOnUtc:yyyyMMdd-HHmmss}.{ending}").ToLowerInvariant();
+        return string.Create(CultureInfo.InvariantCulture, $"glase-{period.Id}-{kind}-{period.MarkedOnUtc:yyyyMMdd-HHmmss}").ToLowerInvariant();
     }
 }

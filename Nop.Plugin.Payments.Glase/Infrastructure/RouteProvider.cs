@@ -80,7 +80,8 @@ public class RouteProvider : IRouteProvider
             new { controller = "GlaseReportAdmin", action = "Report", area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminReportAction, report, "GlaseReportAdmin",
             nameof(GlaseReportAdminController.Progress), nameof(GlaseReportAdminController.FetchAgain),
-            nameof(GlaseReportAdminController.Cancel), nameof(GlaseReportAdminController.Xml), nameof(GlaseReportAdminController.Csv));
+            nameof(GlaseReportAdminController.Cancel), nameof(GlaseReportAdminController.Xml), nameof(GlaseReportAdminController.Csv),
+            nameof(GlaseReportAdminController.Xlsx));
     }
 
     private static void MapActions(IEndpointRouteBuilder builder, string name, string prefix, string controller,

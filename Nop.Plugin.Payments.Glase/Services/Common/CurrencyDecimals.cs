@@ -38,4 +38,15 @@ public static class CurrencyDecimals
     {
         return Math.Round(value, For(currencyCode), MidpointRounding.AwayFromZero);
     }
+
+    /// <summary>
+    /// Gives an amount the decimals of its currency, however many it came with. Decimals beyond those are not rounded away: they matter
+    /// when accounts are compared.
+    /// </summary>
+    public static decimal Pad(decimal value, string currencyCode)
+    {
+        var decimals = For(currencyCode);
+        var rounded = Math.Round(value, decimals);
+        return rounded == value ? rounded + new decimal(0, 0, 0, isNegative: false, (byte)decimals) : value;
+    }
 }

@@ -7,77 +7,67 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
 /// <summary>
-/// Writes payments as a table of comma-separated values for spreadsheets and bookkeeping.
+/// Writes payments as a table for spreadsheets and bookkeeping.
 /// </summary>
 public class PaymentExport(RefundStore refundStore, IOrderService orderService, PaymentSearch search)
 {
     private const int BatchSize = 500;
 
-    private static readonly string[] _columns =
+    private static readonly ExportColumn<Payment>[] _columns =
     [
-        "Id", "CreatedOnUtc", "Status", "Order", "StoreId", "CustomerId", "Amount", "Currency", "PaidAmount", "PaidCurrency",
-        "PaidOnUtc", "AuthorizedOnUtc", "AppliedOnUtc", "ReversedOnUtc", "Refunded", "InvoiceReference", "PaymentReference", "Error"
+        new("Id", row => row.Stored.Id),
+        new("CreatedOnUtc", row => row.Stored.CreatedOnUtc),
+        new("Status", row => row.Stored.Status.ToString()),
+        new("Order", row => row.OrderNumber),
+        new("StoreId", row => row.Stored.StoreId),
+        new("CustomerId", row => row.Stored.CustomerId),
+        new("Amount", row => Amount(row.Stored.Amount, row.Stored.CurrencyCode)),
+        new("Currency", row => row.Stored.CurrencyCode),
+        new("PaidAmount", row => Amount(row.Stored.PaidAmount, row.Stored.PaidCurrencyCode)),
+        new("PaidCurrency", row => row.Stored.PaidCurrencyCode),
+        new("PaidOnUtc", row => row.Stored.PaidOnUtc),
+        new("AuthorizedOnUtc", row => row.Stored.AuthorizedOnUtc),
+        new("AppliedOnUtc", row => row.Stored.AppliedOnUtc),
+        new("ReversedOnUtc", row => row.Stored.ReversedOnUtc),
+        new("Refunded", row => Amount(row.Refunded, row.Stored.CurrencyCode)),
+        new("InvoiceReference", row => row.Stored.InvoiceReference),
+        new("PaymentReference", row => row.Stored.ErsReference),
+        new("Error", row => row.Stored.LastError)
     ];
 
     /// <summary>
-    /// Writes all payments that fit, the newest first. Times are UTC (ISO 8601), numbers have a point.
+    /// Writes all payments that fit, the newest first.
     /// </summary>
+    /// <param name="filter">Which payments</param>
+    /// <param name="format">The kind of file; see <see cref="ExportFormat"/></param>
+    /// <param name="culture">Whose spreadsheet opens a file of delimited values</param>
+    /// <param name="stream">Where to</param>
+    /// <param name="cancellationToken">Ends the writing</param>
     /// <exception cref="Exception">
     /// What the database says; when it comes before the first rows, nothing was written, not even the names of the columns
     /// </exception>
-    public async Task WriteAsync(PaymentFilter filter, Stream stream, CancellationToken cancellationToken)
+    public async Task WriteAsync(PaymentFilter filter, ExportFormat format, CultureInfo culture, Stream stream,
+        CancellationToken cancellationToken)
     {
-        await using var batches = search.ReadAllAsync(filter, BatchSize).GetAsyncEnumerator(cancellationToken);
-        var lines = await ReadAsync(batches);
-        await using var writer = CsvFormat.CreateWriter(stream);
-        await writer.WriteLineAsync(CsvFormat.FormatLine(_columns));
-        while (lines.Count > 0)
-        {
-            foreach (var line in lines)
-                await writer.WriteLineAsync(line);
-            lines = await ReadAsync(batches);
-        }
+        var writer = format.CreateWriter(culture, stream, _columns);
+        await foreach (var batch in search.ReadAllAsync(filter, BatchSize).WithCancellation(cancellationToken))
+            await writer.WriteAsync(await CompleteAsync(batch));
+        await writer.EndAsync();
     }
 
-    // None at the end.
-    private async Task<List<string>> ReadAsync(IAsyncEnumerator<IList<GlasePayment>> batches)
+    private async Task<IEnumerable<Payment>> CompleteAsync(IList<GlasePayment> batch)
     {
-        if (!await batches.MoveNextAsync())
-            return [];
-
-        var batch = batches.Current;
         var orders = (await orderService.GetOrdersByIdsAsync([.. batch.Select(row => row.OrderId).OfType<int>().Distinct()]))
             .ToDictionary(order => order.Id, order => order.CustomOrderNumber);
         var refunded = await refundStore.GetRefundedAmountsAsync([.. batch.Select(row => row.Id)]);
-        return batch.Select(row => CsvFormat.FormatLine(Values(row, orders, refunded))).ToList();
+        return batch.Select(row => new Payment(row, row.OrderId is { } orderId ? orders.GetValueOrDefault(orderId) : null,
+            refunded.TryGetValue(row.Id, out var amount) ? amount : null));
     }
 
-    private static IEnumerable<string> Values(GlasePayment row, Dictionary<int, string> orders, IDictionary<int, decimal> refunded)
+    private static decimal? Amount(decimal? amount, string currencyCode)
     {
-        return
-        [
-            row.Id.ToString(CultureInfo.InvariantCulture),
-            Time(row.CreatedOnUtc),
-            row.Status.ToString(),
-            row.OrderId is { } orderId ? orders.GetValueOrDefault(orderId) : null,
-            row.StoreId.ToString(CultureInfo.InvariantCulture),
-            row.CustomerId.ToString(CultureInfo.InvariantCulture),
-            Number(row.Amount),
-            row.CurrencyCode,
-            Number(row.PaidAmount),
-            row.PaidCurrencyCode,
-            Time(row.PaidOnUtc),
-            Time(row.AuthorizedOnUtc),
-            Time(row.AppliedOnUtc),
-            Time(row.ReversedOnUtc),
-            Number(refunded.TryGetValue(row.Id, out var amount) ? amount : null),
-            row.InvoiceReference,
-            row.ErsReference,
-            row.LastError
-        ];
+        return amount is { } value ? CurrencyDecimals.Pad(value, currencyCode) : null;
     }
 
-    private static string Time(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    private static string Number(decimal? amount) => amount?.ToString("0.00##", CultureInfo.InvariantCulture);
+    private sealed record Payment(GlasePayment Stored, string OrderNumber, decimal? Refunded);
 }

@@ -7,6 +7,7 @@ using Nop.Plugin.Payments.Glase;
 using Nop.Services.Configuration;
 using Sandbox.Data;
 using Sandbox.Seed;
+using Sandbox.Services.ExportImport;
 using Sandbox.Services.Plugins;
 
 namespace Sandbox.Hosting;
@@ -53,6 +54,7 @@ public sealed class SandboxShop : IAsyncDisposable
         options ??= new SandboxOptions();
         TableDefinitions.Install();
         ShopEngine.Install();
+        WorkbookWriter.Install();
         ShopFilters.Install();
         CurrentPluginChanges.Install();
 

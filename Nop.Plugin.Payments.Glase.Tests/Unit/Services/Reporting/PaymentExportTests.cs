@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Core;
@@ -6,6 +7,7 @@ using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -28,10 +30,20 @@ public class PaymentExportTests
         Assert.That(await LastCellAsync(error), Is.EqualTo(cell));
     }
 
+    [TestCase("2026112721095712700000008")]
+    [TestCase("2026-11-28")]
+    [TestCase("0012")]
+    [TestCase("1E5")]
+    public async Task A_text_that_a_spreadsheet_would_take_for_a_number_or_a_time_stays_a_text(string error)
+    {
+        Assert.That(await LastCellAsync(error), Is.EqualTo($"\"=\"\"{error}\"\"\""));
+    }
+
     [TestCase(null, "")]
     [TestCase("refused: 1-2=3", "refused: 1-2=3")]
     [TestCase("åäö, 日本", "\"åäö, 日本\"")]
     [TestCase("two\nlines", "\"two\nlines\"")]
+    [TestCase("12", "12")]
     [TestCase("a \"quoted\" word", "\"a \"\"quoted\"\" word\"")]
     public async Task Other_text_stays_as_it_is(string error, string cell)
     {
@@ -68,7 +80,7 @@ public class PaymentExportTests
     }
 
     [Test]
-    public void A_search_that_fails_leaves_no_file_that_looks_complete()
+    public void A_search_that_fails_leaves_no_file_that_looks_complete([Values] ExportFormat format)
     {
         var search = new PaymentSearch(Refusing<Address>(), Refusing<Customer>(), new MemoryRepository<GlasePayment>(),
             Refusing<GlaseRefund>(), Refusing<Order>());
@@ -76,7 +88,7 @@ public class PaymentExportTests
             Mock.Of<IOrderService>(), search);
         using var stream = new MemoryStream();
 
-        Assert.That(() => export.WriteAsync(new PaymentFilter { Reference = "1" }, stream, CancellationToken.None),
+        Assert.That(() => export.WriteAsync(new PaymentFilter { Reference = "1" }, format, CultureInfo.InvariantCulture, stream, CancellationToken.None),
             Throws.InvalidOperationException);
         Assert.That(stream.Length, Is.Zero);
     }
@@ -100,7 +112,7 @@ public class PaymentExportTests
         var export = new PaymentExport(new RefundStore(refunds, new FakeTimeProvider()), orders.Object, search);
 
         using var stream = new MemoryStream();
-        await export.WriteAsync(new PaymentFilter(), stream, CancellationToken.None);
+        await export.WriteAsync(new PaymentFilter(), ExportFormat.Csv, CultureInfo.InvariantCulture, stream, CancellationToken.None);
         stream.Position = 0;
         var text = await new StreamReader(stream).ReadToEndAsync();
         const string header = "Error\r\n";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Moq;
 using Nop.Core.Domain.Directory;
@@ -11,13 +12,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Reporting;
 
 public class ReportExportTests
 {
-    [Test]
-    [SetCulture("sv-SE")]
-    public async Task Empty_columns_are_kept_and_amounts_have_the_decimals_of_the_currency()
+    [TestCase("en-US", ExpectedResult = "TerminalId,CashierId,SalesAmount,ErsReference|,,1028.00,E1|,,-9.31,")]
+    [TestCase("ar-SA", ExpectedResult = "TerminalId,CashierId,SalesAmount,ErsReference|,,1028.00,E1|,,-9.31,")]
+    [TestCase("sv-SE", ExpectedResult = "TerminalId;CashierId;SalesAmount;ErsReference|;;1028,00;E1|;;-9,31;")]
+    [TestCase("de-DE", ExpectedResult = "TerminalId;CashierId;SalesAmount;ErsReference|;;1028,00;E1|;;-9,31;")]
+    public async Task<string> Empty_columns_are_kept_and_amounts_are_as_the_culture_and_the_currency_have_them(string culture)
     {
-        Assert.That(await WriteAsync(ReportKind.TerminalDetails, "EUR",
-                "<Row><ErsReference>E1</ErsReference><SalesAmount>1028.00000</SalesAmount></Row><Row><SalesAmount>-9.31000</SalesAmount></Row>"),
-            Is.EqualTo(new[] { "TerminalId,CashierId,SalesAmount,ErsReference", ",,1028.00,E1", ",,-9.31," }));
+        return string.Join('|', await WriteAsync(ReportKind.TerminalDetails, "EUR",
+            "<Row><ErsReference>E1</ErsReference><SalesAmount>1028.00000</SalesAmount></Row><Row><SalesAmount>-9.31000</SalesAmount></Row>",
+            culture));
     }
 
     [Test]
@@ -44,14 +47,15 @@ public class ReportExportTests
             Is.EqualTo($",{expected}"));
     }
 
-    private static async Task<string[]> WriteAsync(ReportKind kind, string currencyCode, string rows)
+    private static async Task<string[]> WriteAsync(ReportKind kind, string currencyCode, string rows, string culture = "en-US")
     {
         var currencies = new Mock<ICurrencyService>();
         currencies.Setup(service => service.GetCurrencyByIdAsync(1)).ReturnsAsync(new Currency { CurrencyCode = currencyCode });
         var export = new ReportExport(new PrimaryCurrency(currencies.Object, new CurrencySettings { PrimaryStoreCurrencyId = 1 }));
         using var stream = new MemoryStream();
 
-        await export.WriteAsync(kind, ReportParser.Parse($"<TransactionDetails>{rows}</TransactionDetails>"), stream);
+        await export.WriteAsync(kind, ReportParser.Parse($"<TransactionDetails>{rows}</TransactionDetails>"), ExportFormat.Csv,
+            CultureInfo.GetCultureInfo(culture), stream);
 
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }

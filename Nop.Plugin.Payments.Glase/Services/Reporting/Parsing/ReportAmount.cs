@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
@@ -15,6 +16,21 @@ public static class ReportAmount
     {
         return column.EndsWith("Amount", StringComparison.OrdinalIgnoreCase)
             || column.EndsWith("Total", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// Reads a cell.
+    /// </summary>
+    /// <param name="column">The name of its column</param>
+    /// <param name="cell">The cell; null for an empty one</param>
+    /// <param name="currencyCode">The currency of amounts (ISO 4217), which reports do not name</param>
+    /// <returns>An amount as a decimal, a count as an int, all else as it is</returns>
+    public static object Read(string column, string cell, string currencyCode)
+    {
+        if (IsIn(column) && ReportNumber.Parse(cell) is { } amount)
+            return CurrencyDecimals.Pad(amount, currencyCode);
+        return column.EndsWith("Count", StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : cell;
     }
 
     /// <summary>

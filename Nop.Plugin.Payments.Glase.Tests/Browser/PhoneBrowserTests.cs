@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
@@ -28,6 +29,22 @@ public class PhoneBrowserTests
             Assert.That(buttonBox.Height, Is.GreaterThanOrEqualTo(44), "large enough for a thumb");
             Assert.That(overflow, Is.LessThanOrEqualTo(0), "nothing sticks out of the screen");
         });
+    }
+
+    [Test]
+    public async Task In_the_sandbox_the_phone_that_can_pay_is_beside_each_code([Values] bool onePage)
+    {
+        await using var fixture = await ShopFixture.StartAsync(options =>
+            (options.OnePageCheckout, options.PhonesUrl) = (onePage, new Uri(options.GlaseServiceUrl, "/")));
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        var reference = await browserShopper.GetCodeAsync();
+
+        var phone = await browserShopper.Page.RunAndWaitForPopupAsync(() =>
+            browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Pay this on the simulated phone" }).ClickAsync());
+        await phone.GetByTestId("pay").ClickAsync();
+        await browserShopper.ArriveAsync();
+
+        Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
     }
 
     [Test]

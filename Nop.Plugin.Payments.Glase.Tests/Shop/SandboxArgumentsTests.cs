@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 using Sandbox.Data;
 using Sandbox.Hosting;
@@ -18,6 +19,25 @@ public class SandboxArgumentsTests
         Assert.That(arguments.DataFile, Does.EndWith("shop.db"));
     }
 
+    [Test]
+    public void Every_option_is_in_the_README()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "sandbox", "README.md"));
+
+        Assert.That(SandboxArguments.Command.Options.Select(option => option.Name).Except(["--help", "--version"]),
+            Is.All.Matches<string>(name => readme.Contains($"| `{name}` |", StringComparison.Ordinal)));
+    }
+
+    [TestCase("", "shop.db.glase-5055.json")]
+    [TestCase("--simulator-urls http://localhost:5056", "shop.db.glase-5056.json")]
+    [TestCase("--database postgres --connection " + PostgreSql, "PostgreSql.glase-5055.json")]
+    public void Each_node_s_simulator_has_a_file_of_its_own(string arguments, string file)
+    {
+        var parsed = SandboxArguments.Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(Path.GetFileName(parsed.SimulatorFile), Is.EqualTo(file));
+    }
+
     [TestCase("postgres", PostgreSql, DatabaseKind.PostgreSql)]
     [TestCase("mysql", MySql, DatabaseKind.MySql)]
     public void A_server_has_a_connection_string(string name, string connection, object kind)
@@ -34,6 +54,17 @@ public class SandboxArgumentsTests
     [TestCase("--database mysql --connection Server=localhost;Password=hunter2", "names no database")]
     [TestCase("--database postgres --connection Hst=x;Password=hunter2", "cannot be read")]
     [TestCase("--database mysql --connection hunter2", "cannot be read")]
+    [TestCase("--prot 5050", "'--prot'")]
+    [TestCase("--prot 5050", "--help")]
+    [TestCase("5050", "'5050'")]
+    [TestCase("--one-page maybe", "'maybe'")]
+    [TestCase("--urls localhost:5050", "write an address such as http://localhost:5050")]
+    [TestCase("--urls 5050", "write an address such as http://localhost:5050")]
+    [TestCase("--urls http://localhost:99999", "write an address such as http://localhost:5050")]
+    [TestCase("--urls ftp://localhost:5050", "write an address such as http://localhost:5050")]
+    [TestCase("--simulator-urls http://localhost:5055/glase", "--simulator-urls http://localhost:5055/glase: write an address")]
+    [TestCase("--data /", "is a folder: name a file in it, such as --data /shop.db")]
+    [TestCase("--data /dev/null/shop.db", "its folder cannot be made")]
     [TestCase("--connection Host=localhost", "add --database postgres or --database mysql")]
     [TestCase("--database postgres --data x.db --connection Host=localhost", "leave it out")]
     public void What_cannot_be_used_is_answered_with_what_to_write(string arguments, string answer)

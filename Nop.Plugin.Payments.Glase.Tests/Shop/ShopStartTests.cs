@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Localization;
 using NUnit.Framework;
+using Sandbox.Data;
 using Sandbox.Hosting;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Shop;
@@ -41,6 +42,33 @@ public class ShopStartTests
 
         await using var again = await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file });
         Assert.That(await CartItemsAsync(again), Is.EqualTo(1));
+    }
+
+    [TestCase("a text", "is not a data file of this sandbox")]
+    [TestCase("SQLite format 3\0, and then something else that is long enough to be the head of a file, and a little longer", "is not a data file of this sandbox")]
+    public async Task A_file_of_another_program_stays_as_it_is(string content, string answer)
+    {
+        await File.WriteAllTextAsync(_file, content);
+
+        Assert.That(() => SandboxShop.StartAsync(new SandboxOptions { DataFile = _file }),
+            Throws.TypeOf<DatabaseRefusedException>().With.Message.Contains(answer));
+
+        Assert.That(await File.ReadAllTextAsync(_file), Is.EqualTo(content));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(_file), Path.GetFileName(_file) + "*"), Is.EqualTo(new[] { _file }));
+    }
+
+    [Test]
+    public async Task A_damaged_data_file_is_named_and_kept()
+    {
+        await (await SandboxShop.StartAsync(new SandboxOptions { DataFile = _file })).DisposeAsync();
+        var content = await File.ReadAllBytesAsync(_file);
+        content.AsSpan(100, 4000).Fill(0xFF);
+        await File.WriteAllBytesAsync(_file, content);
+
+        Assert.That(() => SandboxShop.StartAsync(new SandboxOptions { DataFile = _file }),
+            Throws.TypeOf<DatabaseRefusedException>().With.Message.Contains(_file).And.Message.Contains("--data"));
+
+        Assert.That(await File.ReadAllBytesAsync(_file), Is.EqualTo(content));
     }
 
     [Test]

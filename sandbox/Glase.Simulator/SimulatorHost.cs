@@ -73,6 +73,8 @@ internal static class SimulatorHost
         services.AddSingleton<ReportOperations>();
         services.AddSingleton<FaultPlan>();
         services.AddSingleton<CallLog>();
+        if (options.StateFile != null)
+            services.AddHostedService<StateKeeper>();
         services.AddScoped<CurrentCall>();
         services.AddScoped<IGlaseService, GlaseService>();
         services.AddSingleton<IOperationInvoker, GlaseInvoker>();

@@ -56,6 +56,9 @@ public sealed class SimulatorOptions
     /// <summary>How many of the latest calls keep their request's text.</summary>
     public int RequestLimit { get; set; } = 1_000;
 
+    /// <summary>Where invoices and periods are kept when the simulator stops; null keeps nothing.</summary>
+    public string StateFile { get; set; }
+
     /// <summary>Receives one line for what happens; null is quiet.</summary>
     public Action<string> Log { get; set; }
 }

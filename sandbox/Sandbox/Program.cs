@@ -1,24 +1,31 @@
+using System.Net.Sockets;
 using Glase.Simulator;
-using Microsoft.AspNetCore.Connections;
 using Sandbox.Data;
 using Sandbox.Hosting;
 using Sandbox.Seed;
 
 var console = new ShopConsole(Console.Out, TimeProvider.System);
+var parsed = SandboxArguments.Command.Parse(args);
+if (parsed is { Action: not null, Errors.Count: 0 })
+    return await parsed.InvokeAsync();
+
 try
 {
     await RunAsync(SandboxArguments.Parse(args));
     return 0;
 }
-catch (Exception exception) when (exception is SandboxArgumentException or DatabaseRefusedException)
+catch (Exception exception) when (exception is SandboxArgumentException or DatabaseRefusedException or InvalidDataException)
 {
-    Console.Error.WriteLine(exception.Message);
-    return 1;
+    return Refuse(exception.Message);
 }
-catch (IOException exception) when (exception.InnerException is AddressInUseException)
+catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(
-        $"{exception.Message} Choose others: --urls http://localhost:5051 --simulator-urls http://localhost:5056");
+    return Refuse($"{exception.Message} Choose other addresses: --urls http://localhost:5051 --simulator-urls http://localhost:5056");
+}
+
+static int Refuse(string reason)
+{
+    Console.Error.WriteLine(reason);
     return 1;
 }
 
@@ -27,6 +34,7 @@ async Task RunAsync(SandboxArguments arguments)
     await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
     {
         Urls = arguments.SimulatorUrls,
+        StateFile = arguments.SimulatorFile,
         Log = line => console.Say($"glase     {line}")
     });
     await using var shop = await SandboxShop.StartAsync(new SandboxOptions

@@ -22,11 +22,18 @@ internal sealed class ReportOperations(TransactionFinder transactions, Access ac
         }
     }
 
+    /// <summary>Adds the periods that were saved.</summary>
+    public void Restore(IEnumerable<Period> periods)
+    {
+        lock (_lock)
+            _periods.AddRange(periods);
+    }
+
     public Outcome MarkPeriod(ParameterMap parameters, out string periodId)
     {
         periodId = null;
         var terminalId = parameters?.Find(TerminalKey);
-        if (terminalId != null && !access.Knows(terminalId))
+        if (terminalId != null && access.Find(terminalId) == null)
             return Outcome.Of(ResultCode.InitiatorPrincipalNotFound, $"there is no terminal {terminalId}");
         lock (_lock)
         {

@@ -32,9 +32,8 @@ internal sealed class Access(SimulatorOptions options)
             : Outcome.Success;
     }
 
-    public bool Knows(string terminalId) => Find(terminalId) != null;
-
-    private GlaseTerminal Find(string id)
+    /// <summary>Null: there is no such terminal.</summary>
+    public GlaseTerminal Find(string id)
     {
         if (id == options.TerminalId)
             return new GlaseTerminal(options.TerminalId, options.Password);

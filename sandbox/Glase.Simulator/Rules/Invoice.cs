@@ -140,6 +140,33 @@ internal sealed class Invoice(
 
     public int Calls(string operation) => Volatile.Read(ref _calls[Index(operation)]);
 
+    /// <summary>The invoice as it was saved.</summary>
+    public static Invoice Restore(SavedInvoice saved, GlaseTerminal terminal)
+    {
+        var was = saved.Invoice;
+        var invoice = new Invoice(was.Reference, terminal, was.Content, saved.Tokens, was.IssuedAt)
+        {
+            Status = was.Status,
+            Version = was.Version,
+            AcknowledgedVersion = was.AcknowledgedVersion,
+            PayerActive = was.PayerActive,
+            Amount = was.Amount,
+            ConfirmedAt = was.ConfirmedAt,
+            AskedAt = was.AskedAt,
+            ReservedUntil = was.ReservedUntil,
+            PaidAt = was.PaidAt,
+            ErsReference = was.ErsReference,
+            Reversed = was.Reversed,
+            BookedAs = saved.BookedAs,
+            CanceledByShop = saved.CanceledByShop
+        };
+        invoice.Refunds.AddRange(was.Refunds);
+        invoice.Receipts.AddRange(was.Receipts);
+        foreach (var (operation, count) in was.Calls)
+            invoice._calls[Index(operation)] = count;
+        return invoice;
+    }
+
     private static int Index(string operation)
     {
         for (var index = 0; index < GlaseOperation.All.Count; index++)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Transactions;
@@ -14,6 +15,10 @@ namespace Sandbox.Data;
 /// <summary>The data file of one shop, and how it is opened.</summary>
 public sealed class SqliteDatabase : ShopDatabase
 {
+    // "Glas". Where SQLite keeps it: https://www.sqlite.org/fileformat2.html#application_id
+    private const int ApplicationId = 0x476C6173;
+    private const int ApplicationIdPlace = 68;
+
     private static readonly DataOptions _shared = new DataOptions()
         .UseSQLite("Data Source=:memory:", SQLiteProvider.Microsoft)
         .UseMappingSchema(SqliteMapping.Schema);
@@ -60,10 +65,35 @@ public sealed class SqliteDatabase : ShopDatabase
             System.IO.File.Delete(File + suffix);
     }
 
+    /// <inheritdoc/>
+    internal override void CreateIfMissing()
+    {
+        try
+        {
+            if (IsForeign())
+                throw new DatabaseRefusedException($"{File} is not a data file of this sandbox; nothing was written to it. Name another file with --data.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseRefusedException($"{File} cannot be read: {exception.Message} Name another file with --data.", exception);
+        }
+    }
+
     internal override void CreateTables(IServiceProvider services)
     {
         using var connection = Connect();
-        connection.Execute("PRAGMA journal_mode = WAL");
+        try
+        {
+            // Before the journal is another: so it stands in the file itself, where it is looked for.
+            if (connection.Execute<int>("PRAGMA application_id") == 0)
+                connection.Execute($"PRAGMA application_id = {ApplicationId}");
+            connection.Execute("PRAGMA journal_mode = WAL");
+        }
+        catch (SqliteException exception)
+        {
+            throw new DatabaseRefusedException($"{File} cannot be used: {exception.Message} Name another file with --data.", exception);
+        }
+
         using var transaction = connection.BeginTransaction();
         ShopSchema.Create(connection);
         transaction.Commit();
@@ -87,6 +117,18 @@ public sealed class SqliteDatabase : ShopDatabase
         foreach (var entity in entities)
             entity.Id = await connection.InsertWithInt32IdentityAsync(entity);
         await transaction.CommitAsync();
+    }
+
+    // Read by hand: opening a file that is another program's may already write into its folder.
+    private bool IsForeign()
+    {
+        if (!System.IO.File.Exists(File))
+            return false;
+        using var stream = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var header = new byte[ApplicationIdPlace + sizeof(int)];
+        var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return read > 0 && (read < header.Length || !header.AsSpan().StartsWith("SQLite format 3\0"u8)
+            || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdPlace)) != ApplicationId);
     }
 
     // Once for each of the pool's connections, which keep what they were told.

@@ -1,15 +1,62 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Http;
 using MySqlConnector;
 using Npgsql;
 using Sandbox.Data;
 
 namespace Sandbox.Hosting;
 
-/// <summary>The program's arguments: --urls, --simulator-urls, --database, --connection, --data, --redis, --one-page.</summary>
+/// <summary>The program's arguments.</summary>
 internal sealed class SandboxArguments
 {
     private const string SolutionName = "Nop.Plugin.Payments.Glase.sln";
     private const string PostgreSqlExample = "Host=localhost;Port=5432;Database=shop;Username=shop;Password=...";
     private const string MySqlExample = "Server=localhost;Port=3306;Database=shop;User ID=shop;Password=...";
+    private const string UrlsExample = "http://localhost:5050";
+
+    private static readonly Option<string> _urls = new("--urls")
+    {
+        Description = "Where the shop listens; several addresses with semicolons between them.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? UrlsExample
+    };
+
+    private static readonly Option<string> _simulatorUrls = new("--simulator-urls")
+    {
+        Description = "Where Glase and its phones listen.",
+        DefaultValueFactory = _ => "http://localhost:5055"
+    };
+
+    private static readonly Option<string> _database = new("--database")
+    {
+        Description = "What the shop's data is in: sqlite, postgres, or mysql (also for MariaDB).",
+        DefaultValueFactory = _ => "sqlite"
+    };
+
+    private static readonly Option<string> _connection = new("--connection")
+    {
+        Description = "How to reach the server's database. It is made where it is missing, and kept."
+    };
+
+    private static readonly Option<string> _data = new("--data")
+    {
+        Description = "SQLite's data file; a second start goes on with it. By default sandbox-data/shop.db in the repository."
+    };
+
+    private static readonly Option<string> _redis = new("--redis")
+    {
+        Description = "The connection string of a Redis for the nodes of one shop."
+    };
+
+    private static readonly Option<bool?> _onePage = new("--one-page")
+    {
+        Description = "Whether the checkout is on one page, true or false. By default as it was left."
+    };
+
+    /// <summary>What the program understands.</summary>
+    public static RootCommand Command { get; } = new("Starts a small shop with payments by Glase, and a Glase to pay at.")
+    {
+        _urls, _simulatorUrls, _database, _connection, _data, _redis, _onePage
+    };
 
     public string Urls { get; private init; }
 
@@ -23,6 +70,9 @@ internal sealed class SandboxArguments
     /// <summary>Null on a server.</summary>
     public string DataFile { get; private init; }
 
+    /// <summary>Where the simulator keeps its invoices.</summary>
+    public string SimulatorFile { get; private init; }
+
     /// <summary>Null: a shop without Redis.</summary>
     public string Redis { get; private init; }
 
@@ -32,21 +82,56 @@ internal sealed class SandboxArguments
     /// <exception cref="SandboxArgumentException">One of them cannot be used</exception>
     public static SandboxArguments Parse(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
-        var database = Kind(configuration["database"]);
-        var connection = configuration["connection"];
-        var data = configuration["data"];
+        var parsed = Command.Parse(args);
+        if (parsed.Errors.Count > 0)
+            throw new SandboxArgumentException($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} All options: --help");
+
+        var database = Kind(parsed.GetValue(_database));
+        var connection = parsed.GetValue(_connection);
+        var data = parsed.GetValue(_data);
         Check(database, connection, data);
+        var dataFile = DataFileIn(data ?? Path.Combine(Home(), "sandbox-data", "shop.db"));
+        var urls = UrlsIn(_urls, parsed);
+        var simulatorUrls = UrlsIn(_simulatorUrls, parsed);
         return new SandboxArguments
         {
-            Urls = configuration["urls"] ?? "http://localhost:5050",
-            SimulatorUrls = configuration["simulator-urls"] ?? "http://localhost:5055",
+            Urls = urls,
+            SimulatorUrls = simulatorUrls,
             Database = database,
             ConnectionString = connection,
-            DataFile = database == DatabaseKind.Sqlite ? DataFileIn(data ?? Path.Combine(Home(), "sandbox-data", "shop.db")) : null,
-            Redis = configuration["redis"],
-            OnePageCheckout = configuration["one-page"] is { } onePage ? bool.Parse(onePage) : null
+            DataFile = database == DatabaseKind.Sqlite ? dataFile : null,
+            SimulatorFile = SimulatorFileFor(database, dataFile, simulatorUrls),
+            Redis = parsed.GetValue(_redis),
+            OnePageCheckout = parsed.GetValue(_onePage)
         };
+    }
+
+    // Each node of a shop has a simulator of its own, at an address of its own.
+    private static string SimulatorFileFor(DatabaseKind database, string dataFile, string urls)
+    {
+        var place = database == DatabaseKind.Sqlite ? dataFile : Path.Combine(Path.GetDirectoryName(dataFile), database.ToString());
+        return $"{place}.glase-{BindingAddress.Parse(urls.Split(';')[0]).Port}.json";
+    }
+
+    private static string UrlsIn(Option<string> option, ParseResult parsed)
+    {
+        var urls = parsed.GetValue(option);
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Port: >= 0 and <= ushort.MaxValue })
+                    continue;
+            }
+            catch (FormatException)
+            {
+                // The message below says what to write.
+            }
+
+            throw new SandboxArgumentException($"{option.Name} {url}: write an address such as {UrlsExample}");
+        }
+
+        return urls;
     }
 
     private static DatabaseKind Kind(string name)
@@ -96,8 +181,17 @@ internal sealed class SandboxArguments
     private static string DataFileIn(string path)
     {
         var file = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file));
-        return file;
+        if (Directory.Exists(file))
+            throw new SandboxArgumentException($"--data {path} is a folder: name a file in it, such as --data {Path.Combine(path, "shop.db")}");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file));
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxArgumentException($"--data {path}: its folder cannot be made. {exception.Message}", exception);
+        }
     }
 
     /// <summary>The repository the program was built in; elsewhere the current folder.</summary>

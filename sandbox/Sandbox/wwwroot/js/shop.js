@@ -29,3 +29,31 @@ for (const form of document.querySelectorAll("form[data-confirm]")) {
       event.preventDefault();
   });
 }
+
+// Beside each code, the phone that can pay it. The code's link for the app names the invoice, however the code came onto the page.
+const phones = document.querySelector(".sandbox-bar a");
+
+function linkToPhone() {
+  for (const payment of document.querySelectorAll("glase-payment")) {
+    const reference = /\/R(\d+)$/.exec(payment.querySelector("a[href^='seqr:']")?.href ?? "")?.[1];
+    let link = payment.nextElementSibling;
+    if (!link?.matches(".sandbox-phone")) {
+      link = document.createElement("a");
+      link.className = "sandbox-phone";
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Pay this on the simulated phone";
+      payment.after(link);
+    }
+    const target = reference ? new URL(`phone/${reference}`, phones.href).href : "";
+    if (link.hidden !== !reference || (reference && link.href !== target)) {
+      link.hidden = !reference;
+      link.href = target;
+    }
+  }
+}
+
+if (phones) {
+  linkToPhone();
+  new MutationObserver(linkToPhone).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["href"] });
+}

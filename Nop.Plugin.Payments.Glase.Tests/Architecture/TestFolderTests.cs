@@ -75,9 +75,9 @@ public partial class TestFolderTests
     [Test]
     public void Only_the_fixture_and_the_sandbox_s_own_tests_start_a_shop()
     {
-        // A farm is several of them. A server is given the tables that its databases are copies of by a shop that starts and ends.
+        // A farm is several of them.
         Assert.That(Callers(typeof(SandboxShop).FullName, nameof(SandboxShop.StartAsync)).Where(type => type.Namespace != $"{Tests}.Shop")
-            .Select(type => type.FullName).Distinct(), Is.EquivalentTo(new[] { typeof(ShopFixture).FullName, typeof(FarmFixture).FullName, typeof(DatabaseServer).FullName }));
+            .Select(type => type.FullName).Distinct(), Is.EquivalentTo(new[] { typeof(ShopFixture).FullName, typeof(FarmFixture).FullName }));
     }
 
     [Test]

@@ -12,6 +12,9 @@ switch (args.FirstOrDefault())
     case ShopRole.Name:
         await ShopRole.RunAsync(args[1..]);
         return 0;
+    case DayNodeRole.Name:
+        await DayNodeRole.RunAsync(args[1..]);
+        return 0;
     case MinimalGlaseServer.Name:
         await MinimalGlaseServer.RunAsync();
         return 0;
@@ -39,4 +42,4 @@ if (!benchmarks.TryGetValue(args.FirstOrDefault() ?? "", out var run))
 Console.WriteLine(Machine.Describe());
 await run(args[1..]);
 Console.WriteLine($"load after: {Machine.Load()}");
-return 0;
+return Environment.ExitCode;

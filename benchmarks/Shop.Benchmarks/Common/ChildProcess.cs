@@ -8,6 +8,10 @@ namespace Shop.Benchmarks.Common;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    // A test runs in a process of another program.
+    private static readonly string _program = Path.Combine(AppContext.BaseDirectory,
+        typeof(ChildProcess).Assembly.GetName().Name + (OperatingSystem.IsWindows() ? ".exe" : ""));
+
     private readonly Process _process;
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -21,7 +25,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static async Task<ChildProcess> StartAsync(string role, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath, [role, .. arguments])
+        var start = new ProcessStartInfo(_program, [role, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true
@@ -44,6 +48,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>Ends the process at once (kill -9). What it was asked fails.</summary>
+    public void Kill() => _process.Kill();
 
     public Task<Usage> UsageAsync() => AskAsync<Usage>("usage");
 

@@ -16,6 +16,7 @@ internal static class GlaseRole
         var childCommandLoop = new ChildCommandLoop();
         childCommandLoop.On("pay", words => desk.PayAsync(words[0].GetString()));
         childCommandLoop.On("spoil", words => DoneAsync(desk.SpoilAsync(words[0].GetInt32())));
+        childCommandLoop.On("end-faults", () => DoneAsync(desk.EndFaultsAsync()));
         childCommandLoop.On("notify", words => DoneAsync(desk.NotifyAsync(words[0].GetBoolean())));
         childCommandLoop.On("pass", words => DoneAsync(desk.PassAsync(TimeSpan.FromSeconds(words[0].GetDouble()))));
         childCommandLoop.On("questions", () => Task.FromResult(glase.CallCount("getPaymentStatus")));

@@ -5,18 +5,27 @@ using Glase.Simulator.Rules;
 namespace Shop.Benchmarks.Common;
 
 /// <summary>
-/// What payers and trouble do at Glase, and Glase's books: in this process or another.
+/// What payers and trouble do at Glase.
 /// </summary>
-internal interface IGlaseControl
+internal interface IPayerControl
 {
-    Uri ServiceUri { get; }
-
     /// <summary>The payer confirms; a payer who cannot is told so on the phone.</summary>
     /// <returns>When (<see cref="System.Diagnostics.Stopwatch"/>'s time, the same in all processes); 0: it was refused</returns>
     Task<long> PayAsync(string reference);
 
     /// <summary>Spoils the next call, in one of the ways there are.</summary>
     Task SpoilAsync(int way);
+}
+
+/// <summary>
+/// All that can be done at Glase, and Glase's books: in this process or another.
+/// </summary>
+internal interface IGlaseControl : IPayerControl
+{
+    Uri ServiceUri { get; }
+
+    /// <summary>Ends all faults: also those that no call has met.</summary>
+    Task EndFaultsAsync();
 
     Task NotifyAsync(bool notifies);
 
@@ -31,8 +40,9 @@ internal interface IGlaseControl
 /// </summary>
 /// <param name="Reference">The invoice</param>
 /// <param name="Amount">What was paid, in the invoice's currency</param>
-/// <param name="Refunded">What was given back of it</param>
-internal sealed record BookedPayment(string Reference, decimal Amount, decimal Refunded);
+/// <param name="Refunded">What was refunded of it</param>
+/// <param name="Refunds">In how many refunds</param>
+internal sealed record BookedPayment(string Reference, decimal Amount, decimal Refunded, int Refunds);
 
 /// <summary>
 /// A simulator in this process.
@@ -76,7 +86,16 @@ internal sealed class LocalGlaseControl(GlaseSimulator glase, AdvanceableClock c
 
     public Task SpoilAsync(int way)
     {
-        glase.Faults.Add(_ways[way % _ways.Length]);
+        glase.Faults.Add(FaultOf(way));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What goes wrong in one of the ways there are.</summary>
+    public static Fault FaultOf(int way) => _ways[way % _ways.Length];
+
+    public Task EndFaultsAsync()
+    {
+        glase.Faults.Clear();
         return Task.CompletedTask;
     }
 
@@ -96,7 +115,7 @@ internal sealed class LocalGlaseControl(GlaseSimulator glase, AdvanceableClock c
     {
         return Task.FromResult(glase.Invoices.Where(invoice => invoice.Status == InvoiceStatus.Paid)
             .Select(invoice => new BookedPayment(invoice.Reference, invoice.Amount.Value,
-                invoice.Refunds.Sum(refund => refund.Amount.Value)))
+                invoice.Refunds.Sum(refund => refund.Amount.Value), invoice.Refunds.Count))
             .ToList());
     }
 }
@@ -111,6 +130,8 @@ internal sealed class RemoteGlaseControl(ChildProcess childProcess) : IGlaseCont
     public Task<long> PayAsync(string reference) => childProcess.AskAsync<long>("pay", reference);
 
     public Task SpoilAsync(int way) => childProcess.AskAsync<bool>("spoil", way);
+
+    public Task EndFaultsAsync() => childProcess.AskAsync<bool>("end-faults");
 
     public Task NotifyAsync(bool notifies) => childProcess.AskAsync<bool>("notify", notifies);
 

@@ -1,102 +1,118 @@
-using Nop.Core;
-using Nop.Plugin.Payments.Glase.Api;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Sandbox.Data;
 using Shop.Benchmarks.Common;
 
 namespace Shop.Benchmarks.Day;
 
 /// <summary>
-/// A day of a shop: shoppers who pay, some whose browser dies, some who change their mind, and a Glase that fails now and then.
+/// A day of a shop, node by node and round by round: in each, shoppers come, the scheduled task runs beside them, and then some minutes
+/// pass. Glase fails now and then, nodes are killed, and the database is away for some seconds, where that is asked for.
 /// </summary>
 internal sealed class DayOfTrade
 {
-    private const double Spoiled = 0.02;
-    private const double Unpaid = 0.03;
-    private const double BrowserDies = 0.03;
-    private const double CartIsEmptied = 0.01;
-    private const int AtOnce = 8;
     private const int Hours = 24;
-    private const int LastRuns = 30;
-    private static readonly TimeSpan _longerThanAnyPatience = TimeSpan.FromMinutes(3);
+    private const int MaxRounds = 480;
+    private const int ShoppersOfRound = 400;
+    private const int ShoppersOfBatch = 50;
+    private const int FirstRunsOfEvening = 12;
+    private const int LastRunsOfEvening = 80;
+    private const double TaskOnEachNode = 0.1;
+    private const double TaskIsKilled = 0.2;
+    private static readonly TimeSpan _betweenRounds = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _longerThanAnyWindow = TimeSpan.FromMinutes(30);
 
-    private readonly DayShop _shop;
+    private readonly IReadOnlyList<IDayNode> _nodes;
     private readonly IGlaseControl _glase;
-    private readonly Random _chance;
-    private int _withoutCode;
+    private readonly ShopDatabase _database;
+    private readonly DayFailures _failures;
+    private readonly Random _visits;
+    private readonly Dictionary<string, int> _troubles = [];
 
-    public DayOfTrade(DayShop shop, IGlaseControl glase, int seed)
+    public DayOfTrade(IReadOnlyList<IDayNode> nodes, IGlaseControl glase, ShopDatabase database, DayFailures failures, int seed)
     {
-        _shop = shop;
+        _nodes = nodes;
         _glase = glase;
-        _chance = new Random(seed);
+        _database = database;
+        _failures = failures;
+        _visits = new Random(seed);
     }
 
-    /// <summary>How many shoppers were given no code, because Glase failed too often.</summary>
-    public int WithoutCode => _withoutCode;
+    /// <summary>
+    /// How often what went wrong for shoppers, in words.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Troubles => _troubles;
+
+    /// <summary>
+    /// How often the scheduled task ran after the last shopper.
+    /// </summary>
+    public int RunsOfEvening { get; private set; }
 
     /// <param name="shoppers">How many come</param>
     /// <param name="afterAnHour">Told how many have come, after each hour of the day</param>
-    public async Task PlayAsync(int shoppers, Action<int> afterAnHour)
+    public async Task PlayAsync(int shoppers, Func<int, Task> afterAnHour)
     {
+        var rounds = Math.Clamp(shoppers / ShoppersOfRound, Hours, MaxRounds);
         var come = 0;
-        for (var hour = 1; hour <= Hours; hour++)
+        for (var round = 1; round <= rounds; round++)
         {
-            var until = (int)((long)shoppers * hour / Hours);
-            var fates = Enumerable.Range(come, until - come).Select(_ => (_chance.NextDouble(), Way())).ToList();
-            await Parallel.ForEachAsync(fates, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-                async (fate, _) => await ShopAsync(fate.Item1, fate.Item2));
+            var until = (int)((long)shoppers * round / rounds);
+            await ServeAsync(round, [.. Enumerable.Range(come, until - come).Select(_ => Visit.Next(_visits))]);
             come = until;
-            await PassAsync(_longerThanAnyPatience);
-            await _shop.RunTaskAsync();
-            afterAnHour(come);
+            await PassAsync(_betweenRounds);
+            if (round * Hours / rounds > (round - 1) * Hours / rounds)
+                await afterAnHour(come);
         }
 
-        // The evening: nobody comes any more, and what was left is finished.
-        for (var run = 0; run < LastRuns; run++)
+        await FinishAsync();
+    }
+
+    private async Task ServeAsync(int round, Visit[] visits)
+    {
+        var isTaskOnEachNode = _visits.NextDouble() < TaskOnEachNode;
+        var batches = new ConcurrentQueue<Visit[]>(visits.Chunk(ShoppersOfBatch));
+        var databaseFailure = _failures.FailDatabaseAsync(visits.Length);
+        await Task.WhenAll(_nodes.Select(async (node, number) =>
         {
-            await PassAsync(_longerThanAnyWindow);
-            await _shop.RunTaskAsync();
+            if (isTaskOnEachNode || round % _nodes.Count == number)
+                await node.RunTaskAsync(_failures.NextKill(TaskIsKilled));
+            while (batches.TryDequeue(out var batch))
+                await ServeAsync(node, batch);
+        }));
+        await databaseFailure;
+    }
+
+    private async Task ServeAsync(IDayNode node, Visit[] batch)
+    {
+        var watch = Stopwatch.StartNew();
+        var kill = _failures.NextKillOf(batch.Length);
+        var troubles = await node.ServeAsync(batch, kill);
+        if (kill is null)
+            _failures.RecordTime(watch.Elapsed);
+        lock (_troubles)
+        {
+            foreach (var (trouble, count) in troubles)
+                _troubles[trouble] = _troubles.GetValueOrDefault(trouble) + count;
         }
     }
 
-    private int? Way() => _chance.NextDouble() < Spoiled ? _chance.Next(1000) : null;
-
-    private async Task ShopAsync(double fate, int? spoiled)
+    /// <summary>Nobody comes any more, nothing fails any more, and what was left is finished.</summary>
+    private async Task FinishAsync()
     {
-        if (spoiled is { } way)
-            await _glase.SpoilAsync(way);
-        var (customer, payment) = await _shop.ComeAsync();
-        if (payment is null)
+        await _glase.EndFaultsAsync();
+        while (RunsOfEvening < FirstRunsOfEvening
+            || RunsOfEvening < LastRunsOfEvening && await Ledger.CountUnfinishedAsync(_database) > 0)
         {
-            Interlocked.Increment(ref _withoutCode);
-            return;
-        }
-
-        if (fate < Unpaid || await _glase.PayAsync(payment.InvoiceReference) == 0)
-            return;
-
-        payment = await _shop.AskAsync(payment);
-        if (fate < Unpaid + BrowserDies)
-            return;
-        if (fate < Unpaid + BrowserDies + CartIsEmptied)
-        {
-            await _shop.EmptyCartAsync(customer);
-            return;
-        }
-
-        try
-        {
-            await _shop.CompleteAsync(customer, payment);
-        }
-        catch (Exception exception) when (exception is GlaseApiException or NopException or TimeoutException)
-        {
-            // The shopper reads that it did not work; what becomes of the payment shows in the books.
+            await PassAsync(_longerThanAnyWindow);
+            await _nodes[RunsOfEvening % _nodes.Count].RunTaskAsync(killedAfter: null);
+            RunsOfEvening++;
         }
     }
 
     private async Task PassAsync(TimeSpan time)
     {
-        _shop.Pass(time);
+        foreach (var node in _nodes)
+            await node.PassAsync(time);
         await _glase.PassAsync(time);
     }
 }

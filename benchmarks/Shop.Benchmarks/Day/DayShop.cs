@@ -14,6 +14,7 @@ using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Services.Customers;
 using Nop.Services.Orders;
+using Sandbox.Data;
 using Sandbox.Data.Entities;
 using Sandbox.Hosting;
 using Shop.Benchmarks.Common;
@@ -44,11 +45,21 @@ internal sealed class DayShop : IAsyncDisposable
             services.GetRequiredService<IRepository<Address>>().Table.First()))).GetAwaiter().GetResult();
     }
 
-    public static async Task<DayShop> OpenAsync(Uri glase)
+    /// <summary>Opens a shop whose data goes with it.</summary>
+    public static Task<DayShop> OpenAsync(Uri glase)
     {
-        var clock = new AdvanceableClock();
-        return new DayShop(await SandboxShop.StartAsync(new SandboxOptions { GlaseServiceUrl = glase, TimeProvider = clock }), clock);
+        return OpenAsync(new DayPlace(DatabaseKind.Sqlite, null, null, null), glase, new AdvanceableClock());
     }
+
+    /// <param name="place">Where its data is</param>
+    /// <param name="glase">The address of Glase</param>
+    /// <param name="clock">The shop's clock</param>
+    public static async Task<DayShop> OpenAsync(DayPlace place, Uri glase, AdvanceableClock clock)
+    {
+        return new DayShop(await SandboxShop.StartAsync(place.Options(glase, clock)), clock);
+    }
+
+    public ShopDatabase Database => _shop.Database;
 
     /// <summary>Somebody new comes, fills a cart and asks for a code, again where there was none.</summary>
     /// <returns>The customer, and the payment; null when Glase gave no code for it</returns>
@@ -109,12 +120,6 @@ internal sealed class DayShop : IAsyncDisposable
     }
 
     public void Pass(TimeSpan time) => _clock.Pass(time);
-
-    public Task<IList<TEntity>> AllAsync<TEntity>() where TEntity : BaseEntity
-    {
-        return _shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
-            .GetAllAsync(query => query.OrderBy(row => row.Id)));
-    }
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 

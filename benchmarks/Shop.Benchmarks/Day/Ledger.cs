@@ -1,45 +1,132 @@
+using LinqToDB;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase;
 using Nop.Plugin.Payments.Glase.Domain;
+using Sandbox.Data;
 using Shop.Benchmarks.Common;
 
 namespace Shop.Benchmarks.Day;
 
 /// <summary>
-/// The books of shop and Glase side by side: each payment that Glase took is a paid order or was given back.
+/// The records of shop and Glase side by side: each payment that Glase took is a paid order or was refunded in full, once.
 /// </summary>
-/// <param name="Paid">Payments that paid an order of the same sum</param>
+/// <param name="Paid">Payments that paid an order of the same total</param>
 /// <param name="Refunded">Payments that were refunded in full</param>
-/// <param name="ForPersons">Payments whose refund's answer was lost: they wait for an admin, and the shop says so</param>
-/// <param name="Lost">All others, in words</param>
-/// <param name="OrdersWithoutMoney">Orders that are paid although Glase has no payment for them</param>
-internal sealed record Ledger(int Paid, int Refunded, int ForPersons, IReadOnlyList<string> Lost, int OrdersWithoutMoney)
+/// <param name="ForPersons">Payments that wait for an admin, and the shop says so: how many for each reason</param>
+/// <param name="Lost">Payments that are none of these, in words</param>
+/// <param name="Doubled">What happened more than once, or in two ways, with the same money, in words</param>
+/// <param name="OrdersWithoutMoney">Orders that are paid although Glase has no payment for them, in words</param>
+internal sealed record Ledger(int Paid, int Refunded, IReadOnlyDictionary<string, int> ForPersons, IReadOnlyList<string> Lost,
+    IReadOnlyList<string> Doubled, IReadOnlyList<string> OrdersWithoutMoney)
 {
-    public static async Task<Ledger> CompareAsync(DayShop shop, IGlaseControl glase)
-    {
-        var invoices = (await shop.AllAsync<GlasePayment>()).Where(current => current.InvoiceReference is not null)
-            .ToDictionary(current => current.InvoiceReference);
-        var orders = (await shop.AllAsync<Order>()).Where(order => order.PaymentStatus == PaymentStatus.Paid)
-            .ToLookup(order => order.CaptureTransactionId);
-        var unknown = (await shop.AllAsync<GlaseRefund>()).Where(refund => refund.Status == GlaseRefundStatus.Unknown)
-            .Select(refund => refund.PaymentId).ToHashSet();
+    private static readonly int[] _open =
+    [
+        (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued, (int)GlasePaymentStatus.PendingIssuerAcknowledge,
+        (int)GlasePaymentStatus.PartiallyPaid
+    ];
 
-        int paid = 0, refunded = 0, forPersons = 0;
-        List<string> lost = [];
-        foreach (var payment in await glase.BooksAsync())
+    private static readonly int[] _unknown = [(int)GlaseRefundStatus.Requested, (int)GlaseRefundStatus.Unknown];
+
+    /// <summary>
+    /// Whether no money is lost, spent twice, or believed without being there.
+    /// </summary>
+    public bool Agrees => Lost.Count == 0 && Doubled.Count == 0 && OrdersWithoutMoney.Count == 0;
+
+    /// <summary>
+    /// Counts what the scheduled task has still to do: open payments, and paid ones that are neither applied nor refunded and do not wait for
+    /// a person, and receipts.
+    /// </summary>
+    public static async Task<int> CountUnfinishedAsync(ShopDatabase database)
+    {
+        var refunds = database.Table<GlaseRefund>().Where(refund => _unknown.Contains(refund.StatusId)).Select(refund => refund.PaymentId).ToList();
+        var unfinished = await database.Table<GlasePayment>()
+            .Where(payment => _open.Contains(payment.StatusId) || payment.ReceiptDueOnUtc != null
+                || payment.StatusId == (int)GlasePaymentStatus.Paid && payment.AppliedOnUtc == null && payment.DecisionRequestedOnUtc == null)
+            .Select(payment => payment.Id).ToListAsync();
+        return unfinished.Except(refunds).Count();
+    }
+
+    /// <param name="database">The shop's records</param>
+    /// <param name="books">Glase's</param>
+    public static async Task<Ledger> CompareAsync(ShopDatabase database, IReadOnlyList<BookedPayment> books)
+    {
+        var payments = await database.Table<GlasePayment>().Where(payment => payment.InvoiceReference != null)
+            .Select(payment => new PaymentRow(payment.Id, payment.InvoiceReference, payment.ErsReference, payment.OrderGuid,
+                (GlasePaymentStatus)payment.StatusId, payment.DecisionRequestedOnUtc != null && payment.DecisionId == null, payment.LastError))
+            .ToListAsync();
+        var orders = await database.Table<Order>()
+            .Where(order => order.PaymentStatusId == (int)PaymentStatus.Paid && order.PaymentMethodSystemName == GlaseDefaults.SystemName)
+            .Select(order => new OrderRow(order.Id, order.CustomerId, order.CaptureTransactionId, order.OrderTotal))
+            .ToListAsync();
+        var filled = await database.Table<OrderItem>().Select(item => item.OrderId).Distinct().ToListAsync();
+        var unknown = await database.Table<GlaseRefund>().Where(refund => _unknown.Contains(refund.StatusId))
+            .Select(refund => refund.PaymentId).ToListAsync();
+        return new Comparison(payments, orders, filled.ToHashSet(), unknown.ToHashSet()).Compare(books);
+    }
+
+    private sealed record PaymentRow(int Id, string InvoiceReference, string ErsReference, Guid OrderGuid, GlasePaymentStatus Status,
+        bool AwaitsDecision, string LastError);
+
+    private sealed record OrderRow(int Id, int CustomerId, string CaptureTransactionId, decimal OrderTotal);
+
+    /// <summary>
+    /// Compares the two, payment by payment.
+    /// </summary>
+    private sealed class Comparison(List<PaymentRow> payments, List<OrderRow> orders, HashSet<int> filled, HashSet<int> unknown)
+    {
+        private readonly Dictionary<string, PaymentRow> _payments = payments.ToDictionary(payment => payment.InvoiceReference);
+        private readonly ILookup<string, OrderRow> _orders = orders.ToLookup(order => order.CaptureTransactionId);
+        private readonly HashSet<int> _withMoney = [];
+        private readonly HashSet<Guid> _paidOrders = [];
+        private readonly SortedDictionary<string, int> _forPersons = [];
+        private readonly List<string> _lost = [];
+        private readonly List<string> _doubled = [];
+        private int _paid;
+        private int _refunded;
+
+        public Ledger Compare(IReadOnlyList<BookedPayment> books)
         {
-            var current = invoices.GetValueOrDefault(payment.Reference);
-            var paidOrders = orders[current?.ErsReference ?? payment.Reference].ToList();
-            if (paidOrders is [var order] && order.OrderTotal == payment.Amount && payment.Refunded == 0)
-                paid++;
-            else if (paidOrders.Count == 0 && payment.Refunded == payment.Amount)
-                refunded++;
-            else if (paidOrders.Count == 0 && payment.Refunded == 0 && current is not null && unknown.Contains(current.Id))
-                forPersons++;
-            else
-                lost.Add($"{payment}: {current?.Status}, {paidOrders.Count} order(s), {current?.LastError}");
+            foreach (var payment in books)
+                Compare(payment);
+            foreach (var order in orders.Where(order => !filled.Contains(order.Id)))
+                _lost.Add($"order {order.Id} is paid and has no items");
+            foreach (var (customer, count) in orders.CountBy(order => order.CustomerId).Where(orders => orders.Value > 1))
+                _doubled.Add($"customer {customer}, who bought once, has {count} paid orders");
+            return new Ledger(_paid, _refunded, _forPersons, _lost, _doubled,
+                [.. orders.Where(order => !_withMoney.Contains(order.Id)).Select(order => $"order {order.Id}, reference {order.CaptureTransactionId}")]);
         }
 
-        return new Ledger(paid, refunded, forPersons, lost, orders.Sum(group => group.Count()) - paid);
+        private void Compare(BookedPayment payment)
+        {
+            var current = _payments.GetValueOrDefault(payment.Reference);
+            var paid = current?.ErsReference is { } reference ? _orders[reference].ToList() : [];
+            _withMoney.UnionWith(paid.Select(order => order.Id));
+            var what = $"{payment}: payment {current?.Id} is {current?.Status}, {paid.Count} order(s), {current?.LastError}";
+            if (paid.Count > 1 || payment.Refunds > 1 || payment.Refunded > payment.Amount || paid.Count == 1 && payment.Refunded > 0)
+                _doubled.Add(what);
+            else if (paid is [var order])
+                Add(payment, current, order, what);
+            else if (current is not null && unknown.Contains(current.Id))
+                AddForPerson($"the outcome of a refund is unknown; Glase refunded {(payment.Refunded == 0 ? "nothing" : "it")}");
+            else if (payment.Refunded == payment.Amount)
+                _refunded++;
+            else if (current is { AwaitsDecision: true } && payment.Refunded == 0)
+                AddForPerson($"an admin has to decide: {current.LastError}");
+            else
+                _lost.Add(what);
+        }
+
+        private void Add(BookedPayment payment, PaymentRow current, OrderRow order, string what)
+        {
+            if (order.OrderTotal != payment.Amount)
+                _lost.Add($"{what}: order {order.Id} comes to {order.OrderTotal}");
+            else if (!_paidOrders.Add(current.OrderGuid))
+                _doubled.Add($"{what}: order {order.Id} is paid twice");
+            else
+                _paid++;
+        }
+
+        private void AddForPerson(string reason) => _forPersons[reason] = _forPersons.GetValueOrDefault(reason) + 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Nop.Core;
 using Nop.Core.Caching;
@@ -74,7 +75,7 @@ internal sealed class LocalizationService : ILocalizationService
         TEntity entity, Expression<Func<TEntity, TPropType>> keySelector, int? languageId = null, bool returnDefaultValue = true,
         bool ensureTwoPublishedLanguages = true) where TEntity : BaseEntity, ILocalizedEntity
     {
-        return Task.FromResult(keySelector.Compile()(entity));
+        return Task.FromResult((TPropType)((PropertyInfo)((MemberExpression)keySelector.Body).Member).GetValue(entity));
     }
 
     public Task<string> GetLocalizedSettingAsync<TSettings>(

@@ -2,10 +2,10 @@ using LinqToDB.Data;
 using Sandbox.Data;
 using Sandbox.Hosting;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+namespace Shop.Benchmarks.Servers;
 
 /// <summary>
-/// A database that goes with the test it was made for.
+/// A database that goes with the test or the benchmark it was made for.
 /// </summary>
 internal sealed class TestDatabase : IDisposable
 {

@@ -2,16 +2,14 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using NUnit.Framework;
 using Sandbox.Data;
 using Sandbox.Hosting;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+namespace Shop.Benchmarks.Servers;
 
 /// <summary>
-/// A database server of the test run, started by the first test that asks for it, on a free port and with a data folder that
-/// goes with it. Each test has databases of its own on it. A machine without the server's programs skips the tests and says why;
-/// with GLASE_REQUIRE_DATABASES=1 they fail.
+/// A database server for tests and benchmarks, started by the first that asks for it, on a free port and with a data folder that
+/// goes with it. Each test has databases of its own on it.
 /// </summary>
 internal abstract class DatabaseServer : IDisposable
 {
@@ -19,25 +17,32 @@ internal abstract class DatabaseServer : IDisposable
     private const long RoomInMemory = 2L << 30;
 
     // Runs the server until it ends, or until the pipe that the tests hold is closed: by them, or because their process is gone.
+    // Told to terminate, it shuts the server down and keeps its data.
     private const string UntilTheTestsEnd = """
         exec 3<&0
         "$@" > "$LOG" 2>&1 < /dev/null 3<&- &
         server=$!
         (cat <&3 > /dev/null; kill -9 $server; sleep 0.2; rm -rf "$FOLDER" "$LOG") &
+        guard=$!
+        trap 'kill -9 $guard; kill -$SHUTDOWN $server; wait $server' TERM
         exec 3<&-
         wait $server
         """;
 
     private static readonly TimeSpan _startTime = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<DatabaseServer> _postgreSql = new(() => Begin(new PostgreSqlServer()));
-    private static readonly Lazy<DatabaseServer> _mariaDb = new(() => Begin(new MariaDbServer()));
+    private static readonly Lazy<DatabaseServer> _postgreSql = new(() => Begin(new PostgreSqlServer(isDurable: false)));
+    private static readonly Lazy<DatabaseServer> _mariaDb = new(() => Begin(new MariaDbServer(isDurable: false)));
 
     private readonly Lazy<Task> _seed;
     private Process _process;
     private int _databases;
 
-    protected DatabaseServer()
+    /// <param name="isDurable">
+    /// Whether what was committed is there after the server was killed; without it, which is faster, only after a shutdown
+    /// </param>
+    protected DatabaseServer(bool isDurable)
     {
+        IsDurable = isDurable;
         Folder = Path.Combine(DataRoot(), $"glase-{GetType().Name}-{Guid.NewGuid():N}");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -46,6 +51,8 @@ internal abstract class DatabaseServer : IDisposable
     }
 
     public abstract DatabaseKind Kind { get; }
+
+    protected bool IsDurable { get; }
 
     protected string Folder { get; }
 
@@ -56,7 +63,7 @@ internal abstract class DatabaseServer : IDisposable
     private string LogFile => Folder + ".log";
 
     /// <summary>
-    /// The run's server of a kind. Where its programs are missing the running test is ignored.
+    /// The run's server of a kind.
     /// </summary>
     public static DatabaseServer Of(DatabaseKind kind)
     {
@@ -64,6 +71,19 @@ internal abstract class DatabaseServer : IDisposable
         {
             DatabaseKind.PostgreSql => _postgreSql.Value,
             DatabaseKind.MySql => _mariaDb.Value,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It needs no server.")
+        };
+    }
+
+    /// <summary>
+    /// Starts a server for a test that stops it: what was committed is there after the next <see cref="Start"/>. The test disposes it.
+    /// </summary>
+    public static DatabaseServer StartDurable(DatabaseKind kind)
+    {
+        return kind switch
+        {
+            DatabaseKind.PostgreSql => Begin(new PostgreSqlServer(isDurable: true)),
+            DatabaseKind.MySql => Begin(new MariaDbServer(isDurable: true)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It needs no server.")
         };
     }
@@ -102,14 +122,21 @@ internal abstract class DatabaseServer : IDisposable
     public virtual string Vacuum(string table) => null;
 
     /// <summary>
-    /// Ends the server as a machine that loses its power does; what was committed is there after the next <see cref="Start"/>.
+    /// Ends the server's processes at once (kill -9).
     /// </summary>
-    public void Stop()
+    public void Kill()
     {
         _process?.Kill(entireProcessTree: true);
-        _process?.WaitForExit();
-        _process?.Dispose();
-        _process = null;
+        Forget();
+    }
+
+    /// <summary>
+    /// Shuts the server down, as an administrator does: it ends its clients' sessions and stores everything.
+    /// </summary>
+    public void ShutDown()
+    {
+        RunToEnd("kill", "-TERM", $"{_process.Id}");
+        Forget();
     }
 
     /// <summary>
@@ -129,20 +156,10 @@ internal abstract class DatabaseServer : IDisposable
 
     public void Dispose()
     {
-        Stop();
+        Kill();
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
         File.Delete(LogFile);
-    }
-
-    /// <summary>
-    /// Ends the running test: ignored, or failed where the machine must have the server.
-    /// </summary>
-    protected static void Miss(string reason)
-    {
-        if (Environment.GetEnvironmentVariable("GLASE_REQUIRE_DATABASES") == "1")
-            Assert.Fail(reason);
-        Assert.Ignore(reason);
     }
 
     /// <summary>
@@ -159,6 +176,11 @@ internal abstract class DatabaseServer : IDisposable
     /// The program and its arguments.
     /// </summary>
     protected abstract IReadOnlyList<string> Command { get; }
+
+    /// <summary>
+    /// The signal that shuts the server down without waiting for its clients.
+    /// </summary>
+    protected abstract string ShutdownSignal { get; }
 
     /// <summary>
     /// Makes an empty database.
@@ -184,7 +206,8 @@ internal abstract class DatabaseServer : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", file, .. arguments]));
         process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"{file} {string.Join(' ', arguments)}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static DatabaseServer Begin(DatabaseServer server)
@@ -213,7 +236,15 @@ internal abstract class DatabaseServer : IDisposable
         var start = new ProcessStartInfo("sh", ["-c", UntilTheTestsEnd, "sh", .. Command]) { RedirectStandardInput = true };
         start.Environment["FOLDER"] = Folder;
         start.Environment["LOG"] = LogFile;
+        start.Environment["SHUTDOWN"] = ShutdownSignal;
         return Process.Start(start);
+    }
+
+    private void Forget()
+    {
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
     }
 
     private async Task SeedAsync()
@@ -227,8 +258,8 @@ internal abstract class DatabaseServer : IDisposable
     {
         try
         {
-            using var connection = Connect();
-            connection.Open();
+            // The pool may still hold a connection to the process that ended.
+            Execute("SELECT 1");
             return true;
         }
         catch (DbException)

@@ -2,12 +2,12 @@ using System.Data.Common;
 using Npgsql;
 using Sandbox.Data;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+namespace Shop.Benchmarks.Servers;
 
 /// <summary>
 /// PostgreSQL as Debian packages it.
 /// </summary>
-internal sealed class PostgreSqlServer : DatabaseServer
+internal sealed class PostgreSqlServer(bool isDurable) : DatabaseServer(isDurable)
 {
     // Runs the server as this user where the tests run as root, which it refuses.
     private const string User = "postgres";
@@ -16,8 +16,10 @@ internal sealed class PostgreSqlServer : DatabaseServer
     public override DatabaseKind Kind => DatabaseKind.PostgreSql;
 
     protected override IReadOnlyList<string> Command => AsUser("postgres", "-D", Folder, "-p", $"{Port}", "-k", Folder,
-        "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=500", "-c", "fsync=off", "-c", "synchronous_commit=off",
+        "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=500", "-c", "fsync=off", "-c", $"synchronous_commit={(IsDurable ? "on" : "off")}",
         "-c", "full_page_writes=off", "-c", "log_min_messages=panic");
+
+    protected override string ShutdownSignal => "INT";
 
     public override string Vacuum(string table) => $"VACUUM ANALYZE {table}";
 
@@ -31,7 +33,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
     protected override void Initialize()
     {
         if (!Directory.Exists(Versions))
-            Miss($"There is no PostgreSQL in {Versions}; on Debian: apt-get install postgresql.");
+            throw MissingServer.Because($"There is no PostgreSQL in {Versions}; on Debian: apt-get install postgresql.");
 
         Directory.CreateDirectory(Folder);
         if (IsRoot)

@@ -3,12 +3,12 @@ using LinqToDB.Data;
 using MySqlConnector;
 using Sandbox.Data;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+namespace Shop.Benchmarks.Servers;
 
 /// <summary>
 /// MariaDB as Debian packages it.
 /// </summary>
-internal sealed class MariaDbServer : DatabaseServer
+internal sealed class MariaDbServer(bool isDurable) : DatabaseServer(isDurable)
 {
     private const string Server = "/usr/sbin/mariadbd";
     private const string Installer = "/usr/bin/mariadb-install-db";
@@ -19,8 +19,10 @@ internal sealed class MariaDbServer : DatabaseServer
     [
         Server, "--no-defaults", $"--datadir={Folder}", $"--port={Port}", "--bind-address=127.0.0.1", $"--socket={Path.Combine(Folder, "s")}",
         $"--user={Environment.UserName}", "--skip-name-resolve", "--character-set-server=utf8mb4", "--max-connections=500",
-        "--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"
+        $"--innodb-flush-log-at-trx-commit={(IsDurable ? 2 : 0)}", "--skip-innodb-doublewrite"
     ];
+
+    protected override string ShutdownSignal => "TERM";
 
     /// <summary>
     /// Makes an empty database.
@@ -38,7 +40,7 @@ internal sealed class MariaDbServer : DatabaseServer
     protected override void Initialize()
     {
         if (!File.Exists(Server) || !File.Exists(Installer))
-            Miss($"There is no MariaDB in {Server}; on Debian: apt-get install mariadb-server.");
+            throw MissingServer.Because($"There is no MariaDB in {Server}; on Debian: apt-get install mariadb-server.");
 
         Directory.CreateDirectory(Folder);
         RunToEnd(Installer, "--no-defaults", $"--datadir={Folder}", $"--user={Environment.UserName}", "--auth-root-authentication-method=normal",

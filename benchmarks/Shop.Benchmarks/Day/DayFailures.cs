@@ -15,7 +15,8 @@ internal sealed class DayFailures(double crashesPerThousand, double databaseFail
     private const double LongestAwaySeconds = 6;
 
     private readonly Lock _lock = new();
-    private readonly Random _random = new(seed);
+    private readonly Random _kills = new(seed);
+    private readonly Random _outages = new(seed);
     private double _secondsOfBatch = 1;
 
     /// <summary>
@@ -34,22 +35,17 @@ internal sealed class DayFailures(double crashesPerThousand, double databaseFail
     public int DatabaseFailures { get; private set; }
 
     /// <summary>
-    /// Chooses when a node is killed that is about to serve shoppers; null for not at all.
+    /// Chooses when a node is killed that is about to serve shoppers, or to run the task in the time of as many; null for not at all.
     /// </summary>
-    public TimeSpan? NextKillOf(int shoppers) => NextKill(crashesPerThousand * shoppers / 1000);
-
-    /// <summary>
-    /// Chooses when a node is killed that is about to do something; null for not at all.
-    /// </summary>
-    public TimeSpan? NextKill(double probability)
+    public TimeSpan? NextKillOf(int shoppers)
     {
         lock (_lock)
         {
-            if (crashesPerThousand <= 0 || _random.NextDouble() >= probability)
+            if (_kills.NextDouble() >= crashesPerThousand * shoppers / 1000)
                 return null;
 
             Crashes++;
-            return TimeSpan.FromSeconds(_random.NextDouble() * _secondsOfBatch);
+            return TimeSpan.FromSeconds(_kills.NextDouble() * _secondsOfBatch);
         }
     }
 
@@ -67,19 +63,13 @@ internal sealed class DayFailures(double crashesPerThousand, double databaseFail
     /// </summary>
     public async Task FailDatabaseAsync(int shoppers)
     {
-        if (server is null || Next() >= databaseFailuresPerThousand * shoppers / 1000)
+        if (server is null || _outages.NextDouble() >= databaseFailuresPerThousand * shoppers / 1000)
             return;
 
         DatabaseFailures++;
-        await Task.Delay(TimeSpan.FromSeconds(Next() * _secondsOfBatch));
+        await Task.Delay(TimeSpan.FromSeconds(_outages.NextDouble() * _secondsOfBatch));
         server.Kill();
-        await Task.Delay(TimeSpan.FromSeconds(Next() * LongestAwaySeconds));
+        await Task.Delay(TimeSpan.FromSeconds(_outages.NextDouble() * LongestAwaySeconds));
         await Task.Run(server.Start);
-    }
-
-    private double Next()
-    {
-        lock (_lock)
-            return _random.NextDouble();
     }
 }

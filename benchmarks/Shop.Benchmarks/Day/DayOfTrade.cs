@@ -18,7 +18,6 @@ internal sealed class DayOfTrade
     private const int FirstRunsOfEvening = 12;
     private const int LastRunsOfEvening = 80;
     private const double TaskOnEachNode = 0.1;
-    private const double TaskIsKilled = 0.2;
     private static readonly TimeSpan _betweenRounds = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _longerThanAnyWindow = TimeSpan.FromMinutes(30);
 
@@ -75,7 +74,7 @@ internal sealed class DayOfTrade
         await Task.WhenAll(_nodes.Select(async (node, number) =>
         {
             if (isTaskOnEachNode || round % _nodes.Count == number)
-                await node.RunTaskAsync(_failures.NextKill(TaskIsKilled));
+                await node.RunTaskAsync(_failures.NextKillOf(Math.Min(visits.Length, ShoppersOfBatch)));
             while (batches.TryDequeue(out var batch))
                 await ServeAsync(node, batch);
         }));

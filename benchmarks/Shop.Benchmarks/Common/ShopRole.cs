@@ -65,6 +65,12 @@ internal static class ShopRole
         await childCommandLoop.RunAsync(shop.BaseUri.ToString());
     }
 
+    /// <summary>Leaves out what compiles pages and code beside the start.</summary>
+    public static void RemoveWarmUp(IServiceCollection services)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(WarmUp)));
+    }
+
     /// <summary>Nothing is to be sold out before a benchmark is over.</summary>
     private static async Task<bool> FillShelvesAsync(IServiceProvider services)
     {
@@ -79,10 +85,5 @@ internal static class ShopRole
     private static string ValueOf(string[] arguments, string option)
     {
         return arguments.FirstOrDefault(argument => argument.StartsWith(option, StringComparison.Ordinal))?[option.Length..];
-    }
-
-    private static void RemoveWarmUp(IServiceCollection services)
-    {
-        services.Remove(services.Single(service => service.ImplementationType == typeof(WarmUp)));
     }
 }

@@ -1,5 +1,6 @@
 using Sandbox.Data;
 using Sandbox.Hosting;
+using Shop.Benchmarks.Common;
 
 namespace Shop.Benchmarks.Day;
 
@@ -12,6 +13,7 @@ namespace Shop.Benchmarks.Day;
 /// <param name="Redis">How to reach Redis; null for a shop without</param>
 internal sealed record DayPlace(DatabaseKind Database, string ConnectionString, string DataFile, string Redis)
 {
+    // The day shows no page, and a node starts again after each crash.
     public SandboxOptions Options(Uri glase, TimeProvider clock) => new()
     {
         GlaseServiceUrl = glase,
@@ -19,6 +21,7 @@ internal sealed record DayPlace(DatabaseKind Database, string ConnectionString, 
         Database = Database,
         ConnectionString = ConnectionString,
         DataFile = DataFile,
-        Redis = Redis
+        Redis = Redis,
+        ConfigureServices = ShopRole.RemoveWarmUp
     };
 }

@@ -2,7 +2,6 @@ using Glase.Simulator;
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -61,8 +60,8 @@ internal sealed class FaultShop : IAsyncDisposable
         {
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
-            services.AddSingleton(provider => new CartInvoiceSync(provider.GetRequiredService<BackgroundWork>(),
-                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SafeLog>(), new FakeTimeProvider()));
+            services.AddSingleton(provider => new Mock<CartInvoiceSync>(provider.GetRequiredService<BackgroundWork>(),
+                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SafeLog>(), TimeProvider.System).Object);
             // Receipts write to payments too, while the next line is getting its payment ready.
             if (operation != GlaseOperation.SubmitPaymentReceipt)
                 services.AddSingleton(Mock.Of<IReceiptQueue>());

@@ -134,6 +134,50 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
     }
 
     [Test]
+    public async Task Of_quick_changes_the_first_is_followed_at_once_and_the_others_together()
+    {
+        await ShowCodeAsync(Map);
+
+        await SetQuantityAsync(0, 2);
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") == 1), "the first change");
+        for (var quantity = 3; quantity <= 8; quantity++)
+            await SetQuantityAsync(0, quantity);
+        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden while they wait");
+
+        await FollowsAsync("€62.16");
+        Assert.That(_fixture.Glase.CallCount("updateInvoice"), Is.LessThan(7));
+    }
+
+    [Test]
+    public async Task A_change_that_is_taken_back_while_it_is_followed_leaves_the_amount()
+    {
+        await ShowCodeAsync(Map);
+        _fixture.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(0.5)).On("updateInvoice"));
+
+        await SetQuantityAsync(0, 2);
+        await SetQuantityAsync(0, 1);
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") > 0), "the first change");
+
+        await FollowsAsync("€7.77");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await FollowsAsync("€7.77");
+    }
+
+    [Test]
+    public async Task A_price_that_becomes_unknown_while_a_change_is_followed_hides_the_code()
+    {
+        await ShowCodeAsync(Map);
+        _fixture.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(0.5)).On("updateInvoice"));
+
+        await SetQuantityAsync(0, 2);
+        await _httpShopper.PutIntoCartAsync(Candle);
+        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") > 0), "the first change");
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+
+        Assert.That(await StateAsync(), Is.EqualTo("changed"));
+    }
+
+    [Test]
     public async Task A_payment_that_comes_first_is_left_alone()
     {
         await ShowCodeAsync(Map);

@@ -22,13 +22,16 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
     /// <param name="isOtherPurchase">Whether the total has certainly changed, and not only the shipping</param>
     public async Task SyncAsync(int customerId, Store store, bool isOtherPurchase)
     {
-        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customerId, store.Id));
+        var key = CheckoutKeys.ForCart(customerId, store.Id);
+        // Before the payment is read: an earlier change that is being followed may be taken back by this one.
+        var isPending = cartSync.IsPending(key);
+        var open = await paymentStore.GetOpenAsync(key);
         if (open is not { IsOpen: true, InvoiceReference: not null })
             return;
 
         var current = await workContext.GetCurrentCustomerAsync();
         if (current.Id == customerId)
-            await scheduler.ScheduleAsync(open, current, store, isOtherPurchase);
+            await scheduler.ScheduleAsync(open, current, store, isOtherPurchase, isPending);
         // The total of another shopper's cart can be computed only in that shopper's request; that the cart is empty is known here.
         else if (await IsEmptyAsync(await customerService.GetCustomerByIdAsync(customerId), store))
             cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));

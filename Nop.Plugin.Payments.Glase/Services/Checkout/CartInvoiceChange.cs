@@ -14,4 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <param name="Selections">
 /// What is chosen for the cart if the invoice is, or may still be, paid although it was to be cancelled; null to leave that as it is
 /// </param>
-public sealed record CartInvoiceChange(string Key, int PaymentId, InvoiceRequest Request, CheckoutSelections Selections = null);
+/// <param name="IsTotalUnknown">
+/// Whether the invoice stays as it is and its code is hidden, because what the cart amounts to is known only after a choice of the shopper's
+/// </param>
+public sealed record CartInvoiceChange(string Key, int PaymentId, InvoiceRequest Request, CheckoutSelections Selections = null,
+    bool IsTotalUnknown = false);

@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// the cart's shopper.
 /// </summary>
 public class CartInvoiceChangeScheduler(CartInvoiceSync cartSync, CartInvoiceComposer composer, CartPaymentMover mover,
-    CartReadiness readiness, InvoiceRequestFactory requestFactory, InvoiceUpdater updater, OrderValidator validator)
+    CartReadiness readiness, InvoiceRequestFactory requestFactory, OrderValidator validator)
 {
     /// <summary>
     /// Schedules the update or cancellation of an open invoice; nothing when it is for what the cart amounts to.
@@ -19,7 +19,8 @@ public class CartInvoiceChangeScheduler(CartInvoiceSync cartSync, CartInvoiceCom
     /// <param name="customer">The current shopper</param>
     /// <param name="store">The current store</param>
     /// <param name="isOtherPurchase">Whether the total has certainly changed, and not only the shipping</param>
-    public async Task ScheduleAsync(GlasePayment open, Customer customer, Store store, bool isOtherPurchase)
+    /// <param name="isPending">Whether an earlier change was still to be followed when the payment was read</param>
+    public async Task ScheduleAsync(GlasePayment open, Customer customer, Store store, bool isOtherPurchase, bool isPending)
     {
         // What cannot be ordered must not be paid.
         if (await validator.ValidateAsync(customer, store.Id) is not null)
@@ -32,11 +33,11 @@ public class CartInvoiceChangeScheduler(CartInvoiceSync cartSync, CartInvoiceCom
             if (mover.SelectionsOf(open) is { } selections)
                 cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, selections));
             else if (isOtherPurchase)
-                await updater.MarkAmountOutdatedAsync(open);
+                cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, IsTotalUnknown: true));
         }
         else if (await composer.ComposeAsync(customer, store) is { } draft)
         {
-            if (open.IsAmountOutdated || draft.Hash != open.DraftHash)
+            if (isPending || open.IsAmountOutdated || draft.Hash != open.DraftHash)
                 cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, await requestFactory.PrepareAsync(open, draft)));
         }
         else

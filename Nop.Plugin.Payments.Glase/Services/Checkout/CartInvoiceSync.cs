@@ -2,32 +2,46 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Customers;
 
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Updates open invoices after cart changes, in the background and debounced, so that the shopper neither waits for Glase nor
-/// sees its errors.
+/// Updates open invoices after cart changes, in the background, so that the shopper neither waits for Glase nor sees its errors: the
+/// first change at once, and those that come shortly after it together.
 /// </summary>
+/// <remarks>
+/// What one request changes is one change: see <see cref="CartChangeCollector"/>. A change that has to wait hides the code meanwhile, on
+/// all nodes: nobody is to pay what the cart does not cost.
+/// </remarks>
 public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory scopeFactory, SafeLog log,
     TimeProvider timeProvider)
 {
     /// <summary>
-    /// How long a change waits for the next one: shoppers make several in a row, and the payment step may come up meanwhile.
+    /// How long after one change the next one waits for further ones: shoppers make several in a row, and Glase is not called for each.
     /// </summary>
     public static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, CartInvoiceChange> _latest = new(StringComparer.Ordinal);
+    private readonly PerPaymentThrottle _begun = new(DebounceDelay, timeProvider);
 
     /// <summary>
     /// Starts to follow a change; it takes the place of an earlier one of the same cart.
     /// </summary>
-    public void Schedule(CartInvoiceChange change)
+    public virtual void Schedule(CartInvoiceChange change)
     {
         _latest[change.Key] = change;
-        background.Run("updating an open invoice to a changed cart", () => SyncAfterDelayAsync(change));
+        background.Run("updating an open invoice to a changed cart", () => SyncWhenDueAsync(change));
+    }
+
+    /// <summary>
+    /// Gets whether a change of a cart is still to be followed, or being followed, on this node.
+    /// </summary>
+    public bool IsPending(string key)
+    {
+        return _latest.ContainsKey(key);
     }
 
     /// <summary>
@@ -38,15 +52,19 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
         _latest.TryRemove(key, out _);
     }
 
-    private async Task SyncAfterDelayAsync(CartInvoiceChange change)
+    private async Task SyncWhenDueAsync(CartInvoiceChange change)
     {
-        await Task.Delay(DebounceDelay, timeProvider);
-        if (!IsLatest(change))
-            return;
-
         try
         {
-            await SyncInScopeAsync(change);
+            if (!_begun.TryAcquire(change.PaymentId))
+            {
+                await background.TryAsync("hiding the code of a changed cart", () => HideInScopeAsync(change));
+                await Task.Delay(DebounceDelay, timeProvider);
+                _begun.TryAcquire(change.PaymentId);
+            }
+
+            if (IsLatest(change))
+                await SyncInScopeAsync(change);
         }
         finally
         {
@@ -54,26 +72,44 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
         }
     }
 
+    // The change that is being followed, if it takes long, has hidden the code already.
+    private async Task HideInScopeAsync(CartInvoiceChange change)
+    {
+        await using var scope = scopeFactory.CreateAsyncScope();
+        await LockedAsync(change, scope.ServiceProvider, _ => HideAsync(change, scope.ServiceProvider));
+    }
+
     private async Task SyncInScopeAsync(CartInvoiceChange change)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
-        var services = scope.ServiceProvider;
         try
         {
-            using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
-            await services.GetRequiredService<DistributedLock>().RunAsync(change.Key,
-                () => SyncAsync(change, services, timeout.Token), timeout.Token);
+            await LockedAsync(change, scope.ServiceProvider, token => SyncAsync(change, scope.ServiceProvider, token));
         }
         catch (Exception exception)
         {
-            await HandleFailureAsync(change, services, exception);
+            await HandleFailureAsync(change, scope.ServiceProvider, exception);
         }
+    }
+
+    private async Task LockedAsync(CartInvoiceChange change, IServiceProvider services, Func<CancellationToken, Task> action)
+    {
+        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
+        await services.GetRequiredService<DistributedLock>().RunAsync(change.Key, () => action(timeout.Token), timeout.Token);
     }
 
     // Several changes may have waited for the lock, and an older one may get it last.
     private bool IsLatest(CartInvoiceChange change)
     {
         return _latest.TryGetValue(change.Key, out var latest) && ReferenceEquals(latest, change);
+    }
+
+    private async Task HideAsync(CartInvoiceChange change, IServiceProvider services)
+    {
+        var open = await services.GetRequiredService<PaymentStore>().GetOpenAsync(change.Key);
+        if (IsLatest(change) && open?.Id == change.PaymentId && open.IsOpen && !open.IsAmountOutdated
+            && open.DraftHash != change.Request?.Hash)
+            await services.GetRequiredService<InvoiceUpdater>().MarkAmountOutdatedAsync(open);
     }
 
     private async Task SyncAsync(CartInvoiceChange change, IServiceProvider services, CancellationToken cancellationToken)
@@ -91,6 +127,9 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
         // The page has to say that the cart has changed, not that the payer cancelled.
         if (change.Request is null)
             await updater.MarkAmountOutdatedAsync(open);
+        if (change.IsTotalUnknown)
+            return;
+
         var now = change.Request is null
             ? await updater.CancelAsync(open, GlasePaymentStatus.Canceled, cancellationToken)
             : await updater.UpdateOrCancelAsync(open, change.Request, cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class NodesTests(DatabaseKind kind)
         })));
 
         Assert.That(most, Is.EqualTo(1));
-        await ShopFixture.UntilAsync(async () => (await _shop.AllAsync<GlaseLock>()).Count == 0, "every lock to be released");
+        await ShopFixture.UntilAsync(async () => (await _shop.LocksAsync()).Count == 0, "every lock to be released");
     }
 
     [Test]

@@ -256,7 +256,7 @@ public class PaidPathTests(DatabaseKind kind)
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.Count.EqualTo(1));
         await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        await ShopFixture.UntilAsync(async () => (await _fixture.AllAsync<GlaseLock>()).Count == 0, "every lock to be released");
+        await ShopFixture.UntilAsync(async () => (await _fixture.LocksAsync()).Count == 0, "every lock to be released");
     }
 
     [Test]

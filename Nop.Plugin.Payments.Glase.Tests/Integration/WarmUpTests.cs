@@ -54,7 +54,7 @@ public class WarmUpTests
 
         Assert.That(fixture.Glase.Calls(), Is.Empty);
         Assert.That(await fixture.AllAsync<GlasePayment>(), Is.Empty);
-        Assert.That(await fixture.AllAsync<GlaseLock>(), Is.Empty);
+        Assert.That(await fixture.LocksAsync(), Is.Empty);
         Assert.That(await fixture.AllAsync<Log>(), Is.Empty);
     }
 

@@ -79,6 +79,14 @@ internal sealed class ShopFixture : IAsyncDisposable
             .GetAllAsync(query => query.OrderBy(row => row.Id)));
     }
 
+    /// <summary>
+    /// Gets the locks that are held; that a node runs is none.
+    /// </summary>
+    public async Task<IList<GlaseLock>> LocksAsync()
+    {
+        return [.. (await AllAsync<GlaseLock>()).Where(row => !row.Name.StartsWith("poller-node-", StringComparison.Ordinal))];
+    }
+
     public async Task<Order> OnlyOrderAsync()
     {
         return (await AllAsync<Order>()).Single();

@@ -40,6 +40,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<InProcessLockQueue>();
         services.AddSingleton<PaymentWatchRegistry>();
         services.AddSingleton<ReportJobRunner>();
+        services.AddSingleton<SharedReportJobs>();
         services.AddSingleton<PaymentRateLimiter>();
         services.AddSingleton<ApiCallLog>();
         services.AddSingleton<SafeLog>();
@@ -170,6 +171,7 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundMatchProposer>();
         services.AddScoped<ReportedTransactionStore>();
         services.AddScoped<ReportFetcher>();
+        services.AddScoped<ReportJobStore>();
         services.AddScoped<ReportingAccountProvider>();
         services.AddScoped<ReportExport>();
         services.AddScoped<ReportModelFactory>();
@@ -202,6 +204,7 @@ public class NopStartup : INopStartup
     // nopCommerce registers its connection, before plugins come in turn, where the shop has Redis.
     private static void AddNodeCommunication(IServiceCollection services)
     {
+        services.AddSingleton<NodeRegistry>();
         services.AddSingleton<DatabasePaymentChangeFeed>();
         if (services.Any(service => service.ServiceType == typeof(IRedisConnectionWrapper)))
         {

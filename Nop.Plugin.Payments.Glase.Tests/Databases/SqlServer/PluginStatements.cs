@@ -54,6 +54,7 @@ internal sealed class PluginStatements
         var localTransactions = Add(new LocalTransactionReader(refundStore, payments, refunds, _clock));
         var fixture = new PaymentFixture();
         var proposer = new RefundMatchProposer(lockedPayments, periodStore, refundStore, Mock.Of<ILogger>(), localTransactions, fixture.Accounts);
+        Add(new ReportJobStore(_database, _database.Repository<GlaseReportJob>()));
         Add(new ReportedTransactionStore(locks, periodStore, _database, _database.Repository<GlaseReportedTransaction>(), proposer, _clock));
     }
 
@@ -161,11 +162,11 @@ internal sealed class PluginStatements
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, none));
         await CallAsync<LockedPayments>(payments => payments.IsLockedAsync(1));
 
-        string[] nodes = ["node"];
         int[] paymentIds = [1, 2, 3];
         await CallAsync<PollerLeaseStore>(store => store.AcquireAsync(1, "node"));
         await CallAsync<PollerLeaseStore>(store => store.ReleaseAsync(paymentIds, "node"));
-        await CallAsync<PollerLeaseStore>(store => store.ReadAsync(paymentIds, nodes));
+        await CallAsync<PollerLeaseStore>(store => store.GetLeasesAsync(paymentIds));
+        await CallAsync<PollerLeaseStore>(store => store.GetNodesAsync());
         await CallAsync<PollerLeaseStore>(store => store.AddNodeAsync("node"));
         await CallAsync<PollerLeaseStore>(store => store.RecordHeartbeatAsync(new GlaseLock { Id = 1, Name = "node", Owner = "node", ExpiresOnUtc = _now }));
         await CallAsync<PollerLeaseStore>(store => store.RemoveNodeAsync("node"));
@@ -239,6 +240,11 @@ internal sealed class PluginStatements
         await CallAsync<ReportedTransactionStore>(store => store.SaveAsync(1, report));
         await CallAsync<ReportedTransactionStore>(store => store.GetAllAsync(1));
         await CallAsync<ReportedTransactionStore>(store => store.GetReferencesInOtherPeriodsAsync(1, references));
+        var job = new GlaseReportJob { Id = 1, PeriodId = 1, StartedOnUtc = _now, WrittenOnUtc = _now };
+        _database.Answer(job);
+        await CallAsync<ReportJobStore>(store => store.GetAsync(1, ReportKind.ShopSummary));
+        await CallAsync<ReportJobStore>(store => store.ReplaceAsync(job));
+        await CallAsync<ReportJobStore>(store => store.UpdateAsync(job));
         await CallAsync<LocalTransactionReader>(reader => reader.GetByReferencesAsync(references));
         await CallAsync<LocalTransactionReader>(reader => reader.GetByTimeAsync(account, bounds));
         await CallAsync<LocalTransactionReader>(reader => reader.GetUnresolvedRefundsAsync(account));

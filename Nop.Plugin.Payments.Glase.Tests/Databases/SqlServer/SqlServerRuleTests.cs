@@ -97,6 +97,7 @@ public class SqlServerRuleTests
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Number] = 1", ExpectedResult = 1)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Name] <> N'a'", ExpectedResult = 1)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Name] LIKE N'%a'", ExpectedResult = 1)]
+    [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Name] LIKE N'a%' ESCAPE N'~'", ExpectedResult = 0)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE Lower([t].[Name]) = N'a'", ExpectedResult = 1)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE Coalesce([t].[Name], [t].[Reference]) = N'a'", ExpectedResult = 1)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Name] = [t].[Reference]", ExpectedResult = 1)]

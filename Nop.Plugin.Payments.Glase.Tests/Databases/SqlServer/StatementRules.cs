@@ -132,6 +132,8 @@ internal static class StatementRules
                 || Leads(comparison.SecondExpression) && !Reads(comparison.FirstExpression),
             InPredicate { NotDefined: false } list => Leads(list.Expression),
             BooleanIsNullExpression { IsNot: false } isNull => Leads(isNull.Expression),
+            // What a text begins with is a range of the index.
+            LikePredicate { NotDefined: false, SecondExpression: StringLiteral { Value: [not ('%' or '_' or '['), ..] } } like => Leads(like.FirstExpression),
             _ => false
         };
     }

@@ -6,11 +6,19 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Shows watched payments that another node, or another part of this one, has saved: by one query each second for all of them together.
+/// Shows watched payments that another node, or another part of this one, has saved: by one query for all of them together, five times a
+/// second. A node that is alone need not ask.
 /// </summary>
-public class DatabasePaymentChangeFeed(BackgroundWork background, PaymentWatchRegistry watches, IServiceScopeFactory scopeFactory)
-    : IPaymentChangePublisher, IWatchUpkeep
+public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry nodes, PaymentWatchRegistry watches,
+    IServiceScopeFactory scopeFactory) : IPaymentChangePublisher, IWatchUpkeep
 {
+    private static readonly TimeSpan _queryInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc />
+    /// <remarks>Many payments take several queries, for which there is as much time as for one each.</remarks>
+    public TimeSpan Interval => TimeSpan.FromTicks(Math.Min(
+        _queryInterval.Ticks * (1 + watches.Count / PaymentStore.ChangeNumbersBatchSize), GlaseDefaults.PollInterval.Ticks));
+
     /// <inheritdoc />
     /// <remarks>Shows it on this node; other nodes find it.</remarks>
     public void Publish(GlasePayment payment)
@@ -32,8 +40,8 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, PaymentWatchRe
     /// <inheritdoc />
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var known = watches.GetKnownChanges();
-        if (known.Count == 0)
+        // What this node saves it shows itself.
+        if (nodes.IsAlone || watches.GetKnownChanges() is not { Count: > 0 } known)
             return;
 
         await InScopeAsync(async store =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
@@ -10,24 +9,24 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// Elects pollers by rows of the shop's database, for shops without Redis.
 /// </summary>
 /// <remarks>
-/// A payment costs one statement when its watch begins and one when it ends; a node that watches any payments writes one row and reads
-/// once each second, for all of them together. A node is taken for dead when its row has not changed for
-/// <see cref="GlaseDefaults.PollerLeaseDuration"/>.
+/// A payment costs one statement when its watch begins and one when it ends; beside other nodes, a node that watches any payments writes
+/// its row and reads leases and nodes each second, for all of them together: see <see cref="NodeRegistry"/>. A lease ends with its node.
 /// </remarks>
-public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, FailureLog failureLog, TimeProvider timeProvider)
-    : IPollerElection, IWatchUpkeep, IDisposable
+public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegistry nodes, FailureLog failureLog, TimeProvider timeProvider)
+    : IPollerElection, IWatchUpkeep
 {
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _retryInterval = TimeSpan.FromSeconds(5);
 
-    private readonly string _node = Guid.NewGuid().ToString("N");
+    // Timers may fire a little early.
+    private static readonly TimeSpan _tolerance = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _node = nodes.Name;
     private readonly ConcurrentDictionary<int, Candidacy> _candidacies = [];
     private readonly ConcurrentDictionary<int, object> _released = [];
-    private readonly OtherNodes _otherNodes = new(timeProvider);
-    private readonly SemaphoreSlim _nodeLock = new(1, 1);
-    private volatile GlaseLock _nodeRow;
     private long _lastRead = timeProvider.GetTimestamp();
     private long _retryAt;
+    private long? _heldAt;
 
     /// <inheritdoc />
     public async Task<bool> TryAcquireAsync(int paymentId)
@@ -95,36 +94,45 @@ public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, Fa
         }
 
         await DeleteReleasedAsync();
-        if (_candidacies.IsEmpty)
-            await RemoveNodeAsync();
-        else
+        if (_heldAt is not { } held || IsOver(held, Interval() - _tolerance))
             await HoldAsync();
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    /// <remarks>Another node takes the leases of a node without a row.</remarks>
+    public Task StopAsync()
     {
-        _nodeLock.Dispose();
+        return nodes.RemoveAsync();
+    }
+
+    private TimeSpan Interval()
+    {
+        if (_candidacies.IsEmpty)
+            return NodeRegistry.IdleInterval;
+        return MayHaveCompetitors() ? NodeRegistry.ActiveInterval : NodeRegistry.LoneInterval;
+    }
+
+    private bool MayHaveCompetitors()
+    {
+        return !nodes.IsAlone || _candidacies.Values.Any(candidacy => candidacy.Owner is { } owner && owner != _node);
     }
 
     private async Task HoldAsync()
     {
-        var row = await GetNodeRowAsync();
-        await InScopeAsync(store => store.RecordHeartbeatAsync(row));
+        await nodes.WriteAsync();
 
         var candidacies = _candidacies.ToArray();
-        var others = _otherNodes.Names;
-        var (leases, heartbeats) = await InScopeAsync(store =>
-            store.ReadAsync(candidacies.Select(pair => pair.Key), others.Prepend(_node)));
-        if (!heartbeats.ContainsKey(_node))
-            _nodeRow = null;
-
-        var dead = _otherNodes.Update(others, heartbeats);
+        // Before the nodes are read: a node writes its row before it takes a lease.
+        var leases = candidacies.Length > 0 && MayHaveCompetitors()
+            ? await InScopeAsync(store => store.GetLeasesAsync(candidacies.Select(pair => pair.Key)))
+            : null;
+        await nodes.ReadAsync();
+        _heldAt = timeProvider.GetTimestamp();
         Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
         foreach (var (paymentId, candidacy) in candidacies.Where(pair => pair.Value.Contest is null))
         {
-            var owner = leases.GetValueOrDefault(paymentId);
-            if (owner is not null && dead.Contains(owner))
+            var owner = leases is null ? candidacy.Owner : leases.GetValueOrDefault(paymentId);
+            if (owner is not null && nodes.IsDead(owner))
             {
                 await InScopeAsync(store => store.ReleaseAsync([paymentId], owner));
                 owner = null;
@@ -138,7 +146,7 @@ public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, Fa
     {
         try
         {
-            await GetNodeRowAsync();
+            await nodes.WriteAsync();
             SetOwner(paymentId, candidacy, await InScopeAsync(store => store.AcquireAsync(paymentId, _node)));
             Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
             failureLog.Reset(nameof(IPollerElection));
@@ -152,8 +160,6 @@ public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, Fa
 
     private void SetOwner(int paymentId, Candidacy candidacy, string owner)
     {
-        if (owner != _node)
-            _otherNodes.Add(owner);
         lock (candidacy)
             candidacy.Owner = owner;
         // Its watch ended meanwhile: a lease that nobody uses would keep other nodes from polling.
@@ -180,40 +186,6 @@ public sealed class DatabasePollerElection(IServiceScopeFactory scopeFactory, Fa
         await InScopeAsync(store => store.ReleaseAsync(released.Select(pair => pair.Key), _node));
         foreach (var pair in released)
             _released.TryRemove(pair);
-    }
-
-    private async Task<GlaseLock> GetNodeRowAsync()
-    {
-        if (_nodeRow is { } known)
-            return known;
-
-        await _nodeLock.WaitAsync();
-        try
-        {
-            return _nodeRow ??= await InScopeAsync(store => store.AddNodeAsync(_node));
-        }
-        finally
-        {
-            _nodeLock.Release();
-        }
-    }
-
-    private async Task RemoveNodeAsync()
-    {
-        _otherNodes.Clear();
-        if (_nodeRow is null)
-            return;
-
-        await _nodeLock.WaitAsync();
-        try
-        {
-            await InScopeAsync(store => store.RemoveNodeAsync(_node));
-            _nodeRow = null;
-        }
-        finally
-        {
-            _nodeLock.Release();
-        }
     }
 
     private bool IsOver(long since, TimeSpan time)

@@ -1,13 +1,23 @@
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// What a node does each second for the payments that it watches.
+/// What a node does again and again for the payments that it watches.
 /// </summary>
 public interface IWatchUpkeep
 {
     /// <summary>
-    /// Does what is due now; without watched payments, nothing that uses the database or Redis again and again.
+    /// Gets how long after one run the next one begins.
+    /// </summary>
+    TimeSpan Interval => GlaseDefaults.PollInterval;
+
+    /// <summary>
+    /// Does what is due now; without watched payments, nothing that uses the database or Redis more than twice a minute.
     /// </summary>
     /// <param name="cancellationToken">Cancelled when the shop stops</param>
     Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tells other nodes that this one stops. Called once, after the last run.
+    /// </summary>
+    Task StopAsync() => Task.CompletedTask;
 }

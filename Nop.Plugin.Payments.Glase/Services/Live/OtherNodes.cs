@@ -8,62 +8,49 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// <remarks>What a node wrote is compared with what it wrote before, never with a clock: the clocks of the nodes may differ.</remarks>
 internal sealed class OtherNodes(TimeProvider timeProvider)
 {
+    // A node that has leases and takes itself to be alone writes every three seconds: see NodeRegistry.
+    private static readonly TimeSpan _firstLeaseDuration = NodeRegistry.LoneInterval + TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Heartbeat> _heartbeats = new(StringComparer.Ordinal);
     private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <summary>
-    /// Gets the nodes that were heard of.
+    /// Records what all other nodes have written.
     /// </summary>
-    public IReadOnlyList<string> Names => [.. _heartbeats.Keys];
-
-    /// <summary>
-    /// Records a node that has a lease. It is taken to run until that is known better.
-    /// </summary>
-    public void Add(string node)
+    /// <param name="written">The nodes that have a row, and what each wrote last, by its own clock</param>
+    public void Update(IReadOnlyDictionary<string, DateTime> written)
     {
-        _heartbeats.TryAdd(node, new Heartbeat(null, _timeProvider.GetTimestamp()));
-    }
-
-    /// <summary>
-    /// Records what nodes have written.
-    /// </summary>
-    /// <param name="asked">The nodes whose rows were read</param>
-    /// <param name="written">What those that have a row wrote last, by their own clocks</param>
-    /// <returns>
-    /// The nodes that have no row any more, or whose row has been the same for <see cref="GlaseDefaults.PollerLeaseDuration"/>
-    /// </returns>
-    public IReadOnlySet<string> Update(IEnumerable<string> asked, IReadOnlyDictionary<string, DateTime> written)
-    {
-        var dead = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in asked)
+        foreach (var gone in _heartbeats.Keys.Where(node => !written.ContainsKey(node)))
+            _heartbeats.TryRemove(gone, out _);
+        foreach (var (node, latest) in written)
         {
-            if (!written.TryGetValue(node, out var latest))
-            {
-                _heartbeats.TryRemove(node, out _);
-                dead.Add(node);
-            }
-            else if (!_heartbeats.TryGetValue(node, out var known) || known.Written != latest)
-            {
-                _heartbeats[node] = new Heartbeat(latest, _timeProvider.GetTimestamp());
-            }
-            else if (_timeProvider.GetElapsedTime(known.SeenAt) >= GlaseDefaults.PollerLeaseDuration)
-            {
-                dead.Add(node);
-            }
+            if (!_heartbeats.TryGetValue(node, out var known))
+                _heartbeats[node] = new Heartbeat(latest, _timeProvider.GetTimestamp(), HasChanged: false);
+            else if (known.Written != latest)
+                _heartbeats[node] = new Heartbeat(latest, _timeProvider.GetTimestamp(), HasChanged: true);
         }
-
-        return dead;
     }
 
     /// <summary>
-    /// Forgets all nodes.
+    /// Gets whether a node that has a lease has ended: it has no row, or its row has been the same for
+    /// <see cref="GlaseDefaults.PollerLeaseDuration"/>, or for a second longer when it was not seen to change before.
     /// </summary>
-    public void Clear()
+    public bool IsDead(string node)
     {
-        _heartbeats.Clear();
+        return !_heartbeats.TryGetValue(node, out var known)
+            || _timeProvider.GetElapsedTime(known.SeenAt) >= (known.HasChanged ? GlaseDefaults.PollerLeaseDuration : _firstLeaseDuration);
     }
 
-    /// <param name="Written">What the node wrote last, by its own clock; null before it was read</param>
+    /// <summary>
+    /// Gets whether any of them runs: nodes that have no leases write rarely.
+    /// </summary>
+    public bool AreRunning()
+    {
+        return _heartbeats.Values.Any(known => _timeProvider.GetElapsedTime(known.SeenAt) < NodeRegistry.PresenceDuration);
+    }
+
+    /// <param name="Written">What the node wrote last, by its own clock</param>
     /// <param name="SeenAt">When that was first read, as a timestamp of this node</param>
-    private sealed record Heartbeat(DateTime? Written, long SeenAt);
+    /// <param name="HasChanged">Whether the node was seen to write</param>
+    private sealed record Heartbeat(DateTime Written, long SeenAt, bool HasChanged);
 }

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 public class PaymentStore(IRepository<GlasePayment> repository)
 {
     private const int TokenBytes = 16;
-    private const int ChangeNumbersBatchSize = 500;
+    internal const int ChangeNumbersBatchSize = 500;
 
     /// <summary>
     /// Makes a token for public addresses: 128 random bits, URL-safe.

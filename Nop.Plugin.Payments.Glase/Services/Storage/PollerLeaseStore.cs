@@ -20,6 +20,7 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
 
     // What is left of a node that ended is deleted with the leaked locks.
     private static readonly TimeSpan _leaseRetention = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _nodeRetention = TimeSpan.FromMinutes(5);
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
@@ -59,31 +60,29 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
     }
 
     /// <summary>
-    /// Gets which nodes have leases, and when nodes were last seen to run, by one statement for 500 rows.
+    /// Gets which nodes have the leases of payments, by one statement for 500 payments.
     /// </summary>
     /// <param name="paymentIds">The payments</param>
-    /// <param name="nodes">The nodes</param>
-    /// <returns>
-    /// The node of each payment that is leased, and of each node that has a row what it wrote there last: a time by that node's own clock,
-    /// to be compared with nothing but itself
-    /// </returns>
-    public async Task<(IReadOnlyDictionary<int, string> Leases, IReadOnlyDictionary<string, DateTime> Heartbeats)> ReadAsync(
-        IEnumerable<int> paymentIds, IEnumerable<string> nodes)
+    /// <returns>The node of each payment that is leased</returns>
+    public async Task<IReadOnlyDictionary<int, string>> GetLeasesAsync(IEnumerable<int> paymentIds)
     {
         var leases = new Dictionary<int, string>();
-        var heartbeats = new Dictionary<string, DateTime>(StringComparer.Ordinal);
-        foreach (var names in nodes.Select(NodeName).Concat(paymentIds.Select(LeaseName)).Chunk(BatchSize))
+        foreach (var names in paymentIds.Select(LeaseName).Chunk(BatchSize))
         {
             foreach (var row in await repository.GetAllAsync(query => query.Where(row => names.Contains(row.Name))))
-            {
-                if (row.Name.StartsWith(NodePrefix, StringComparison.Ordinal))
-                    heartbeats[row.Owner] = row.ExpiresOnUtc;
-                else
-                    leases[int.Parse(row.Name.AsSpan(LeasePrefix.Length), CultureInfo.InvariantCulture)] = row.Owner;
-            }
+                leases[int.Parse(row.Name.AsSpan(LeasePrefix.Length), CultureInfo.InvariantCulture)] = row.Owner;
         }
 
-        return (leases, heartbeats);
+        return leases;
+    }
+
+    /// <summary>
+    /// Gets what each node that has a row wrote there last: a time by that node's own clock, to be compared with nothing but itself.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, DateTime>> GetNodesAsync()
+    {
+        var rows = await repository.GetAllAsync(query => query.Where(row => row.Name.StartsWith(NodePrefix)));
+        return rows.ToDictionary(row => row.Owner, row => row.ExpiresOnUtc, StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -92,7 +91,7 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
     /// <returns>Its row, for <see cref="RecordHeartbeatAsync"/></returns>
     public async Task<GlaseLock> AddNodeAsync(string node)
     {
-        var row = new GlaseLock { Name = NodeName(node), Owner = node, ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration };
+        var row = new GlaseLock { Name = NodeName(node), Owner = node, ExpiresOnUtc = Now + _nodeRetention };
         await repository.InsertAsync(row, publishEvent: false);
         return row;
     }
@@ -102,12 +101,12 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
     /// </summary>
     public Task RecordHeartbeatAsync(GlaseLock node)
     {
-        node.ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration;
+        node.ExpiresOnUtc = Now + _nodeRetention;
         return repository.UpdateAsync(node, publishEvent: false);
     }
 
     /// <summary>
-    /// Deletes the row of a node that has no leases.
+    /// Deletes the row of a node that stops.
     /// </summary>
     public Task RemoveNodeAsync(string node)
     {

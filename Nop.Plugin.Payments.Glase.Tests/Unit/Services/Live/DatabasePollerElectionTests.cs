@@ -20,6 +20,8 @@ public sealed class DatabasePollerElectionTests : IDisposable
     private readonly PaymentFixture _fixture = new();
     private readonly List<string> _statements = [];
     private readonly ServiceProvider _services;
+    private readonly NodeRegistry _firstNodes;
+    private readonly NodeRegistry _secondNodes;
     private readonly DatabasePollerElection _first;
     private readonly DatabasePollerElection _second;
 
@@ -31,12 +33,19 @@ public sealed class DatabasePollerElectionTests : IDisposable
             .AddSingleton<TimeProvider>(_fixture.Clock)
             .AddScoped<PollerLeaseStore>()
             .BuildServiceProvider();
-        _first = NewNode();
-        _second = NewNode();
+        _firstNodes = NewRegistry();
+        _secondNodes = NewRegistry();
+        _first = NewNode(_firstNodes);
+        _second = NewNode(_secondNodes);
         _fixture.LockRows.Before = _statements.Add;
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _firstNodes.Dispose();
+        _secondNodes.Dispose();
+        _services.Dispose();
+    }
 
     [Test]
     public async Task One_of_two_nodes_is_elected_and_stays_it()
@@ -66,6 +75,7 @@ public sealed class DatabasePollerElectionTests : IDisposable
     {
         await _first.TryAcquireAsync(Payment);
         await _second.TryAcquireAsync(Payment);
+        await PassASecondAsync(_first, _second);
         await PassASecondAsync(_first, _second);
 
         var seconds = 0;
@@ -100,7 +110,7 @@ public sealed class DatabasePollerElectionTests : IDisposable
     }
 
     [Test]
-    public async Task A_payment_costs_two_statements_and_a_second_two_for_all_payments()
+    public async Task A_payment_costs_two_statements_and_a_lone_node_two_each_three_seconds()
     {
         await _first.TryAcquireAsync(0);
         _statements.Clear();
@@ -108,15 +118,60 @@ public sealed class DatabasePollerElectionTests : IDisposable
             await _first.TryAcquireAsync(payment);
         Assert.That(_statements, Has.Count.EqualTo(100).And.All.EqualTo("insert"));
 
-        _statements.Clear();
-        for (var second = 0; second < 10; second++)
-        {
-            for (var payment = 0; payment <= 100; payment++)
-                await _first.TryAcquireAsync(payment);
-            await PassASecondAsync(_first);
-        }
+        await PassASecondAsync(_first);
+        Assert.That(await CountAsync(seconds: 30, Enumerable.Range(0, 101), _first), Is.EqualTo(2 * 30 / 3));
+    }
 
-        Assert.That(_statements, Has.Count.EqualTo(20));
+    [Test]
+    public async Task Beside_another_node_a_second_costs_three_statements_for_all_payments()
+    {
+        await PassASecondAsync(_second);
+        for (var payment = 0; payment <= 100; payment++)
+            await _first.TryAcquireAsync(payment);
+        await PassASecondAsync(_first);
+
+        Assert.That(await CountAsync(seconds: 10, Enumerable.Range(0, 101), _first), Is.EqualTo(30));
+    }
+
+    [Test]
+    public async Task A_node_without_watched_payments_writes_and_reads_twice_a_minute()
+    {
+        await PassASecondAsync(_first);
+
+        Assert.That(await CountAsync(seconds: 60, [], _first), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_lone_node_notices_one_that_starts_and_one_that_has_ended()
+    {
+        await _first.TryAcquireAsync(Payment);
+        await PassASecondAsync(_first);
+        Assert.That(_firstNodes.IsAlone, Is.True);
+
+        await PassASecondAsync(_first, _second);
+        for (var second = 0; second < 3; second++)
+            await WatchASecondAsync(_first);
+        Assert.That(_firstNodes.IsAlone, Is.False);
+
+        var seconds = 0;
+        for (; seconds < 200 && !_firstNodes.IsAlone; seconds++)
+            await WatchASecondAsync(_first);
+        Assert.That(seconds, Is.InRange(60, 80), "a node that nobody waits on writes each 30 seconds");
+    }
+
+    [Test]
+    public async Task A_node_that_watches_its_first_payment_does_not_take_over_from_a_lone_one()
+    {
+        await _first.TryAcquireAsync(Payment);
+        for (var second = 0; second < 8; second++)
+            await WatchASecondAsync(_first);
+
+        for (var second = 0; second < 20; second++)
+        {
+            Assert.That(await _second.TryAcquireAsync(Payment), Is.False);
+            await _first.TryAcquireAsync(Payment);
+            await PassASecondAsync(_second, _first);
+        }
     }
 
     [Test]
@@ -156,7 +211,7 @@ public sealed class DatabasePollerElectionTests : IDisposable
 
         await PassASecondAsync(_first);
 
-        Assert.That(_fixture.LockRows.Rows, Is.Empty);
+        Assert.That(_fixture.LockRows.Rows.Select(row => row.Owner), Is.EqualTo(new[] { _firstNodes.Name }), "that it runs, and no lease");
     }
 
     [Test]
@@ -170,13 +225,37 @@ public sealed class DatabasePollerElectionTests : IDisposable
             await PassASecondAsync(_first);
         }
 
-        Assert.That(_fixture.LockRows.Rows, Has.Count.EqualTo(2));
+        Assert.That(_fixture.LockRows.Rows, Has.Count.EqualTo(2), "the lease, and that the node runs");
         Assert.That(await _second.TryAcquireAsync(Payment), Is.False);
     }
 
-    private DatabasePollerElection NewNode()
+    private NodeRegistry NewRegistry()
     {
-        return new DatabasePollerElection(_services.GetRequiredService<IServiceScopeFactory>(), _fixture.FailureLog, _fixture.Clock);
+        return new NodeRegistry(_services.GetRequiredService<IServiceScopeFactory>(), _fixture.Clock);
+    }
+
+    private DatabasePollerElection NewNode(NodeRegistry nodes)
+    {
+        return new DatabasePollerElection(_services.GetRequiredService<IServiceScopeFactory>(), nodes, _fixture.FailureLog, _fixture.Clock);
+    }
+
+    private async Task<int> CountAsync(int seconds, IEnumerable<int> payments, DatabasePollerElection node)
+    {
+        _statements.Clear();
+        for (var second = 0; second < seconds; second++)
+        {
+            foreach (var payment in payments)
+                await node.TryAcquireAsync(payment);
+            await PassASecondAsync(node);
+        }
+
+        return _statements.Count;
+    }
+
+    private async Task WatchASecondAsync(DatabasePollerElection node)
+    {
+        await node.TryAcquireAsync(Payment);
+        await PassASecondAsync(node);
     }
 
     private async Task PassASecondAsync(params DatabasePollerElection[] alive)

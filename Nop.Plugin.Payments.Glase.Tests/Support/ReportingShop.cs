@@ -60,10 +60,10 @@ internal static partial class ReportingShop
     {
         var kind = ReportCatalog.ForReconciliation(period);
         ReportProgress progress = null;
-        await fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Restart(period, kind)));
+        await fixture.Shop.RunAsync(services => services.GetRequiredService<ReportJobRunner>().RestartAsync(period, kind));
         await ShopFixture.UntilAsync(async () =>
         {
-            progress = await fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<ReportJobRunner>().Find(period, kind)));
+            progress = await fixture.Shop.RunAsync(services => services.GetRequiredService<ReportJobRunner>().FindAsync(period, kind));
             return progress.State != ReportState.Running;
         }, "the report");
         Assert.That(progress.State, Is.EqualTo(ReportState.Done), progress.Failure);

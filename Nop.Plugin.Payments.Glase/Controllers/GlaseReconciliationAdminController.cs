@@ -26,7 +26,7 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, PeriodR
         if (await FindAsync(id) is not { } period || await accounts.GetByStoreAsync(period.StoreId) is not { } account)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        var progress = jobs.Find(period, ReportCatalog.ForReconciliation(period));
+        var progress = await jobs.FindAsync(period, ReportCatalog.ForReconciliation(period));
         var found = period.LoadedOnUtc is null ? null : await reconciliation.CompareAsync(account, period);
         return PluginView("Reconciliation", await modelFactory.PrepareAsync(period, found, progress, pageNumber));
     }
@@ -42,7 +42,7 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, PeriodR
         if (await FindAsync(id) is not { } period)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
-        jobs.Restart(period, ReportCatalog.ForReconciliation(period));
+        await jobs.RestartAsync(period, ReportCatalog.ForReconciliation(period));
         return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
     }
 

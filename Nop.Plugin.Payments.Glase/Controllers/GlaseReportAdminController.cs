@@ -27,7 +27,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
     public async Task<IActionResult> Report(int id, ReportKind kind)
     {
         return await FindAsync(id, kind) is { } period
-            ? PluginView("Report", await modelFactory.PrepareAsync(period, kind, jobs.GetOrStart(period, kind)))
+            ? PluginView("Report", await modelFactory.PrepareAsync(period, kind, await jobs.GetOrStartAsync(period, kind)))
             : ToPeriods();
     }
 
@@ -41,7 +41,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
         if (await FindAsync(id, kind) is not { } period)
             return NotFound();
 
-        var progress = jobs.Find(period, kind);
+        var progress = await jobs.FindAsync(period, kind);
         Response.Headers.CacheControl = "no-store";
         return Json(new
         {
@@ -60,7 +60,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
 
-        jobs.Restart(period, kind);
+        await jobs.RestartAsync(period, kind);
         return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
     }
 
@@ -74,7 +74,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
         if (await FindAsync(id, kind) is not { } period)
             return ToPeriods();
 
-        jobs.Cancel(period, kind);
+        await jobs.CancelAsync(period, kind);
         return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
     }
 
@@ -85,7 +85,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
     public async Task<IActionResult> Xml(int id, ReportKind kind)
     {
-        if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || (await jobs.FindAsync(period, kind))?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         // The text is not the shop's: no browser may interpret it as a page of the shop.
@@ -110,7 +110,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
 
     private async Task<IActionResult> SendRowsAsync(int id, ReportKind kind, ExportFormat format)
     {
-        if (await FindAsync(id, kind) is not { } period || jobs.Find(period, kind)?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || (await jobs.FindAsync(period, kind))?.Report is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         return await SendAsync(FileName(period, kind), format,

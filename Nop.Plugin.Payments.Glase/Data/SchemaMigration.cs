@@ -21,6 +21,7 @@ public class SchemaMigration : Migration
         Create.TableFor<GlaseOrderPaymentClaim>();
         Create.TableFor<GlasePeriod>();
         Create.TableFor<GlaseReportedTransaction>();
+        Create.TableFor<GlaseReportJob>();
 
         Create.Index("IX_GlaseRefund_PaymentId_Number").OnTable(nameof(GlaseRefund))
             .OnColumn(nameof(GlaseRefund.PaymentId)).Ascending()
@@ -68,6 +69,10 @@ public class SchemaMigration : Migration
             .OnColumn(nameof(GlaseReportedTransaction.Number)).Ascending()
             .WithOptions().Unique();
 
+        Create.Index("IX_GlaseReportJob_PeriodId_KindId").OnTable(nameof(GlaseReportJob))
+            .OnColumn(nameof(GlaseReportJob.PeriodId)).Ascending()
+            .OnColumn(nameof(GlaseReportJob.KindId)).Ascending();
+
         // Locks of dead processes are deleted by it: without it, SQL Server would lock every row there is to look at it.
         Create.Index("IX_GlaseLock_ExpiresOnUtc").OnTable(nameof(GlaseLock)).OnColumn(nameof(GlaseLock.ExpiresOnUtc)).Ascending();
 
@@ -93,7 +98,7 @@ public class SchemaMigration : Migration
         // The indexes go with their tables.
         string[] tables =
         [
-            nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseOrderPaymentClaim), nameof(GlaseRefund), nameof(GlaseLock),
+            nameof(GlaseReportJob), nameof(GlaseReportedTransaction), nameof(GlasePeriod), nameof(GlaseOrderPaymentClaim), nameof(GlaseRefund), nameof(GlaseLock),
             nameof(GlaseOrderCancellation), nameof(GlasePayment)
         ];
         foreach (var table in tables)

@@ -43,7 +43,8 @@ internal static class TextColumns
         new(nameof(GlasePeriod), nameof(GlasePeriod.Error), ColumnLengths.Error),
         new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.ErsReference), ColumnLengths.Reference),
         new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.TerminalId), ColumnLengths.Reference),
-        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.CashierId), ColumnLengths.Reference)
+        new(nameof(GlaseReportedTransaction), nameof(GlaseReportedTransaction.CashierId), ColumnLengths.Reference),
+        new(nameof(GlaseReportJob), nameof(GlaseReportJob.Failure), ColumnLengths.Error)
     ];
 
     /// <summary>

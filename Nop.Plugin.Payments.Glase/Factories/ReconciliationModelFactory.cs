@@ -77,7 +77,8 @@ public class ReconciliationModelFactory(AdminTexts texts, DifferenceModelFactory
 
     private async Task<string> ProblemAsync(ReportProgress progress)
     {
-        var problem = ReportParser.Parse(progress.Report.Text).Problem;
-        return problem == ReportProblem.None ? null : await texts.ReportsAsync("NotImported", await texts.EnumAsync(problem));
+        return progress.Problem == ReportProblem.None
+            ? null
+            : await texts.ReportsAsync("NotImported", await texts.EnumAsync(progress.Problem));
     }
 }

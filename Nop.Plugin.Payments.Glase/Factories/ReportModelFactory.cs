@@ -53,6 +53,7 @@ public class ReportModelFactory(AdminTexts texts, IPermissionService permissionS
             { State: ReportState.Running, PollCount: 0 } => await texts.ReportsAsync("Waiting"),
             { State: ReportState.Running } => await texts.ReportsAsync("Running", progress.PollCount, Seconds(progress)),
             { State: ReportState.Canceled } => await texts.ReportsAsync("Canceled"),
+            { State: ReportState.Abandoned } => await texts.ReportsAsync("Abandoned"),
             { State: ReportState.Failed } => await texts.ReportsAsync("Failed", progress.Failure),
             _ => null
         };

@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
@@ -17,9 +18,11 @@ internal sealed class ReportJob : IDisposable
     private Report _report;
     private ReportState _state = ReportState.Running;
     private string _failure;
+    private ReportProblem _problem;
 
-    public ReportJob(TimeProvider timeProvider, CancellationToken hostStopping)
+    public ReportJob(int rowId, TimeProvider timeProvider, CancellationToken hostStopping)
     {
+        RowId = rowId;
         _timeProvider = timeProvider;
         _started = timeProvider.GetTimestamp();
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(hostStopping);
@@ -27,6 +30,11 @@ internal sealed class ReportJob : IDisposable
     }
 
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>
+    /// The row that tells of it, or of the fetching that it repeats on this node.
+    /// </summary>
+    public int RowId { get; }
 
     /// <summary>
     /// How long ago it ended; null while it runs.
@@ -59,7 +67,7 @@ internal sealed class ReportJob : IDisposable
             lock (_lock)
             {
                 var took = _timeProvider.GetElapsedTime(_started, _ended ?? _timeProvider.GetTimestamp());
-                return new ReportProgress(_state, _asked, took, _report, _failure);
+                return new ReportProgress(_state, _asked, took, _report, _failure) { Problem = _problem };
             }
         }
     }
@@ -70,9 +78,9 @@ internal sealed class ReportJob : IDisposable
             _asked++;
     }
 
-    public void Complete(Report report)
+    public void Complete(Report report, ReportProblem problem)
     {
-        End(ReportState.Done, report, failure: null);
+        End(ReportState.Done, report, failure: null, problem);
     }
 
     public void Fail(string failure)
@@ -101,14 +109,14 @@ internal sealed class ReportJob : IDisposable
         _cancellation.Dispose();
     }
 
-    private void End(ReportState state, Report report, string failure)
+    private void End(ReportState state, Report report, string failure, ReportProblem problem = ReportProblem.None)
     {
         lock (_lock)
         {
             if (_state != ReportState.Running)
                 return;
 
-            (_state, _report, _failure) = (state, report, failure);
+            (_state, _report, _failure, _problem) = (state, report, failure, problem);
             _ended = _timeProvider.GetTimestamp();
         }
     }

@@ -23,5 +23,10 @@ public enum ReportState
     /// <summary>
     /// Somebody did not want it any more.
     /// </summary>
-    Canceled
+    Canceled,
+
+    /// <summary>
+    /// The node that fetched it has ended.
+    /// </summary>
+    Abandoned
 }

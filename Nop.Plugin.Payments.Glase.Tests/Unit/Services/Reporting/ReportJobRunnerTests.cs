@@ -24,6 +24,8 @@ public class ReportJobRunnerTests
     private CancellationTokenSource _stopping;
     private ServiceProvider _services;
     private ReportJobRunner _jobs;
+    private ReportJobRunner _otherNode;
+    private MemoryRepository<GlaseReportJob> _rows;
     private int _asked;
     private Func<int, CancellationToken, Task<Report>> _glase;
 
@@ -33,6 +35,7 @@ public class ReportJobRunnerTests
         _fixture = new PaymentFixture();
         _stopping = new CancellationTokenSource();
         _asked = 0;
+        _rows = new MemoryRepository<GlaseReportJob>();
         _glase = (_, _) => Task.FromResult(_report);
         _fixture.Client.Setup(client => client.ExecuteReportAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(), It.IsAny<string>(),
                 It.IsAny<IReadOnlyDictionary<string, string>>(), It.IsAny<CancellationToken>()))
@@ -40,17 +43,19 @@ public class ReportJobRunnerTests
                 _glase(Interlocked.Increment(ref _asked), token));
         _services = new ServiceCollection()
             .AddScoped(_ => new ReportFetcher(_fixture.Connections, _fixture.Client.Object, _fixture.Clock))
+            .AddScoped(_ => new ReportJobStore(new MemoryDataProvider(_rows), _rows))
             .AddSingleton(_fixture.Logger.Object)
             .BuildServiceProvider();
-        var host = Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token);
-        _jobs = new ReportJobRunner(new BackgroundWork(_fixture.SafeLog), host, _services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog,
-            _fixture.Clock);
+        _jobs = NewNode();
+        _otherNode = NewNode();
         _period.MarkedOnUtc = _fixture.Now.AddHours(-1);
     }
 
     [TearDown]
     public void TearDown()
     {
+        _jobs.Dispose();
+        _otherNode.Dispose();
         _services.Dispose();
         _stopping.Dispose();
     }
@@ -58,7 +63,7 @@ public class ReportJobRunnerTests
     [Test]
     public async Task Many_who_look_fetch_it_once()
     {
-        Parallel.For(0, 50, _ => _jobs.GetOrStart(_period, ReportKind.ShopSummary));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary))));
 
         var progress = await EndAsync();
 
@@ -71,12 +76,12 @@ public class ReportJobRunnerTests
     public async Task One_that_is_not_ready_is_asked_for_again_each_three_seconds()
     {
         _glase = (number, _) => number < 4 ? NotReady() : Task.FromResult(_report);
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
 
         for (var number = 1; number < 4; number++)
         {
             await AskedAsync(number);
-            Assert.That(_jobs.Find(_period, ReportKind.ShopSummary).PollCount, Is.EqualTo(number));
+            Assert.That((await FindAsync()).PollCount, Is.EqualTo(number));
             await AdvanceAsync(GlaseDefaults.ReportInterval);
         }
 
@@ -89,8 +94,8 @@ public class ReportJobRunnerTests
     public async Task After_two_minutes_it_is_given_up()
     {
         _glase = (_, _) => NotReady();
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
-        for (var number = 1; number <= 40 && _jobs.Find(_period, ReportKind.ShopSummary).State == ReportState.Running; number++)
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        for (var number = 1; number <= 40 && (await FindAsync()).State == ReportState.Running; number++)
         {
             await AskedAsync(number);
             await AdvanceAsync(GlaseDefaults.ReportInterval);
@@ -106,12 +111,12 @@ public class ReportJobRunnerTests
     public async Task A_failure_is_said_and_can_be_tried_again()
     {
         _glase = (_, _) => throw new GlaseApiException(GlaseOperation.ExecuteReport, GlaseResultCode.AuthenticationFailed);
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
         Assert.That((await EndAsync()).Failure, Does.Contain("id or password is wrong"));
 
-        Assert.That(_jobs.GetOrStart(_period, ReportKind.ShopSummary).State, Is.EqualTo(ReportState.Failed), "looking does not try again");
+        Assert.That((await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary)).State, Is.EqualTo(ReportState.Failed), "looking does not try again");
         _glase = (_, _) => Task.FromResult(_report);
-        _jobs.Restart(_period, ReportKind.ShopSummary);
+        await _jobs.RestartAsync(_period, ReportKind.ShopSummary);
         Assert.That((await EndAsync()).State, Is.EqualTo(ReportState.Done));
     }
 
@@ -119,7 +124,7 @@ public class ReportJobRunnerTests
     public async Task What_nobody_expects_is_logged_and_said()
     {
         _glase = (_, _) => throw new InvalidOperationException("odd");
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
 
         Assert.That((await EndAsync()).Failure, Is.EqualTo("odd"));
         Assert.That(_fixture.Errors.Single(), Does.Contain("Reconciliation/Shop.xml").And.Contain("P1"));
@@ -137,12 +142,12 @@ public class ReportJobRunnerTests
             return null;
         };
 
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
         await AskedAsync(1);
-        _jobs.Cancel(_period, ReportKind.ShopSummary);
+        await _jobs.CancelAsync(_period, ReportKind.ShopSummary);
         Assert.That((await EndAsync()).State, Is.EqualTo(ReportState.Canceled));
 
-        _jobs.Restart(_period, ReportKind.ShopSummary);
+        await _jobs.RestartAsync(_period, ReportKind.ShopSummary);
         await AskedAsync(2);
         await _stopping.CancelAsync();
         Assert.That((await EndAsync()).State, Is.EqualTo(ReportState.Canceled));
@@ -152,13 +157,13 @@ public class ReportJobRunnerTests
     [Test]
     public async Task It_is_kept_for_a_quarter_of_an_hour()
     {
-        _jobs.GetOrStart(_period, ReportKind.ShopSummary);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
         await EndAsync();
 
         _fixture.Clock.Advance(TimeSpan.FromMinutes(14));
-        Assert.That(_jobs.Find(_period, ReportKind.ShopSummary), Is.Not.Null);
+        Assert.That(await FindAsync(), Is.Not.Null);
         _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.That(_jobs.Find(_period, ReportKind.ShopSummary), Is.Null);
+        Assert.That(await FindAsync(), Is.Null);
     }
 
     [Test]
@@ -170,11 +175,86 @@ public class ReportJobRunnerTests
             return null;
         };
 
-        var started = Enumerable.Range(1, 30).Count(id =>
-            _jobs.GetOrStart(new GlasePeriod { Id = id, StoreId = 1, MarkedOnUtc = _period.MarkedOnUtc }, ReportKind.ShopSummary) is not null);
+        var started = 0;
+        for (var id = 1; id <= 30; id++)
+        {
+            var period = new GlasePeriod { Id = id, StoreId = 1, MarkedOnUtc = _period.MarkedOnUtc };
+            started += await _jobs.GetOrStartAsync(period, ReportKind.ShopSummary) is null ? 0 : 1;
+        }
 
         Assert.That(started, Is.EqualTo(10));
         await _stopping.CancelAsync();
+    }
+
+    [Test]
+    public async Task Another_node_tells_the_same_of_it_and_fetches_what_is_there_to_show_it()
+    {
+        _glase = (number, _) => number < 3 ? NotReady() : Task.FromResult(_report);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        for (var number = 1; number < 3; number++)
+        {
+            await AskedAsync(number);
+            await AdvanceAsync(GlaseDefaults.ReportInterval);
+        }
+
+        await UntilAsync(() => _rows.Rows.Single().PollCount > 0);
+        var told = await _otherNode.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        Assert.That(told.State, Is.AnyOf(ReportState.Running, ReportState.Done));
+        Assert.That(told.PollCount, Is.GreaterThan(0));
+        await UntilAsync(() => _rows.Rows.Single().StateId == (int)ReportState.Done);
+        Assert.That(await FindAsync(_otherNode), Has.Property(nameof(ReportProgress.State)).EqualTo(ReportState.Done)
+            .And.Property(nameof(ReportProgress.Report)).Null);
+
+        await _otherNode.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        await UntilAsync(() => FindAsync(_otherNode).Result.Report == _report);
+        Assert.That((await FindAsync()).Report, Is.SameAs(_report));
+    }
+
+    [Test]
+    public async Task Another_node_tells_why_it_failed()
+    {
+        _glase = (_, _) => throw new GlaseApiException(GlaseOperation.ExecuteReport, GlaseResultCode.AuthenticationFailed);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        await UntilAsync(() => _rows.Rows.Single().StateId == (int)ReportState.Failed);
+
+        Assert.That((await FindAsync(_otherNode)).Failure, Does.Contain("id or password is wrong"));
+    }
+
+    [Test]
+    public async Task Another_node_can_cancel_it()
+    {
+        _glase = async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return null;
+        };
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        await AskedAsync(1);
+
+        await _otherNode.CancelAsync(_period, ReportKind.ShopSummary);
+        Assert.That((await FindAsync(_otherNode)).State, Is.EqualTo(ReportState.Canceled));
+        Assert.That((await FindAsync()).State, Is.EqualTo(ReportState.Canceled));
+        await AdvanceAsync(GlaseDefaults.ReportInterval);
+
+        Assert.That((await _otherNode.RestartAsync(_period, ReportKind.ShopSummary)).State, Is.EqualTo(ReportState.Running));
+        Assert.That((await FindAsync()).State, Is.EqualTo(ReportState.Running));
+    }
+
+    [Test]
+    public async Task That_its_node_ended_is_told_after_seconds_and_it_can_be_fetched_again()
+    {
+        await _rows.InsertAsync(new GlaseReportJob
+        {
+            PeriodId = _period.Id, KindId = (int)ReportKind.ShopSummary, StateId = (int)ReportState.Running,
+            StartedOnUtc = _fixture.Now.AddHours(5), WrittenOnUtc = _fixture.Now.AddHours(5)
+        });
+        Assert.That((await FindAsync()).State, Is.EqualTo(ReportState.Running));
+
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.That((await FindAsync()).State, Is.EqualTo(ReportState.Abandoned));
+
+        await _jobs.RestartAsync(_period, ReportKind.ShopSummary);
+        Assert.That((await EndAsync()).State, Is.EqualTo(ReportState.Done));
     }
 
     [TestCase(ReportKind.ShopSummary, "Reconciliation/Shop.xml", false)]
@@ -196,6 +276,16 @@ public class ReportJobRunnerTests
         return Task.FromException<Report>(new GlaseApiException(GlaseOperation.ExecuteReport, GlaseResultCode.ReportNotReady));
     }
 
+    private Task<ReportProgress> FindAsync(ReportJobRunner jobs = null) => (jobs ?? _jobs).FindAsync(_period, ReportKind.ShopSummary);
+
+    private ReportJobRunner NewNode()
+    {
+        var host = Mock.Of<IHostApplicationLifetime>(lifetime => lifetime.ApplicationStopping == _stopping.Token);
+        var background = new BackgroundWork(_fixture.SafeLog);
+        var scopes = _services.GetRequiredService<IServiceScopeFactory>();
+        return new ReportJobRunner(background, host, scopes, _fixture.SafeLog, new SharedReportJobs(background, scopes, _fixture.Clock), _fixture.Clock);
+    }
+
     private Task AskedAsync(int times) => UntilAsync(() => Volatile.Read(ref _asked) >= times);
 
     // The fetcher may still be on its way to its next rest.
@@ -207,8 +297,15 @@ public class ReportJobRunnerTests
 
     private async Task<ReportProgress> EndAsync()
     {
-        await UntilAsync(() => _jobs.Find(_period, ReportKind.ShopSummary).State != ReportState.Running);
-        return _jobs.Find(_period, ReportKind.ShopSummary);
+        ReportProgress progress = null;
+        for (var round = 0; (progress = await FindAsync()).State == ReportState.Running; round++)
+        {
+            Assert.That(round, Is.LessThan(2000), "waited in vain");
+            await Task.Delay(10);
+        }
+
+        await UntilAsync(() => _rows.Rows.All(row => row.StateId != (int)ReportState.Running));
+        return progress;
     }
 
     private static async Task UntilAsync(Func<bool> isSo)

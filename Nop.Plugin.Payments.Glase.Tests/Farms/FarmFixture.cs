@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Tests.Databases;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Caching;
 using NUnit.Framework;
 using Sandbox.Data;
 using Sandbox.Hosting;
@@ -19,6 +23,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 internal sealed class FarmFixture : IAsyncDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"glase-nodes-{Guid.NewGuid():N}");
+    private readonly List<SandboxOptions> _options = [];
     private readonly List<SandboxShop> _nodes = [];
 
     private readonly TestDatabase _database;
@@ -32,6 +37,11 @@ internal sealed class FarmFixture : IAsyncDisposable
     public GlaseSimulator Glase { get; }
 
     public SandboxShop Node(int number) => _nodes[number];
+
+    /// <summary>
+    /// The address of a node, which it keeps when it is started again.
+    /// </summary>
+    public Uri AddressOf(int node) => new($"http://127.0.0.1:{_options[node].Port}/");
 
     /// <param name="nodes">How many nodes there are</param>
     /// <param name="redis">The connection string of their Redis; null for a shop without</param>
@@ -49,6 +59,7 @@ internal sealed class FarmFixture : IAsyncDisposable
             var node = number;
             var options = new SandboxOptions
             {
+                Port = FreePort(),
                 DataFile = database is not null ? null : Path.Combine(farm._folder, "shop.db"),
                 GlaseServiceUrl = farm.Glase.ServiceUri,
                 OnePageCheckout = false,
@@ -56,15 +67,42 @@ internal sealed class FarmFixture : IAsyncDisposable
                 ConfigureServices = services =>
                 {
                     if (silentNodes?.Contains(node) == true)
-                        services.Replace(ServiceDescriptor.Singleton<IPollerElection>(new FakeElection { IsWon = false }));
+                        services.Replace(ServiceDescriptor.Singleton(NewLostElection));
                     configure?.Invoke(node, services);
                 }
             };
             database?.Configure(options);
+            farm._options.Add(options);
             farm._nodes.Add(await SandboxShop.StartAsync(options));
         }
 
         return farm;
+    }
+
+    /// <summary>
+    /// Stops a node as a deployment does.
+    /// </summary>
+    public async Task StopAsync(int node)
+    {
+        var shop = _nodes[node];
+        _nodes[node] = null;
+        await shop.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Starts a node again that was stopped, at the address that it had.
+    /// </summary>
+    public async Task RestartAsync(int node)
+    {
+        _nodes[node] = await SandboxShop.StartAsync(_options[node]);
+    }
+
+    /// <summary>
+    /// Starts one more node, in a process of its own, which knows nothing of this one.
+    /// </summary>
+    public Task<NodeProcess> StartProcessAsync()
+    {
+        return NodeProcess.StartAsync(Glase.ServiceUri, _options[0]);
     }
 
     /// <summary>
@@ -76,17 +114,53 @@ internal sealed class FarmFixture : IAsyncDisposable
         return node.RunAsync(services => IssuedCode.IssueAsync(services, node.BaseUri.ToString(), count));
     }
 
+    public Task<IList<TEntity>> AllAsync<TEntity>() where TEntity : Nop.Core.BaseEntity
+    {
+        return _nodes.OfType<SandboxShop>().First().RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
+            .GetAllAsync(query => query.OrderBy(row => row.Id)));
+    }
+
     public int Questions(IssuedCode code) => Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
 
-    public Screen Open(int node, string token) => new(Node(node).BaseUri, token);
+    public Screen Open(int node, string token) => Open(AddressOf(node), token);
+
+    public static Screen Open(Uri node, string token) => new(node, token);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes)
+        foreach (var node in _nodes.OfType<SandboxShop>())
             await node.DisposeAsync();
         await Glase.DisposeAsync();
         _database?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static IPollerElection NewLostElection(IServiceProvider services)
+    {
+        return new LostElection(services.GetService<IRedisConnectionWrapper>() is null
+            ? services.GetRequiredService<DatabasePollerElection>()
+            : ActivatorUtilities.CreateInstance<RedisPollerElection>(services));
+    }
+
+    /// <summary>
+    /// Takes part in an election and never wins it.
+    /// </summary>
+    private sealed class LostElection(IPollerElection election) : IPollerElection
+    {
+        public async Task<bool> TryAcquireAsync(int paymentId)
+        {
+            await election.TryAcquireAsync(paymentId);
+            return false;
+        }
+
+        public Task ReleaseAsync(int paymentId) => election.ReleaseAsync(paymentId);
     }
 
     /// <summary>
@@ -148,9 +222,9 @@ internal sealed class FarmFixture : IAsyncDisposable
                 while (await reader.ReadLineAsync(_away.Token) is { } line)
                     _seen.Enqueue((line, Stopwatch.GetTimestamp()));
             }
-            catch (Exception exception) when (_away.IsCancellationRequested && exception is OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is IOException || _away.IsCancellationRequested && exception is OperationCanceledException)
             {
-                TestContext.Out.WriteLine("A page was closed.");
+                TestContext.Out.WriteLine("A page was closed, or its node has ended.");
             }
         }
     }

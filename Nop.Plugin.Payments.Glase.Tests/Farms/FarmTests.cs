@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FarmTests : IDisposable
 {
+    // How long Redis is away, in seconds: GLASE_TEST_REDIS_OUTAGE.
+    private static readonly TimeSpan _outage = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("GLASE_TEST_REDIS_OUTAGE") ?? "3", CultureInfo.InvariantCulture));
+
     private readonly List<RedisServer> _servers = [];
 
     public void Dispose() => _servers.ForEach(server => server.Dispose());
@@ -27,7 +32,7 @@ public sealed class FarmTests : IDisposable
     public async Task An_invoice_is_asked_about_once_a_second_by_all_nodes_together([Values(2, 4)] int nodes, [Values] bool hasRedis)
     {
         const int seconds = 8;
-        await using var farm = await FarmFixture.StartAsync(nodes, hasRedis ? NewRedis().ConnectionString : null);
+        await using var farm = await FarmFixture.StartAsync(nodes, hasRedis ? NewRedis().ConnectionString : null, kind: DatabaseKind.PostgreSql);
         var codes = await farm.IssueAsync(notifiedNode: 0, count: 5);
         var screens = codes.SelectMany(code => Enumerable.Range(0, nodes).Select(node => farm.Open(node, code.Token))).ToList();
         foreach (var screen in screens)
@@ -64,7 +69,7 @@ public sealed class FarmTests : IDisposable
         foreach (var screen in screens)
             await screen.UntilToldAsync("\"paid\"");
         await CloseAsync(screens);
-        await ShopFixture.UntilAsync(async () => !(await LockNamesAsync(farm)).Any(), "no lease");
+        await ShopFixture.UntilAsync(async () => !(await LeasesAsync(farm)).Any(), "no lease");
     }
 
     [Test]
@@ -140,7 +145,7 @@ public sealed class FarmTests : IDisposable
         await second.UntilToldAsync("waiting");
 
         redis.Stop();
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await Task.Delay(_outage);
         var before = farm.Questions(codes[0]);
         await ShopFixture.UntilAsync(() => Task.FromResult(farm.Questions(codes[0]) >= before + 4), "questions without Redis");
         await using var third = farm.Open(0, codes[1].Token);
@@ -182,10 +187,10 @@ public sealed class FarmTests : IDisposable
         await using (var screen = farm.Open(0, code.Token))
         {
             await screen.UntilToldAsync("waiting");
-            Assert.That(await LockNamesAsync(farm), Has.Some.StartsWith("poller-"));
+            Assert.That(await LeasesAsync(farm), Has.Some.StartsWith("poller-"));
         }
 
-        await ShopFixture.UntilAsync(async () => !(await LockNamesAsync(farm)).Any(), "no lease");
+        await ShopFixture.UntilAsync(async () => !(await LeasesAsync(farm)).Any(), "no lease");
     }
 
     private RedisServer NewRedis()
@@ -208,15 +213,11 @@ public sealed class FarmTests : IDisposable
             await screen.DisposeAsync();
     }
 
-    private static Task<GlasePayment> LastPaymentAsync(FarmFixture farm)
-    {
-        return farm.Node(1).RunAsync(async services => (await services.GetRequiredService<Nop.Data.IRepository<GlasePayment>>()
-            .GetAllAsync(query => query.OrderBy(row => row.Id)))[^1]);
-    }
+    private static async Task<GlasePayment> LastPaymentAsync(FarmFixture farm) => (await farm.AllAsync<GlasePayment>())[^1];
 
-    private static Task<IEnumerable<string>> LockNamesAsync(FarmFixture farm)
+    private static async Task<IEnumerable<string>> LeasesAsync(FarmFixture farm)
     {
-        return farm.Node(0).RunAsync(async services => (await services.GetRequiredService<Nop.Data.IRepository<GlaseLock>>()
-            .GetAllAsync(query => query.OrderBy(row => row.Id))).Select(row => row.Name));
+        return (await farm.AllAsync<GlaseLock>()).Select(row => row.Name)
+            .Where(name => !name.StartsWith("poller-node-", StringComparison.Ordinal));
     }
 }

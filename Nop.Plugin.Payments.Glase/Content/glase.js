@@ -9,7 +9,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const NOT_FOUND_LIMIT = 3;
   const STREAM_FIRST = 3000;
   const STREAM_SILENCE = 20000;
-  const STREAM_REFUSALS = 2;
+  const STREAM_RETRY = 5000;
+  const STREAM_RETRY_SLOWEST = 300000;
   const COMPLETE_PATIENCE = 10000;
   const LAST_SECONDS = 60;
   const NEWS_STAY = 8000;
@@ -67,11 +68,11 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     start() {
       this.stop();
+      this.forgiveStream();
       if (!this.isOpen())
         return;
       this.failures = 0;
       this.notFound = 0;
-      this.refusals = 0;
       this.openStream();
       this.askIn(this.stream ? STREAM_FIRST : 0);
       this.clock = setInterval(() => this.tick(), 1000);
@@ -91,8 +92,10 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.hiddenSince = 0;
       if (!this.isOpen() || performance.now() - this.askedAt < ASK_EVERY / 2)
         return;
-      if (hiddenFor > ASK_SLOWEST)
+      if (hiddenFor > ASK_SLOWEST) {
+        this.forgiveStream();
         this.openStream();
+      }
       this.ask();
     }
 
@@ -106,7 +109,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     openStream() {
       this.closeStream();
-      if (!window.EventSource || !this.dataset.eventsUrl || this.refusals >= STREAM_REFUSALS)
+      if (!window.EventSource || !this.dataset.eventsUrl || performance.now() < this.streamAgainAt)
         return;
       const stream = new EventSource(this.dataset.eventsUrl);
       this.stream = stream;
@@ -115,7 +118,6 @@ if (window.customElements && !customElements.get('glase-payment')) {
         const message = JSON.parse(event.data);
         this.turn++;
         this.streaming = true;
-        this.refusals = 0;
         // Somebody has logged in or out since it was opened, and the browser has other cookies now.
         if (this.lacksAmount(message) && !this.reopened) {
           this.reopened = true;
@@ -126,12 +128,15 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.hear(message);
         this.askIn(STREAM_SILENCE);
       });
+      // The browser connects again by itself, unless it was refused.
       stream.addEventListener('error', () => {
-        this.streaming = false;
-        if (stream.readyState === EventSource.CLOSED) {
-          this.refusals++;
-          this.closeStream();
+        if (this.streaming) {
+          this.forgiveStream();
+          this.streamSince = performance.now();
         }
+        this.streaming = false;
+        if (stream.readyState === EventSource.CLOSED)
+          this.giveUpStream();
         this.ask();
       });
     }
@@ -143,10 +148,19 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.streaming = false;
     }
 
-    // Something between here and the shop holds the events back.
+    // Whatever was wrong with streams may be over: the next one is opened as soon as the shop answers.
+    forgiveStream() {
+      this.streamFailures = 0;
+      this.streamAgainAt = 0;
+    }
+
+    // Something between here and the shop refuses events or holds them back, or the shop starts again: the next stream is tried later,
+    // and later each time.
     giveUpStream() {
-      this.refusals = STREAM_REFUSALS;
       this.closeStream();
+      const pause = Math.min(STREAM_RETRY * Math.pow(2, this.streamFailures), STREAM_RETRY_SLOWEST);
+      this.streamFailures++;
+      this.streamAgainAt = performance.now() + pause * (0.8 + 0.2 * Math.random());
     }
 
     askIn(delay) {

@@ -31,12 +31,13 @@ static int Refuse(string reason)
 
 async Task RunAsync(SandboxArguments arguments)
 {
-    await using var simulator = await GlaseSimulator.StartAsync(new SimulatorOptions
+    await using var simulator = arguments.Glase is not null ? null : await GlaseSimulator.StartAsync(new SimulatorOptions
     {
         Urls = arguments.SimulatorUrls,
         StateFile = arguments.SimulatorFile,
         Log = line => console.Say($"glase     {line}")
     });
+    var phones = simulator?.BaseUri ?? new Uri(arguments.Glase, "/");
     await using var shop = await SandboxShop.StartAsync(new SandboxOptions
     {
         Urls = arguments.Urls,
@@ -44,9 +45,9 @@ async Task RunAsync(SandboxArguments arguments)
         ConnectionString = arguments.ConnectionString,
         DataFile = arguments.DataFile,
         Redis = arguments.Redis,
-        GlaseServiceUrl = simulator.ServiceUri,
+        GlaseServiceUrl = simulator?.ServiceUri ?? arguments.Glase,
         EnterShopCredentials = true,
-        PhonesUrl = simulator.BaseUri,
+        PhonesUrl = phones,
         OnePageCheckout = arguments.OnePageCheckout,
         AllLanguages = true,
         RunScheduledTasks = true,
@@ -57,7 +58,7 @@ async Task RunAsync(SandboxArguments arguments)
         Northlight, a shop to try Glase in
           shop        {shop.BaseUri}
           admin       {shop.BaseUri}Admin    ({PeopleSeed.Administrator}, password {PeopleSeed.Password})
-          phones      {simulator.BaseUri}    (pay and cancel here)
+          phones      {phones}    (pay and cancel here)
           data        {shop.Database.Description}
         Ctrl-C stops it; only the data stays.
 

@@ -26,6 +26,11 @@ internal sealed class SandboxArguments
         DefaultValueFactory = _ => "http://localhost:5055"
     };
 
+    private static readonly Option<string> _glase = new("--glase")
+    {
+        Description = "The service of a Glase that runs already, such as another sandbox's simulator: no simulator is started."
+    };
+
     private static readonly Option<string> _database = new("--database")
     {
         Description = "What the shop's data is in: sqlite, postgres, or mysql (also for MariaDB).",
@@ -55,12 +60,15 @@ internal sealed class SandboxArguments
     /// <summary>What the program understands.</summary>
     public static RootCommand Command { get; } = new("Starts a small shop with payments by Glase, and a Glase to pay at.")
     {
-        _urls, _simulatorUrls, _database, _connection, _data, _redis, _onePage
+        _urls, _simulatorUrls, _glase, _database, _connection, _data, _redis, _onePage
     };
 
     public string Urls { get; private init; }
 
     public string SimulatorUrls { get; private init; }
+
+    /// <summary>The service of a Glase that runs elsewhere; null for a simulator of the program's own.</summary>
+    public Uri Glase { get; private init; }
 
     public DatabaseKind Database { get; private init; }
 
@@ -97,6 +105,7 @@ internal sealed class SandboxArguments
         {
             Urls = urls,
             SimulatorUrls = simulatorUrls,
+            Glase = GlaseIn(parsed),
             Database = database,
             ConnectionString = connection,
             DataFile = database == DatabaseKind.Sqlite ? dataFile : null,
@@ -111,6 +120,15 @@ internal sealed class SandboxArguments
     {
         var place = database == DatabaseKind.Sqlite ? dataFile : Path.Combine(Path.GetDirectoryName(dataFile), database.ToString());
         return $"{place}.glase-{BindingAddress.Parse(urls.Split(';')[0]).Port}.json";
+    }
+
+    private static Uri GlaseIn(ParseResult parsed)
+    {
+        if (parsed.GetValue(_glase) is not { } glase)
+            return null;
+        return Uri.TryCreate(glase, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new SandboxArgumentException($"--glase {glase}: write its address, such as http://localhost:5055/soap/merchant/cashregister-2");
     }
 
     private static string UrlsIn(Option<string> option, ParseResult parsed)

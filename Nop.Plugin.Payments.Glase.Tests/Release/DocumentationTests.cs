@@ -80,7 +80,7 @@ public class DocumentationTests
         var classes = types.Select(type => type.FullName[all.Length..].Replace('.', '/')).ToHashSet();
         var methods = types.SelectMany(type => type.GetMethods()).Select(method => method.Name).ToHashSet();
 
-        foreach (var page in new[] { "certification.md", "faults.md", "safety.md" })
+        foreach (var page in new[] { "certification.md", "farm.md", "faults.md", "safety.md" })
         {
             var names = Regex.Matches(File.ReadAllText(Docs(page)), "`([A-Z]\\w+(/\\w+)*)`")
                 .Select(name => name.Groups[1].Value)

@@ -36,10 +36,16 @@ internal sealed class Buyer : IDisposable
         }
     }
 
-    public async Task ToPaymentStepAsync()
+    /// <summary>Puts an item into the cart, by its place on the first page.</summary>
+    public async Task PutIntoCartAsync(int article = 0)
     {
         await GoAsync("");
-        await PressAsync(Find(".add-to-cart-button"));
+        await PressAsync(_page.QuerySelectorAll(".add-to-cart-button")[article]);
+    }
+
+    public async Task ToPaymentStepAsync(int article = 0)
+    {
+        await PutIntoCartAsync(article);
         await GoAsync("cart");
         await PressAsync(Find("#checkout"));
         for (var step = 0; step < 6 && !_at.AbsolutePath.Contains("paymentinfo", StringComparison.OrdinalIgnoreCase); step++)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Shop.Benchmarks.Common;
 using Shop.Benchmarks.PaidToScreen;
 
@@ -15,18 +17,32 @@ internal static class FarmBenchmark
     private const int Changes = 100;
     private const int AtOnce = 10;
     private const int Watched = 20;
+    private const int Carts = 100;
+    private const string OwnRedis = "redis";
+    private const string RedisProgram = "/usr/bin/redis-server";
+
+    // It is not sent by post, so that its price is always known.
+    private const int Map = 4;
+
     private static readonly TimeSpan _watchTime = TimeSpan.FromSeconds(20);
 
-    /// <param name="arguments">The connection string of a Redis that may be used; without it, no farm with Redis is measured</param>
+    /// <param name="arguments">
+    /// "redis", to start Debian's redis-server for it, or the connection string of a Redis that may be used; without it, no farm with Redis is
+    /// measured
+    /// </param>
     public static async Task RunAsync(string[] arguments)
     {
-        await MeasureAsync("nodes apart", Changes / 5, ShopRole.Apart);
-        await MeasureAsync("database", Changes);
-        if (arguments.Length > 0)
-            await MeasureAsync("Redis", Changes, ShopRole.Redis + arguments[0]);
+        await MeasureAsync("nodes apart", Changes / 5, AtOnce, ShopRole.Apart);
+        await MeasureAsync("database", Changes, Carts);
+        if (arguments.Length == 0)
+            return;
+
+        using var server = arguments[0] == OwnRedis ? StartRedis(out arguments[0]) : null;
+        await MeasureAsync("Redis", Changes, Carts, ShopRole.Redis + arguments[0]);
+        server?.Kill();
     }
 
-    private static async Task MeasureAsync(string name, int changes, params string[] options)
+    private static async Task MeasureAsync(string name, int changes, int carts, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("glase-farm");
         options = [.. options, ShopRole.Data + Path.Combine(folder.FullName, "shop.db")];
@@ -39,6 +55,9 @@ internal static class FarmBenchmark
             await PayAsync(http, desk, notified, AtOnce);
             Console.WriteLine($"{name}: notification to page  {(await PayAsync(http, desk, notified, Payments)).InMilliseconds()}");
             Console.WriteLine($"{name}: save to page          {(await ChangeAsync(http, notified, changes)).InMilliseconds()}");
+            var (hidden, updated) = await ChangeCartsAsync(http, notified, carts);
+            Console.WriteLine($"{name}: cart to hidden code   {hidden.InMilliseconds()}");
+            Console.WriteLine($"{name}: cart to new amount    {updated.InMilliseconds()}");
             var questions = await CountQuestionsAsync(glase, shown, notified);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: questions for each invoice and second  {questions:0.000}"));
         }
@@ -70,6 +89,48 @@ internal static class FarmBenchmark
             await page.UntilAsync("\"changed\"");
             return Stopwatch.GetElapsedTime(saved);
         });
+    }
+
+    // From the button that puts one more item into the cart.
+    private static async Task<(Measurements Hidden, Measurements Updated)> ChangeCartsAsync(HttpClient http, ChildProcess changed, int carts)
+    {
+        var hidden = new List<double>();
+        var updated = new List<double>();
+        await Parallel.ForAsync(0, carts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, token) =>
+        {
+            using var buyer = new Buyer(new Uri(changed.Address));
+            await buyer.ToPaymentStepAsync(Map);
+            using var page = await OpenAsync(http, buyer.Token);
+            await page.UntilAsync("\"waiting\"");
+            await Task.Delay(Random.Shared.Next(1_000, 2_000), token);
+            var started = Stopwatch.GetTimestamp();
+            await buyer.PutIntoCartAsync(Map);
+            // A page that learns of both at once is told the second alone.
+            var told = await page.UntilAsync("\"changed\"", "\"waiting\"");
+            var hiddenAfter = Stopwatch.GetElapsedTime(started);
+            if (told == "\"changed\"")
+                await page.UntilAsync("\"waiting\"");
+            var updatedAfter = Stopwatch.GetElapsedTime(started);
+            lock (hidden)
+            {
+                hidden.Add(hiddenAfter.TotalMilliseconds);
+                updated.Add(updatedAfter.TotalMilliseconds);
+            }
+        });
+        return (new Measurements(hidden), new Measurements(updated));
+    }
+
+    private static Process StartRedis(out string connection)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        listener.Stop();
+        connection = $"127.0.0.1:{port},ssl=False";
+        var process = Process.Start(new ProcessStartInfo(RedisProgram,
+            ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--logfile", "/dev/null"]));
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        return process;
     }
 
     private static async Task<double> CountQuestionsAsync(ChildProcess glase, params ChildProcess[] nodes)
@@ -115,12 +176,13 @@ internal static class FarmBenchmark
     /// <summary>A browser that listens to the events of a payment.</summary>
     private sealed class Page(HttpResponseMessage response, StreamReader reader) : IDisposable
     {
-        public async Task UntilAsync(string text)
+        /// <returns>The one of the texts that came</returns>
+        public async Task<string> UntilAsync(params string[] texts)
         {
             while (await reader.ReadLineAsync() is { } line)
             {
-                if (line.Contains(text, StringComparison.Ordinal))
-                    return;
+                if (Array.Find(texts, text => line.Contains(text, StringComparison.Ordinal)) is { } told)
+                    return told;
             }
 
             throw new IOException("A stream ended before it told of the change.");

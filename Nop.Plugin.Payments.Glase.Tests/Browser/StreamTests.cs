@@ -67,7 +67,8 @@ public class StreamTests
             return route.FulfillAsync(new() { Status = 502 });
         });
         await browserShopper.GetCodeAsync();
-        await browserShopper.Page.WaitForTimeoutAsync(9_000);
+        await ShopFixture.UntilAsync(() => Task.FromResult(refused.Count == 2), "another try");
+        await browserShopper.Page.WaitForTimeoutAsync(2_000);
 
         Assert.That(refused, Has.Count.EqualTo(2), "at once and after five seconds; then after ten");
         Assert.That(Stopwatch.GetElapsedTime(refused[0], refused[1]).TotalSeconds, Is.InRange(3.9, 8));

@@ -198,7 +198,7 @@ public class ReportJobRunnerTests
         }
 
         await UntilAsync(() => _rows.Rows.Single().PollCount > 0);
-        var told = await _otherNode.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        var told = await FindAsync(_otherNode);
         Assert.That(told.State, Is.AnyOf(ReportState.Running, ReportState.Done));
         Assert.That(told.PollCount, Is.GreaterThan(0));
         await UntilAsync(() => _rows.Rows.Single().StateId == (int)ReportState.Done);

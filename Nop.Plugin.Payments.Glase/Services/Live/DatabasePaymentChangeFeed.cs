@@ -23,6 +23,7 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     /// <remarks>Shows it on this node; other nodes find it.</remarks>
     public void Publish(GlasePayment payment)
     {
+        nodes.Use();
         Show(payment.Id, payment.ChangeNumber);
     }
 

@@ -94,6 +94,9 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         }
 
         await DeleteReleasedAsync();
+        if (!nodes.IsInUse)
+            return;
+
         if (_heldAt is not { } held || IsOver(held, Interval() - _tolerance))
             await HoldAsync();
     }
@@ -119,6 +122,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
 
     private async Task HoldAsync()
     {
+        _heldAt = timeProvider.GetTimestamp();
         await nodes.WriteAsync();
 
         var candidacies = _candidacies.ToArray();
@@ -127,7 +131,6 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
             ? await InScopeAsync(store => store.GetLeasesAsync(candidacies.Select(pair => pair.Key)))
             : null;
         await nodes.ReadAsync();
-        _heldAt = timeProvider.GetTimestamp();
         Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
         foreach (var (paymentId, candidacy) in candidacies.Where(pair => pair.Value.Contest is null))
         {

@@ -5,7 +5,8 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Tells the nodes of a shop without Redis of one another: each that runs has a row, which it writes again and again.
+/// Tells the nodes of a shop without Redis of one another: each that has saved or watched a payment has a row, which it writes again and
+/// again until it ends.
 /// </summary>
 /// <remarks>
 /// How often it is written depends on who needs to know: each second by a node that has leases which another node may want, every three
@@ -37,6 +38,7 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     private readonly SemaphoreSlim _lock = new(1, 1);
     private volatile GlaseLock _row;
     private volatile bool _isAlone;
+    private volatile bool _isInUse;
     private long _written;
 
     /// <summary>
@@ -48,6 +50,19 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     /// Gets whether no other node of the shop runs; false also before that is known, and where the nodes have no rows.
     /// </summary>
     public bool IsAlone => _isAlone;
+
+    /// <summary>
+    /// Gets whether this node has saved or watched a payment: before that it has nothing to tell, and the plugin may not be installed.
+    /// </summary>
+    public bool IsInUse => _isInUse;
+
+    /// <summary>
+    /// Records that this node saves or watches a payment.
+    /// </summary>
+    public void Use()
+    {
+        _isInUse = true;
+    }
 
     /// <summary>
     /// Gets whether a node that has a lease has ended, as far as is known since <see cref="ReadAsync"/>.
@@ -62,6 +77,7 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     /// </summary>
     public async Task WriteAsync()
     {
+        Use();
         if (IsWritten())
             return;
 
@@ -104,10 +120,13 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     }
 
     /// <summary>
-    /// Deletes this node's row, because it stops.
+    /// Deletes this node's row, if it has one, because it stops.
     /// </summary>
     public async Task RemoveAsync()
     {
+        if (!_isInUse)
+            return;
+
         await using var scope = scopeFactory.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PollerLeaseStore>().RemoveNodeAsync(Name);
     }

@@ -50,7 +50,7 @@ public static class GlaseDefaults
     /// <summary>
     /// How long a caller waits for another one that is working on the same payment.
     /// </summary>
-    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// How long a shopper's page waits for another one that is working on the same payment, or for what is known of it, before
@@ -63,15 +63,20 @@ public static class GlaseDefaults
     /// <see cref="LockTimeout"/>, so that whoever waits for a dead owner gets the lock.
     /// </summary>
     /// <remarks>
-    /// Each node writes and reads it by its own clock: the clocks must not differ by more than this less
-    /// <see cref="LockRenewalInterval"/>.
+    /// Others count it from when they first saw the row as it is, by a clock that only measures time passed: that the clocks of the nodes
+    /// differ changes nothing, up to <see cref="MaxClockDifference"/>.
     /// </remarks>
-    public static readonly TimeSpan LockLeaseDuration = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan LockLeaseDuration = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How often the owner of a lock renews it.
+    /// How often the owner of a lock renews it: two renewals may fail.
     /// </summary>
     public static readonly TimeSpan LockRenewalInterval = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// How far the clocks of the shop's nodes may differ: a lock whose lease was over so long ago belongs to a process that has ended.
+    /// </summary>
+    public static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// When a refund that was recorded but has no outcome is taken for one whose answer was lost: whoever sent it waits for

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using LinqToDB;
 using LinqToDB.Data;
+using LinqToDB.Interceptors;
 using Moq;
 using Nop.Core;
 using Nop.Core.Caching;
@@ -15,7 +17,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 internal sealed class HostTables : INopDataProvider
 {
     private readonly ShopDatabase _database;
-    private int _statements;
+    private readonly StatementCounter _counter = new();
+    private int _running;
 
     public HostTables(ShopDatabase database)
     {
@@ -25,7 +28,12 @@ internal sealed class HostTables : INopDataProvider
     /// <summary>
     /// How many statements the plugin has sent.
     /// </summary>
-    public int Statements => _statements;
+    public int Statements => _counter.Count;
+
+    /// <summary>
+    /// Whether no statement is being run now.
+    /// </summary>
+    public bool IsIdle => Volatile.Read(ref _running) == 0;
 
     public async Task<List<TEntity>> AllAsync<TEntity>() where TEntity : BaseEntity
     {
@@ -48,34 +56,51 @@ internal sealed class HostTables : INopDataProvider
         throw new NotSupportedException();
     }
 
-    public async Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
+    public Task<int> BulkDeleteEntitiesAsync<TEntity>(Expression<Func<TEntity, bool>> predicate) where TEntity : BaseEntity
     {
-        await using var connection = Connect();
-        return await connection.GetTable<TEntity>().Where(predicate).DeleteAsync();
+        return RunAsync(connection => connection.GetTable<TEntity>().Where(predicate).DeleteAsync());
     }
 
     public async Task InsertAsync<TEntity>(TEntity entity) where TEntity : BaseEntity
     {
-        await using var connection = Connect();
-        entity.Id = await connection.InsertWithInt32IdentityAsync(entity);
+        entity.Id = await RunAsync(connection => connection.InsertWithInt32IdentityAsync(entity));
     }
 
-    private async Task UpdateAsync<TEntity>(TEntity entity) where TEntity : BaseEntity
+    private Task<int> UpdateAsync<TEntity>(TEntity entity) where TEntity : BaseEntity
     {
-        await using var connection = Connect();
-        await connection.UpdateAsync(entity);
+        return RunAsync(connection => connection.UpdateAsync(entity));
     }
 
-    private async Task<IList<TEntity>> GetAllAsync<TEntity>(Func<IQueryable<TEntity>, IQueryable<TEntity>> query)
-        where TEntity : BaseEntity
+    private Task<IList<TEntity>> GetAllAsync<TEntity>(Func<IQueryable<TEntity>, IQueryable<TEntity>> query) where TEntity : BaseEntity
     {
-        await using var connection = Connect();
-        return await query(connection.GetTable<TEntity>()).ToListAsync();
+        return RunAsync(async connection => (IList<TEntity>)await query(connection.GetTable<TEntity>()).ToListAsync());
     }
 
-    private DataConnection Connect()
+    private async Task<T> RunAsync<T>(Func<DataConnection, Task<T>> statement)
     {
-        Interlocked.Increment(ref _statements);
-        return _database.Connect();
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await using var connection = _database.Connect();
+            connection.AddInterceptor(_counter);
+            return await statement(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private sealed class StatementCounter : CommandInterceptor
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
+        {
+            Interlocked.Increment(ref _count);
+            return command;
+        }
     }
 }

@@ -76,15 +76,24 @@ public class OrderCompletionTests
     }
 
     [Test]
-    public async Task The_order_of_a_node_that_died_is_completed_as_soon_as_its_lease_is_over()
+    public async Task The_order_of_a_node_that_was_killed_is_completed_within_20_seconds()
     {
         await TakeLockOnAnotherNodeAsync(GlaseDefaults.LockLeaseDuration);
-        await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
-        Assert.That(_httpShopper.Code.State, Is.EqualTo("completing"));
-        _clock.Advance(GlaseDefaults.LockLeaseDuration);
+        var started = _clock.GetUtcNow();
 
         await WhileTimePassesAsync(_httpShopper.CompleteAsync(_code));
+        while (_httpShopper.Code is { } shown)
+        {
+            Assert.That(shown.State, Is.EqualTo("completing"), "one moment, not an error");
+            Assert.That(_clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromSeconds(30)));
+            // As the page does by itself, with and without script.
+            for (var moment = 0; moment < 30; moment++)
+                _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await WhileTimePassesAsync(_httpShopper.GoAsync($"glase/{_code.Token}/return"));
+        }
 
+        TestContext.Out.WriteLine($"Completed {(_clock.GetUtcNow() - started).TotalSeconds:0.0} s after the node was killed");
+        Assert.That(_clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromSeconds(20)));
         Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed"));
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
     }

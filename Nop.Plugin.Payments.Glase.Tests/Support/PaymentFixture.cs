@@ -93,7 +93,7 @@ internal sealed class PaymentFixture
 
         FailureLog = new FailureLog(LogDeduplicator, SafeLog);
         PaymentStore = new PaymentStore(Payments);
-        DistributedLock = new DistributedLock(new BackgroundWork(SafeLog), DataProvider, LockRows, new InProcessLockQueue(), SafeLog, Clock);
+        DistributedLock = NewNode(Clock);
         Connections = new GlaseConnectionProvider(Encryption, SettingService.Object, StoreService,
             new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         PeriodStore = new PeriodStore(DataProvider, Periods);
@@ -241,6 +241,15 @@ internal sealed class PaymentFixture
     public PaymentStore PaymentStore { get; }
 
     public DistributedLock DistributedLock { get; }
+
+    /// <summary>
+    /// Makes the locks of another node on the same tables.
+    /// </summary>
+    public DistributedLock NewNode(TimeProvider clock)
+    {
+        return new DistributedLock(new BackgroundWork(SafeLog), new LockStore(DataProvider, LockRows, clock), new LockObservations(clock),
+            new InProcessLockQueue(), SafeLog, clock);
+    }
 
     public LockedPayments LockedPayments { get; }
 

@@ -118,6 +118,11 @@ internal sealed class ShopFixture : IAsyncDisposable
     }
 
     /// <summary>
+    /// Tidies a table up as its server does by itself now and then.
+    /// </summary>
+    public void Vacuum(string table) => _database?.Vacuum(table);
+
+    /// <summary>
     /// Uninstalls the plugin.
     /// </summary>
     public Task UninstallAsync() => Shop.UninstallAsync(GlaseDefaults.SystemName);

@@ -2,6 +2,8 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Models;
@@ -19,7 +21,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore paymentStore, ShopperSession session,
     CartPaymentService cartPaymentService, PaymentStepModelFactory stepFactory, OrderPaymentService orderPaymentService,
-    PaymentModelFactory modelFactory) : PaymentPageController
+    PaymentModelFactory modelFactory, FailureLog failureLog) : PaymentPageController
 {
     /// <summary>
     /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
@@ -75,7 +77,17 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
     // With a new code where the last one is closed.
     private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
     {
-        var payment = await orderPaymentService.GetPayableAsync(orderId);
+        GlasePayment payment;
+        try
+        {
+            payment = await orderPaymentService.GetPayableAsync(orderId);
+        }
+        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        {
+            await failureLog.WarningAsync($"renewal {orderId}", $"Glase: there was no new code for order {orderId} in time.", exception);
+            return modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage: true);
+        }
+
         return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
             ? await modelFactory.PrepareClosedAsync(payment, reason)
             : await modelFactory.PrepareAsync(payment, onOwnPage: true);

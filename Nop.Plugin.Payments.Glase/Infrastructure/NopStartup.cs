@@ -38,6 +38,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<FailureLog>();
         services.AddSingleton<LogDeduplicator>();
         services.AddSingleton<InProcessLockQueue>();
+        services.AddSingleton<LockObservations>();
         services.AddSingleton<PaymentWatchRegistry>();
         services.AddSingleton<ReportJobRunner>();
         services.AddSingleton<SharedReportJobs>();
@@ -82,6 +83,7 @@ public class NopStartup : INopStartup
         services.AddScoped<GlaseInstaller>();
         services.AddScoped<PaymentStore>();
         services.AddScoped<DistributedLock>();
+        services.AddScoped<LockStore>();
         services.AddScoped<LockedPayments>();
         services.AddScoped<PeriodStore>();
         services.AddScoped<PollerLeaseStore>();

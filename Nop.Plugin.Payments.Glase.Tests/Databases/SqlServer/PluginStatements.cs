@@ -42,7 +42,8 @@ internal sealed class PluginStatements
         var refunds = _database.Repository<GlaseRefund>();
         var paymentStore = Add(new PaymentStore(payments));
         var refundStore = Add(new RefundStore(refunds, _clock));
-        var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), _database, _database.Repository<GlaseLock>(),
+        var lockStore = Add(new LockStore(_database, _database.Repository<GlaseLock>(), _clock));
+        var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), lockStore, new LockObservations(_clock),
             new InProcessLockQueue(), SilentLog.Instance, _clock));
         var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments, Mock.Of<IPaymentChangePublisher>()));
         Add(new PollerLeaseStore(_database, _database.Repository<GlaseLock>(), _clock));
@@ -155,6 +156,14 @@ internal sealed class PluginStatements
         await CallAsync<DistributedLock>(locks => locks.RunAsync("name", something, timeout, none));
         await CallAsync<DistributedLock>(locks => locks.IsLockedAsync("name"));
         await CallAsync<DistributedLock>(locks => locks.DeleteLeakedAsync());
+        var held = new GlaseLock { Id = 1, Name = "name", Owner = "owner", ExpiresOnUtc = _now };
+        await CallAsync<LockStore>(store => store.InsertAsync("name"));
+        await CallAsync<LockStore>(store => store.GetAsync("name"));
+        await CallAsync<LockStore>(store => store.TryRenewAsync(held));
+        await CallAsync<LockStore>(store => store.DeleteAsync(held));
+        await CallAsync<LockStore>(store => store.DeleteUnchangedAsync(held));
+        await CallAsync<LockStore>(store => store.DeleteExpiredAsync(_now));
+        await CallAsync<LockStore>(store => store.CanInsertAsync());
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, save, none));
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, none));
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, timeout));

@@ -27,9 +27,23 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
     /// </summary>
     /// <returns>
     /// Paid, with Glase's reference, when the cart's invoice was paid and is for the order's total in the order's currency; authorized
-    /// when the money is reserved; pending when it was not paid yet; an error when the payment was already used, or does not fit the order
+    /// when the money is reserved; pending when it was not paid yet; an error when the payment was already used, does not fit the order,
+    /// or is locked by others for longer than <see cref="GlaseDefaults.LockTimeout"/>
     /// </returns>
     public async Task<ProcessPaymentResult> ProcessAsync(ProcessPaymentRequest request)
+    {
+        try
+        {
+            return await ProcessLockedAsync(request);
+        }
+        catch (LockTimeoutException)
+        {
+            // nopCommerce would show the shopper the exception's message.
+            return await ErrorAsync("Busy");
+        }
+    }
+
+    private async Task<ProcessPaymentResult> ProcessLockedAsync(ProcessPaymentRequest request)
     {
         if (await paymentFinder.FindAndPollAsync(request) is not { } open)
             return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };

@@ -33,7 +33,7 @@ public class OfflineRefundRecorder(IOrderProcessingService orderProcessingServic
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
-        await notes.AddAsync(order.Id, $"Glase: {text} was refunded but is not shown on this order. It cannot be recorded, because the " +
+        await notes.AddOnceAsync(order.Id, $"Glase: {text} was refunded but is not shown on this order. It cannot be recorded, because the " +
             $"order's payment is {order.PaymentStatus}.");
         return false;
     }

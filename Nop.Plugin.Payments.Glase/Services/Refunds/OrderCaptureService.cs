@@ -16,6 +16,9 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
     OrderReferenceWriter referenceWriter, PaymentApplier applier, PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader,
     ReservationCapturer capturer)
 {
+    private const string Busy = "Nothing was captured: another request is working on this payment. Wait half a minute, load the order " +
+        "again and check its payment before you try again.";
+
     private const string CapturedBefore = "Glase reports that this was already captured. The order is marked as paid with it, immediately or " +
         "within a few minutes: reload it.";
 
@@ -36,7 +39,11 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
         {
             return await lockedPayments.RunAsync(payment.Id, locked => CaptureAsync(order, locked.Payment));
         }
-        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        catch (LockTimeoutException)
+        {
+            return new CapturePaymentResult { Errors = [Busy] };
+        }
+        catch (GlaseApiException exception)
         {
             return new CapturePaymentResult { Errors = [exception.Message] };
         }

@@ -18,6 +18,9 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
     ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,
     UncachedEntityReader entityReader)
 {
+    private const string Busy = "Nothing was refunded: another request is working on this payment. Wait half a minute, load the order " +
+        "again and check what is refunded before you try again.";
+
     /// <summary>
     /// Refunds a part or all of an order's payment with nopCommerce's own buttons. What goes wrong is said in the result, never
     /// thrown.
@@ -37,11 +40,13 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
         var amount = isRest ? roundedRest : request.AmountToRefund;
         var orderAmount = isRest ? rest : request.AmountToRefund;
 
-        var refund = await refundExecutor.RefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
+        var refund = await TryRefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
         {
             OrderAmount = orderAmount,
             ShownBefore = order.RefundedAmount
         });
+        if (refund is null)
+            return new RefundPaymentResult { Errors = [Busy] };
         if (refund.Status != GlaseRefundStatus.Succeeded)
         {
             await AddNoteAsync(order.Id, amount, payment, refund);
@@ -90,6 +95,19 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
                 await orderRefundSync.SyncAsync(paymentId);
             return refund;
         });
+    }
+
+    // Null when others held the payment for too long.
+    private async Task<RefundResult> TryRefundAsync(GlasePayment payment, RefundRequest request)
+    {
+        try
+        {
+            return await refundExecutor.RefundAsync(payment, request);
+        }
+        catch (LockTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static string WhyNoPayment(IEnumerable<GlasePayment> payments)

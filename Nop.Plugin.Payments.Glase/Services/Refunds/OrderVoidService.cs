@@ -13,9 +13,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Voids the payment of an authorized order: releases its reservation.
 /// </summary>
-public class OrderVoidService(PaymentStore paymentStore, InvoiceCanceller canceller, IOrderService orderService, OrderNotes notes,
-    UncachedEntityReader entityReader)
+public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPayments, InvoiceCanceller canceller, IOrderService orderService,
+    OrderNotes notes, UncachedEntityReader entityReader)
 {
+    private const string Busy = "Nothing was released: another request is working on this payment. Wait half a minute, load the order " +
+        "again and check its payment before you try again.";
+
     private const string NotKnown = "This order has no Glase reservation.";
 
     /// <summary>
@@ -28,12 +31,17 @@ public class OrderVoidService(PaymentStore paymentStore, InvoiceCanceller cancel
 
         try
         {
-            var current = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+            // The lock comes first, so that Glase does not release what cannot be recorded.
+            var current = await lockedPayments.RunAsync(payment.Id, locked => canceller.CancelAsync(locked.Payment, GlasePaymentStatus.Canceled));
             return current.IsClosed
                 ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
                 : new VoidPaymentResult { Errors = [GetVoidError(current)] };
         }
-        catch (Exception exception) when (exception is GlaseApiException or TimeoutException)
+        catch (LockTimeoutException)
+        {
+            return new VoidPaymentResult { Errors = [Busy] };
+        }
+        catch (GlaseApiException exception)
         {
             return new VoidPaymentResult { Errors = [exception.Message] };
         }

@@ -89,20 +89,10 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
     /// </summary>
     /// <param name="next">The period, with its number</param>
     /// <returns>Whether it was recorded: false when somebody else has recorded one with that number meanwhile</returns>
-    public async Task<bool> TryRecordAsync(GlasePeriod next)
+    public Task<bool> TryRecordAsync(GlasePeriod next)
     {
-        try
-        {
-            await repository.InsertAsync(next, publishEvent: false);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Unique-key violations surface as provider-specific exceptions. Any other failure is thrown on.
-            if (await GetLastNumberAsync(next.StoreId) >= next.Number)
-                return false;
-            throw;
-        }
+        return DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(next, publishEvent: false),
+            async () => await GetLastNumberAsync(next.StoreId) >= next.Number);
     }
 
     /// <summary>
@@ -123,8 +113,8 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
     public Task UpdateAsync(GlasePeriod period)
     {
         period.TruncateError();
-        return StorableText.SaveAsync(() => repository.UpdateAsync(period, publishEvent: false), StorableText.IsAscii(period.Error),
-            period.ReduceErrorToAscii);
+        return StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(period, publishEvent: false)),
+            StorableText.IsAscii(period.Error), period.ReduceErrorToAscii);
     }
 
     /// <summary>
@@ -134,7 +124,7 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
     public Task DeleteRefusedBeforeAsync(GlasePeriod newer)
     {
         const int refused = (int)GlasePeriodStatus.Refused;
-        return dataProvider.BulkDeleteEntitiesAsync<GlasePeriod>(period => period.StoreId == newer.StoreId && period.StatusId == refused
-            && period.Number < newer.Number);
+        return DatabaseRetry.RunAsync(() => dataProvider.BulkDeleteEntitiesAsync<GlasePeriod>(period =>
+            period.StoreId == newer.StoreId && period.StatusId == refused && period.Number < newer.Number));
     }
 }

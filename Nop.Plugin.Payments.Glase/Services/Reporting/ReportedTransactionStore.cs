@@ -70,7 +70,7 @@ public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodS
         // Should the process die in between, the period counts as one that was not loaded.
         period.BeginLoad();
         await periodStore.UpdateAsync(period);
-        await dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id);
+        await DatabaseRetry.RunAsync(() => dataProvider.BulkDeleteEntitiesAsync<GlaseReportedTransaction>(row => row.PeriodId == period.Id));
 
         var rows = transactions.Select((transaction, index) => new GlaseReportedTransaction
         {
@@ -82,7 +82,7 @@ public class ReportedTransactionStore(DistributedLock locks, PeriodStore periodS
             CashierId = StorableText.Truncate(transaction.CashierId, ColumnLengths.Reference)
         });
         foreach (var some in rows.Chunk(BatchSize))
-            await repository.InsertAsync(some, publishEvent: false);
+            await DatabaseRetry.RunAsync(() => repository.InsertAsync(some, publishEvent: false));
 
         period.RecordLoaded(timeProvider.GetUtcNow().UtcDateTime);
         await periodStore.UpdateAsync(period);

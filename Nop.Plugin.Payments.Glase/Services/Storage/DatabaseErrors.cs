@@ -23,11 +23,11 @@ internal static class DatabaseErrors
     }
 
     /// <summary>
-    /// Gets whether a row was refused for a key that another row has. False also where the provider does not tell, as those of SQL
-    /// Server and SQLite.
+    /// Gets whether a statement failed because of another caller's: it was rolled back, or a row was refused for a key that another row
+    /// has. False also where the provider does not tell, as those of SQL Server and SQLite.
     /// </summary>
-    public static bool IsUniqueViolation(Exception failure)
+    public static bool IsContention(Exception failure)
     {
-        return failure is DbException { SqlState: { } state } && _uniqueViolations.Contains(state);
+        return IsRollback(failure) || failure is DbException { SqlState: { } state } && _uniqueViolations.Contains(state);
     }
 }

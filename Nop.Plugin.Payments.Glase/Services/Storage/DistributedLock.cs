@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Transactions;
-using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
@@ -12,19 +11,17 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <remarks>
 /// Callers of one process queue up in memory; the one at the front then competes with the other nodes for a row whose
 /// unique index admits only one of them. A lock is reentrant along its owner's call chain.
-/// A lock is a lease: its owner renews it, and when the owner's process ends, others take it over after
-/// <see cref="GlaseDefaults.LockLeaseDuration"/>. Taking a free lock costs one statement, releasing it another.
+/// A lock is a lease: its owner renews it, and others take it over once they have seen its row unchanged for
+/// <see cref="GlaseDefaults.LockLeaseDuration"/>. Taking a free lock costs one statement, releasing it another; a lock that another
+/// node holds is read until it is free.
 /// </remarks>
-public class DistributedLock(BackgroundWork background, INopDataProvider dataProvider, IRepository<GlaseLock> repository,
+public class DistributedLock(BackgroundWork background, LockStore lockStore, LockObservations observations,
     InProcessLockQueue queue, SafeLog log, TimeProvider timeProvider)
 {
     private const int MaxUnexplainedFailures = 3;
     private static readonly TimeSpan _firstRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _maxRetryDelay = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan _leakAge = TimeSpan.FromMinutes(2);
     private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> _held = new();
-
-    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
     /// Runs an action while holding a lock.
@@ -70,7 +67,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
         _held.Value = held.Add((queue, name));
         try
         {
-            using var lease = new LockLease(entry, repository, log, timeProvider);
+            using var lease = new LockLease(entry, lockStore, log, timeProvider);
             return await action();
         }
         finally
@@ -91,12 +88,11 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     }
 
     /// <summary>
-    /// Gets whether somebody, on whichever node, holds a lock now.
+    /// Gets whether somebody, on whichever node, holds a lock now. Its lease may be over and nobody have asked for it since.
     /// </summary>
     public async Task<bool> IsLockedAsync(string name)
     {
-        var now = Now;
-        return (await repository.GetAllAsync(query => query.Where(row => row.Name == name && row.ExpiresOnUtc >= now))).Any();
+        return await lockStore.GetAsync(name) is { } row && !observations.IsOver(row);
     }
 
     /// <summary>
@@ -104,62 +100,64 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
     /// </summary>
     public Task DeleteLeakedAsync()
     {
-        var leaked = Now - _leakAge;
-        return dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.ExpiresOnUtc < leaked);
+        return lockStore.DeleteExpiredAsync(timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.MaxClockDifference);
     }
 
     private async Task<GlaseLock> AcquireAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var unexplained = 0;
-        var delay = _firstRetryDelay;
         while (true)
         {
-            var entry = new GlaseLock { Name = name, Owner = Guid.NewGuid().ToString("N"), ExpiresOnUtc = Now + GlaseDefaults.LockLeaseDuration };
             try
             {
-                await repository.InsertAsync(entry, publishEvent: false);
+                var entry = await lockStore.InsertAsync(name);
+                observations.Forget(name);
                 return entry;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Not every provider tells a unique-key violation from other failures. When nobody holds the lock, it may just have
-                // been released; if this repeats, a failure of which nothing is known has another cause.
-                unexplained = DatabaseErrors.IsRollback(exception) || await IsHeldAsync(name) || DatabaseErrors.IsUniqueViolation(exception)
-                    ? 0
-                    : unexplained + 1;
-                if (unexplained == MaxUnexplainedFailures)
+                // Not every provider tells a violated unique index from other failures, and the row in the way may be gone again.
+                unexplained = await IsHeldAsync(name) || DatabaseErrors.IsContention(exception) ? 0 : unexplained + 1;
+                if (unexplained == MaxUnexplainedFailures && !await lockStore.CanInsertAsync())
                     throw;
             }
 
+            await WaitUntilFreeAsync(name, started, timeout, cancellationToken);
+        }
+    }
+
+    private async Task WaitUntilFreeAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var delay = _firstRetryDelay;
+        do
+        {
             if (timeProvider.GetElapsedTime(started) >= timeout)
                 throw new LockTimeoutException(name);
             await Task.Delay(delay, timeProvider, cancellationToken);
             delay = delay * 2 < _maxRetryDelay ? delay * 2 : _maxRetryDelay;
         }
+        while (await IsHeldAsync(name));
     }
 
     // A lock whose owner did not renew it is held no more.
     private async Task<bool> IsHeldAsync(string name)
     {
-        try
-        {
-            var now = Now;
-            var rows = await repository.GetAllAsync(query => query.Where(row => row.Name == name));
-            foreach (var expired in rows.Where(row => row.ExpiresOnUtc < now))
-                await dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == expired.Id && row.ExpiresOnUtc < now);
-            return rows.Count > 0;
-        }
-        catch (Exception exception) when (DatabaseErrors.IsRollback(exception))
-        {
+        if (await lockStore.GetAsync(name) is not { } row)
+            return false;
+
+        observations.Record(row);
+        if (!observations.IsOver(row))
             return true;
-        }
+
+        await lockStore.DeleteUnchangedAsync(row);
+        return false;
     }
 
     private async Task ReleaseAsync(GlaseLock entry)
     {
         try
         {
-            await DeleteAsync(entry);
+            await lockStore.DeleteAsync(entry);
         }
         catch (Exception)
         {
@@ -175,7 +173,7 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
             await Task.Delay(delay, timeProvider);
             try
             {
-                await DeleteAsync(entry);
+                await lockStore.DeleteAsync(entry);
                 return;
             }
             catch (Exception) when (delay < GlaseDefaults.LockLeaseDuration)
@@ -183,10 +181,5 @@ public class DistributedLock(BackgroundWork background, INopDataProvider dataPro
                 // Once more, after a longer pause.
             }
         }
-    }
-
-    private Task<int> DeleteAsync(GlaseLock entry)
-    {
-        return dataProvider.BulkDeleteEntitiesAsync<GlaseLock>(row => row.Id == entry.Id && row.Owner == entry.Owner);
     }
 }

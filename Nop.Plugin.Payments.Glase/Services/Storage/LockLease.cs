@@ -1,4 +1,3 @@
-using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
@@ -13,17 +12,17 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 internal sealed class LockLease : IDisposable
 {
     private readonly GlaseLock _entry;
-    private readonly IRepository<GlaseLock> _repository;
+    private readonly LockStore _lockStore;
     private readonly Lock _lock = new();
     private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
     private bool _isOver;
 
-    public LockLease(GlaseLock entry, IRepository<GlaseLock> repository, SafeLog log, TimeProvider timeProvider)
+    public LockLease(GlaseLock entry, LockStore lockStore, SafeLog log, TimeProvider timeProvider)
     {
         _entry = entry;
-        _repository = repository;
+        _lockStore = lockStore;
         _log = log;
         _timeProvider = timeProvider;
         // What renews the lock must not carry along the request that holds it.
@@ -43,17 +42,11 @@ internal sealed class LockLease : IDisposable
     {
         try
         {
-            var rows = await _repository.GetAllAsync(query => query.Where(row => row.Id == _entry.Id && row.Owner == _entry.Owner));
-            if (rows.Count == 0)
+            if (!await _lockStore.TryRenewAsync(_entry))
             {
                 await ReportLossAsync();
                 return;
             }
-
-            // By its id alone: when somebody takes the lock over in this moment, the row is gone and nothing is written.
-            var row = rows[0];
-            row.ExpiresOnUtc = _timeProvider.GetUtcNow().UtcDateTime + GlaseDefaults.LockLeaseDuration;
-            await _repository.UpdateAsync(row, publishEvent: false);
         }
         catch (Exception exception)
         {
@@ -79,6 +72,6 @@ internal sealed class LockLease : IDisposable
 
         await _log.WarningAsync($"Glase: the lock {_entry.Name} was not renewed for {GlaseDefaults.LockLeaseDuration.TotalSeconds:0} seconds " +
             "and another caller has acquired it. Unique indexes prevent duplicate changes. Check whether this process is suspended " +
-            "for seconds, or whether the clocks of the shop's nodes differ.");
+            "for seconds, or whether its statements take that long.");
     }
 }

@@ -10,7 +10,7 @@ public class LockTimeoutException : TimeoutException
     /// </summary>
     /// <param name="name">What is locked</param>
     public LockTimeoutException(string name)
-        : base($"Glase: another request is still working on {name}. Try again in a moment.")
+        : base($"Glase: another request is still working on {name}. Try again in half a minute.")
     {
     }
 }

@@ -123,7 +123,7 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     private Task StoreAsync(GlasePayment payment)
     {
         payment.TruncateErrors();
-        return StorableText.SaveAsync(() => repository.UpdateAsync(payment, publishEvent: false),
+        return StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(payment, publishEvent: false)),
             StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), payment.ReduceErrorsToAscii);
     }
 }

@@ -13,14 +13,13 @@ public class OrderCancellationStore(IRepository<GlaseOrderCancellation> reposito
     /// <summary>
     /// Records that the caller is about to cancel an order.
     /// </summary>
-    /// <returns>Whether it may; not when the order was cancelled before, or re-opened</returns>
+    /// <returns>Whether it may; not when the order was cancelled before, or re-opened, or when somebody else is about to cancel it</returns>
     public async Task<bool> TryBeginAsync(int orderId)
     {
         if (await FindAsync(orderId) is { } existing)
             return existing.CompletedOnUtc is null;
 
-        await repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now }, publishEvent: false);
-        return true;
+        return await TryInsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now });
     }
 
     /// <summary>
@@ -28,15 +27,22 @@ public class OrderCancellationStore(IRepository<GlaseOrderCancellation> reposito
     /// </summary>
     public async Task EndAsync(int orderId)
     {
-        if (await FindAsync(orderId) is { } existing)
+        var existing = await FindAsync(orderId);
+        if (existing is null)
         {
-            existing.CompletedOnUtc ??= Now;
-            await repository.UpdateAsync(existing, publishEvent: false);
-            return;
+            if (await TryInsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now, CompletedOnUtc = Now }))
+                return;
+            existing = await FindAsync(orderId);
         }
 
-        await repository.InsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now, CompletedOnUtc = Now },
-            publishEvent: false);
+        existing.CompletedOnUtc ??= Now;
+        await DatabaseRetry.RunAsync(() => repository.UpdateAsync(existing, publishEvent: false));
+    }
+
+    private Task<bool> TryInsertAsync(GlaseOrderCancellation row)
+    {
+        return DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(row, publishEvent: false),
+            async () => await FindAsync(row.OrderId) is not null);
     }
 
     private async Task<GlaseOrderCancellation> FindAsync(int orderId)

@@ -12,8 +12,6 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,
     IRepository<GlaseOrderPaymentClaim> repository, TimeProvider timeProvider)
 {
-    private const int MaxRollbacks = 5;
-
     private readonly HashSet<int> _ownClaims = [];
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
@@ -38,25 +36,14 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
                 return false;
         }
 
-        try
-        {
-            var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now };
-            await RetryOnRollbackAsync(async () =>
-            {
-                await repository.InsertAsync(claim, publishEvent: false);
-                return 1;
-            });
-            lock (_ownClaims)
-                _ownClaims.Add(claim.Id);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Unique-key violations surface as provider-specific exceptions: another caller was faster. Anything else is a real failure.
-            if ((await FindAsync(paymentId, orderGuid)).Any())
-                return false;
-            throw;
-        }
+        var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now };
+        if (!await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(claim, publishEvent: false),
+            async () => (await FindAsync(paymentId, orderGuid)).Any()))
+            return false;
+
+        lock (_ownClaims)
+            _ownClaims.Add(claim.Id);
+        return true;
     }
 
     /// <summary>
@@ -119,22 +106,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     // transaction, which PostgreSQL ends with an error while other payments' rows are written.
     private Task<int> DeleteAsync(Expression<Func<GlaseOrderPaymentClaim, bool>> predicate)
     {
-        return RetryOnRollbackAsync(() => dataProvider.BulkDeleteEntitiesAsync(predicate));
-    }
-
-    private static async Task<int> RetryOnRollbackAsync(Func<Task<int>> statement)
-    {
-        for (var rollbacks = 1; ; rollbacks++)
-        {
-            try
-            {
-                return await statement();
-            }
-            catch (Exception exception) when (rollbacks < MaxRollbacks && DatabaseErrors.IsRollback(exception))
-            {
-                // It met others, and nothing was done.
-            }
-        }
+        return DatabaseRetry.RunAsync(() => dataProvider.BulkDeleteEntitiesAsync(predicate));
     }
 
     private bool IsOwn(GlaseOrderPaymentClaim claim)

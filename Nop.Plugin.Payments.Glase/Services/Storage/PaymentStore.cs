@@ -312,7 +312,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// </summary>
     public Task InsertAsync(GlasePayment payment)
     {
-        return repository.InsertAsync(payment, publishEvent: false);
+        return DatabaseRetry.RunAsync(() => repository.InsertAsync(payment, publishEvent: false));
     }
 
     private static IQueryable<GlasePayment> Unapplied(IQueryable<GlasePayment> query, DateTime confirmedBeforeUtc)

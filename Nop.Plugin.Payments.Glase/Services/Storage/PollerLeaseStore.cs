@@ -33,19 +33,12 @@ public class PollerLeaseStore(INopDataProvider dataProvider, IRepository<GlaseLo
     public async Task<string> AcquireAsync(int paymentId, string node)
     {
         var name = LeaseName(paymentId);
-        try
-        {
-            await repository.InsertAsync(new GlaseLock { Name = name, Owner = node, ExpiresOnUtc = Now + _leaseRetention }, publishEvent: false);
-            return node;
-        }
-        catch (Exception)
-        {
-            // A violated unique index is an exception of its own with each database: the row tells whether it was one.
-            var rows = await repository.GetAllAsync(query => query.Where(row => row.Name == name));
-            if (rows.Count == 0)
-                throw;
-            return rows[0].Owner;
-        }
+        string owner = null;
+        return await DatabaseRetry.TryInsertAsync(
+            () => repository.InsertAsync(new GlaseLock { Name = name, Owner = node, ExpiresOnUtc = Now + _leaseRetention }, publishEvent: false),
+            async () => (owner = (await repository.GetAllAsync(query => query.Where(row => row.Name == name))).FirstOrDefault()?.Owner) is not null)
+            ? node
+            : owner;
     }
 
     /// <summary>

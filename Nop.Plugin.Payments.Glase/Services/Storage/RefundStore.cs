@@ -95,18 +95,10 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     public async Task<GlaseRefund> TryRecordAsync(int paymentId, int earlier, decimal amount, decimal? orderAmount = null)
     {
         var refund = GlaseRefund.Request(paymentId, earlier + 1, amount, orderAmount, timeProvider.GetUtcNow().UtcDateTime);
-        try
-        {
-            await repository.InsertAsync(refund, publishEvent: false);
-            return refund;
-        }
-        catch (Exception)
-        {
-            // Unique-key violations surface as provider-specific exceptions. Any other failure is thrown on.
-            if ((await GetByPaymentIdAsync(paymentId)).Count > earlier)
-                return null;
-            throw;
-        }
+        return await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(refund, publishEvent: false),
+            async () => (await GetByPaymentIdAsync(paymentId)).Count > earlier)
+            ? refund
+            : null;
     }
 
     /// <summary>
@@ -122,7 +114,7 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
             throw new InvalidOperationException("The refund is another payment's.");
 
         refund.TruncateError();
-        return StorableText.SaveAsync(() => repository.UpdateAsync(refund, publishEvent: false), StorableText.IsAscii(refund.Error),
-            refund.ReduceErrorToAscii);
+        return StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(refund, publishEvent: false)),
+            StorableText.IsAscii(refund.Error), refund.ReduceErrorToAscii);
     }
 }

@@ -95,6 +95,125 @@ public class DistributedLockTests
     }
 
     [Test]
+    public async Task Others_who_take_it_in_turn_are_waited_for_whatever_the_provider_throws()
+    {
+        // SQL Server and SQLite do not tell a violated unique index by a SQLSTATE, and the row is gone again when it is looked for.
+        var refusals = 20;
+        _rows.BeforeSave = row =>
+        {
+            if (row.Name == "a" && refusals-- > 0)
+                throw new InvalidOperationException("duplicate");
+        };
+
+        Assert.That(await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))), Is.True);
+        Assert.That(_rows.Rows, Is.Empty, "nothing is left of looking for the cause");
+    }
+
+    [Test]
+    public async Task A_lock_that_is_held_costs_one_read_each_time_it_is_looked_at()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        _rows.Before = _statements.Add;
+        var waiting = Node().RunAsync("a", () => Task.CompletedTask);
+        for (var moment = 0; moment < 20; moment++)
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        _rows.Before = _ => { };
+        release.SetResult();
+        await held;
+        _rows.Before = _statements.Add;
+        await WhileTimePassesAsync(Completed(waiting));
+
+        Assert.That(_statements.Count(statement => statement == "insert"), Is.EqualTo(2), "one that is refused and one that is not");
+        Assert.That(_statements.Count(statement => statement == "select"), Is.InRange(5, 10));
+        Assert.That(_statements.Count(statement => statement == "delete"), Is.EqualTo(1));
+    }
+
+    [TestCase(30)]
+    [TestCase(-30)]
+    public async Task A_clock_that_differs_breaks_no_lock_that_is_held(int seconds)
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        var other = Node(new ShiftedClock(Clock, TimeSpan.FromSeconds(seconds)));
+        var others = other.RunAsync("a", () => Task.FromResult(true), TimeSpan.FromMinutes(5));
+        for (var moment = 0; moment < 1200; moment++)
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.That(others.IsCompleted, Is.False);
+        Assert.That(_fixture.Warnings, Is.Empty);
+        release.SetResult();
+        await held;
+        Assert.That(await WhileTimePassesAsync(others), Is.True);
+    }
+
+    [TestCase(30)]
+    [TestCase(-30)]
+    [TestCase(300)]
+    public async Task The_lock_of_a_process_that_ended_is_free_in_seconds_whatever_its_clock_said(int seconds)
+    {
+        await _rows.InsertAsync(new GlaseLock
+        {
+            Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now + GlaseDefaults.LockLeaseDuration + TimeSpan.FromSeconds(seconds)
+        });
+        var started = _fixture.Now;
+
+        await WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true)));
+
+        Assert.That(_fixture.Now - started, Is.InRange(GlaseDefaults.LockLeaseDuration, GlaseDefaults.LockTimeout));
+    }
+
+    [Test]
+    public async Task Two_renewals_that_fail_lose_no_lock()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        var others = Node().RunAsync("a", () => Task.FromResult(true), TimeSpan.FromMinutes(5));
+        var failures = 0;
+        for (var moment = 0; moment < 600; moment++)
+        {
+            // One renewal of three gets through.
+            _rows.Before = statement =>
+            {
+                if (statement == "update" && failures++ % 3 != 2)
+                    throw FakeDatabaseException.Away();
+            };
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            Assert.That(others.IsCompleted, Is.False);
+        }
+
+        Assert.That(failures, Is.GreaterThan(6));
+        release.SetResult();
+        await held;
+        await WhileTimePassesAsync(others);
+    }
+
+    [Test]
+    public async Task While_the_database_is_away_nobody_loses_a_lock()
+    {
+        var release = new TaskCompletionSource();
+        var held = Node().RunAsync("a", () => release.Task);
+        var other = Node();
+        for (var second = 0; second < 60; second++)
+        {
+            var isAway = second is > 5 and < 40;
+            _rows.Before = _ =>
+            {
+                if (isAway)
+                    throw FakeDatabaseException.Away();
+            };
+            var others = other.RunAsync("a", () => Task.FromResult(true), TimeSpan.FromSeconds(0.5));
+            for (var moment = 0; moment < 20; moment++)
+                Clock.Advance(TimeSpan.FromMilliseconds(50));
+            Assert.That(async () => await others, isAway ? Throws.TypeOf<FakeDatabaseException>() : Throws.TypeOf<LockTimeoutException>());
+        }
+
+        release.SetResult();
+        await held;
+        Assert.That(_rows.Rows, Is.Empty);
+    }
+
+    [Test]
     public void A_database_that_fails_for_another_reason_is_reported()
     {
         _rows.Before = statement =>
@@ -103,7 +222,10 @@ public class DistributedLockTests
                 throw new TimeZoneNotFoundException("disk full");
         };
 
+        var started = _fixture.Now;
+
         Assert.ThrowsAsync<TimeZoneNotFoundException>(() => WhileTimePassesAsync(Node().RunAsync("a", () => Task.FromResult(true))));
+        Assert.That(_fixture.Now - started, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
     [Test]
@@ -284,12 +406,18 @@ public class DistributedLockTests
     [Test]
     public async Task Leaked_locks_are_deleted()
     {
-        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now.AddMinutes(-5) });
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = _fixture.Now.AddMinutes(-15) });
         await _rows.InsertAsync(new GlaseLock { Name = "b", Owner = "alive", ExpiresOnUtc = _fixture.Now.AddSeconds(5) });
 
         await Node().DeleteLeakedAsync();
 
         Assert.That(_rows.Rows.Select(row => row.Name), Is.EqualTo(new[] { "b" }));
+    }
+
+    private static async Task<bool> Completed(Task task)
+    {
+        await task;
+        return true;
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task)
@@ -305,7 +433,23 @@ public class DistributedLockTests
 
     private DistributedLock Node(TimeProvider time = null)
     {
-        return new DistributedLock(new BackgroundWork(_fixture.SafeLog), _fixture.DataProvider, _rows, new InProcessLockQueue(), _fixture.SafeLog,
-            time ?? Clock);
+        return _fixture.NewNode(time ?? Clock);
+    }
+
+    /// <summary>
+    /// A clock that shows another time and runs as fast.
+    /// </summary>
+    private sealed class ShiftedClock(TimeProvider clock, TimeSpan difference) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + difference;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
+        {
+            return clock.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

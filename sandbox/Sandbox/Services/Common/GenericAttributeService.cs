@@ -27,7 +27,11 @@ internal sealed class GenericAttributeService : IGenericAttributeService
         _time = time;
     }
 
-    public Task DeleteAttributeAsync(GenericAttribute attribute) => DeleteAttributesAsync([attribute]);
+    public async Task DeleteAttributeAsync(GenericAttribute attribute)
+    {
+        await _attributes.DeleteAsync(attribute);
+        _cache.RemoveByPrefix(CachePrefix);
+    }
 
     public async Task DeleteAttributesAsync(IList<GenericAttribute> attributes)
     {
@@ -72,7 +76,8 @@ internal sealed class GenericAttributeService : IGenericAttributeService
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            await DeleteAttributesAsync(found);
+            if (found.Count > 0)
+                await DeleteAttributeAsync(found[0]);
         }
         else if (found.Count > 0)
         {

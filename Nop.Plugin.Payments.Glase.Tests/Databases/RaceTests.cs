@@ -87,6 +87,33 @@ internal sealed class RaceTests(DatabaseKind kind)
         Assert.That(claimed.Count(done => done), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task One_node_polls_a_payment_and_all_are_told_which()
+    {
+        var owners = await Task.WhenAll(Enumerable.Range(1, Racers).Select(racer => Task.Run(() =>
+            new PollerLeaseStore(_tables, _tables.Repository<GlaseLock>(), TimeProvider.System).AcquireAsync(1, $"node-{racer}"))));
+
+        Assert.That(owners.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_caller_cancels_an_order()
+    {
+        var begun = await RaceAsync(_ => new OrderCancellationStore(_tables.Repository<GlaseOrderCancellation>(), TimeProvider.System).TryBeginAsync(1));
+
+        Assert.That(begun.Count(done => done), Is.GreaterThanOrEqualTo(1), "whoever comes later finishes what was begun");
+        Assert.That(await _tables.AllAsync<GlaseOrderCancellation>(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_refund_is_recorded_as_the_next()
+    {
+        var recorded = await RaceAsync(async _ => await new RefundStore(_tables.Repository<GlaseRefund>(), TimeProvider.System)
+            .TryRecordAsync(1, earlier: 0, amount: 1m) is not null);
+
+        Assert.That(recorded.Count(done => done), Is.EqualTo(1));
+    }
+
     private async Task InsertAllAsync<TEntity>(Func<int, TEntity> row) where TEntity : BaseEntity
     {
         var inserted = await RaceAsync(async racer =>

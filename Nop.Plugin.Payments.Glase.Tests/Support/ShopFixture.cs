@@ -37,15 +37,16 @@ internal sealed class ShopFixture : IAsyncDisposable
     /// What the shop's data is in: on a server, a database that goes with the shop. Null for what GLASE_TEST_DATABASE names (PostgreSql,
     /// MySql), else SQLite
     /// </param>
+    /// <param name="database">A database that the shop's data is put into, and that goes with the shop; null for a new one</param>
     public static async Task<ShopFixture> StartAsync(Action<SandboxOptions> shopOptions = null, Action<SimulatorOptions> glaseOptions = null,
-        DatabaseKind? kind = null)
+        DatabaseKind? kind = null, TestDatabase database = null)
     {
         var simulatorOptions = new SimulatorOptions();
         glaseOptions?.Invoke(simulatorOptions);
         var glase = await GlaseSimulator.StartAsync(simulatorOptions);
         var options = new SandboxOptions { GlaseServiceUrl = glase.ServiceUri, OnePageCheckout = false };
         shopOptions?.Invoke(options);
-        var database = await NewDatabaseAsync(options.DataFile is null ? kind ?? DefaultKind() : DatabaseKind.Sqlite);
+        database ??= await NewDatabaseAsync(options.DataFile is null ? kind ?? DefaultKind() : DatabaseKind.Sqlite);
         database?.Configure(options);
         try
         {

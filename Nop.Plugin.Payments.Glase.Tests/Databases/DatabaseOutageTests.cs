@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Farms;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+
+/// <summary>
+/// The database goes away for a while, under shoppers who wait and in the middle of placing orders: each payment becomes an order or a
+/// full refund, and nobody waits for ever.
+/// </summary>
+/// <remarks>
+/// GLASE_OUTAGE_SECONDS is how long it is away, several times separated by commas: each is then tried with a server that is shut down
+/// and with one that is killed.
+/// </remarks>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+[Parallelizable(ParallelScope.Self)]
+internal sealed class DatabaseOutageTests(DatabaseKind kind)
+{
+    private const int FewSeconds = 2;
+    private const string Paid = "\"state\":\"paid\"";
+
+    // Glase reverses a payment after 20.
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(15);
+
+    private OutageShop _shop;
+
+    private static IEnumerable<TestCaseData> UnderShoppers => Cases(isKilled: false);
+
+    private static IEnumerable<TestCaseData> WhilePlacing => Cases(isKilled: true);
+
+    private ShopFixture Fixture => _shop.Fixture;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _shop = await OutageShop.StartAsync(kind);
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (_shop is not null)
+            await _shop.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(UnderShoppers))]
+    public async Task Waiting_shoppers_go_on_after_an_outage(int seconds, bool isKilled)
+    {
+        var shoppers = new List<(HttpShopper Shopper, PaymentElement Code)>();
+        for (var number = 0; number < 5; number++)
+            shoppers.Add(await _shop.CheckOutAsync());
+        var screens = shoppers.ConvertAll(each => new FarmFixture.Screen(Fixture.Shop.BaseUri, each.Code.Token));
+        foreach (var screen in screens)
+            await screen.UntilToldAsync("waiting");
+        PaymentElement before = shoppers[0].Code, during = shoppers[1].Code, left = shoppers[2].Code, after = shoppers[3].Code,
+            never = shoppers[4].Code;
+        await UntilPolledAsync(shoppers.ConvertAll(each => each.Code));
+        var began = TimeProvider.System.GetUtcNow();
+
+        Fixture.Glase.Pay(before.Reference);
+        _shop.TakeAway(isKilled);
+        Fixture.Glase.Pay(during.Reference);
+        Fixture.Glase.Pay(left.Reference);
+        await screens[2].DisposeAsync();
+        await AssertAnsweredAsync(shoppers[3].Shopper, after.StatusUrl);
+        await AssertAnsweredAsync(shoppers[3].Shopper, $"glase/{after.Token}");
+        await Fixture.RunTaskAsync();
+        await EndAsync(began, seconds);
+        var back = Stopwatch.GetTimestamp();
+
+        foreach (var screen in new[] { screens[0], screens[1] })
+        {
+            var told = await screen.UntilToldAsync(Paid);
+            await TestContext.Out.WriteLineAsync($"{kind}, {seconds} s, told after {Stopwatch.GetElapsedTime(back, told).TotalSeconds:0.0} s");
+        }
+
+        await ShopFixture.UntilAsync(async () => (await RowAsync(left)).Status == GlasePaymentStatus.Paid, "a payment whose browser is gone");
+        await UntilPolledAsync([after, never]);
+        Fixture.Glase.Pay(after.Reference);
+        await screens[3].UntilToldAsync(Paid);
+        Fixture.Glase.Cancel(never.Reference);
+        await screens[4].UntilToldAsync("\"state\":\"cancelled\"");
+        var ended = TimeProvider.System.GetUtcNow();
+        foreach (var (shopper, code) in new[] { shoppers[0], shoppers[1], shoppers[3] })
+            Assert.That((await shopper.CompleteAsync(code)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await _shop.RecoverAsync();
+
+        var orders = await _shop.AssertMoneyAsync();
+        foreach (var code in new[] { before, during, left, after })
+            Assert.That(orders.Count(order => order.CaptureTransactionId == Fixture.Glase.Invoice(code.Reference).ErsReference), Is.EqualTo(1));
+        Assert.That(_shop.LongestSilence(never.Reference, began, ended), Is.LessThan(_longestSilence), "polling goes on all the time");
+        Assert.That(await _shop.LogAsync(), Has.Some.Contains("could not be recorded; polling continues"));
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
+        shoppers.ForEach(each => each.Shopper.Dispose());
+    }
+
+    [TestCaseSource(nameof(WhilePlacing))]
+    public async Task Orders_that_an_outage_interrupts_are_completed_or_refunded(int seconds, bool isKilled)
+    {
+        var shoppers = new List<(HttpShopper Shopper, PaymentElement Code)>();
+        for (var number = 0; number < PlacementGates.Count; number++)
+            shoppers.Add(await _shop.CheckOutAsync());
+        _shop.Gates.Close();
+        foreach (var (_, code) in shoppers)
+            Fixture.Glase.Pay(code.Reference);
+        var completing = shoppers.ConvertAll(each => each.Shopper.CompleteAsync(each.Code));
+        await _shop.Gates.UntilAllAreHeldAsync();
+        var began = TimeProvider.System.GetUtcNow();
+
+        _shop.TakeAway(isKilled);
+        _shop.Gates.Open();
+        await EndAsync(began, seconds);
+        foreach (var (answer, (shopper, _)) in completing.Zip(shoppers))
+        {
+            var status = (await answer.WaitAsync(_longestAnswer)).StatusCode;
+            await TestContext.Out.WriteLineAsync($"{kind}, {seconds} s, {(int)status}: {shopper.At.AbsolutePath} {shopper.Code?.State}");
+        }
+
+        await _shop.RecoverAsync();
+
+        await _shop.AssertMoneyAsync();
+        foreach (var (shopper, code) in shoppers)
+        {
+            await shopper.GoAsync($"glase/{code.Token}");
+            await TestContext.Out.WriteLineAsync($"{shopper.At.AbsolutePath} {shopper.Code?.State}");
+            Assert.That(shopper.At.AbsolutePath.Contains("completed", StringComparison.OrdinalIgnoreCase) || shopper.Code?.State == "refunded",
+                $"{shopper.At} {shopper.Page.Body.TextContent}");
+        }
+
+        foreach (var line in await _shop.LogAsync())
+            await TestContext.Out.WriteLineAsync(line);
+        shoppers.ForEach(each => each.Shopper.Dispose());
+    }
+
+    private static IEnumerable<TestCaseData> Cases(bool isKilled)
+    {
+        return Environment.GetEnvironmentVariable("GLASE_OUTAGE_SECONDS") is { Length: > 0 } seconds
+            ? seconds.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))
+                .SelectMany(number => new[] { new TestCaseData(number, false), new TestCaseData(number, true) })
+            : [new TestCaseData(FewSeconds, isKilled)];
+    }
+
+    private async Task EndAsync(DateTimeOffset began, int seconds)
+    {
+        var rest = began.AddSeconds(seconds) - TimeProvider.System.GetUtcNow();
+        if (rest > TimeSpan.Zero)
+            await Task.Delay(rest);
+        _shop.BringBack();
+    }
+
+    private async Task<GlasePayment> RowAsync(PaymentElement code)
+    {
+        return (await Fixture.AllAsync<GlasePayment>()).Single(row => row.Token == code.Token);
+    }
+
+    private Task UntilPolledAsync(IReadOnlyCollection<PaymentElement> codes)
+    {
+        var before = codes.ToDictionary(code => code.Reference, Questions);
+        return ShopFixture.UntilAsync(() => Task.FromResult(codes.All(code => Questions(code) > before[code.Reference])), "Glase to be polled");
+    }
+
+    private int Questions(PaymentElement code) => Fixture.Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+
+    private static async Task AssertAnsweredAsync(HttpShopper shopper, string address)
+    {
+        using var answer = await shopper.Http.GetAsync(address).WaitAsync(_longestAnswer);
+        await TestContext.Out.WriteLineAsync($"During an outage: {(int)answer.StatusCode} {address} {(await answer.Content.ReadAsStringAsync()).Length}");
+    }
+}

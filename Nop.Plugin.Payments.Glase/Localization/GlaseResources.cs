@@ -40,7 +40,17 @@ public static class GlaseResources
     /// <returns>The code of one of <see cref="Languages"/>; English when no other suits</returns>
     public static string FindFor(Language language)
     {
-        return Find(language.LanguageCulture) ?? Find(language.UniqueSeoCode) ?? English;
+        return FindFor([language.LanguageCulture, language.UniqueSeoCode]);
+    }
+
+    /// <summary>
+    /// Finds the texts that suit the first of several cultures that the plugin has texts in.
+    /// </summary>
+    /// <param name="cultures">Names such as sv-SE or sv, the most wanted first; null is passed over</param>
+    /// <returns>The code of one of <see cref="Languages"/>; English when no other suits</returns>
+    public static string FindFor(IEnumerable<string> cultures)
+    {
+        return cultures.Select(Find).FirstOrDefault(code => code is not null) ?? English;
     }
 
     /// <summary>

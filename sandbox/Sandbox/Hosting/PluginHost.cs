@@ -15,6 +15,8 @@ namespace Sandbox.Hosting;
 /// </summary>
 internal sealed class PluginHost
 {
+    private const int OrderOfRouting = 400;
+
     private readonly IReadOnlyList<INopStartup> _startups;
 
     public PluginHost()
@@ -47,9 +49,10 @@ internal sealed class PluginHost
             services.AddScoped(contract, consumer);
     }
 
-    public void Configure(IApplicationBuilder application)
+    /// <summary>Adds the plugins' middleware that nopCommerce runs before its routing, or the rest.</summary>
+    public void Configure(IApplicationBuilder application, bool beforeRouting)
     {
-        foreach (var startup in _startups)
+        foreach (var startup in _startups.Where(startup => startup.Order < OrderOfRouting == beforeRouting))
             startup.Configure(application);
     }
 

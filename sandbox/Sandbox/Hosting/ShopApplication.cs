@@ -75,6 +75,7 @@ internal static class ShopApplication
     {
         application.UseExceptionHandler("/error");
         application.UseStatusCodePagesWithReExecute("/error/{0}");
+        plugins.Configure(application, beforeRouting: true);
         application.UseContentSecurityPolicy(options);
         application.UseStaticFiles(new StaticFileOptions { FileProvider = ShopFiles.Provider });
         application.UseStaticFiles(new StaticFileOptions { FileProvider = PluginFiles.Public });
@@ -83,7 +84,7 @@ internal static class ShopApplication
         application.UseRequestLocalization(Localize);
         application.UseAuthentication();
         application.UseAuthorization();
-        plugins.Configure(application);
+        plugins.Configure(application, beforeRouting: false);
 
         ShopRoutes.Map(application);
         plugins.RegisterRoutes(application);

@@ -176,7 +176,6 @@ internal sealed class OutageShop : IAsyncDisposable
         await Fixture.DisposeAsync();
         _server?.Dispose();
         _hostLog.Dispose();
-        Gates.Dispose();
     }
 
     private static void AssertUsedOnce(InvoiceSnapshot atGlase, IList<Order> orders, IList<GlasePayment> payments)

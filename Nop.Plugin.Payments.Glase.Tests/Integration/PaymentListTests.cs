@@ -2,18 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
-using LinqToDB;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
-using Moq;
-using Nop.Core;
-using Nop.Core.Domain.Common;
-using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
 using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Sandbox.Data;
 
@@ -212,71 +205,6 @@ public class PaymentListTests
             var answer = await stranger.Http.GetAsync(page);
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("Payments found").And.Not.Contain("CreatedOnUtc"));
         }
-    }
-
-    [Test]
-    public async Task A_hundred_thousand_payments_are_searched_without_reading_them()
-    {
-        Assume.That(_fixture.Shop.Database.Kind, Is.EqualTo(DatabaseKind.Sqlite), "whose plans are read");
-        await AddOldAsync(100_000);
-        var day = new DateTime(2025, 2, 1, 0, 0, 0, DateTimeKind.Utc);
-
-        await AssertFoundAsync(new(), 100_000);
-        await AssertFoundAsync(new() { Reference = "OLD77" }, 1, "IX_GlasePayment_InvoiceReference");
-        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Expired }, 100_000);
-        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Paid }, 0, "IX_GlasePayment_StatusId");
-        await AssertFoundAsync(new() { FromUtc = day, BeforeUtc = day.AddDays(1) }, 24 * 60, "IX_GlasePayment_CreatedOnUtc");
-        await AssertFoundAsync(new() { OrderNumber = "77" }, 0);
-        await AssertFoundAsync(new() { Email = "ada" }, 0);
-        await AssertFoundAsync(new() { WithoutOrder = true }, 0);
-    }
-
-    // The page holds 50 at the most, the database counts and sorts, and what can be looked up is.
-    private async Task AssertFoundAsync(PaymentFilter filter, int total, string index = "")
-    {
-        var (found, counting) = await _fixture.Shop.RunAsync(async services =>
-        {
-            var pages = await services.GetRequiredService<PaymentSearch>().SearchAsync(filter, 0, 50);
-            return (pages, await PlanAsync(services, filter));
-        });
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(found.TotalCount, Is.EqualTo(total), $"{filter}");
-            Assert.That(found, Has.Count.EqualTo(Math.Min(total, 50)), $"{filter}");
-            Assert.That(counting, Does.Contain(index), $"{filter}");
-        });
-    }
-
-    /// <summary>
-    /// Gets how the database finds what the search asks for, to count it.
-    /// </summary>
-    private static async Task<string> PlanAsync(IServiceProvider services, PaymentFilter filter)
-    {
-        await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
-        Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> made = null;
-        var invoices = new Mock<IRepository<GlasePayment>>();
-        invoices.Setup(mock => mock.GetAllPagedAsync(It.IsAny<Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>>>(),
-                It.IsAny<int>(), It.IsAny<int>(), It.IsAny<bool>(), It.IsAny<bool>()))
-            .Callback((Func<IQueryable<GlasePayment>, IQueryable<GlasePayment>> func, int _, int _, bool _, bool _) => made = func)
-            .ReturnsAsync(new PagedList<GlasePayment>([], 0, 50));
-        var search = new PaymentSearch(TableOf<Address>(connection), TableOf<Customer>(connection), invoices.Object,
-            TableOf<GlaseRefund>(connection), TableOf<Order>(connection));
-        await search.SearchAsync(filter, 0, 50);
-
-        // A query that counts does not sort.
-        var query = made(connection.GetTable<GlasePayment>()).ToSqlQuery();
-        var unsorted = query.Sql[..query.Sql.LastIndexOf("ORDER BY", StringComparison.Ordinal)];
-        var steps = await connection.QueryToListAsync(reader => reader.GetString(reader.GetOrdinal("detail")),
-            $"EXPLAIN QUERY PLAN SELECT COUNT(*) FROM ({unsorted})", [.. query.Parameters]);
-        return string.Join("\n", steps);
-    }
-
-    private static IRepository<TEntity> TableOf<TEntity>(DataConnection connection) where TEntity : BaseEntity
-    {
-        var table = new Mock<IRepository<TEntity>>();
-        table.SetupGet(mock => mock.Table).Returns(connection.GetTable<TEntity>());
-        return table.Object;
     }
 
     private async Task<GlasePayment> BuyAsync()

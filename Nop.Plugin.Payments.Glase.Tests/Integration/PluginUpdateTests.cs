@@ -7,6 +7,7 @@ using Nop.Services.Configuration;
 using Nop.Services.Localization;
 using Nop.Services.ScheduleTasks;
 using NUnit.Framework;
+using Sandbox.Data;
 using Sandbox.Data.Entities;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
@@ -14,38 +15,26 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// A shop that has an earlier version gets what is new, and keeps what is its owner's.
 /// </summary>
-public class PluginUpdateTests
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+public class PluginUpdateTests(DatabaseKind kind)
 {
     private const string Text = "plugins.payments.glase.fields.invoicetitle";
+    private const string OldVersion = "0.9.0";
     private const string OtherText = "plugins.payments.glase.fields.invoicefooter";
-
-    private string _file;
-
-    [SetUp]
-    public void SetUp()
-    {
-        _file = Path.Combine(Path.GetTempPath(), $"glase-update-{Guid.NewGuid():N}.db");
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        File.Delete(_file);
-    }
 
     [Test]
     public async Task Settings_texts_and_tasks_that_are_missing_come_back_and_the_others_stay()
     {
-        await using (var old = await ShopFixture.StartAsync(options => options.DataFile = _file))
-        {
-            await old.Shop.RunAsync(services =>
-                services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Applied(1)));
-            await MakeOldAsync(old);
-        }
+        await using var old = await ShopFixture.StartAsync(kind: kind);
+        await old.Shop.RunAsync(services =>
+            services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(ArchivedPayments.Applied(1)));
+        await MakeOldAsync(old);
 
-        await using var shop = await ShopFixture.StartAsync(options => options.DataFile = _file);
+        await using var updated = await old.StartNodeAsync();
 
-        await shop.Shop.RunAsync(async services =>
+        await updated.RunAsync(async services =>
         {
             var settings = await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>();
             Assert.That(settings.SendInvoiceRows, Is.True, "a setting that is new has its default");
@@ -60,8 +49,10 @@ public class PluginUpdateTests
                 .GetTaskByTypeAsync(GlaseDefaults.ClosePeriodsTaskType), Is.Not.Null);
             var widgets = await services.GetRequiredService<ISettingService>().LoadSettingAsync<WidgetSettings>();
             Assert.That(widgets.ActiveWidgetSystemNames, Does.Contain(GlaseDefaults.SystemName));
+            Assert.That(services.GetRequiredService<IRepository<InstalledPlugin>>().Table
+                .Single(plugin => plugin.SystemName == GlaseDefaults.SystemName).Version, Is.Not.EqualTo(OldVersion));
         });
-        Assert.That(await shop.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "a payment that was there is as it was");
+        Assert.That(await old.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "a payment that was there is as it was");
     }
 
     private static Task MakeOldAsync(ShopFixture shop)
@@ -85,7 +76,7 @@ public class PluginUpdateTests
 
             var plugins = services.GetRequiredService<IRepository<InstalledPlugin>>();
             var plugin = plugins.Table.Single(entry => entry.SystemName == GlaseDefaults.SystemName);
-            plugin.Version = "0.9.0";
+            plugin.Version = OldVersion;
             await plugins.UpdateAsync(plugin);
         });
     }

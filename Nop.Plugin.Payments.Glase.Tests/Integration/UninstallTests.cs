@@ -1,3 +1,5 @@
+using System.Data.Common;
+using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Cms;
@@ -68,6 +70,24 @@ public class UninstallTests(DatabaseKind kind)
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
         });
         Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
+    }
+
+    [Test]
+    public async Task It_can_be_installed_again_and_paid_with()
+    {
+        await _fixture.UninstallAsync();
+        foreach (var entity in typeof(GlasePayment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BaseEntity))))
+            Assert.That(() => Count(entity.Name), Throws.InstanceOf<DbException>(), $"the table {entity.Name} is gone");
+
+        await using var shop = await _fixture.StartNodeAsync();
+
+        using var shopper = new HttpShopper(shop.BaseUri);
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.GetCodeAsync();
+        _fixture.Glase.Pay(code.Reference);
+        await shopper.CompleteAsync(code);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That((await _fixture.AllAsync<GlasePayment>()).Single().Id, Is.EqualTo(1), "the tables are new");
     }
 
     [Test]
@@ -170,6 +190,13 @@ public class UninstallTests(DatabaseKind kind)
         var errors = await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CaptureAsync(order));
         Assert.That(errors, Is.Empty);
         await _fixture.UninstallAsync();
+    }
+
+    private int Count(string table)
+    {
+        var database = _fixture.Shop.Database;
+        using var connection = database.Connect();
+        return connection.Query<int>($"SELECT COUNT(*) FROM {database.Quote(table)}").Single();
     }
 
     private async Task AssertRefusedAsync(string reason)

@@ -29,6 +29,32 @@ internal static class ArchivedPayments
         return payment;
     }
 
+    /// <summary>
+    /// A refund of a part of one that paid its order.
+    /// </summary>
+    public static GlaseRefund Refunded(int number)
+    {
+        var time = _first.AddMinutes(number);
+        return new GlaseRefund
+        {
+            PaymentId = number,
+            Number = 1,
+            Amount = 1m,
+            ErsReference = string.Create(CultureInfo.InvariantCulture, $"REF{number}"),
+            Status = GlaseRefundStatus.Succeeded,
+            CreatedOnUtc = time,
+            SyncedToOrderOnUtc = time
+        };
+    }
+
+    /// <summary>
+    /// The claim of one that paid its order.
+    /// </summary>
+    public static GlaseOrderPaymentClaim Claimed(int number)
+    {
+        return new GlaseOrderPaymentClaim { PaymentId = number, OrderGuid = Guid.NewGuid(), ClaimedOnUtc = _first.AddMinutes(number) };
+    }
+
     private static GlasePayment Make(int number, GlasePaymentStatus status)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);

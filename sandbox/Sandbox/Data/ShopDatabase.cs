@@ -40,6 +40,12 @@ public abstract class ShopDatabase
     /// <summary>A table that opens a connection for each query and closes it after it.</summary>
     public ITable<TEntity> Table<TEntity>() where TEntity : class => new DataContext(QueryOptions).GetTable<TEntity>();
 
+    /// <summary>A table like that, whose queries pass an interceptor.</summary>
+    public ITable<TEntity> Table<TEntity>(IInterceptor interceptor) where TEntity : class
+    {
+        return new DataContext(QueryOptions.UseInterceptor(interceptor)).GetTable<TEntity>();
+    }
+
     /// <summary>One connection, for statements that write.</summary>
     public DataConnection Connect() => new(StatementOptions);
 

@@ -1,0 +1,296 @@
+using System.Globalization;
+using System.Text;
+using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using Nop.Core.Domain.Common;
+using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Stores;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Reporting;
+using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+using Sandbox.Data;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Databases;
+
+/// <summary>
+/// A shop with years of payments: the scheduled task, an admin's search and the reconciliation find what they are there for by index.
+/// </summary>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+[TestFixture(DatabaseKind.MySql)]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+[Parallelizable(ParallelScope.Self)]
+internal sealed class LargeDatabaseTests(DatabaseKind kind)
+{
+    private const int Old = 100_000;
+    private const int Refunds = 20_000;
+    private const int OneInHowManyExpired = 10;
+    private const int Batch = 50;
+    private const int LongAgo = 1_000_000;
+
+    private static readonly DateTime _day = new(2025, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    // What is asked, and the index that finds it.
+    private static readonly Dictionary<string, (Func<PlanRecorder, Task> Ask, string Index)> _questions = new()
+    {
+        ["a token"] = (Payments(store => store.GetByTokenAsync("77")), "IX_GlasePayment_Token"),
+        ["a payment's reference"] = (Payments(store => store.GetByErsReferenceAsync("ERS77")), "IX_GlasePayment_ErsReference"),
+        ["any reference"] = (Payments(store => store.GetByAnyReferenceAsync("OLD77")), "IX_GlasePayment_InvoiceReference"),
+        ["the open payment of a cart"] = (Payments(store => store.GetOpenAsync("77")), "IX_GlasePayment_CheckoutKey"),
+        ["an order's payments"] = (Payments(store => store.GetAllByOrderIdAsync(LongAgo + 77)), "IX_GlasePayment_OrderId"),
+        ["an order's first payment"] = (Payments(store => store.GetFirstByOrderAsync(LongAgo + 77, Guid.NewGuid())), "IX_GlasePayment_OrderGuid"),
+        ["a GUID's payments"] = (Payments(store => store.GetByOrderGuidAsync(Guid.NewGuid())), "IX_GlasePayment_OrderGuid"),
+        ["expired ones"] = (Payments(store => store.GetExpiredAsync(Now, null, Batch)), "IX_GlasePayment_StatusId_"),
+        ["more expired ones"] = (Payments(store => store.GetExpiredAsync(Now, Last, Batch)), "IX_GlasePayment_StatusId_"),
+        ["unapplied ones"] = (Payments(store => store.GetUnappliedAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["the oldest unapplied ones"] = (Payments(store => store.GetOldestUnappliedAsync(Now, Batch, false)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["those that await a decision"] = (Payments(store => store.GetAwaitingDecisionAsync(Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["reservations of orders"] = (Payments(store => store.GetAppliedReservationsAsync(0, Batch)), "IX_GlasePayment_StatusId_"),
+        ["the oldest reservations"] = (Payments(store => store.GetOldestAppliedReservationsAsync(Batch)), "IX_GlasePayment_StatusId_"),
+        ["reservations that end"] = (Payments(store => store.GetExpiringReservationsAsync(Now, Batch)), "IX_GlasePayment_StatusId_"),
+        ["captures without an answer"] = (Payments(store => store.GetWithUnknownCaptureAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_"),
+        ["reservations to check"] = (Payments(store => store.GetReservationsDueForCheckAsync(Now, Batch)), "IX_GlasePayment_ReservationCheckOnUtc"),
+        ["due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, null, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
+        ["more due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, Last, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
+        ["numbers of changes"] = (Payments(store => store.GetChangeNumbersAsync(Enumerable.Range(1, Batch))), "P"),
+        ["a payment's refunds"] = (OfRefunds(store => store.GetByPaymentIdAsync(77)), "IX_GlaseRefund_PaymentId_Number"),
+        ["what was refunded"] = (OfRefunds(store => store.GetRefundedAmountsAsync([.. Enumerable.Range(1, Batch)])), "IX_GlaseRefund_PaymentId_Number"),
+        ["unresolved refunds"] = (OfRefunds(store => store.GetUnresolvedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
+        ["unsynced refunds"] = (OfRefunds(store => store.GetUnsyncedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
+        ["a refund's reference"] = (OfRefunds(store => store.HasReferenceAsync("REF77")), "IX_GlaseRefund_ErsReference"),
+        ["a claim"] = (Claims(claims => claims.IsClaimedByAnotherAsync(77)), "IX_GlaseOrderPaymentClaim_PaymentId"),
+        ["claims of a payment or an order"] = (Claims(claims => claims.IsOrderClaimedByAnotherPaymentAsync(77, Guid.NewGuid())), "IX_GlaseOrderPaymentClaim_OrderGuid"),
+        ["a report's references"] = (Local(reader => reader.GetByReferencesAsync(Enumerable.Range(1, Batch).Select(number => $"ERS{number}"))), "IX_GlasePayment_ErsReference"),
+        ["a day's transactions"] = (Local(reader => reader.GetByTimeAsync(_account, new PeriodBounds(_day, _day.AddDays(1), null))), "IX_GlasePayment_PaidOnUtc"),
+        ["a day's refunds"] = (Local(reader => reader.GetByTimeAsync(_account, new PeriodBounds(_day, _day.AddDays(1), null))), "IX_GlaseRefund_CreatedOnUtc")
+    };
+
+    private static readonly ReportingAccount _account = new(new Store { Id = 1 }, [1, 2], new GlaseSettings());
+
+    private ShopFixture _fixture;
+    private GlasePayment _bought;
+
+    private static IEnumerable<string> Questions => _questions.Keys;
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private static GlasePayment Last => new() { Id = 1, ExpiresOnUtc = Now.AddMinutes(-1), ReceiptDueOnUtc = Now.AddMinutes(-1) };
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        _fixture = await ShopFixture.StartAsync(kind: kind);
+        await using (var connection = _fixture.Shop.Database.Connect())
+        {
+            await connection.BulkCopyAsync(Enumerable.Range(1, Old).Select(OfNobodyNow));
+            await connection.BulkCopyAsync(Enumerable.Range(1, Refunds).Select(ArchivedPayments.Refunded));
+            await connection.BulkCopyAsync(Enumerable.Range(1, Refunds).Select(ArchivedPayments.Claimed));
+            foreach (var table in new[] { nameof(GlasePayment), nameof(GlaseRefund), nameof(GlaseOrderPaymentClaim) })
+                connection.Execute((kind == DatabaseKind.MySql ? "ANALYZE TABLE " : "ANALYZE ") + _fixture.Shop.Database.Quote(table));
+        }
+
+        using var shopper = _fixture.NewShopper();
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.GetCodeAsync();
+        _fixture.Glase.Pay(code.Reference);
+        await shopper.CompleteAsync(code);
+        _bought = await _fixture.LastPaymentAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task TearDown()
+    {
+        if (_fixture is not null)
+            await _fixture.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Questions))]
+    public async Task It_is_found_by_index(string question)
+    {
+        var (ask, index) = _questions[question];
+        // PostgreSQL takes for granted that as large a part of the paid payments as of all is not applied, and expects to find the first of
+        // them soon when it reads them by their ids.
+        if (kind == DatabaseKind.PostgreSql && question.Contains("unapplied", StringComparison.Ordinal))
+            index = "PK_GlasePayment";
+        var recorder = new PlanRecorder(_fixture.Shop.Database);
+
+        await ask(recorder);
+
+        var plans = recorder.Plans();
+        Assert.That(plans.SelectMany(plan => plan.Indexes), Has.Some.StartsWith(index), string.Join('\n', plans));
+        AssertNotScanned(plans);
+    }
+
+    [Test]
+    public async Task An_admin_finds_one_of_a_hundred_thousand_by_what_is_known_of_it()
+    {
+        var order = await _fixture.OrderAsync(_bought.OrderId.Value);
+
+        await AssertFoundAsync(new() { Reference = _bought.ErsReference }, 1, "IX_GlasePayment_ErsReference");
+        await AssertFoundAsync(new() { Reference = _bought.InvoiceReference }, 1, "IX_GlasePayment_InvoiceReference");
+        await AssertFoundAsync(new() { Reference = "REF77" }, 1, "IX_GlaseRefund_ErsReference");
+        await AssertFoundAsync(new() { OrderNumber = order.CustomOrderNumber }, 1, "IX_GlasePayment_OrderId");
+        await AssertFoundAsync(new() { Email = "ada@example" }, 1);
+        await AssertFoundAsync(new() { Email = "nobody@example" }, 0);
+    }
+
+    [Test]
+    public async Task An_admin_looks_through_a_hundred_thousand_by_page()
+    {
+        const int expired = Old / OneInHowManyExpired;
+
+        await AssertFoundAsync(new(), Old + 1);
+        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Expired }, expired);
+        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Paid }, Old - expired + 1);
+        await AssertFoundAsync(new() { Status = GlasePaymentStatus.Reserved }, 0, "IX_GlasePayment_StatusId_");
+        await AssertFoundAsync(new() { FromUtc = _day, BeforeUtc = _day.AddDays(1) }, 24 * 60, "IX_GlasePayment_CreatedOnUtc");
+        await AssertFoundAsync(new() { FromUtc = _day, BeforeUtc = _day.AddDays(1), Status = GlasePaymentStatus.Expired }, 24 * 60 / 10,
+            "IX_GlasePayment_CreatedOnUtc");
+        await AssertFoundAsync(new() { WithoutOrder = true }, 0);
+    }
+
+    [Test]
+    public async Task The_export_writes_what_it_has_read_before_it_reads_on()
+    {
+        const int batchSize = 500;
+        var recorder = new PlanRecorder(_fixture.Shop.Database);
+        var orders = new Mock<IOrderService>();
+        orders.Setup(service => service.GetOrdersByIdsAsync(It.IsAny<int[]>())).ReturnsAsync([]);
+        var export = new PaymentExport(new RefundStore(recorder.Repository<GlaseRefund>(), TimeProvider.System), orders.Object, Search(recorder));
+        // Each batch is two queries.
+        await using var file = new LineCounter(lines => recorder.Count / 2 * batchSize - lines);
+
+        await export.WriteAsync(new PaymentFilter(), file, CancellationToken.None);
+
+        Assert.That(file.Lines, Is.EqualTo(1 + Old + 1), "the names of the columns, and each payment");
+        Assert.That(file.MostAhead, Is.LessThan(3 * batchSize));
+        Assert.That(file.First, Does.Contain("Id,CreatedOnUtc,Status"));
+        Assert.That(file.Last, Does.Contain(",2025-01-01T00:01:00Z,Paid,").And.Contain(",1.00,OLD1,ERS1,"));
+    }
+
+    [Test]
+    public async Task The_task_ends_the_overdue_one_among_them()
+    {
+        using var shopper = _fixture.NewShopper();
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.GetCodeAsync();
+        await _fixture.Shop.RunAsync(async services =>
+        {
+            var repository = services.GetRequiredService<IRepository<GlasePayment>>();
+            var open = (await repository.GetAllAsync(query => query.Where(row => row.InvoiceReference == code.Reference))).Single();
+            open.ExpiresOnUtc = open.CreatedOnUtc;
+            await repository.UpdateAsync(open);
+        });
+        _fixture.Glase.ClearRecords();
+
+        await _fixture.RunTaskAsync();
+
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        Assert.That(_fixture.Glase.Calls("getPaymentStatus"), Has.Count.LessThan(5), "nobody asks about the old ones");
+    }
+
+    // Its shopper and order are others than those of today.
+    private static GlasePayment OfNobodyNow(int number)
+    {
+        var payment = number % OneInHowManyExpired == 0 ? ArchivedPayments.Expired(number) : ArchivedPayments.Applied(number);
+        payment.CustomerId += LongAgo;
+        payment.OrderId += LongAgo;
+        return payment;
+    }
+
+    private static Func<PlanRecorder, Task> Payments(Func<PaymentStore, Task> ask)
+    {
+        return recorder => ask(new PaymentStore(recorder.Repository<GlasePayment>()));
+    }
+
+    private static Func<PlanRecorder, Task> OfRefunds(Func<RefundStore, Task> ask)
+    {
+        return recorder => ask(new RefundStore(recorder.Repository<GlaseRefund>(), TimeProvider.System));
+    }
+
+    private static Func<PlanRecorder, Task> Claims(Func<OrderPaymentClaims, Task> ask)
+    {
+        return recorder => ask(new OrderPaymentClaims(Mock.Of<INopDataProvider>(), Mock.Of<IOrderService>(),
+            recorder.Repository<GlaseOrderPaymentClaim>(), TimeProvider.System));
+    }
+
+    private static Func<PlanRecorder, Task> Local(Func<LocalTransactionReader, Task> ask)
+    {
+        return recorder => ask(new LocalTransactionReader(new RefundStore(recorder.Repository<GlaseRefund>(), TimeProvider.System),
+            recorder.Repository<GlasePayment>(), recorder.Repository<GlaseRefund>(), TimeProvider.System));
+    }
+
+    private static PaymentSearch Search(PlanRecorder recorder)
+    {
+        return new PaymentSearch(recorder.Repository<Address>(), recorder.Repository<Customer>(), recorder.Repository<GlasePayment>(),
+            recorder.Repository<GlaseRefund>(), recorder.Repository<Order>());
+    }
+
+    private static void AssertNotScanned(IReadOnlyList<PlanRecorder.QueryPlan> plans)
+    {
+        Assert.That(plans.SelectMany(plan => plan.ScannedTables).Where(table => table.StartsWith("Glase", StringComparison.OrdinalIgnoreCase)),
+            Is.Empty, string.Join('\n', plans));
+    }
+
+    // The page holds 50 at the most, the database counts and sorts, and what can be looked up is.
+    private async Task AssertFoundAsync(PaymentFilter filter, int total, string index = null)
+    {
+        var recorder = new PlanRecorder(_fixture.Shop.Database);
+
+        var found = await Search(recorder).SearchAsync(filter, 0, Batch);
+
+        Assert.That((found.TotalCount, found.Count), Is.EqualTo((total, Math.Min(total, Batch))), $"{filter}");
+        Assert.That(found.Select(payment => payment.Id), Is.Ordered.Descending, $"{filter}");
+        if (index is null)
+            return;
+        var plans = recorder.Plans();
+        Assert.That(plans.SelectMany(plan => plan.Indexes), Has.Some.StartsWith(index), $"{filter}\n{string.Join('\n', plans)}");
+        AssertNotScanned(plans);
+    }
+
+    /// <summary>
+    /// Counts the lines of a file that is written, and keeps its first and its last.
+    /// </summary>
+    private sealed class LineCounter(Func<int, int> getAhead) : MemoryStream
+    {
+        public int Lines { get; private set; }
+
+        public int MostAhead { get; private set; }
+
+        public string First { get; private set; }
+
+        public string Last { get; private set; }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Add(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Add(buffer.AsSpan(offset, count));
+            return Task.CompletedTask;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Add(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Add(buffer);
+
+        private void Add(ReadOnlySpan<byte> bytes)
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            MostAhead = Math.Max(MostAhead, getAhead(Lines));
+            Lines += text.Count(character => character == '\n');
+            if (text.Contains(',', StringComparison.Ordinal))
+                (First, Last) = (First ?? text, text);
+        }
+    }
+}

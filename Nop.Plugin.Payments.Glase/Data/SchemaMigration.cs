@@ -77,6 +77,7 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlaseLock_ExpiresOnUtc").OnTable(nameof(GlaseLock)).OnColumn(nameof(GlaseLock.ExpiresOnUtc)).Ascending();
 
         CreateReferenceIndex();
+        CreateUnappliedIndex();
         TextColumns.HoldEveryCharacter(this);
     }
 
@@ -90,6 +91,17 @@ public class SchemaMigration : Migration
         IfDatabase(processor => !processor.StartsWith("SqlServer", StringComparison.OrdinalIgnoreCase))
             .Create.Index(index).OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.ErsReference)).Ascending().WithOptions().Unique();
+    }
+
+    // PostgreSQL knows of each column by itself how many rows have no value: that a payment is paid and not applied, which hardly any is,
+    // it takes for common, and reads all payments by their ids until it has found as many as were asked for.
+    private void CreateUnappliedIndex()
+    {
+        const int paid = (int)GlasePaymentStatus.Paid;
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        IfDatabase(processor => processor.StartsWith("Postgres", StringComparison.OrdinalIgnoreCase)).Execute.Sql(
+            $"CREATE INDEX \"IX_GlasePayment_Unapplied\" ON \"{nameof(GlasePayment)}\" (\"{nameof(GlasePayment.Id)}\") " +
+            $"WHERE \"{nameof(GlasePayment.AppliedOnUtc)}\" IS NULL AND \"{nameof(GlasePayment.StatusId)}\" IN ({paid}, {reserved})");
     }
 
     /// <inheritdoc />

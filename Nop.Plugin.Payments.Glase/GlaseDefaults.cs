@@ -85,7 +85,14 @@ public static class GlaseDefaults
     public static readonly TimeSpan RefundResponseGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost.
+    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost, where the payment's lock is
+    /// held meanwhile: who has the lock afterwards could only have met a process that was suspended for that long.
+    /// </summary>
+    public static readonly TimeSpan LockedPlacementGracePeriod = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost, where nopCommerce saves it
+    /// without the payment's lock.
     /// </summary>
     public static readonly TimeSpan PlacementGracePeriod = TimeSpan.FromMinutes(2);
 

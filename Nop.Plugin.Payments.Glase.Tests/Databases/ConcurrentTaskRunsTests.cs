@@ -401,7 +401,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
             await payments.UpdateAsync(payment.Id, current => current.SetShopperContext(language, null));
         }
 
-        Assert.That(await claims.TryClaimAsync(payment.Id, Guid.NewGuid()), Is.True);
+        Assert.That(await claims.TryClaimAsync(payment.Id, Guid.NewGuid(), isUnderLock: false), Is.True);
         await payments.RunAsync(payment.Id, async locked =>
         {
             var refund = await refunds.TryRecordAsync(payment.Id, 0, 1m);

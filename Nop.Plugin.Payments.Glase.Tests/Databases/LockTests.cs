@@ -174,7 +174,7 @@ internal sealed class LockTests(DatabaseKind kind)
             for (var round = 0; round < 10; round++)
             {
                 var claims = new OrderPaymentClaims(tables, Mock.Of<IOrderService>(), tables.Repository<GlaseOrderPaymentClaim>(), TimeProvider.System);
-                Assert.That(await claims.TryClaimAsync(worker, Guid.NewGuid()), Is.True);
+                Assert.That(await claims.TryClaimAsync(worker, Guid.NewGuid(), isUnderLock: false), Is.True);
                 Assert.That(await claims.TryReleaseAsync(worker), Is.True);
             }
         })));

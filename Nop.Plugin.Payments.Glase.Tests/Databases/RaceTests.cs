@@ -72,7 +72,7 @@ internal sealed class RaceTests(DatabaseKind kind)
     [Test]
     public async Task One_order_gets_a_payment()
     {
-        var claimed = await RaceAsync(_ => Claims().TryClaimAsync(1, Guid.NewGuid()));
+        var claimed = await RaceAsync(_ => Claims().TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false));
 
         Assert.That(claimed.Count(done => done), Is.EqualTo(1));
     }
@@ -82,7 +82,7 @@ internal sealed class RaceTests(DatabaseKind kind)
     {
         var order = Guid.NewGuid();
 
-        var claimed = await RaceAsync(racer => Claims().TryClaimAsync(racer, order));
+        var claimed = await RaceAsync(racer => Claims().TryClaimAsync(racer, order, isUnderLock: false));
 
         Assert.That(claimed.Count(done => done), Is.EqualTo(1));
     }

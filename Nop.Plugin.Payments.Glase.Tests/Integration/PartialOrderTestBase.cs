@@ -87,12 +87,12 @@ public abstract class PartialOrderTestBase
     private protected async Task PassAsync()
     {
         await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod);
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod);
+        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod);
         await _fixture.ChangeAllAsync<ShoppingCartItem>(row =>
         {
-            row.CreatedOnUtc -= GlaseDefaults.PlacementGracePeriod;
-            row.UpdatedOnUtc -= GlaseDefaults.PlacementGracePeriod;
+            row.CreatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod;
+            row.UpdatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod;
         });
     }
 

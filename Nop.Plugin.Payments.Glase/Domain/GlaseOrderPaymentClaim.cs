@@ -22,4 +22,10 @@ public class GlaseOrderPaymentClaim : BaseEntity
     /// Gets or sets when it was claimed (UTC).
     /// </summary>
     public DateTime ClaimedOnUtc { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the payment's lock is held until the order is placed or marked as paid, so that whoever has the lock later knows
+    /// that nobody does that any more. Not when nopCommerce places the order in its own confirm step.
+    /// </summary>
+    public bool IsUnderLock { get; set; }
 }

@@ -192,7 +192,7 @@ internal sealed class PluginStatements
 
     private async Task CallClaimsAsync()
     {
-        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, null));
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, true, null));
         await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimForReversalAsync(1));
         await CallAsync<OrderPaymentClaims>(claims => claims.TryReleaseAsync(1));
         await CallAsync<OrderPaymentClaims>(claims => claims.ReleaseAsync(1));
@@ -200,7 +200,7 @@ internal sealed class PluginStatements
         await CallAsync<OrderPaymentClaims>(claims => claims.IsOrderClaimedByAnotherPaymentAsync(1, _orderGuid));
         // Its owner never came back.
         _database.Answer(new GlaseOrderPaymentClaim { Id = 1, PaymentId = 1, OrderGuid = _orderGuid, ClaimedOnUtc = DateTime.UnixEpoch });
-        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, null));
+        await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimAsync(1, _orderGuid, true, null));
 
         await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
         await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));

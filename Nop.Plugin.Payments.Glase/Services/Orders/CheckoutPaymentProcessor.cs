@@ -48,6 +48,7 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
         if (await paymentFinder.FindAndPollAsync(request) is not { } open)
             return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
 
+        var isUnderLock = lockedPayments.IsHeldByCaller(open.Id);
         return await lockedPayments.RunAsync(open.Id, async locked =>
         {
             var payment = locked.Payment;
@@ -65,7 +66,7 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
 
             if (await orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
                 return await RefuseAsync(order);
-            if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid))
+            if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid, isUnderLock))
                 return await ErrorAsync("PaymentInUse");
 
             // A refund needs a claim of its own, so that none can begin from here on.

@@ -31,7 +31,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
     {
         var payment = locked.Payment;
         // The request that places the order does the rest. A second time would send e-mails and add reward points again.
-        var isBeingPlaced = progress == PlacementProgress.Unknown && IsBeingPlaced(order);
+        var isBeingPlaced = progress == PlacementProgress.Unknown && await claims.IsBeingPlacedAsync(payment.Id, order);
         if (payment.IsPaymentOf(order))
         {
             // Another process that has claimed it has paid the order and is about to record that. A reservation is claimed long before
@@ -45,7 +45,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         }
         else if (isBeingPlaced && payment.OrderId is null)
             return ApplyOutcome.InProgress;
-        else if (!await claims.TryClaimAsync(payment.Id, order.OrderGuid,
+        else if (!await claims.TryClaimAsync(payment.Id, order.OrderGuid, isUnderLock: true,
             payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
         {
             return await claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
@@ -92,10 +92,5 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         await locked.SaveAsync();
         receiptScheduler.Enqueue(payment);
         return ApplyOutcome.Applied;
-    }
-
-    private bool IsBeingPlaced(Order order)
-    {
-        return order.CreatedOnUtc + GlaseDefaults.PlacementGracePeriod > timeProvider.GetUtcNow().UtcDateTime;
     }
 }

@@ -6,7 +6,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 public enum PlacementProgress
 {
     /// <summary>
-    /// Not known: another request may still be placing it, until <see cref="GlaseDefaults.PlacementGracePeriod"/> after it was saved.
+    /// Not known: another request may still be placing it, until <see cref="GlaseDefaults.PlacementGracePeriod"/> after it was saved, or
+    /// <see cref="GlaseDefaults.LockedPlacementGracePeriod"/> where the plugin places it.
     /// </summary>
     Unknown,
 

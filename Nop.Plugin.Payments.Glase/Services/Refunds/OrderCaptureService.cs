@@ -70,7 +70,7 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
 
         if (!payment.IsPaidInFull)
             return new CapturePaymentResult { Errors = [GetCaptureError(payment)] };
-        if (!isOurs || !await claims.TryClaimAsync(payment.Id, order.OrderGuid, payment.PaidOnUtc))
+        if (!isOurs || !await claims.TryClaimAsync(payment.Id, order.OrderGuid, isUnderLock: false, payment.PaidOnUtc))
         {
             // Another request captured it, or an answer came late: nopCommerce must not record the payment a second time.
             await applier.ApplyAsync(payment);

@@ -88,6 +88,11 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
     }
 
     /// <summary>
+    /// Gets whether the caller was called, at whatever depth, by code that holds a lock.
+    /// </summary>
+    internal bool IsHeldByCaller(string name) => _held.Value?.Contains((queue, name)) == true;
+
+    /// <summary>
     /// Gets whether somebody, on whichever node, holds a lock now. Its lease may be over and nobody have asked for it since.
     /// </summary>
     public async Task<bool> IsLockedAsync(string name)

@@ -84,6 +84,14 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     }
 
     /// <summary>
+    /// Gets whether the caller was called, at whatever depth, by code that holds a payment's lock.
+    /// </summary>
+    internal bool IsHeldByCaller(int paymentId)
+    {
+        return locks.IsHeldByCaller(LockName(paymentId));
+    }
+
+    /// <summary>
     /// Runs each statement of a change once without changing a row, so that the first request does not wait for their preparation.
     /// </summary>
     internal Task WarmUpAsync()

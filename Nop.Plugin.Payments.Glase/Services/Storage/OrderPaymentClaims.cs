@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Orders;
@@ -21,13 +22,16 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="orderGuid">The order</param>
+    /// <param name="isUnderLock">
+    /// Whether the caller holds the payment's lock until the order is placed or marked as paid
+    /// </param>
     /// <param name="capturedOnUtc">When a reservation was captured (UTC): what was claimed before only authorized the order</param>
     /// <returns>
     /// Whether the caller may go on. Not when the payment was claimed for another order, or the order to another payment; nor
     /// when somebody else is about to do the same, unless that one did not come back within
-    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>
+    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>, or <see cref="GlaseDefaults.LockedPlacementGracePeriod"/> under the lock
     /// </returns>
-    public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, DateTime? capturedOnUtc = null)
+    public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, bool isUnderLock, DateTime? capturedOnUtc = null)
     {
         foreach (var existing in await FindAsync(paymentId, orderGuid))
         {
@@ -36,7 +40,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
                 return false;
         }
 
-        var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now };
+        var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now, IsUnderLock = isUnderLock };
         if (!await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(claim, publishEvent: false),
             async () => (await FindAsync(paymentId, orderGuid)).Any()))
             return false;
@@ -54,7 +58,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </returns>
     public async Task<bool> TryClaimForReversalAsync(int paymentId)
     {
-        return await TryReleaseAsync(paymentId, _ => Task.FromResult(true)) && await TryClaimAsync(paymentId, Guid.NewGuid());
+        return await TryReleaseAsync(paymentId, _ => Task.FromResult(true)) && await TryClaimAsync(paymentId, Guid.NewGuid(), isUnderLock: false);
     }
 
     /// <summary>
@@ -75,6 +79,17 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
+    /// Gets whether somebody else, who may not hold the payment's lock, may be placing its order. To be called with the lock held.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="order">The order that is there</param>
+    public async Task<bool> IsBeingPlacedAsync(int paymentId, Order order)
+    {
+        var isUnderLock = (await FindAsync(paymentId)).Any(claim => claim.IsUnderLock && !IsOwn(claim));
+        return order.CreatedOnUtc + GetGracePeriod(isUnderLock) > Now;
+    }
+
+    /// <summary>
     /// Gets whether somebody else is paying an order with a payment right now.
     /// </summary>
     public async Task<bool> IsClaimedByAnotherAsync(int paymentId)
@@ -87,7 +102,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     public async Task<bool> IsOrderClaimedByAnotherPaymentAsync(int paymentId, Guid orderGuid)
     {
-        return (await FindAsync(paymentId, orderGuid)).Any(claim => claim.PaymentId != paymentId && IsStale(claim));
+        return (await FindAsync(paymentId, orderGuid)).Any(claim => claim.PaymentId != paymentId && claim.ClaimedOnUtc + GlaseDefaults.PlacementGracePeriod <= Now);
     }
 
     private async Task<bool> TryReleaseAsync(int paymentId, Func<GlaseOrderPaymentClaim, Task<bool>> isFree)
@@ -117,7 +132,12 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
 
     private bool IsStale(GlaseOrderPaymentClaim claim)
     {
-        return claim.ClaimedOnUtc + GlaseDefaults.PlacementGracePeriod <= Now;
+        return claim.ClaimedOnUtc + GetGracePeriod(claim.IsUnderLock) <= Now;
+    }
+
+    private static TimeSpan GetGracePeriod(bool isUnderLock)
+    {
+        return isUnderLock ? GlaseDefaults.LockedPlacementGracePeriod : GlaseDefaults.PlacementGracePeriod;
     }
 
     private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId)

@@ -100,7 +100,7 @@ public class PaymentApplierTests
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
-        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id + 1, payment.OrderGuid);
+        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id + 1, payment.OrderGuid, isUnderLock: false);
 
         Assert.That(await _fixture.Applier.ApplyAsync(payment), Is.EqualTo(ApplyOutcome.InProgress));
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
@@ -239,7 +239,7 @@ public class PaymentApplierTests
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
-        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, payment.OrderGuid);
+        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: false);
 
         var meanwhile = await _fixture.Applier.ApplyAsync(payment);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);

@@ -13,7 +13,7 @@ public class OrderPaymentClaimsTests
     public async Task Of_many_orders_at_once_one_gets_the_payment()
     {
         var handed = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid()))));
+            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false))));
 
         Assert.That(handed.Count(done => done), Is.EqualTo(1));
     }
@@ -24,48 +24,67 @@ public class OrderPaymentClaimsTests
         var order = Guid.NewGuid();
 
         var handed = await Task.WhenAll(Enumerable.Range(1, 50)
-            .Select(payment => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(payment, order))));
+            .Select(payment => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(payment, order, isUnderLock: false))));
 
         Assert.That(handed.Count(done => done), Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task Whoever_never_came_back_is_followed_by_one()
+    [TestCase(true, 20)]
+    [TestCase(false, 120)]
+    public async Task Whoever_never_came_back_is_followed_by_one(bool isUnderLock, int seconds)
     {
         var order = Guid.NewGuid();
-        await _fixture.OrderPaymentClaims.TryClaimAsync(1, order);
-        _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
+        await AnotherRequest().TryClaimAsync(1, order, isUnderLock);
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        Assert.That(await AnotherRequest().TryClaimAsync(1, order, isUnderLock: true), Is.False);
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var handed = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(1, order))));
+            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(1, order, isUnderLock: true))));
 
         Assert.That(handed.Count(done => done), Is.EqualTo(1));
+    }
+
+    [TestCase(true, 20)]
+    [TestCase(false, 120)]
+    public async Task An_order_may_be_being_placed_for_as_long_as_its_claim_says(bool isUnderLock, int seconds)
+    {
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock);
+        var order = _fixture.AddOrder(payment);
+        order.CreatedOnUtc = _fixture.Clock.GetUtcNow().UtcDateTime;
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        Assert.That(await _fixture.OrderPaymentClaims.IsBeingPlacedAsync(payment.Id, order), Is.True);
+
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await _fixture.OrderPaymentClaims.IsBeingPlacedAsync(payment.Id, order), Is.False);
     }
 
     [Test]
     public async Task An_order_that_was_saved_keeps_its_payment()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
-        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, payment.OrderGuid);
+        await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: false);
         _fixture.AddOrder(payment);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 
-        Assert.That(await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, Guid.NewGuid()), Is.False);
+        Assert.That(await _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, Guid.NewGuid(), isUnderLock: false), Is.False);
     }
 
     [Test]
     public async Task A_released_payment_can_be_claimed_again()
     {
-        await _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid());
+        await _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false);
         await _fixture.OrderPaymentClaims.ReleaseAsync(1);
 
-        Assert.That(await _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid()), Is.True);
+        Assert.That(await _fixture.OrderPaymentClaims.TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false), Is.True);
     }
 
     [Test]
     public async Task A_claim_of_another_caller_is_not_released()
     {
-        await AnotherRequest().TryClaimAsync(1, Guid.NewGuid());
+        await AnotherRequest().TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false);
 
         Assert.That(await _fixture.OrderPaymentClaims.TryReleaseAsync(1), Is.False);
         Assert.That(await _fixture.OrderPaymentClaims.TryClaimForReversalAsync(1), Is.False);
@@ -77,14 +96,14 @@ public class OrderPaymentClaimsTests
     {
         Assert.That(await _fixture.OrderPaymentClaims.TryClaimForReversalAsync(1), Is.True);
 
-        Assert.That(await AnotherRequest().TryClaimAsync(1, Guid.NewGuid()), Is.False);
+        Assert.That(await AnotherRequest().TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false), Is.False);
         Assert.That(await _fixture.OrderPaymentClaims.IsClaimedByAnotherAsync(1), Is.False);
     }
 
     [Test]
     public async Task What_was_left_behind_without_an_order_is_released_and_refunded()
     {
-        await AnotherRequest().TryClaimAsync(1, Guid.NewGuid());
+        await AnotherRequest().TryClaimAsync(1, Guid.NewGuid(), isUnderLock: false);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 
         Assert.That(await _fixture.OrderPaymentClaims.TryReleaseAsync(1), Is.True);
@@ -95,7 +114,7 @@ public class OrderPaymentClaimsTests
     public async Task A_payment_whose_order_was_saved_is_not_released_but_can_be_refunded()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
-        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid);
+        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: false);
         _fixture.AddOrder(payment);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 
@@ -107,7 +126,7 @@ public class OrderPaymentClaimsTests
     public async Task An_order_of_another_method_with_the_same_guid_keeps_no_payment()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
-        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid);
+        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: false);
         _fixture.AddOrder(payment).PaymentMethodSystemName = "Payments.CheckMoneyOrder";
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
 

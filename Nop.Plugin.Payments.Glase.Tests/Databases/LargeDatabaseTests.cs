@@ -125,10 +125,11 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         await ask(recorder);
 
         var plans = recorder.Plans();
-        // It compares times by a function.
-        if (kind == DatabaseKind.Sqlite && question.StartsWith("a day's", StringComparison.Ordinal))
+        // Without statistics, SQLite takes any index; where it compares times by a function, it takes none.
+        if (kind != DatabaseKind.Sqlite)
+            Assert.That(plans.SelectMany(plan => plan.Indexes), Has.Some.StartsWith(index), string.Join('\n', plans));
+        else if (question.StartsWith("a day's", StringComparison.Ordinal))
             return;
-        Assert.That(plans.SelectMany(plan => plan.Indexes), Has.Some.StartsWith(index), string.Join('\n', plans));
         AssertNotScanned(plans);
     }
 

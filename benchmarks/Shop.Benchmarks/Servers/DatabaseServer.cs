@@ -27,6 +27,7 @@ internal abstract class DatabaseServer : IDisposable
         trap 'kill -9 $guard; kill -$SHUTDOWN $server; wait $server' TERM
         exec 3<&-
         wait $server
+        [ $? = 137 ] || kill -9 $guard 2> /dev/null
         """;
 
     private static readonly TimeSpan _startTime = TimeSpan.FromSeconds(60);
@@ -148,8 +149,15 @@ internal abstract class DatabaseServer : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!IsReady())
         {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > _startTime)
+            if (TimeProvider.System.GetElapsedTime(started) > _startTime)
                 throw new InvalidOperationException($"{GetType().Name} did not start: {File.ReadAllText(LogFile)}");
+            // What is left of one that was killed may keep the next one from starting for a moment.
+            if (_process.HasExited)
+            {
+                Forget();
+                _process = Run();
+            }
+
             Thread.Sleep(50);
         }
     }

@@ -85,10 +85,10 @@ public static class GlaseDefaults
     public static readonly TimeSpan RefundResponseGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost, where the payment's lock is
-    /// held meanwhile: who has the lock afterwards could only have met a process that was suspended for that long.
+    /// How long work that is recorded before it is done, and done under a lock, may take before whoever has the lock next takes it for
+    /// abandoned. The lock alone says so already, unless it failed or a process was suspended.
     /// </summary>
-    public static readonly TimeSpan LockedPlacementGracePeriod = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost, where nopCommerce saves it

@@ -30,11 +30,14 @@ public abstract class PartialOrderTestBase
     private protected int _callsBefore;
     private protected int _failures;
 
+    // Nothing works any more after what fails.
+    private protected bool _isDead;
+
     [SetUp]
     public async Task OpenShop()
     {
         _events.Clear();
-        (_failing, _alsoFailing, _callsBefore, _failures) = (null, null, 0, 1);
+        (_failing, _alsoFailing, _callsBefore, _failures, _isDead) = (null, null, 0, 1, false);
         _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
             services.Intercept<IShoppingCartService>(Around);
@@ -84,15 +87,17 @@ public abstract class PartialOrderTestBase
     }
 
     // The process that may have been placing it is assumed to have ended.
-    private protected async Task PassAsync()
+    private protected Task PassAsync() => PassAsync(GlaseDefaults.PlacementGracePeriod);
+
+    private protected async Task PassAsync(TimeSpan time)
     {
         await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
-        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod);
-        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod);
+        await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= time);
+        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= time);
         await _fixture.ChangeAllAsync<ShoppingCartItem>(row =>
         {
-            row.CreatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod;
-            row.UpdatedOnUtc -= GlaseDefaults.LockedPlacementGracePeriod;
+            row.CreatedOnUtc -= time;
+            row.UpdatedOnUtc -= time;
         });
     }
 
@@ -100,6 +105,8 @@ public abstract class PartialOrderTestBase
     {
         if (method.Name == _alsoFailing)
             _alsoFailing = null;
+        else if (_isDead && _failing is null)
+            throw new OperationCanceledException("The process has ended.");
         else if (method.Name != _failing || _callsBefore-- > 0)
             return call();
         else if (--_failures <= 0)

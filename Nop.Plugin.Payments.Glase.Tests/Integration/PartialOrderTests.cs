@@ -58,6 +58,25 @@ public class PartialOrderTests : PartialOrderTestBase
     }
 
     [Test]
+    public async Task An_order_that_the_plugin_placed_is_completed_20_seconds_after_its_node_died()
+    {
+        var code = await CheckOutAndPayAsync(isReduced: true);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        _isDead = true;
+        await _httpShopper.CompleteAsync(code);
+        _isDead = false;
+        Assert.That(_failing, Is.Null, "it failed");
+
+        await PassAsync(TimeSpan.FromSeconds(15));
+        await _fixture.RunTaskAsync();
+        Assert.That(await _fixture.AllAsync<ShoppingCartItem>(), Is.Not.Empty, "it may still be being placed");
+        await PassAsync(TimeSpan.FromSeconds(5));
+        await _fixture.RunTaskAsync();
+
+        await IsCompleteAsync();
+    }
+
+    [Test]
     public async Task While_another_request_may_still_be_placing_it_nothing_is_done_twice()
     {
         var code = await CheckOutAndPayAsync(isReduced: false);

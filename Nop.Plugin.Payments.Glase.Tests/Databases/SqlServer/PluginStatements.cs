@@ -48,7 +48,7 @@ internal sealed class PluginStatements
         var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments, Mock.Of<IPaymentChangePublisher>()));
         Add(new PollerLeaseStore(_database, _database.Repository<GlaseLock>(), _clock));
         Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
-        Add(new OrderCancellationStore(_database.Repository<GlaseOrderCancellation>(), _clock));
+        Add(new OrderCancellationStore(_database, _database.Repository<GlaseOrderCancellation>(), _clock));
         Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
             _database.Repository<Order>()));
         var periodStore = Add(new PeriodStore(_database, _database.Repository<GlasePeriod>()));
@@ -196,6 +196,7 @@ internal sealed class PluginStatements
         await CallAsync<OrderPaymentClaims>(claims => claims.TryClaimForReversalAsync(1));
         await CallAsync<OrderPaymentClaims>(claims => claims.TryReleaseAsync(1));
         await CallAsync<OrderPaymentClaims>(claims => claims.ReleaseAsync(1));
+        await CallAsync<OrderPaymentClaims>(claims => claims.IsBeingPlacedAsync(1, new Order()));
         await CallAsync<OrderPaymentClaims>(claims => claims.IsClaimedByAnotherAsync(1));
         await CallAsync<OrderPaymentClaims>(claims => claims.IsOrderClaimedByAnotherPaymentAsync(1, _orderGuid));
         // Its owner never came back.
@@ -204,6 +205,8 @@ internal sealed class PluginStatements
 
         await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
         await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));
+        _database.Answer(new GlaseOrderCancellation { Id = 1, OrderId = 1, CreatedOnUtc = DateTime.UnixEpoch });
+        await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
         _database.Answer(new GlaseOrderCancellation { Id = 1, OrderId = 1, CreatedOnUtc = _now });
         await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));
     }

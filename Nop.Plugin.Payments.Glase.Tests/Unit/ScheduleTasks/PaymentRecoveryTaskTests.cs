@@ -58,7 +58,7 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(_fixture.LogDeduplicator)
             .AddSingleton<TimeProvider>(_fixture.Clock)
             .AddSingleton(new BackgroundWork(_fixture.SafeLog))
-            .AddSingleton(new OrderCancellationStore(new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock))
+            .AddSingleton(new OrderCancellationStore(_fixture.DataProvider, new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock))
             .AddSingleton(new ReceiptSubmitter(null, null, null, null, null, null, _fixture.Clock))
             .AddSingleton<RecoveryPipeline>()
             .AddSingleton<ReservationExpiryCheck>()

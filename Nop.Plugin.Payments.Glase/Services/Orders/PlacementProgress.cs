@@ -7,7 +7,7 @@ public enum PlacementProgress
 {
     /// <summary>
     /// Not known: another request may still be placing it, until <see cref="GlaseDefaults.PlacementGracePeriod"/> after it was saved, or
-    /// <see cref="GlaseDefaults.LockedPlacementGracePeriod"/> where the plugin places it.
+    /// <see cref="GlaseDefaults.LockedWorkGracePeriod"/> where the plugin places it.
     /// </summary>
     Unknown,
 

@@ -6,18 +6,19 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Records which unpaid orders the shop cancelled automatically and which an admin re-opened: each is cancelled at most once.
 /// </summary>
-public class OrderCancellationStore(IRepository<GlaseOrderCancellation> repository, TimeProvider timeProvider)
+public class OrderCancellationStore(INopDataProvider dataProvider, IRepository<GlaseOrderCancellation> repository,
+    TimeProvider timeProvider)
 {
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Records that the caller is about to cancel an order.
+    /// Records that the caller is about to cancel an order. To be called with the lock of the order's checkout held.
     /// </summary>
     /// <returns>Whether it may; not when the order was cancelled before, or re-opened, or when somebody else is about to cancel it</returns>
     public async Task<bool> TryBeginAsync(int orderId)
     {
-        if (await FindAsync(orderId) is { } existing)
-            return existing.CompletedOnUtc is null;
+        if (await FindAsync(orderId) is { } existing && !await TryTakeOverAsync(existing))
+            return false;
 
         return await TryInsertAsync(new GlaseOrderCancellation { OrderId = orderId, CreatedOnUtc = Now });
     }
@@ -37,6 +38,14 @@ public class OrderCancellationStore(IRepository<GlaseOrderCancellation> reposito
 
         existing.CompletedOnUtc ??= Now;
         await DatabaseRetry.RunAsync(() => repository.UpdateAsync(existing, publishEvent: false));
+    }
+
+    // The process that was about to cancel it has died. Of several that follow, one deletes the row.
+    private async Task<bool> TryTakeOverAsync(GlaseOrderCancellation existing)
+    {
+        return existing.CompletedOnUtc is null && existing.CreatedOnUtc + GlaseDefaults.LockedWorkGracePeriod <= Now
+            && await DatabaseRetry.RunAsync(() => dataProvider.BulkDeleteEntitiesAsync<GlaseOrderCancellation>(
+                row => row.Id == existing.Id && row.CompletedOnUtc == null)) > 0;
     }
 
     private Task<bool> TryInsertAsync(GlaseOrderCancellation row)

@@ -29,7 +29,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// <returns>
     /// Whether the caller may go on. Not when the payment was claimed for another order, or the order to another payment; nor
     /// when somebody else is about to do the same, unless that one did not come back within
-    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>, or <see cref="GlaseDefaults.LockedPlacementGracePeriod"/> under the lock
+    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>, or <see cref="GlaseDefaults.LockedWorkGracePeriod"/> under the lock
     /// </returns>
     public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, bool isUnderLock, DateTime? capturedOnUtc = null)
     {
@@ -137,7 +137,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
 
     private static TimeSpan GetGracePeriod(bool isUnderLock)
     {
-        return isUnderLock ? GlaseDefaults.LockedPlacementGracePeriod : GlaseDefaults.PlacementGracePeriod;
+        return isUnderLock ? GlaseDefaults.LockedWorkGracePeriod : GlaseDefaults.PlacementGracePeriod;
     }
 
     private Task<IList<GlaseOrderPaymentClaim>> FindAsync(int paymentId)

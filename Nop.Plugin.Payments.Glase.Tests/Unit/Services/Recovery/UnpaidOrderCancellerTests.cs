@@ -110,10 +110,23 @@ public class UnpaidOrderCancellerTests
     }
 
     [Test]
+    public async Task A_cancellation_that_another_has_begun_is_taken_over_after_20_seconds_by_one()
+    {
+        Assert.That(await Cancellations().TryBeginAsync(OrderId), Is.True);
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.That(await Cancellations().TryBeginAsync(OrderId), Is.False, "it may still be going on");
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Cancellations().TryBeginAsync(OrderId))));
+
+        Assert.That(begun.Count(done => done), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_order_that_an_admin_re_opened_is_never_cancelled()
     {
         AddOrderWith(GlasePaymentStatus.Expired);
-        var consumer = new OrderReopenedConsumer(new OrderCancellationStore(_cancellations, _fixture.Clock));
+        var consumer = new OrderReopenedConsumer(Cancellations());
         await consumer.HandleEventAsync(new OrderStatusChangedEvent(_fixture.Orders[0], OrderStatus.Cancelled));
 
         await CancelAfterAsync(TimeSpan.FromMinutes(11));
@@ -130,6 +143,8 @@ public class UnpaidOrderCancellerTests
 
         OrderIsCancelled(Times.Never());
     }
+
+    private OrderCancellationStore Cancellations() => new(new MemoryDataProvider(_cancellations), _cancellations, _fixture.Clock);
 
     private void AddOrderWith(GlasePaymentStatus status)
     {
@@ -153,7 +168,7 @@ public class UnpaidOrderCancellerTests
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
             .ReturnsAsync(() => new PagedList<Order>(_fixture.Orders, 0, int.MaxValue));
         var canceller = new UnpaidOrderCanceller(_fixture.PaymentStore, _fixture.DistributedLock, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
-            _fixture.EntityReader, new OrderCancellationStore(_cancellations, _fixture.Clock), _fixture.Clock);
+            _fixture.EntityReader, Cancellations(), _fixture.Clock);
         return _fixture.RunStepAsync(new UnpaidOrderSweep(_fixture.Connections, _fixture.FailureLog, _fixture.OrderService.Object,
             _fixture.StoreService, _fixture.Clock, canceller));
     }

@@ -4,7 +4,7 @@ namespace Nop.Plugin.Payments.Glase.Tests;
 
 /// <summary>
 /// Ends the database servers with the run that started them. A machine without a server's programs skips the tests and says why; with
-/// GLASE_REQUIRE_DATABASES=1 they fail.
+/// GLASE_REQUIRE_PROGRAMS=1 they fail.
 /// </summary>
 [SetUpFixture]
 public sealed class DatabaseServers
@@ -17,6 +17,6 @@ public sealed class DatabaseServers
 
     private static Exception End(string reason)
     {
-        return Environment.GetEnvironmentVariable("GLASE_REQUIRE_DATABASES") == "1" ? new AssertionException(reason) : new IgnoreException(reason);
+        return Environment.GetEnvironmentVariable("GLASE_REQUIRE_PROGRAMS") == "1" ? new AssertionException(reason) : new IgnoreException(reason);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     public static async Task<BrowserShopper> EnterAsync(ShopFixture fixture, BrowserNewContextOptions options = null)
     {
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = fixture.Shop.BaseUri.ToString();
+        options.BaseURL ??= fixture.Shop.BaseUri.ToString();
         var browserShopper = new BrowserShopper(fixture, await Chromium.Browser.NewContextAsync(options));
         browserShopper.Context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         browserShopper.Page = await browserShopper.OpenTabAsync();

@@ -288,7 +288,7 @@ public class PaidPathTests(DatabaseKind kind)
         await _httpShopper.PutIntoCartAsync();
         var code = await _httpShopper.CheckOutAsync();
         var before = (await _fixture.AllAsync<Customer>()).Count;
-        using var stranger = new HttpClient();
+        using var stranger = new HttpClient { BaseAddress = _fixture.Shop.BaseUri };
         stranger.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
 
         await stranger.GetAsync(code.StatusUrl);

@@ -36,6 +36,8 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
             return RateLimitPerPaymentAttribute.TooMany();
 
         Response.ContentType = "text/event-stream";
+        // A proxy that compresses the stream would hold each event back until the next one.
+        Response.Headers.CacheControl = "no-store, no-transform";
         Response.Headers["X-Accel-Buffering"] = "no";
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 

@@ -17,7 +17,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </summary>
 public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
     ILocalizationService localizationService, IPriceFormatter priceFormatter, IUserAgentHelper userAgentHelper,
-    IWebHelper webHelper, PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
+    PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
 {
     private const string WebScheme = "http:";
     private const string AppScheme = "seqr:";
@@ -125,7 +125,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
             RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed or PaymentState.NotOrderable ? urls.RenewCart() : null,
-            ShopUrl = webHelper.GetStoreLocation()
+            ShopUrl = urls.Shop()
         };
     }
 

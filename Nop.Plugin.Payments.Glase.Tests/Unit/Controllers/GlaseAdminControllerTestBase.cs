@@ -89,7 +89,7 @@ public abstract class GlaseAdminControllerTestBase
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
         var testFactory = new ConnectionTestModelFactory(localization.Object, new PrimaryCurrency(currencyService, new CurrencySettings()));
         var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
-            new PaymentUrls(Mock.Of<IWebHelper>()));
+            new PaymentUrls(Mock.Of<IHttpContextAccessor>(), Mock.Of<IWebHelper>()));
         _controller = new GlaseAdminController(factory, new ConnectionTest(connections, _tester.Object), testFactory, encryption.Object, localization.Object, _notifications.Object,
             _settingService.Object, _storeContext.Object);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Nop.Core;
 using Nop.Core.Domain.Stores;
 
@@ -6,7 +7,11 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// <summary>
 /// The public URLs of a payment. They contain its random token, never an order or invoice number.
 /// </summary>
-public class PaymentUrls(IWebHelper webHelper)
+/// <remarks>
+/// What the shopper's browser uses is a path: the browser alone knows by which scheme, host and port it reached the shop, which a proxy in front
+/// of it may have changed. What Glase uses is an absolute URL.
+/// </remarks>
+public class PaymentUrls(IHttpContextAccessor httpContextAccessor, IWebHelper webHelper)
 {
     /// <summary>
     /// Where all of the plugin's public addresses begin.
@@ -14,53 +19,64 @@ public class PaymentUrls(IWebHelper webHelper)
     public const string Root = "glase";
 
     /// <summary>
-    /// Gets the page that shows the payment.
+    /// Gets the path of the shop's home page.
     /// </summary>
-    public string Pay(string token) => Absolute(token, null);
+    public string Shop() => PathBase + "/";
 
     /// <summary>
-    /// Gets the address of the payment's state as JSON.
+    /// Gets the path of the page that shows the payment.
     /// </summary>
-    public string Status(string token) => Absolute(token, "status");
+    public string Pay(string token) => Path(token, null);
 
     /// <summary>
-    /// Gets the address of the payment's state as server-sent events.
+    /// Gets the path of the payment's state as JSON.
     /// </summary>
-    public string Events(string token) => Absolute(token, "events");
+    public string Status(string token) => Path(token, "status");
 
     /// <summary>
-    /// Gets the address that turns a paid payment into an order.
+    /// Gets the path of the payment's state as server-sent events.
     /// </summary>
-    public string Complete(string token) => Absolute(token, "complete");
+    public string Events(string token) => Path(token, "events");
 
     /// <summary>
-    /// Gets the address that answers with a new code.
+    /// Gets the path that turns a paid payment into an order.
     /// </summary>
-    public string Renew(string token) => Absolute(token, "renew");
+    public string Complete(string token) => Path(token, "complete");
 
     /// <summary>
-    /// Gets the address that answers with a code for the shopper's cart when there was none to renew.
+    /// Gets the path that answers with a new code.
     /// </summary>
-    public string RenewCart() => $"{webHelper.GetStoreLocation().TrimEnd('/')}/{Root}/renew";
+    public string Renew(string token) => Path(token, "renew");
 
     /// <summary>
-    /// Gets the address that Glase calls when the invoice was paid (Glase API: notificationUrl).
+    /// Gets the path that answers with a code for the shopper's cart when there was none to renew.
+    /// </summary>
+    public string RenewCart() => $"{PathBase}/{Root}/renew";
+
+    /// <summary>
+    /// Gets the URL that Glase calls when the invoice was paid (Glase API: notificationUrl).
     /// </summary>
     /// <param name="token">The payment's token</param>
     /// <param name="store">The payment's store: Glase calls its own address, never the one that the current request came in by</param>
     public string Notification(string token, Store store) => Absolute(token, "notification", store);
 
     /// <summary>
-    /// Gets the address that the phone's browser opens afterwards (Glase API: backURL).
+    /// Gets the URL that the phone's browser opens afterwards (Glase API: backURL).
     /// </summary>
     /// <param name="token">The payment's token</param>
     /// <param name="store">The payment's store; see <see cref="Notification"/></param>
     public string Return(string token, Store store) => Absolute(token, "return", store);
 
-    private string Absolute(string token, string action, Store store = null)
+    private string PathBase => httpContextAccessor.HttpContext?.Request.PathBase.ToUriComponent();
+
+    private string Path(string token, string action)
     {
-        var location = store is null ? null : StoreLocation.Of(store)?.AbsoluteUri;
-        location = (location ?? webHelper.GetStoreLocation()).TrimEnd('/');
-        return action is null ? $"{location}/{Root}/{token}" : $"{location}/{Root}/{token}/{action}";
+        return action is null ? $"{PathBase}/{Root}/{token}" : $"{PathBase}/{Root}/{token}/{action}";
+    }
+
+    private string Absolute(string token, string action, Store store)
+    {
+        var location = (StoreLocation.Of(store)?.AbsoluteUri ?? webHelper.GetStoreLocation()).TrimEnd('/');
+        return $"{location}/{Root}/{token}/{action}";
     }
 }

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// A shop behind a proxy that tells it neither by which scheme nor by which host browsers reach it.
+/// </summary>
+public class ProxyTests
+{
+    private const string IsStreaming = "document.querySelector('glase-payment').streaming === true";
+
+    [Test]
+    public async Task A_payment_is_followed_and_completed([Values("haproxy", "nginx")] string name, [Values] bool onePage)
+    {
+        await using var fixture = await BrowserShops.StartAsync(onePage);
+        using var proxy = name == "haproxy" ? ProxyServer.HaProxy(fixture.Shop.BaseUri) : ProxyServer.Nginx(fixture.Shop.BaseUri);
+        await using var shopper = await BrowserShopper.EnterAsync(fixture,
+            new() { BaseURL = proxy.BaseUri.ToString(), IgnoreHTTPSErrors = true });
+        var reference = await shopper.GetCodeAsync();
+        await shopper.Page.WaitForFunctionAsync(IsStreaming);
+
+        fixture.Glase.Pay(reference);
+        // Not held back until the next event: the stream itself tells it, and polling would come after 20 seconds.
+        await Assertions.Expect(shopper.Payment).Not.ToHaveAttributeAsync("data-state", "waiting", new() { Timeout = 10_000 });
+        var order = await shopper.ArriveAsync();
+
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(new Uri(shopper.Page.Url).Authority, Is.EqualTo(proxy.BaseUri.Authority));
+    }
+
+    [Test]
+    public async Task The_page_of_a_payment_names_no_host()
+    {
+        await using var fixture = await ShopFixture.StartAsync();
+        using var shopper = fixture.NewShopper();
+        await shopper.PutIntoCartAsync();
+        var code = await shopper.CheckOutAsync();
+
+        Assert.That(new[] { code.StatusUrl, code.EventsUrl, code.CompleteUrl, code.RenewUrl }, Is.All.StartsWith("/glase/"));
+    }
+}

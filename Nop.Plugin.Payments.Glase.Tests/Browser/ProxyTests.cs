@@ -23,12 +23,31 @@ public class ProxyTests
         await shopper.Page.WaitForFunctionAsync(IsStreaming);
 
         fixture.Glase.Pay(reference);
-        // Not held back until the next event: the stream itself tells it, and polling would come after 20 seconds.
-        await Assertions.Expect(shopper.Payment).Not.ToHaveAttributeAsync("data-state", "waiting", new() { Timeout = 10_000 });
+        // Told by the stream itself: the next question would come 20 seconds after the last event.
+        await shopper.Page.WaitForURLAsync("**/checkout/completed/**", new() { Timeout = 15_000 });
         var order = await shopper.ArriveAsync();
 
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(new Uri(shopper.Page.Url).Authority, Is.EqualTo(proxy.BaseUri.Authority));
+    }
+
+    [Test]
+    public async Task A_connection_that_hangs_is_said_within_ten_seconds()
+    {
+        await using var fixture = await BrowserShops.StartAsync();
+        using var proxy = ProxyServer.HaProxy(fixture.Shop.BaseUri);
+        await using var shopper = await BrowserShopper.EnterAsync(fixture,
+            new() { BaseURL = proxy.BaseUri.ToString(), IgnoreHTTPSErrors = true });
+        var reference = await shopper.GetCodeAsync();
+        await shopper.Page.WaitForFunctionAsync(IsStreaming);
+
+        proxy.Suspend();
+        await Assertions.Expect(shopper.Status).ToHaveTextAsync("The connection was lost. Reconnecting…", new() { Timeout = 10_000 });
+        proxy.Resume();
+
+        await Assertions.Expect(shopper.Status).ToHaveTextAsync("Waiting for your payment");
+        fixture.Glase.Pay(reference);
+        await shopper.ArriveAsync();
     }
 
     [Test]

@@ -156,7 +156,7 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
 
         await SetQuantityAsync(0, 2);
         await SetQuantityAsync(0, 1);
-        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") > 0), "the first change");
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
 
         await FollowsAsync("€7.77");
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -171,8 +171,7 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
 
         await SetQuantityAsync(0, 2);
         await _httpShopper.PutIntoCartAsync(Candle);
-        await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") > 0), "the first change");
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
 
         Assert.That(await StateAsync(), Is.EqualTo("changed"));
     }

@@ -115,7 +115,7 @@ public class NotOrderableTests : ShopTestBase
         Assert.That(code.State, Is.EqualTo("notOrderable"));
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("Please wait a little before placing another order."));
         await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= TimeSpan.FromMinutes(6));
-        Assert.That((await RenewAsync(code)).QuerySelector("svg.glase-qr"), Is.Not.Null);
+        Assert.That((await RenewAsync(code)).QuerySelector("img.glase-qr"), Is.Not.Null);
     }
 
     [Test]

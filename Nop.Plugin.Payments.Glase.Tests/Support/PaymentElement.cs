@@ -21,7 +21,7 @@ internal sealed class PaymentElement(IElement element)
 
     public string Amount => element.QuerySelector("[data-glase-amount]")?.TextContent;
 
-    public bool HasCode => element.QuerySelector("svg.glase-qr") is not null;
+    public bool HasCode => element.QuerySelector("img.glase-qr") is not null;
 
     public string Message => element.QuerySelector(".glase-message")?.TextContent;
 

@@ -9,6 +9,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const NOT_FOUND_LIMIT = 3;
   const STREAM_FIRST = 3000;
   const STREAM_SILENCE = 20000;
+  const STREAM_DEAD = 8000;
   const STREAM_RETRY = 5000;
   const STREAM_RETRY_SLOWEST = 300000;
   const COMPLETE_PATIENCE = 10000;
@@ -52,7 +53,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       else if (event.type === 'pageshow')
         this.comeBack(event);
       else if (document.visibilityState === 'hidden')
-        this.hiddenSince = performance.now();
+        this.hide();
       else
         this.wake();
     }
@@ -85,18 +86,23 @@ if (window.customElements && !customElements.get('glase-payment')) {
       clearInterval(this.clock);
     }
 
+    // Over HTTP/1.1 a browser has six connections for all tabs of a shop: nobody sees what a stream would tell here.
+    hide() {
+      if (this.stream)
+        this.forgiveStream();
+      this.closeStream();
+      this.askIn(ASK_SLOWEST);
+    }
+
     // A phone cuts the connections of what is in the background, and does not always tell the page.
     wake() {
       this.completeUnasked();
-      const hiddenFor = this.hiddenSince ? performance.now() - this.hiddenSince : 0;
-      this.hiddenSince = 0;
-      if (!this.isOpen() || performance.now() - this.askedAt < ASK_EVERY / 2)
+      if (!this.isOpen())
         return;
-      if (hiddenFor > ASK_SLOWEST) {
-        this.forgiveStream();
+      if (!this.stream)
         this.openStream();
-      }
-      this.ask();
+      if (!(performance.now() - this.askedAt < ASK_EVERY / 2))
+        this.ask();
     }
 
     // The browser brought the page back as it was left.
@@ -109,7 +115,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     openStream() {
       this.closeStream();
-      if (!window.EventSource || !this.dataset.eventsUrl || performance.now() < this.streamAgainAt)
+      if (!window.EventSource || !this.dataset.eventsUrl || performance.now() < this.streamAgainAt
+          || document.visibilityState === 'hidden')
         return;
       const stream = new EventSource(this.dataset.eventsUrl);
       this.stream = stream;
@@ -118,6 +125,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         const message = JSON.parse(event.data);
         this.turn++;
         this.streaming = true;
+        this.streamHeardAt = performance.now();
         // Somebody has logged in or out since it was opened, and the browser has other cookies now.
         if (this.lacksAmount(message) && !this.reopened) {
           this.reopened = true;
@@ -127,6 +135,15 @@ if (window.customElements && !customElements.get('glase-payment')) {
         }
         this.hear(message);
         this.askIn(STREAM_SILENCE);
+      });
+      stream.addEventListener('alive', () => {
+        this.streamHeardAt = performance.now();
+      });
+      // The shop has something to tell and cannot.
+      stream.addEventListener('trouble', () => {
+        this.streamHeardAt = performance.now();
+        this.troubled = true;
+        this.tell();
       });
       // The browser connects again by itself, unless it was refused.
       stream.addEventListener('error', () => {
@@ -183,6 +200,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
           this.giveUpStream();
         this.hear(answer);
       } else {
+        if (this.streaming)
+          this.giveUpStream();
         this.failures++;
         if (this.notFound >= NOT_FOUND_LIMIT)
           this.enter('unknown');
@@ -209,6 +228,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
     }
 
     pause() {
+      if (document.visibilityState === 'hidden')
+        return ASK_SLOWEST;
       if (this.streaming)
         return STREAM_SILENCE;
       if (this.stream && performance.now() - this.streamSince > STREAM_SILENCE)
@@ -307,7 +328,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         return;
       part.textContent = amount;
       for (const code of this.querySelectorAll('.glase-qr'))
-        code.setAttribute('aria-label', this.dataset.textCode.replace('{0}', amount));
+        code.alt = this.dataset.textCode.replace('{0}', amount);
       this.news = this.dataset.textAmount.replace('{0}', amount);
       this.newsUntil = performance.now() + NEWS_STAY;
     }
@@ -321,6 +342,12 @@ if (window.customElements && !customElements.get('glase-payment')) {
     tick() {
       const before = this.secondsLeft;
       this.showTime();
+      // The shop's process may hang, or a connection be dead that nobody has closed.
+      if (this.streaming && performance.now() - this.streamHeardAt > STREAM_DEAD) {
+        this.giveUpStream();
+        this.failures++;
+        this.ask();
+      }
       this.tell();
       if (before > 0 && this.secondsLeft === 0)
         this.ask();

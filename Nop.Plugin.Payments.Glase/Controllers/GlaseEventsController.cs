@@ -21,6 +21,10 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDeduplicator logDeduplicator,
     PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, SafeLog log) : ControllerBase
 {
+    // Browsers tell a page of an event only when it has data.
+    private const string Alive = "event: alive\ndata: 1\n\n";
+    private const string Trouble = "event: trouble\ndata: 1\n\n";
+
     /// <summary>
     /// Tells the state of a payment now and at each change, as server-sent events, until it is final.
     /// </summary>
@@ -47,10 +51,16 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
             PaymentSnapshot told = null;
             await foreach (var snapshot in watches.WatchAsync(payment, gone))
             {
-                // What has been told already is not told again: it says that the connection lives. So does what could not be told
+                // What has been told already is not told again: that the connection lives is. So is that something could not be told
                 // yet: a stream that stays open is what makes the shop go on asking Glase.
-                var text = ReferenceEquals(snapshot, told) ? null : await TryDescribeAsync(snapshot);
-                await WriteAsync(text ?? ":\n\n", gone);
+                if (ReferenceEquals(snapshot, told))
+                {
+                    await WriteAsync(Alive, gone);
+                    continue;
+                }
+
+                var text = await TryDescribeAsync(snapshot);
+                await WriteAsync(text ?? Trouble, gone);
                 if (text is not null)
                     told = snapshot;
             }

@@ -84,7 +84,8 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
         if (payment.IsOpen && payment.QrCode is not null)
         {
             var label = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
-            model.QrCodeSvg = QrCodeImage.ToSvg(payment.QrCode, string.Format(CultureInfo.CurrentCulture, label, amount));
+            model.QrCodeUrl = QrCodeImage.ToDataUrl(payment.QrCode);
+            model.QrCodeLabel = string.Format(CultureInfo.CurrentCulture, label, amount);
             model.DeepLink = DeepLink(payment.QrCode);
         }
 

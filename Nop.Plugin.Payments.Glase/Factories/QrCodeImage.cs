@@ -1,15 +1,16 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using QRCoder;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Draws a QR code as SVG markup that can be put into a page as it is.
+/// Draws a QR code as the address of a picture.
 /// </summary>
 /// <remarks>
+/// In a picture, and not as markup of the page, because dark themes of browsers and their extensions invert markup: many scanners do not read
+/// a code that is light on dark.
 /// Only members that QRCoder 1.4.3 and its newest version share are used, because another plugin may have brought the older
 /// one into the shop; their own SVG writers differ.
 /// </remarks>
@@ -19,20 +20,27 @@ public static class QrCodeImage
     /// Draws <paramref name="content"/> black on white, with the quiet zone of four modules that scanners need.
     /// </summary>
     /// <param name="content">What the code says, exactly as Glase sent it (invoiceQRCode).</param>
-    /// <param name="label">What screen readers say instead of the picture; plain text, encoded here.</param>
-    /// <returns>One &lt;svg&gt; element, sized by the page's style sheet and 240 pixels wide without it.</returns>
-    public static string ToSvg(string content, string label)
+    /// <returns>A data URL of an SVG image.</returns>
+    public static string ToDataUrl(string content)
+    {
+        return "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.ASCII.GetBytes(ToSvg(content)));
+    }
+
+    /// <summary>
+    /// Draws the image itself.
+    /// </summary>
+    /// <param name="content">What the code says</param>
+    /// <returns>One &lt;svg&gt; element, 240 pixels wide where nothing else is said.</returns>
+    internal static string ToSvg(string content)
     {
         ArgumentException.ThrowIfNullOrEmpty(content);
 
         using var code = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M);
         var size = code.ModuleMatrix.Count.ToString(CultureInfo.InvariantCulture);
 
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"glase-qr\" viewBox=\"0 0 {size} {size}\" " +
-            $"width=\"240\" height=\"240\" shape-rendering=\"crispEdges\" role=\"img\" " +
-            $"aria-label=\"{HtmlEncoder.Default.Encode(label ?? string.Empty)}\">" +
-            $"<path class=\"glase-qr-ground\" fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>" +
-            $"<path class=\"glase-qr-modules\" fill=\"none\" stroke=\"#000\" d=\"{Path(code.ModuleMatrix)}\"/></svg>";
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" width=\"240\" height=\"240\" " +
+            $"shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>" +
+            $"<path fill=\"none\" stroke=\"#000\" d=\"{Path(code.ModuleMatrix)}\"/></svg>";
     }
 
     /// <summary>

@@ -76,7 +76,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
 
     private static Task DrawAsync()
     {
-        QrCodeImage.ToSvg("HTTP://SEQR.SE/R0000000000", Anything);
+        QrCodeImage.ToDataUrl("HTTP://SEQR.SE/R0000000000");
         return Task.CompletedTask;
     }
 

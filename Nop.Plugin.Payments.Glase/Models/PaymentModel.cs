@@ -20,9 +20,14 @@ public record PaymentModel : BaseNopModel
     public PaymentState State { get; set; }
 
     /// <summary>
-    /// Gets or sets the code as ready SVG markup; null for none.
+    /// Gets or sets the code as the data URL of a picture; null for none.
     /// </summary>
-    public string QrCodeSvg { get; set; }
+    public string QrCodeUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets what screen readers say instead of the code; null for none.
+    /// </summary>
+    public string QrCodeLabel { get; set; }
 
     /// <summary>
     /// Gets or sets the link that opens the app on this device, e.g. seqr://SEQR.SE/R123; null for none.

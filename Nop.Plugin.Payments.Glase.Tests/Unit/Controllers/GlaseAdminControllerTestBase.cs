@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

@@ -48,7 +48,7 @@ public class PaymentStatusSerializerTests
     private PaymentStatusSerializer Serializer()
     {
         var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, localizationService: null,
-            priceFormatter: null, userAgentHelper: null, webHelper: null, urls: null, primaryCurrency: null, _fixture.Clock);
+            priceFormatter: null, userAgentHelper: null, urls: null, primaryCurrency: null, _fixture.Clock);
         return new PaymentStatusSerializer(modelFactory,
             new ShopperSession(Mock.Of<ICustomerService>(), Mock.Of<IHttpContextAccessor>(), Mock.Of<IWorkContext>()));
     }

@@ -20,8 +20,8 @@ internal sealed class PaymentWatch
     public static readonly TimeSpan IdleTimeoutWhileFailing = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan _pollTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _changeTimeout = _heartbeatInterval + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _changeTimeout = _heartbeatInterval + TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly IPaymentPoller _poller;

@@ -32,7 +32,7 @@ public class PaymentWatchRegistryTests
     public void TearDown() => _stopping.Dispose();
 
     [Test]
-    public async Task While_nothing_changes_the_same_comes_again_every_15_seconds(CancellationToken token)
+    public async Task While_nothing_changes_the_same_comes_again_every_5_seconds(CancellationToken token)
     {
         using var away = CancellationTokenSource.CreateLinkedTokenSource(token);
         var watcher = WatchAsync(away.Token);
@@ -44,7 +44,7 @@ public class PaymentWatchRegistryTests
         }
 
         await away.CancelAsync();
-        Assert.That(await watcher, Has.Count.EqualTo(1 + 4).And.All.EqualTo(GlasePaymentStatus.Issued));
+        Assert.That(await watcher, Has.Count.EqualTo(1 + 12).And.All.EqualTo(GlasePaymentStatus.Issued));
     }
 
     [Test]

@@ -85,7 +85,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
     [CheckPermission(StandardPermission.Orders.ORDERS_IMPORT_EXPORT)]
     public async Task<IActionResult> Xml(int id, ReportKind kind)
     {
-        if (await FindAsync(id, kind) is not { } period || (await jobs.FindAsync(period, kind))?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || await jobs.GetReportAsync(period, kind, HttpContext.RequestAborted) is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         // The text is not the shop's: no browser may interpret it as a page of the shop.
@@ -110,7 +110,7 @@ public class GlaseReportAdminController(PeriodStore periodStore, ReportExport ex
 
     private async Task<IActionResult> SendRowsAsync(int id, ReportKind kind, ExportFormat format)
     {
-        if (await FindAsync(id, kind) is not { } period || (await jobs.FindAsync(period, kind))?.Report is not { } report)
+        if (await FindAsync(id, kind) is not { } period || await jobs.GetReportAsync(period, kind, HttpContext.RequestAborted) is not { } report)
             return RedirectToRoute(GlaseDefaults.Routes.AdminReport, new { id, kind });
 
         return await SendAsync(FileName(period, kind), format,

@@ -18,7 +18,6 @@ public class RedisAccess
     private static readonly TimeSpan _breakDuration = TimeSpan.FromSeconds(2);
 
     private readonly IRedisConnectionWrapper _connection;
-    private readonly FailureLog _failureLog;
     private readonly ResiliencePipeline _pipeline;
 
     /// <summary>
@@ -27,7 +26,6 @@ public class RedisAccess
     public RedisAccess(IRedisConnectionWrapper connection, FailureLog failureLog, TimeProvider timeProvider)
     {
         _connection = connection;
-        _failureLog = failureLog;
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -36,6 +34,14 @@ public class RedisAccess
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = _breakDuration,
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(),
+                // A single call may be slow, such as the first one of a process, which connects.
+                OnOpened = opened =>
+                {
+                    // The log may be slow as well.
+                    _ = failureLog.WarningAsync(nameof(RedisAccess), "Glase: the shop's Redis does not answer; each node polls for itself, and " +
+                        "what other nodes record is read from the database each second.", opened.Outcome.Exception);
+                    return ValueTask.CompletedTask;
+                },
                 OnClosed = _ =>
                 {
                     failureLog.Reset(nameof(RedisAccess));
@@ -47,7 +53,7 @@ public class RedisAccess
     }
 
     /// <summary>
-    /// Calls Redis. It never throws; that Redis fails is logged once.
+    /// Calls Redis. It never throws; that Redis goes on failing is logged once.
     /// </summary>
     /// <param name="call">What is called; it may go on after the time is over</param>
     /// <param name="otherwise">What is returned when it fails</param>
@@ -58,15 +64,9 @@ public class RedisAccess
             return await _pipeline.ExecuteAsync(
                 async token => await Task.Run(() => call(_connection), token).WaitAsync(token), CancellationToken.None);
         }
-        catch (BrokenCircuitException)
+        catch (Exception)
         {
-            return otherwise;
-        }
-        catch (Exception exception)
-        {
-            // The log may be slow as well.
-            _ = _failureLog.WarningAsync(nameof(RedisAccess), "Glase: the shop's Redis does not answer; each node polls for itself, and " +
-                "what other nodes record is read from the database each second.", exception);
+            // When it goes on, the circuit opens, which is logged.
             return otherwise;
         }
     }

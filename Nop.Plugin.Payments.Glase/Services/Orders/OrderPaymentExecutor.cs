@@ -34,12 +34,12 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         var isBeingPlaced = progress == PlacementProgress.Unknown && await claims.IsBeingPlacedAsync(payment.Id, order);
         if (payment.IsPaymentOf(order))
         {
-            // Another process that has claimed it has paid the order and is about to record that. A reservation is claimed long before
-            // it is captured, so that its claim does not mean this.
+            // Another process that has claimed it has paid the order and is about to record that, or has died: which, is known soon. A
+            // reservation is claimed long before it is captured, so that its claim does not mean this.
             var isCaptured = payment.Status == GlasePaymentStatus.Paid
                 && order.AuthorizationTransactionId == payment.InvoiceReference;
             if (!isCaptured && await claims.IsClaimedByAnotherAsync(payment.Id))
-                return ApplyOutcome.Applied;
+                return ApplyOutcome.InProgress;
             if (isBeingPlaced && !isCaptured && payment.ApplyingOnUtc is null)
                 return ApplyOutcome.InProgress;
         }

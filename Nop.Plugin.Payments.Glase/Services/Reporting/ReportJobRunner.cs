@@ -20,6 +20,9 @@ public sealed class ReportJobRunner(BackgroundWork background, IHostApplicationL
     private const int MaxKept = 20;
     private const int MaxKeptCharacters = 64 * 1024 * 1024;
 
+    private static readonly TimeSpan _downloadTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _downloadInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly Dictionary<(int PeriodId, ReportKind Kind), ReportJob> _jobs = [];
     private readonly CancellationToken _hostStopping = host.ApplicationStopping;
     private readonly SemaphoreSlim _lock = new(1, 1);
@@ -60,6 +63,29 @@ public sealed class ReportJobRunner(BackgroundWork background, IHostApplicationL
     public Task<ReportProgress> FindAsync(GlasePeriod period, ReportKind kind)
     {
         return LockedAsync(async () => (await GetAsync(period, kind)).Progress);
+    }
+
+    /// <summary>
+    /// Gets a report that is there. Where another node has it, it is fetched once more, which takes Glase a moment.
+    /// </summary>
+    /// <param name="period">A closed period</param>
+    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <param name="cancellationToken">Ends the wait</param>
+    /// <returns>The report; null when no node has it, or it was not there in time</returns>
+    public async Task<Report> GetReportAsync(GlasePeriod period, ReportKind kind, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(period, kind) is not { State: ReportState.Done } found)
+            return null;
+
+        var started = timeProvider.GetTimestamp();
+        for (var progress = found; ; progress = await GetOrStartAsync(period, kind))
+        {
+            if (progress?.Report is { } report)
+                return report;
+            if (progress?.State is not (ReportState.Done or ReportState.Running) || timeProvider.GetElapsedTime(started) >= _downloadTimeout)
+                return null;
+            await Task.Delay(_downloadInterval, timeProvider, cancellationToken);
+        }
     }
 
     /// <summary>

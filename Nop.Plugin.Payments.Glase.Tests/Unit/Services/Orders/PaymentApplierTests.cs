@@ -4,6 +4,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 
@@ -243,6 +244,24 @@ public class PaymentApplierTests
 
         var meanwhile = await _fixture.Applier.ApplyAsync(payment);
         _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod);
+
+        Assert.That(meanwhile, Is.EqualTo(ApplyOutcome.InProgress));
+        Assert.That(await _fixture.Applier.ApplyAsync(payment), Is.EqualTo(ApplyOutcome.Applied));
+    }
+
+    // nopCommerce has saved the order as paid; the process that placed it may have died since, so that it is not complete.
+    [Test]
+    public async Task An_order_that_another_process_placed_is_not_told_as_done_before_it_is()
+    {
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        var another = new OrderPaymentClaims(_fixture.DataProvider, _fixture.OrderService.Object, _fixture.Claims, _fixture.Clock);
+        await another.TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: true);
+        var order = _fixture.AddOrder(payment);
+        (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Paid, payment.ErsReference);
+        _fixture.Clock.Advance(GlaseDefaults.LockedWorkGracePeriod - TimeSpan.FromSeconds(1));
+
+        var meanwhile = await _fixture.Applier.ApplyAsync(payment);
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That(meanwhile, Is.EqualTo(ApplyOutcome.InProgress));
         Assert.That(await _fixture.Applier.ApplyAsync(payment), Is.EqualTo(ApplyOutcome.Applied));

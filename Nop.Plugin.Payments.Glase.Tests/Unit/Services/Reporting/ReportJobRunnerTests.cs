@@ -211,6 +211,24 @@ public class ReportJobRunnerTests
     }
 
     [Test]
+    public async Task Another_node_sends_the_file_of_what_is_there_and_of_nothing_else()
+    {
+        Assert.That(await _otherNode.GetReportAsync(_period, ReportKind.ShopSummary, CancellationToken.None), Is.Null);
+        await _jobs.GetOrStartAsync(_period, ReportKind.ShopSummary);
+        await UntilAsync(() => _rows.Rows.Single().StateId == (int)ReportState.Done);
+
+        var getting = _otherNode.GetReportAsync(_period, ReportKind.ShopSummary, CancellationToken.None);
+        await UntilAsync(() =>
+        {
+            _fixture.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            return getting.IsCompleted;
+        });
+
+        Assert.That(await getting, Is.SameAs(_report));
+        Assert.That(await _jobs.GetReportAsync(_period, ReportKind.ShopSummary, CancellationToken.None), Is.SameAs(_report));
+    }
+
+    [Test]
     public async Task Another_node_tells_why_it_failed()
     {
         _glase = (_, _) => throw new GlaseApiException(GlaseOperation.ExecuteReport, GlaseResultCode.AuthenticationFailed);

@@ -29,7 +29,8 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// <returns>
     /// Whether the caller may go on. Not when the payment was claimed for another order, or the order to another payment; nor
     /// when somebody else is about to do the same, unless that one did not come back within
-    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>, or <see cref="GlaseDefaults.LockedWorkGracePeriod"/> under the lock
+    /// <see cref="GlaseDefaults.PlacementGracePeriod"/>, or <see cref="GlaseDefaults.LockedWorkGracePeriod"/> where it had the lock and
+    /// the order is saved
     /// </returns>
     public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, bool isUnderLock, DateTime? capturedOnUtc = null)
     {
@@ -90,11 +91,11 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
-    /// Gets whether somebody else is paying an order with a payment right now.
+    /// Gets whether somebody else is paying an order that is saved with a payment right now. To be called with the lock held.
     /// </summary>
     public async Task<bool> IsClaimedByAnotherAsync(int paymentId)
     {
-        return (await FindAsync(paymentId)).Any(claim => !IsOwn(claim) && !IsStale(claim));
+        return (await FindAsync(paymentId)).Any(claim => !IsOwn(claim) && !IsAbandoned(claim));
     }
 
     /// <summary>
@@ -102,7 +103,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     public async Task<bool> IsOrderClaimedByAnotherPaymentAsync(int paymentId, Guid orderGuid)
     {
-        return (await FindAsync(paymentId, orderGuid)).Any(claim => claim.PaymentId != paymentId && claim.ClaimedOnUtc + GlaseDefaults.PlacementGracePeriod <= Now);
+        return (await FindAsync(paymentId, orderGuid)).Any(claim => claim.PaymentId != paymentId && IsStale(claim));
     }
 
     private async Task<bool> TryReleaseAsync(int paymentId, Func<GlaseOrderPaymentClaim, Task<bool>> isFree)
@@ -132,6 +133,13 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
 
     private bool IsStale(GlaseOrderPaymentClaim claim)
     {
+        return claim.ClaimedOnUtc + GlaseDefaults.PlacementGracePeriod <= Now;
+    }
+
+    // Only of an order that is saved: to complete it once more adds no order. Before that, a process that was suspended for longer than its
+    // lock would still save the order when it goes on, beside the one that was placed meanwhile.
+    private bool IsAbandoned(GlaseOrderPaymentClaim claim)
+    {
         return claim.ClaimedOnUtc + GetGracePeriod(claim.IsUnderLock) <= Now;
     }
 
@@ -157,6 +165,8 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
             return false;
         // What authorized the order does not stand in the way of what pays it.
         if (existing.OrderGuid == orderGuid && existing.ClaimedOnUtc < capturedOnUtc)
+            return true;
+        if (existing.OrderGuid == orderGuid && IsAbandoned(existing) && !await HasNoOrderAsync(existing))
             return true;
         return IsStale(existing) && (existing.OrderGuid == orderGuid || await HasNoOrderAsync(existing));
     }

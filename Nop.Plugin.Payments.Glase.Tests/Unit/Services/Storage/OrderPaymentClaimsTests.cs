@@ -29,20 +29,35 @@ public class OrderPaymentClaimsTests
         Assert.That(handed.Count(done => done), Is.EqualTo(1));
     }
 
-    [TestCase(true, 20)]
-    [TestCase(false, 120)]
-    public async Task Whoever_never_came_back_is_followed_by_one(bool isUnderLock, int seconds)
+    // A process that was suspended before it saved the order would save it when it goes on: a second paid order.
+    [TestCase(true, true, 20)]
+    [TestCase(true, false, 120)]
+    [TestCase(false, true, 120)]
+    [TestCase(false, false, 120)]
+    public async Task A_claim_whose_process_has_ended_is_taken_over_by_one_caller(bool isUnderLock, bool isSaved, int seconds)
     {
-        var order = Guid.NewGuid();
-        await AnotherRequest().TryClaimAsync(1, order, isUnderLock);
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
+        await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock);
+        if (isSaved)
+            _fixture.AddOrder(payment);
         _fixture.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-        Assert.That(await AnotherRequest().TryClaimAsync(1, order, isUnderLock: true), Is.False);
+        Assert.That(await AnotherRequest().TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: true), Is.False);
         _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var handed = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(1, order, isUnderLock: true))));
+            .Select(_ => Task.Run(() => _fixture.OrderPaymentClaims.TryClaimAsync(payment.Id, payment.OrderGuid, isUnderLock: true))));
 
         Assert.That(handed.Count(done => done), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_claim_under_the_lock_without_an_order_is_neither_released_nor_reversed_early()
+    {
+        await AnotherRequest().TryClaimAsync(1, Guid.NewGuid(), isUnderLock: true);
+        _fixture.Clock.Advance(GlaseDefaults.PlacementGracePeriod - TimeSpan.FromSeconds(1));
+
+        Assert.That(await _fixture.OrderPaymentClaims.TryReleaseAsync(1), Is.False);
+        Assert.That(await _fixture.OrderPaymentClaims.TryClaimForReversalAsync(1), Is.False);
     }
 
     [TestCase(true, 20)]

@@ -168,6 +168,16 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
 
     public Task StateIsAsync(string state) => Assertions.Expect(Payment).ToHaveAttributeAsync("data-state", state);
 
+    public Task ExpectStreamAsync() => ExpectStreamAsync(Page);
+
+    /// <summary>
+    /// Waits until the page is told of changes by a stream.
+    /// </summary>
+    public static Task ExpectStreamAsync(IPage page)
+    {
+        return Assertions.Expect(page.Locator("glase-payment")).ToHaveJSPropertyAsync("streaming", true);
+    }
+
     /// <summary>
     /// Waits for the page at the end of a checkout.
     /// </summary>

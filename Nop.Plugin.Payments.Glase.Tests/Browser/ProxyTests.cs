@@ -10,8 +10,6 @@ namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 /// </summary>
 public class ProxyTests
 {
-    private const string IsStreaming = "document.querySelector('glase-payment').streaming === true";
-
     [Test]
     public async Task A_payment_is_followed_and_completed([Values("haproxy", "nginx")] string name, [Values] bool onePage)
     {
@@ -20,7 +18,7 @@ public class ProxyTests
         await using var shopper = await BrowserShopper.EnterAsync(fixture,
             new() { BaseURL = proxy.BaseUri.ToString(), IgnoreHTTPSErrors = true });
         var reference = await shopper.GetCodeAsync();
-        await shopper.Page.WaitForFunctionAsync(IsStreaming);
+        await shopper.ExpectStreamAsync();
 
         fixture.Glase.Pay(reference);
         // Told by the stream itself: the next question would come 20 seconds after the last event.
@@ -39,7 +37,7 @@ public class ProxyTests
         await using var shopper = await BrowserShopper.EnterAsync(fixture,
             new() { BaseURL = proxy.BaseUri.ToString(), IgnoreHTTPSErrors = true });
         var reference = await shopper.GetCodeAsync();
-        await shopper.Page.WaitForFunctionAsync(IsStreaming);
+        await shopper.ExpectStreamAsync();
 
         proxy.Suspend();
         await Assertions.Expect(shopper.Status).ToHaveTextAsync("The connection was lost. Reconnecting…", new() { Timeout = 10_000 });

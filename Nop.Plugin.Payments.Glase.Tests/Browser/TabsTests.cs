@@ -70,7 +70,7 @@ public class TabsTests
         Assert.That(await _browserShopper.Page.EvaluateAsync<bool>("document.querySelector('glase-payment').stream === null"), Is.True);
 
         await SetVisibilityAsync(tabs[1], "visible");
-        await tabs[1].WaitForFunctionAsync("document.querySelector('glase-payment').streaming === true");
+        await BrowserShopper.ExpectStreamAsync(tabs[1]);
         await SetVisibilityAsync(tabs[1], "hidden");
         _fixture.Glase.Pay(reference);
 

@@ -65,7 +65,7 @@ internal sealed class TextColumnTests
         await tables.InsertAsync(payment);
         var repository = tables.Repository<GlasePayment>();
         var payments = new LockedPayments(new PaymentFixture().DistributedLock, new PaymentStore(repository), repository,
-            Mock.Of<IPaymentChangePublisher>());
+            Mock.Of<IPaymentChangePublisher>(), TestMetrics.Payments);
 
         await payments.UpdateAsync(payment.Id, row => row.RecordError("Sold out: " + Gift));
 

@@ -100,7 +100,8 @@ internal sealed class PaymentFixture
         Accounts = new ReportingAccountProvider(Connections, StoreService);
         PeriodWarnings = new PeriodWarnings(PeriodStore, Accounts);
         PeriodCloser = new PeriodCloser(Connections, DistributedLock, PeriodStore, Client.Object, Logger.Object, LogDeduplicator, Clock);
-        LockedPayments = new LockedPayments(DistributedLock, PaymentStore, Payments, Mock.Of<IPaymentChangePublisher>());
+        LockedPayments = new LockedPayments(DistributedLock, PaymentStore, Payments, Mock.Of<IPaymentChangePublisher>(),
+            TestMetrics.Payments);
         StatusRecorder = new PaymentStatusRecorder(Client.Object, Connections, PaymentStore, LockedPayments, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusRecorder);
         ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);

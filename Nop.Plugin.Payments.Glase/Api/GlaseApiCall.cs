@@ -22,7 +22,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
     private bool _outcomeUnknown;
     private GlaseApiException _lastFailure;
 
-    public async Task<TResult> RunAsync(GlaseResilience resilience, TimeProvider timeProvider,
+    public async Task<TResult> RunAsync(GlaseResilience resilience, GlaseClientMetrics metrics, TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
         using var arguments = _arguments;
@@ -32,12 +32,13 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
         _caller = cancellationToken;
         var started = timeProvider.GetTimestamp();
         var account = resilience.For(operation, connection);
+        using var activity = metrics.Start(operation);
         try
         {
             var result = await account.Pipeline(operation)
                 .ExecuteAsync(static (call, token) => call.AttemptAsync(token), this, cancellationToken);
             account.Answered(GlaseResultCode.Success);
-            Report(timeProvider.GetElapsedTime(started), null);
+            Report(null);
             return result;
         }
         catch (Exception exception) when (exception is GlaseApiException or BrokenCircuitException or TimeoutRejectedException)
@@ -45,11 +46,18 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
             var failure = Outcome(exception);
             if (failure.ResultCode is { } code)
                 account.Answered(code);
-            Report(timeProvider.GetElapsedTime(started), failure);
+            Report(failure);
             if (ReferenceEquals(failure, exception))
                 throw;
 
             throw failure;
+        }
+
+        void Report(GlaseApiException failure)
+        {
+            var elapsed = timeProvider.GetElapsedTime(started);
+            metrics.Record(operation, _attempts, elapsed, failure, activity);
+            this.Report(elapsed, failure);
         }
     }
 

@@ -5,8 +5,8 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Says each operation in Glase's words and gives its answer in the plugin's.
 /// </summary>
-internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, TimeProvider timeProvider)
-    : IGlaseClient
+internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, GlaseClientMetrics metrics,
+    TimeProvider timeProvider) : IGlaseClient
 {
     /// <summary>
     /// The longest content of a QR code: a longer one could not be scanned off a screen.
@@ -150,7 +150,7 @@ internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilie
         ArgumentNullException.ThrowIfNull(connection);
 
         var call = new GlaseApiCall<TReturn, TResult>(newExchange(), operation, connection, request.Buffer, reference, read);
-        return call.RunAsync(resilience, timeProvider, cancellationToken);
+        return call.RunAsync(resilience, metrics, timeProvider, cancellationToken);
     }
 
     private Task<bool> CallAsync(GlaseOperation operation, GlaseConnection connection, RequestWriter request, string reference,

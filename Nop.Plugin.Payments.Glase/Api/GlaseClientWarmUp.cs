@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -23,8 +25,11 @@ internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, Ti
     public async Task RunAsync()
     {
         using var house = new HttpMessageInvoker(new StubHandler());
+        // Not the plugin's: nobody was called.
+        using var meter = new Meter(nameof(GlaseClientWarmUp));
+        using var activities = new ActivitySource(nameof(GlaseClientWarmUp));
         var client = new GlaseClient(() => new GlaseTransport(house, options), new GlaseResilience(options, timeProvider),
-            timeProvider);
+            new GlaseClientMetrics(meter, activities), timeProvider);
         var amount = new Amount(1m, "EUR");
         var invoice = new Invoice
         {

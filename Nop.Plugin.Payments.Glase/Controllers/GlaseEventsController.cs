@@ -19,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDeduplicator logDeduplicator,
-    PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, SafeLog log) : ControllerBase
+    PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, WaitingMetrics metrics, SafeLog log) : ControllerBase
 {
     // Browsers tell a page of an event only when it has data.
     private const string Alive = "event: alive\ndata: 1\n\n";
@@ -39,6 +39,7 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
         if (!lease.IsAcquired)
             return RateLimitPerPaymentAttribute.TooMany();
 
+        using var counted = metrics.CountStream();
         Response.ContentType = "text/event-stream";
         // A proxy that compresses the stream would hold each event back until the next one.
         Response.Headers.CacheControl = "no-store, no-transform";

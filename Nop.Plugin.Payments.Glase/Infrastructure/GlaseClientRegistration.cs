@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,12 +28,16 @@ public static class GlaseClientRegistration
         if (configure is not null)
             options.Configure(configure);
 
+        services.AddMetrics();
+        services.TryAddSingleton(provider => new GlaseClientMetrics(
+            provider.GetRequiredService<IMeterFactory>().Create(GlaseDiagnostics.Name), GlaseDiagnostics.Activities));
         services.TryAddSingleton<GlaseResilience>();
         services.TryAddSingleton<IGlaseHealth>(provider => provider.GetRequiredService<GlaseResilience>());
         services.TryAddSingleton<IGlaseClient>(provider => new GlaseClient(Exchanges(provider),
-            provider.GetRequiredService<GlaseResilience>(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IGlaseConnectionTester>(provider => new GlaseConnectionTester(Exchanges(provider),
+            provider.GetRequiredService<GlaseResilience>(), provider.GetRequiredService<GlaseClientMetrics>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IGlaseConnectionTester>(provider => new GlaseConnectionTester(Exchanges(provider),
+            provider.GetRequiredService<GlaseClientMetrics>(), provider.GetRequiredService<TimeProvider>()));
 
         // A line per request would fill the log while shoppers wait.
         var client = services.AddHttpClient(nameof(GlaseTransport)).RemoveAllLoggers();

@@ -45,6 +45,9 @@ public class NopStartup : INopStartup
         services.AddSingleton<PaymentRateLimiter>();
         services.AddSingleton<ApiCallLog>();
         services.AddSingleton<SafeLog>();
+        services.AddSingleton<PaymentMetrics>();
+        services.AddSingleton<RecoveryMetrics>();
+        services.AddSingleton<WaitingMetrics>();
         services.AddSingleton<IPaymentPoller, PaymentPoller>();
         AddNodeCommunication(services);
         services.AddSingleton<ReceiptBackgroundService>();

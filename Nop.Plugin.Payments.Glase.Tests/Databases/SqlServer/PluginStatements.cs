@@ -45,7 +45,7 @@ internal sealed class PluginStatements
         var lockStore = Add(new LockStore(_database, _database.Repository<GlaseLock>(), _clock));
         var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), lockStore, new LockObservations(_clock),
             new InProcessLockQueue(), SilentLog.Instance, _clock));
-        var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments, Mock.Of<IPaymentChangePublisher>()));
+        var lockedPayments = Add(new LockedPayments(locks, paymentStore, payments, Mock.Of<IPaymentChangePublisher>(), TestMetrics.Payments));
         Add(new PollerLeaseStore(_database, _database.Repository<GlaseLock>(), _clock));
         Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
         Add(new OrderCancellationStore(_database, _database.Repository<GlaseOrderCancellation>(), _clock));

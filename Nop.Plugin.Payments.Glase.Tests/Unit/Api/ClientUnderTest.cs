@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Api;
 
@@ -18,7 +19,7 @@ internal sealed class ClientUnderTest : IDisposable
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Resilience = new(options, Time);
         _network = new(Network);
-        Client = new(() => new(_network, options), Resilience, Time);
+        Client = new(() => new(_network, options), Resilience, TestMetrics.Calls, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Api;
 
@@ -15,7 +16,8 @@ public class ConnectionTesterTests
     {
         _subject = new ClientUnderTest();
         _httpClient = new HttpClient(_subject.Network, disposeHandler: false);
-        _tester = new GlaseConnectionTester(() => new(_httpClient, Options.Create(new GlaseClientOptions())), _subject.Time);
+        _tester = new GlaseConnectionTester(() => new(_httpClient, Options.Create(new GlaseClientOptions())), TestMetrics.Calls,
+            _subject.Time);
     }
 
     [TearDown]

@@ -25,7 +25,8 @@ public class GlaseStatusControllerTests
         using var rateLimiter = new PaymentRateLimiter();
         var live = Live();
         using var controller = new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog);
-        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.LogDeduplicator, live, rateLimiter, _fixture.SafeLog);
+        var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.LogDeduplicator, live, rateLimiter,
+            TestMetrics.Waiting(live), _fixture.SafeLog);
 
         foreach (var ask in new[] { controller.Status, events.Events, controller.Notification })
         {

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// that nor a step whose time budget is over keeps the others from their turn.
 /// </summary>
 public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicator, IEnumerable<IRecoveryStep> steps,
-    TimeProvider timeProvider)
+    RecoveryMetrics metrics, TimeProvider timeProvider)
 {
     /// <summary>
     /// Gets the types of all steps in the order in which they are registered, and so run.
@@ -37,14 +37,14 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
         foreach (var step in steps)
         {
             var subject = $"recovery step {step.Name}";
-            if (await work.TryAsync(step.Name, () => RunAsync(step), failure => logDeduplicator.ShouldLog(subject, failure)))
+            var started = timeProvider.GetTimestamp();
+            using var activity = RecoveryMetrics.Start(step);
+            using var timeBudget = new CancellationTokenSource(step.TimeBudget, timeProvider);
+            var isCompleted = await work.TryAsync(step.Name, () => step.RunAsync(timeBudget.Token),
+                failure => logDeduplicator.ShouldLog(subject, failure));
+            if (isCompleted)
                 logDeduplicator.Reset(subject);
+            metrics.Record(step, timeProvider.GetElapsedTime(started), isCompleted, timeBudget.IsCancellationRequested, activity);
         }
-    }
-
-    private async Task RunAsync(IRecoveryStep step)
-    {
-        using var timeBudget = new CancellationTokenSource(step.TimeBudget, timeProvider);
-        await step.RunAsync(timeBudget.Token);
     }
 }

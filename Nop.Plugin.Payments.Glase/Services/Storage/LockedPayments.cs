@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// Locks payments across all nodes of the shop. The one way to change a payment that is stored.
 /// </summary>
 public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IRepository<GlasePayment> repository,
-    IPaymentChangePublisher changePublisher)
+    IPaymentChangePublisher changePublisher, PaymentMetrics metrics)
 {
     /// <summary>
     /// Runs an action while holding a payment's lock, with the payment as it is stored then. The lock is reentrant along its owner's
@@ -110,7 +110,9 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
 
     private async Task<T> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action)
     {
-        var locked = new LockedPayment(await paymentStore.GetByIdAsync(paymentId), SaveAsync);
+        var payment = await paymentStore.GetByIdAsync(paymentId);
+        var status = payment?.Status;
+        var locked = new LockedPayment(payment, SaveAsync);
         try
         {
             return await action(locked);
@@ -118,6 +120,16 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
         finally
         {
             locked.Release();
+        }
+
+        async Task SaveAsync(GlasePayment changed)
+        {
+            await this.SaveAsync(changed);
+            if (changed.Status == status)
+                return;
+
+            status = changed.Status;
+            metrics.RecordStatusChange(changed.Status);
         }
     }
 

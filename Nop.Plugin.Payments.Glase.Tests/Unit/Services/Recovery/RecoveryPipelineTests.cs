@@ -58,7 +58,8 @@ public class RecoveryPipelineTests
 
     private Task RunAsync(params IRecoveryStep[] steps)
     {
-        return new RecoveryPipeline(new BackgroundWork(_fixture.SafeLog), _fixture.LogDeduplicator, steps, _fixture.Clock).RunAsync();
+        return new RecoveryPipeline(new BackgroundWork(_fixture.SafeLog), _fixture.LogDeduplicator, steps,
+            TestMetrics.Recovery, _fixture.Clock).RunAsync();
     }
 
     private FakeStep Step(string name)

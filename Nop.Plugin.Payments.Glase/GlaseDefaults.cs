@@ -16,6 +16,16 @@ public static class GlaseDefaults
     public const string ViewsPath = "~/Plugins/Payments.Glase/Views";
 
     /// <summary>
+    /// The admin's page that explains what may go wrong, below the shop's address.
+    /// </summary>
+    public const string HelpPage = "Admin/Glase/Help";
+
+    /// <summary>
+    /// The key of the generic attribute of a store that says when a notification of Glase last arrived for it.
+    /// </summary>
+    public const string LastNotificationAttribute = "GlaseLastNotificationOnUtc";
+
+    /// <summary>
     /// Prefix of all of the plugin's locale resources but those that name the values of enums.
     /// </summary>
     public const string ResourcePrefix = "Plugins.Payments.Glase";
@@ -185,6 +195,11 @@ public static class GlaseDefaults
         /// The outcome of one refund, recorded by an admin; its name comes after the refund's id.
         /// </summary>
         public const string AdminRefundOutcome = "Plugin.Payments.Glase.AdminRefundOutcome";
+
+        /// <summary>
+        /// What may go wrong and what to do, for admins.
+        /// </summary>
+        public const string AdminHelp = "Plugin.Payments.Glase.Admin.Help";
 
         /// <summary>
         /// All payments, for admins.

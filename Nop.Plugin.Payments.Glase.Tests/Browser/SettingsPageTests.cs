@@ -94,6 +94,91 @@ public class SettingsPageTests
     }
 
     [Test]
+    public async Task Errors_are_listed_in_the_order_of_the_page_and_nothing_is_saved()
+    {
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        await OpenAsync(owner);
+
+        await owner.Page.GetByLabel("Shop password", new() { Exact = true }).FillAsync("typed");
+        await owner.Page.GetByLabel("Invoice title").FillAsync(new string('a', 256));
+        await owner.Page.GetByLabel("Payment time limit (minutes)").FillAsync("0");
+        await owner.Page.GetByLabel("Terminal id").FillAsync("");
+        await SaveAsync(owner);
+
+        await Assertions.Expect(owner.Page.GetByText("Enter the terminal id that Glase gave you.")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.Locator("#glase-wrong")).ToBeFocusedAsync();
+        await Assertions.Expect(owner.Page.Locator("#glase-wrong li")).ToHaveTextAsync(
+            ["Terminal id", "Payment time limit (minutes)", "Invoice title", "Shop id", "Shop password"]);
+        await owner.Page.Locator("#glase-wrong").GetByRole(AriaRole.Link, new() { Name = "Invoice title" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToBeFocusedAsync();
+        await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToBeInViewportAsync();
+    }
+
+    [Test]
+    public async Task Fields_that_have_no_effect_are_hidden_and_keep_their_values()
+    {
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        var (before, _) = await SettingsAsync(fixture);
+        await OpenAsync(owner);
+        owner.ForgetProblems();
+        var hour = owner.Page.GetByLabel("Closing hour (0–23)");
+        var days = owner.Page.GetByLabel("Reservation period (days)");
+        var address = owner.Page.GetByLabel("Address for live payments");
+
+        await Assertions.Expect(hour).ToBeHiddenAsync();
+        await Assertions.Expect(days).ToBeHiddenAsync();
+        await Assertions.Expect(owner.Page.GetByText("In EUR, the primary store currency.")).ToBeVisibleAsync();
+        await owner.Page.GetByLabel("Close the period each day").CheckAsync();
+        await owner.Page.GetByLabel("Charge customers").SelectOptionAsync("When I capture the payment");
+        await owner.Page.GetByLabel("Additional fee in percent").CheckAsync();
+        await Assertions.Expect(owner.Page.GetByText("In percent of the order total.")).ToBeVisibleAsync();
+        await days.FillAsync("7");
+        await hour.FillAsync("3");
+        await owner.Page.GetByLabel("Close the period each day").UncheckAsync();
+        await Assertions.Expect(hour).ToBeHiddenAsync();
+        await owner.Page.GetByLabel("Use the test server").SetCheckedAsync(!before.UseTestServer);
+        await Assertions.Expect(address).ToBeVisibleAsync(new() { Visible = before.UseTestServer });
+        await owner.Page.GetByLabel("Use the test server").SetCheckedAsync(before.UseTestServer);
+        await SaveAsync(owner);
+
+        await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
+        var (after, _) = await SettingsAsync(fixture);
+        Assert.That((after.ClosePeriodHour, after.ReservationDays, after.LiveServiceUrl), Is.EqualTo((3, 7, before.LiveServiceUrl)));
+        Assert.That(owner.Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_warning_leads_to_the_help_and_both_pages_are_accessible()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture, new() { BypassCSP = true });
+        await OpenAsync(owner);
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+        await Assertions.Expect(owner.Page.Locator("[data-glase-finding]")).Not.ToHaveCountAsync(0);
+        await Axe.AssertNoViolationsAsync(owner, "main");
+
+        await owner.Page.GotoAsync("Admin/Common/Warnings");
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "What it means and what to do" }).First.ClickAsync();
+
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Warnings", Exact = true })).ToBeInViewportAsync();
+        await Axe.AssertNoViolationsAsync(owner, "main");
+    }
+
+    [Test]
+    public async Task Save_stays_in_view_however_far_down_the_page_is()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var owner = await BrowserShopper.EnterAsync(fixture);
+        await OpenAsync(owner);
+
+        await owner.Page.GetByLabel("Log API calls").ScrollIntoViewIfNeededAsync();
+
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeInViewportAsync();
+    }
+
+    [Test]
     public async Task The_addresses_are_shown_with_a_warning_when_Glase_cannot_reach_them()
     {
         var fixture = await BrowserShops.SharedAsync();
@@ -171,6 +256,8 @@ public class SettingsPageTests
         await Assertions.Expect(result).ToContainTextAsync("Works: The address");
         await Assertions.Expect(result).ToContainTextAsync("Works: Terminal id and password");
         await Assertions.Expect(result).ToContainTextAsync("Not tested: Shop id and password");
+        await Assertions.Expect(result.Locator("[data-glase-finding=success]")).ToHaveCountAsync(2);
+        await Assertions.Expect(owner.Page.Locator(".card", new() { Has = result }).GetByLabel("Terminal id")).ToBeVisibleAsync();
         await Assertions.Expect(result).ToHaveRoleAsync(AriaRole.Status);
         await Assertions.Expect(result).ToBeFocusedAsync();
         await Assertions.Expect(owner.Page.GetByLabel("Invoice title")).ToHaveValueAsync("Not saved");

@@ -195,6 +195,8 @@ internal sealed class PaymentFixture
 
     public Mock<ILogger> Logger { get; } = new();
 
+    public NotificationMonitor Notifications => new(GenericAttributes.Object, PaymentStore, Clock);
+
     public SafeLog SafeLog { get; }
 
     public MemoryDataProvider DataProvider { get; }

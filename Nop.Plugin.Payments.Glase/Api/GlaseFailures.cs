@@ -28,10 +28,9 @@ internal static class GlaseFailures
 
     public static GlaseApiException Network(GlaseOperation operation, GlaseConnection connection, bool sent, Exception cause)
     {
-        var host = connection.ServiceUrl.Host;
         var message = sent
-            ? $"the connection to {host} broke before the answer came. {CheckBeforeRetry(operation)}"
-            : $"no connection to {host}. {NothingSent}";
+            ? $"the connection to {connection.ServiceUrl.Host} broke before the answer came. {CheckBeforeRetry(operation)}"
+            : ConnectionProblem.Describe(connection, cause as HttpRequestException) ?? $"no connection to {connection.ServiceUrl.Host}. {NothingSent}";
         return new(operation, sent ? GlaseFailureKind.ConnectionLost : GlaseFailureKind.Unreachable, sent,
             $"Glase {operation.WireName()}: {message}", cause)
         {
@@ -67,7 +66,10 @@ internal static class GlaseFailures
     {
         var advice = status switch
         {
-            407 => "Nothing was done. The shop's proxy wants other credentials.",
+            407 => $"Nothing was done. {ConnectionProblem.ProxyCredentials}",
+            413 => "Nothing was done. The request is larger than the server, or a proxy before it, accepts: for an invoice, switch its rows off on "
+                + "the plugin's Configure page; else have the limit of the proxy raised.",
+            429 => "Nothing was done. The server, or a proxy before it, accepts no more requests for now.",
             >= 300 and < 500 => $"Nothing was done. {CheckAddress}",
             _ => CheckBeforeRetry(operation)
         };

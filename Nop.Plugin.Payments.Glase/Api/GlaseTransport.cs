@@ -11,7 +11,6 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseClientOptions> options)
 {
-    private const int TypicalResponseSize = 4 * 1024;
     private const int MaxFaultBytes = 64 * 1024;
     private readonly GlaseClientOptions _options = options.Value;
 
@@ -68,7 +67,7 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
             throw GlaseFailures.NotXml(operation, connection, type);
 
         var maxBytes = _options.MaxBytes(operation);
-        using var answer = await ReadAtMostAsync(response.Content, maxBytes, timeout)
+        using var answer = await AnswerBody.ReadAsync(response.Content, maxBytes, timeout)
             ?? throw new UnreadableResponseException($"it is larger than {maxBytes / 1024} KB");
         KeepAnswer(connection, answer);
         if (answer.Length == 0)
@@ -98,7 +97,7 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
         var status = (int)response.StatusCode;
         if (IsXml(response.Content.Headers.ContentType))
         {
-            using var answer = await ReadAtMostAsync(response.Content, MaxFaultBytes, timeout);
+            using var answer = await ReadFaultAsync(response.Content, timeout);
             if (answer is not null)
                 KeepAnswer(connection, answer);
             if (answer is not null && SoapEnvelope.FindFault(answer) is { } fault)
@@ -108,32 +107,21 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
         return GlaseFailures.Http(operation, connection, status);
     }
 
+    private static async Task<PooledBuffer> ReadFaultAsync(HttpContent content, CancellationToken timeout)
+    {
+        try
+        {
+            return await AnswerBody.ReadAsync(content, MaxFaultBytes, timeout);
+        }
+        catch (UnreadableResponseException)
+        {
+            // The status says what there is to say.
+            return null;
+        }
+    }
+
     private static bool IsXml(MediaTypeHeaderValue type)
     {
         return type?.MediaType?.ToLowerInvariant() is null or "text/xml" or "application/xml" or "application/soap+xml";
-    }
-
-    /// <returns>The body; null when it is larger, whatever length it announced</returns>
-    private static async Task<PooledBuffer> ReadAtMostAsync(HttpContent content, int maxBytes, CancellationToken timeout)
-    {
-        var announced = content.Headers.ContentLength ?? TypicalResponseSize;
-        if (announced > maxBytes)
-            return null;
-
-        var answer = new PooledBuffer((int)announced + 1);
-        await using var stream = await content.ReadAsStreamAsync(timeout);
-        while (true)
-        {
-            var count = await stream.ReadAsync(answer.GetMemory(), timeout);
-            if (count == 0)
-                return answer;
-
-            answer.Advance(count);
-            if (answer.Length <= maxBytes)
-                continue;
-
-            answer.Dispose();
-            return null;
-        }
     }
 }

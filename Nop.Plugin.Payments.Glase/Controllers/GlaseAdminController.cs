@@ -42,6 +42,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
     public async Task<IActionResult> Save(ConfigurationModel model)
     {
         var storeId = await storeContext.GetActiveStoreScopeConfigurationAsync();
+        await CheckTerminalAsync(model, storeId);
         if (ModelState.IsValid)
         {
             await TypedConnectionAsync(model, storeId);
@@ -121,6 +122,17 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         if (!model.Applies(model.ShopPassword_OverrideForStore) || string.IsNullOrEmpty(model.ShopPassword))
             await CheckAddressAsync(nameof(model.ShopPassword), all => all.ShopPassword, typed, shared, own);
         return typed;
+    }
+
+    // Without one, shoppers do not see Glase: "saved" would say that all is well.
+    private async Task CheckTerminalAsync(ConfigurationModel model, int storeId)
+    {
+        if (!string.IsNullOrWhiteSpace(model.TerminalId) || !model.Applies(model.TerminalId_OverrideForStore)
+            || ModelState[nameof(model.TerminalId)] is { Errors.Count: > 0 } || storeId == 0 && await modelFactory.HaveStoresOwnTerminalsAsync())
+            return;
+
+        ModelState.AddModelError(nameof(model.TerminalId),
+            await localizationService.GetResourceAsync("Plugins.Payments.Glase.Fields.TerminalId.Required"));
     }
 
     // The address of all stores is also that of a store which has a password of its own and no address.

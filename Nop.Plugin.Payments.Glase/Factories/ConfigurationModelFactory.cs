@@ -16,7 +16,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Prepares the plugin's settings for the admin's page.
 /// </summary>
 public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILocalizationService localizationService,
-    ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls)
+    ISettingService settingService, IStoreContext storeContext, IStoreService storeService, PaymentUrls urls,
+    PrimaryCurrency primaryCurrency)
 {
     private const string AnyToken = "TOKEN";
 
@@ -54,7 +55,8 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
             InvoiceFooter = settings.InvoiceFooter,
             CashierId = settings.CashierId,
             AdditionalFee = settings.AdditionalFee,
-            AdditionalFeePercentage = settings.AdditionalFeePercentage
+            AdditionalFeePercentage = settings.AdditionalFeePercentage,
+            CurrencyCode = await primaryCurrency.GetCodeAsync()
         };
 
         await PrepareOverridesAsync(model, settings, storeId);
@@ -85,6 +87,21 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
         model.InvoiceFooter = Text(typed.InvoiceFooter, model.InvoiceFooter, typed.InvoiceFooter_OverrideForStore);
         model.CashierId = Text(typed.CashierId, model.CashierId, typed.CashierId_OverrideForStore);
         return model;
+    }
+
+    /// <summary>
+    /// Gets whether each store has a terminal id of its own, so that all stores together need none.
+    /// </summary>
+    public async Task<bool> HaveStoresOwnTerminalsAsync()
+    {
+        foreach (var store in await storeService.GetAllStoresAsync())
+        {
+            var settings = await settingService.LoadSettingAsync<GlaseSettings>(store.Id);
+            if (string.IsNullOrWhiteSpace(settings.TerminalId) || !await settingService.SettingExistsAsync(settings, all => all.TerminalId, store.Id))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>

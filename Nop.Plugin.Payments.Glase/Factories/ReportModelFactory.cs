@@ -65,14 +65,43 @@ public class ReportModelFactory(AdminTexts texts, IPermissionService permissionS
         model.RowCount = report.Rows.Count;
         if (report.Rows.Count > MaxRows)
             model.Note = await texts.ReportsAsync("Shown", MaxRows, report.Rows.Count);
-        foreach (var fact in report.Meta)
-            model.Facts.Add(fact);
-        foreach (var column in report.Columns)
-            model.Columns.Add(column);
         var currencyCode = await primaryCurrency.GetCodeAsync();
+        foreach (var (name, value) in report.Meta)
+            model.Facts.Add(new(await LabelAsync(name, currencyCode), await WriteAsync(name, value, currencyCode)));
+        foreach (var column in report.Columns)
+            model.Columns.Add(new(await LabelAsync(column, currencyCode), ReportAmount.IsIn(column)));
         foreach (var row in report.Rows.Take(MaxRows))
-            model.Rows.Add([.. report.Columns.Select((column, index) => ReportAmount.Write(column, ParsedReport.Cell(row, index),
-                currencyCode, "N", CultureInfo.CurrentCulture))]);
+        {
+            var cells = new List<string>();
+            for (var index = 0; index < report.Columns.Count; index++)
+                cells.Add(await WriteAsync(report.Columns[index], ParsedReport.Cell(row, index), currencyCode));
+            model.Rows.Add(cells);
+        }
+    }
+
+    // What Glase adds one day keeps the name that Glase gives it.
+    private async Task<string> LabelAsync(string name, string currencyCode)
+    {
+        return name.ToUpperInvariant() switch
+        {
+            "RESELLERID" => await texts.ReportsAsync("Field.ResellerId"),
+            "TERMINALID" => await texts.ReportsAsync("Field.TerminalId"),
+            "TRANSACTIONPERIODID" => await texts.ReportsAsync("Field.TransactionPeriodId"),
+            "GENERATEDAT" => await texts.ReportsAsync("Field.GeneratedAt"),
+            "CASHIERID" => await texts.ReportsAsync("Field.CashierId"),
+            "SALESAMOUNT" => await texts.ReportsAsync("Field.SalesAmount", currencyCode),
+            "ERSREFERENCE" => await texts.ReportsAsync("Field.ErsReference"),
+            "SALESCOUNT" => await texts.ReportsAsync("Field.SalesCount"),
+            "SALESTOTAL" => await texts.ReportsAsync("Field.SalesTotal", currencyCode),
+            _ => name
+        };
+    }
+
+    private async Task<string> WriteAsync(string name, string value, string currencyCode)
+    {
+        return ReportTime.Parse(value) is { } time
+            ? await texts.WriteAsync(time)
+            : ReportAmount.Write(name, value, currencyCode, "N", CultureInfo.CurrentCulture);
     }
 
     // What has begun has taken a second: none at all would read as if nothing happened.

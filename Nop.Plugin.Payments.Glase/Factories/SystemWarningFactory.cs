@@ -23,7 +23,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,
     IDateTimeHelper dateTimeHelper, IGlaseHealth health, ILocalizationService localizationService, IOrderService orderService,
     ISettingService settingService, IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings,
-    TimeProvider timeProvider)
+    NotificationMonitor notifications, TimeProvider timeProvider)
 {
     private const int MaxLinks = 5;
     private static readonly TimeSpan _unappliedGracePeriod = TimeSpan.FromMinutes(5);
@@ -121,10 +121,18 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
         if (!active)
             return;
 
+        await AddAddressAsync(warnings, store);
+    }
+
+    // That notifications do not arrive is said only where they are missing; that they may not, only where none has shown that they do.
+    private async Task AddAddressAsync(List<SystemWarningModel> warnings, Store store)
+    {
         var address = new StoreAddress(store.Url);
-        if (address.IsLocal)
+        if (await notifications.AreMissingAsync(store.Id))
+            await AddAsync(warnings, SystemWarningLevel.Warning, "NotificationsMissing", Encode(store.Name), Encode(store.Url));
+        else if (address.IsLocal && !await notifications.HasArrivedLatelyAsync(store.Id))
             await AddAsync(warnings, SystemWarningLevel.Recommendation, "Local", Encode(store.Name), Encode(address.Host));
-        else if (address.IsInsecure)
+        if (address.IsInsecure && !address.IsLocal)
             await AddAsync(warnings, SystemWarningLevel.Recommendation, "Insecure", Encode(store.Name), Encode(store.Url));
     }
 
@@ -160,13 +168,15 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
 
     private async Task AddAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, params object[] values)
     {
-        var text = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Warning.{name}");
-        warnings.Add(new SystemWarningModel
+        var text = string.Format(CultureInfo.CurrentCulture,
+            await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Warning.{name}"), values);
+        if (level != SystemWarningLevel.Pass)
         {
-            Level = level,
-            Text = string.Format(CultureInfo.CurrentCulture, text, values),
-            DontEncode = true
-        });
+            var help = Encode(await localizationService.GetResourceAsync("Plugins.Payments.Glase.Warning.Help"));
+            text += $" {Link("Glase/Help#warnings", help)}";
+        }
+
+        warnings.Add(new SystemWarningModel { Level = level, Text = text, DontEncode = true });
     }
 
     private string Links(IEnumerable<int> paymentIds, int total)

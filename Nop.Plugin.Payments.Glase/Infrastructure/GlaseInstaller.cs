@@ -1,6 +1,7 @@
 using Nop.Core.Domain.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
 using Nop.Services.ScheduleTasks;
 
@@ -11,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// nopCommerce runs.
 /// </summary>
 public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
-    PluginActivation activation, ShopTexts texts, TimeProvider timeProvider)
+    PluginActivation activation, ShopTexts texts, NotificationMonitor notifications, TimeProvider timeProvider)
 {
     private const int RecoveryTaskSeconds = 60;
     private const int ClosePeriodsSeconds = 600;
@@ -54,6 +55,7 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
         await activation.DeactivateAsync();
         await texts.RemoveAsync();
         await settingService.DeleteSettingAsync<GlaseSettings>();
+        await notifications.DeleteAsync();
     }
 
     /// <summary>

@@ -84,6 +84,7 @@ public class NopStartup : INopStartup
         services.AddScoped<DifferenceModelFactory>();
         services.AddScoped<GlaseConnectionProvider>();
         services.AddScoped<GlaseInstaller>();
+        services.AddScoped<NotificationMonitor>();
         services.AddScoped<PaymentStore>();
         services.AddScoped<DistributedLock>();
         services.AddScoped<LockStore>();

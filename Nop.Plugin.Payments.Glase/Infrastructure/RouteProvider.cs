@@ -24,6 +24,9 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
             new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
 
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminHelp, GlaseDefaults.HelpPage,
+            new { controller = "GlaseHelpAdmin", action = "Help", area = AreaNames.ADMIN });
+
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayments, "Admin/Glase/Payments",
             new { controller = "GlasePaymentListAdmin", action = "List", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentsExport, "Admin/Glase/Payments/Export",

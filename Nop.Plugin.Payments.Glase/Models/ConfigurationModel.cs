@@ -319,6 +319,11 @@ public record ConfigurationModel : BaseNopModel
     public bool AdditionalFee_OverrideForStore { get; set; }
 
     /// <summary>
+    /// Gets or sets the primary store currency, in which <see cref="AdditionalFee"/> is unless it is a percentage.
+    /// </summary>
+    public string CurrencyCode { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the fee is a percentage.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.Fields.AdditionalFeePercentage")]

@@ -58,9 +58,9 @@ public record ReportModel : BaseNopModel
     public IList<KeyValuePair<string, string>> Facts { get; } = [];
 
     /// <summary>
-    /// Gets the names of its columns.
+    /// Gets its columns.
     /// </summary>
-    public IList<string> Columns { get; } = [];
+    public IList<Column> Columns { get; } = [];
 
     /// <summary>
     /// Gets the rows that are shown, a text for each column.
@@ -71,4 +71,11 @@ public record ReportModel : BaseNopModel
     /// Gets or sets whether the admin may export it.
     /// </summary>
     public bool CanExport { get; set; }
+
+    /// <summary>
+    /// A column.
+    /// </summary>
+    /// <param name="Label">Its name, in words where the shop knows it</param>
+    /// <param name="IsAmount">Whether amounts stand in it</param>
+    public sealed record Column(string Label, bool IsAmount);
 }

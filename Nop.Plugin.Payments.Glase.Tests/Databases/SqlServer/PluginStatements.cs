@@ -113,6 +113,8 @@ internal sealed class PluginStatements
         await CallAsync<PaymentStore>(store => store.GetOldestUnappliedAsync(_now, Batch, false));
         await CallAsync<PaymentStore>(store => store.GetAwaitingDecisionAsync(Batch));
         await CallAsync<PaymentStore>(store => store.GetOldestAppliedReservationsAsync(Batch));
+        await CallAsync<PaymentStore>(store => store.GetPaidAsync(1, _now, _now, Batch, false));
+        await CallAsync<PaymentStore>(store => store.GetPaidAsync(1, _now, _now, Batch, true));
         await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, null, Batch));
         await CallAsync<PaymentStore>(store => store.GetWithDueReceiptAsync(_now, payment, Batch));
         await CallAsync<PaymentStore>(store => store.GetByIdsAsync(ids));

@@ -35,6 +35,13 @@ public class ReportResponseTests
     [TestCase("<content>77u/PGEvPg==</content>", "<a/>")]
     [TestCase("<content>Ym9ndXM=</content><contentString>text</contentString>", "text")]
     [TestCase("<contentString><![CDATA[<a>]]></contentString>", "<a>")]
+    [TestCase("<content>//48AGEAPgDlADwALwBhAD4A</content>", "<a>å</a>", TestName = "UTF-16, little end first, with a mark")]
+    [TestCase("<content>PABhAD4A5QA8AC8AYQA+AA==</content>", "<a>å</a>", TestName = "UTF-16, little end first, without a mark")]
+    [TestCase("<content>/v8APABhAD4A5QA8AC8AYQA+</content>", "<a>å</a>", TestName = "UTF-16, big end first, with a mark")]
+    [TestCase("<content>ADwAYQA+AOUAPAAvAGEAPg==</content>", "<a>å</a>", TestName = "UTF-16, big end first, without a mark")]
+    [TestCase("<contentString> \n </contentString><content>PGEvPg==</content>", "<a/>", TestName = "a blank contentString")]
+    [TestCase("<contentString>\uFEFF \u00A0</contentString><content>PGEvPg==</content>", "<a/>", TestName = "a contentString of a mark and blanks")]
+    [TestCase("<contentString>\uFEFF&lt;a/></contentString>", "<a/>", TestName = "a contentString with a mark")]
     [TestCase("", "")]
     public async Task A_report_is_text_or_base64(string fields, string expected)
     {

@@ -88,9 +88,10 @@ public abstract class GlaseAdminControllerTestBase
             new ApiCallLog(Mock.Of<IServiceScopeFactory>(), SilentLog.Instance));
         var currencyService = Mock.Of<ICurrencyService>(service =>
             service.GetCurrencyByIdAsync(It.IsAny<int>()) == Task.FromResult(new Currency { CurrencyCode = "SEK" }));
-        var testFactory = new ConnectionTestModelFactory(localization.Object, new PrimaryCurrency(currencyService, new CurrencySettings()));
+        var primaryCurrency = new PrimaryCurrency(currencyService, new CurrencySettings());
+        var testFactory = new ConnectionTestModelFactory(localization.Object, primaryCurrency);
         var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
-            new PaymentUrls(Mock.Of<IHttpContextAccessor>(), Mock.Of<IWebHelper>()));
+            new PaymentUrls(Mock.Of<IHttpContextAccessor>(), Mock.Of<IWebHelper>()), primaryCurrency);
         _controller = new GlaseAdminController(factory, new ConnectionTest(connections, _tester.Object), testFactory, encryption.Object, localization.Object, _notifications.Object,
             _settingService.Object, _storeContext.Object);
     }

@@ -24,7 +24,7 @@ public class GlaseStatusControllerTests
         await using var services = new ServiceCollection().AddSingleton(_fixture.PaymentStore).BuildServiceProvider();
         using var rateLimiter = new PaymentRateLimiter();
         var live = Live();
-        using var controller = new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog);
+        using var controller = new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.Notifications, _fixture.SafeLog);
         var events = new GlaseEventsController(services.GetRequiredService<IServiceScopeFactory>(), _fixture.LogDeduplicator, live, rateLimiter,
             TestMetrics.Waiting(live), _fixture.SafeLog);
 
@@ -79,7 +79,7 @@ public class GlaseStatusControllerTests
 
     private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
-        return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.SafeLog)
+        return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.Notifications, _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
         };

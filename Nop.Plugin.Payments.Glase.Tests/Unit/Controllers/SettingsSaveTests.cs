@@ -22,6 +22,21 @@ public class SettingsSaveTests : GlaseAdminControllerTestBase
         Assert.That(_settings.ShopPassword, Is.EqualTo("encrypted(old shop)"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_empty_terminal_id_is_an_error_unless_each_store_has_its_own(bool hasOwn)
+    {
+        _storeService.Setup(service => service.GetAllStoresAsync()).ReturnsAsync([new Store { Id = SecondStore }]);
+        _settingService.Setup(service => service.SettingExistsAsync(_settings, It.Is<Expression<Func<GlaseSettings, string>>>(
+            setting => ((MemberExpression)setting.Body).Member.Name == nameof(GlaseSettings.TerminalId)), SecondStore)).ReturnsAsync(hasOwn);
+
+        var result = await _controller.Save(Typed() with { TerminalId = null });
+
+        Assert.That(result is RedirectToRouteResult, Is.EqualTo(hasOwn));
+        Assert.That(_saved, hasOwn ? Is.Not.Empty : Is.Empty);
+        Assert.That(_controller.ModelState.ContainsKey("TerminalId"), Is.Not.EqualTo(hasOwn));
+    }
+
     [Test]
     public async Task The_shop_password_can_be_removed()
     {

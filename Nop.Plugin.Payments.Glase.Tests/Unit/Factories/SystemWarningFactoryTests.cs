@@ -39,7 +39,7 @@ public class SystemWarningFactoryTests
         _factory = new SystemWarningFactory(_fixture.Connections, _fixture.PaymentStore, _fixture.RefundStore, times.Object,
             _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
             _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
-            _fixture.PeriodWarnings, _fixture.Clock);
+            _fixture.PeriodWarnings, _fixture.Notifications, _fixture.Clock);
     }
 
     [Test]
@@ -77,7 +77,7 @@ public class SystemWarningFactoryTests
             Assert.That(warning.DontEncode, Is.True);
             Assert.That(warning.Text, Does.Contain("with an unknown outcome: 7."));
             Assert.That(warning.Text, Does.Contain("<a href=\"https://shop.example.com/Admin/Glase/Payment/1\">#1</a>"));
-            Assert.That(warning.Text, Does.EndWith(", …"));
+            Assert.That(warning.Text, Does.Contain(", … <a href=\"https://shop.example.com/Admin/Glase/Help#warnings\">"));
             Assert.That(warning.Text, Does.Not.Contain("Payment/6"));
         });
     }
@@ -115,6 +115,29 @@ public class SystemWarningFactoryTests
         Assert.That(warnings.Select(warning => warning.Level), Is.All.EqualTo(SystemWarningLevel.Fail));
         Assert.That(warnings[0].Text, Does.Contain("Tom &amp; Jerry: the id or password is wrong. Enter id and password again"));
         Assert.That(warnings[1].Text, Does.Contain("11/23/2026 1:00:00"));
+    }
+
+    [Test]
+    public async Task Notifications_are_said_not_to_arrive_only_when_they_are_missing()
+    {
+        _store.Url = "http://localhost:5000/";
+        var unknown = (await _factory.PrepareAsync()).Single();
+        foreach (var minutes in new[] { 90, 50, 20 })
+            _fixture.AddPayment(GlasePaymentStatus.Paid, change: row =>
+                (row.PaidOnUtc, row.AppliedOnUtc, row.CheckoutKey, row.ErsReference) =
+                (_fixture.Now.AddMinutes(-minutes), _fixture.Now, row.Token, row.Token));
+        var missing = (await _factory.PrepareAsync()).Single();
+        _fixture.GenericAttributes.Setup(attributes => attributes.GetAttributeAsync<Store, string>(1, GlaseDefaults.LastNotificationAttribute, 0, null))
+            .ReturnsAsync(_fixture.Now.AddMinutes(-20).ToString("O"));
+        var arrived = (await _factory.PrepareAsync()).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(unknown.Text, Does.Contain("usually not call the shop").And.Not.Contain("do not arrive"));
+            Assert.That(missing.Level, Is.EqualTo(SystemWarningLevel.Warning));
+            Assert.That(missing.Text, Does.Contain("notifications do not arrive").And.Contain("Admin/Glase/Help#warnings"));
+            Assert.That(arrived.Level, Is.EqualTo(SystemWarningLevel.Pass));
+        });
     }
 
     [Test]

@@ -138,7 +138,7 @@ public class ConfigurationValidatorTests
     {
         _validator.TestValidate(Right with { TerminalId = null, TerminalPassword = "secret" })
             .ShouldHaveValidationErrorFor(model => model.TerminalId)
-            .WithErrorMessage("Enter the terminal id that the password belongs to.").Only();
+            .WithErrorMessage("Enter the terminal id that Glase gave you.").Only();
     }
 
     [TestCase(0)]

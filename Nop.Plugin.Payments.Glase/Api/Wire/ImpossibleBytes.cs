@@ -44,7 +44,7 @@ internal static class ImpossibleBytes
     }
 
     // By its byte order mark, or because it begins with a character of which half is nothing.
-    private static bool IsUtf16(ReadOnlySpan<byte> answer)
+    public static bool IsUtf16(ReadOnlySpan<byte> answer)
     {
         return answer is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, _, ..] or [_, 0, ..];
     }

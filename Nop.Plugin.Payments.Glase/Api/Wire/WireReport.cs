@@ -8,6 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireReport
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     public static Report Read(ResponseReader reader)
     {
         string title = null, mimeType = null, content = null, contentString = null;
@@ -30,12 +32,13 @@ internal static class WireReport
     }
 
     /// <summary>
-    /// The text itself, or else decoded: as UTF-8 where it is that, as ISO 8859-1 where not.
+    /// The text itself unless it is blank, or else decoded: as UTF-16 or UTF-8 where it is that, as ISO 8859-1 where not.
     /// </summary>
     private static string Text(string content, string contentString)
     {
-        if (!string.IsNullOrEmpty(contentString) || string.IsNullOrWhiteSpace(content))
-            return contentString ?? string.Empty;
+        var text = contentString?.Trim(ByteOrderMark).Trim() ?? string.Empty;
+        if (text.Length > 0 || string.IsNullOrWhiteSpace(content))
+            return text;
 
         byte[] bytes;
         try
@@ -47,7 +50,17 @@ internal static class WireReport
             throw new UnreadableResponseException("its report is not base64");
         }
 
-        var text = (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes);
-        return text.TrimStart('\uFEFF');
+        return EncodingOf(bytes).GetString(bytes).TrimStart(ByteOrderMark);
+    }
+
+    // Without a byte order mark, UTF-16 shows by its first character, of which half is nothing: a report begins with "<" or a blank.
+    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes)
+    {
+        return bytes switch
+        {
+            [0xFF, 0xFE, ..] or [not 0, 0, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] or [0, not 0, ..] => Encoding.BigEndianUnicode,
+            _ => Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1
+        };
     }
 }

@@ -9,7 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 internal static class PaymentLabels
 {
     /// <summary>
-    /// Names a payment by its number in the shop, Glase's references and its order, as far as there are any.
+    /// Names a payment by its number in the shop, Glase's references and its order, as far as there are any, and says where its page is, as
+    /// log entries have no links.
     /// </summary>
     public static string For(GlasePayment payment)
     {
@@ -21,8 +22,8 @@ internal static class PaymentLabels
         if (payment.OrderId is { } order)
             known.Add(string.Create(CultureInfo.InvariantCulture, $"order no. {order}"));
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"Glase payment #{payment.Id}");
-        return known.Count == 0 ? name : $"{name} ({string.Join(", ", known)})";
+        known.Add(string.Create(CultureInfo.InvariantCulture, $"page Admin/Glase/Payment/{payment.Id}"));
+        return string.Create(CultureInfo.InvariantCulture, $"Glase payment #{payment.Id} ({string.Join(", ", known)})");
     }
 
     /// <summary>

@@ -290,6 +290,24 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
+    /// Gets payments of a store that were paid within a time, and not captured from a reservation.
+    /// </summary>
+    /// <param name="storeId">The store</param>
+    /// <param name="afterUtc">Only those paid after (UTC)</param>
+    /// <param name="beforeUtc">Only those paid before (UTC)</param>
+    /// <param name="count">How many at the most</param>
+    /// <param name="newestFirst">Whether the last ones come first</param>
+    public Task<IList<GlasePayment>> GetPaidAsync(int storeId, DateTime afterUtc, DateTime beforeUtc, int count, bool newestFirst)
+    {
+        return repository.GetAllAsync(query =>
+        {
+            var paid = query.Where(payment => payment.StoreId == storeId && payment.PaidOnUtc > afterUtc && payment.PaidOnUtc < beforeUtc
+                && payment.ReservedOnUtc == null);
+            return (newestFirst ? paid.OrderByDescending(payment => payment.PaidOnUtc) : paid.OrderBy(payment => payment.PaidOnUtc)).Take(count);
+        });
+    }
+
+    /// <summary>
     /// Gets payments whose receipt is due, the longest due first.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>

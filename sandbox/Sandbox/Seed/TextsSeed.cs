@@ -28,6 +28,8 @@ internal sealed class TextsSeed
             ["Admin.Common.Search"] = "Search",
             ["Admin.Common.View"] = "View",
             ["Admin.Common.Yes"] = "Yes",
+            ["Admin.Configuration.Payment.Methods.BackToList"] = "back to payment method list",
+            ["Admin.Configuration.Payment.Methods.Configure"] = "Configure",
             ["Admin.Plugins.Saved"] = "The settings were saved.",
             ["Checkout.Disabled"] = "Orders cannot be placed at the moment.",
             ["Checkout.MinOrderPlacementInterval"] = "Please wait a little before placing another order.",

@@ -207,6 +207,11 @@ public static class GlaseDefaults
         public const string AdminPayments = "Plugin.Payments.Glase.Admin.Payments";
 
         /// <summary>
+        /// Rows of the grid of payments.
+        /// </summary>
+        public const string AdminPaymentsData = "Plugin.Payments.Glase.Admin.Payments.Data";
+
+        /// <summary>
         /// The same as a file.
         /// </summary>
         public const string AdminPaymentsExport = "Plugin.Payments.Glase.Admin.Payments.Export";
@@ -215,6 +220,11 @@ public static class GlaseDefaults
         /// Periods and their reports, for admins.
         /// </summary>
         public const string AdminPeriods = "Plugin.Payments.Glase.Admin.Periods";
+
+        /// <summary>
+        /// Rows of the grid of periods.
+        /// </summary>
+        public const string AdminPeriodsData = "Plugin.Payments.Glase.Admin.Periods.Data";
 
         /// <summary>
         /// Where an admin closes the current period.
@@ -235,6 +245,11 @@ public static class GlaseDefaults
         /// A period's report against the shop's own payments.
         /// </summary>
         public const string AdminReconciliation = "Plugin.Payments.Glase.Admin.Reconciliation";
+
+        /// <summary>
+        /// Rows of the grids of a reconciliation; the grid's name comes last.
+        /// </summary>
+        public const string AdminReconciliationData = "Plugin.Payments.Glase.Admin.Reconciliation.Data";
 
         /// <summary>
         /// The page that shows one payment: its code, its state and the next step.

@@ -149,15 +149,21 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<IList<string>> GetWidgetZonesAsync()
     {
-        return Task.FromResult<IList<string>>([PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock]);
+        return Task.FromResult<IList<string>>(
+        [
+            PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock, AdminWidgetZones.OrderListButtons,
+            AdminWidgetZones.CustomerDetailsBlock, AdminWidgetZones.DashboardCommonstatisticsAfter
+        ]);
     }
 
     /// <inheritdoc />
     public Type GetWidgetViewComponent(string widgetZone)
     {
-        return widgetZone == AdminWidgetZones.OrderDetailsBlock
-            ? typeof(OrderPaymentsViewComponent)
-            : typeof(PaymentReferenceViewComponent);
+        if (widgetZone == AdminWidgetZones.OrderDetailsBlock)
+            return typeof(OrderPaymentsViewComponent);
+        if (widgetZone == AdminWidgetZones.OrderListButtons || widgetZone == AdminWidgetZones.CustomerDetailsBlock)
+            return typeof(PaymentLinksViewComponent);
+        return widgetZone == AdminWidgetZones.DashboardCommonstatisticsAfter ? typeof(DashboardViewComponent) : typeof(PaymentReferenceViewComponent);
     }
 
     /// <inheritdoc />

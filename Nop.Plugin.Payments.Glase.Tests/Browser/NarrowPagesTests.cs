@@ -45,7 +45,7 @@ public class NarrowPagesTests
         await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await AssertNothingSticksOutAsync(admin);
 
-        await admin.Page.Locator("tbody a").First.ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "View" }).ClickAsync();
         await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToBeVisibleAsync();
         await AssertNothingSticksOutAsync(admin);
     }

@@ -19,8 +19,8 @@ public class PaymentListBrowserTests
         await admin.Page.GetByLabel("Glase reference").FocusAsync();
         await admin.Page.Keyboard.TypeAsync(reference);
         await admin.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Payments found: 1");
-        await admin.Page.Locator("tbody a").First.FocusAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1-1 of 1");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "View" }).FocusAsync();
         await admin.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToContainTextAsync(reference);
@@ -35,10 +35,35 @@ public class PaymentListBrowserTests
         await using var admin = await OpenListAsync(fixture);
 
         var download = await admin.Page.RunAndWaitForDownloadAsync(() =>
-            admin.Page.GetByRole(AriaRole.Link, new() { Name = "Export to CSV" }).ClickAsync());
+            admin.Page.GetByRole(AriaRole.Button, new() { Name = "Export to CSV" }).ClickAsync());
 
         Assert.That(download.SuggestedFilename, Does.StartWith("glase-payments-").And.EndWith(".csv"));
         Assert.That(await File.ReadAllTextAsync(await download.PathAsync()), Does.Contain(reference));
+    }
+
+    [Test]
+    public async Task An_admin_sorts_chooses_days_and_is_told_what_to_do_about_nothing()
+    {
+        await using var fixture = await BrowserShops.StartAsync();
+        await BuyAsync(fixture);
+        await BuyAsync(fixture);
+        await using var admin = await OpenListAsync(fixture);
+        var rows = admin.Page.Locator("tbody tr");
+        var created = admin.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Created" });
+
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(created).ToHaveAttributeAsync("aria-sort", "descending");
+        var newest = await rows.First.TextContentAsync();
+        await created.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(created).ToHaveAttributeAsync("aria-sort", "ascending");
+        await Assertions.Expect(rows.Last).ToHaveTextAsync(newest);
+
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Today" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1-2 of 2");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Last month" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveTextAsync(["No payments were found. Clear a search field or choose an earlier day. "
+            + "A payment is listed as soon as a shopper is shown a code."]);
+        Assert.That(admin.Problems, Is.Empty);
     }
 
     [Test]
@@ -47,6 +72,7 @@ public class PaymentListBrowserTests
         await using var fixture = await BrowserShops.StartAsync();
         await BuyAsync(fixture);
         await using var admin = await OpenListAsync(fixture, new() { BypassCSP = true });
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1-1 of 1");
 
         await Axe.AssertNoViolationsAsync(admin, "main");
     }

@@ -102,7 +102,7 @@ public class PaymentPanelBrowserTests
         await PressAsync(admin, "#captureorder");
 
         await Assertions.Expect(admin.Page.Locator("#payment-status")).ToContainTextAsync("Paid");
-        await Assertions.Expect(Panel(admin).Locator("[data-glase-state]")).ToHaveTextAsync("Paid");
+        await Assertions.Expect(Panel(admin).Locator("[data-glase-status]")).ToHaveTextAsync("Paid");
         await Assertions.Expect(Panel(admin)).Not.ToContainTextAsync("Reserved until");
         Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("PAID"));
         Assert.That((await fixture.OrderAsync(order.Id)).CaptureTransactionId, Is.Not.Empty);

@@ -61,6 +61,11 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         ["due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, null, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
         ["more due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, Last, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
         ["numbers of changes"] = (Payments(store => store.GetChangeNumbersAsync(Enumerable.Range(1, Batch))), "P"),
+        ["what was paid today"] = (Statistics(statistics => statistics.GetPaidAsync(Now.AddDays(-1), Now)), "IX_GlasePayment_PaidOnUtc"),
+        ["what waits"] = (Statistics(statistics => statistics.GetWaitingAsync(Now)), "IX_GlasePayment_StatusId_"),
+        ["what was refunded today"] = (Statistics(statistics => statistics.GetRefundedAsync(Now.AddDays(-1), Now)), "IX_GlaseRefund_CreatedOnUtc"),
+        ["codes of the last days"] = (Statistics(statistics => statistics.GetIssuedCodesAsync(Now.AddDays(-30))), "IX_GlasePayment_CreatedOnUtc"),
+        ["a customer's payments"] = (recorder => Search(recorder).SearchAsync(new() { CustomerId = LongAgo + 77 }, 0, 1), "IX_GlasePayment_CustomerId"),
         ["a payment's refunds"] = (OfRefunds(store => store.GetByPaymentIdAsync(77)), "IX_GlaseRefund_PaymentId_Number"),
         ["what was refunded"] = (OfRefunds(store => store.GetRefundedAmountsAsync([.. Enumerable.Range(1, Batch)])), "IX_GlaseRefund_PaymentId_Number"),
         ["unresolved refunds"] = (OfRefunds(store => store.GetUnresolvedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
@@ -218,6 +223,11 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
     private static Func<PlanRecorder, Task> OfRefunds(Func<RefundStore, Task> ask)
     {
         return recorder => ask(new RefundStore(recorder.Repository<GlaseRefund>(), TimeProvider.System));
+    }
+
+    private static Func<PlanRecorder, Task> Statistics(Func<PaymentStatistics, Task> ask)
+    {
+        return recorder => ask(new PaymentStatistics(recorder.Repository<GlasePayment>(), recorder.Repository<GlaseRefund>()));
     }
 
     private static Func<PlanRecorder, Task> Claims(Func<OrderPaymentClaims, Task> ask)

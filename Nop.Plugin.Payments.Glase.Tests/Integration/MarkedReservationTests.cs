@@ -26,7 +26,7 @@ public class MarkedReservationTests : MarkedAsPaidTestBase
             Assert.That(AtGlase, Is.EqualTo("CANCELED"));
             Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("was released").And.Contains("the order is paid in another way"));
-            Assert.That(Panel.QuerySelector("[data-glase-state]").TextContent, Is.EqualTo("Cancelled"));
+            Assert.That(Panel.QuerySelector("[data-glase-status]").TextContent, Is.EqualTo("Cancelled"));
         });
     }
 

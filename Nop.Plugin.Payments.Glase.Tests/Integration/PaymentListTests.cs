@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Localization;
 using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -13,7 +13,7 @@ using Sandbox.Data;
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
-/// An admin looks for payments, over HTTP with script off.
+/// An admin looks for payments, in the grid, whose rows are asked for as its script does.
 /// </summary>
 public class PaymentListTests
 {
@@ -35,8 +35,6 @@ public class PaymentListTests
         await _fixture.DisposeAsync();
     }
 
-    private IReadOnlyList<string> Rows => [.. _admin.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent)];
-
     [Test]
     public async Task The_menu_leads_to_the_list()
     {
@@ -46,41 +44,23 @@ public class PaymentListTests
         await _admin.GoAsync(link.GetAttribute("href"));
 
         Assert.That(_admin.Page.QuerySelector("h1").TextContent, Is.EqualTo("Glase payments"));
-        Assert.That(_admin.Page.Body.TextContent, Does.Contain("Payments found: 0"));
+        Assert.That((await ReadAsync()).Total, Is.Zero);
+        Assert.That(_admin.Page.QuerySelector("[data-glase-empty]").TextContent, Does.Contain("No payments were found. Clear a search field"));
     }
 
-    [TestCase("Payments?PageNumber=50000000")]
-    [TestCase("Payments?PageNumber=2147483647")]
-    [TestCase("Periods?pageNumber=100000000")]
-    public async Task A_page_far_behind_the_last_one_is_the_last_one(string address)
+    [TestCase(50_000_000, 50, 0)]
+    [TestCase(int.MaxValue, 1, 0)]
+    [TestCase(-5, 50, 50)]
+    [TestCase(0, -1, 120)]
+    [TestCase(0, int.MaxValue, 120)]
+    public async Task Whatever_page_is_asked_for_the_grid_gets_rows_or_none(int start, int length, int rows)
     {
-        await BuyAsync();
-        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(
-            [.. Enumerable.Range(0, 60).Select(number => new GlasePayment
-            {
-                Token = $"{number}",
-                CheckoutKey = $"{number}",
-                CurrencyCode = "EUR",
-                DraftHash = "hash",
-                StoreId = 1,
-                CreatedOnUtc = DateTime.UnixEpoch,
-                ExpiresOnUtc = DateTime.UnixEpoch,
-                Status = GlasePaymentStatus.Canceled
-            })]));
-        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePeriod>>().InsertAsync(
-            [.. Enumerable.Range(0, 30).Select(number => new GlasePeriod
-            {
-                StoreId = 1,
-                Number = number,
-                TerminalId = "T",
-                MarkedOnUtc = DateTime.UnixEpoch,
-                Status = GlasePeriodStatus.Marked
-            })]));
+        await AddOldAsync(120);
+        await SearchAsync("");
 
-        using var answer = await _admin.Http.GetAsync($"Admin/Glase/{address}");
+        var grid = await ReadAsync(start, length);
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Page 2 of 2"));
+        Assert.That((grid.Total, grid.Rows.Count), Is.EqualTo((120, rows)));
     }
 
     [Test]
@@ -94,26 +74,99 @@ public class PaymentListTests
         string Day(int daysLater) => DayInShop(paid.CreatedOnUtc.AddDays(daysLater));
 
         await SearchAsync("");
-        Assert.That(Rows, Has.Count.EqualTo(2), "all of them");
-        Assert.That(Rows, Has.All.Contains("ada@example.com"), "also of guests, with an order and without");
+        var all = await ReadAsync();
+        Assert.That(all.Total, Is.EqualTo(2), "all of them");
+        Assert.That(all.Column("Customer"), Has.All.EqualTo("ada@example.com"), "also of guests, with an order and without");
         foreach (var search in new[]
         {
             $"?Reference={paid.ErsReference}", $"?Reference={paid.InvoiceReference}", $"?OrderNumber={order.CustomOrderNumber}",
-            "?Email=ada@", "?StatusId=50", $"?From={Day(0)}&To={Day(0)}&StatusId=50"
+            "?Email=ada@", "?StatusId=50", $"?From={Day(0)}&To={Day(0)}&StatusId=50", $"?CustomerId={paid.CustomerId}"
         })
         {
             await SearchAsync(search);
-            Assert.That(Rows.Where(row => row.Contains(paid.ErsReference, StringComparison.Ordinal)), Is.Not.Empty, search);
+            Assert.That((await ReadAsync()).Column("Reference"), Does.Contain(paid.ErsReference), search);
         }
 
         foreach (var search in new[]
         {
             "?Reference=nothing", "?OrderNumber=999", "?Email=nobody@", "?StatusId=80", $"?To={Day(-1)}", $"?From={Day(1)}",
-            "?WithoutOrder=true"
+            "?WithoutOrder=true", "?NeedsPerson=true", "?CustomerId=999"
         })
         {
             await SearchAsync(search);
-            Assert.That(Rows, Is.Empty, search);
+            Assert.That((await ReadAsync()).Rows, Is.Empty, search);
+        }
+    }
+
+    [Test]
+    public async Task A_row_has_what_the_order_list_has()
+    {
+        var paid = await BuyAsync();
+        var order = await _fixture.OnlyOrderAsync();
+        await SearchAsync("");
+
+        var row = (await ReadAsync()).Rows.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(row.GetProperty("Id").GetInt32(), Is.EqualTo(paid.Id));
+            Assert.That(row.GetProperty("Status").GetString(), Is.EqualTo("Paid"));
+            Assert.That(row.GetProperty("StatusColor").GetString(), Is.EqualTo("green"));
+            Assert.That(row.GetProperty("Amount").GetString(), Is.EqualTo("\u20ac10.45"));
+            Assert.That(row.GetProperty("OrderNumber").GetString(), Is.EqualTo(order.CustomOrderNumber));
+            Assert.That(row.GetProperty("CreatedOn").GetDateTime(), Is.EqualTo(
+                TimeZoneInfo.ConvertTimeBySystemTimeZoneId(paid.CreatedOnUtc, "UTC", "Europe/Stockholm")).Within(TimeSpan.FromSeconds(1)));
+        });
+    }
+
+    [Test]
+    public async Task Payments_are_sorted_by_what_the_admin_presses()
+    {
+        await AddOldAsync(3);
+        var paid = await BuyAsync();
+        await _fixture.ChangePaymentsAsync(payment => payment.Amount = payment.Id == paid.Id ? 5m : 10m - payment.Id);
+        var amounts = (await _fixture.AllAsync<GlasePayment>()).ToDictionary(payment => payment.Id, payment => payment.Amount);
+        await SearchAsync("");
+        async Task<IReadOnlyList<int>> IdsAsync(string column, string direction) =>
+            [.. (await ReadAsync(0, 50, column, direction)).Rows.Select(row => row.GetProperty("Id").GetInt32())];
+
+        Assert.That(await IdsAsync(null, null), Is.Ordered.Descending, "the newest first");
+        Assert.That(await IdsAsync("CreatedOn", "asc"), Is.Ordered.Ascending);
+        Assert.That(await IdsAsync("CreatedOn", "desc"), Is.Ordered.Descending);
+        Assert.That((await IdsAsync("Amount", "asc")).Select(id => amounts[id]), Is.Ordered.Ascending);
+        Assert.That((await IdsAsync("Amount", "desc")).Select(id => amounts[id]), Is.Ordered.Descending);
+        Assert.That((await IdsAsync("Status", "asc"))[0], Is.EqualTo(paid.Id), "Paid comes before Expired");
+        Assert.That((await IdsAsync("Status", "desc"))[^1], Is.EqualTo(paid.Id));
+        Assert.That((await IdsAsync("OrderNumber", "desc"))[0], Is.EqualTo(paid.Id));
+    }
+
+    [Test]
+    public async Task Payments_that_need_a_person_are_found()
+    {
+        var paid = await BuyAsync();
+        await BuyAsync();
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(
+            new GlaseRefund { PaymentId = paid.Id, Number = 1, Amount = 1m, StatusId = (int)GlaseRefundStatus.Unknown, CreatedOnUtc = paid.CreatedOnUtc }));
+
+        await SearchAsync("?NeedsPerson=true");
+
+        Assert.That((await ReadAsync()).Column("Reference"), Is.EqualTo(new[] { paid.ErsReference }));
+    }
+
+    [Test]
+    public async Task Days_mean_the_same_in_each_language()
+    {
+        var paid = await BuyAsync();
+        var day = DayInShop(paid.CreatedOnUtc);
+        foreach (var language in await _fixture.AllAsync<Language>())
+        {
+            await _admin.GoAsync($"changelanguage/{language.Id}");
+            await SearchAsync($"?From={day}&To={day}");
+
+            Assert.That(_admin.Page.QuerySelector("#From").GetAttribute("value"), Is.EqualTo(day), language.Name);
+            Assert.That(_admin.Page.QuerySelectorAll("[data-glase-from]")[0].GetAttribute("data-glase-to"), Is.EqualTo(day), "today");
+            var row = (await ReadAsync()).Rows.Single();
+            Assert.That(row.GetProperty("CreatedOn").GetDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Is.EqualTo(day), language.Name);
         }
     }
 
@@ -128,7 +181,7 @@ public class PaymentListTests
         foreach (var searched in new[] { "2026-11-27", "2026-11-28" })
         {
             await SearchAsync($"?From={searched}&To={searched}");
-            Assert.That(Rows, Has.Count.EqualTo(searched == day ? 1 : 0), searched);
+            Assert.That((await ReadAsync()).Total, Is.EqualTo(searched == day ? 1 : 0), searched);
         }
     }
 
@@ -144,9 +197,9 @@ public class PaymentListTests
         await ShopFixture.UntilAsync(async () =>
         {
             await SearchAsync("?WithoutOrder=true");
-            return Rows.Count == 1;
+            return (await ReadAsync()).Total == 1;
         }, "the payment in the list");
-        await _admin.GoAsync(_admin.Page.QuerySelector("tbody a").GetAttribute("href"));
+        await _admin.GoAsync($"Admin/Glase/Payment/{(await ReadAsync()).Column("Id").Single()}");
 
         Assert.That(_admin.Page.QuerySelector(".glase-payment-panel"), Is.Not.Null);
     }
@@ -155,17 +208,47 @@ public class PaymentListTests
     public async Task Pages_follow_each_other_and_keep_the_search()
     {
         await AddOldAsync(120);
+        await BuyAsync();
 
         await SearchAsync("?StatusId=80");
-        Assert.That(Rows, Has.Count.EqualTo(50));
-        var first = Rows[0];
-        await _admin.GoAsync(_admin.Page.QuerySelector("a[rel=next]").GetAttribute("href"));
-        await _admin.GoAsync(_admin.Page.QuerySelector("a[rel=next]").GetAttribute("href"));
+        var pages = new List<AdminGrid> { await ReadAsync(0, 50), await ReadAsync(50, 50), await ReadAsync(100, 50) };
 
-        Assert.That(Rows, Has.Count.EqualTo(20));
-        Assert.That(Rows, Has.None.EqualTo(first));
-        Assert.That(_admin.Page.QuerySelector("a[rel=next]"), Is.Null);
+        Assert.That(pages.Select(page => page.Total), Is.All.EqualTo(120));
+        Assert.That(pages.Select(page => page.Rows.Count), Is.EqualTo(new[] { 50, 50, 20 }));
+        Assert.That(pages.SelectMany(page => page.Column("Id")), Is.Unique);
         Assert.That(_admin.Page.QuerySelector("#StatusId option[selected]").GetAttribute("value"), Is.EqualTo("80"));
+    }
+
+    [Test]
+    public async Task The_file_holds_what_the_search_fields_say()
+    {
+        await AddOldAsync(3);
+        var paid = await BuyAsync();
+        await SearchAsync("");
+        var button = _admin.Page.QuerySelector("button[formaction$='/Export'][value=Csv]");
+
+        var found = await _admin.Http.GetStringAsync($"{button.GetAttribute("formaction")}?format=Csv&StatusId=50&WithoutOrder=false");
+
+        Assert.That(found, Does.Contain(paid.ErsReference));
+        Assert.That(found.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_search_panel_stays_folded()
+    {
+        await SearchAsync("");
+        Assert.That(_admin.Page.QuerySelector(".search-row.opened"), Is.Not.Null);
+        using var answer = await _admin.Http.PostAsync("Admin/Preferences/SavePreference", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["name"] = _admin.Page.QuerySelector(".search-row").GetAttribute("data-hideattribute"),
+            ["value"] = "true",
+            ["__RequestVerificationToken"] = _admin.Page.QuerySelector("input[name=__RequestVerificationToken]").GetAttribute("value")
+        }));
+
+        await SearchAsync("");
+
+        Assert.That(_admin.Page.QuerySelector(".search-row.opened"), Is.Null);
+        Assert.That(_admin.Page.QuerySelector(".search-body.closed"), Is.Not.Null);
     }
 
     [Test]
@@ -200,10 +283,12 @@ public class PaymentListTests
     {
         using var stranger = _fixture.NewShopper();
 
+        using var posted = await stranger.Http.PostAsync("Admin/Glase/Payments/Data", null);
+        Assert.That(await posted.Content.ReadAsStringAsync(), Does.Not.Contain("recordsFiltered"));
         foreach (var page in new[] { "Admin/Glase/Payments", "Admin/Glase/Payments/Export" })
         {
             var answer = await stranger.Http.GetAsync(page);
-            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("Payments found").And.Not.Contain("CreatedOnUtc"));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("glase-payments-grid").And.Not.Contain("CreatedOnUtc"));
         }
     }
 
@@ -215,6 +300,11 @@ public class PaymentListTests
         _fixture.Glase.Pay(code.Reference);
         await httpShopper.CompleteAsync(code);
         return await _fixture.LastPaymentAsync();
+    }
+
+    private Task<AdminGrid> ReadAsync(int start = 0, int? length = null, string sortedBy = null, string direction = "asc")
+    {
+        return AdminGrid.ReadAsync(_admin, "glase-payments-grid", start, length, sortedBy, direction);
     }
 
     private Task<IHtmlDocument> SearchAsync(string search) => _admin.GoAsync("Admin/Glase/Payments" + search);

@@ -37,9 +37,11 @@ public class ReportingTests
         var period = await CloseAsync();
 
         Assert.That(_admin.Notice, Does.Contain($"Period {period.TransactionPeriodId} was closed."));
-        var row = _admin.Page.QuerySelector($"[data-glase-period='{period.Id}']");
-        Assert.That(row.TextContent, Does.Contain(period.TransactionPeriodId).And.Contain("admin@example.com").And.Contain("Closed"));
-        Assert.That(row.QuerySelectorAll("a"), Has.Length.EqualTo(5), "reconciliation and four reports");
+        var row = (await ReadPeriodsAsync()).Rows.Single();
+        Assert.That(row.GetProperty("TransactionPeriodId").GetString(), Is.EqualTo(period.TransactionPeriodId));
+        Assert.That(row.GetProperty("MarkedBy").GetString(), Is.EqualTo("admin@example.com"));
+        Assert.That((row.GetProperty("Status").GetString(), row.GetProperty("StatusColor").GetString()), Is.EqualTo(("Closed", "green")));
+        Assert.That(row.GetProperty("Pages").GetArrayLength(), Is.EqualTo(5), "reconciliation and four reports");
         Assert.That(period.TerminalId, Is.EqualTo(_fixture.Glase.Options.TerminalId));
 
         foreach (var report in new[] { "ShopSummary", "ShopDetails", "TerminalSummary", "TerminalDetails" })
@@ -113,7 +115,7 @@ public class ReportingTests
         Assert.That(_admin.Notice, Does.Contain("The period was not closed.").And.Contain("id or password is wrong"));
         Assert.That((await _fixture.AllAsync<GlasePeriod>()).Single().Status, Is.EqualTo(GlasePeriodStatus.Refused));
         Assert.That(_admin.Page.QuerySelectorAll(".card-header").Select(title => title.TextContent),
-            Is.EqualTo(new[] { "Periods, the newest first" }), "this one is not closed");
+            Is.EqualTo(new[] { "Periods" }), "this one is not closed");
 
         _fixture.Glase.Faults.Add(Fault.ResetAfter().On("markTransactionPeriod"));
         await PressCloseAsync();
@@ -129,7 +131,10 @@ public class ReportingTests
         await _fixture.ChangeAllAsync<GlasePeriod>(period => period.MarkedOnUtc -= TimeSpan.FromMinutes(2));
         var next = await CloseAsync();
         Assert.That(next.StartedOnUtc, Is.Null, "what the lost one covers may be in this one");
-        Assert.That(_admin.Page.QuerySelector($"[data-glase-period='{lost.Id}']").TextContent, Does.Contain("it is unknown whether this period was closed at Glase"));
+        var rows = await ReadPeriodsAsync();
+        Assert.That(rows.Column("PeriodId"), Is.EqualTo(new[] { $"{next.Id}", $"{lost.Id}" }), "the newest first");
+        Assert.That(rows.Column("Remark")[1], Does.Contain("it is unknown whether this period was closed at Glase"));
+        Assert.That((await ReadPeriodsAsync("asc")).Column("PeriodId"), Is.EqualTo(new[] { $"{lost.Id}", $"{next.Id}" }), "the oldest first");
     }
 
     [Test]
@@ -173,7 +178,13 @@ public class ReportingTests
         foreach (var page in new[] { "Periods", $"Period/{period.Id}/ShopSummary", $"Period/{period.Id}/reconciliation" })
         {
             var answer = await stranger.Http.GetStringAsync($"Admin/Glase/{page}");
-            Assert.That(answer, Does.Not.Contain(period.TransactionPeriodId + ",").And.Not.Contain("the newest first"), page);
+            Assert.That(answer, Does.Not.Contain(period.TransactionPeriodId + ",").And.Not.Contain("glase-periods-grid"), page);
+        }
+
+        foreach (var address in new[] { "Periods/Data", $"Period/{period.Id}/reconciliation/Differences", $"Period/{period.Id}/reconciliation/Matched" })
+        {
+            using var answer = await stranger.Http.PostAsync($"Admin/Glase/{address}", null);
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("recordsFiltered"), address);
         }
 
         await stranger.Http.PostAsync("Admin/Glase/Periods/Close", null);
@@ -194,6 +205,11 @@ public class ReportingTests
         }
 
         Assert.That((await _admin.Http.GetAsync("Admin/Glase/Period/1/Anything")).IsSuccessStatusCode, Is.False);
+    }
+
+    private Task<AdminGrid> ReadPeriodsAsync(string direction = "desc")
+    {
+        return AdminGrid.ReadAsync(_admin, "glase-periods-grid", sortedBy: "Marked", direction: direction);
     }
 
     private async Task PressCloseAsync()

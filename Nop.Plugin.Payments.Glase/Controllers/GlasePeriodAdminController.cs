@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Messages;
 using Nop.Services.Security;
@@ -16,15 +17,24 @@ public class GlasePeriodAdminController(AdminTexts texts, INotificationService n
     PeriodModelFactory modelFactory, ReportingAccountProvider accounts, PeriodCloser periods) : BaseGlaseAdminController
 {
     /// <summary>
-    /// Shows the periods of an account.
+    /// Shows an account and the grid of its periods.
     /// </summary>
     /// <param name="storeId">A store of the account; nothing for the first one that is set up</param>
-    /// <param name="pageNumber">The page, from 1</param>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
-    public async Task<IActionResult> List(int storeId = 0, int pageNumber = 1)
+    public async Task<IActionResult> List(int storeId = 0)
     {
-        return PluginView("PeriodList", await modelFactory.PrepareAsync(storeId, pageNumber));
+        return PluginView("PeriodList", await modelFactory.PrepareSearchAsync(storeId));
+    }
+
+    /// <summary>
+    /// Gets one page of the periods of an account, for the grid.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
+    public async Task<IActionResult> Data(PeriodSearchModel searchModel)
+    {
+        return Json(await modelFactory.PrepareListAsync(searchModel));
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Services.Security;
@@ -12,23 +13,42 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// A period's report beside the shop's own payments and refunds, for admins.
 /// </summary>
 public class GlaseReconciliationAdminController(PeriodStore periodStore, PeriodReconciliation reconciliation,
-    ReconciliationModelFactory modelFactory, ReportingAccountProvider accounts, ReportJobRunner jobs) : BaseGlaseAdminController
+    ReconciliationModelFactory modelFactory, ReconciliationGridFactory gridFactory, ReportingAccountProvider accounts, ReportJobRunner jobs) : BaseGlaseAdminController
 {
     /// <summary>
     /// Shows what was loaded, and how far the report is when it is being loaded.
     /// </summary>
     /// <param name="id">The period</param>
-    /// <param name="pageNumber">The page of what matches, from 1</param>
     [HttpGet]
     [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
-    public async Task<IActionResult> Reconciliation(int id, int pageNumber = 1)
+    public async Task<IActionResult> Reconciliation(int id)
     {
         if (await FindAsync(id) is not { } period || await accounts.GetByStoreAsync(period.StoreId) is not { } account)
             return RedirectToRoute(GlaseDefaults.Routes.AdminPeriods);
 
         var progress = await jobs.FindAsync(period, ReportCatalog.ForReconciliation(period));
         var found = period.LoadedOnUtc is null ? null : await reconciliation.CompareAsync(account, period);
-        return PluginView("Reconciliation", await modelFactory.PrepareAsync(period, found, progress, pageNumber));
+        return PluginView("Reconciliation", await modelFactory.PrepareAsync(period, found, progress));
+    }
+
+    /// <summary>
+    /// Gets one page of the differences, for the grid.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
+    public async Task<IActionResult> Differences(int id, DifferenceSearchModel searchModel)
+    {
+        return Json(await gridFactory.PrepareDifferencesAsync(await CompareAsync(id), searchModel));
+    }
+
+    /// <summary>
+    /// Gets one page of what matches, for the grid.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_VIEW)]
+    public async Task<IActionResult> Matched(int id, DifferenceSearchModel searchModel)
+    {
+        return Json(await gridFactory.PrepareMatchedAsync(await CompareAsync(id), searchModel));
     }
 
     /// <summary>
@@ -44,6 +64,14 @@ public class GlaseReconciliationAdminController(PeriodStore periodStore, PeriodR
 
         await jobs.RestartAsync(period, ReportCatalog.ForReconciliation(period));
         return RedirectToRoute(GlaseDefaults.Routes.AdminReconciliation, new { id });
+    }
+
+    // Without a report that was loaded there is nothing to compare.
+    private async Task<Reconciliation> CompareAsync(int id)
+    {
+        return await FindAsync(id) is { LoadedOnUtc: not null } period && await accounts.GetByStoreAsync(period.StoreId) is { } account
+            ? await reconciliation.CompareAsync(account, period)
+            : new Reconciliation([], []);
     }
 
     private async Task<GlasePeriod> FindAsync(int id)

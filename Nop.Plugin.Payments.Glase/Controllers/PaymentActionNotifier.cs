@@ -26,7 +26,7 @@ public class PaymentActionNotifier(AdminTexts texts, INotificationService notifi
     /// <param name="payment">The payment as it is now</param>
     public async Task SuccessWithStatusAsync(string name, GlasePayment payment)
     {
-        await SuccessAsync(name, await texts.StateAsync(payment));
+        await SuccessAsync(name, await texts.StatusAsync(payment));
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public class PaymentActionNotifier(AdminTexts texts, INotificationService notifi
     /// <param name="payment">The payment as it is now</param>
     public async Task WarningWithStatusAsync(string name, GlasePayment payment)
     {
-        await WarningAsync(name, await texts.StateAsync(payment));
+        await WarningAsync(name, await texts.StatusAsync(payment));
     }
 
     /// <summary>

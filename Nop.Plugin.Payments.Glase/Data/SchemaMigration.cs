@@ -42,6 +42,10 @@ public class SchemaMigration : Migration
         Create.Index("IX_GlasePayment_CreatedOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.CreatedOnUtc)).Ascending();
 
+        // And those of one customer.
+        Create.Index("IX_GlasePayment_CustomerId").OnTable(nameof(GlasePayment))
+            .OnColumn(nameof(GlasePayment.CustomerId)).Ascending();
+
         // Those whose receipt is still to be sent, among the many that have none due.
         Create.Index("IX_GlasePayment_ReceiptDueOnUtc").OnTable(nameof(GlasePayment))
             .OnColumn(nameof(GlasePayment.ReceiptDueOnUtc)).Ascending();

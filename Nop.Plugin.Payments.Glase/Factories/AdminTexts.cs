@@ -11,6 +11,26 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
 {
     /// <summary>
+    /// Gets a text on the card of the dashboard.
+    /// </summary>
+    /// <param name="name">The end of its name</param>
+    /// <param name="values">The values of its placeholders</param>
+    public Task<string> DashboardAsync(string name, params object[] values)
+    {
+        return FormatAsync($"{GlaseDefaults.ResourcePrefix}.Dashboard.{name}", values);
+    }
+
+    /// <summary>
+    /// Gets a text on the list of payments.
+    /// </summary>
+    /// <param name="name">The end of its name</param>
+    /// <param name="values">The values of its placeholders</param>
+    public Task<string> ListAsync(string name, params object[] values)
+    {
+        return FormatAsync($"{GlaseDefaults.ResourcePrefix}.List.{name}", values);
+    }
+
+    /// <summary>
     /// Gets a text on periods and reports.
     /// </summary>
     /// <param name="name">The end of its name</param>
@@ -43,10 +63,10 @@ public class AdminTexts(IDateTimeHelper dateTimeHelper, ILocalizationService loc
     /// <summary>
     /// Gets the status of a payment in words.
     /// </summary>
-    public Task<string> StateAsync(GlasePayment payment)
+    public Task<string> StatusAsync(GlasePayment payment)
     {
         return payment is { Status: GlasePaymentStatus.Expired, ReservedOnUtc: not null }
-            ? PanelAsync("State.ReservationExpired")
+            ? PanelAsync("Status.ReservationExpired")
             : EnumAsync(payment.Status);
     }
 

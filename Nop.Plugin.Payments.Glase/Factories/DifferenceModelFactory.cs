@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Says what a difference between Glase's report and the shop means, and what to do about it.
 /// </summary>
-public class DifferenceModelFactory(AdminTexts texts)
+public class DifferenceModelFactory(AdminAmounts amounts, AdminTexts texts)
 {
     /// <summary>
     /// Prepares one difference.
@@ -21,26 +21,47 @@ public class DifferenceModelFactory(AdminTexts texts)
             Kind = await texts.EnumAsync(difference.Kind),
             Reference = reported?.ErsReference ?? local?.Reference,
             Reported = reported?.Amount?.ToString("N2", CultureInfo.CurrentCulture),
-            Own = local is not null ? PaymentPanelModelFactory.Text(local.Amount, local.CurrencyCode)
-                : only is not null ? PaymentPanelModelFactory.Text(-only.Amount, only.CurrencyCode) : null,
+            Own = local is not null ? await amounts.WriteAsync(local.Amount, local.CurrencyCode)
+                : only is not null ? await amounts.WriteAsync(-only.Amount, only.CurrencyCode) : null,
             Time = (local?.TimeUtc ?? only?.TimeUtc) is { } time ? await texts.WriteAsync(time) : null,
-            OrderId = local?.OrderId ?? only?.OrderId
+            Order = await OrderAsync(local?.OrderId ?? only?.OrderId),
+            Advice = await texts.ReportsAsync(AdviceOn(difference))
         };
 
-        model.Advice.Add(await texts.ReportsAsync(AdviceOn(difference)));
         if (difference.MayBeLost)
-            model.Advice.Add(await texts.ReportsAsync("Advice.PeriodIdUnknown"));
+            model.Advice += " " + await texts.ReportsAsync("Advice.PeriodIdUnknown");
         else if (difference.IsNearBoundary)
-            model.Advice.Add(await texts.ReportsAsync("Advice.NearBoundary"));
+            model.Advice += " " + await texts.ReportsAsync("Advice.NearBoundary");
 
         if (local is not null)
-            model.Payments.Add((local.PaymentId, await PaymentAsync(local.PaymentId)));
+            model.Payments.Add(await PaymentAsync(local.PaymentId));
         foreach (var candidate in difference.Candidates)
-            model.Payments.Add((candidate.PaymentId, await PaymentAsync(candidate.PaymentId)));
+            model.Payments.Add(await PaymentAsync(candidate.PaymentId));
         return model;
     }
 
-    private Task<string> PaymentAsync(int paymentId) => texts.ReportsAsync("Payment", paymentId);
+    /// <summary>
+    /// Prepares one transaction that matches.
+    /// </summary>
+    public async Task<MatchedTransactionModel> PrepareAsync(LocalTransaction local)
+    {
+        var model = new MatchedTransactionModel
+        {
+            Time = await texts.WriteAsync(local.TimeUtc),
+            Reference = local.Reference,
+            Amount = await amounts.WriteAsync(local.Amount, local.CurrencyCode),
+            Order = await OrderAsync(local.OrderId)
+        };
+        model.Payments.Add(await PaymentAsync(local.PaymentId));
+        return model;
+    }
+
+    private async Task<GridLinkModel> PaymentAsync(int paymentId) => new(paymentId, await texts.ReportsAsync("Payment", paymentId));
+
+    private async Task<GridLinkModel> OrderAsync(int? orderId)
+    {
+        return orderId is { } id ? new GridLinkModel(id, await texts.ReportsAsync("Order", id)) : null;
+    }
 
     private static string AdviceOn(Difference difference)
     {

@@ -70,8 +70,8 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             PaymentId = payment.Id,
             OnOwnPage = onOwnPage,
             CanManage = await permissionService.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE),
-            State = await texts.StateAsync(payment),
-            StateStyle = StyleOf(payment),
+            Status = await texts.StatusAsync(payment),
+            StatusColor = ColorOf(payment),
             InvoiceReference = payment.InvoiceReference,
             PaymentReference = payment.ErsReference,
             OrderId = order?.Id,
@@ -124,12 +124,12 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             RefundId = refund.Id,
             Time = time,
             Amount = amount,
-            State = await texts.EnumAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
-            StateStyle = refund.Status switch
+            Status = await texts.EnumAsync(isUndecided ? GlaseRefundStatus.Unknown : refund.Status),
+            StatusColor = refund.Status switch
             {
-                GlaseRefundStatus.Succeeded => "success",
-                GlaseRefundStatus.Refused => "secondary",
-                _ => "warning"
+                GlaseRefundStatus.Succeeded => "green",
+                GlaseRefundStatus.Refused => "",
+                _ => "yellow"
             },
             Reference = refund.ErsReference,
             Remark = refund.DecidedOnUtc is { } decided
@@ -188,17 +188,17 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         {
             if (other.Id != payment.Id)
                 model.OtherPayments.Add((other.Id, await texts.PanelAsync("OtherPayment", await texts.WriteAsync(other.CreatedOnUtc),
-                    await texts.StateAsync(other))));
+                    await texts.StatusAsync(other))));
         }
     }
 
-    internal static string StyleOf(GlasePayment payment)
+    internal static string ColorOf(GlasePayment payment)
     {
         return payment.Status switch
         {
-            GlasePaymentStatus.Paid or GlasePaymentStatus.Reserved => payment.IsApplied ? "success" : "warning",
-            GlasePaymentStatus.Failed => "danger",
-            _ => payment.IsClosed ? "secondary" : "info"
+            GlasePaymentStatus.Paid or GlasePaymentStatus.Reserved => payment.IsApplied ? "green" : "yellow",
+            GlasePaymentStatus.Failed => "red",
+            _ => payment.IsClosed ? "" : "blue"
         };
     }
 

@@ -6,6 +6,7 @@ using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Services.Helpers;
 using Nop.Services.Security;
 using Nop.Services.Stores;
+using Nop.Web.Framework.Models.Extensions;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -15,25 +16,19 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDateTimeHelper dateTimeHelper,
     IPermissionService permissionService, IStoreService storeService, ReportingAccountProvider accounts)
 {
-    private const int PageSize = 25;
     private readonly ReportingAccountProvider _accounts = accounts;
 
     /// <summary>
-    /// Prepares one page of an account's periods.
+    /// Prepares the page of an account's periods.
     /// </summary>
     /// <param name="storeId">A store of the account; another number for the first account that is set up</param>
-    /// <param name="pageNumber">The page, from 1</param>
-    public async Task<PeriodListModel> PrepareAsync(int storeId, int pageNumber)
+    public async Task<PeriodSearchModel> PrepareSearchAsync(int storeId)
     {
         var accounts = await _accounts.GetAllAsync();
-        var account = accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
-            ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
-        var found = await periodStore.GetAllAsync(account, Math.Clamp(pageNumber, 1, int.MaxValue / PageSize) - 1, PageSize);
-        if (found.Count == 0 && found.TotalPages > 0)
-            found = await periodStore.GetAllAsync(account, found.TotalPages - 1, PageSize);
+        var account = Find(accounts, storeId);
         var last = await periodStore.GetLastMarkedAsync(account);
         var settings = account.Settings;
-        var model = new PeriodListModel
+        var model = new PeriodSearchModel
         {
             StoreId = account.Store.Id,
             StoreNames = await NamesAsync(account),
@@ -44,10 +39,9 @@ public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDate
                 : await texts.ReportsAsync("Since", await texts.WriteAsync(last.MarkedOnUtc)),
             Daily = settings.ClosePeriodDaily
                 ? await texts.ReportsAsync("Daily", settings.ClosePeriodHour, dateTimeHelper.DefaultStoreTimeZone.DisplayName)
-                : null,
-            PageNumber = found.PageIndex + 1,
-            PageCount = found.TotalPages
+                : null
         };
+        model.SetGridPageSize();
 
         // Those that are not set up matter only where none is.
         var choices = accounts.Where(one => one.IsComplete || one == account).ToList();
@@ -57,9 +51,18 @@ public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDate
             model.Accounts.Add(new SelectListItem(await NamesAsync(choice), value, choice == account));
         }
 
-        foreach (var period in found)
-            model.Periods.Add(await PrepareAsync(period));
         return model;
+    }
+
+    /// <summary>
+    /// Prepares one page of an account's periods.
+    /// </summary>
+    public async Task<PeriodListModel> PrepareListAsync(PeriodSearchModel searchModel)
+    {
+        var account = Find(await _accounts.GetAllAsync(), searchModel.StoreId);
+        var found = await periodStore.GetAllAsync(account, searchModel.PageIndex, searchModel.RowCount,
+            searchModel.SortedBy is null || searchModel.IsDescending);
+        return await new PeriodListModel().PrepareToGridAsync(searchModel, found, () => PrepareAsync(found));
     }
 
     /// <summary>
@@ -75,12 +78,12 @@ public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDate
             Started = period.StartedOnUtc is { } started ? await texts.WriteAsync(started) : await texts.ReportsAsync("Beginning"),
             Marked = await texts.WriteAsync(period.MarkedOnUtc),
             MarkedBy = period.MarkedBy ?? await texts.ReportsAsync("ByTask"),
-            State = await texts.EnumAsync(period.Status),
-            StateStyle = period.Status switch
+            Status = await texts.EnumAsync(period.Status),
+            StatusColor = period.Status switch
             {
-                GlasePeriodStatus.Marked => "success",
-                GlasePeriodStatus.Refused => "danger",
-                _ => "warning"
+                GlasePeriodStatus.Marked => "green",
+                GlasePeriodStatus.Refused => "red",
+                _ => "yellow"
             },
             Remark = period.Status switch
             {
@@ -90,8 +93,22 @@ public class PeriodModelFactory(AdminTexts texts, PeriodStore periodStore, IDate
             }
         };
         foreach (var kind in ReportCatalog.Of(period))
-            model.Reports.Add((kind.ToString(), await texts.EnumAsync(kind)));
+            model.Pages.Add(new PeriodPageModel(kind.ToString(), await texts.EnumAsync(kind)));
+        if (model.Pages.Count > 0)
+            model.Pages.Insert(0, new PeriodPageModel("reconciliation", await texts.ReportsAsync("Reconciliation")));
         return model;
+    }
+
+    private async IAsyncEnumerable<PeriodModel> PrepareAsync(IEnumerable<GlasePeriod> periods)
+    {
+        foreach (var period in periods)
+            yield return await PrepareAsync(period);
+    }
+
+    private static ReportingAccount Find(IReadOnlyList<ReportingAccount> accounts, int storeId)
+    {
+        return accounts.FirstOrDefault(one => one.StoreIds.Contains(storeId))
+            ?? accounts.FirstOrDefault(one => one.IsComplete) ?? accounts[0];
     }
 
     private async Task<string> NamesAsync(ReportingAccount account)

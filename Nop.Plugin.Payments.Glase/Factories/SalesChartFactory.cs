@@ -10,6 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 public class SalesChartFactory(AdminTexts texts)
 {
     private const int Width = 760;
+    private const int NarrowWidth = 320;
     private const int Height = 278;
     private const double Left = 78;
     private const double Right = 12;
@@ -19,6 +20,7 @@ public class SalesChartFactory(AdminTexts texts)
     private const double BarShare = 0.7;
     private const int MaxDays = 62;
     private const int MaxLabels = 12;
+    private const int MaxNarrowLabels = 4;
 
     /// <summary>
     /// Draws a chart for each currency, of the last days when there are very many.
@@ -35,11 +37,17 @@ public class SalesChartFactory(AdminTexts texts)
 
         var charts = new List<SalesChartModel>();
         foreach (var currency in days.GroupBy(entry => entry.Key.Currency).OrderByDescending(group => group.Sum(entry => entry.Value.Payments)))
-            charts.Add(await DrawAsync(currency.Key, currency.ToDictionary(entry => entry.Key.Day, entry => entry.Value)));
+        {
+            var figures = currency.ToDictionary(entry => entry.Key.Day, entry => entry.Value);
+            var chart = await DrawAsync(currency.Key, figures, Width, MaxLabels);
+            chart.Narrow = await DrawAsync(currency.Key, figures, NarrowWidth, MaxNarrowLabels);
+            charts.Add(chart);
+        }
+
         return charts;
     }
 
-    private async Task<SalesChartModel> DrawAsync(string currency, Dictionary<DateOnly, SalesDay> figures)
+    private async Task<SalesChartModel> DrawAsync(string currency, Dictionary<DateOnly, SalesDay> figures, int width, int maxLabels)
     {
         var last = figures.Keys.Max();
         var count = Math.Min(last.DayNumber - figures.Keys.Min().DayNumber + 1, MaxDays);
@@ -56,16 +64,16 @@ public class SalesChartFactory(AdminTexts texts)
             CurrencyCode = currency,
             Description = await texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
                 PaymentPanelModelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelModelFactory.Text(shown.Sum(day => day.Refunds), currency)),
-            Width = Width,
+            Width = width,
             Height = Height,
             Zero = Top + (double)up * scale
         };
         for (var amount = -down; amount <= up; amount += step)
             model.Lines.Add((model.Zero - (double)amount * scale, amount.ToString("#,0.##", CultureInfo.CurrentCulture)));
 
-        var room = (Width - Left - Right) / count;
+        var room = (width - Left - Right) / count;
         var bar = Math.Min(room * BarShare, MaxBarWidth);
-        var labelEach = (count + MaxLabels - 1) / MaxLabels;
+        var labelEach = (count + maxLabels - 1) / maxLabels;
         for (var index = 0; index < count; index++)
         {
             var day = shown[index];

@@ -54,6 +54,10 @@ public class NopStartup : INopStartup
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptBackgroundService>());
         services.AddHostedService(provider => provider.GetRequiredService<ReceiptBackgroundService>());
 
+        services.AddScoped<AdminAccess>();
+        services.AddScoped<AdminAmounts>();
+        services.AddScoped<AdminDays>();
+        services.AddScoped<AdminPreferences>();
         services.AddScoped<AdminTexts>();
         services.AddScoped<CartChangeCollector>();
         services.AddScoped<CartChangeHandler>();
@@ -81,6 +85,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ConnectionTest>();
         services.AddScoped<ConnectionTestModelFactory>();
         services.AddScoped<DailyPeriodCloser>();
+        services.AddScoped<DashboardModelFactory>();
         services.AddScoped<DifferenceModelFactory>();
         services.AddScoped<GlaseConnectionProvider>();
         services.AddScoped<GlaseInstaller>();
@@ -136,10 +141,13 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
         services.AddScoped<PaymentExport>();
+        services.AddScoped<PaymentFilterFactory>();
         services.AddScoped<PaymentListModelFactory>();
+        services.AddScoped<PaymentSearchModelFactory>();
         services.AddScoped<PaymentStatusSerializer>();
         services.AddScoped<RefundExecutor>();
         services.AddScoped<PaymentSearch>();
+        services.AddScoped<PaymentStatistics>();
         services.AddScoped<PaymentTimeline>();
         services.AddScoped<PaymentActionNotifier>();
         services.AddScoped<UnappliedPaymentReversal>();
@@ -173,6 +181,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ManualRefundResolution>();
         services.AddScoped<ReservationExpiryCheck>();
         services.AddScoped<ReservationReleaser>();
+        services.AddScoped<ReconciliationGridFactory>();
         services.AddScoped<ReconciliationModelFactory>();
         services.AddScoped<RefundMatchProposer>();
         services.AddScoped<ReportedTransactionStore>();

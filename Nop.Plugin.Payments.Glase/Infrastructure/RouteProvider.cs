@@ -29,6 +29,8 @@ public class RouteProvider : IRouteProvider
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPayments, "Admin/Glase/Payments",
             new { controller = "GlasePaymentListAdmin", action = "List", area = AreaNames.ADMIN });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentsData, "Admin/Glase/Payments/Data",
+            new { controller = "GlasePaymentListAdmin", action = "Data", area = AreaNames.ADMIN });
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminPaymentsExport, "Admin/Glase/Payments/Export",
             new { controller = "GlasePaymentListAdmin", action = "Export", area = AreaNames.ADMIN });
 
@@ -72,12 +74,16 @@ public class RouteProvider : IRouteProvider
     {
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminPeriods, "Admin/Glase/Periods",
             new { controller = "GlasePeriodAdmin", action = "List", area = AreaNames.ADMIN });
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminPeriodsData, "Admin/Glase/Periods/Data",
+            new { controller = "GlasePeriodAdmin", action = "Data", area = AreaNames.ADMIN });
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminPeriodClose, "Admin/Glase/Periods/Close",
             new { controller = "GlasePeriodAdmin", action = "Close", area = AreaNames.ADMIN });
 
         const string period = "Admin/Glase/Period/{id:int}";
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminReconciliation, period + "/reconciliation",
             new { controller = "GlaseReconciliationAdmin", action = "Reconciliation", area = AreaNames.ADMIN });
+        MapActions(builder, GlaseDefaults.Routes.AdminReconciliationData, period + "/reconciliation", "GlaseReconciliationAdmin",
+            nameof(GlaseReconciliationAdminController.Differences), nameof(GlaseReconciliationAdminController.Matched));
         var report = $"{period}/{{kind:regex(^({string.Join('|', Enum.GetNames<ReportKind>())})$)}}";
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminReport, report,
             new { controller = "GlaseReportAdmin", action = "Report", area = AreaNames.ADMIN });

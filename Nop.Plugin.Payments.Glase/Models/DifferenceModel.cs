@@ -33,17 +33,17 @@ public record DifferenceModel : BaseNopModel
     public string Time { get; set; }
 
     /// <summary>
-    /// Gets what to know and what to do.
+    /// Gets or sets what to know and what to do.
     /// </summary>
-    public IList<string> Advice { get; } = [];
+    public string Advice { get; set; }
 
     /// <summary>
-    /// Gets the payments to check: their id and name.
+    /// Gets the payments to check.
     /// </summary>
-    public IList<(int PaymentId, string Title)> Payments { get; } = [];
+    public IList<GridLinkModel> Payments { get; } = [];
 
     /// <summary>
     /// Gets or sets the order; null when there is none.
     /// </summary>
-    public int? OrderId { get; set; }
+    public GridLinkModel Order { get; set; }
 }

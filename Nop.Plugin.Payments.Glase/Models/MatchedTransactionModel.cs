@@ -23,12 +23,12 @@ public record MatchedTransactionModel : BaseNopModel
     public string Amount { get; set; }
 
     /// <summary>
-    /// Gets or sets the payment.
+    /// Gets the payment.
     /// </summary>
-    public int PaymentId { get; set; }
+    public IList<GridLinkModel> Payments { get; } = [];
 
     /// <summary>
     /// Gets or sets the order; null when there is none.
     /// </summary>
-    public int? OrderId { get; set; }
+    public GridLinkModel Order { get; set; }
 }

@@ -5,27 +5,22 @@ namespace Nop.Plugin.Payments.Glase.Models;
 /// <summary>
 /// One payment in the admin's list.
 /// </summary>
-public record PaymentListItemModel : BaseNopModel
+public record PaymentListItemModel : BaseNopEntityModel
 {
-    /// <summary>
-    /// Gets or sets the payment's id.
-    /// </summary>
-    public int PaymentId { get; set; }
-
     /// <summary>
     /// Gets or sets when it was made, in the admin's time zone.
     /// </summary>
-    public string Time { get; set; }
+    public DateTime CreatedOn { get; set; }
 
     /// <summary>
     /// Gets or sets what is known of it, in words.
     /// </summary>
-    public string State { get; set; }
+    public string Status { get; set; }
 
     /// <summary>
-    /// Gets or sets the colour of the state, by the ending of Bootstrap's class names.
+    /// Gets or sets the colour of the status, as nopCommerce's order list names it.
     /// </summary>
-    public string StateStyle { get; set; }
+    public string StatusColor { get; set; }
 
     /// <summary>
     /// Gets or sets the amount with its currency.
@@ -43,7 +38,7 @@ public record PaymentListItemModel : BaseNopModel
     public int? OrderId { get; set; }
 
     /// <summary>
-    /// Gets or sets the order's number, as the shop writes it.
+    /// Gets or sets the order's number, as the shop writes it; null when there is no order.
     /// </summary>
     public string OrderNumber { get; set; }
 
@@ -53,7 +48,7 @@ public record PaymentListItemModel : BaseNopModel
     public int CustomerId { get; set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the shopper's account, or else of whom the invoice goes to; null when there is none.
+    /// Gets or sets the e-mail address of the shopper's account, or else of whom the invoice goes to, or else what guests are called.
     /// </summary>
-    public string Email { get; set; }
+    public string Customer { get; set; }
 }

@@ -26,12 +26,12 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets the status of the payment, in words.
     /// </summary>
-    public string State { get; set; }
+    public string Status { get; set; }
 
     /// <summary>
-    /// Gets or sets the colour of the state, by the ending of Bootstrap's class names.
+    /// Gets or sets the colour of the status, as nopCommerce's order list names it.
     /// </summary>
-    public string StateStyle { get; set; }
+    public string StatusColor { get; set; }
 
     /// <summary>
     /// Gets what an admin has to do, one or two sentences each.

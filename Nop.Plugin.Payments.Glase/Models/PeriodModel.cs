@@ -40,12 +40,12 @@ public record PeriodModel : BaseNopModel
     /// <summary>
     /// Gets or sets what is known of it, in words.
     /// </summary>
-    public string State { get; set; }
+    public string Status { get; set; }
 
     /// <summary>
-    /// Gets or sets the colour of the state, by the ending of Bootstrap's class names.
+    /// Gets or sets the colour of the status, as nopCommerce's order list names it.
     /// </summary>
-    public string StateStyle { get; set; }
+    public string StatusColor { get; set; }
 
     /// <summary>
     /// Gets or sets what to know about it, or what went wrong; null for nothing.
@@ -53,7 +53,7 @@ public record PeriodModel : BaseNopModel
     public string Remark { get; set; }
 
     /// <summary>
-    /// Gets its available reports: the name in the address, and the title.
+    /// Gets its pages: the reconciliation and the available reports; empty when there are none.
     /// </summary>
-    public IList<(string Name, string Title)> Reports { get; } = [];
+    public IList<PeriodPageModel> Pages { get; } = [];
 }

@@ -53,24 +53,9 @@ public record ReconciliationModel : BaseNopModel
     public IList<KeyValuePair<string, int>> Counts { get; } = [];
 
     /// <summary>
-    /// Gets the differences that are shown.
+    /// Gets or sets the search for differences.
     /// </summary>
-    public IList<DifferenceModel> Differences { get; } = [];
-
-    /// <summary>
-    /// Gets one page of what matches.
-    /// </summary>
-    public IList<MatchedTransactionModel> Matched { get; } = [];
-
-    /// <summary>
-    /// Gets or sets the page of what matches, from 1.
-    /// </summary>
-    public int PageNumber { get; set; } = 1;
-
-    /// <summary>
-    /// Gets or sets how many pages of it there are.
-    /// </summary>
-    public int PageCount { get; set; }
+    public DifferenceSearchModel Search { get; set; }
 
     /// <summary>
     /// Gets the charts, one for each currency.

@@ -25,12 +25,12 @@ public record RefundPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets its status, in words.
     /// </summary>
-    public string State { get; set; }
+    public string Status { get; set; }
 
     /// <summary>
-    /// Gets or sets the colour of the state, by the ending of Bootstrap's class names.
+    /// Gets or sets the colour of the status, as nopCommerce's order list names it.
     /// </summary>
-    public string StateStyle { get; set; }
+    public string StatusColor { get; set; }
 
     /// <summary>
     /// Gets or sets Glase's reference; null when there is none.

@@ -38,6 +38,11 @@ public record SalesChartModel : BaseNopModel
     public IList<(double Y, string Label)> Lines { get; } = [];
 
     /// <summary>
+    /// Gets or sets the same drawing for a phone, which is as narrow as one; null in that drawing itself.
+    /// </summary>
+    public SalesChartModel Narrow { get; set; }
+
+    /// <summary>
     /// Gets the days, one after another.
     /// </summary>
     public IList<SalesDayModel> Days { get; } = [];

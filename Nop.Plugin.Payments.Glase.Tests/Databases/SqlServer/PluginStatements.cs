@@ -49,6 +49,7 @@ internal sealed class PluginStatements
         Add(new PollerLeaseStore(_database, _database.Repository<GlaseLock>(), _clock));
         Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
         Add(new OrderCancellationStore(_database, _database.Repository<GlaseOrderCancellation>(), _clock));
+        Add(new PaymentStatistics(payments, refunds));
         Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
             _database.Repository<Order>()));
         var periodStore = Add(new PeriodStore(_database, _database.Repository<GlasePeriod>()));
@@ -80,6 +81,8 @@ internal sealed class PluginStatements
         await statements.CallLocksAsync();
         await statements.CallClaimsAsync();
         await statements.CallSearchAsync();
+        await statements.CallSortedSearchAsync();
+        await statements.CallStatisticsAsync();
         await statements.CallReportingAsync();
         return statements;
     }
@@ -223,13 +226,31 @@ internal sealed class PluginStatements
             new() { OrderNumber = "1" },
             new() { Reference = "reference" },
             new() { Email = "shopper@example.com" },
+            new() { CustomerId = 1, NeedsPersonAtUtc = _now },
             new() { Reference = "\t" + "reference" + "\t" + "x" }
         };
         foreach (var filter in filters)
         {
-            await CallAsync<PaymentSearch>(search => search.SearchAsync(filter, 1, Batch));
+            await CallAsync<PaymentSearch>(search => search.SearchAsync(filter, 1, Batch, PaymentSort.Created, true));
             await CallAsync<PaymentSearch>(search => search.ReadAllAsync(filter, Batch));
         }
+    }
+
+    private async Task CallSortedSearchAsync()
+    {
+        foreach (var sort in Enum.GetValues<PaymentSort>())
+        {
+            foreach (var descending in new[] { true, false })
+                await CallAsync<PaymentSearch>(search => search.SearchAsync(new PaymentFilter(), 1, Batch, sort, descending));
+        }
+    }
+
+    private async Task CallStatisticsAsync()
+    {
+        await CallAsync<PaymentStatistics>(statistics => statistics.GetPaidAsync(_now, _now));
+        await CallAsync<PaymentStatistics>(statistics => statistics.GetWaitingAsync(_now));
+        await CallAsync<PaymentStatistics>(statistics => statistics.GetRefundedAsync(_now, _now));
+        await CallAsync<PaymentStatistics>(statistics => statistics.GetIssuedCodesAsync(_now));
     }
 
     private async Task CallReportingAsync()
@@ -242,7 +263,8 @@ internal sealed class PluginStatements
         var report = new Report(null, null, $"<TransactionDetails>{rows}</TransactionDetails>");
         _database.Answer(period);
         await CallAsync<PeriodStore>(store => store.GetByIdAsync(1));
-        await CallAsync<PeriodStore>(store => store.GetAllAsync(account, 0, Batch));
+        await CallAsync<PeriodStore>(store => store.GetAllAsync(account, 0, Batch, true));
+        await CallAsync<PeriodStore>(store => store.GetAllAsync(account, 0, Batch, false));
         await CallAsync<PeriodStore>(store => store.GetLastAsync(account));
         await CallAsync<PeriodStore>(store => store.GetLastMarkedAsync(account));
         await CallAsync<PeriodStore>(store => store.IsClosedForDayAsync(account, _now));

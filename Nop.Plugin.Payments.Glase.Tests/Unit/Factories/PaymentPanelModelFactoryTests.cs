@@ -70,7 +70,7 @@ public class PaymentPanelModelFactoryTests
         {
             Assert.That((model.InvoiceAmount, model.Paid, model.Refunded, model.RefundableAmount),
                 Is.EqualTo(("125.00 SEK", "125.00 SEK", "25.00 SEK", "100.00 SEK")));
-            Assert.That(model.Refunds.Select(refund => (refund.State, refund.Reference, refund.Remark)),
+            Assert.That(model.Refunds.Select(refund => (refund.Status, refund.Reference, refund.Remark)),
                 Is.EqualTo(new (string, string, string)[] { ("Succeeded", "REF1", null), ("Refused", null, "no") }));
             Assert.That(model.Timeline[0], Is.EqualTo(
                 (_fixture.Now.AddHours(1).ToString(CultureInfo.CurrentCulture), "Invoice of 125.00 SEK created")));
@@ -152,9 +152,9 @@ public class PaymentPanelModelFactoryTests
         _fixture.Clock.Advance(GlaseDefaults.RefundResponseGracePeriod + TimeSpan.FromSeconds(1));
         var after = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
-        Assert.That((before.Refunds[0].State, before.Refunds[0].Instruction), Is.EqualTo(("Requested", (string)null)));
+        Assert.That((before.Refunds[0].Status, before.Refunds[0].Instruction), Is.EqualTo(("Requested", (string)null)));
         Assert.That(before.Tasks, Is.Empty);
-        Assert.That(after.Refunds[0].State, Is.EqualTo("Unknown"));
+        Assert.That(after.Refunds[0].Status, Is.EqualTo("Unknown"));
         Assert.That(after.Refunds[0].Instruction, Does.Contain("ERS1").And.Contain("25.00 SEK").And.Contain("merchant portal"));
         Assert.That(after.Tasks.Single(), Does.StartWith("The outcome of a refund is unknown"));
     }
@@ -177,7 +177,7 @@ public class PaymentPanelModelFactoryTests
         var payment = _fixture.AddPayment(GlasePaymentStatus.Expired, change: row =>
             (row.CheckoutKey, row.ReservedOnUtc) = (row.Token, wasReserved ? _fixture.Now : null));
 
-        Assert.That((await _factory.PrepareAsync(payment, onOwnPage: true)).State, Is.EqualTo(expected));
+        Assert.That((await _factory.PrepareAsync(payment, onOwnPage: true)).Status, Is.EqualTo(expected));
     }
 
     [Test]

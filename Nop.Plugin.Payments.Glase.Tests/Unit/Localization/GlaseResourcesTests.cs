@@ -54,7 +54,8 @@ public partial class GlaseResourcesTests
         var sources = Sources().ToList();
         var written = sources.SelectMany(source => FullNames().Matches(source)).Select(match => match.Groups[1].Value);
         var joined = Endings(sources).Where(ending => !ending.EndsWith('.')).Select(ending => GlaseDefaults.ResourcePrefix + ending);
-        var hints = typeof(ConfigurationModel).GetProperties()
+        var hints = new[] { typeof(ConfigurationModel), typeof(PaymentSearchModel), typeof(PeriodSearchModel), typeof(DifferenceSearchModel) }
+            .SelectMany(type => type.GetProperties())
             .Select(property => property.GetCustomAttribute<NopResourceDisplayNameAttribute>())
             .Where(attribute => attribute is not null)
             .Select(attribute => attribute.ResourceKey + ".Hint");

@@ -20,18 +20,22 @@ public class PeriodStore(INopDataProvider dataProvider, IRepository<GlasePeriod>
     }
 
     /// <summary>
-    /// Gets the periods of an account, the newest first.
+    /// Gets the periods of an account.
     /// </summary>
     /// <param name="account">The account</param>
     /// <param name="pageIndex">The page, from 0</param>
     /// <param name="pageSize">How many stand on a page</param>
-    public Task<IPagedList<GlasePeriod>> GetAllAsync(ReportingAccount account, int pageIndex, int pageSize)
+    /// <param name="descending">Whether the newest comes first</param>
+    public Task<IPagedList<GlasePeriod>> GetAllAsync(ReportingAccount account, int pageIndex, int pageSize, bool descending = true)
     {
         int[] storeIds = [.. account.StoreIds];
-        return repository.GetAllPagedAsync(query => query
-            .Where(period => storeIds.Contains(period.StoreId))
-            .OrderByDescending(period => period.MarkedOnUtc)
-            .ThenByDescending(period => period.Id), pageIndex, pageSize);
+        return repository.GetAllPagedAsync(query =>
+        {
+            query = query.Where(period => storeIds.Contains(period.StoreId));
+            return descending
+                ? query.OrderByDescending(period => period.MarkedOnUtc).ThenByDescending(period => period.Id)
+                : query.OrderBy(period => period.MarkedOnUtc).ThenBy(period => period.Id);
+        }, pageIndex, pageSize);
     }
 
     /// <summary>

@@ -33,6 +33,16 @@ public sealed record PaymentFilter
     public bool WithoutOrder { get; init; }
 
     /// <summary>
+    /// Gets the customer.
+    /// </summary>
+    public int? CustomerId { get; init; }
+
+    /// <summary>
+    /// Gets the time now (UTC) when only payments are wanted that wait for an admin's decision, or have a refund whose outcome is unknown.
+    /// </summary>
+    public DateTime? NeedsPersonAtUtc { get; init; }
+
+    /// <summary>
     /// Gets from when on they were made (UTC).
     /// </summary>
     public DateTime? FromUtc { get; init; }

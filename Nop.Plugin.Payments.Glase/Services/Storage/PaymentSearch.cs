@@ -22,9 +22,15 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
     /// <summary>
     /// Gets one page of what fits, and how many there are.
     /// </summary>
-    public Task<IPagedList<GlasePayment>> SearchAsync(PaymentFilter filter, int pageIndex, int pageSize)
+    /// <param name="filter">Which payments</param>
+    /// <param name="pageIndex">The page, from 0</param>
+    /// <param name="pageSize">How many stand on a page</param>
+    /// <param name="sort">What they are sorted by</param>
+    /// <param name="descending">Whether the highest value, or the newest, comes first</param>
+    public Task<IPagedList<GlasePayment>> SearchAsync(PaymentFilter filter, int pageIndex, int pageSize,
+        PaymentSort sort = PaymentSort.Created, bool descending = true)
     {
-        return payments.GetAllPagedAsync(query => Apply(query, filter).OrderByDescending(payment => payment.Id), pageIndex, pageSize);
+        return payments.GetAllPagedAsync(query => Sort(Apply(query, filter), sort, descending), pageIndex, pageSize);
     }
 
     /// <summary>
@@ -50,6 +56,22 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
         while (batch.Count == batchSize);
     }
 
+    // Payments that are equal by what they are sorted by stand the newest first, so that no page repeats or leaves out one.
+    private static IQueryable<GlasePayment> Sort(IQueryable<GlasePayment> query, PaymentSort sort, bool descending)
+    {
+        return (sort, descending) switch
+        {
+            (PaymentSort.Status, false) => query.OrderBy(payment => payment.StatusId).ThenByDescending(payment => payment.Id),
+            (PaymentSort.Status, true) => query.OrderByDescending(payment => payment.StatusId).ThenByDescending(payment => payment.Id),
+            (PaymentSort.Amount, false) => query.OrderBy(payment => payment.Amount).ThenByDescending(payment => payment.Id),
+            (PaymentSort.Amount, true) => query.OrderByDescending(payment => payment.Amount).ThenByDescending(payment => payment.Id),
+            (PaymentSort.Order, false) => query.OrderBy(payment => payment.OrderId).ThenByDescending(payment => payment.Id),
+            (PaymentSort.Order, true) => query.OrderByDescending(payment => payment.OrderId).ThenByDescending(payment => payment.Id),
+            (_, false) => query.OrderBy(payment => payment.Id),
+            _ => query.OrderByDescending(payment => payment.Id)
+        };
+    }
+
     private IQueryable<GlasePayment> Apply(IQueryable<GlasePayment> query, PaymentFilter filter)
     {
         if (filter.Status is { } status)
@@ -60,6 +82,10 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
             query = query.Where(payment => payment.CreatedOnUtc < before);
         if (filter.WithoutOrder)
             query = query.Where(payment => payment.OrderId == null && (payment.PaidOnUtc != null || payment.ReservedOnUtc != null));
+        if (filter.CustomerId is { } customerId)
+            query = query.Where(payment => payment.CustomerId == customerId);
+        if (filter.NeedsPersonAtUtc is { } now)
+            query = OfPerson(query, now);
         string number = filter.OrderNumber?.Trim(), reference = filter.Reference?.Trim(), email = filter.Email?.Trim();
         if (!IsSearchable(number, MaxTermLength) || !IsSearchable(reference, ColumnLengths.Reference) || !IsSearchable(email, ColumnLengths.Email))
             return query.Where(payment => false);
@@ -76,6 +102,20 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
     private static bool IsSearchable(string term, int longest)
     {
         return term is null || term.Length <= longest && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
+    }
+
+    private IQueryable<GlasePayment> OfPerson(IQueryable<GlasePayment> query, DateTime nowUtc)
+    {
+        const int paid = (int)GlasePaymentStatus.Paid;
+        const int unknown = (int)GlaseRefundStatus.Unknown;
+        const int requested = (int)GlaseRefundStatus.Requested;
+        var requestedBefore = nowUtc - GlaseDefaults.RefundResponseGracePeriod;
+        var undecided = refunds.Table
+            .Where(refund => refund.StatusId == unknown || refund.StatusId == requested && refund.CreatedOnUtc < requestedBefore)
+            .Select(refund => refund.PaymentId)
+            .ToList();
+        return query.Where(payment => undecided.Contains(payment.Id)
+            || payment.StatusId == paid && payment.AppliedOnUtc == null && payment.DecisionRequestedOnUtc != null && payment.DecisionId == null);
     }
 
     private IQueryable<GlasePayment> OfOrder(IQueryable<GlasePayment> query, string number)

@@ -1,3 +1,6 @@
+using Nop.Core.Domain.Common;
+using Nop.Core.Infrastructure;
+
 namespace Nop.Web.Framework.Models;
 
 public abstract record BaseSearchModel : BaseNopModel, IPagingRequestModel
@@ -14,7 +17,11 @@ public abstract record BaseSearchModel : BaseNopModel, IPagingRequestModel
 
     public int Length { get; set; } = 10;
 
-    public virtual void SetGridPageSize() => SetGridPageSize(10);
+    public virtual void SetGridPageSize()
+    {
+        var settings = EngineContext.Current.Resolve<AdminAreaSettings>();
+        SetGridPageSize(settings?.DefaultGridPageSize ?? 0, settings?.GridPageSizes);
+    }
 
     public virtual void SetGridPageSize(int pageSize, string availablePageSizes = null)
     {

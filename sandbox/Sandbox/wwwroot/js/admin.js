@@ -29,3 +29,29 @@ for (const question of document.querySelectorAll("[data-confirm-button]")) {
       event.preventDefault();
   });
 }
+
+// A search panel folds, and stays so; Enter in it searches.
+for (const row of document.querySelectorAll(".card-search .search-row")) {
+  const panel = row.closest(".card-search");
+  const body = panel.querySelector(".search-body");
+  body.hidden = body.classList.contains("closed");
+  row.addEventListener("click", async () => {
+    body.hidden = !body.hidden;
+    row.classList.toggle("opened", !body.hidden);
+    await window.saveUserPreferences("/Admin/Preferences/SavePreference", row.dataset.hideattribute, body.hidden);
+  });
+  panel.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.target.matches("input, select")) {
+      event.preventDefault();
+      panel.querySelector(".btn-search").click();
+    }
+  });
+}
+
+// What an administrator folds stays folded.
+window.saveUserPreferences = (address, name, value) => {
+  const token = document.querySelector("input[name=__RequestVerificationToken]").value;
+  return fetch(address, { method: "POST", body: new URLSearchParams({ name, value, __RequestVerificationToken: token }) });
+};
+for (const button of document.querySelectorAll("[data-card-widget=collapse]"))
+  button.addEventListener("click", () => setTimeout(() => button.closest(".card").classList.toggle("collapsed-card")));

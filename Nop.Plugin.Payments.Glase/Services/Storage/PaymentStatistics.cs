@@ -1,0 +1,111 @@
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+
+namespace Nop.Plugin.Payments.Glase.Services.Storage;
+
+/// <summary>
+/// Counts payments and refunds. The database counts: what comes back are a few rows.
+/// </summary>
+public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<GlaseRefund> refunds)
+{
+    private const int MinutesOfQuarter = 15;
+
+    /// <summary>
+    /// Gets what was paid within a time, by currency; payments that were refunded later count.
+    /// </summary>
+    /// <param name="fromUtc">Its beginning (UTC)</param>
+    /// <param name="beforeUtc">Its end (UTC), which is not part of it</param>
+    public async Task<IReadOnlyList<PaymentTotal>> GetPaidAsync(DateTime fromUtc, DateTime beforeUtc)
+    {
+        var totals = await payments.Table
+            .Where(payment => payment.PaidOnUtc >= fromUtc && payment.PaidOnUtc < beforeUtc)
+            .GroupBy(payment => new { payment.PaidCurrencyCode, payment.CurrencyCode })
+            .Select(group => new
+            {
+                group.Key.PaidCurrencyCode,
+                group.Key.CurrencyCode,
+                Count = group.Count(),
+                Amount = group.Sum(payment => payment.PaidAmount ?? payment.Amount)
+            })
+            .ToListAsync();
+        return Merge(totals.Select(total => new PaymentTotal(total.PaidCurrencyCode ?? total.CurrencyCode, total.Count, total.Amount)));
+    }
+
+    /// <summary>
+    /// Gets what waits for its payer, by currency.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC): payments whose time is over do not count</param>
+    public async Task<IReadOnlyList<PaymentTotal>> GetWaitingAsync(DateTime nowUtc)
+    {
+        int[] open =
+        [
+            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
+            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
+        ];
+        var totals = await payments.Table
+            .Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc >= nowUtc)
+            .GroupBy(payment => payment.CurrencyCode)
+            .Select(group => new { group.Key, Count = group.Count(), Amount = group.Sum(payment => payment.Amount) })
+            .ToListAsync();
+        return Merge(totals.Select(total => new PaymentTotal(total.Key, total.Count, total.Amount)));
+    }
+
+    /// <summary>
+    /// Gets what was refunded within a time, by currency.
+    /// </summary>
+    /// <param name="fromUtc">Its beginning (UTC)</param>
+    /// <param name="beforeUtc">Its end (UTC), which is not part of it</param>
+    public async Task<IReadOnlyList<PaymentTotal>> GetRefundedAsync(DateTime fromUtc, DateTime beforeUtc)
+    {
+        const int succeeded = (int)GlaseRefundStatus.Succeeded;
+        var totals = await refunds.Table
+            .Where(refund => refund.StatusId == succeeded && refund.CreatedOnUtc >= fromUtc && refund.CreatedOnUtc < beforeUtc)
+            .Join(payments.Table, refund => refund.PaymentId, payment => payment.Id,
+                (refund, payment) => new { payment.PaidCurrencyCode, payment.CurrencyCode, refund.Amount })
+            .GroupBy(row => new { row.PaidCurrencyCode, row.CurrencyCode })
+            .Select(group => new { group.Key.PaidCurrencyCode, group.Key.CurrencyCode, Count = group.Count(), Amount = group.Sum(row => row.Amount) })
+            .ToListAsync();
+        return Merge(totals.Select(total => new PaymentTotal(total.PaidCurrencyCode ?? total.CurrencyCode, total.Count, total.Amount)));
+    }
+
+    /// <summary>
+    /// Gets the codes that shoppers were shown since a time, by quarters of an hour: time zones differ by these at the least.
+    /// </summary>
+    /// <param name="fromUtc">The time (UTC)</param>
+    public async Task<IReadOnlyList<IssuedCodes>> GetIssuedCodesAsync(DateTime fromUtc)
+    {
+        var quarters = await payments.Table
+            .Where(payment => payment.CreatedOnUtc >= fromUtc && payment.InvoiceReference != null)
+            .Select(payment => new
+            {
+                payment.CreatedOnUtc.Year,
+                payment.CreatedOnUtc.Month,
+                payment.CreatedOnUtc.Day,
+                payment.CreatedOnUtc.Hour,
+                Quarter = payment.CreatedOnUtc.Minute < MinutesOfQuarter ? 0
+                    : payment.CreatedOnUtc.Minute < 2 * MinutesOfQuarter ? 1
+                    : payment.CreatedOnUtc.Minute < 3 * MinutesOfQuarter ? 2 : 3,
+                Paid = payment.PaidOnUtc != null ? 1 : 0
+            })
+            .GroupBy(row => new { row.Year, row.Month, row.Day, row.Hour, row.Quarter })
+            .Select(group => new { group.Key, Count = group.Count(), Paid = group.Sum(row => row.Paid) })
+            .ToListAsync();
+        return
+        [
+            .. quarters.Select(row => new IssuedCodes(
+                new DateTime(row.Key.Year, row.Key.Month, row.Key.Day, row.Key.Hour, row.Key.Quarter * MinutesOfQuarter, 0, DateTimeKind.Utc),
+                row.Count, row.Paid))
+        ];
+    }
+
+    private static List<PaymentTotal> Merge(IEnumerable<PaymentTotal> totals)
+    {
+        return
+        [
+            .. totals.GroupBy(total => total.CurrencyCode.ToUpperInvariant())
+                .Select(group => new PaymentTotal(group.Key, group.Sum(total => total.Count), group.Sum(total => total.Amount)))
+                .OrderByDescending(total => total.Count)
+                .ThenBy(total => total.CurrencyCode, StringComparer.Ordinal)
+        ];
+    }
+}

@@ -67,7 +67,7 @@ public class PaymentListBrowserTests
     }
 
     [Test]
-    public async Task The_list_has_no_accessibility_violation()
+    public async Task The_list_and_the_dashboard_have_no_accessibility_violation()
     {
         await using var fixture = await BrowserShops.StartAsync();
         await BuyAsync(fixture);
@@ -75,6 +75,11 @@ public class PaymentListBrowserTests
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1-1 of 1");
 
         await Axe.AssertNoViolationsAsync(admin, "main");
+
+        await admin.Page.GotoAsync("Admin");
+        await Assertions.Expect(admin.Page.Locator("#glase-codes-chart")).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsAsync(admin, "#glase-dashboard-card");
+        Assert.That(admin.Problems, Is.Empty);
     }
 
     private static async Task<string> BuyAsync(ShopFixture fixture)

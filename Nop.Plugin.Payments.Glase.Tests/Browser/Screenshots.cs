@@ -142,7 +142,10 @@ public class Screenshots
 
         await LeaveAsync(fixture, 1, _ => { }, "waiting");
         await admin.Page.GotoAsync("Admin/Glase/Payments");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(" of ");
         await Picture.OfAsync(admin, "payments", "main");
+        await admin.Page.GotoAsync("Admin");
+        await Picture.OfAsync(admin, "dashboard", "#glase-dashboard-card");
 
         await fixture.ChangeAsync(settings => settings.TerminalId = "unknown");
         await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
@@ -164,6 +167,7 @@ public class Screenshots
         await using var admin = await ReportsTests.EnterAsync(fixture, LongPage);
         await ReportsTests.CloseAsync(admin);
         await admin.Page.GotoAsync("Admin/Glase/Periods");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(" of ");
         await Picture.OfAsync(admin, "periods", "main");
 
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Transactions of the terminal" }).ClickAsync();

@@ -34,7 +34,7 @@ public class DocumentationTests
         }
     }
 
-    [TestCase(typeof(GlasePaymentStatus), "## States")]
+    [TestCase(typeof(GlasePaymentStatus), "## Statuses")]
     [TestCase(typeof(GlaseRefundStatus), "## Refunds")]
     public void Payments_explains_each_state_in_the_words_of_the_admin(Type states, string heading)
     {
@@ -44,7 +44,7 @@ public class DocumentationTests
             .Select(line => line.Split('|')[1].Trim());
 
         // A reservation that ran out has the state of what nobody paid, but a line of its own.
-        var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.State.ReservationExpired");
+        var ranOut = EnglishTexts.Get($"{GlaseDefaults.ResourcePrefix}.Panel.Status.ReservationExpired");
         Assert.That(rows.Where(row => row != ranOut),
             Is.EqualTo(Enum.GetNames(states).Select(name => EnglishTexts.Get($"Enums.{states.FullName}.{name}"))));
         Assert.That(rows.Contains(ranOut), Is.EqualTo(states == typeof(GlasePaymentStatus)));

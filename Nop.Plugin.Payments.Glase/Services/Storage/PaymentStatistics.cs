@@ -4,14 +4,15 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Counts payments and refunds. The database counts: what comes back are a few rows.
+/// Counts payments and refunds. The database counts payments; refunds, of which a day has few, are counted here.
 /// </summary>
 public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<GlaseRefund> refunds)
 {
+    private const int BatchSize = 500;
     private const int MinutesOfQuarter = 15;
 
     /// <summary>
-    /// Gets what was paid within a time, by currency; payments that were refunded later count.
+    /// Gets what was paid within a time, by currency: what Glase said, or else what the invoice asked for. Payments that were refunded later count.
     /// </summary>
     /// <param name="fromUtc">Its beginning (UTC)</param>
     /// <param name="beforeUtc">Its end (UTC), which is not part of it</param>
@@ -19,16 +20,19 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
     {
         var totals = await payments.Table
             .Where(payment => payment.PaidOnUtc >= fromUtc && payment.PaidOnUtc < beforeUtc)
-            .GroupBy(payment => new { payment.PaidCurrencyCode, payment.CurrencyCode })
-            .Select(group => new
+            .Select(payment => new
             {
-                group.Key.PaidCurrencyCode,
-                group.Key.CurrencyCode,
-                Count = group.Count(),
-                Amount = group.Sum(payment => payment.PaidAmount ?? payment.Amount)
+                payment.PaidCurrencyCode,
+                payment.CurrencyCode,
+                payment.PaidAmount,
+                payment.Amount,
+                IsKnown = payment.PaidAmount != null ? 1 : 0
             })
+            .GroupBy(row => new { row.PaidCurrencyCode, row.CurrencyCode, row.IsKnown })
+            .Select(group => new { group.Key, Count = group.Count(), Paid = group.Sum(row => row.PaidAmount), Invoiced = group.Sum(row => row.Amount) })
             .ToListAsync();
-        return Merge(totals.Select(total => new PaymentTotal(total.PaidCurrencyCode ?? total.CurrencyCode, total.Count, total.Amount)));
+        return Merge(totals.Select(total => new PaymentTotal(total.Key.PaidCurrencyCode ?? total.Key.CurrencyCode, total.Count,
+            total.Key.IsKnown == 1 ? total.Paid ?? 0 : total.Invoiced)));
     }
 
     /// <summary>
@@ -58,14 +62,22 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
     public async Task<IReadOnlyList<PaymentTotal>> GetRefundedAsync(DateTime fromUtc, DateTime beforeUtc)
     {
         const int succeeded = (int)GlaseRefundStatus.Succeeded;
-        var totals = await refunds.Table
+        var made = await refunds.Table
             .Where(refund => refund.StatusId == succeeded && refund.CreatedOnUtc >= fromUtc && refund.CreatedOnUtc < beforeUtc)
-            .Join(payments.Table, refund => refund.PaymentId, payment => payment.Id,
-                (refund, payment) => new { payment.PaidCurrencyCode, payment.CurrencyCode, refund.Amount })
-            .GroupBy(row => new { row.PaidCurrencyCode, row.CurrencyCode })
-            .Select(group => new { group.Key.PaidCurrencyCode, group.Key.CurrencyCode, Count = group.Count(), Amount = group.Sum(row => row.Amount) })
+            .Select(refund => new { refund.PaymentId, refund.Amount })
             .ToListAsync();
-        return Merge(totals.Select(total => new PaymentTotal(total.PaidCurrencyCode ?? total.CurrencyCode, total.Count, total.Amount)));
+        var currencies = new Dictionary<int, string>();
+        foreach (var batch in made.Select(refund => refund.PaymentId).Distinct().Chunk(BatchSize))
+        {
+            var rows = await payments.Table.Where(payment => batch.Contains(payment.Id))
+                .Select(payment => new { payment.Id, payment.PaidCurrencyCode, payment.CurrencyCode })
+                .ToListAsync();
+            foreach (var row in rows)
+                currencies[row.Id] = row.PaidCurrencyCode ?? row.CurrencyCode;
+        }
+
+        return Merge(made.Where(refund => currencies.ContainsKey(refund.PaymentId))
+            .Select(refund => new PaymentTotal(currencies[refund.PaymentId], 1, refund.Amount)));
     }
 
     /// <summary>

@@ -106,6 +106,8 @@ public class SqlServerRuleTests
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE [t].[Name] = N'a' AND [t].[Number] = 1", ExpectedResult = 0)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE ([t].[Name] = N'a' OR [t].[Id] IN (1, 2)) AND Lower([t].[Name]) = N'a'", ExpectedResult = 0)]
     [TestCase("SELECT [t].[Id] FROM [T] [t] WHERE 1 = 0", ExpectedResult = 0)]
+    [TestCase("SELECT [g].[N] FROM (SELECT [t].[Number] AS [N] FROM [T] [t] WHERE [t].[Id] = 1) [g] GROUP BY [g].[N]", ExpectedResult = 0)]
+    [TestCase("SELECT [g].[N] FROM (SELECT [t].[Number] AS [N] FROM [T] [t]) [g] GROUP BY [g].[N]", ExpectedResult = 1)]
     [TestCase("SELECT Max([Number]) FROM [T]", ExpectedResult = 1)]
     [TestCase("SELECT Max([Id]) FROM [T]", ExpectedResult = 0)]
     public int Queries_that_read_a_whole_table_are_found(string sql) => StatementRules.Scans(Command(sql), _tables).Count();

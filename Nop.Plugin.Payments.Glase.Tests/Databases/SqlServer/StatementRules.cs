@@ -104,10 +104,11 @@ internal static class StatementRules
             && tables.IsLeading(table.SchemaObject.BaseIdentifier.Value, TransactSql.Name(column.MultiPartIdentifier));
     }
 
-    // Subqueries in the condition are looked at on their own.
+    // Subqueries, in the condition and in place of a table, are looked at on their own.
     private static IEnumerable<(string Alias, string Name)> TablesOf(FromClause from)
     {
-        return from.TableReferences.SelectMany(TransactSql.All<NamedTableReference>)
+        var inSubqueries = from.TableReferences.SelectMany(TransactSql.All<QueryDerivedTable>).SelectMany(TransactSql.All<NamedTableReference>).ToHashSet();
+        return from.TableReferences.SelectMany(TransactSql.All<NamedTableReference>).Where(table => !inSubqueries.Contains(table))
             .Select(table => (table.Alias?.Value ?? table.SchemaObject.BaseIdentifier.Value, table.SchemaObject.BaseIdentifier.Value));
     }
 

@@ -176,6 +176,25 @@ public class Screenshots
     }
 
     [PictureTest]
+    public async Task Differences_and_the_days()
+    {
+        await using var fixture = await ReportsTests.StartAsync();
+        foreach (var product in new[] { 1, 4 })
+            await BuyAsync(fixture, product);
+        var period = await ReportingShop.CloseAsync(fixture);
+        await fixture.ChangePaymentsAsync(payment =>
+        {
+            if (payment.Id == 2)
+                payment.ErsReference = "2026112700000000000000001";
+        });
+        await ReportingShop.LoadAsync(fixture, period);
+        await using var admin = await ReportsTests.EnterAsync(fixture, LongPage);
+        await admin.Page.GotoAsync($"Admin/Glase/Period/{period.Id}/reconciliation");
+        await Assertions.Expect(admin.Page.Locator("#glase-differences-grid tbody tr")).ToHaveCountAsync(2);
+        await Picture.OfAsync(admin, "reconciliation", "main");
+    }
+
+    [PictureTest]
     public async Task Reservation_and_receipt()
     {
         await using var fixture = await BrowserShops.StartAsync();

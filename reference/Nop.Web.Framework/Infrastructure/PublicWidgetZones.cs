@@ -43,4 +43,6 @@ public static class PublicWidgetZones
     public static string OrderDetailsPageOverview => "orderdetails_page_overview";
 
     public static string OrderDetailsPageTop => "orderdetails_page_top";
+
+    public static string OrderSummaryContentBefore => "order_summary_content_before";
 }

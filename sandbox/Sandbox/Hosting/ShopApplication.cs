@@ -58,7 +58,7 @@ internal static class ShopApplication
             cookie.AccessDeniedPath = "/login";
         });
 
-        services.AddControllersWithViews()
+        services.AddControllersWithViews(mvc => mvc.Conventions.Add(new OneCheckoutConvention()))
             .ConfigureApplicationPartManager(manager => manager.ApplicationParts.Clear())
             .AddApplicationPart(typeof(ShopApplication).Assembly)
             .AddApplicationPart(plugins.Assembly)

@@ -23,7 +23,7 @@ internal static class ShopRoutes
         Route(NopRouteNames.Standard.ORDER_DETAILS, "orderdetails/{orderId:min(0)}", "Order", "Details");
 
         Route(NopRouteNames.Standard.CHECKOUT, "checkout", "Checkout", "Index");
-        Route(NopRouteNames.Standard.CHECKOUT_ONE_PAGE, "onepagecheckout", "OnePageCheckout", "OnePageCheckout");
+        Route(NopRouteNames.Standard.CHECKOUT_ONE_PAGE, "onepagecheckout", "Checkout", "OnePageCheckout");
         Route(NopRouteNames.Standard.CHECKOUT_BILLING_ADDRESS, "checkout/billingaddress", "Checkout", "BillingAddress");
         Route(NopRouteNames.Standard.CHECKOUT_SHIPPING_METHOD, "checkout/shippingmethod", "Checkout", "ShippingMethod");
         Route(NopRouteNames.Standard.CHECKOUT_PAYMENT_METHOD, "checkout/paymentmethod", "Checkout", "PaymentMethod");
@@ -31,7 +31,7 @@ internal static class ShopRoutes
         Route(NopRouteNames.Standard.CHECKOUT_CONFIRM, "checkout/confirm", "Checkout", "Confirm");
         Route(NopRouteNames.Standard.CHECKOUT_COMPLETED, "checkout/completed/{orderId:int?}", "Checkout", "Completed");
         endpoints.MapControllerRoute(
-            "OnePageCheckoutSteps", "checkout/{action:regex(^Opc)}", new { controller = "OnePageCheckout" });
+            "OnePageCheckoutSteps", "checkout/{action:regex(^Opc)}", new { controller = "Checkout" });
         endpoints.MapControllerRoute("Default", "{controller=Home}/{action=Index}/{id?}");
     }
 }

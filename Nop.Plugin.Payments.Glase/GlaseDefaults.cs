@@ -272,6 +272,11 @@ public static class GlaseDefaults
         public const string Complete = "Plugin.Payments.Glase.Complete";
 
         /// <summary>
+        /// Where the code of a cart is cancelled because the shopper chooses another payment method.
+        /// </summary>
+        public const string Cancel = "Plugin.Payments.Glase.Cancel";
+
+        /// <summary>
         /// Where the shopper asks for a new code.
         /// </summary>
         public const string Renew = "Plugin.Payments.Glase.Renew";

@@ -149,10 +149,8 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<IList<string>> GetWidgetZonesAsync()
     {
-        return Task.FromResult<IList<string>>(
-        [
-            PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock, AdminWidgetZones.OrderListButtons,
-            AdminWidgetZones.CustomerDetailsBlock, AdminWidgetZones.DashboardCommonstatisticsAfter
+        return Task.FromResult<IList<string>>([
+            PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock, .. PaidCartViewComponent.Zones
         ]);
     }
 
@@ -161,9 +159,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     {
         if (widgetZone == AdminWidgetZones.OrderDetailsBlock)
             return typeof(OrderPaymentsViewComponent);
-        if (widgetZone == AdminWidgetZones.OrderListButtons || widgetZone == AdminWidgetZones.CustomerDetailsBlock)
-            return typeof(PaymentLinksViewComponent);
-        return widgetZone == AdminWidgetZones.DashboardCommonstatisticsAfter ? typeof(DashboardViewComponent) : typeof(PaymentReferenceViewComponent);
+        return PaidCartViewComponent.Zones.Contains(widgetZone) ? typeof(PaidCartViewComponent) : typeof(PaymentReferenceViewComponent);
     }
 
     /// <inheritdoc />

@@ -16,7 +16,10 @@ public class AdminControllerTests
 {
     // Everything else must be an admin controller, whatever it is called.
     private static readonly Type[] _publicControllers =
-        [typeof(GlasePaymentController), typeof(GlaseRenewalController), typeof(GlaseStatusController), typeof(GlaseEventsController)];
+    [
+        typeof(GlasePaymentController), typeof(GlaseRenewalController), typeof(GlaseCancellationController), typeof(GlaseStatusController),
+        typeof(GlaseEventsController)
+    ];
 
     private static readonly string[] _permissionsToView = [StandardPermission.Orders.ORDERS_VIEW, StandardPermission.Orders.ORDERS_IMPORT_EXPORT];
 

@@ -113,6 +113,16 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     }
 
     /// <summary>
+    /// Goes from the choice of payment methods to the step of another one, where the host's button is offered.
+    /// </summary>
+    public async Task ChooseCheckAsync()
+    {
+        await Page.CheckAsync("input[name=paymentmethod][value='Payments.CheckMoneyOrder']");
+        await Page.ClickAsync(".payment-method-next-step-button");
+        await Assertions.Expect(Page.Locator(".payment-info-next-step-button")).ToBeVisibleAsync();
+    }
+
+    /// <summary>
     /// Fills a cart and goes to the payment step, where the code is.
     /// </summary>
     /// <returns>Glase's reference of the invoice</returns>

@@ -43,22 +43,6 @@ public class PaymentFlowTests
     }
 
     [Test]
-    public async Task Going_on_without_paying_leads_to_the_same_code_after_the_order()
-    {
-        var fixture = await BrowserShops.SharedAsync();
-        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
-        var reference = await browserShopper.GetCodeAsync();
-
-        await browserShopper.PlaceOrderAsync();
-        await browserShopper.Page.WaitForURLAsync("**/glase/*");
-        Assert.That(await browserShopper.CodeAsync(), Is.EqualTo(reference));
-        fixture.Glase.Pay(reference);
-        var order = await browserShopper.ArriveAsync();
-
-        await AssertPaidAsync(browserShopper, order, reference);
-    }
-
-    [Test]
     public async Task An_order_left_unpaid_can_be_paid_from_its_page()
     {
         var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);

@@ -26,6 +26,34 @@ public class WithoutScriptTests
     }
 
     [Test]
+    public async Task Going_on_without_paying_leads_to_the_same_code_after_the_order()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
+        var reference = await browserShopper.GetCodeAsync();
+
+        await browserShopper.PlaceOrderAsync();
+        await browserShopper.Page.WaitForURLAsync("**/glase/*");
+        Assert.That(await browserShopper.CodeAsync(), Is.EqualTo(reference));
+        fixture.Glase.Pay(reference);
+
+        Assert.That((await FinishAsync(browserShopper)).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task Another_payment_method_is_a_link_away_and_choosing_it_cancels_the_code()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, NoScript);
+        var reference = await browserShopper.GetCodeAsync();
+
+        await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Pay another way" }).ClickAsync();
+        await browserShopper.ChooseCheckAsync();
+
+        Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
+    }
+
+    [Test]
     public async Task A_new_code_can_be_had_after_the_order()
     {
         var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);

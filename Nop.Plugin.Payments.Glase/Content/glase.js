@@ -257,6 +257,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       if (message.state !== this.state && this.panelOf(message.state))
         this.enter(message.state);
       this.tell();
+      this.dispatchEvent(new CustomEvent('glase-news', { detail: message }));
     }
 
     enter(state) {
@@ -431,7 +432,9 @@ if (window.customElements && !customElements.get('glase-payment')) {
       }
     }
 
-    async renew() {
+    // Where the page does it unasked, the focus stays where the shopper is.
+    async renew(unasked) {
+      const hasFocus = !unasked || this.contains(document.activeElement);
       const { renewUrl, requestToken, requestTokenField } = this.dataset;
       if (!renewUrl) {
         location.reload();
@@ -452,7 +455,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
         const fresh = document.importNode(page.querySelector(this.localName), true);
         this.replaceWith(fresh);
-        fresh.focusTitle();
+        if (hasFocus)
+          fresh.focusTitle();
       } catch (error) {
         this.setBusy(false);
         this.tell(this.dataset.textNoAnswer);

@@ -43,7 +43,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
             return IsByScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
 
         var model = payment.OrderId is { } orderId
-            ? await PrepareForOrderAsync(orderId)
+            ? await PrepareForOrderAsync(orderId, token)
             : await PrepareForCartAsync(onOwnPage);
         if (IsByScript)
             return PartialView($"{GlaseDefaults.ViewsPath}/_Payment.cshtml", model);
@@ -75,7 +75,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
     }
 
     // With a new code where the last one is closed.
-    private async Task<PaymentModel> PrepareForOrderAsync(int orderId)
+    private async Task<PaymentModel> PrepareForOrderAsync(int orderId, string token)
     {
         GlasePayment payment;
         try
@@ -85,7 +85,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
             await failureLog.WarningAsync($"renewal {orderId}", $"Glase: there was no new code for order {orderId} in time.", exception);
-            return modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage: true);
+            return await modelFactory.PrepareUnavailableForOrderAsync(token);
         }
 
         return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason

@@ -6,7 +6,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
-using Nop.Services.Catalog;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;
 
@@ -16,8 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Prepares what shoppers see of a payment.
 /// </summary>
 public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
-    ILocalizationService localizationService, IPriceFormatter priceFormatter, IUserAgentHelper userAgentHelper,
-    PaymentUrls urls, PrimaryCurrency primaryCurrency, TimeProvider timeProvider)
+    ILocalizationService localizationService, IUserAgentHelper userAgentHelper, AmountFormatter amounts,
+    OtherMethodsFactory otherMethods, PaymentUrls urls, TimeProvider timeProvider)
 {
     private const string WebScheme = "http:";
     private const string AppScheme = "seqr:";
@@ -53,17 +52,6 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     }
 
     /// <summary>
-    /// Gets the amount in the payment's currency, as the shop writes that. Reads no customer, so that a request without one does not create a guest account.
-    /// </summary>
-    public async Task<string> FormatAmountAsync(GlasePayment payment)
-    {
-        if (await primaryCurrency.FindAsync(payment.CurrencyCode) is not { } currency)
-            return string.Create(CultureInfo.CurrentCulture, $"{payment.Amount:0.00} {payment.CurrencyCode}");
-        return await priceFormatter.FormatPriceAsync(payment.Amount, showCurrency: true, currency, languageId: 0,
-            priceIncludesTax: true, showTax: false);
-    }
-
-    /// <summary>
     /// Prepares the model of a payment.
     /// </summary>
     /// <param name="payment">The payment</param>
@@ -71,16 +59,20 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// <param name="message">One more sentence for the shopper; null for none</param>
     public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage, string message = null)
     {
-        var amount = await FormatAmountAsync(payment);
-        var model = PrepareWithoutInvoice(StateOf(payment), onOwnPage, message);
+        var amount = await amounts.FormatAsync(payment);
+        var model = await PrepareWithoutInvoiceAsync(StateOf(payment), onOwnPage, message);
         model.Token = payment.Token;
         model.Amount = amount;
         model.SecondsLeft = SecondsLeft(payment);
         model.StatusUrl = urls.Status(payment.Token);
         model.EventsUrl = urls.Events(payment.Token);
         model.CompleteUrl = urls.Complete(payment.Token);
-        model.RenewUrl = urls.Renew(payment.Token) + (onOwnPage ? "?onOwnPage=true" : "");
+        model.RenewUrl = RenewUrl(payment.Token, onOwnPage);
         model.PayUrl = urls.Pay(payment.Token);
+        if (payment.OrderId is not null)
+            model.OtherMethods = [];
+        else
+            model.CancelUrl = urls.Cancel(payment.Token);
         if (payment.IsOpen && payment.QrCode is not null)
         {
             var label = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
@@ -106,15 +98,15 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// <summary>
     /// Prepares the model of a cart that has no code because nopCommerce will not order it.
     /// </summary>
-    public PaymentModel PrepareNotOrderable(OrderValidationError error, bool onOwnPage)
+    public async Task<PaymentModel> PrepareNotOrderableAsync(OrderValidationError error, bool onOwnPage)
     {
-        return PrepareWithoutInvoice(PaymentState.NotOrderable, onOwnPage) with { Error = error };
+        return await PrepareWithoutInvoiceAsync(PaymentState.NotOrderable, onOwnPage) with { Error = error };
     }
 
     /// <summary>
-    /// Prepares a model without a payment.
+    /// Prepares a model of a cart without a payment.
     /// </summary>
-    public PaymentModel PrepareWithoutInvoice(PaymentState state, bool onOwnPage, string message = null)
+    public async Task<PaymentModel> PrepareWithoutInvoiceAsync(PaymentState state, bool onOwnPage, string message = null)
     {
         var tokens = antiforgery.GetAndStoreTokens(httpContextAccessor.HttpContext);
         return new PaymentModel
@@ -126,8 +118,19 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
             RequestToken = tokens.RequestToken,
             RequestTokenField = tokens.FormFieldName,
             RenewUrl = state is PaymentState.Unavailable or PaymentState.Changed or PaymentState.NotOrderable ? urls.RenewCart() : null,
-            ShopUrl = urls.Shop()
+            ShopUrl = urls.Shop(),
+            OtherMethods = state == PaymentState.AfterOrder ? [] : await otherMethods.GetAsync()
         };
+    }
+
+    /// <summary>
+    /// Prepares the model of an order for which no new code could be had.
+    /// </summary>
+    /// <param name="token">The token of any of the order's payments: a new code is asked for in its place</param>
+    public async Task<PaymentModel> PrepareUnavailableForOrderAsync(string token)
+    {
+        var model = await PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage: true);
+        return model with { RenewUrl = RenewUrl(token, onOwnPage: true), OtherMethods = [] };
     }
 
     /// <summary>
@@ -137,5 +140,10 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     public static string DeepLink(string qrCode)
     {
         return qrCode.StartsWith(WebScheme, StringComparison.OrdinalIgnoreCase) ? AppScheme + qrCode[WebScheme.Length..] : null;
+    }
+
+    private string RenewUrl(string token, bool onOwnPage)
+    {
+        return urls.Renew(token) + (onOwnPage ? "?onOwnPage=true" : "");
     }
 }

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Serializes a payment's state for browsers.
 /// </summary>
-public class PaymentStatusSerializer(PaymentModelFactory modelFactory, ShopperSession session)
+public class PaymentStatusSerializer(PaymentModelFactory modelFactory, AmountFormatter amounts, ShopperSession session)
 {
     /// <summary>
     /// Serializes how far a payment has come, as JSON: the shopper's own browser is told the amount as well, any other is not.
@@ -19,7 +19,7 @@ public class PaymentStatusSerializer(PaymentModelFactory modelFactory, ShopperSe
         {
             State = JsonNamingPolicy.CamelCase.ConvertName(PaymentModelFactory.StateOf(progress.Payment).ToString()),
             SecondsLeft = modelFactory.SecondsLeft(progress.Payment),
-            Amount = await session.OwnsPaymentAsync(progress.Payment) ? await modelFactory.FormatAmountAsync(progress.Payment) : null,
+            Amount = await session.OwnsPaymentAsync(progress.Payment) ? await amounts.FormatAsync(progress.Payment) : null,
             Trouble = progress.IsPollFailing
         }, JsonSerializerOptions.Web);
     }

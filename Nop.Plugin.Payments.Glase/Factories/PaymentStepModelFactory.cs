@@ -25,10 +25,10 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDedupl
         return result.Outcome switch
         {
             CartPaymentOutcome.HasPayment => await PrepareAsync(result.Payment, onOwnPage),
-            CartPaymentOutcome.AfterOrder => modelFactory.PrepareWithoutInvoice(PaymentState.AfterOrder, onOwnPage),
-            CartPaymentOutcome.NotOrderable => modelFactory.PrepareNotOrderable(result.Error, onOwnPage),
-            CartPaymentOutcome.CartIncomplete => modelFactory.PrepareWithoutInvoice(PaymentState.Changed, onOwnPage),
-            _ => modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage)
+            CartPaymentOutcome.AfterOrder => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.AfterOrder, onOwnPage),
+            CartPaymentOutcome.NotOrderable => await modelFactory.PrepareNotOrderableAsync(result.Error, onOwnPage),
+            CartPaymentOutcome.CartIncomplete => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Changed, onOwnPage),
+            _ => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage)
         };
     }
 
@@ -45,7 +45,7 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDedupl
         {
             if (logDeduplicator.ShouldLog(Subject, exception))
                 await log.ErrorAsync($"{PaymentLabels.For(payment)} could not be shown in the payment step. {exception.Message}", exception);
-            return modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage);
+            return await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -59,12 +60,14 @@ public class NopStartup : INopStartup
         services.AddScoped<AdminDays>();
         services.AddScoped<AdminPreferences>();
         services.AddScoped<AdminTexts>();
+        services.AddScoped<AmountFormatter>();
         services.AddScoped<CartChangeCollector>();
         services.AddScoped<CartChangeHandler>();
         services.AddScoped<CartInvoiceChangeScheduler>();
         services.AddScoped<CartInvoiceComposer>();
         services.AddScoped<CartItemComposer>();
         services.AddScoped<CartChargeComposer>();
+        services.AddScoped<CartPaymentCanceller>();
         services.AddScoped<CartPaymentIssuer>();
         services.AddScoped<CartPaymentMigration>();
         services.AddScoped<CartPaymentMover>();
@@ -124,6 +127,9 @@ public class NopStartup : INopStartup
         services.AddScoped<OfflineRefundRecorder>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
+        services.AddScoped<OtherMethodGuard>();
+        services.AddScoped<OtherMethodsFactory>();
+        services.AddScoped<SecondPaymentFilter>();
         services.AddScoped<PartialOrderCart>();
         services.AddScoped<OrderPlacedNotifications>();
         services.AddScoped<OrderPlacementAttempt>();
@@ -212,6 +218,7 @@ public class NopStartup : INopStartup
             services.AddScoped(typeof(IRecoveryStep), provider => provider.GetRequiredService(step));
         }
 
+        services.Configure<MvcOptions>(options => options.Conventions.Add(new CheckoutConvention()));
         services.AddGlaseClient();
         services.AddHostedService<WarmUp>();
     }

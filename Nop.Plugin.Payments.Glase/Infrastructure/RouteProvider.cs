@@ -43,6 +43,7 @@ public class RouteProvider : IRouteProvider
 
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.Cancel, "/cancel", "GlaseCancellation", "Cancel");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlaseRenewal", "Renew");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");

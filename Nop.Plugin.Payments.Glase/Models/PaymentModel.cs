@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Web.Framework.Models;
 
@@ -18,6 +19,11 @@ public record PaymentModel : BaseNopModel
     /// Gets or sets what the shopper is told.
     /// </summary>
     public PaymentState State { get; set; }
+
+    /// <summary>
+    /// Gets the state's name, as views and scripts use it.
+    /// </summary>
+    public string StateName => NameOf(State);
 
     /// <summary>
     /// Gets or sets the code as the data URL of a picture; null for none.
@@ -111,6 +117,17 @@ public record PaymentModel : BaseNopModel
     public bool IsLeftToShop { get; set; }
 
     /// <summary>
+    /// Gets or sets the other payment methods that the shopper may choose for the cart; empty when there is none, and for an order.
+    /// </summary>
+    public IReadOnlyList<OtherMethodModel> OtherMethods { get; set; } = [];
+
+    /// <summary>
+    /// Gets or sets the address that the browser posts to when the shopper chooses another payment method, which cancels the code; null
+    /// when there is none to cancel.
+    /// </summary>
+    public string CancelUrl { get; set; }
+
+    /// <summary>
     /// Gets or sets where the way back to the shop leads: the cart, or the order.
     /// </summary>
     public string ShopUrl { get; set; }
@@ -119,4 +136,9 @@ public record PaymentModel : BaseNopModel
     /// Gets or sets one more sentence for the shopper, ready to show; null for none.
     /// </summary>
     public string Message { get; set; }
+
+    /// <summary>
+    /// Gets the name of a state, as views and scripts use it.
+    /// </summary>
+    public static string NameOf(PaymentState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

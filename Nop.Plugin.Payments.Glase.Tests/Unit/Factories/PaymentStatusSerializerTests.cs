@@ -48,8 +48,8 @@ public class PaymentStatusSerializerTests
     private PaymentStatusSerializer Serializer()
     {
         var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, localizationService: null,
-            priceFormatter: null, userAgentHelper: null, urls: null, primaryCurrency: null, _fixture.Clock);
-        return new PaymentStatusSerializer(modelFactory,
+            userAgentHelper: null, amounts: null, otherMethods: null, urls: null, _fixture.Clock);
+        return new PaymentStatusSerializer(modelFactory, amounts: null,
             new ShopperSession(Mock.Of<ICustomerService>(), Mock.Of<IHttpContextAccessor>(), Mock.Of<IWorkContext>()));
     }
 }

@@ -44,6 +44,11 @@ public class PaymentUrls(IHttpContextAccessor httpContextAccessor, IWebHelper we
     public string Complete(string token) => Path(token, "complete");
 
     /// <summary>
+    /// Gets the path that cancels the code of a cart.
+    /// </summary>
+    public string Cancel(string token) => Path(token, "cancel");
+
+    /// <summary>
     /// Gets the path that answers with a new code.
     /// </summary>
     public string Renew(string token) => Path(token, "renew");

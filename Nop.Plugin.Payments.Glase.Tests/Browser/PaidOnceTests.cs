@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+/// <summary>
+/// Who has paid with Glase is led to the order of the payment, wherever in the cart and the checkout.
+/// </summary>
+public class PaidOnceTests
+{
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task The_cart_says_that_it_is_paid_and_completes_the_order(bool onePage)
+    {
+        var fixture = await BrowserShops.SharedAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, onePage ? BrowserShopper.Phone : null);
+        var reference = await browserShopper.GetCodeAsync();
+        await browserShopper.Page.GotoAsync("cart");
+        await PayAsync(fixture, reference);
+
+        await browserShopper.Page.ReloadAsync();
+        var notice = browserShopper.Page.Locator(".glase-paid-cart");
+        await Assertions.Expect(notice).ToContainTextAsync("You have paid €10.45.");
+        await notice.GetByRole(AriaRole.Link, new() { Name = "Complete the order" }).ClickAsync();
+
+        await AssertOnlyOrderAsync(browserShopper, reference);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Choosing_another_method_after_paying_leads_to_the_paid_order(bool onePage)
+    {
+        var fixture = await BrowserShops.SharedAsync(onePage);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        var reference = await browserShopper.GetCodeAsync();
+        await GoBackToMethodsAsync(browserShopper, onePage);
+        await PayAsync(fixture, reference);
+
+        await browserShopper.Page.CheckAsync("input[name=paymentmethod][value='Payments.CheckMoneyOrder']");
+        await browserShopper.Page.ClickAsync(".payment-method-next-step-button");
+
+        await AssertOnlyOrderAsync(browserShopper, reference);
+    }
+
+    [Test]
+    public async Task Who_pays_while_leaving_for_another_method_stays_with_the_payment()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        var reference = await browserShopper.GetCodeAsync();
+        await browserShopper.Page.RouteAsync("**/glase/*/cancel", async route =>
+        {
+            fixture.Glase.Pay(reference);
+            await route.ContinueAsync();
+        });
+
+        await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Pay another way" }).ClickAsync();
+
+        await AssertOnlyOrderAsync(browserShopper, reference);
+    }
+
+    // By the host's own buttons, which leave the code as it is; and nobody looks at the payment any more.
+    private static async Task GoBackToMethodsAsync(BrowserShopper browserShopper, bool onePage)
+    {
+        if (!onePage)
+        {
+            await browserShopper.Page.GotoAsync("checkout/paymentmethod");
+            return;
+        }
+
+        await browserShopper.Page.Locator("#payment-info-buttons-container [data-back]").ClickAsync();
+        await browserShopper.Payment.EvaluateAsync("payment => payment.remove()");
+    }
+
+    // Glase's notification records it.
+    private static async Task PayAsync(ShopFixture fixture, string reference)
+    {
+        fixture.Glase.Pay(reference);
+        await ShopFixture.UntilAsync(async () => (await fixture.AllAsync<GlasePayment>())
+            .Any(payment => payment.InvoiceReference == reference && payment.PaidOnUtc is not null), "the payment");
+    }
+
+    private static async Task AssertOnlyOrderAsync(BrowserShopper browserShopper, string reference)
+    {
+        var order = await browserShopper.ArriveAsync();
+        Assert.That(order.CaptureTransactionId, Is.EqualTo(browserShopper.Fixture.Glase.Invoice(reference).ErsReference));
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await browserShopper.Fixture.OrdersOfAsync(order.CustomerId), Has.Count.EqualTo(1));
+    }
+}

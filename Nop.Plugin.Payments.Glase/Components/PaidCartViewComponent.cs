@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Nop.Core;
+using Nop.Core.Domain.Customers;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Services.Common;
+using Nop.Web.Framework.Components;
+using Nop.Web.Framework.Infrastructure;
+
+namespace Nop.Plugin.Payments.Glase.Components;
+
+/// <summary>
+/// Tells a shopper in the cart and in the checkout that the cart is paid already, and how to get the order.
+/// </summary>
+public class PaidCartViewComponent(OtherMethodGuard guard, AmountFormatter amounts, PaymentUrls urls,
+    IGenericAttributeService genericAttributeService, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
+{
+    // nopCommerce's actions that render the payment step.
+    private static readonly string[] _paymentStep =
+    [
+        "PaymentInfo", "OpcSaveBilling", "OpcSaveShipping", "OpcSaveShippingMethod", "OpcSavePaymentMethod"
+    ];
+
+    /// <summary>
+    /// Gets the zones that it is shown in: above the cart, which is also in the checkout, and above the payment methods.
+    /// </summary>
+    public static IReadOnlyList<string> Zones =>
+    [
+        PublicWidgetZones.OrderSummaryContentBefore, PublicWidgetZones.CheckoutPaymentMethodTop,
+        PublicWidgetZones.OpCheckoutPaymentMethodTop
+    ];
+
+    /// <summary>
+    /// Renders the notice; nothing where the cart is not paid, and beside the payment itself.
+    /// </summary>
+    /// <param name="widgetZone">The zone it is asked for</param>
+    public async Task<IViewComponentResult> InvokeAsync(string widgetZone)
+    {
+        if (await guard.FindPaidAsync() is not { } payment
+            || widgetZone == PublicWidgetZones.OrderSummaryContentBefore && await IsBesidePaymentAsync())
+            return Content("");
+
+        return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", new PaidCartModel
+        {
+            Amount = await amounts.FormatAsync(payment),
+            IsReserved = payment.Status == GlasePaymentStatus.Reserved,
+            PayUrl = urls.Pay(payment.Token)
+        });
+    }
+
+    private async Task<bool> IsBesidePaymentAsync()
+    {
+        return RouteData.Values["action"] is string action && _paymentStep.Contains(action, StringComparer.OrdinalIgnoreCase)
+            && await genericAttributeService.GetAttributeAsync<string>(await workContext.GetCurrentCustomerAsync(),
+                NopCustomerDefaults.SelectedPaymentMethodAttribute,
+                (await storeContext.GetCurrentStoreAsync()).Id) == GlaseDefaults.SystemName;
+    }
+}

@@ -1,0 +1,197 @@
+// What the checkout around a Glase payment does: which of the host's buttons are offered, how the shopper pays in another way, and what
+// the page tries again by itself. glase-payment, which this stands in, keeps the payment's state.
+//
+// Names and functions of nopCommerce's pages are used where they are there. A theme without them keeps its buttons, and links are links.
+if (window.customElements && !customElements.get('glase-checkout')) {
+  const HOST_BUTTON = '.payment-info-next-step-button, [onclick*="PaymentInfo.save"]';
+  // Only here is going on without having paid the shopper's next step.
+  const HOST_STATES = ['afterOrder'];
+  const CONFIRMED = ['inProgress', 'paid', 'reserved', 'completing'];
+  const CANCEL_PATIENCE = 6000;
+  const RETRY_SECONDS = [10, 20, 40, 60];
+  const CHANGED_FIRST = 2;
+  const CHANGED_NEXT = 5;
+
+  // Each answer is a new element; these outlast it.
+  let retries = 0;
+  let changedBefore = false;
+
+  class GlaseCheckout extends HTMLElement {
+    connectedCallback() {
+      this.payment = this.closest('glase-payment');
+      if (!this.payment)
+        return;
+      this.observer = new MutationObserver(() => this.follow());
+      this.observer.observe(this.payment, { attributes: true, attributeFilter: ['data-state'] });
+      this.amountObserver = new MutationObserver(() => this.refreshSummary());
+      for (const amount of this.payment.querySelectorAll('[data-glase-amount]'))
+        this.amountObserver.observe(amount, { childList: true });
+      this.payment.addEventListener('click', this);
+      this.payment.addEventListener('glase-news', this);
+      this.follow();
+    }
+
+    disconnectedCallback() {
+      if (!this.payment)
+        return;
+      this.observer.disconnect();
+      this.amountObserver.disconnect();
+      this.payment.removeEventListener('click', this);
+      this.payment.removeEventListener('glase-news', this);
+      clearInterval(this.retrying);
+      this.offerHostButton(true);
+    }
+
+    handleEvent(event) {
+      if (event.type === 'glase-news') {
+        this.hear(event.detail);
+        return;
+      }
+      const link = event.target.closest('[data-glase-section]');
+      if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      if (link.dataset.glaseSection === 'payment_method')
+        this.leave(link);
+      else
+        this.goTo(link);
+    }
+
+    follow() {
+      const state = this.payment.dataset.state;
+      if (this.dataset.inStep)
+        this.offerHostButton(HOST_STATES.includes(state));
+      for (const part of this.payment.querySelectorAll('[data-glase-states]'))
+        part.hidden = !part.dataset.glaseStates.split(' ').includes(state);
+      this.planRetry(state);
+      if (state === 'changed')
+        this.refreshSummary();
+    }
+
+    offerHostButton(isOffered) {
+      for (const button of document.querySelectorAll(HOST_BUTTON))
+        button.toggleAttribute('data-glase-not-offered', !isOffered);
+    }
+
+    // The code is cancelled first. Who has just paid, or is about to confirm it, stays with the payment.
+    async leave(link) {
+      const { cancelUrl } = this.dataset;
+      const { payment } = this;
+      if (cancelUrl && payment.stop) {
+        payment.stop();
+        payment.setBusy(true);
+        const answer = await this.cancel(cancelUrl);
+        if (!payment.isConnected)
+          return;
+        payment.setBusy(false);
+        if (answer && CONFIRMED.includes(answer.state)) {
+          payment.start();
+          return;
+        }
+      }
+      this.goTo(link);
+    }
+
+    // Null for no answer of use: the shop cancels the code as well when another method is chosen.
+    async cancel(cancelUrl) {
+      const { requestToken, requestTokenField } = this.payment.dataset;
+      const abort = new AbortController();
+      const patience = setTimeout(() => abort.abort(), CANCEL_PATIENCE);
+      try {
+        const response = await fetch(cancelUrl, {
+          method: 'POST',
+          headers: { 'X-Requested-With': 'XMLHttpRequest' },
+          body: new URLSearchParams([[requestTokenField, requestToken]]),
+          signal: abort.signal
+        });
+        return response.ok ? await response.json() : null;
+      } catch (error) {
+        return null;
+      } finally {
+        clearTimeout(patience);
+      }
+    }
+
+    // In the checkout on one page the step is a section of the page.
+    goTo(link) {
+      const section = link.dataset.glaseSection;
+      const host = window.Checkout;
+      const onOnePage = this.closest('#opc-payment_info') && document.getElementById('opc-' + section)
+        && host && typeof host.gotoSection === 'function';
+      if (!onOnePage) {
+        location.href = link.href;
+        return;
+      }
+      const method = link.dataset.glaseMethod;
+      const choice = method && document.querySelector('input[name="paymentmethod"][value="' + CSS.escape(method) + '"]');
+      if (choice)
+        choice.checked = true;
+      host.gotoSection(section);
+    }
+
+    planRetry(state) {
+      clearInterval(this.retrying);
+      if (state === 'unavailable') {
+        this.retryIn(RETRY_SECONDS[Math.min(retries, RETRY_SECONDS.length - 1)]);
+        retries++;
+      } else if (state === 'changed') {
+        this.retryIn(changedBefore ? CHANGED_NEXT : CHANGED_FIRST);
+      } else {
+        retries = 0;
+      }
+      changedBefore = state === 'changed';
+    }
+
+    retryIn(seconds) {
+      this.retryAt = performance.now() + seconds * 1000;
+      this.showRetry();
+      this.retrying = setInterval(() => this.showRetry(), 1000);
+    }
+
+    // Nobody waits in a tab that is not seen.
+    showRetry() {
+      const left = Math.max(0, Math.ceil((this.retryAt - performance.now()) / 1000));
+      const part = this.querySelector('[data-glase-retry-time]');
+      if (part)
+        part.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
+      if (left === 0 && document.visibilityState !== 'hidden')
+        this.retry();
+    }
+
+    async retry() {
+      clearInterval(this.retrying);
+      const { payment } = this;
+      if (!payment.renew || payment.hasAttribute('data-busy')) {
+        this.retryIn(1);
+        return;
+      }
+      await payment.renew(true);
+      if (this.isConnected)
+        this.planRetry(payment.dataset.state);
+    }
+
+    // A code that Glase was slow to give: it has come, and is fetched.
+    hear(message) {
+      if (message.state === 'waiting' && !this.payment.querySelector('.glase-qr'))
+        this.retry();
+    }
+
+    // The checkout on several pages shows the cart's lines and totals beside the code, as they were when the page came.
+    async refreshSummary() {
+      const summary = document.querySelector('.order-summary');
+      if (!this.dataset.inStep || !summary || summary.closest('#checkout-steps'))
+        return;
+      try {
+        const response = await fetch(location.href, { cache: 'no-store' });
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const fresh = page.querySelector('.order-summary');
+        if (response.ok && fresh && summary.isConnected)
+          summary.replaceWith(document.importNode(fresh, true));
+      } catch (error) {
+        // The amount beside the code is the one that counts.
+      }
+    }
+  }
+
+  customElements.define('glase-checkout', GlaseCheckout);
+}

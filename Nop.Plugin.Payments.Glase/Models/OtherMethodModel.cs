@@ -1,0 +1,8 @@
+namespace Nop.Plugin.Payments.Glase.Models;
+
+/// <summary>
+/// Another payment method that the shopper may choose instead.
+/// </summary>
+/// <param name="SystemName">The method's system name</param>
+/// <param name="Name">Its name in the shopper's language</param>
+public sealed record OtherMethodModel(string SystemName, string Name);

@@ -58,6 +58,11 @@ public static class GlaseDefaults
     public static readonly TimeSpan CheckoutTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
+    /// How long a page that is on the shopper's screen already waits at the most for a new code.
+    /// </summary>
+    public static readonly TimeSpan RenewalTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>
     /// How long a caller waits for another one that is working on the same payment.
     /// </summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);

@@ -13,6 +13,7 @@ internal sealed class GlaseAccountState
     private static readonly GlaseOperation[] _operations = Enum.GetValues<GlaseOperation>();
 
     private readonly ResiliencePipeline[] _pipelines;
+    private readonly ResiliencePipeline _patientSending;
     private readonly TimeProvider _timeProvider;
     private long _openedOnUtcTicks;
     private int _credentialsRefused;
@@ -21,12 +22,13 @@ internal sealed class GlaseAccountState
     {
         _timeProvider = timeProvider;
         var breaker = BuildBreaker(options);
-        _pipelines = Array.ConvertAll(_operations, operation => BuildPipeline(operation, options, breaker));
+        _pipelines = Array.ConvertAll(_operations, operation => BuildPipeline(operation, options.For(operation), options, breaker));
+        _patientSending = BuildPipeline(GlaseOperation.SendInvoice, options.SendInvoicePatiently, options, breaker);
     }
 
-    public ResiliencePipeline Pipeline(GlaseOperation operation)
+    public ResiliencePipeline Pipeline(GlaseOperation operation, bool isPatient = false)
     {
-        return _pipelines[(int)operation];
+        return isPatient && operation == GlaseOperation.SendInvoice ? _patientSending : _pipelines[(int)operation];
     }
 
     /// <summary>
@@ -71,9 +73,9 @@ internal sealed class GlaseAccountState
             .Build();
     }
 
-    private ResiliencePipeline BuildPipeline(GlaseOperation operation, GlaseClientOptions options, ResiliencePipeline breaker)
+    private ResiliencePipeline BuildPipeline(GlaseOperation operation, GlaseCallPolicy policy, GlaseClientOptions options,
+        ResiliencePipeline breaker)
     {
-        var policy = options.For(operation);
         var builder = new ResiliencePipelineBuilder { TimeProvider = _timeProvider };
         if (policy.Retries > 0 && operation.IsIdempotent())
             builder

@@ -35,7 +35,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
         using var activity = metrics.Start(operation);
         try
         {
-            var result = await account.Pipeline(operation)
+            var result = await account.Pipeline(operation, connection.IsPatient)
                 .ExecuteAsync(static (call, token) => call.AttemptAsync(token), this, cancellationToken);
             account.Answered(GlaseResultCode.Success);
             Report(null);

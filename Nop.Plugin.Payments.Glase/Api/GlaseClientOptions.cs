@@ -14,6 +14,11 @@ public sealed class GlaseClientOptions
     public GlaseCallPolicy SendInvoice { get; set; } = GlaseCallPolicy.Once(2.8);
 
     /// <summary>
+    /// Default: 12 s, once. For a code that a page asks for which is on the shopper's screen already.
+    /// </summary>
+    public GlaseCallPolicy SendInvoicePatiently { get; set; } = GlaseCallPolicy.Once(12);
+
+    /// <summary>
     /// Default: 1.5 s, one retry, 3.5 s in all. A shopper waits for the page here too.
     /// </summary>
     public GlaseCallPolicy UpdateInvoice { get; set; } = GlaseCallPolicy.Repeated(1.5, 1, 3.5);

@@ -13,6 +13,7 @@ internal sealed class GlaseClientOptionsValidator : IValidateOptions<GlaseClient
     public ValidateOptionsResult Validate(string name, GlaseClientOptions options)
     {
         var failures = Enum.GetValues<GlaseOperation>().SelectMany(operation => Check(operation, options.For(operation)))
+            .Concat(Check(GlaseOperation.SendInvoice, options.SendInvoicePatiently))
             .Concat(CheckRetries(options))
             .Concat(CheckBreaker(options))
             .Concat(CheckSizes(options))

@@ -81,4 +81,9 @@ public sealed record GlaseConnection
             .Append(", ShopId = ").Append(ShopId);
         return true;
     }
+
+    /// <summary>
+    /// Gets whether nobody waits for a page meanwhile, so that sendInvoice has <see cref="GlaseClientOptions.SendInvoicePatiently"/>.
+    /// </summary>
+    public bool IsPatient { get; init; }
 }

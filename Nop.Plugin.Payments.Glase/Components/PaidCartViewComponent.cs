@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// Tells a shopper in the cart and in the checkout that the cart is paid already, and how to get the order.
 /// </summary>
-public class PaidCartViewComponent(OtherMethodGuard guard, AmountFormatter amounts, PaymentUrls urls,
+public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, PaymentUrls urls,
     IGenericAttributeService genericAttributeService, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
 {
     // nopCommerce's actions that render the payment step.
@@ -45,7 +45,7 @@ public class PaidCartViewComponent(OtherMethodGuard guard, AmountFormatter amoun
 
         return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", new PaidCartModel
         {
-            Amount = await amounts.FormatAsync(payment),
+            Amount = await texts.FormatAsync(payment),
             IsReserved = payment.Status == GlasePaymentStatus.Reserved,
             PayUrl = urls.Pay(payment.Token)
         });

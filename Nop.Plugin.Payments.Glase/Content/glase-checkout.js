@@ -8,7 +8,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
   const HOST_STATES = ['afterOrder'];
   const CONFIRMED = ['inProgress', 'paid', 'reserved', 'completing'];
   const CANCEL_PATIENCE = 6000;
-  const RETRY_SECONDS = [10, 20, 40, 60];
+  const RETRY_SECONDS = [3, 10, 20, 40, 60];
   const CHANGED_FIRST = 2;
   const CHANGED_NEXT = 5;
 
@@ -170,23 +170,39 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         this.planRetry(payment.dataset.state);
     }
 
-    // A code that Glase was slow to give: it has come, and is fetched.
+    // A code that Glase was slow to give, or that another tab has: it has come, and is fetched.
     hear(message) {
+      this.write('[data-glase-charge]', message.charge);
+      if (message.state === 'beingRefunded')
+        this.write('[data-glase-arrived]', message.arrived);
       if (message.state === 'waiting' && !this.payment.querySelector('.glase-qr'))
         this.retry();
     }
 
+    write(selector, text) {
+      const part = this.payment.querySelector(selector);
+      if (part && text)
+        part.textContent = text;
+      if (part)
+        part.toggleAttribute('data-glase-empty', !part.textContent);
+    }
+
     // The checkout on several pages shows the cart's lines and totals beside the code, as they were when the page came.
+    // The host shows the payment step no more once the cart was changed elsewhere, but its next one.
     async refreshSummary() {
-      const summary = document.querySelector('.order-summary');
-      if (!this.dataset.inStep || !summary || summary.closest('#checkout-steps'))
+      const { summaryUrl } = this.dataset;
+      const summary = document.querySelector('.order-summary .order-summary-content');
+      if (!summaryUrl || !summary || summary.closest('#checkout-steps'))
         return;
       try {
-        const response = await fetch(location.href, { cache: 'no-store' });
+        const response = await fetch(summaryUrl, { cache: 'no-store' });
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-        const fresh = page.querySelector('.order-summary');
-        if (response.ok && fresh && summary.isConnected)
-          summary.replaceWith(document.importNode(fresh, true));
+        const fresh = page.querySelector('.order-summary .order-summary-content');
+        if (!response.ok || !fresh || !summary.isConnected)
+          return;
+        for (const part of fresh.querySelectorAll('.order-review-data, script'))
+          part.remove();
+        summary.replaceWith(document.importNode(fresh, true));
       } catch (error) {
         // The amount beside the code is the one that counts.
       }

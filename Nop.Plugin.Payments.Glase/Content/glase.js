@@ -18,7 +18,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const OPEN = ['waiting', 'inProgress'];
   const UNFIT = ['changed', 'withdrawn'];
   const PAID = ['paid', 'reserved'];
-  const OVER = PAID.concat('completing', 'expired', 'cancelled', 'withdrawn', 'failed', 'refunded', 'unknown');
+  const OVER = PAID.concat('completing', 'expired', 'cancelled', 'withdrawn', 'failed', 'notFound', 'refunded', 'unknown');
 
   class GlasePayment extends HTMLElement {
     connectedCallback() {

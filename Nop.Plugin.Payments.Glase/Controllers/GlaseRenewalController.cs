@@ -71,7 +71,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
 
     private async Task<PaymentModel> PrepareForCartAsync(bool onOwnPage)
     {
-        return await stepFactory.PrepareAsync(await cartPaymentService.GetPayableAsync(), onOwnPage);
+        return await stepFactory.PrepareAsync(await cartPaymentService.GetPayableAsync(isPatient: IsByScript), onOwnPage);
     }
 
     // With a new code where the last one is closed.
@@ -80,7 +80,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
         GlasePayment payment;
         try
         {
-            payment = await orderPaymentService.GetPayableAsync(orderId);
+            payment = await orderPaymentService.GetPayableAsync(orderId, isPatient: IsByScript);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {

@@ -397,5 +397,5 @@ public partial class GlasePayment : BaseEntity
     }
 
     private static bool IsEnd(GlasePaymentStatus status) => status is GlasePaymentStatus.Canceled or GlasePaymentStatus.Failed
-        or GlasePaymentStatus.Expired or GlasePaymentStatus.Refused or GlasePaymentStatus.Refunded;
+        or GlasePaymentStatus.Expired or GlasePaymentStatus.NotFound or GlasePaymentStatus.Refused or GlasePaymentStatus.Refunded;
 }

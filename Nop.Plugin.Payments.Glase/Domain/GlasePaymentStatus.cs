@@ -57,6 +57,11 @@ public enum GlasePaymentStatus
     Expired = 80,
 
     /// <summary>
+    /// Glase does not know the invoice any more, so that nobody can pay it.
+    /// </summary>
+    NotFound = 85,
+
+    /// <summary>
     /// Glase did not accept the invoice, or could not be reached; it was never payable by anybody.
     /// </summary>
     Refused = 90

@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </summary>
 public class CompletedModelFactory(ICustomerService customerService, IOrderService orderService,
     IPermissionService permissionService, IWorkContext workContext, OrderSettings orderSettings,
-    AmountFormatter amounts, StoreInformationSettings storeInformationSettings)
+    PaymentTexts texts, StoreInformationSettings storeInformationSettings)
 {
     /// <summary>
     /// Prepares the page of a payment that has paid, or authorized, its order, for the shopper.
@@ -43,7 +43,7 @@ public class CompletedModelFactory(ICustomerService customerService, IOrderServi
         {
             IsReserved = payment.Status == GlasePaymentStatus.Reserved,
             Reference = payment.ErsReference ?? payment.InvoiceReference,
-            Amount = await amounts.FormatAsync(payment)
+            Amount = await texts.FormatAsync(payment)
         };
     }
 

@@ -7,7 +7,6 @@ using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Helpers;
-using Nop.Services.Localization;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -15,8 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Prepares what shoppers see of a payment.
 /// </summary>
 public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor httpContextAccessor,
-    ILocalizationService localizationService, IUserAgentHelper userAgentHelper, AmountFormatter amounts,
-    OtherMethodsFactory otherMethods, PaymentUrls urls, TimeProvider timeProvider)
+    IUserAgentHelper userAgentHelper, PaymentTexts texts, OtherMethodsFactory otherMethods, OrderFactsFactory orderFacts,
+    PaymentUrls urls, TimeProvider timeProvider)
 {
     private const string WebScheme = "http:";
     private const string AppScheme = "seqr:";
@@ -38,6 +37,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
             GlasePaymentStatus.Failed => PaymentState.Failed,
             GlasePaymentStatus.Refunded => PaymentState.Refunded,
             GlasePaymentStatus.Expired => PaymentState.Expired,
+            GlasePaymentStatus.NotFound => PaymentState.NotFound,
             _ => PaymentState.Unavailable
         };
     }
@@ -59,7 +59,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// <param name="message">One more sentence for the shopper; null for none</param>
     public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage, string message = null)
     {
-        var amount = await amounts.FormatAsync(payment);
+        var amount = await texts.FormatAsync(payment);
         var model = await PrepareWithoutInvoiceAsync(StateOf(payment), onOwnPage, message);
         model.Token = payment.Token;
         model.Amount = amount;
@@ -69,15 +69,16 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
         model.CompleteUrl = urls.Complete(payment.Token);
         model.RenewUrl = RenewUrl(payment.Token, onOwnPage);
         model.PayUrl = urls.Pay(payment.Token);
-        if (payment.OrderId is not null)
-            model.OtherMethods = [];
+        model.Charge = await texts.DescribeChargeAsync(payment);
+        model.Arrived = await texts.DescribeArrivedAsync(payment);
+        if (payment.OrderId is { } orderId)
+            (model.OrderId, model.OrderFacts, model.OtherMethods) = (orderId, await orderFacts.DescribeAsync(payment), []);
         else
             model.CancelUrl = urls.Cancel(payment.Token);
         if (payment.IsOpen && payment.QrCode is not null)
         {
-            var label = await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt");
             model.QrCodeUrl = QrCodeImage.ToDataUrl(payment.QrCode);
-            model.QrCodeLabel = string.Format(CultureInfo.CurrentCulture, label, amount);
+            model.QrCodeLabel = await texts.DescribeCodeAsync(payment);
             model.DeepLink = DeepLink(payment.QrCode);
         }
 
@@ -91,7 +92,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
     /// <param name="reason">The name of the text that says why</param>
     public async Task<PaymentModel> PrepareClosedAsync(GlasePayment payment, string reason)
     {
-        var message = await localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
+        var message = await texts.GetErrorAsync(reason);
         return await PrepareAsync(payment, onOwnPage: true, message) with { IsClosed = true };
     }
 

@@ -27,7 +27,10 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDedupl
             CartPaymentOutcome.HasPayment => await PrepareAsync(result.Payment, onOwnPage),
             CartPaymentOutcome.AfterOrder => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.AfterOrder, onOwnPage),
             CartPaymentOutcome.NotOrderable => await modelFactory.PrepareNotOrderableAsync(result.Error, onOwnPage),
-            CartPaymentOutcome.CartIncomplete => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Changed, onOwnPage),
+            CartPaymentOutcome.CartIncomplete => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Changed, onOwnPage) with
+            {
+                OpenStep = result.OpenStep
+            },
             _ => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage)
         };
     }

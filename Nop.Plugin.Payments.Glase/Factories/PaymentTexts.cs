@@ -1,18 +1,21 @@
 using System.Globalization;
+using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Catalog;
+using Nop.Services.Directory;
+using Nop.Services.Localization;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Formats the amounts of payments, as the shop writes them in their currencies. Reads no customer, so that a request without one does not
-/// create a guest account.
+/// What shoppers read of a payment that depends on its amounts, which are written as the shop writes them in their currencies.
 /// </summary>
-public class AmountFormatter(IPriceFormatter priceFormatter, PrimaryCurrency primaryCurrency)
+public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primaryCurrency, ICurrencyService currencyService,
+    ILocalizationService localizationService, IWorkContext workContext)
 {
     /// <summary>
-    /// Gets the amount that a payment's invoice asks for.
+    /// Gets the amount that a payment's invoice asks for. Reads no customer, so that a request without one does not create a guest account.
     /// </summary>
     public Task<string> FormatAsync(GlasePayment payment)
     {
@@ -30,5 +33,53 @@ public class AmountFormatter(IPriceFormatter priceFormatter, PrimaryCurrency pri
             return string.Create(CultureInfo.CurrentCulture, $"{amount:0.00} {currencyCode}");
         return await priceFormatter.FormatPriceAsync(amount, showCurrency: true, currency, languageId: 0,
             priceIncludesTax: true, showTax: false);
+    }
+
+    /// <summary>
+    /// Gets what screen readers say instead of a payment's code.
+    /// </summary>
+    public async Task<string> DescribeCodeAsync(GlasePayment payment)
+    {
+        return string.Format(CultureInfo.CurrentCulture,
+            await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".QrCode.Alt"), await FormatAsync(payment));
+    }
+
+    /// <summary>
+    /// Gets why there is no new code for an order.
+    /// </summary>
+    /// <param name="reason">The name of the text</param>
+    public Task<string> GetErrorAsync(string reason)
+    {
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
+    }
+
+    /// <summary>
+    /// Gets what a payment is charged, for its shopper, who sees prices in another currency; null where the prices are in the payment's.
+    /// </summary>
+    public async Task<string> DescribeChargeAsync(GlasePayment payment)
+    {
+        var shown = await workContext.GetWorkingCurrencyAsync();
+        if (shown.CurrencyCode == payment.CurrencyCode || await primaryCurrency.GetCodeAsync() != payment.CurrencyCode)
+            return null;
+
+        var converted = await currencyService.ConvertFromPrimaryStoreCurrencyAsync(payment.Amount, shown);
+        return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Charge", await FormatAsync(converted, shown.CurrencyCode), await FormatAsync(payment));
+    }
+
+    /// <summary>
+    /// Gets what arrived for a payment in place of the amount that was asked for, for its shopper; null where nothing else is known to have
+    /// arrived.
+    /// </summary>
+    public async Task<string> DescribeArrivedAsync(GlasePayment payment)
+    {
+        return payment is { Status: GlasePaymentStatus.Paid, IsIncomplete: false, IsPaidInFull: false, PaidAmount: { } paid }
+            ? await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.BeingRefunded.Amounts", await FormatAsync(paid, payment.PaidCurrencyCode), await FormatAsync(payment))
+            : null;
+    }
+
+    private async Task<string> TextAsync(string key, params object[] values)
+    {
+        return string.Format(CultureInfo.CurrentCulture,
+            await localizationService.GetResourceAsync(key), values);
     }
 }

@@ -60,7 +60,7 @@ public class NopStartup : INopStartup
         services.AddScoped<AdminDays>();
         services.AddScoped<AdminPreferences>();
         services.AddScoped<AdminTexts>();
-        services.AddScoped<AmountFormatter>();
+        services.AddScoped<PaymentTexts>();
         services.AddScoped<CartChangeCollector>();
         services.AddScoped<CartChangeHandler>();
         services.AddScoped<CartInvoiceChangeScheduler>();
@@ -76,6 +76,7 @@ public class NopStartup : INopStartup
         services.AddScoped<AddressValidator>();
         services.AddScoped<CartValidator>();
         services.AddScoped<MinimumAmountValidator>();
+        services.AddScoped<CheckoutPatience>();
         services.AddScoped<CheckoutValidator>();
         services.AddScoped<OrderValidator>();
         services.AddScoped<CheckoutAccessValidator>();
@@ -129,6 +130,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderPaymentService>();
         services.AddScoped<OtherMethodGuard>();
         services.AddScoped<OtherMethodsFactory>();
+        services.AddScoped<OrderFactsFactory>();
         services.AddScoped<SecondPaymentFilter>();
         services.AddScoped<PartialOrderCart>();
         services.AddScoped<OrderPlacedNotifications>();

@@ -112,6 +112,31 @@ public record PaymentModel : BaseNopModel
     public OrderValidationError Error { get; set; }
 
     /// <summary>
+    /// Gets or sets the step of the checkout in which something is still to be chosen before there is a code.
+    /// </summary>
+    public CheckoutStep OpenStep { get; set; }
+
+    /// <summary>
+    /// Gets or sets what is charged, where the shopper sees the shop's prices in another currency; null where not.
+    /// </summary>
+    public string Charge { get; set; }
+
+    /// <summary>
+    /// Gets or sets what arrived in place of the amount that was asked for; null where nothing else arrived.
+    /// </summary>
+    public string Arrived { get; set; }
+
+    /// <summary>
+    /// Gets or sets the number of the order that is to be paid, and until when; null for a cart.
+    /// </summary>
+    public string OrderFacts { get; set; }
+
+    /// <summary>
+    /// Gets or sets the order that is to be paid; null for a cart.
+    /// </summary>
+    public int? OrderId { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the shop has the payment's order, or completes it by itself, so that no window waits for the shopper.
     /// </summary>
     public bool IsLeftToShop { get; set; }

@@ -58,6 +58,11 @@ public enum PaymentState
     Failed,
 
     /// <summary>
+    /// Glase does not know the invoice any more; a new code is available.
+    /// </summary>
+    NotFound,
+
+    /// <summary>
     /// Another amount was paid than the invoice asked for: it is about to be refunded in full.
     /// </summary>
     BeingRefunded,

@@ -27,7 +27,7 @@ public class PaymentStatusSerializerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(state, Is.EqualTo("""{"state":"paid","secondsLeft":0,"amount":null,"trouble":false}"""));
+            Assert.That(state, Is.EqualTo("""{"state":"paid","secondsLeft":0,"amount":null,"charge":null,"arrived":null,"trouble":false}"""));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
             Assert.That(_fixture.Notes, Is.Empty);
             Assert.That(_fixture.Stored(payment).AppliedOnUtc, Is.Null);
@@ -41,15 +41,15 @@ public class PaymentStatusSerializerTests
         var payment = _fixture.AddPayment();
 
         Assert.That(await Serializer().SerializeAsync(new PaymentProgressResult(payment, IsPollFailing: true)),
-            Is.EqualTo("""{"state":"waiting","secondsLeft":600,"amount":null,"trouble":true}"""));
+            Is.EqualTo("""{"state":"waiting","secondsLeft":600,"amount":null,"charge":null,"arrived":null,"trouble":true}"""));
     }
 
     // Outside of a request, so that nobody owns the payment.
     private PaymentStatusSerializer Serializer()
     {
-        var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, localizationService: null,
-            userAgentHelper: null, amounts: null, otherMethods: null, urls: null, _fixture.Clock);
-        return new PaymentStatusSerializer(modelFactory, amounts: null,
+        var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, userAgentHelper: null, texts: null,
+            otherMethods: null, orderFacts: null, urls: null, _fixture.Clock);
+        return new PaymentStatusSerializer(modelFactory, texts: null,
             new ShopperSession(Mock.Of<ICustomerService>(), Mock.Of<IHttpContextAccessor>(), Mock.Of<IWorkContext>()));
     }
 }

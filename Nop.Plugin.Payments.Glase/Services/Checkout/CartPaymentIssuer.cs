@@ -23,15 +23,20 @@ public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readin
         if (await validator.ValidateAsync(customer, store) is { } error)
             return new CartPaymentResult(CartPaymentOutcome.NotOrderable, Error: error);
         if (await readiness.IsIncompleteAsync(customer, store.Id))
-            return new CartPaymentResult(CartPaymentOutcome.CartIncomplete);
+            return await IncompleteAsync(customer, store);
 
         var payment = await checkoutInvoices.GetForCartAsync(customer, store, Guid.NewGuid(), cancellationToken);
         if (payment is null)
-            return new CartPaymentResult(await readiness.IsEmptyAsync(customer, store.Id)
-                ? CartPaymentOutcome.CartIncomplete
-                : CartPaymentOutcome.AfterOrder);
+            return await readiness.IsEmptyAsync(customer, store.Id)
+                ? await IncompleteAsync(customer, store)
+                : new CartPaymentResult(CartPaymentOutcome.AfterOrder);
 
         await requestKeeper.SetOrderGuidAsync(payment.OrderGuid);
         return new CartPaymentResult(CartPaymentOutcome.HasPayment, payment);
+    }
+
+    private async Task<CartPaymentResult> IncompleteAsync(Customer customer, Store store)
+    {
+        return new CartPaymentResult(CartPaymentOutcome.CartIncomplete, OpenStep: await readiness.GetOpenStepAsync(customer, store.Id));
     }
 }

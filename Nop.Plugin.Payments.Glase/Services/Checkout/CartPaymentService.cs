@@ -7,21 +7,24 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// The payment of the current shopper's cart, for the checkout's payment step.
 /// </summary>
 public class CartPaymentService(IWorkContext workContext, IStoreContext storeContext, QrCodePlacementPolicy placementPolicy,
-    CartPaymentIssuer issuer, LogDeduplicator logDeduplicator, SafeLog log, TimeProvider timeProvider)
+    CartPaymentIssuer issuer, CheckoutPatience patience, LogDeduplicator logDeduplicator, SafeLog log)
 {
     /// <summary>
-    /// Gets the payment of the cart, issued or updated if need be, within <see cref="GlaseDefaults.CheckoutTimeout"/>. A failure is
+    /// Gets the payment of the cart, issued or updated if need be, within the time of <see cref="CheckoutPatience"/>. A failure is
     /// logged and part of the result, so that the other payment methods stay open.
     /// </summary>
-    public async Task<CartPaymentResult> GetPayableAsync()
+    /// <param name="isPatient">Whether the shopper has the page on the screen already</param>
+    public async Task<CartPaymentResult> GetPayableAsync(bool isPatient = false)
     {
+        if (isPatient)
+            patience.Extend();
         var customer = await workContext.GetCurrentCustomerAsync();
         var store = await storeContext.GetCurrentStoreAsync();
         if (await placementPolicy.IsAfterOrderAsync(customer, store.Id))
             return new CartPaymentResult(CartPaymentOutcome.AfterOrder);
 
         var subject = $"checkout of store {store.Id}";
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
+        using var timeout = patience.Begin();
         try
         {
             var result = await issuer.GetOrIssueAsync(customer, store, timeout.Token);

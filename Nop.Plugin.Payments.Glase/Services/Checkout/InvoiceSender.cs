@@ -9,7 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Sends invoices to Glase, falling back to a single row where Glase refuses the rows.
 /// </summary>
-public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, ILogger logger)
+public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, CheckoutPatience patience,
+    ILogger logger)
 {
     /// <summary>
     /// Sends a new invoice.
@@ -21,7 +22,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
         CancellationToken cancellationToken)
     {
-        var connection = await connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment.StoreId) with { IsPatient = patience.IsExtended };
         SendInvoiceResponse response = null;
         var refusal = await WithRowsOrWithoutAsync(request, async content =>
         {

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// The payment of an order that was placed before it was paid.
 /// </summary>
 public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, CheckoutInvoices checkoutInvoices,
-    OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, TimeProvider timeProvider)
+    OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, CheckoutPatience patience)
 {
     /// <summary>
     /// Gets the payable invoice of an order, bounded in time.
@@ -27,7 +27,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
         if (!OrderPayability.NeedsCode(order))
             return await paymentStore.GetByOrderIdAsync(order.Id);
 
-        using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
+        using var timeout = patience.Begin();
         try
         {
             return await checkoutInvoices.GetForOrderAsync(order, timeout.Token);
@@ -61,8 +61,12 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
     /// <summary>
     /// Gets the payable invoice of an order, as the order is stored now; see <see cref="GetPayableAsync(Order)"/>.
     /// </summary>
-    public async Task<GlasePayment> GetPayableAsync(int orderId)
+    /// <param name="orderId">The order</param>
+    /// <param name="isPatient">Whether the shopper has the page on the screen already</param>
+    public async Task<GlasePayment> GetPayableAsync(int orderId, bool isPatient = false)
     {
+        if (isPatient)
+            patience.Extend();
         return await GetPayableAsync(await entityReader.GetOrderAsync(orderId));
     }
 

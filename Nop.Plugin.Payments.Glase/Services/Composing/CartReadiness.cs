@@ -34,6 +34,21 @@ public class CartReadiness(IGenericAttributeService genericAttributeService, IOr
     }
 
     /// <summary>
+    /// Gets the first step of the checkout in which the shopper has still to choose something.
+    /// </summary>
+    public async Task<CheckoutStep> GetOpenStepAsync(Customer customer, int storeId)
+    {
+        var cart = await CartAsync(customer, storeId);
+        if (cart.Count == 0)
+            return CheckoutStep.Cart;
+        if (customer.BillingAddressId is null)
+            return CheckoutStep.BillingAddress;
+        if (!await LacksShippingAsync(cart, customer, storeId))
+            return CheckoutStep.None;
+        return customer.ShippingAddressId is null ? CheckoutStep.ShippingAddress : CheckoutStep.ShippingMethod;
+    }
+
+    /// <summary>
     /// Gets whether a cart has to be sent and the shopper has not chosen how, or where to.
     /// </summary>
     public async Task<bool> LacksShippingAsync(Customer customer, int storeId)

@@ -22,11 +22,14 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private static readonly TimeSpan _connectionRetryInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _expiryCheckInterval = TimeSpan.FromSeconds(10);
+    // An invoice that was just issued may not be known to all of Glase's servers yet.
+    private static readonly TimeSpan _notFoundGracePeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _reloadInterval = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
+    private readonly ConcurrentDictionary<int, long> _notFoundSince = [];
     private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
     private readonly PerPaymentThrottle _rows = new PerPaymentThrottle(_reloadInterval, timeProvider);
     private readonly TimeProvider _timeProvider = timeProvider;
@@ -76,8 +79,20 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
             return await OnceAsync(_records, payment.Id, () => ReadAsync(payment));
 
         var connection = await GetConnectionAsync(payment.StoreId);
-        var answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
-            cancellationToken);
+        PaymentStatusResponse answer;
+        try
+        {
+            answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion, cancellationToken);
+        }
+        catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceReference && payment.IsOpen)
+        {
+            var since = _notFoundSince.GetOrAdd(payment.Id, static (_, time) => time.GetTimestamp(), _timeProvider);
+            if (_timeProvider.GetElapsedTime(since) < _notFoundGracePeriod || !_ends.TryAcquire(payment.Id))
+                throw;
+            return await OnceAsync(_records, payment.Id, () => CloseNotFoundAsync(payment));
+        }
+
+        _notFoundSince.TryRemove(payment.Id, out _);
         var change = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
         var isToBeRead = change is null && ShouldReload(payment);
         // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
@@ -85,6 +100,14 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         return change is not null || isToBeRead || isToBeEnded
             ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, change, isToBeRead, isToBeEnded))
             : payment;
+    }
+
+    private async Task<GlasePayment> CloseNotFoundAsync(GlasePayment payment)
+    {
+        var closed = await InScopeAsync<InvoiceCanceller, GlasePayment>(canceller =>
+            canceller.CancelAsync(payment, GlasePaymentStatus.NotFound, CancellationToken.None));
+        _notFoundSince.TryRemove(payment.Id, out _);
+        return closed;
     }
 
     private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse change, bool isToBeRead, bool isToBeEnded)

@@ -12,7 +12,10 @@ public class InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider conne
     /// Asks Glase to cancel an invoice and records what came of it.
     /// </summary>
     /// <param name="payment">The invoice</param>
-    /// <param name="outcome">What it is called when it is over: cancelled or expired</param>
+    /// <param name="outcome">
+    /// What it is called when it is over: cancelled or expired; not found, when Glase has said that it does not know the invoice, and only
+    /// where it says so again
+    /// </param>
     /// <param name="cancellationToken">Ends the calls</param>
     /// <returns>
     /// The invoice as it is now: over; or paid, because the payer was faster (code 50); or still open, because the payer is
@@ -39,7 +42,8 @@ public class InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider conne
         {
             var connection = await connections.GetAsync(payment.StoreId);
             await client.CancelInvoiceAsync(connection, payment.InvoiceReference, cancellationToken);
-            return await statusRecorder.RecordClosedAsync(payment.Id, outcome);
+            return await statusRecorder.RecordClosedAsync(payment.Id,
+                outcome == GlasePaymentStatus.NotFound ? GlasePaymentStatus.Canceled : outcome);
         }
         catch (GlaseApiException exception) when (exception.ResultCode is { } code)
         {
@@ -56,7 +60,8 @@ public class InvoiceCanceller(IGlaseClient client, GlaseConnectionProvider conne
                     return await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Expired);
                 // A reservation that these credentials do not know is still held under others.
                 case GlaseResultCode.InvalidInvoiceReference when payment.IsOpen:
-                    return await statusRecorder.RecordClosedAsync(payment.Id, outcome);
+                    return await statusRecorder.RecordClosedAsync(payment.Id, outcome,
+                        outcome == GlasePaymentStatus.NotFound ? "Glase does not know the invoice any more, so that nobody can pay it." : null);
                 default:
                     throw;
             }

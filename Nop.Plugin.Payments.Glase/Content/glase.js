@@ -274,6 +274,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       // What it says is about the state that the page came with.
       for (const message of this.querySelectorAll('.glase-message'))
         message.remove();
+      this.dispatchEvent(new Event('glase-state'));
       if (focusGoesAway || OVER.includes(state))
         this.focusTitle();
       if (!this.isOpen())

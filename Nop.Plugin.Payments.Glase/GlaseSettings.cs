@@ -118,4 +118,14 @@ public class GlaseSettings : ISettings
     /// Gets or sets whether <see cref="AdditionalFee"/> is a percentage.
     /// </summary>
     public bool AdditionalFeePercentage { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address of a page that explains Glase to shoppers; null for no link to one.
+    /// </summary>
+    public string AboutUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address of a page where shoppers get the app; null for no link to one.
+    /// </summary>
+    public string AppUrl { get; set; }
 }

@@ -1,4 +1,4 @@
-// What is pressed beside the state of a Glase payment: the code in full size.
+// What is pressed beside the state of a Glase payment: the code in full size, and its reference to take along.
 if (window.customElements && !customElements.get('glase-code')) {
   // The code, which a tap shows as large as the screen allows; another tap, Escape or the button leads back.
   class GlaseCode extends HTMLElement {
@@ -42,5 +42,48 @@ if (window.customElements && !customElements.get('glase-code')) {
     }
   }
 
+  const COPIED_STAYS = 4000;
+
+  // A number with a button that copies it without the gaps between its groups.
+  class GlaseCopy extends HTMLElement {
+    connectedCallback() {
+      this.addEventListener('click', this);
+    }
+
+    disconnectedCallback() {
+      this.removeEventListener('click', this);
+      clearTimeout(this.timer);
+    }
+
+    async handleEvent(event) {
+      if (event.target.closest('button') && await this.copy())
+        this.tell();
+    }
+
+    // Browsers keep the clipboard from pages that came without https; there, what is selected can still be copied.
+    async copy() {
+      try {
+        await navigator.clipboard.writeText(this.dataset.copy);
+        return true;
+      } catch (error) {
+        const range = document.createRange();
+        range.selectNodeContents(this.querySelector('.glase-number'));
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        return document.execCommand('copy');
+      }
+    }
+
+    tell() {
+      const line = this.querySelector('[role=status]');
+      clearTimeout(this.timer);
+      line.textContent = this.dataset.textCopied;
+      this.timer = setTimeout(() => {
+        line.textContent = '';
+      }, COPIED_STAYS);
+    }
+  }
+
   customElements.define('glase-code', GlaseCode);
+  customElements.define('glase-copy', GlaseCopy);
 }

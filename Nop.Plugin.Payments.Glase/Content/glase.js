@@ -24,7 +24,10 @@ if (window.customElements && !customElements.get('glase-payment')) {
     connectedCallback() {
       this.state = this.dataset.state;
       this.turn = 0;
+      this.pageTitle = document.title;
       this.listen('addEventListener');
+      this.adapt();
+      this.showInTitle();
       this.setTime(Number(this.dataset.secondsLeft));
       this.start();
       this.completeUnasked();
@@ -33,6 +36,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     disconnectedCallback() {
       this.listen('removeEventListener');
+      document.title = this.pageTitle;
       clearTimeout(this.completing);
       this.stop();
     }
@@ -274,6 +278,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       // What it says is about the state that the page came with.
       for (const message of this.querySelectorAll('.glase-message'))
         message.remove();
+      this.showInTitle();
       this.dispatchEvent(new Event('glase-state'));
       if (focusGoesAway || OVER.includes(state))
         this.focusTitle();
@@ -290,6 +295,22 @@ if (window.customElements && !customElements.get('glase-payment')) {
       const title = this.querySelector('[data-glase-panel]:not([hidden]) .glase-title');
       if (title)
         title.focus();
+    }
+
+    // What a tab in the background says.
+    showInTitle() {
+      const title = this.querySelector('[data-glase-panel]:not([hidden]) .glase-title');
+      document.title = title ? title.textContent + ' – ' + this.pageTitle : this.pageTitle;
+    }
+
+    // The shop's letters are light where its theme is dark, whatever the system prefers and whatever lies behind them. The first numbers of a
+    // colour are its red, green and blue, or, in a notation that begins with a lightness, that.
+    adapt() {
+      const color = getComputedStyle(this).color;
+      const [first, second, third] = (color.match(/[\d.]+/g) || []).map(Number);
+      const light = /^rgb/.test(color) ? first * 0.299 + second * 0.587 + third * 0.114 > 140
+        : /^ok/.test(color) ? first > 0.6 : /^l/.test(color) && first > 60;
+      this.toggleAttribute('data-dark', light);
     }
 
     // The one line that screen readers read out.
@@ -312,8 +333,11 @@ if (window.customElements && !customElements.get('glase-payment')) {
         else
           text = this.secondsLeft <= LAST_SECONDS ? texts.textLastMinute : texts.textWaiting;
       }
-      if (line && line.textContent !== text)
-        line.textContent = text;
+      if (!line || line.textContent === text)
+        return;
+      line.textContent = text;
+      line.classList.toggle('glase-busy', text === this.news || [texts.textWaiting, texts.textInProgress, texts.textLastMinute,
+        texts.textTimeUp].includes(text));
     }
 
     // Only the shopper is told the amount.
@@ -344,6 +368,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
     tick() {
       const before = this.secondsLeft;
       this.showTime();
+      this.adapt();
       // The shop's process may hang, or a connection be dead that nobody has closed.
       if (this.streaming && performance.now() - this.streamHeardAt > STREAM_DEAD) {
         this.giveUpStream();
@@ -358,7 +383,11 @@ if (window.customElements && !customElements.get('glase-payment')) {
     showTime() {
       const left = Math.max(0, Math.ceil((this.deadline - performance.now()) / 1000));
       const part = this.querySelector('[data-glase-countdown]');
+      const bar = this.querySelector('[data-glase-time]');
       this.secondsLeft = left;
+      this.toggleAttribute('data-last-minute', left <= LAST_SECONDS);
+      if (bar)
+        bar.value = left;
       if (part)
         part.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
     }

@@ -177,6 +177,8 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         settings.CashierId = model.CashierId;
         settings.AdditionalFee = model.AdditionalFee;
         settings.AdditionalFeePercentage = model.AdditionalFeePercentage;
+        settings.AboutUrl = model.AboutUrl;
+        settings.AppUrl = model.AppUrl;
     }
 
     private string ShopPassword(ConfigurationModel model, GlaseSettings stored)
@@ -216,6 +218,8 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         await Save(all => all.CashierId, model.CashierId_OverrideForStore);
         await Save(all => all.AdditionalFee, model.AdditionalFee_OverrideForStore);
         await Save(all => all.AdditionalFeePercentage, model.AdditionalFeePercentage_OverrideForStore);
+        await Save(all => all.AboutUrl, model.AboutUrl_OverrideForStore);
+        await Save(all => all.AppUrl, model.AppUrl_OverrideForStore);
         await settingService.ClearCacheAsync();
     }
 }

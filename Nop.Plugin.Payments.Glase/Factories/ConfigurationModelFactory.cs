@@ -56,7 +56,8 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
             CashierId = settings.CashierId,
             AdditionalFee = settings.AdditionalFee,
             AdditionalFeePercentage = settings.AdditionalFeePercentage,
-            CurrencyCode = await primaryCurrency.GetCodeAsync()
+            AboutUrl = settings.AboutUrl,
+            AppUrl = settings.AppUrl
         };
 
         await PrepareOverridesAsync(model, settings, storeId);
@@ -83,6 +84,8 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
         model.TerminalId = Text(typed.TerminalId, model.TerminalId, typed.TerminalId_OverrideForStore);
         model.ShopId = Text(typed.ShopId, model.ShopId, typed.ShopId_OverrideForStore);
         model.ShopUserId = Text(typed.ShopUserId, model.ShopUserId, typed.ShopUserId_OverrideForStore);
+        model.AboutUrl = Text(typed.AboutUrl, model.AboutUrl, typed.AboutUrl_OverrideForStore);
+        model.AppUrl = Text(typed.AppUrl, model.AppUrl, typed.AppUrl_OverrideForStore);
         model.InvoiceTitle = Text(typed.InvoiceTitle, model.InvoiceTitle, typed.InvoiceTitle_OverrideForStore);
         model.InvoiceFooter = Text(typed.InvoiceFooter, model.InvoiceFooter, typed.InvoiceFooter_OverrideForStore);
         model.CashierId = Text(typed.CashierId, model.CashierId, typed.CashierId_OverrideForStore);
@@ -175,6 +178,8 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
         model.CashierId_OverrideForStore = await HasOwn(all => all.CashierId);
         model.AdditionalFee_OverrideForStore = await HasOwn(all => all.AdditionalFee);
         model.AdditionalFeePercentage_OverrideForStore = await HasOwn(all => all.AdditionalFeePercentage);
+        model.AboutUrl_OverrideForStore = await HasOwn(all => all.AboutUrl);
+        model.AppUrl_OverrideForStore = await HasOwn(all => all.AppUrl);
     }
 
     private async Task PrepareAddressesAsync(ConfigurationModel model, int storeId)

@@ -64,6 +64,8 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
         model.Token = payment.Token;
         model.Amount = amount;
         model.SecondsLeft = SecondsLeft(payment);
+        model.SecondsTotal = (int)Math.Ceiling((payment.ExpiresOnUtc - payment.CreatedOnUtc).TotalSeconds);
+        model.InvoiceReference = payment.InvoiceReference;
         model.StatusUrl = urls.Status(payment.Token);
         model.EventsUrl = urls.Events(payment.Token);
         model.CompleteUrl = urls.Complete(payment.Token);

@@ -335,6 +335,28 @@ public record ConfigurationModel : BaseNopModel
     public bool AdditionalFeePercentage_OverrideForStore { get; set; }
 
     /// <summary>
+    /// Gets or sets the address of a page that explains Glase to shoppers.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.AboutUrl")]
+    public string AboutUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="AboutUrl"/>.
+    /// </summary>
+    public bool AboutUrl_OverrideForStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address of a page where shoppers get the app.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.Fields.AppUrl")]
+    public string AppUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the store has its own <see cref="AppUrl"/>.
+    /// </summary>
+    public bool AppUrl_OverrideForStore { get; set; }
+
+    /// <summary>
     /// Gets whether a field is to be saved: all are when no store is chosen.
     /// </summary>
     /// <param name="overrideForStore">The field's box</param>

@@ -51,6 +51,16 @@ public record PaymentModel : BaseNopModel
     public int SecondsLeft { get; set; }
 
     /// <summary>
+    /// Gets or sets for how many seconds in all the invoice can be paid; null without one.
+    /// </summary>
+    public int? SecondsTotal { get; set; }
+
+    /// <summary>
+    /// Gets or sets Glase's reference of the invoice, which the app shows too; null for none.
+    /// </summary>
+    public string InvoiceReference { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the shopper is on a phone: then the app's button comes first, because a phone cannot scan itself.
     /// </summary>
     public bool PhoneFirst { get; set; }

@@ -77,6 +77,16 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
             .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.LiveServiceUrl.Invalid"))
             .When(model => !string.IsNullOrEmpty(model.LiveServiceUrl));
 
+        void WebPage(Expression<Func<ConfigurationModel, string>> field)
+        {
+            RuleFor(field)
+                .Must(address => string.IsNullOrEmpty(address) || IsWebPage(address))
+                .WithMessageAwait(Text("Plugins.Payments.Glase.Fields.LiveServiceUrl.Invalid"));
+        }
+
+        WebPage(model => model.AboutUrl);
+        WebPage(model => model.AppUrl);
+
         void Bounded(Expression<Func<ConfigurationModel, string>> field, int maxLength)
         {
             RuleFor(field)
@@ -96,6 +106,8 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
         Storable(model => model.InvoiceFooter, MaxInvoiceTextLength);
         Storable(model => model.CashierId, MaxCashier);
         Storable(model => model.LiveServiceUrl, MaxAddress);
+        Storable(model => model.AboutUrl, MaxAddress);
+        Storable(model => model.AppUrl, MaxAddress);
         Storable(model => model.TerminalId, MaxId);
         Storable(model => model.ShopId, MaxId);
         Storable(model => model.ShopUserId, MaxId);
@@ -156,6 +168,12 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     private static bool IsStorable(string text)
     {
         return text is null || !text.Any(character => char.IsSurrogate(character) || char.IsControl(character));
+    }
+
+    // Shoppers follow it: a script, or a page that the browser warns of, has no place in a checkout.
+    private static bool IsWebPage(string address)
+    {
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
     }
 
     // Payments go over https; on the developer's own machine nothing can listen in.

@@ -155,7 +155,9 @@ public class SettingsSaveTests : GlaseAdminControllerTestBase
             InvoiceTitle = "T",
             InvoiceFooter = "F",
             CashierId = "C",
-            AdditionalFee = 7m
+            AdditionalFee = 7m,
+            AboutUrl = "https://about.example.com/",
+            AppUrl = "https://app.example.com/"
         });
 
         Assert.Multiple(() =>
@@ -179,6 +181,8 @@ public class SettingsSaveTests : GlaseAdminControllerTestBase
             Assert.That(_settings.CashierId, Is.EqualTo("C"));
             Assert.That(_settings.AdditionalFee, Is.EqualTo(7m));
             Assert.That(_settings.AdditionalFeePercentage, Is.False);
+            Assert.That(_settings.AboutUrl, Is.EqualTo("https://about.example.com/"));
+            Assert.That(_settings.AppUrl, Is.EqualTo("https://app.example.com/"));
         });
     }
 

@@ -174,6 +174,24 @@ public class ConfigurationValidatorTests
             .ShouldNotHaveAnyValidationErrors();
     }
 
+    [TestCase("http://app.example.com/")]
+    [TestCase("javascript:alert(1)")]
+    [TestCase("app.example.com")]
+    public void A_link_for_shoppers_leads_to_a_page_with_https(string address)
+    {
+        _validator.TestValidate(Right with { AppUrl = address })
+            .ShouldHaveValidationErrorFor(model => model.AppUrl)
+            .WithErrorMessage("Enter a complete address that begins with https://.").Only();
+        _validator.TestValidate(Right with { AboutUrl = address }).ShouldHaveValidationErrorFor(model => model.AboutUrl).Only();
+    }
+
+    [TestCase(null)]
+    [TestCase("https://app.example.com/get?id=7")]
+    public void A_link_for_shoppers_may_be_left_out(string address)
+    {
+        _validator.TestValidate(Right with { AppUrl = address, AboutUrl = address }).ShouldNotHaveAnyValidationErrors();
+    }
+
     [Test]
     public void A_placement_that_does_not_exist_is_refused()
     {

@@ -262,6 +262,16 @@ public static class GlaseDefaults
         public const string Pay = "Plugin.Payments.Glase.Pay";
 
         /// <summary>
+        /// The payment link of an order.
+        /// </summary>
+        public const string OrderLink = "Plugin.Payments.Glase.OrderLink";
+
+        /// <summary>
+        /// The picture of a code that leads to the payment link of an order.
+        /// </summary>
+        public const string OrderLinkImage = "Plugin.Payments.Glase.OrderLink.Image";
+
+        /// <summary>
         /// The state of a payment as JSON, for browsers that poll.
         /// </summary>
         public const string Status = "Plugin.Payments.Glase.Status";

@@ -149,8 +149,9 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<IList<string>> GetWidgetZonesAsync()
     {
-        return Task.FromResult<IList<string>>([
-            PublicWidgetZones.CheckoutCompletedTop, AdminWidgetZones.OrderDetailsBlock, .. PaidCartViewComponent.Zones
+        return Task.FromResult<IList<string>>(
+        [
+            PublicWidgetZones.CheckoutCompletedTop, PublicWidgetZones.OrderDetailsPageTop, AdminWidgetZones.OrderDetailsBlock
         ]);
     }
 
@@ -159,7 +160,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     {
         if (widgetZone == AdminWidgetZones.OrderDetailsBlock)
             return typeof(OrderPaymentsViewComponent);
-        return PaidCartViewComponent.Zones.Contains(widgetZone) ? typeof(PaidCartViewComponent) : typeof(PaymentReferenceViewComponent);
+        return widgetZone == PublicWidgetZones.OrderDetailsPageTop ? typeof(OrderLinkViewComponent) : typeof(PaymentReferenceViewComponent);
     }
 
     /// <inheritdoc />

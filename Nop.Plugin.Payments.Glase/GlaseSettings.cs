@@ -128,4 +128,10 @@ public class GlaseSettings : ISettings
     /// Gets or sets the address of a page where shoppers get the app; null for no link to one.
     /// </summary>
     public string AppUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets the secret that the payment links of orders are made with, the same for all stores. With another one, links that were
+    /// sent lead nowhere.
+    /// </summary>
+    public string PaymentLinkKey { get; set; }
 }

@@ -104,7 +104,7 @@ internal sealed class PaymentFixture
             TestMetrics.Payments);
         StatusRecorder = new PaymentStatusRecorder(Client.Object, Connections, PaymentStore, LockedPayments, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, StatusRecorder);
-        ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object);
+        ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object, OrderLinks);
         RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
         EntityReader = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
@@ -186,6 +186,8 @@ internal sealed class PaymentFixture
     };
 
     public Mock<ISettingService> SettingService { get; } = new();
+
+    public OrderLinks OrderLinks => new(SettingService.Object, StoreService);
 
     public IStoreService StoreService { get; } = Mock.Of<IStoreService>();
 
@@ -378,7 +380,7 @@ internal sealed class PaymentFixture
             .BuildServiceProvider();
         var accessor = services.GetRequiredService<IHttpContextAccessor>();
         return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
-            StoreService, new ShopperSession(customerService, accessor, workContext), EntityReader);
+            StoreService, new ShopperSession(customerService, accessor, workContext, OrderLinks), EntityReader);
     }
 
     // What nopCommerce does to an order that was refunded elsewhere.

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Services.Orders;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Models;
 
@@ -8,7 +11,8 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// The card about the payment on an order's page in the admin.
 /// </summary>
-public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory) : NopViewComponent
+public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, IOrderService orderService, OrderLinks links)
+    : NopViewComponent
 {
     /// <summary>
     /// Renders the card.
@@ -18,9 +22,11 @@ public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory) :
     /// <returns>Nothing for an order that has nothing to do with Glase</returns>
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
-        return additionalData is BaseNopEntityModel { Id: > 0 } order
-            && await panelFactory.PrepareForOrderAsync(order.Id) is { } model
-                ? View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model)
-                : Content("");
+        if (additionalData is not BaseNopEntityModel { Id: > 0 } page || await panelFactory.PrepareForOrderAsync(page.Id) is not { } model)
+            return Content("");
+
+        if (await orderService.GetOrderByIdAsync(page.Id) is { } order && OrderPayability.CanBePaidByLink(order))
+            model.Payment.PaymentLink = await links.GetUrlAsync(order.OrderGuid, order.StoreId);
+        return View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -13,7 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// One payment for admins, and the buttons that do immediately what the scheduled task does.
 /// </summary>
 public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier,
-    PaymentPanelModelFactory panelFactory, PaymentProgress progress, UnappliedPaymentRecovery unappliedPaymentRecovery)
+    PaymentPanelModelFactory panelFactory, PaymentProgress progress, UnappliedPaymentRecovery unappliedPaymentRecovery,
+    OrderLinkSender orderLinkSender)
     : BaseGlasePaymentAdminController(paymentStore, notifier)
 {
     /// <summary>
@@ -56,6 +58,22 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
                 await Notifier.SuccessWithStatusAsync("InvoiceClosed", cancelled);
             else
                 await Notifier.WarningWithStatusAsync("InvoiceNotCancelled", cancelled);
+        });
+    }
+
+    /// <summary>
+    /// Mails the customer the payment link of the payment's order.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> SendPaymentLink(int id, bool onOwnPage)
+    {
+        return RunAsync(id, onOwnPage, async payment =>
+        {
+            if (payment.OrderId is { } orderId && await orderLinkSender.SendAsync(orderId))
+                await Notifier.SuccessAsync("PaymentLinkSent");
+            else
+                await Notifier.WarningAsync("PaymentLinkNotSent");
         });
     }
 

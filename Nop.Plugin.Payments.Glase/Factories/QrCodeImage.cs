@@ -16,6 +16,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </remarks>
 public static class QrCodeImage
 {
+    private const int PixelsPerModule = 8;
+
     /// <summary>
     /// Draws <paramref name="content"/> black on white, with the quiet zone of four modules that scanners need.
     /// </summary>
@@ -24,6 +26,18 @@ public static class QrCodeImage
     public static string ToDataUrl(string content)
     {
         return "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.ASCII.GetBytes(ToSvg(content)));
+    }
+
+    /// <summary>
+    /// Draws <paramref name="content"/> in the same way as a PNG, for programs that show no SVG.
+    /// </summary>
+    /// <param name="content">What the code says</param>
+    public static byte[] ToPng(string content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(content);
+
+        using var code = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M);
+        return BitmapPng.Write(code.ModuleMatrix, PixelsPerModule);
     }
 
     /// <summary>

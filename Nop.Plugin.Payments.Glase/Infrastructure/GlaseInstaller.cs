@@ -1,7 +1,7 @@
 using Nop.Core.Domain.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
-using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.ScheduleTasks;
 
@@ -70,7 +70,8 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
             PaymentWindowMinutes = DefaultPaymentWindowMinutes,
             CancelUnpaidOrders = true,
             SendInvoiceRows = true,
-            SubmitReceipt = true
+            SubmitReceipt = true,
+            PaymentLinkKey = OrderLinks.NewKey()
         };
     }
 

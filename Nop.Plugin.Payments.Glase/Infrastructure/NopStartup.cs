@@ -121,6 +121,8 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderCurrency>();
         services.AddScoped<OrderReferenceWriter>();
         services.AddScoped<OrderRefundService>();
+        services.AddScoped<OrderLinks>();
+        services.AddScoped<OrderLinkSender>();
         services.AddScoped<OrderRequestKeeper>();
         services.AddScoped<OrderCaptureService>();
         services.AddScoped<OrderVoidService>();

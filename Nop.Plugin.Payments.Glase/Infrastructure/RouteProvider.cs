@@ -41,6 +41,12 @@ public class RouteProvider : IRouteProvider
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
             new { controller = "GlaseRenewal", action = "RenewCart" });
 
+        var orderLink = $"{PaymentUrls.Root}/order/{{token:regex(^[A-Za-z0-9_-]{{{{{OrderLinks.TokenLength}}}}}$)}}";
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.OrderLink, orderLink,
+            new { controller = "GlaseOrderLink", action = nameof(GlaseOrderLinkController.Open) });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.OrderLinkImage, OrderLinks.ImageUrl(orderLink),
+            new { controller = "GlaseOrderLink", action = nameof(GlaseOrderLinkController.Image) });
+
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Cancel, "/cancel", "GlaseCancellation", "Cancel");
@@ -58,7 +64,7 @@ public class RouteProvider : IRouteProvider
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentAction, payment, "GlasePaymentAdmin",
             nameof(GlasePaymentAdminController.RefreshStatus), nameof(GlasePaymentAdminController.CancelInvoice),
-            nameof(GlasePaymentAdminController.CompleteOrRefund));
+            nameof(GlasePaymentAdminController.CompleteOrRefund), nameof(GlasePaymentAdminController.SendPaymentLink));
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentResolution, payment, "GlasePaymentResolutionAdmin",
             nameof(GlasePaymentResolutionAdminController.RefundPayment), nameof(GlasePaymentResolutionAdminController.ApplyPayment),
             nameof(GlasePaymentResolutionAdminController.ReleaseReservation),

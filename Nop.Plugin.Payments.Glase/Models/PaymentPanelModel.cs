@@ -182,4 +182,9 @@ public record PaymentPanelModel : BaseNopModel
     /// Gets or sets whether the reservation can be released here, because nopCommerce does not offer to void the order.
     /// </summary>
     public bool CanReleaseReservation { get; set; }
+
+    /// <summary>
+    /// Gets or sets the link by which the order can be paid; null when it cannot, and on a payment's own page.
+    /// </summary>
+    public string PaymentLink { get; set; }
 }

@@ -46,7 +46,7 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
     private async Task<ProcessPaymentResult> ProcessLockedAsync(ProcessPaymentRequest request)
     {
         if (await paymentFinder.FindAndPollAsync(request) is not { } open)
-            return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
+            return await PendingAsync(request);
 
         var isUnderLock = lockedPayments.IsHeldByCaller(open.Id);
         return await lockedPayments.RunAsync(open.Id, async locked =>
@@ -95,7 +95,7 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
         });
     }
 
-    private static async Task<ProcessPaymentResult> BindAsync(LockedPayment locked, ProcessPaymentRequest request)
+    private async Task<ProcessPaymentResult> BindAsync(LockedPayment locked, ProcessPaymentRequest request)
     {
         if (locked.Payment.OrderGuid != request.OrderGuid)
         {
@@ -103,6 +103,12 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
             await locked.SaveAsync();
         }
 
+        return await PendingAsync(request);
+    }
+
+    private async Task<ProcessPaymentResult> PendingAsync(ProcessPaymentRequest request)
+    {
+        await referenceWriter.WriteLinkAsync(request);
         return new ProcessPaymentResult { NewPaymentStatus = PaymentStatus.Pending };
     }
 

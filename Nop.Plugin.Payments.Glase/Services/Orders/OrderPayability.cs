@@ -23,4 +23,12 @@ public static class OrderPayability
     {
         return IsPayable(order) && order.OrderTotal > 0;
     }
+
+    /// <summary>
+    /// Gets whether an order waits for a payment with Glase, so that its payment link leads to a code.
+    /// </summary>
+    public static bool CanBePaidByLink(Order order)
+    {
+        return NeedsCode(order) && order.PaymentMethodSystemName == GlaseDefaults.SystemName;
+    }
 }

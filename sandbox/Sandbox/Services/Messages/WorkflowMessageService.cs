@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Orders;
+using Nop.Core.Events;
 using Nop.Core.Domain.Vendors;
 using Nop.Services.Messages;
 using Sandbox.Hosting;
@@ -11,10 +12,12 @@ internal sealed class WorkflowMessageService : IWorkflowMessageService
     private static int _queued;
 
     private readonly ShopConsole _console;
+    private readonly IEventPublisher _events;
 
-    public WorkflowMessageService(ShopConsole console)
+    public WorkflowMessageService(ShopConsole console, IEventPublisher events)
     {
         _console = console;
+        _events = events;
     }
 
     public Task<IList<int>> SendOrderPlacedVendorNotificationAsync(Order order, Vendor vendor, int languageId) =>
@@ -40,9 +43,13 @@ internal sealed class WorkflowMessageService : IWorkflowMessageService
         return Task.FromResult<IList<int>>([]);
     }
 
-    private Task<IList<int>> SendAsync(string recipient, Order order, string what)
+    private async Task<IList<int>> SendAsync(string recipient, Order order, string what)
     {
+        var tokens = new List<Token>();
+        await _events.PublishAsync(new EntityTokensAddedEvent<Order>(order, tokens));
         _console.Say($"mail to the {recipient}: order {order.CustomOrderNumber} {what}");
-        return Task.FromResult<IList<int>>([Interlocked.Increment(ref _queued)]);
+        foreach (var token in tokens.Where(token => !string.IsNullOrEmpty(token.Value?.ToString())))
+            _console.Say($"  %{token.Key}%: {token.Value}");
+        return [Interlocked.Increment(ref _queued)];
     }
 }

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Messages;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
+using Nop.Core.Events;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Messages;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// An unpaid order is paid from its e-mail, its PDF invoice or its page, in any browser and without an account.
+/// </summary>
+public class OrderLinkTests : ShopTestBase
+{
+    [Test]
+    public async Task A_stranger_with_the_link_of_the_e_mail_pays_the_order()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        using var payer = _fixture.NewShopper();
+
+        await payer.GoAsync(link);
+
+        Assert.That(payer.Code.HasCode, Is.True);
+        Assert.That(payer.Code.Amount, Is.EqualTo("€10.45"));
+        Assert.That(await payer.StatusAsync(payer.Code), Is.EqualTo(("waiting", "€10.45")));
+        Assert.That(payer.Page.Body.TextContent, Does.Not.Contain("astrid").IgnoreCase.And.Not.Contain("Storgatan"));
+        _fixture.Glase.Pay(payer.Code.Reference);
+        await payer.CompleteAsync(payer.Code);
+        await payer.GoAsync(link);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(payer.Page.QuerySelector(".glase-receipt").TextContent, Does.Contain(order.CustomOrderNumber));
+    }
+
+    [Test]
+    public async Task After_the_code_is_over_the_link_offers_a_new_one_and_issues_none()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        _fixture.Glase.Expire((await _fixture.LastPaymentAsync()).InvoiceReference);
+        using var payer = _fixture.NewShopper();
+
+        await payer.GoAsync(link);
+        Assert.That(payer.Code.State, Is.EqualTo("expired"));
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "scanners of mail open links too");
+
+        await payer.PressAsync(payer.Button("New QR code"));
+        Assert.That(payer.Code.HasCode, Is.True);
+    }
+
+    [Test]
+    public async Task The_code_of_the_e_mail_is_a_picture_of_the_stores_own_address()
+    {
+        var order = await PlaceUnpaidAsync();
+        var tokens = await TokensAsync(order);
+        var picture = Regex.Match(tokens["Order.GlaseQrCode"], "<img src=\"([^\"]+)\"").Groups[1].Value;
+        var store = (await _fixture.AllAsync<Store>())[0];
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, picture);
+        using var response = await _httpShopper.Http.SendAsync(request);
+
+        Assert.That(tokens["Order.GlasePaymentLink"], Does.StartWith(store.Url.TrimEnd('/') + "/glase/order/"));
+        Assert.That(response.Content.Headers.ContentType.MediaType, Is.EqualTo("image/png"));
+        Assert.That(response.Headers.CacheControl.Public, Is.True);
+        Assert.That((await response.Content.ReadAsByteArrayAsync())[..4], Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
+    }
+
+    [Test]
+    public async Task Order_page_and_invoice_have_the_link_until_the_order_is_paid()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        Assert.That(order.CustomValuesXml, Does.Contain(link), "the PDF invoice prints these values");
+        await _httpShopper.GoAsync($"orderdetails/{order.Id}");
+        Assert.That(link, Does.EndWith(_httpShopper.Page.QuerySelector(".glase-order-link a").GetAttribute("href")));
+
+        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
+        await _fixture.RunTaskAsync();
+        await _httpShopper.GoAsync(link);
+
+        order = await _fixture.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(order.CustomValuesXml, Does.Not.Contain("/glase/order/"));
+        Assert.That((await TokensAsync(order)).Values, Is.All.Empty);
+        await _httpShopper.GoAsync($"orderdetails/{order.Id}");
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-order-link"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_link_that_the_shop_did_not_make_leads_nowhere()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        var changed = link[^1] == 'A' ? 'E' : 'A';
+
+        foreach (var address in new[] { link[..^1] + changed, $"{link[..^1]}{changed}/code.png" })
+        {
+            using var response = await _httpShopper.Http.GetAsync(address);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+        }
+    }
+
+    [Test]
+    public async Task An_admin_sees_the_link_and_mails_it_to_the_customer()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        using var admin = _fixture.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+
+        Assert.That(admin.Page.QuerySelector("[data-glase-link]").GetAttribute("value"), Is.EqualTo(link));
+        await admin.PressAsync(admin.Button("Email the payment link to the customer"));
+
+        Assert.That(admin.Notice, Does.Contain("on its way to the customer"));
+        Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => note.DisplayToCustomer).Select(note => note.Note),
+            Is.EqualTo(new[] { $"You can pay your order here: {link}" }));
+    }
+
+    [Test]
+    public async Task The_templates_of_orders_offer_the_tokens()
+    {
+        var forOrders = new AdditionalTokensAddedEvent { TokenGroups = [TokenGroupNames.OrderTokens] };
+        var forOthers = new AdditionalTokensAddedEvent { TokenGroups = ["Customer tokens"] };
+
+        await _fixture.Shop.RunAsync(async services =>
+        {
+            await services.GetRequiredService<IEventPublisher>().PublishAsync(forOrders);
+            await services.GetRequiredService<IEventPublisher>().PublishAsync(forOthers);
+        });
+
+        Assert.That(forOrders.AdditionalTokens, Is.EqualTo(new[] { "%Order.GlasePaymentLink%", "%Order.GlaseQrCode%" }));
+        Assert.That(forOthers.AdditionalTokens, Is.Empty);
+    }
+
+    private async Task<Order> PlaceUnpaidAsync()
+    {
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        return await _fixture.OnlyOrderAsync();
+    }
+
+    // What nopCommerce publishes for each e-mail about an order.
+    private async Task<Dictionary<string, string>> TokensAsync(Order order)
+    {
+        var tokens = new List<Token>();
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IEventPublisher>()
+            .PublishAsync(new EntityTokensAddedEvent<Order>(order, tokens)));
+        return tokens.ToDictionary(token => token.Key, token => (string)token.Value);
+    }
+}

@@ -46,8 +46,11 @@ public class OrderLinkTests : ShopTestBase
         _fixture.Glase.Expire((await _fixture.LastPaymentAsync()).InvoiceReference);
         using var payer = _fixture.NewShopper();
 
-        await payer.GoAsync(link);
-        Assert.That(payer.Code.State, Is.EqualTo("expired"));
+        await ShopFixture.UntilAsync(async () =>
+        {
+            await payer.GoAsync(link);
+            return payer.Code.State == "expired";
+        }, "the end of the code");
         Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1), "scanners of mail open links too");
 
         await payer.PressAsync(payer.Button("New QR code"));

@@ -84,11 +84,9 @@ public class OrderLinkTests : ShopTestBase
         Assert.That(link, Does.EndWith(_httpShopper.Page.QuerySelector(".glase-order-link a").GetAttribute("href")));
 
         _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
-        await _fixture.RunTaskAsync();
-        await _httpShopper.GoAsync(link);
+        await ShopFixture.UntilAsync(async () => (await _fixture.OnlyOrderAsync()).PaymentStatus == PaymentStatus.Paid, "Glase's notification");
 
         order = await _fixture.OnlyOrderAsync();
-        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(order.CustomValuesXml, Does.Not.Contain("/glase/order/"));
         Assert.That((await TokensAsync(order)).Values, Is.All.Empty);
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");

@@ -75,7 +75,7 @@ if (window.customElements && !customElements.get('glase-code')) {
     }
 
     tell() {
-      const line = this.querySelector('[role=status]');
+      const line = this.querySelector('.glase-copied');
       clearTimeout(this.timer);
       line.textContent = this.dataset.textCopied;
       this.timer = setTimeout(() => {

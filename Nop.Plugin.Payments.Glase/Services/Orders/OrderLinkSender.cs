@@ -1,7 +1,7 @@
 using System.Globalization;
-using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
 using Nop.Services.Messages;
 using Nop.Services.Orders;
@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Sends a customer the payment link of an order.
 /// </summary>
 public class OrderLinkSender(OrderLinks links, IOrderService orderService, IWorkflowMessageService messageService,
-    ILocalizationService localizationService, TimeProvider timeProvider)
+    ILocalizationService localizationService, OrderNotes notes)
 {
     /// <summary>
     /// Adds a note with the link to the order, which its customer sees, and has nopCommerce mail that by its own template for such notes.
@@ -25,14 +25,7 @@ public class OrderLinkSender(OrderLinks links, IOrderService orderService, IWork
             return false;
 
         var text = await localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Link.Note", order.CustomerLanguageId);
-        var note = new OrderNote
-        {
-            OrderId = order.Id,
-            Note = string.Format(CultureInfo.InvariantCulture, text, url),
-            DisplayToCustomer = true,
-            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
-        };
-        await orderService.InsertOrderNoteAsync(note);
+        var note = await notes.AddForCustomerAsync(order.Id, string.Format(CultureInfo.InvariantCulture, text, url));
         await messageService.SendNewOrderNoteAddedCustomerNotificationAsync(note, order.CustomerLanguageId);
         return true;
     }

@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using Nop.Plugin.Payments.Glase.Domain;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Browser;
+
+public class OrderLinkBrowserTests
+{
+    [Test]
+    public async Task A_guest_on_another_device_pays_by_the_link_of_the_order_page()
+    {
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture, new() { BypassCSP = true });
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
+        await browserShopper.PlaceOrderAsync();
+        await browserShopper.CodeAsync();
+        await browserShopper.Page.GotoAsync("order/history");
+        await browserShopper.Page.Locator("a[href*='orderdetails']").First.ClickAsync();
+        var link = browserShopper.Page.Locator(".glase-order-link").GetByRole(AriaRole.Link, new() { Name = "Pay with Glase" });
+        await Axe.AssertNoViolationsAsync(browserShopper, ".glase-order-link");
+        var phone = BrowserShopper.Phone;
+        phone.BypassCSP = true;
+        await using var payer = await BrowserShopper.EnterAsync(fixture, phone);
+
+        await payer.Page.GotoAsync(await link.GetAttributeAsync("href"));
+        var reference = await payer.CodeAsync();
+        await Assertions.Expect(payer.Page.Locator("[data-glase-amount]")).ToHaveTextAsync("€10.45");
+        await AccessibilityTests.AssertAccessibleAsync(payer, "waiting");
+        fixture.Glase.Pay(reference);
+
+        await Assertions.Expect(payer.Page.Locator(".glase-receipt .glase-number"))
+            .ToHaveTextAsync(fixture.Glase.Invoice(reference).ErsReference);
+        await browserShopper.Page.ReloadAsync();
+        await Assertions.Expect(link).ToHaveCountAsync(0);
+    }
+}

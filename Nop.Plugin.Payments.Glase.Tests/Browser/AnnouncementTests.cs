@@ -21,7 +21,7 @@ public class AnnouncementTests
             await browserShopper.PlaceOrderAsync();
         var reference = await browserShopper.CodeAsync();
         await Assertions.Expect(browserShopper.Status).ToHaveTextAsync("Waiting for your payment");
-        await Assertions.Expect(browserShopper.Payment.Locator("[aria-live], [role=status]")).ToHaveCountAsync(1);
+        await Assertions.Expect(browserShopper.Payment.Locator("[aria-live]:visible, [role=status]:visible")).ToHaveCountAsync(1);
         await RecordAsync(browserShopper);
 
         fixture.Glase.SetStatus(reference, "PENDING_ISSUER_ACKNOWLEDGE");

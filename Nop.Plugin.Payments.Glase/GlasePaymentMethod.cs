@@ -20,6 +20,19 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     PayPageRedirect payPageRedirect, OrderCaptureService orderCaptureService, OrderVoidService orderVoidService, OrderRefundService orderRefundService,
     PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
+    private static readonly Dictionary<string, Type> _widgets = new()
+    {
+        [PublicWidgetZones.OrderSummaryContentBefore] = typeof(PaidCartViewComponent),
+        [PublicWidgetZones.CheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
+        [PublicWidgetZones.OpCheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
+        [PublicWidgetZones.CheckoutCompletedTop] = typeof(PaymentReferenceViewComponent),
+        [PublicWidgetZones.OrderDetailsPageTop] = typeof(OrderLinkViewComponent),
+        [AdminWidgetZones.OrderDetailsBlock] = typeof(OrderPaymentsViewComponent),
+        [AdminWidgetZones.OrderListButtons] = typeof(PaymentLinksViewComponent),
+        [AdminWidgetZones.CustomerDetailsBlock] = typeof(PaymentLinksViewComponent),
+        [AdminWidgetZones.DashboardCommonstatisticsAfter] = typeof(DashboardViewComponent)
+    };
+
     /// <inheritdoc />
     public bool SupportCapture => true;
 
@@ -149,18 +162,13 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<IList<string>> GetWidgetZonesAsync()
     {
-        return Task.FromResult<IList<string>>(
-        [
-            PublicWidgetZones.CheckoutCompletedTop, PublicWidgetZones.OrderDetailsPageTop, AdminWidgetZones.OrderDetailsBlock
-        ]);
+        return Task.FromResult<IList<string>>([.. _widgets.Keys]);
     }
 
     /// <inheritdoc />
     public Type GetWidgetViewComponent(string widgetZone)
     {
-        if (widgetZone == AdminWidgetZones.OrderDetailsBlock)
-            return typeof(OrderPaymentsViewComponent);
-        return widgetZone == PublicWidgetZones.OrderDetailsPageTop ? typeof(OrderLinkViewComponent) : typeof(PaymentReferenceViewComponent);
+        return _widgets[widgetZone];
     }
 
     /// <inheritdoc />

@@ -17,7 +17,8 @@ public class AdminControllerTests
     // Everything else must be an admin controller, whatever it is called.
     private static readonly Type[] _publicControllers =
     [
-        typeof(GlasePaymentController), typeof(GlaseOrderLinkController), typeof(GlaseRenewalController), typeof(GlaseStatusController),
+        typeof(GlasePaymentController), typeof(GlaseOrderLinkController), typeof(GlaseRenewalController), typeof(GlaseCancellationController),
+        typeof(GlaseStatusController),
         typeof(GlaseEventsController)
     ];
 

@@ -25,15 +25,6 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, P
     ];
 
     /// <summary>
-    /// Gets the zones that it is shown in: above the cart, which is also in the checkout, and above the payment methods.
-    /// </summary>
-    public static IReadOnlyList<string> Zones =>
-    [
-        PublicWidgetZones.OrderSummaryContentBefore, PublicWidgetZones.CheckoutPaymentMethodTop,
-        PublicWidgetZones.OpCheckoutPaymentMethodTop
-    ];
-
-    /// <summary>
     /// Renders the notice; nothing where the cart is not paid, and beside the payment itself.
     /// </summary>
     /// <param name="widgetZone">The zone it is asked for</param>

@@ -39,7 +39,7 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
         return await GetPaymentAsync(order) is { } payment
             ? RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = payment.Token })
             : View($"{GlaseDefaults.ViewsPath}/Pay.cshtml",
-                modelFactory.PrepareWithoutInvoice(PaymentState.Unavailable, onOwnPage: true) with { RenewUrl = null });
+                await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage: true) with { RenewUrl = null, OtherMethods = [] });
     }
 
     /// <summary>

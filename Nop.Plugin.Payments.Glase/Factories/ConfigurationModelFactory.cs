@@ -57,7 +57,8 @@ public class ConfigurationModelFactory(GlaseConnectionProvider connections, ILoc
             AdditionalFee = settings.AdditionalFee,
             AdditionalFeePercentage = settings.AdditionalFeePercentage,
             AboutUrl = settings.AboutUrl,
-            AppUrl = settings.AppUrl
+            AppUrl = settings.AppUrl,
+            CurrencyCode = await primaryCurrency.GetCodeAsync()
         };
 
         await PrepareOverridesAsync(model, settings, storeId);

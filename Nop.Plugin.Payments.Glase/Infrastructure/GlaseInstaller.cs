@@ -2,6 +2,7 @@ using Nop.Core.Domain.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
 using Nop.Services.ScheduleTasks;
 

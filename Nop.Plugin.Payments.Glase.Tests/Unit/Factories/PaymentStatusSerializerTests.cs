@@ -47,9 +47,9 @@ public class PaymentStatusSerializerTests
     // Outside of a request, so that nobody owns the payment.
     private PaymentStatusSerializer Serializer()
     {
-        var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, localizationService: null,
-            priceFormatter: null, userAgentHelper: null, urls: null, primaryCurrency: null, _fixture.Clock);
-        return new PaymentStatusSerializer(modelFactory,
+        var modelFactory = new PaymentModelFactory(antiforgery: null, httpContextAccessor: null, userAgentHelper: null, texts: null,
+            otherMethods: null, orderFacts: null, urls: null, _fixture.Clock);
+        return new PaymentStatusSerializer(modelFactory, texts: null,
             new ShopperSession(Mock.Of<ICustomerService>(), Mock.Of<IHttpContextAccessor>(), Mock.Of<IWorkContext>(),
                 _fixture.OrderLinks));
     }

@@ -60,6 +60,7 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(new BackgroundWork(_fixture.SafeLog))
             .AddSingleton(new OrderCancellationStore(_fixture.DataProvider, new MemoryRepository<GlaseOrderCancellation>(), _fixture.Clock))
             .AddSingleton(new ReceiptSubmitter(null, null, null, null, null, null, _fixture.Clock))
+            .AddSingleton(TestMetrics.Recovery)
             .AddSingleton<RecoveryPipeline>()
             .AddSingleton<ReservationExpiryCheck>()
             .AddSingleton<UnappliedPaymentRecovery>()

@@ -114,7 +114,7 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
 
         await _httpShopper.GoAsync("checkout/paymentmethod");
         await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=nextstep]"),
-            ("paymentmethod", "Payments.CheckMoneyOrder"), ("useRewardPoints", "true"));
+            ("paymentmethod", GlaseDefaults.SystemName), ("useRewardPoints", "true"));
 
         await FollowsAsync("€6.77");
     }

@@ -125,7 +125,7 @@ public class PaymentPanelTests : PaymentPanelTestBase
     public async Task Warnings_name_credentials_that_Glase_refuses_and_servers_that_do_not_answer()
     {
         await _admin.GoAsync("Admin/Common/Warnings");
-        Assert.That(_admin.Page.Body.TextContent, Does.Contain("Glase cannot reach the store").And.Not.Contain("refuses"));
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("Glase can usually not call the shop").And.Not.Contain("refuses"));
 
         _fixture.Glase.Faults.Add(Fault.Result(20).Forever());
         await _httpShopper.PutIntoCartAsync();

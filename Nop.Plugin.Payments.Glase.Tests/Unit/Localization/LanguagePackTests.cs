@@ -28,7 +28,11 @@ public partial class LanguagePackTests
         "da Plugins.Payments.Glase.PaymentReference.Number",
         "pt-BR Plugins.Payments.Glase.Receipt.Item",
         "sv Plugins.Payments.Glase.Panel.Order",
-        "sv Plugins.Payments.Glase.List.Status"
+        "sv Plugins.Payments.Glase.List.Status",
+        "sv Plugins.Payments.Glase.Panel.Refunds.Status",
+        "sv Plugins.Payments.Glase.Panel.Status",
+        "sv Plugins.Payments.Glase.Reports.Field.TransactionPeriodId",
+        "sv Plugins.Payments.Glase.Reports.Status"
     ];
 
     private static readonly string[] _names = ["Glase", "QR"];

@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Localization;
 public class ShopLanguageTests
 {
     private const string Title = "Plugins.Payments.Glase.Payment.Paid.Title";
-    private const string ForAdmins = "Plugins.Payments.Glase.Panel.State";
+    private const string ForAdmins = "Plugins.Payments.Glase.Panel.Status";
 
     [TestCase("sv-SE", "sv", ExpectedResult = "sv")]
     [TestCase("sv-FI", "sv", ExpectedResult = "sv", TestName = "Region makes no difference")]

@@ -61,9 +61,7 @@ public class KeyboardTests
         await keyboard.PressAsync("Enter");
 
         await Assertions.Expect(owner.Page.Locator("#glase-connection-test")).ToBeFocusedAsync();
-        await keyboard.PressAsync("Shift+Tab");
-        await keyboard.PressAsync("Shift+Tab");
-        Assert.That(await FocusedNameAsync(owner), Is.EqualTo("Save"));
+        await TabToAsync(owner, "Save", key: "Shift+Tab");
         await keyboard.PressAsync("Enter");
 
         await Assertions.Expect(owner.Page.GetByText("The settings were saved.")).ToBeVisibleAsync();
@@ -100,12 +98,12 @@ public class KeyboardTests
     }
 
     // Presses the tab key until something of this name has the focus; on the way, the focus is never out of sight.
-    private static async Task TabToAsync(BrowserShopper visitor, string name)
+    private static async Task TabToAsync(BrowserShopper visitor, string name, string key = "Tab")
     {
         var passed = new List<string>();
         for (var presses = 0; presses < MostPresses; presses++)
         {
-            await visitor.Page.Keyboard.PressAsync("Tab");
+            await visitor.Page.Keyboard.PressAsync(key);
             var focused = await FocusedNameAsync(visitor);
             Assert.That(await SeenAsync(visitor), $"one sees that \"{focused}\" has the focus");
             if (focused == name)

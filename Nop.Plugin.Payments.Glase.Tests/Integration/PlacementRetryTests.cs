@@ -141,7 +141,8 @@ public class PlacementRetryTests
 
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("the shop is completing your order"));
         Assert.That(_httpShopper.Page.QuerySelector("meta[http-equiv=refresh]"), Is.Not.Null, "it goes on by itself");
-        Assert.That(_httpShopper.Page.QuerySelector("glase-payment .glase-button"), Is.Null, "there is nothing to do");
+        Assert.That(_httpShopper.Page.QuerySelectorAll("glase-payment .glase-button").Where(button => button.Closest("[hidden]") is null), Is.Empty,
+            "there is nothing to do");
 
         _place = null;
         await PassAsync(TimeSpan.FromMinutes(1));

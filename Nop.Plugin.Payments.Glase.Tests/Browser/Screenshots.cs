@@ -171,7 +171,7 @@ public class Screenshots
         await Picture.OfAsync(admin, "periods", "main");
 
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Transactions of the terminal" }).ClickAsync();
-        await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToContainTextAsync("SalesAmount");
+        await Assertions.Expect(admin.Page.Locator("[data-glase-report]")).ToContainTextAsync("Amount (EUR)");
         await Picture.OfAsync(admin, "report", "main");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Messages;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -105,6 +106,45 @@ public class OrderLinkTests : ShopTestBase
             using var response = await _httpShopper.Http.GetAsync(address);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         }
+    }
+
+    [Test]
+    public async Task What_scanners_of_mail_ask_with_HEAD_is_answered_and_changes_nothing()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        var token = (await _fixture.LastPaymentAsync()).Token;
+        using var scanner = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        var page = new Uri(new Uri(link), $"/glase/{token}").AbsoluteUri;
+        var logged = (await _fixture.AllAsync<Log>()).Count;
+
+        foreach (var address in new[] { link, link + "/code.png", page, page + "/return", page + "/status" })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Head, address);
+            using var head = await scanner.SendAsync(asked);
+            using var get = await scanner.GetAsync(address);
+            Assert.That(head.StatusCode, Is.EqualTo(get.StatusCode), address);
+            Assert.That(head.Headers.Location, Is.EqualTo(get.Headers.Location), address);
+            Assert.That(head.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("Glase", StringComparison.Ordinal)), Is.False, address);
+        }
+
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1));
+        Assert.That(await _fixture.AllAsync<Log>(), Has.Count.EqualTo(logged));
+    }
+
+    [Test]
+    public async Task HEAD_issues_no_code_for_an_order_without_one()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        await _fixture.ChangePaymentsAsync(payment => payment.OrderId = null);
+        using var scanner = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var asked = new HttpRequestMessage(HttpMethod.Head, link);
+
+        using var response = await scanner.SendAsync(asked);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -29,13 +29,15 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
     /// Scanners of mail open every link. So it issues no new code in place of one that is over, which the page does when a button is pressed.
     /// </remarks>
     [HttpGet]
+    [HttpHead]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<IActionResult> Open(string token)
     {
         if (await FindOrderAsync(token) is not { } order)
             return NotFound();
 
-        session.RememberOrderLink(token);
+        if (!IsHead)
+            session.RememberOrderLink(token);
         return await GetPaymentAsync(order) is { } payment
             ? RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = payment.Token })
             : View($"{GlaseDefaults.ViewsPath}/Pay.cshtml",
@@ -46,6 +48,7 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
     /// Draws the code that leads to the link, for mail programs.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     [ResponseCache(Duration = ImageSeconds, Location = ResponseCacheLocation.Any)]
     public async Task<IActionResult> Image(string token)
     {
@@ -67,7 +70,7 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
     {
         try
         {
-            return await paymentStore.GetByOrderIdAsync(order.Id) ?? await orderPaymentService.GetPayableAsync(order);
+            return await paymentStore.GetByOrderIdAsync(order.Id) ?? (IsHead ? null : await orderPaymentService.GetPayableAsync(order));
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {

@@ -33,6 +33,7 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
     /// Shows the code and the state of a payment; works without script by reloading itself.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     public async Task<IActionResult> Pay(string token, CancellationToken cancellationToken)
     {
         var payment = await paymentStore.GetByTokenAsync(token);
@@ -46,7 +47,8 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
             && await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(orderId)) is { } newer)
             return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = newer.Token });
 
-        payment = (await progress.PollAsync(payment, PollMode.Latest, cancellationToken)).Payment;
+        if (!IsHead)
+            payment = (await progress.PollAsync(payment, PollMode.Latest, cancellationToken)).Payment;
         if (payment.IsApplied)
             return await CompletedAsync(payment);
         return payment.IsFullyPaidOrReserved && payment.LastError is null && await lockedPayments.IsLockedAsync(payment.Id)
@@ -81,15 +83,24 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
     /// page that says how the payment stands.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     public async Task<IActionResult> Return(string token, CancellationToken cancellationToken)
     {
         var payment = await paymentStore.GetByTokenAsync(token);
         if (payment is null)
             return NotFound();
 
-        return await session.OwnsPaymentAsync(payment)
+        var isOwner = await session.OwnsPaymentAsync(payment);
+        if (IsHead)
+            return isOwner ? await ShowNextAsync(AsRecorded(payment)) : Neutral(payment);
+        return isOwner
             ? await ShowNextAsync(await progress.AdvanceAndPlaceAsync(payment, cancellationToken))
             : Neutral((await progress.AdvanceAsync(payment, PollMode.Now, cancellationToken)).Payment);
+    }
+
+    private static PaymentProgressResult AsRecorded(GlasePayment payment)
+    {
+        return new PaymentProgressResult(payment, IsPollFailing: false, payment.IsApplied ? ApplyOutcome.Applied : null);
     }
 
     private async Task<IActionResult> ShowNextAsync(PaymentProgressResult result)

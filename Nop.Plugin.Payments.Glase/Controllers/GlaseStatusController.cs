@@ -26,11 +26,14 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
     /// Tells the state of a payment once.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     public async Task<IActionResult> Status(string token)
     {
         var payment = await FindAsync(token);
         if (payment is null)
             return Unknown();
+        if (HttpMethods.IsHead(Request.Method))
+            return Content("", MediaTypeNames.Application.Json);
 
         var result = await progress.AdvanceAsync(await PollAsync(payment));
         return Content(await serializer.SerializeAsync(result), MediaTypeNames.Application.Json);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
@@ -11,6 +12,12 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// </summary>
 public abstract class PaymentPageController : BasePaymentController
 {
+    /// <summary>
+    /// Gets whether only the status of a page is asked for, as scanners of mail and previews of links do: nothing is changed for that,
+    /// and Glase is not asked. Without an answer, nopCommerce would write the address with its token into the log.
+    /// </summary>
+    protected bool IsHead => HttpMethods.IsHead(Request.Method);
+
     /// <summary>
     /// Shows the state of a payment to somebody who is not its shopper: no amount, no code, nothing about the person.
     /// </summary>

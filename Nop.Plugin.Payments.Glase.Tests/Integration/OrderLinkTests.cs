@@ -161,7 +161,8 @@ public class OrderLinkTests : ShopTestBase
 
         Assert.That(admin.Notice, Does.Contain("on its way to the customer"));
         Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => note.DisplayToCustomer).Select(note => note.Note),
-            Is.EqualTo(new[] { $"You can pay your order here: {link}" }));
+            Is.EqualTo(new[] { $"You can pay order {order.CustomOrderNumber} here:\n{link}\n" }));
+        Assert.That(admin.Page.QuerySelector("glase-copy").GetAttribute("data-copy"), Is.EqualTo(link));
     }
 
     [Test]

@@ -66,12 +66,17 @@ if (window.customElements && !customElements.get('glase-code')) {
         await navigator.clipboard.writeText(this.dataset.copy);
         return true;
       } catch (error) {
-        const range = document.createRange();
-        range.selectNodeContents(this.querySelector('.glase-number'));
-        getSelection().removeAllRanges();
-        getSelection().addRange(range);
+        this.select();
         return document.execCommand('copy');
       }
+    }
+
+    select() {
+      const field = this.querySelector('input');
+      if (field)
+        field.select();
+      else
+        getSelection().selectAllChildren(this.querySelector('.glase-number'));
     }
 
     tell() {

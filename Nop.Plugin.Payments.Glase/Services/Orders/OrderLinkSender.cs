@@ -24,8 +24,10 @@ public class OrderLinkSender(OrderLinks links, IOrderService orderService, IWork
             || await links.GetUrlAsync(order.OrderGuid, order.StoreId) is not { } url)
             return false;
 
+        // nopCommerce's template puts the note between quotation marks, which some mail programs would take for a part of the link.
         var text = await localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Link.Note", order.CustomerLanguageId);
-        var note = await notes.AddForCustomerAsync(order.Id, string.Format(CultureInfo.InvariantCulture, text, url));
+        var note = await notes.AddForCustomerAsync(order.Id,
+            $"{string.Format(CultureInfo.InvariantCulture, text, order.CustomOrderNumber)}\n{url}\n");
         await messageService.SendNewOrderNoteAddedCustomerNotificationAsync(note, order.CustomerLanguageId);
         return true;
     }

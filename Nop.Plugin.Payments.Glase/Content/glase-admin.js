@@ -4,8 +4,8 @@
 
   const escape = text => new Option(text ?? "").innerHTML;
   const link = (address, title) => `<a href="${escape(address)}">${escape(title)}</a>`;
-  const code = text => text ? `<bdi class="text-break">${escape(text)}</bdi>` : "–";
-  const badge = row => `<span class="grid-report-item ${escape(row.StatusColor)}">${escape(row.Status)}</span>`;
+  const code = text => text ? `<bdi class="text-nowrap">${escape(text)}</bdi>` : "–";
+  const badge = row => `<span class="grid-report-item text-nowrap ${escape(row.StatusColor)}">${escape(row.Status)}</span>`;
 
   const links = row => [
     ...row.Payments.map(payment => link(payments + payment.Id, payment.Title)),

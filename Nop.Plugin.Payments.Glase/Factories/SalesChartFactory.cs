@@ -18,6 +18,7 @@ public class SalesChartFactory(AdminTexts texts)
     private const double Bottom = 34;
     private const double MaxBarWidth = 56;
     private const double BarShare = 0.7;
+    private const double MinRefundsHeight = 2;
     private const int MaxDays = 62;
     private const int MaxLabels = 12;
     private const int MaxNarrowLabels = 4;
@@ -57,8 +58,8 @@ public class SalesChartFactory(AdminTexts texts)
         var highest = shown.Max(day => day.Sales);
         var deepest = shown.Max(day => day.Refunds);
         var step = NiceStep(highest, deepest);
-        var (up, down) = (Math.Ceiling(highest / step) * step, Math.Ceiling(deepest / step) * step);
-        var scale = (Height - Top - Bottom) / (double)(up + down);
+        var up = Math.Ceiling(highest / step) * step;
+        var scale = (Height - Top - Bottom) / (double)(up + deepest);
         var model = new SalesChartModel
         {
             CurrencyCode = currency,
@@ -68,7 +69,8 @@ public class SalesChartFactory(AdminTexts texts)
             Height = Height,
             Zero = Top + (double)up * scale
         };
-        for (var amount = -down; amount <= up; amount += step)
+        // Refunds are mostly few: below zero the drawing has no more room than they need.
+        for (var amount = 0m - Math.Floor(deepest / step) * step; amount <= up; amount += step)
             model.Lines.Add((model.Zero - (double)amount * scale, amount.ToString("#,0.##", CultureInfo.CurrentCulture)));
 
         var room = (width - Left - Right) / count;
@@ -87,7 +89,7 @@ public class SalesChartFactory(AdminTexts texts)
                 X = Left + room * index + (room - bar) / 2,
                 BarWidth = bar,
                 SalesHeight = (double)day.Sales * scale,
-                RefundsHeight = (double)day.Refunds * scale
+                RefundsHeight = day.Refunds > 0 ? Math.Max((double)day.Refunds * scale, MinRefundsHeight) : 0
             });
         }
 

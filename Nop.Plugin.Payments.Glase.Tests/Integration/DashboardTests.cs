@@ -51,8 +51,16 @@ public class DashboardTests
             if (payment.Id == yesterday.Id)
                 (payment.PaidOnUtc, payment.CreatedOnUtc) = (payment.PaidOnUtc - TimeSpan.FromDays(2), payment.CreatedOnUtc - TimeSpan.FromDays(2));
         });
-        await AddRefundAsync(paid, 2.5m, GlaseRefundStatus.Succeeded);
+        await AddRefundAsync(paid, 1.5m, GlaseRefundStatus.Succeeded);
+        await AddRefundAsync(paid, 1m, GlaseRefundStatus.Succeeded, number: 2);
         await AddRefundAsync(dollars, 1m, GlaseRefundStatus.Unknown);
+
+        // A payment that was refunded in full was paid all the same; one whose time is over waits for nobody.
+        await _fixture.ChangePaymentsAsync(payment =>
+        {
+            if (payment.Id == paid.Id)
+                payment.StatusId = (int)GlasePaymentStatus.Refunded;
+        });
 
         await _admin.GoAsync("Admin");
 
@@ -64,7 +72,7 @@ public class DashboardTests
             Does.Contain("Codes of the last 30 days that were paid: 3 of 4 (75 %)"));
         Assert.That(_admin.Page.QuerySelectorAll("#glase-dashboard-card tbody tr"), Has.Length.EqualTo(30));
         foreach (var (link, count) in _admin.Page.QuerySelectorAll("#glase-dashboard-card .small-box-footer")
-            .Select(link => link.GetAttribute("href")).Zip([2, 1, 1]).ToList())
+            .Select(link => link.GetAttribute("href")).Zip([2, 1, 1, 1]).ToList())
         {
             await _admin.GoAsync(link);
             Assert.That((await AdminGrid.ReadAsync(_admin, "glase-payments-grid")).Total, Is.EqualTo(count), link);
@@ -127,14 +135,14 @@ public class DashboardTests
         Assert.That(_admin.Page.QuerySelector(".search-body").TextContent, Does.Contain("Only payments of the customer"));
     }
 
-    private Task AddRefundAsync(GlasePayment payment, decimal amount, GlaseRefundStatus status)
+    private Task AddRefundAsync(GlasePayment payment, decimal amount, GlaseRefundStatus status, int number = 1)
     {
         return _fixture.Shop.RunAsync(async services =>
         {
             await using var connection = services.GetRequiredService<ShopDatabase>().Connect();
             await connection.BulkCopyAsync([new GlaseRefund
             {
-                PaymentId = payment.Id, Number = 1, Amount = amount, StatusId = (int)status, CreatedOnUtc = payment.CreatedOnUtc
+                PaymentId = payment.Id, Number = number, Amount = amount, StatusId = (int)status, CreatedOnUtc = payment.CreatedOnUtc
             }]);
         });
     }

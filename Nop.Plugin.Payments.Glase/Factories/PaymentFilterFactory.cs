@@ -23,8 +23,24 @@ public class PaymentFilterFactory(AdminDays days, TimeProvider timeProvider)
             WithoutOrder = searchModel.WithoutOrder,
             NeedsPersonAtUtc = searchModel.NeedsPerson ? timeProvider.GetUtcNow().UtcDateTime : null,
             CustomerId = searchModel.CustomerId is > 0 ? searchModel.CustomerId : null,
-            FromUtc = searchModel.From is { } from ? await days.GetStartAsync(from) : null,
-            BeforeUtc = searchModel.To is { } to && to < DateOnly.MaxValue ? await days.GetStartAsync(to.AddDays(1)) : null
+            WaitingAtUtc = searchModel.Waiting ? timeProvider.GetUtcNow().UtcDateTime : null,
+            PaidFromUtc = await StartAsync(searchModel.PaidOn),
+            PaidBeforeUtc = await EndAsync(searchModel.PaidOn),
+            Refunded = await StartAsync(searchModel.RefundedOn) is { } start
+                ? (start, await EndAsync(searchModel.RefundedOn) ?? DateTime.MaxValue)
+                : null,
+            FromUtc = await StartAsync(searchModel.From),
+            BeforeUtc = await EndAsync(searchModel.To)
         };
+    }
+
+    private async Task<DateTime?> StartAsync(DateOnly? day)
+    {
+        return day is { } first ? await days.GetStartAsync(first) : null;
+    }
+
+    private async Task<DateTime?> EndAsync(DateOnly? day)
+    {
+        return day is { } last && last < DateOnly.MaxValue ? await days.GetStartAsync(last.AddDays(1)) : null;
     }
 }

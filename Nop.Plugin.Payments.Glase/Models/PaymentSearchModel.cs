@@ -60,6 +60,26 @@ public record PaymentSearchModel : GridSearchModel
     public bool NeedsPerson { get; set; }
 
     /// <summary>
+    /// Gets or sets the day on which the payments were paid, in the admin's time zone; null for any.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.List.PaidOn")]
+    [ModelBinder(typeof(IsoDateModelBinder))]
+    public DateOnly? PaidOn { get; set; }
+
+    /// <summary>
+    /// Gets or sets the day on which a refund of the payments was made, in the admin's time zone; null for any.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.List.RefundedOn")]
+    [ModelBinder(typeof(IsoDateModelBinder))]
+    public DateOnly? RefundedOn { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether only payments are wanted that wait for their payer now.
+    /// </summary>
+    [NopResourceDisplayName("Plugins.Payments.Glase.List.Waiting")]
+    public bool Waiting { get; set; }
+
+    /// <summary>
     /// Gets or sets the customer; null for any.
     /// </summary>
     public int? CustomerId { get; set; }

@@ -227,6 +227,8 @@ internal sealed class PluginStatements
             new() { Reference = "reference" },
             new() { Email = "shopper@example.com" },
             new() { CustomerId = 1, NeedsPersonAtUtc = _now },
+            new() { WaitingAtUtc = _now },
+            new() { PaidFromUtc = _now, PaidBeforeUtc = _now, Refunded = (_now, _now) },
             new() { Reference = "\t" + "reference" + "\t" + "x" }
         };
         foreach (var filter in filters)

@@ -43,6 +43,26 @@ public sealed record PaymentFilter
     public DateTime? NeedsPersonAtUtc { get; init; }
 
     /// <summary>
+    /// Gets the time now (UTC) when only payments are wanted that wait for their payer.
+    /// </summary>
+    public DateTime? WaitingAtUtc { get; init; }
+
+    /// <summary>
+    /// Gets from when on they were paid (UTC).
+    /// </summary>
+    public DateTime? PaidFromUtc { get; init; }
+
+    /// <summary>
+    /// Gets before when they were paid (UTC).
+    /// </summary>
+    public DateTime? PaidBeforeUtc { get; init; }
+
+    /// <summary>
+    /// Gets the time (UTC) within which a refund of them was made, whose end is not part of it.
+    /// </summary>
+    public (DateTime FromUtc, DateTime BeforeUtc)? Refunded { get; init; }
+
+    /// <summary>
     /// Gets from when on they were made (UTC).
     /// </summary>
     public DateTime? FromUtc { get; init; }

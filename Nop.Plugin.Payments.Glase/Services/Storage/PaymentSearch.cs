@@ -86,6 +86,7 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
             query = query.Where(payment => payment.CustomerId == customerId);
         if (filter.NeedsPersonAtUtc is { } now)
             query = OfPerson(query, now);
+        query = OfMoney(query, filter);
         string number = filter.OrderNumber?.Trim(), reference = filter.Reference?.Trim(), email = filter.Email?.Trim();
         if (!IsSearchable(number, MaxTermLength) || !IsSearchable(reference, ColumnLengths.Reference) || !IsSearchable(email, ColumnLengths.Email))
             return query.Where(payment => false);
@@ -95,6 +96,22 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
         if (!string.IsNullOrEmpty(reference))
             query = OfReference(query, reference);
         return string.IsNullOrEmpty(email) ? query : OfShopper(query, email);
+    }
+
+    private IQueryable<GlasePayment> OfMoney(IQueryable<GlasePayment> query, PaymentFilter filter)
+    {
+        if (filter.WaitingAtUtc is { } now)
+            query = PaymentStatistics.WaitingOf(query, now);
+        if (filter.PaidFromUtc is { } paidFrom)
+            query = query.Where(payment => payment.PaidOnUtc >= paidFrom);
+        if (filter.PaidBeforeUtc is { } paidBefore)
+            query = query.Where(payment => payment.PaidOnUtc < paidBefore);
+        if (filter.Refunded is not { } refunded)
+            return query;
+
+        var paymentIds = PaymentStatistics.MadeWithin(refunds.Table, refunded.FromUtc, refunded.BeforeUtc)
+            .Select(refund => refund.PaymentId).Distinct().ToList();
+        return query.Where(payment => paymentIds.Contains(payment.Id));
     }
 
     // Asked for a text that its columns cannot hold (too long, a control character, on MySQL a character of four bytes, such as an

@@ -41,13 +41,7 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
     /// <param name="nowUtc">The time now (UTC): payments whose time is over do not count</param>
     public async Task<IReadOnlyList<PaymentTotal>> GetWaitingAsync(DateTime nowUtc)
     {
-        int[] open =
-        [
-            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
-            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
-        ];
-        var totals = await payments.Table
-            .Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc >= nowUtc)
+        var totals = await WaitingOf(payments.Table, nowUtc)
             .GroupBy(payment => payment.CurrencyCode)
             .Select(group => new { group.Key, Count = group.Count(), Amount = group.Sum(payment => payment.Amount) })
             .ToListAsync();
@@ -55,15 +49,13 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
     }
 
     /// <summary>
-    /// Gets what was refunded within a time, by currency.
+    /// Gets what was refunded within a time, by currency: how many payments, and the sum of their refunds.
     /// </summary>
     /// <param name="fromUtc">Its beginning (UTC)</param>
     /// <param name="beforeUtc">Its end (UTC), which is not part of it</param>
     public async Task<IReadOnlyList<PaymentTotal>> GetRefundedAsync(DateTime fromUtc, DateTime beforeUtc)
     {
-        const int succeeded = (int)GlaseRefundStatus.Succeeded;
-        var made = await refunds.Table
-            .Where(refund => refund.StatusId == succeeded && refund.CreatedOnUtc >= fromUtc && refund.CreatedOnUtc < beforeUtc)
+        var made = await MadeWithin(refunds.Table, fromUtc, beforeUtc)
             .Select(refund => new { refund.PaymentId, refund.Amount })
             .ToListAsync();
         var currencies = new Dictionary<int, string>();
@@ -77,7 +69,8 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
         }
 
         return Merge(made.Where(refund => currencies.ContainsKey(refund.PaymentId))
-            .Select(refund => new PaymentTotal(currencies[refund.PaymentId], 1, refund.Amount)));
+            .GroupBy(refund => refund.PaymentId)
+            .Select(group => new PaymentTotal(currencies[group.Key], 1, group.Sum(refund => refund.Amount))));
     }
 
     /// <summary>
@@ -108,6 +101,28 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
                 new DateTime(row.Key.Year, row.Key.Month, row.Key.Day, row.Key.Hour, row.Key.Quarter * MinutesOfQuarter, 0, DateTimeKind.Utc),
                 row.Count, row.Paid))
         ];
+    }
+
+    /// <summary>
+    /// Gets which payments wait for their payer.
+    /// </summary>
+    internal static IQueryable<GlasePayment> WaitingOf(IQueryable<GlasePayment> payments, DateTime nowUtc)
+    {
+        int[] open =
+        [
+            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
+            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
+        ];
+        return payments.Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc >= nowUtc);
+    }
+
+    /// <summary>
+    /// Gets which refunds were made within a time.
+    /// </summary>
+    internal static IQueryable<GlaseRefund> MadeWithin(IQueryable<GlaseRefund> refunds, DateTime fromUtc, DateTime beforeUtc)
+    {
+        const int succeeded = (int)GlaseRefundStatus.Succeeded;
+        return refunds.Where(refund => refund.StatusId == succeeded && refund.CreatedOnUtc >= fromUtc && refund.CreatedOnUtc < beforeUtc);
     }
 
     private static List<PaymentTotal> Merge(IEnumerable<PaymentTotal> totals)

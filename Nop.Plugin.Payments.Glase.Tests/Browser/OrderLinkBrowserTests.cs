@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
@@ -19,6 +20,7 @@ public class OrderLinkBrowserTests
         await browserShopper.Page.Locator("a[href*='orderdetails']").First.ClickAsync();
         var link = browserShopper.Page.Locator(".glase-order-link").GetByRole(AriaRole.Link, new() { Name = "Pay with Glase" });
         await Axe.AssertNoViolationsAsync(browserShopper, ".glase-order-link");
+        await CopyAsAdminAsync(fixture, browserShopper.Page.Url.Split('/')[^1]);
         var phone = BrowserShopper.Phone;
         phone.BypassCSP = true;
         await using var payer = await BrowserShopper.EnterAsync(fixture, phone);
@@ -33,5 +35,19 @@ public class OrderLinkBrowserTests
             .ToHaveTextAsync(fixture.Glase.Invoice(reference).ErsReference);
         await browserShopper.Page.ReloadAsync();
         await Assertions.Expect(link).ToHaveCountAsync(0);
+    }
+
+    // Under a policy that lets no inline script through.
+    private static async Task CopyAsAdminAsync(ShopFixture fixture, string orderId)
+    {
+        await using var admin = await BrowserShopper.EnterAsync(fixture);
+        await SettingsPageTests.OpenAsync(admin);
+        admin.ForgetProblems();
+        await admin.Page.GotoAsync($"Admin/Order/Edit/{orderId}");
+
+        await admin.Page.Locator("glase-copy").GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
+
+        await Assertions.Expect(admin.Page.Locator("glase-copy .glase-copied")).ToHaveTextAsync("Copied");
+        Assert.That(admin.Problems, Is.Empty);
     }
 }

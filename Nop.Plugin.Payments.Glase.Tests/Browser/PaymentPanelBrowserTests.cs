@@ -24,9 +24,9 @@ public class PaymentPanelBrowserTests
         await RefundAsync(admin, order, 2.5m);
 
         var refund = admin.Page.Locator("[data-glase-refund]");
-        await Assertions.Expect(refund).ToContainTextAsync("2.50 EUR");
+        await Assertions.Expect(refund).ToContainTextAsync("€2.50");
         await Assertions.Expect(refund).ToContainTextAsync(fixture.Glase.Refunds.Single().ErsReference);
-        await Assertions.Expect(Panel(admin)).ToContainTextAsync($"{order.OrderTotal - 2.5m:N2} EUR");
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync($"€{order.OrderTotal - 2.5m:N2}");
         Assert.That(admin.Problems, Is.Empty);
     }
 
@@ -39,7 +39,7 @@ public class PaymentPanelBrowserTests
         fixture.Glase.Faults.Add(Fault.ResetAfter().On("refundPayment"));
         await RefundAsync(admin, order, 2.5m);
 
-        await Assertions.Expect(Panel(admin).GetByRole(AriaRole.Group, new() { Name = "Was the refund of 2.50 EUR made?" }))
+        await Assertions.Expect(Panel(admin).GetByRole(AriaRole.Group, new() { Name = "Was the refund of €2.50 made?" }))
             .ToContainTextAsync("merchant portal");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "It was refunded" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Nothing was recorded.")).ToBeVisibleAsync();
@@ -97,7 +97,7 @@ public class PaymentPanelBrowserTests
         await using var admin = await BrowserShopper.EnterAsync(fixture);
         var (order, reference) = await OpenReservedOrderAsync(fixture, admin);
         await Assertions.Expect(Panel(admin)).ToContainTextAsync("Reserved until");
-        await Assertions.Expect(Panel(admin)).ToContainTextAsync("10.45 EUR");
+        await Assertions.Expect(Panel(admin)).ToContainTextAsync("€10.45");
 
         await PressAsync(admin, "#captureorder");
 

@@ -50,7 +50,7 @@ public class OrderRefundTests
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("8.00 EUR refunded").And.Contains("2.45 EUR of the payment is left")
             .And.Contains("beyond the order's total"));
-        Assert.That(Beyond.TextContent, Does.Contain("2.45 EUR"));
+        Assert.That(Beyond.TextContent, Does.Contain("€2.45"));
 
         await RefundMoreAsync();
 

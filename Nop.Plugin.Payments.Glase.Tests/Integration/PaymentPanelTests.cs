@@ -25,8 +25,8 @@ public class PaymentPanelTests : PaymentPanelTestBase
         Assert.Multiple(() =>
         {
             Assert.That(text, Does.Contain(payment.InvoiceReference).And.Contain(payment.ErsReference));
-            Assert.That(text, Does.Contain($"{payment.Amount:N2} EUR").And.Contain("2.50 EUR"));
-            Assert.That(text, Does.Contain($"{payment.Amount - 2.5m:N2} EUR"), "what is left");
+            Assert.That(text, Does.Contain($"€{payment.Amount:N2}").And.Contain("€2.50"));
+            Assert.That(text, Does.Contain($"€{payment.Amount - 2.5m:N2}"), "what is left");
             Assert.That(text, Does.Contain(_fixture.Glase.Refunds.Single().ErsReference));
             Assert.That(Panel.QuerySelector("[data-glase-status]").TextContent, Is.EqualTo("Paid"));
             Assert.That(Panel.QuerySelector("form"), Is.Null, "it stands inside the page's own form");

@@ -74,7 +74,7 @@ public class ReconciliationTests
             Assert.That(matched.Texts, Has.Exactly(2).Contains($"\"Order\":{{\"Id\":{payment.OrderId},"));
             Assert.That(Differences.GetAttribute("data-glase-differences"), Is.EqualTo("0"));
             Assert.That(_admin.Page.QuerySelector("[data-glase-matched]").GetAttribute("data-glase-matched"), Is.EqualTo("3"));
-            Assert.That(_admin.Page.QuerySelector("svg[role=img] desc").TextContent, Does.Contain("refunds 2.50 EUR"));
+            Assert.That(_admin.Page.QuerySelector("svg[role=img] desc").TextContent, Does.Contain("refunds €2.50"));
         });
         Assert.That(_admin.Page.QuerySelectorAll("svg[role=img] text")[0].TextContent, Is.EqualTo("EUR"), "the unit of the axis");
         ReportingShop.AssertAmountsStandAtTheEnd(_admin.Page);
@@ -135,7 +135,7 @@ public class ReconciliationTests
         Assert.That(row.GetProperty("Advice").GetString(), Does.Contain("The report lists a refund of the same amount").And.Not.Contain("probably not"));
 
         await _admin.GoAsync($"Admin/Glase/Payment/{row.GetProperty("Payments")[0].GetProperty("Id")}");
-        Assert.That(_admin.Page.QuerySelector("[data-glase-proposal]").TextContent, Does.Contain(reference).And.Contain("2.50 EUR"));
+        Assert.That(_admin.Page.QuerySelector("[data-glase-proposal]").TextContent, Does.Contain(reference).And.Contain("€2.50"));
         var button = _admin.Button("Confirm: this is the refund");
         await _admin.PressAsync(button);
         Assert.That(_admin.Notice, Does.Contain("The outcome was recorded"));

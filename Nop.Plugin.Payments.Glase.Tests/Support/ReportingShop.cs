@@ -80,6 +80,6 @@ internal static partial class ReportingShop
         Assert.That(amounts.Where(cell => !cell.ClassList.Contains("text-right")).Select(cell => cell.TextContent), Is.Empty);
     }
 
-    [GeneratedRegex(@"^-?[\d,]+\.\d\d( EUR)?$")]
+    [GeneratedRegex(@"^-?€?[\d,]+\.\d\d( EUR)?$")]
     private static partial Regex Amount();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nop.Services.Catalog;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
@@ -11,9 +12,11 @@ public class AdminAmounts(IPriceFormatter priceFormatter)
     /// Writes an amount.
     /// </summary>
     /// <param name="amount">The amount</param>
-    /// <param name="currencyCode">Its currency (ISO 4217); one that the shop does not have is written as its code</param>
+    /// <param name="currencyCode">Its currency (ISO 4217); one that the shop does not have is written as its code; null writes the number only</param>
     public Task<string> WriteAsync(decimal amount, string currencyCode)
     {
-        return priceFormatter.FormatPriceAsync(amount, showCurrency: true, currencyCode, showTax: false, languageId: 0);
+        return string.IsNullOrEmpty(currencyCode)
+            ? Task.FromResult(amount.ToString("N2", CultureInfo.CurrentCulture))
+            : priceFormatter.FormatPriceAsync(amount, showCurrency: true, currencyCode, showTax: false, languageId: 0);
     }
 }

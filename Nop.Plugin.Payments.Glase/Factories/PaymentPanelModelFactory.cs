@@ -4,7 +4,6 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
@@ -19,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares payments for admins, from what is recorded here: Glase is not asked.
 /// </summary>
-public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStore, RefundStore refundStore,
+public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, PaymentStore paymentStore, RefundStore refundStore,
     IGenericAttributeService genericAttributeService, IOrderService orderService, IPermissionService permissionService,
     IStoreService storeService, IWorkContext workContext, OrderCurrency orderCurrency, PaymentTimeline timeline,
     ReportingAccountProvider accounts, TimeProvider timeProvider)
@@ -77,10 +76,10 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             OrderId = order?.Id,
             CustomerId = payment.CustomerId,
             StoreName = (await storeService.GetStoreByIdAsync(payment.StoreId))?.Name,
-            InvoiceAmount = Text(payment.Amount, payment.CurrencyCode),
-            Paid = payment.PaidAmount is { } paid ? Text(paid, payment.PaidCurrencyCode ?? "").TrimEnd() : null,
-            Refunded = payment.PaidAmount is not null ? Text(totals.Refunded, paidCurrency) : null,
-            RefundableAmount = payment.PaidAmount is not null ? Text(totals.Refundable, paidCurrency) : null,
+            InvoiceAmount = await amounts.WriteAsync(payment.Amount, payment.CurrencyCode),
+            Paid = payment.PaidAmount is { } paid ? await amounts.WriteAsync(paid, payment.PaidCurrencyCode) : null,
+            Refunded = payment.PaidAmount is not null ? await amounts.WriteAsync(totals.Refunded, paidCurrency) : null,
+            RefundableAmount = payment.PaidAmount is not null ? await amounts.WriteAsync(totals.Refundable, paidCurrency) : null,
             LastError = payment.LastError,
             Receipt = await ReceiptAsync(payment),
             CanRefreshStatus = payment.InvoiceReference is not null && !payment.IsFinal,
@@ -93,14 +92,14 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             CanSyncRefunds = totals.GetUnsyncedAmount(order) > 0,
             AwaitsDecision = payment.AwaitsDecision,
             CanApply = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
-            Overpayment = beyondOrder > 0 ? Text(beyondOrder, paidCurrency) : null,
+            Overpayment = beyondOrder > 0 ? await amounts.WriteAsync(beyondOrder, paidCurrency) : null,
             OverpaymentValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
             RefundedValue = totals.Refunded.ToString("0.##", CultureInfo.InvariantCulture)
         };
 
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
-            model.ReservedAmount = Text(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
+            model.ReservedAmount = await amounts.WriteAsync(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
             model.ReservedUntil = payment.ReservationEndsOnUtc is { } end
                 ? await texts.WriteAsync(end)
                 : await texts.PanelAsync("ReservedUntil.Unknown");
@@ -117,7 +116,7 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
     private async Task<RefundPanelModel> PrepareAsync(GlaseRefund refund, GlasePayment payment)
     {
         var isUndecided = refund.IsUnresolved(timeProvider.GetUtcNow().UtcDateTime);
-        var amount = Text(refund.Amount, payment.EffectiveCurrencyCode);
+        var amount = await amounts.WriteAsync(refund.Amount, payment.EffectiveCurrencyCode);
         var time = await texts.WriteAsync(refund.CreatedOnUtc);
         return new RefundPanelModel
         {
@@ -170,7 +169,8 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
         else if (payment.IsExpiring(timeProvider.GetUtcNow().UtcDateTime))
             model.Tasks.Add(await texts.PanelAsync("Task.ReservationExpiring", model.ReservedUntil));
         if (model.CanSyncRefunds)
-            model.Tasks.Add(await texts.PanelAsync("Task.UnsyncedRefund", model.Refunded, Text(order.RefundedAmount, payment.CurrencyCode)));
+            model.Tasks.Add(await texts.PanelAsync("Task.UnsyncedRefund", model.Refunded,
+                await amounts.WriteAsync(order.RefundedAmount, payment.CurrencyCode)));
     }
 
     private async Task AddDecisionAsync(PaymentPanelModel model, GlasePayment payment)
@@ -200,10 +200,5 @@ public class PaymentPanelModelFactory(AdminTexts texts, PaymentStore paymentStor
             GlasePaymentStatus.Failed => "red",
             _ => payment.IsClosed ? "" : "blue"
         };
-    }
-
-    internal static string Text(decimal amount, string currencyCode)
-    {
-        return $"{amount.ToString($"N{CurrencyDecimals.For(currencyCode)}", CultureInfo.CurrentCulture)} {currencyCode}";
     }
 }

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Builds a payment's timeline for admins.
 /// </summary>
-public class PaymentTimeline(AdminTexts texts)
+public class PaymentTimeline(AdminAmounts amounts, AdminTexts texts)
 {
     /// <summary>
     /// Adds to a payment's panel, whose amounts are filled in, what happened.
@@ -38,7 +38,7 @@ public class PaymentTimeline(AdminTexts texts)
             events.Add((receipt, await texts.PanelAsync("Event.Receipt")));
         foreach (var refund in refunds)
         {
-            var amount = PaymentPanelModelFactory.Text(refund.Amount, payment.EffectiveCurrencyCode);
+            var amount = await amounts.WriteAsync(refund.Amount, payment.EffectiveCurrencyCode);
             events.Add((refund.CreatedOnUtc, await texts.PanelAsync("Event.RefundRequested", amount)));
             if (refund.DecidedOnUtc is { } decided)
             {

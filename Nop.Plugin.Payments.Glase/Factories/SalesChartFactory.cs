@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Draws sales and refunds per day, in the admin's time zone.
 /// </summary>
-public class SalesChartFactory(AdminTexts texts)
+public class SalesChartFactory(AdminAmounts amounts, AdminTexts texts)
 {
     private const int Width = 760;
     private const int NarrowWidth = 320;
@@ -64,7 +64,7 @@ public class SalesChartFactory(AdminTexts texts)
         {
             CurrencyCode = currency,
             Description = await texts.ReportsAsync("Chart.Description", Day(days[0]), Day(last),
-                PaymentPanelModelFactory.Text(shown.Sum(day => day.Sales), currency), PaymentPanelModelFactory.Text(shown.Sum(day => day.Refunds), currency)),
+                await amounts.WriteAsync(shown.Sum(day => day.Sales), currency), await amounts.WriteAsync(shown.Sum(day => day.Refunds), currency)),
             Width = width,
             Height = Height,
             Zero = Top + (double)up * scale
@@ -84,8 +84,8 @@ public class SalesChartFactory(AdminTexts texts)
                 Day = Day(days[index]),
                 Label = index % labelEach == 0 ? days[index].ToString("M", CultureInfo.CurrentCulture) : null,
                 Payments = day.Payments,
-                Sales = PaymentPanelModelFactory.Text(day.Sales, currency),
-                Refunds = PaymentPanelModelFactory.Text(day.Refunds, currency),
+                Sales = await amounts.WriteAsync(day.Sales, currency),
+                Refunds = await amounts.WriteAsync(day.Refunds, currency),
                 X = Left + room * index + (room - bar) / 2,
                 BarWidth = bar,
                 SalesHeight = (double)day.Sales * scale,

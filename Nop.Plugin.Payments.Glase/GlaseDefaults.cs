@@ -297,6 +297,11 @@ public static class GlaseDefaults
         public const string Renew = "Plugin.Payments.Glase.Renew";
 
         /// <summary>
+        /// Where the payment step gets the host's summary of the cart again.
+        /// </summary>
+        public const string Summary = "Plugin.Payments.Glase.Summary";
+
+        /// <summary>
         /// Where the shopper asks for a code for the cart when there was none to renew.
         /// </summary>
         public const string RenewCart = "Plugin.Payments.Glase.RenewCart";

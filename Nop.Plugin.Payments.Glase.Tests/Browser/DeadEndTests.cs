@@ -1,5 +1,6 @@
 using Glase.Simulator.Faults;
 using Microsoft.Playwright;
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using NUnit.Framework;
 
@@ -27,6 +28,7 @@ public class DeadEndTests
         await browserShopper.StateIsAsync("changed");
         var next = browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "Back to the checkout" });
         await Assertions.Expect(next).ToBeVisibleAsync();
+        await Assertions.Expect(browserShopper.Payment.Locator("button:visible")).ToHaveCountAsync(0);
         await next.ClickAsync();
         await browserShopper.Page.ClickAsync(".shipping-method-next-step-button");
         await browserShopper.ChooseGlaseAsync();
@@ -37,10 +39,12 @@ public class DeadEndTests
         await browserShopper.ArriveAsync();
     }
 
-    [Test]
-    public async Task An_amount_that_changes_changes_the_summary_beside_the_code()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_amount_that_changes_changes_the_summary_beside_the_code(bool onePage)
     {
-        var fixture = await BrowserShops.SharedAsync();
+        await using var fixture = await BrowserShops.StartAsync(onePage);
+        await fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.OnePageCheckoutDisplayOrderTotalsOnPaymentInfoTab = true);
         await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
         await browserShopper.GetCodeOfMapAsync();
         var other = await browserShopper.OpenTabAsync();

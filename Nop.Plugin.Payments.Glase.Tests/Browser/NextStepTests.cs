@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Glase.Simulator.Faults;
 using Microsoft.Playwright;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -8,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 /// <summary>
 /// The payment step has one next step in each state: the host's button is offered only where that is it.
 /// </summary>
-public class NextStepTests
+public partial class NextStepTests
 {
     [TestCase(false)]
     [TestCase(true)]
@@ -18,8 +19,10 @@ public class NextStepTests
         await using var browserShopper = await BrowserShopper.EnterAsync(fixture, onePage ? BrowserShopper.Phone : null);
         var reference = await browserShopper.GetCodeAsync();
         await Assertions.Expect(Continue(browserShopper)).ToBeHiddenAsync();
+        Assert.That((await OtherWay(browserShopper).BoundingBoxAsync()).Height, Is.GreaterThanOrEqualTo(44));
 
         await OtherWay(browserShopper).ClickAsync();
+        await Assertions.Expect(browserShopper.Page).Not.ToHaveTitleAsync(TitleOfCode());
         await browserShopper.ChooseCheckAsync();
 
         Assert.That(fixture.Glase.Invoice(reference).Status, Is.EqualTo("CANCELED"));
@@ -59,6 +62,7 @@ public class NextStepTests
         await browserShopper.StateIsAsync("unavailable");
         await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Timer).Filter(new() { HasText = ":" })).ToBeVisibleAsync();
         await Assertions.Expect(Continue(browserShopper)).ToBeHiddenAsync();
+        await Assertions.Expect(OtherWay(browserShopper)).ToBeVisibleAsync();
         var other = browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "Check" });
         await Assertions.Expect(other).ToBeVisibleAsync();
 
@@ -103,6 +107,9 @@ public class NextStepTests
         fixture.Glase.Pay(reference);
         await browserShopper.ArriveAsync();
     }
+
+    [GeneratedRegex("Scan the code")]
+    private static partial Regex TitleOfCode();
 
     private static async Task AssertOrderedAsync(BrowserShopper browserShopper)
     {

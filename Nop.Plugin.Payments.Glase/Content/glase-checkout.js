@@ -9,12 +9,11 @@ if (window.customElements && !customElements.get('glase-checkout')) {
   const CONFIRMED = ['inProgress', 'paid', 'reserved', 'completing'];
   const CANCEL_PATIENCE = 6000;
   const RETRY_SECONDS = [3, 10, 20, 40, 60];
-  const CHANGED_FIRST = 2;
-  const CHANGED_NEXT = 5;
+  const CHANGED_SECONDS = [2, 5, 10, 20, 30];
 
   // Each answer is a new element; these outlast it.
   let retries = 0;
-  let changedBefore = false;
+  let changes = 0;
 
   class GlaseCheckout extends HTMLElement {
     connectedCallback() {
@@ -28,6 +27,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         this.amountObserver.observe(amount, { childList: true });
       this.payment.addEventListener('click', this);
       this.payment.addEventListener('glase-news', this);
+      document.addEventListener('visibilitychange', this);
       this.follow();
     }
 
@@ -38,6 +38,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       this.amountObserver.disconnect();
       this.payment.removeEventListener('click', this);
       this.payment.removeEventListener('glase-news', this);
+      document.removeEventListener('visibilitychange', this);
       clearInterval(this.retrying);
       this.offerHostButton(true);
     }
@@ -45,6 +46,10 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     handleEvent(event) {
       if (event.type === 'glase-news') {
         this.hear(event.detail);
+        return;
+      }
+      if (event.type === 'visibilitychange') {
+        this.comeBack();
         return;
       }
       const link = event.target.closest('[data-glase-section]');
@@ -63,9 +68,9 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         this.offerHostButton(HOST_STATES.includes(state));
       for (const part of this.payment.querySelectorAll('[data-glase-states]'))
         part.hidden = !part.dataset.glaseStates.split(' ').includes(state);
-      this.planRetry(state);
-      if (state === 'changed')
+      if (state === 'changed' || changes)
         this.refreshSummary();
+      this.planRetry(state);
     }
 
     offerHostButton(isOffered) {
@@ -127,6 +132,8 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       if (choice)
         choice.checked = true;
       host.gotoSection(section);
+      // The payment stays in the page, in a section that is closed.
+      document.title = this.payment.pageTitle || document.title;
     }
 
     planRetry(state) {
@@ -135,11 +142,11 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         this.retryIn(RETRY_SECONDS[Math.min(retries, RETRY_SECONDS.length - 1)]);
         retries++;
       } else if (state === 'changed') {
-        this.retryIn(changedBefore ? CHANGED_NEXT : CHANGED_FIRST);
+        this.retryIn(CHANGED_SECONDS[Math.min(changes, CHANGED_SECONDS.length - 1)]);
       } else {
         retries = 0;
       }
-      changedBefore = state === 'changed';
+      changes = state === 'changed' ? changes + 1 : 0;
     }
 
     retryIn(seconds) {
@@ -156,6 +163,14 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         part.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
       if (left === 0 && document.visibilityState !== 'hidden')
         this.retry();
+    }
+
+    // The shopper may have chosen in another tab what was still to be chosen.
+    comeBack() {
+      if (document.visibilityState === 'hidden' || this.payment.dataset.state !== 'changed')
+        return;
+      changes = 0;
+      this.retry();
     }
 
     async retry() {
@@ -187,20 +202,20 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         part.toggleAttribute('data-glase-empty', !part.textContent);
     }
 
-    // The checkout on several pages shows the cart's lines and totals beside the code, as they were when the page came.
-    // The host shows the payment step no more once the cart was changed elsewhere, but its next one.
+    // The checkout may show the cart's lines and totals beside the code, as they were when the page came.
     async refreshSummary() {
       const { summaryUrl } = this.dataset;
-      const summary = document.querySelector('.order-summary .order-summary-content');
-      if (!summaryUrl || !summary || summary.closest('#checkout-steps'))
+      const step = this.closest('#opc-payment_info') || document;
+      const summary = step.querySelector('.order-summary .order-summary-content');
+      if (!summaryUrl || !summary)
         return;
       try {
         const response = await fetch(summaryUrl, { cache: 'no-store' });
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-        const fresh = page.querySelector('.order-summary .order-summary-content');
+        const fresh = page.querySelector('.order-summary-content');
         if (!response.ok || !fresh || !summary.isConnected)
           return;
-        for (const part of fresh.querySelectorAll('.order-review-data, script'))
+        for (const part of fresh.querySelectorAll('.glase-paid-cart, link, script'))
           part.remove();
         summary.replaceWith(document.importNode(fresh, true));
       } catch (error) {

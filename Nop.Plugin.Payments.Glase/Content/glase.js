@@ -369,6 +369,11 @@ if (window.customElements && !customElements.get('glase-payment')) {
       const before = this.secondsLeft;
       this.showTime();
       this.adapt();
+      // In the checkout on one page the shopper may have gone to another section.
+      if (this.getClientRects().length)
+        this.showInTitle();
+      else
+        document.title = this.pageTitle;
       // The shop's process may hang, or a connection be dead that nobody has closed.
       if (this.streaming && performance.now() - this.streamHeardAt > STREAM_DEAD) {
         this.giveUpStream();

@@ -40,6 +40,8 @@ public class RouteProvider : IRouteProvider
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
             new { controller = "GlaseRenewal", action = "RenewCart" });
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Summary, $"{PaymentUrls.Root}/summary",
+            new { controller = "GlaseSummary", action = "Summary" });
 
         var orderLink = $"{PaymentUrls.Root}/order/{{token:regex(^[A-Za-z0-9_-]{{{{{OrderLinks.TokenLength}}}}}$)}}";
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.OrderLink, orderLink,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -45,6 +46,58 @@ public class PaidOnceTests
         await AssertOnlyOrderAsync(browserShopper, reference);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_paid_cart_leads_to_the_step_that_is_open_and_to_its_order(bool triedBefore)
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        var reference = await browserShopper.GetCodeAsync();
+        var token = await browserShopper.Payment.GetAttributeAsync("data-glase");
+        await browserShopper.Page.GotoAsync("cart");
+        await PayAsync(fixture, reference);
+        await SetQuantityAsync(browserShopper, 2);
+        await SetQuantityAsync(browserShopper, 1);
+
+        var next = browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the checkout" });
+        await Assertions.Expect(next).ToBeVisibleAsync();
+        if (triedBefore)
+        {
+            await browserShopper.Page.GotoAsync($"glase/{token}");
+            await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("still to be chosen in the checkout");
+            await Assertions.Expect(browserShopper.Payment.Locator("button:visible")).ToHaveCountAsync(0);
+        }
+
+        await next.ClickAsync();
+        await browserShopper.Page.WaitForURLAsync("**/checkout/shippingmethod");
+        await browserShopper.Page.ClickAsync(".shipping-method-next-step-button");
+        await browserShopper.Page.WaitForURLAsync("**/checkout/paymentmethod");
+        await Assertions.Expect(browserShopper.Page.Locator(".glase-paid-cart")).ToHaveCountAsync(1);
+        await browserShopper.Page.GetByRole(AriaRole.Link, new() { Name = "Complete the order" }).ClickAsync();
+
+        await AssertOnlyOrderAsync(browserShopper, reference);
+    }
+
+    [Test]
+    public async Task An_empty_cart_says_that_its_payment_is_refunded()
+    {
+        var fixture = await BrowserShops.SharedAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        var reference = await browserShopper.GetCodeAsync();
+        var token = await browserShopper.Payment.GetAttributeAsync("data-glase");
+        await browserShopper.Page.GotoAsync("cart");
+        await PayAsync(fixture, reference);
+
+        await SetQuantityAsync(browserShopper, 0);
+
+        var notice = browserShopper.Page.Locator(".glase-paid-cart");
+        await Assertions.Expect(notice).ToContainTextAsync("your payment of €10.45 is refunded in full");
+        await Assertions.Expect(notice.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+        await browserShopper.Page.GotoAsync($"glase/{token}");
+        await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("your payment of €10.45 is refunded in full");
+        await Assertions.Expect(browserShopper.Payment.Locator("button:visible, .glase-button:visible")).ToHaveCountAsync(0);
+    }
+
     [Test]
     public async Task Who_pays_while_leaving_for_another_method_stays_with_the_payment()
     {
@@ -73,6 +126,13 @@ public class PaidOnceTests
 
         await browserShopper.Page.Locator("#payment-info-buttons-container [data-back]").ClickAsync();
         await browserShopper.Payment.EvaluateAsync("payment => payment.remove()");
+    }
+
+    private static async Task SetQuantityAsync(BrowserShopper browserShopper, int quantity)
+    {
+        await browserShopper.Page.FillAsync("input.quantity", quantity.ToString(CultureInfo.InvariantCulture));
+        await browserShopper.Page.RunAndWaitForResponseAsync(() => browserShopper.Page.ClickAsync("[name=updatecart]"),
+            response => response.Request.Method == "GET" && response.Url.EndsWith("/cart", StringComparison.Ordinal));
     }
 
     // Glase's notification records it.

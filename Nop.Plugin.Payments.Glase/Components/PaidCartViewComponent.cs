@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
-using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Common;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Infrastructure;
@@ -15,9 +15,12 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// Tells a shopper in the cart and in the checkout that the cart is paid already, and how to get the order.
 /// </summary>
-public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, PaymentUrls urls,
+public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, CartReadiness readiness,
     IGenericAttributeService genericAttributeService, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
 {
+    private const string Checkout = "Checkout";
+    private static readonly object _isShown = new();
+
     // nopCommerce's actions that render the payment step.
     private static readonly string[] _paymentStep =
     [
@@ -25,20 +28,24 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, P
     ];
 
     /// <summary>
-    /// Renders the notice; nothing where the cart is not paid, and beside the payment itself.
+    /// Renders the notice once in a page; nothing where the cart is not paid, and beside the payment itself.
     /// </summary>
     /// <param name="widgetZone">The zone it is asked for</param>
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone)
     {
-        if (await guard.FindPaidAsync() is not { } payment
+        if (HttpContext.Items.ContainsKey(_isShown) || await guard.FindPaidAsync() is not { } payment
             || widgetZone == PublicWidgetZones.OrderSummaryContentBefore && await IsBesidePaymentAsync())
             return Content("");
 
+        HttpContext.Items[_isShown] = true;
         return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", new PaidCartModel
         {
             Amount = await texts.FormatAsync(payment),
             IsReserved = payment.Status == GlasePaymentStatus.Reserved,
-            PayUrl = urls.Pay(payment.Token)
+            CompleteUrl = Url.RouteUrl(GlaseDefaults.Routes.Return, new { token = payment.Token }),
+            OpenStep = await readiness.GetOpenStepAsync(await workContext.GetCurrentCustomerAsync(),
+                (await storeContext.GetCurrentStoreAsync()).Id),
+            IsInCheckout = RouteData.Values["controller"] as string == Checkout
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -10,7 +9,6 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Localization;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
@@ -22,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lockedPayments, ShopperSession session,
-    PaymentProgress progress, OrderPaymentService orderPaymentService, ILocalizationService localizationService,
+    PaymentProgress progress, OrderPaymentService orderPaymentService, PaidModelFactory paidModelFactory,
     PaymentModelFactory modelFactory, CompletedModelFactory completedModelFactory) : PaymentPageController
 {
     // Somebody is at it now, or the next attempt is a minute away or more.
@@ -137,30 +135,15 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
         if (IsBeingCompleted(payment))
             return await CompletingViewAsync(payment, SecondsBetweenAttempts);
 
-        var message = await MessageAsync(payment);
-        var model = message is null && await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-            ? await modelFactory.PrepareClosedAsync(payment, reason)
-            : await modelFactory.PrepareAsync(payment, onOwnPage: true, message);
+        var model = await paidModelFactory.PrepareAsync(payment)
+            ?? (await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
+                ? await modelFactory.PrepareClosedAsync(payment, reason)
+                : await modelFactory.PrepareAsync(payment, onOwnPage: true));
         return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
     }
 
     private static bool IsBeingCompleted(GlasePayment payment)
     {
         return payment is { IsFullyPaidOrReserved: true, IsApplied: false, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true };
-    }
-
-    private async Task<string> MessageAsync(GlasePayment payment)
-    {
-        var isStuck = payment is { IsFullyPaidOrReserved: true, LastError: not null };
-        var isRefunded = payment is { Status: GlasePaymentStatus.Refunded, OrderId: null };
-        var reason = (isStuck || isRefunded) && payment.ShopperError is { } obstacle
-            ? string.Format(CultureInfo.CurrentCulture, await TextAsync("Reason"), obstacle)
-            : null;
-        return isStuck ? $"{await TextAsync("NotCompleted")} {reason}".TrimEnd() : reason;
-    }
-
-    private Task<string> TextAsync(string key)
-    {
-        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 }

@@ -54,6 +54,14 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     }
 
     /// <summary>
+    /// Gets what becomes of a payment whose cart is empty.
+    /// </summary>
+    public async Task<string> DescribeEmptyCartAsync(GlasePayment payment)
+    {
+        return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.PaidCart.Empty", await FormatAsync(payment));
+    }
+
+    /// <summary>
     /// Gets what a payment is charged, for its shopper, who sees prices in another currency; null where the prices are in the payment's.
     /// </summary>
     public async Task<string> DescribeChargeAsync(GlasePayment payment)

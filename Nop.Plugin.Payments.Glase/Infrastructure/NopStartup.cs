@@ -148,6 +148,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PasswordReencryptor>();
         services.AddScoped<ManualPaymentResolution>();
         services.AddScoped<PaymentMethodOffer>();
+        services.AddScoped<PaidModelFactory>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
         services.AddScoped<PaymentExport>();

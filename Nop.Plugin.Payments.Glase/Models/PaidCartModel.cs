@@ -1,3 +1,4 @@
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Web.Framework.Models;
 
 namespace Nop.Plugin.Payments.Glase.Models;
@@ -18,7 +19,17 @@ public record PaidCartModel : BaseNopModel
     public bool IsReserved { get; set; }
 
     /// <summary>
-    /// Gets or sets the address of the payment's page, which completes the order.
+    /// Gets or sets the address that completes the order and leads to it.
     /// </summary>
-    public string PayUrl { get; set; }
+    public string CompleteUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets where something is still to be chosen before the order can be completed; the cart when it is empty.
+    /// </summary>
+    public CheckoutStep OpenStep { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the shopper is in the checkout already, whose own buttons lead on.
+    /// </summary>
+    public bool IsInCheckout { get; set; }
 }

@@ -81,7 +81,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The items are no longer in your cart.", "Cart is empty");
+        await IsSaidAsync("Your cart is empty. Unless your order has been placed, your payment of €7.77 is refunded in full", "Cart is empty");
     }
 
     [Test]

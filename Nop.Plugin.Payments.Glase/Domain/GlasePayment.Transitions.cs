@@ -227,11 +227,17 @@ public partial class GlasePayment
     /// <summary>
     /// Ties it to an order, whose one open payment it is from now on unless it has ended.
     /// </summary>
-    public void BindToOrder(int orderId, Guid orderGuid)
+    /// <param name="orderId">The order</param>
+    /// <param name="orderGuid">The order's GUID</param>
+    /// <param name="customerId">
+    /// The order's customer: another one than the cart's when the shopper logged in, and the cart was moved, while the order was being saved
+    /// </param>
+    public void BindToOrder(int orderId, Guid orderGuid, int customerId)
     {
         Require(OrderId is null || OrderId == orderId, "it has another order");
         OrderId = orderId;
         OrderGuid = orderGuid;
+        CustomerId = customerId;
         if (!IsClosed)
             CheckoutKey = CheckoutKeys.ForOrder(orderId);
     }

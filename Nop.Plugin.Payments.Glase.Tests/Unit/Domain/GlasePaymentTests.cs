@@ -7,6 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Domain;
 
 public class GlasePaymentTests
 {
+    private const int CustomerId = 7;
     private static readonly DateTime _now = new(2026, 11, 28, 12, 0, 0, DateTimeKind.Utc);
     private static readonly Guid _orderGuid = Guid.NewGuid();
     private static readonly InvoiceTerms _terms = new(125m, "SEK", "hash", Costs: null, ReservationSeconds: 3600);
@@ -45,8 +46,19 @@ public class GlasePaymentTests
         Assert.That(payment.Close(GlasePaymentStatus.Failed, "again", _now), Is.False);
 
         Assert.That((payment.Status, payment.LastError, payment.CheckoutKey), Is.EqualTo((status, "why", payment.Token)));
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
         Assert.That(payment.CheckoutKey, Is.EqualTo(payment.Token), "also once it is tied to an order");
+    }
+
+    [Test]
+    public void A_payment_belongs_to_the_customer_of_its_order_wherever_the_cart_went()
+    {
+        var payment = Issued();
+        payment.MoveToCustomer(CustomerId + 1);
+
+        payment.BindToOrder(5, _orderGuid, CustomerId);
+
+        Assert.That((payment.CustomerId, payment.OrderId), Is.EqualTo((CustomerId, 5)));
     }
 
     [Test]
@@ -103,7 +115,7 @@ public class GlasePaymentTests
     public void An_authorized_order_is_still_to_be_paid_when_the_reservation_is_captured()
     {
         var payment = Reserved();
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
         Assert.That((payment.IsApplied, payment.AuthorizedOnUtc, payment.AppliedOnUtc), Is.EqualTo((true, (DateTime?)_now, (DateTime?)null)));
 
@@ -118,7 +130,7 @@ public class GlasePaymentTests
     public void A_reservation_being_released_is_unapplied_until_its_order_wants_it_again()
     {
         var payment = Reserved();
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
 
         payment.RequestCancellation(_now);
@@ -161,10 +173,10 @@ public class GlasePaymentTests
     {
         var payment = Paid();
         Assert.That(() => payment.RecordApplied(_now), Throws.InvalidOperationException, "it has no order");
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
 
         Assert.That(payment.CheckoutKey, Is.EqualTo(CheckoutKeys.ForOrder(5)));
-        Assert.That(() => payment.BindToOrder(6, Guid.NewGuid()), Throws.InvalidOperationException);
+        Assert.That(() => payment.BindToOrder(6, Guid.NewGuid(), CustomerId), Throws.InvalidOperationException);
         Assert.That(() => payment.ReserveOrderGuid(Guid.NewGuid()), Throws.InvalidOperationException);
         Assert.That(() => payment.MoveToCustomer(8), Throws.InvalidOperationException);
         Assert.That(() => payment.RecordPlacementFailure(_now, "error", null), Throws.InvalidOperationException);
@@ -222,7 +234,7 @@ public class GlasePaymentTests
     {
         var payment = Paid();
         Assert.That(payment.ScheduleReceipt, Throws.InvalidOperationException);
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
         payment.ScheduleReceipt();
 
@@ -239,7 +251,7 @@ public class GlasePaymentTests
     public void A_receipt_that_is_not_wanted_any_more_is_not_due()
     {
         var payment = Paid();
-        payment.BindToOrder(5, _orderGuid);
+        payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
         payment.ScheduleReceipt();
 

@@ -80,7 +80,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
         if (payment is not { OrderId: null } unbound)
             return;
 
-        await applier.ApplyAsync(await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid)));
+        await applier.ApplyAsync(await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid, order.CustomerId)));
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         var now = timeProvider.GetUtcNow().UtcDateTime;
         if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
             payment.ScheduleOrderCompletion(now);
-        payment.BindToOrder(order.Id, order.OrderGuid);
+        payment.BindToOrder(order.Id, order.OrderGuid, order.CustomerId);
         await locked.SaveAsync();
 
         // Read again: all of the order is written, and an admin may have changed it since it was read.

@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Model;
 /// </remarks>
 public class MoneyModelTests
 {
-    private const int SqliteRuns = 800;
+    private const int SqliteRuns = 1200;
     private const int ServerRuns = 40;
 
     private static readonly ConcurrentDictionary<(QrCodePlacement, DatabaseKind), ConcurrentBag<ModelEnvironment>> _fixtures = [];

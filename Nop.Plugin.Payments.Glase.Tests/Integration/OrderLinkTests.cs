@@ -118,7 +118,7 @@ public class OrderLinkTests : ShopTestBase
         var page = new Uri(new Uri(link), $"/glase/{token}").AbsoluteUri;
         var logged = (await _fixture.AllAsync<Log>()).Count;
 
-        foreach (var address in new[] { link, link + "/code.png", page, page + "/return", page + "/status" })
+        foreach (var address in new[] { link, link + "/code.png", page, page + "/complete", page + "/return", page + "/status" })
         {
             using var asked = new HttpRequestMessage(HttpMethod.Head, address);
             using var head = await scanner.SendAsync(asked);

@@ -47,7 +47,7 @@ internal static partial class ConnectionProblem
 
         var answer = status is { } known ? string.Create(CultureInfo.InvariantCulture, $": it answered HTTP {known}") : null;
         return $"the shop's proxy did not connect to {host}{answer}. {NothingSent} Check proxysettings under Configuration, Settings, All settings, and "
-            + $"ask whoever runs the proxy to allow {host}.";
+            + $"ask the administrator of the proxy to allow {host}.";
     }
 
     // The exception has the status in its message only.

@@ -77,6 +77,17 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
     }
 
     /// <summary>
+    /// Leads a browser to the payment's page that opens the address of what was posted again, in another tab or after a restart.
+    /// </summary>
+    [HttpGet]
+    [HttpHead]
+    [ActionName(nameof(Complete))]
+    public IActionResult ReopenCompleted(string token)
+    {
+        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+    }
+
+    /// <summary>
     /// Where the phone's browser lands (Glase API: backURL): the next page in the shopper's own browser, and in any other a
     /// page that says how the payment stands.
     /// </summary>

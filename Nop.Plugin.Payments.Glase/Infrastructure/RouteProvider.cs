@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
@@ -102,11 +104,16 @@ public class RouteProvider : IRouteProvider
             nameof(GlaseReportAdminController.Xlsx));
     }
 
+    /// <summary>
+    /// The constraint is an object, not a part of the pattern: routing makes one of a pattern's anew for each action of the
+    /// application when the shop starts, and compiles its expression each time.
+    /// </summary>
     private static void MapActions(IEndpointRouteBuilder builder, string name, string prefix, string controller,
         params string[] actions)
     {
-        builder.MapControllerRoute(name, $"{prefix}/{{action:regex(^({string.Join('|', actions)})$)}}",
-            new { controller, area = AreaNames.ADMIN });
+        var action = new RegexRouteConstraint(new Regex($"^({string.Join('|', actions)})$",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        builder.MapControllerRoute(name, prefix + "/{action}", new { controller, area = AreaNames.ADMIN }, new { action });
     }
 
     private static void Map(IEndpointRouteBuilder builder, string name, string suffix, string controller, string action)

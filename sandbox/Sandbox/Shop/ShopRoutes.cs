@@ -30,8 +30,12 @@ internal static class ShopRoutes
         Route(NopRouteNames.Standard.CHECKOUT_PAYMENT_INFO, "checkout/paymentinfo", "Checkout", "PaymentInfo");
         Route(NopRouteNames.Standard.CHECKOUT_CONFIRM, "checkout/confirm", "Checkout", "Confirm");
         Route(NopRouteNames.Standard.CHECKOUT_COMPLETED, "checkout/completed/{orderId:int?}", "Checkout", "Completed");
-        endpoints.MapControllerRoute(
-            "OnePageCheckoutSteps", "checkout/{action:regex(^Opc)}", new { controller = "Checkout" });
+        foreach (var step in new[]
+                 {
+                     "OpcSaveBilling", "OpcSaveShippingMethod", "OpcSavePaymentMethod", "OpcSavePaymentInfo", "OpcConfirmOrder",
+                     "OpcCompleteRedirectionPayment"
+                 })
+            Route(step, $"checkout/{step}", "Checkout", step);
         endpoints.MapControllerRoute("Default", "{controller=Home}/{action=Index}/{id?}");
     }
 }

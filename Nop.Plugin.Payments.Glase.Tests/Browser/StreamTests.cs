@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 /// <summary>
 /// Pages that wait while the shop is started again.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 public class StreamTests
 {
     private const string IsStreaming = "document.querySelector('glase-payment').streaming === true";

@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// <summary>
 /// Nodes that share a database, with Redis and without: who polls Glase, and how fast one node shows what another has recorded.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FarmTests : IDisposable
 {

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// <summary>
 /// A node ends, with notice or without, while shoppers wait.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class NodeLossTests : IDisposable
 {

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// <summary>
 /// Two nodes on one Redis.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 public class RedisPollerElectionTests
 {
     private const int Payment = 7;

@@ -19,6 +19,9 @@ public class UnpaidOrderSweep(GlaseConnectionProvider connections, FailureLog fa
 {
     private const int BatchSize = 100;
 
+    // A database or its driver may cut times to milliseconds.
+    private static readonly TimeSpan _precision = TimeSpan.FromMilliseconds(1);
+
     /// <inheritdoc />
     public string Name => "cancelling unpaid orders";
 
@@ -38,21 +41,23 @@ public class UnpaidOrderSweep(GlaseConnectionProvider connections, FailureLog fa
 
     private Task CancelAsync(int storeId, TimeSpan paymentWindow, CancellationToken cancellationToken)
     {
+        var latest = timeProvider.GetUtcNow().UtcDateTime - paymentWindow;
         return new BatchLoop<Order>
         {
-            ReadAsync = _ => GetPendingAsync(storeId, paymentWindow),
+            ReadAsync = last => GetPendingAsync(storeId, last?.CreatedOnUtc + _precision ?? latest),
             HandleAsync = canceller.CancelUnlessPayableAsync,
             ReportAsync = (order, exception) => failureLog.WarningAsync($"unpaid order {order.Id}",
                 $"Order {order.CustomOrderNumber} was not paid with Glase in time, but could not be cancelled.", exception)
         }.RunAsync(cancellationToken);
     }
 
-    private async Task<IList<Order>> GetPendingAsync(int storeId, TimeSpan paymentWindow)
+    // The newest come first. Some stay pending, those that an admin re-opened, say: each batch goes on from the last of the one before.
+    private async Task<IList<Order>> GetPendingAsync(int storeId, DateTime latest)
     {
         return await orderService.SearchOrdersAsync(
             storeId: storeId,
             paymentMethodSystemName: GlaseDefaults.SystemName,
-            createdToUtc: timeProvider.GetUtcNow().UtcDateTime - paymentWindow,
+            createdToUtc: latest,
             osIds: [(int)OrderStatus.Pending],
             psIds: [(int)PaymentStatus.Pending],
             pageSize: BatchSize);

@@ -135,6 +135,32 @@ public class UnpaidOrderCancellerTests
     }
 
     [Test]
+    public async Task Orders_that_stay_pending_keep_no_older_one_from_being_cancelled()
+    {
+        const int reopened = 250;
+        for (var id = 1; id <= reopened + 1; id++)
+        {
+            var order = new Order
+            {
+                Id = id,
+                OrderGuid = Guid.NewGuid(),
+                OrderStatus = OrderStatus.Pending,
+                PaymentStatus = PaymentStatus.Pending,
+                PaymentMethodSystemName = GlaseDefaults.SystemName,
+                CreatedOnUtc = _fixture.Now.AddSeconds(-id / 3)
+            };
+            _fixture.Orders.Add(order);
+            if (id <= reopened)
+                await new OrderReopenedConsumer(Cancellations()).HandleEventAsync(new OrderStatusChangedEvent(order, OrderStatus.Cancelled));
+        }
+
+        await CancelAfterAsync(TimeSpan.FromMinutes(11));
+
+        _fixture.OrderProcessing.Verify(service => service.CancelOrderAsync(It.Is<Order>(order => order.Id == reopened + 1), true), Times.Once);
+        _fixture.OrderProcessing.VerifyNoOtherCalls();
+    }
+
+    [Test]
     public async Task Owners_may_keep_their_orders()
     {
         AddOrderWith(GlasePaymentStatus.Expired);
@@ -164,9 +190,11 @@ public class UnpaidOrderCancellerTests
             .ReturnsAsync([new Store { Id = PaymentFixture.StoreId }]);
         _fixture.OrderService
             .Setup(service => service.SearchOrdersAsync(PaymentFixture.StoreId, 0, 0, 0, 0, 0, 0, GlaseDefaults.SystemName, null,
-                _fixture.Now.AddMinutes(-10), new List<int> { (int)OrderStatus.Pending }, new List<int> { (int)PaymentStatus.Pending },
+                It.Is<DateTime?>(time => time <= _fixture.Now.AddMinutes(-10)), new List<int> { (int)OrderStatus.Pending }, new List<int> { (int)PaymentStatus.Pending },
                 null, null, null, "", null, 0, It.IsAny<int>(), false))
-            .ReturnsAsync(() => new PagedList<Order>(_fixture.Orders, 0, int.MaxValue));
+            .ReturnsAsync((IInvocation search) => new PagedList<Order>(
+                [.. _fixture.Orders.Where(order => order.CreatedOnUtc <= (DateTime?)search.Arguments[9]).OrderByDescending(order => order.CreatedOnUtc)],
+                0, (int)search.Arguments[18]));
         var canceller = new UnpaidOrderCanceller(_fixture.PaymentStore, _fixture.DistributedLock, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
             _fixture.EntityReader, Cancellations(), _fixture.Clock);
         return _fixture.RunStepAsync(new UnpaidOrderSweep(_fixture.Connections, _fixture.FailureLog, _fixture.OrderService.Object,

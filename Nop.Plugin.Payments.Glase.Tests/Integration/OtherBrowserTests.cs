@@ -82,12 +82,11 @@ public class OtherBrowserTests : ShopTestBase
     }
 
     [Test]
-    public async Task Strangers_write_no_more_than_when_a_notification_came_once_a_minute()
+    public async Task Strangers_write_nothing_while_a_payment_waits_for_its_order()
     {
         Assume.That(_fixture.Shop.Database.Kind, Is.EqualTo(DatabaseKind.Sqlite), "which counts what is written");
         _fixture.Glase.Pay(_code.Reference);
         await _stranger.GetAsync(_code.StatusUrl);
-        await _stranger.PostAsync(Address(_code.Token, "notification"), Forged());
         await using var connection = await _fixture.Shop.RunAsync(services =>
             Task.FromResult(services.GetRequiredService<ShopDatabase>().Connect()));
         var before = connection.Execute<long>("PRAGMA data_version");

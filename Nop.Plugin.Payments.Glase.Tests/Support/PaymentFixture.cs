@@ -197,7 +197,9 @@ internal sealed class PaymentFixture
 
     public Mock<ILogger> Logger { get; } = new();
 
-    public NotificationMonitor Notifications => new(GenericAttributes.Object, PaymentStore, Clock);
+    public NotificationArrivals Arrivals { get; } = new();
+
+    public NotificationMonitor Notifications => new(GenericAttributes.Object, Arrivals, PaymentStore, Clock);
 
     public SafeLog SafeLog { get; }
 

@@ -18,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegistry watches, PaymentProgress progress,
-    PaymentStatusSerializer serializer, NotificationMonitor notifications, BackgroundWork work, SafeLog log) : Controller
+    PaymentStatusSerializer serializer, NotificationMonitor notifications, SafeLog log) : Controller
 {
     private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(2);
 
@@ -55,7 +55,7 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
                 return Unknown();
 
             var result = await progress.AdvanceAsync(payment, PollMode.Now, HttpContext.RequestAborted);
-            await work.TryAsync("recording that a notification arrived", () => notifications.RecordAsync(payment.StoreId));
+            notifications.Record(result.Payment);
             return result.IsPollFailing || result.Failure is not null ? Unavailable() : Ok();
         }
         catch (Exception exception) when (!HttpContext.RequestAborted.IsCancellationRequested)

@@ -93,6 +93,7 @@ public class NopStartup : INopStartup
         services.AddScoped<DifferenceModelFactory>();
         services.AddScoped<GlaseConnectionProvider>();
         services.AddScoped<GlaseInstaller>();
+        services.AddSingleton<NotificationArrivals>();
         services.AddScoped<NotificationMonitor>();
         services.AddScoped<PaymentStore>();
         services.AddScoped<DistributedLock>();
@@ -254,6 +255,8 @@ public class NopStartup : INopStartup
     }
 
     /// <inheritdoc />
+        services.AddSingleton<NotificationUpkeep>();
+        services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<NotificationUpkeep>());
     public void Configure(IApplicationBuilder application)
     {
     }

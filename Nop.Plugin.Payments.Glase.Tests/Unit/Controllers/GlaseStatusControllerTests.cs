@@ -77,26 +77,12 @@ public class GlaseStatusControllerTests
         Assert.That(StatusOf(await WhileTimePassesAsync(controller.Notification(payment.Token))), Is.EqualTo(503));
     }
 
-    [Test]
-    public async Task A_notification_counts_also_when_it_cannot_be_recorded()
-    {
-        var payment = _fixture.AddPayment(GlasePaymentStatus.Canceled);
-        _fixture.GenericAttributes.Setup(attributes => attributes.GetAttributeAsync<Store, string>(It.IsAny<int>(), It.IsAny<string>(), 0, null))
-            .ThrowsAsync(FakeDatabaseException.Away());
-        var poller = new Mock<IPaymentPoller>();
-        poller.Setup(it => it.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>())).ReturnsAsync(payment);
-        using var controller = Controller(Live(poller.Object));
-
-        Assert.That(StatusOf(await controller.Notification(payment.Token)), Is.EqualTo(200));
-        Assert.That(_fixture.Errors.Single(), Does.Contain("recording that a notification arrived"));
-    }
-
     private static int? StatusOf(IActionResult result) => (result as IStatusCodeActionResult)?.StatusCode;
 
     private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
         return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.Notifications,
-            new BackgroundWork(_fixture.SafeLog), _fixture.SafeLog)
+            _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }
         };

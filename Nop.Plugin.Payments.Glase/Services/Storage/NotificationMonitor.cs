@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
@@ -8,32 +9,46 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// Records that notifications of Glase arrive at a store, and finds out whether they do not.
 /// </summary>
 /// <remarks>
-/// Kept in the database, so that it does not matter which node a notification came to, or when the shop was started. A notification counts
-/// also when a poll was faster. Nothing else is decided by it: whoever knows a payment's address can forge one.
+/// Each node remembers when one came to it, and saves that once a minute, so that it does not matter which node a notification came to, or when
+/// the shop was started. A notification counts also when a poll was faster. Nothing else is decided by it: whoever knows a payment's address
+/// can forge one.
 /// </remarks>
-public class NotificationMonitor(IGenericAttributeService genericAttributeService, PaymentStore paymentStore, TimeProvider timeProvider)
+public class NotificationMonitor(IGenericAttributeService genericAttributeService, NotificationArrivals arrivals, PaymentStore paymentStore,
+    TimeProvider timeProvider)
 {
     private const int MinPayments = 3;
-    private static readonly TimeSpan _recordInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _period = TimeSpan.FromDays(7);
 
-    // Glase sends it within seconds; what was recorded of the last one may be as old as the interval besides.
+    // Glase sends it within seconds; another node may have received it and not saved that yet.
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(2);
 
     // Payments that a shop finds when it comes back after an outage, in which it could not be notified, are recorded within minutes.
     private static readonly TimeSpan _minSpread = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Records that a notification of one of a store's payments arrived; at most once a minute.
+    /// Records, in memory, that a notification arrived. It counts only when Glase confirms the payment and one of it can still be due, so that
+    /// whoever knows an address cannot have the shop write for ever.
     /// </summary>
-    public async Task RecordAsync(int storeId)
+    /// <param name="payment">The payment that it names, as Glase was polled after it</param>
+    public void Record(GlasePayment payment)
     {
         var now = UtcNow();
-        if (await GetLastAsync(storeId) is { } last && now - last < _recordInterval)
+        if ((payment.PaidOnUtc ?? payment.ReservedOnUtc) is { } confirmed && now - confirmed < _margin)
+            arrivals.Record(payment.StoreId, now);
+    }
+
+    /// <summary>
+    /// Saves that a notification arrived, unless a later one is saved.
+    /// </summary>
+    /// <param name="storeId">The store</param>
+    /// <param name="arrivedOnUtc">When it arrived (UTC)</param>
+    public async Task SaveAsync(int storeId, DateTime arrivedOnUtc)
+    {
+        if (await GetSavedAsync(storeId) is { } saved && saved >= arrivedOnUtc)
             return;
 
         await genericAttributeService.SaveAttributeAsync(new Store { Id = storeId }, GlaseDefaults.LastNotificationAttribute,
-            now.ToString("O", CultureInfo.InvariantCulture));
+            arrivedOnUtc.ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <summary>
@@ -66,10 +81,17 @@ public class NotificationMonitor(IGenericAttributeService genericAttributeServic
     /// </summary>
     public Task DeleteAsync()
     {
+        arrivals.Clear();
         return genericAttributeService.DeleteAttributesAsync<Store>(GlaseDefaults.LastNotificationAttribute);
     }
 
     private async Task<DateTime?> GetLastAsync(int storeId)
+    {
+        var saved = await GetSavedAsync(storeId);
+        return arrivals.GetLast(storeId) is { } last && !(saved > last) ? last : saved;
+    }
+
+    private async Task<DateTime?> GetSavedAsync(int storeId)
     {
         var text = await genericAttributeService.GetAttributeAsync<Store, string>(storeId, GlaseDefaults.LastNotificationAttribute);
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var last) ? last : null;

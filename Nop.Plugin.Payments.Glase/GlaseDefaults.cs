@@ -21,6 +21,16 @@ public static class GlaseDefaults
     public const string HelpPage = "Admin/Glase/Help";
 
     /// <summary>
+    /// The section of <see cref="HelpPage"/> that explains lines in the log.
+    /// </summary>
+    public const string LogHelpPage = HelpPage + "#in-the-log";
+
+    /// <summary>
+    /// Name of the message template of the e-mail that an admin sends a payment link with.
+    /// </summary>
+    public const string PaymentLinkTemplate = "Glase.PaymentLink.CustomerNotification";
+
+    /// <summary>
     /// The key of the generic attribute of a store that says when a notification of Glase last arrived for it.
     /// </summary>
     public const string LastNotificationAttribute = "GlaseLastNotificationOnUtc";

@@ -61,7 +61,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     public async Task LogRowsAsync(GlasePayment payment, GlaseApiException refusal)
     {
         if (refusal is not null)
-            await logger.WarningAsync(
+            await logger.LogWarningAsync(
                 $"{PaymentLabels.For(payment)}: Glase did not accept the invoice rows; the invoice was sent with one row that has the " +
                 $"total. {refusal.Message}",
                 refusal);

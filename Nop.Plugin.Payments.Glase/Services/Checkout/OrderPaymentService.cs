@@ -38,7 +38,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
             if (open is null)
                 throw;
 
-            await logger.WarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
+            await logger.LogWarningAsync($"Order {order.CustomOrderNumber}: its Glase invoice {open.InvoiceReference} could not be " +
                 $"updated. {exception.Message}", exception);
             return open;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -59,7 +60,7 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
             $"{why}. {reason} The shop retries it each minute; until a note here says that it was released, do not capture it in " +
             "Glase's merchant portal.";
         if (await notes.AddOnceAsync(order.Id, text))
-            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
+            await logger.LogWarningAsync($"Order {order.CustomOrderNumber}: {text}", exception);
     }
 
     private static string Amount(GlasePayment reservation)

@@ -34,7 +34,7 @@ public partial class SafeLog
     /// <param name="customer">Whose request it was; null when it was nobody's</param>
     public Task ErrorAsync(string message, Exception exception = null, Customer customer = null)
     {
-        return WriteAsync(logger => logger.ErrorAsync(WithHelp(message), exception, customer), LogLevel.Error, message, exception);
+        return WriteAsync(logger => logger.LogErrorAsync(message, exception, customer), LogLevel.Error, message, exception);
     }
 
     /// <summary>
@@ -43,11 +43,8 @@ public partial class SafeLog
     /// <inheritdoc cref="ErrorAsync" />
     public Task WarningAsync(string message, Exception exception = null, Customer customer = null)
     {
-        return WriteAsync(logger => logger.WarningAsync(WithHelp(message), exception, customer), LogLevel.Warning, message, exception);
+        return WriteAsync(logger => logger.LogWarningAsync(message, exception, customer), LogLevel.Warning, message, exception);
     }
-
-    // Where the shop's owner reads on: log entries have no links.
-    private static string WithHelp(string message) => $"{message} (help: {GlaseDefaults.HelpPage})";
 
     private async Task WriteAsync(Func<ILogger, Task> write, LogLevel level, string message, Exception exception)
     {

@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Orders;
 using Nop.Core.Events;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
@@ -64,8 +65,8 @@ public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotificat
             return;
 
         if (report.ManualSteps.Count > 0)
-            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {note}");
+            await logger.LogErrorAsync($"Order {order.CustomOrderNumber}: {note}");
         else
-            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {note}");
+            await logger.LogWarningAsync($"Order {order.CustomOrderNumber}: {note}");
     }
 }

@@ -1,5 +1,6 @@
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
@@ -50,7 +51,7 @@ public class RefusalReporter(PaymentEligibility eligibility, OrderNotes notes, I
             || payment.Decision == PaymentDecision.Refund)
             await logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
         else if (payment.IsFullyPaidOrReserved)
-            await logger.ErrorAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.LogErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         payment.RecordError(reason);
         await locked.SaveAsync();
         return ApplyOutcome.NotApplicable;
@@ -64,7 +65,7 @@ public class RefusalReporter(PaymentEligibility eligibility, OrderNotes notes, I
         await locked.SaveAsync();
         var question = Question(payment, reason);
         if (await notes.AddOnceAsync(order.Id, question))
-            await logger.WarningAsync($"Order {order.CustomOrderNumber}: {question}");
+            await logger.LogWarningAsync($"Order {order.CustomOrderNumber}: {question}");
         return ApplyOutcome.AwaitsDecision;
     }
 

@@ -22,9 +22,9 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
         var line = $"{PaymentLabels.For(payment)}: its receipt could not be sent; it is retried. Others that fail for " +
             $"the same reason are not logged. {exception.Message}";
         if (exception is GlaseApiException)
-            await logger.WarningAsync(line, exception);
+            await logger.LogWarningAsync(line, exception);
         else
-            await logger.ErrorAsync(line, exception);
+            await logger.LogErrorAsync(line, exception);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
     public async Task ReportPermanentFailureAsync(GlasePayment payment, GlaseApiException exception)
     {
         if (logDeduplicator.ShouldLog(Subject(payment, exception), exception))
-            await logger.WarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be sent to Glase; there are no further attempts. " +
+            await logger.LogWarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be sent to Glase; there are no further attempts. " +
                 $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 
         if (payment.OrderId is { } orderId)

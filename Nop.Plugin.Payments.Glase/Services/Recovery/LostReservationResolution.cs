@@ -52,7 +52,7 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
             $"Glase: {decidedBy} ended the reservation of {held:0.00} {payment.CurrencyCode}, because Glase does not know the ") +
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";
         var ended = await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled, text);
-        await logger.WarningAsync($"{PaymentLabels.For(ended)}: {text}");
+        await logger.LogWarningAsync($"{PaymentLabels.For(ended)}: {text}");
         if (ended.OrderId is not { } orderId)
             return ended;
 

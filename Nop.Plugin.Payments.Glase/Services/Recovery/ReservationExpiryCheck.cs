@@ -78,7 +78,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
             $"The amount is reserved only until {payment.ReservationEndsOnUtc:yyyy-MM-dd HH:mm} UTC.") +
             " Capture or void the order's payment before: afterwards it is released to the payer and the order is not paid.";
         if (await notes.AddOnceAsync(order.Id, "Glase: " + warning))
-            await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
+            await logger.LogWarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {warning}");
     }
 
     // What went wrong, for the store owner; null when nothing did.
@@ -98,7 +98,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
         const string report = "The reservation has expired or was released, and nothing was captured: Glase does not hold the " +
             "money any more. The order's payment is voided; it is not paid.";
         if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
-            await logger.WarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
+            await logger.LogWarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
         await orderProcessingService.VoidOfflineAsync(order);
         return report;
     }

@@ -94,7 +94,7 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     private Task LogAsync(GlasePayment payment, GlaseRefund refund, string currency, Exception failure)
     {
         var what = refund.Status == GlaseRefundStatus.Unknown ? "was sent, and nobody knows what became of it" : "was not made";
-        return logger.ErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
+        return logger.LogErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
     }
 
     private static string Refusal(GlaseApiException exception)

@@ -31,7 +31,7 @@ public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, O
     {
         var line = $"{PaymentLabels.For(payment)}: {text}";
         if (isError)
-            await logger.ErrorAsync(line);
+            await logger.LogErrorAsync(line);
         else
             await logger.InformationAsync(line);
         if (payment.OrderId is { } orderId && await entityReader.GetOrderAsync(orderId) is not null)

@@ -38,7 +38,7 @@ public class DailyPeriodCloser(BackgroundWork work, IDateTimeHelper dateTimeHelp
         catch (TimeoutException exception)
         {
             // Somebody is closing it right now; the next run sees what came of it.
-            await logger.WarningAsync($"Glase: the daily period of store {account.Store.Name} could not be closed yet. {exception.Message}", exception);
+            await logger.LogWarningAsync($"Glase: the daily period of store {account.Store.Name} could not be closed yet. {exception.Message}", exception);
         }
     }
 }

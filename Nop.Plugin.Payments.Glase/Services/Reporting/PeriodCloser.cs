@@ -102,7 +102,7 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
         if (failure is null)
             logDeduplicator.Reset(subject);
         else if (!isRefused || logDeduplicator.ShouldLog(subject, failure))
-            await logger.ErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
+            await logger.LogErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
     }
 
     private bool MayFollow(GlasePeriod last, bool isDaily)

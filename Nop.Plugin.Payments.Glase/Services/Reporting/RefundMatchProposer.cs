@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
@@ -50,7 +51,7 @@ public class RefundMatchProposer(LockedPayments lockedPayments, PeriodStore peri
         catch (TimeoutException exception)
         {
             // Somebody is working on the payment; loading the report again proposes it.
-            await logger.WarningAsync($"Glase: what the report of period {period.TransactionPeriodId} lists could not be proposed for a " +
+            await logger.LogWarningAsync($"Glase: what the report of period {period.TransactionPeriodId} lists could not be proposed for a " +
                 $"refund, because its payment is locked. Load the report again. {exception.Message}", exception);
         }
     }

@@ -141,7 +141,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     {
         var line = $"{PaymentLabels.For(payment)}: {payment.LastError}";
         var isUnusable = payment.ErsReference is null && !string.IsNullOrWhiteSpace(answer.ErsReference);
-        return payment.IsIncomplete && !isUnusable ? logger.WarningAsync(line) : logger.ErrorAsync(line);
+        return payment.IsIncomplete && !isUnusable ? logger.LogWarningAsync(line) : logger.LogErrorAsync(line);
     }
 
     private async Task RecordUnknownStatusAsync(LockedPayment locked, PaymentStatusResponse answer)
@@ -154,7 +154,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
 
         payment.RecordUnknownStatus(answer.Version, error);
         await locked.SaveAsync();
-        await logger.WarningAsync($"{PaymentLabels.For(payment)}: {error}");
+        await logger.LogWarningAsync($"{PaymentLabels.For(payment)}: {error}");
     }
 
     private static GlasePaymentStatus? Translate(GlaseInvoiceState status)

@@ -18,7 +18,7 @@ public class BackgroundWorkTests
         var done = await new BackgroundWork(_fixture.SafeLog).TryAsync("the work", () => throw new InvalidOperationException("why"));
 
         Assert.That(done, Is.False);
-        Assert.That(_fixture.Errors.Single(), Is.EqualTo("Glase: the work failed. why (help: Admin/Glase/Help)"));
+        Assert.That(_fixture.Errors.Single(), Is.EqualTo("Glase: the work failed. why (help: Admin/Glase/Help#in-the-log)"));
     }
 
     [Test]

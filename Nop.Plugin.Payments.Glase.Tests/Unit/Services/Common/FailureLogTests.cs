@@ -18,7 +18,7 @@ public class FailureLogTests
         _fixture.FailureLog.Reset("subject");
         await FailAsync("b");
 
-        Assert.That(_fixture.Errors, Is.EqualTo(new[] { "a", "b", "b" }.Select(what => $"It does not work. {what} (help: Admin/Glase/Help)")));
+        Assert.That(_fixture.Errors, Is.EqualTo(new[] { "a", "b", "b" }.Select(what => $"It does not work. {what} (help: Admin/Glase/Help#in-the-log)")));
     }
 
     [Test]
@@ -26,7 +26,7 @@ public class FailureLogTests
     {
         await _fixture.FailureLog.WarningAsync("subject", "It does not work.", new InvalidOperationException("a"));
 
-        Assert.That(_fixture.Warnings, Is.EqualTo(new[] { "It does not work. a (help: Admin/Glase/Help)" }));
+        Assert.That(_fixture.Warnings, Is.EqualTo(new[] { "It does not work. a (help: Admin/Glase/Help#in-the-log)" }));
         Assert.That(_fixture.Errors, Is.Empty);
     }
 

@@ -36,7 +36,7 @@ public class RecoveryPipelineTests
             await RunAsync(failing, Step("b"));
 
         Assert.That(_log.Count(line => line == "b ends"), Is.EqualTo(3));
-        Assert.That(_fixture.Errors, Is.EqualTo(new[] { "Glase: a failed. why (help: Admin/Glase/Help)" }));
+        Assert.That(_fixture.Errors, Is.EqualTo(new[] { "Glase: a failed. why (help: Admin/Glase/Help#in-the-log)" }));
     }
 
     [Test]

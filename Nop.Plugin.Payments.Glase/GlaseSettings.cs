@@ -130,8 +130,8 @@ public class GlaseSettings : ISettings
     public string AppUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets the secret that the payment links of orders are made with, the same for all stores. With another one, links that were
-    /// sent lead nowhere.
+    /// Gets or sets the secret that the payment links of orders are made with, encrypted, the same for all stores. With another one, links
+    /// that were sent lead to a page that says so.
     /// </summary>
     public string PaymentLinkKey { get; set; }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
@@ -41,6 +42,7 @@ public class EncryptionKeyTests
         await ReportingShop.EnterCredentialsAsync(_fixture);
         await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<ISettingService>().SetSettingAsync(
             "glasesettings.terminalpassword", services.GetRequiredService<IEncryptionService>().EncryptText("of the second store"), 2));
+        var (token, storedKey) = await LinkAsync();
 
         await ChangeKeyAsync();
 
@@ -52,17 +54,22 @@ public class EncryptionKeyTests
             var second = await services.GetRequiredService<ISettingService>().GetSettingAsync("glasesettings.terminalpassword", 2);
             Assert.That(services.GetRequiredService<IEncryptionService>().DecryptText(second.Value), Is.EqualTo("of the second store"));
         });
+        Assert.That((await LinkAsync()).Token, Is.EqualTo(token).And.Not.Null, "links of earlier e-mails go on leading to their orders");
+        Assert.That((await LinkAsync()).StoredKey, Is.Not.EqualTo(storedKey));
     }
 
     [Test]
     public async Task What_cannot_be_encrypted_anew_is_named_in_the_log_without_its_text()
     {
-        await _fixture.ChangeAsync(settings => settings.ShopPassword = "of another shop");
+        await _fixture.ChangeAsync(settings => (settings.ShopPassword, settings.PaymentLinkKey) = ("of another shop", "a key of another shop"));
 
         await ChangeKeyAsync();
 
-        var entry = (await _fixture.AllAsync<Log>()).Single(log => log.ShortMessage.Contains("cannot be decrypted", StringComparison.Ordinal));
-        Assert.That(entry.ShortMessage, Does.Contain("glasesettings.shoppassword").And.Not.Contain("of another shop"));
+        var entries = (await _fixture.AllAsync<Log>()).Select(log => log.ShortMessage).ToList();
+        Assert.That(entries, Has.One.Contains("cannot be decrypted").And.Contains("glasesettings.shoppassword"));
+        Assert.That(entries, Has.One.Contains("the key of the payment links could not be decrypted").And.Contains("(help: Admin/Glase/Help#in-the-log)"));
+        Assert.That(entries, Has.None.Contains("of another shop").And.None.Contains((await LinkAsync()).StoredKey));
+        Assert.That((await LinkAsync()).Token, Is.Not.Null, "there is a new key");
         await ReportingShop.BuyAsync(_fixture);
     }
 
@@ -118,13 +125,22 @@ public class EncryptionKeyTests
     [Test]
     public async Task Entering_the_password_again_is_all_there_is_to_do()
     {
-        await _fixture.ChangeAsync(settings => settings.TerminalPassword = "AAAA");
+        await _fixture.ChangeAsync(settings => (settings.TerminalPassword, settings.PaymentLinkKey) = ("AAAA", "AAAA"));
+        await _admin.GoAsync("Admin/Common/Warnings");
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("the key of the payment links cannot be decrypted"));
         await _admin.GoAsync("Admin/Glase/Configure");
         await _admin.PressAsync(_admin.Page.QuerySelector("[name=save]"), ("TerminalPassword", new SimulatorOptions().Password));
 
         await ReportingShop.BuyAsync(_fixture);
         await _admin.GoAsync("Admin/Common/Warnings");
         Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("cannot be decrypted"));
+    }
+
+    private Task<(string Token, string StoredKey)> LinkAsync()
+    {
+        return _fixture.Shop.RunAsync(async services => (
+            await services.GetRequiredService<OrderLinks>().GetTokenAsync(Guid.Empty),
+            (await services.GetRequiredService<ISettingService>().LoadSettingAsync<GlaseSettings>()).PaymentLinkKey));
     }
 
     private async Task ChangeKeyAsync()

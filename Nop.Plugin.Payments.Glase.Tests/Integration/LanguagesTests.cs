@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Messages;
 using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Localization;
+using Nop.Services.Messages;
 using Nop.Services.Orders;
 using NUnit.Framework;
 
@@ -99,6 +102,7 @@ public class LanguagesTests
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish));
 
         Assert.That((await TextsAsync(swedish.Id))["plugins.payments.glase.payment.paid.title"], Is.EqualTo("Maksettu, kiitos"));
+        Assert.That(await SubjectAsync(swedish.Id), Is.EqualTo("%Store.Name%: Maksulinkki tilaukselle %Order.OrderNumber%"));
     }
 
     [Test]
@@ -108,6 +112,25 @@ public class LanguagesTests
 
         Assert.That((await _fixture.AllAsync<LocaleStringResource>()).Select(text => text.ResourceName)
             .Where(name => name.Contains("glase", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+        Assert.That(await _fixture.AllAsync<MessageTemplate>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_owner_makes_of_the_message_template_stays_on_an_update()
+    {
+        var template = (await _fixture.AllAsync<MessageTemplate>()).Single();
+        var swedish = await LanguageAsync("sv");
+        await _fixture.Shop.RunAsync(async services =>
+        {
+            await services.GetRequiredService<ILocalizedEntityService>().SaveLocalizedValueAsync(template, all => all.Subject, "Betala nu", swedish.Id);
+            template.IsActive = false;
+            await services.GetRequiredService<IMessageTemplateService>().UpdateMessageTemplateAsync(template);
+            await services.GetRequiredService<GlaseInstaller>().UpdateAsync();
+            await services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish);
+        });
+
+        Assert.That((await _fixture.AllAsync<MessageTemplate>()).Single().IsActive, Is.False);
+        Assert.That(await SubjectAsync(swedish.Id), Is.EqualTo("Betala nu"));
     }
 
     [Test]
@@ -115,6 +138,13 @@ public class LanguagesTests
     {
         foreach (var language in await _fixture.AllAsync<Language>())
             Assert.That((await TextsAsync(language.Id)).Count, Is.EqualTo(GlaseResources.Load().Count), language.Name);
+    }
+
+    private async Task<string> SubjectAsync(int languageId)
+    {
+        var template = (await _fixture.AllAsync<MessageTemplate>()).Single();
+        return await _fixture.Shop.RunAsync(services => services.GetRequiredService<ILocalizationService>()
+            .GetLocalizedAsync(template, all => all.Subject, languageId));
     }
 
     private IEnumerable<string> RowsOf(PaymentElement code)

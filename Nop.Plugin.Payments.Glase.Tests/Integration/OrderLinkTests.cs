@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Messages;
@@ -7,6 +8,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
 using Nop.Core.Events;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Messages;
@@ -106,6 +108,9 @@ public class OrderLinkTests : ShopTestBase
             using var response = await _httpShopper.Http.GetAsync(address);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         }
+
+        await _httpShopper.GoAsync(link[..^1] + changed);
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-link-ended").TextContent, Does.Contain("This payment link is no longer valid"));
     }
 
     [Test]
@@ -159,10 +164,59 @@ public class OrderLinkTests : ShopTestBase
         Assert.That(admin.Page.QuerySelector("[data-glase-link]").GetAttribute("value"), Is.EqualTo(link));
         await admin.PressAsync(admin.Button("Email the payment link to the customer"));
 
-        Assert.That(admin.Notice, Does.Contain("on its way to the customer"));
-        Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => note.DisplayToCustomer).Select(note => note.Note),
-            Is.EqualTo(new[] { $"You can pay order {order.CustomOrderNumber} here:\n{link}\n" }));
+        var mail = (await _fixture.AllAsync<QueuedEmail>()).Single();
+        Assert.That(admin.Notice, Does.Contain($"queued to {mail.To}"));
+        Assert.That((mail.From, mail.Subject), Is.EqualTo(("shop@example.com", $"Northlight: Payment link for order {order.CustomOrderNumber}")));
+        Assert.That(mail.Body, Does.Contain($"You can pay order {order.CustomOrderNumber} here:").And.Contain($"<a href=\"{link}\">{link}</a>")
+            .And.Contain($"<img src=\"{link}/code.png\"").And.Not.Contain("%"));
+        Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => !note.DisplayToCustomer).Select(note => note.Note),
+            Has.One.EqualTo($"The e-mail with the payment link was queued to {mail.To}. Queued email identifiers: {mail.Id}."));
         Assert.That(admin.Page.QuerySelector("glase-copy").GetAttribute("data-copy"), Is.EqualTo(link));
+    }
+
+    [Test]
+    public async Task What_keeps_the_mail_from_being_queued_is_said()
+    {
+        var order = await PlaceUnpaidAsync();
+        using var admin = _fixture.NewShopper();
+        await admin.LogInAsAdminAsync();
+
+        foreach (var (reason, change) in new (string, Func<IServiceProvider, Task>)[]
+        {
+            ("has no e-mail account", services => services.GetRequiredService<IRepository<EmailAccount>>().TruncateAsync()),
+            ("is missing for the order’s store, or not active", async services =>
+            {
+                var templates = services.GetRequiredService<IMessageTemplateService>();
+                var template = (await templates.GetMessageTemplatesByNameAsync(GlaseDefaults.PaymentLinkTemplate)).Single();
+                template.IsActive = false;
+                await templates.UpdateMessageTemplateAsync(template);
+            })
+        })
+        {
+            await _fixture.Shop.RunAsync(change);
+            await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+            await admin.PressAsync(admin.Button("Email the payment link to the customer"));
+            Assert.That(admin.Notice, Does.Contain(reason));
+        }
+
+        Assert.That(await _fixture.AllAsync<QueuedEmail>(), Is.Empty);
+        Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => note.Note.Contains("payment link", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_plugins_own_template_lists_its_tokens_in_the_admin()
+    {
+        var allowed = await _fixture.Shop.RunAsync(async services =>
+        {
+            var template = (await services.GetRequiredService<IMessageTemplateService>().GetMessageTemplatesByNameAsync(GlaseDefaults.PaymentLinkTemplate)).Single();
+            var context = new DefaultHttpContext { RequestServices = services };
+            (context.Request.RouteValues["controller"], context.Request.RouteValues["id"]) = ("MessageTemplate", $"{template.Id}");
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
+            return await services.GetRequiredService<IMessageTokenProvider>().GetListOfAllowedTokensAsync([]);
+        });
+
+        Assert.That(allowed, Is.SupersetOf(new[]
+            { "%Store.Name%", "%Order.OrderNumber%", "%Customer.Email%", "%Order.GlasePaymentLink%", "%Order.GlaseQrCode%" }));
     }
 
     [Test]

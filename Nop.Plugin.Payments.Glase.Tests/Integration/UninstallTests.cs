@@ -10,6 +10,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Localization;
+using Nop.Services.Messages;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
 using Nop.Services.ScheduleTasks;
@@ -68,6 +69,8 @@ public class UninstallTests(DatabaseKind kind)
                 .GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType), Is.Null);
             var texts = await services.GetRequiredService<ILocalizationService>().GetAllResourceValuesAsync(1, null);
             Assert.That(texts.Keys.Where(key => key.Contains("payments.glase", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(await services.GetRequiredService<IMessageTemplateService>()
+                .GetMessageTemplatesByNameAsync(GlaseDefaults.PaymentLinkTemplate), Is.Empty);
         });
         Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
     }

@@ -182,12 +182,15 @@ internal sealed class PaymentFixture
         TerminalId = "T1",
         TerminalPassword = "p",
         PaymentWindowMinutes = 10,
-        SendInvoiceRows = true
+        SendInvoiceRows = true,
+        PaymentLinkKey = "k"
     };
 
     public Mock<ISettingService> SettingService { get; } = new();
 
-    public OrderLinks OrderLinks => new(SettingService.Object, StoreService);
+    public OrderLinks OrderLinks => new(Encryption, SettingService.Object, StoreService);
+
+    public SettingsSecrets Secrets => new(Encryption, SettingService.Object, Logger.Object);
 
     public IStoreService StoreService { get; } = Mock.Of<IStoreService>();
 

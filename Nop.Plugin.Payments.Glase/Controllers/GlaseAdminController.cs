@@ -5,6 +5,7 @@ using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
 using Nop.Services.Localization;
@@ -19,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// The plugin's settings in the admin.
 /// </summary>
 public class GlaseAdminController(ConfigurationModelFactory modelFactory, ConnectionTest connectionTest,
-    ConnectionTestModelFactory testFactory, IEncryptionService encryptionService, ILocalizationService localizationService,
+    ConnectionTestModelFactory testFactory, SettingsSecrets secrets, ILocalizationService localizationService,
     INotificationService notificationService, ISettingService settingService, IStoreContext storeContext) : BaseGlaseAdminController
 {
     /// <summary>
@@ -55,6 +56,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         var settings = await settingService.LoadSettingAsync<GlaseSettings>(storeId);
         Apply(model, settings);
         await SaveAsync(model, settings, storeId);
+        await secrets.RenewPaymentLinkKeyAsync();
 
         notificationService.SuccessNotification(await localizationService.GetResourceAsync("Admin.Plugins.Saved"));
         return RedirectToRoute(GlaseDefaults.Routes.Configure);
@@ -111,7 +113,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
             LiveServiceUrl = Choose(model.LiveServiceUrl_OverrideForStore, model.LiveServiceUrl, shared.LiveServiceUrl),
             TerminalId = Choose(model.TerminalId_OverrideForStore, model.TerminalId, shared.TerminalId),
             TerminalPassword = Choose(model.TerminalPassword_OverrideForStore,
-                Encrypt(model.TerminalPassword) ?? own.TerminalPassword, shared.TerminalPassword),
+                secrets.Encrypt(model.TerminalPassword) ?? own.TerminalPassword, shared.TerminalPassword),
             ShopId = Choose(model.ShopId_OverrideForStore, model.ShopId, shared.ShopId),
             ShopUserId = Choose(model.ShopUserId_OverrideForStore, model.ShopUserId, shared.ShopUserId),
             ShopPassword = Choose(model.ShopPassword_OverrideForStore, ShopPassword(model, own), shared.ShopPassword)
@@ -158,7 +160,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
         settings.UseTestServer = model.UseTestServer;
         settings.LiveServiceUrl = model.LiveServiceUrl;
         settings.TerminalId = model.TerminalId;
-        settings.TerminalPassword = Encrypt(model.TerminalPassword) ?? settings.TerminalPassword;
+        settings.TerminalPassword = secrets.Encrypt(model.TerminalPassword) ?? settings.TerminalPassword;
         settings.ShopId = model.ShopId;
         settings.ShopUserId = model.ShopUserId;
         settings.ShopPassword = ShopPassword(model, settings);
@@ -183,12 +185,7 @@ public class GlaseAdminController(ConfigurationModelFactory modelFactory, Connec
 
     private string ShopPassword(ConfigurationModel model, GlaseSettings stored)
     {
-        return Encrypt(model.ShopPassword) ?? (model.RemoveShopPassword ? null : stored.ShopPassword);
-    }
-
-    private string Encrypt(string password)
-    {
-        return string.IsNullOrEmpty(password) ? null : encryptionService.EncryptText(password);
+        return secrets.Encrypt(model.ShopPassword) ?? (model.RemoveShopPassword ? null : stored.ShopPassword);
     }
 
     private async Task SaveAsync(ConfigurationModel model, GlaseSettings settings, int storeId)

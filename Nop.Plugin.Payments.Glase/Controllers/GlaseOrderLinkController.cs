@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Api;
@@ -34,7 +35,7 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
     public async Task<IActionResult> Open(string token)
     {
         if (await FindOrderAsync(token) is not { } order)
-            return NotFound();
+            return Ended();
 
         if (!IsHead)
             session.RememberOrderLink(token);
@@ -55,6 +56,14 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
         return await FindOrderAsync(token) is { } order && await links.GetUrlAsync(order.OrderGuid, order.StoreId) is { } url
             ? File(QrCodeImage.ToPng(url), MediaTypeNames.Image.Png)
             : GlaseStatusController.Unknown();
+    }
+
+    // Links of old e-mails end when the plugin was installed anew or the key they were made with is lost.
+    private ViewResult Ended()
+    {
+        var page = View($"{GlaseDefaults.ViewsPath}/LinkEnded.cshtml");
+        page.StatusCode = StatusCodes.Status404NotFound;
+        return page;
     }
 
     private async Task<Order> FindOrderAsync(string token)

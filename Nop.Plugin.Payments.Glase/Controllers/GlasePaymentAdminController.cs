@@ -70,10 +70,13 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
     {
         return RunAsync(id, onOwnPage, async payment =>
         {
-            if (payment.OrderId is { } orderId && await orderLinkSender.SendAsync(orderId))
-                await Notifier.SuccessAsync("PaymentLinkSent");
+            var mail = payment.OrderId is { } orderId
+                ? await orderLinkSender.SendAsync(orderId)
+                : new PaymentLinkMail(PaymentLinkMailOutcome.NoLink);
+            if (mail.Outcome == PaymentLinkMailOutcome.Queued)
+                await Notifier.SuccessAsync("PaymentLinkSent", mail.Email);
             else
-                await Notifier.WarningAsync("PaymentLinkNotSent");
+                await Notifier.WarningAsync(ReasonName(mail.Outcome), GlaseDefaults.PaymentLinkTemplate);
         });
     }
 
@@ -92,5 +95,16 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
             else
                 await Notifier.WarningAsync("NotCompleted", completed.LastError);
         });
+    }
+
+    private static string ReasonName(PaymentLinkMailOutcome outcome)
+    {
+        return outcome switch
+        {
+            PaymentLinkMailOutcome.NoTemplate => "PaymentLinkNoTemplate",
+            PaymentLinkMailOutcome.NoEmailAccount => "PaymentLinkNoEmailAccount",
+            PaymentLinkMailOutcome.NoAddress => "PaymentLinkNoAddress",
+            _ => "PaymentLinkNoLink"
+        };
     }
 }

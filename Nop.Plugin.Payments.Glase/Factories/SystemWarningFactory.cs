@@ -5,6 +5,7 @@ using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
@@ -22,7 +23,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// </summary>
 public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,
     IDateTimeHelper dateTimeHelper, IGlaseHealth health, ILocalizationService localizationService, IOrderService orderService,
-    ISettingService settingService, IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings,
+    ISettingService settingService, IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings, SettingsSecrets secrets,
     NotificationMonitor notifications, TimeProvider timeProvider)
 {
     private const int MaxLinks = 5;
@@ -51,6 +52,8 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
             });
         }
 
+        if (isActive)
+            await TryAsync(warnings, () => AddPaymentLinksAsync(warnings));
         await TryAsync(warnings, () => AddPeriodsAsync(warnings));
         if (isActive && warnings.Count == 0)
             await AddAsync(warnings, SystemWarningLevel.Pass, "None");
@@ -92,6 +95,12 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
         if (ending.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Warning, "ExpiringReservations", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));
+    }
+
+    private async Task AddPaymentLinksAsync(List<SystemWarningModel> warnings)
+    {
+        if (!await secrets.HasPaymentLinkKeyAsync())
+            await AddAsync(warnings, SystemWarningLevel.Warning, "UnreadableLinkKey", ConfigureLink());
     }
 
     private async Task AddPeriodsAsync(List<SystemWarningModel> warnings)

@@ -13,7 +13,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// nopCommerce runs.
 /// </summary>
 public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
-    PluginActivation activation, ShopTexts texts, NotificationMonitor notifications, TimeProvider timeProvider)
+    PluginActivation activation, ShopTexts texts, PaymentLinkTemplate paymentLinkTemplate, SettingsSecrets secrets,
+    NotificationMonitor notifications, TimeProvider timeProvider)
 {
     private const int RecoveryTaskSeconds = 60;
     private const int ClosePeriodsSeconds = 600;
@@ -24,9 +25,12 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
     /// </summary>
     public async Task InstallAsync()
     {
-        await settingService.SaveSettingAsync(Defaults());
+        var settings = Defaults();
+        settings.PaymentLinkKey = secrets.NewPaymentLinkKey();
+        await settingService.SaveSettingAsync(settings);
         await activation.ActivateWidgetsAsync();
         await texts.AddToAllAsync();
+        await paymentLinkTemplate.AddAsync();
         await AddTasksAsync();
     }
 
@@ -37,7 +41,9 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
     public async Task UpdateAsync()
     {
         await AddMissingSettingsAsync();
+        await secrets.RenewPaymentLinkKeyAsync();
         await texts.CompleteAllAsync();
+        await paymentLinkTemplate.AddAsync();
         await activation.ActivateWidgetsAsync();
         await AddTasksAsync();
     }
@@ -55,12 +61,13 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
 
         await activation.DeactivateAsync();
         await texts.RemoveAsync();
+        await paymentLinkTemplate.RemoveAsync();
         await settingService.DeleteSettingAsync<GlaseSettings>();
         await notifications.DeleteAsync();
     }
 
     /// <summary>
-    /// Gets what a shop begins with.
+    /// Gets what a shop begins with, but for the key of payment links, which is encrypted with the shop's own.
     /// </summary>
     internal static GlaseSettings Defaults()
     {
@@ -71,8 +78,7 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
             PaymentWindowMinutes = DefaultPaymentWindowMinutes,
             CancelUnpaidOrders = true,
             SendInvoiceRows = true,
-            SubmitReceipt = true,
-            PaymentLinkKey = OrderLinks.NewKey()
+            SubmitReceipt = true
         };
     }
 

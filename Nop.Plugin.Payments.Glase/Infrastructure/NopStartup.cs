@@ -124,6 +124,9 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderRefundService>();
         services.AddScoped<OrderLinks>();
         services.AddScoped<OrderLinkSender>();
+        services.AddScoped<PaymentLinkMailer>();
+        services.AddScoped<TemplateEmailAccounts>();
+        services.AddScoped<PaymentLinkTemplate>();
         services.AddScoped<OrderRequestKeeper>();
         services.AddScoped<OrderCaptureService>();
         services.AddScoped<OrderVoidService>();
@@ -147,6 +150,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PartialOrderCompleter>();
         services.AddScoped<PartialOrderSaver>();
         services.AddScoped<PasswordReencryptor>();
+        services.AddScoped<SettingsSecrets>();
         services.AddScoped<ManualPaymentResolution>();
         services.AddScoped<PaymentMethodOffer>();
         services.AddScoped<PaidModelFactory>();
@@ -251,12 +255,12 @@ public class NopStartup : INopStartup
             services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<DatabasePaymentChangeFeed>());
         }
 
+        services.AddSingleton<NotificationUpkeep>();
+        services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<NotificationUpkeep>());
         services.AddHostedService<WatchUpkeepService>();
     }
 
     /// <inheritdoc />
-        services.AddSingleton<NotificationUpkeep>();
-        services.AddSingleton<IWatchUpkeep>(provider => provider.GetRequiredService<NotificationUpkeep>());
     public void Configure(IApplicationBuilder application)
     {
     }

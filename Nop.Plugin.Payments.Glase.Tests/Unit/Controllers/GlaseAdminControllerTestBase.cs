@@ -17,6 +17,7 @@ using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Directory;
 using Nop.Services.Localization;
+using Nop.Services.Logging;
 using Nop.Services.Messages;
 using Nop.Services.Security;
 using Nop.Services.Stores;
@@ -92,7 +93,8 @@ public abstract class GlaseAdminControllerTestBase
         var testFactory = new ConnectionTestModelFactory(localization.Object, primaryCurrency);
         var factory = new ConfigurationModelFactory(connections, localization.Object, _settingService.Object, _storeContext.Object, _storeService.Object,
             new PaymentUrls(Mock.Of<IHttpContextAccessor>(), Mock.Of<IWebHelper>()), primaryCurrency);
-        _controller = new GlaseAdminController(factory, new ConnectionTest(connections, _tester.Object), testFactory, encryption.Object, localization.Object, _notifications.Object,
+        _controller = new GlaseAdminController(factory, new ConnectionTest(connections, _tester.Object), testFactory,
+            new SettingsSecrets(encryption.Object, _settingService.Object, Mock.Of<ILogger>()), localization.Object, _notifications.Object,
             _settingService.Object, _storeContext.Object);
     }
 

@@ -39,7 +39,7 @@ public class SystemWarningFactoryTests
         _factory = new SystemWarningFactory(_fixture.Connections, _fixture.PaymentStore, _fixture.RefundStore, times.Object,
             _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
             _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
-            _fixture.PeriodWarnings, _fixture.Notifications, _fixture.Clock);
+            _fixture.PeriodWarnings, _fixture.Secrets, _fixture.Notifications, _fixture.Clock);
     }
 
     [Test]

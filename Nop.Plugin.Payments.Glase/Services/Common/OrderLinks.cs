@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Nop.Services.Configuration;
+using Nop.Services.Security;
 using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Common;
@@ -13,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// A link's token is the order's GUID with a code that only this shop can make of it. So there is a link before the order is saved, when
 /// nopCommerce writes its e-mail and its PDF invoice, and who learns the GUID elsewhere, as from an export of orders, has no link.
 /// </remarks>
-public class OrderLinks(ISettingService settingService, IStoreService storeService)
+public class OrderLinks(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService)
 {
     private const int KeyBytes = 32;
     private const int GuidBytes = 16;
@@ -25,17 +26,18 @@ public class OrderLinks(ISettingService settingService, IStoreService storeServi
     public const int TokenLength = 43;
 
     /// <summary>
-    /// Makes a key for <see cref="GlaseSettings.PaymentLinkKey"/>.
+    /// Makes a key, to be stored encrypted as <see cref="GlaseSettings.PaymentLinkKey"/>.
     /// </summary>
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
 
     /// <summary>
     /// Gets the token of an order's link.
     /// </summary>
-    /// <returns>The token; null when the shop has no key</returns>
+    /// <returns>The token; null when the shop has no key that can be decrypted</returns>
     public async Task<string> GetTokenAsync(Guid orderGuid)
     {
-        return (await settingService.LoadSettingAsync<GlaseSettings>()).PaymentLinkKey is { Length: > 0 } key ? Token(orderGuid, key) : null;
+        var settings = await settingService.LoadSettingAsync<GlaseSettings>();
+        return encryptionService.DecryptOrNull(settings.PaymentLinkKey) is { Length: > 0 } key ? Token(orderGuid, key) : null;
     }
 
     /// <summary>
@@ -60,7 +62,7 @@ public class OrderLinks(ISettingService settingService, IStoreService storeServi
     /// </summary>
     /// <param name="orderGuid">The order's GUID</param>
     /// <param name="storeId">The order's store</param>
-    /// <returns>The link; null when the shop has no key, or the store no address</returns>
+    /// <returns>The link; null when the shop has no key that can be decrypted, or the store no address</returns>
     public async Task<string> GetUrlAsync(Guid orderGuid, int storeId)
     {
         return await GetTokenAsync(orderGuid) is { } token

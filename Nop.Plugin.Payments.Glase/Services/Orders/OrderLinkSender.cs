@@ -1,9 +1,6 @@
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Localization;
-using Nop.Services.Messages;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
@@ -11,24 +8,22 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Sends a customer the payment link of an order.
 /// </summary>
-public class OrderLinkSender(OrderLinks links, IOrderService orderService, IWorkflowMessageService messageService,
-    ILocalizationService localizationService, OrderNotes notes)
+public class OrderLinkSender(OrderLinks links, IOrderService orderService, PaymentLinkMailer mailer, OrderNotes notes)
 {
     /// <summary>
-    /// Adds a note with the link to the order, which its customer sees, and has nopCommerce mail that by its own template for such notes.
+    /// Queues the e-mail with the link, and notes on the order whom it goes to.
     /// </summary>
-    /// <returns>Whether there is a link: the order can still be paid with Glase, and its store has an address</returns>
-    public async Task<bool> SendAsync(int orderId)
+    /// <returns>Whether it is queued, and otherwise why not</returns>
+    public async Task<PaymentLinkMail> SendAsync(int orderId)
     {
         if (await orderService.GetOrderByIdAsync(orderId) is not { } order || !OrderPayability.CanBePaidByLink(order)
-            || await links.GetUrlAsync(order.OrderGuid, order.StoreId) is not { } url)
-            return false;
+            || await links.GetUrlAsync(order.OrderGuid, order.StoreId) is null)
+            return new PaymentLinkMail(PaymentLinkMailOutcome.NoLink);
 
-        // nopCommerce's template puts the note between quotation marks, which some mail programs would take for a part of the link.
-        var text = await localizationService.GetShopperTextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Link.Note", order.CustomerLanguageId);
-        var note = await notes.AddForCustomerAsync(order.Id,
-            $"{string.Format(CultureInfo.InvariantCulture, text, order.CustomOrderNumber)}\n{url}\n");
-        await messageService.SendNewOrderNoteAddedCustomerNotificationAsync(note, order.CustomerLanguageId);
-        return true;
+        var mail = await mailer.QueueAsync(order);
+        if (mail.Outcome == PaymentLinkMailOutcome.Queued)
+            await notes.AddAsync(order.Id, string.Create(CultureInfo.InvariantCulture,
+                $"The e-mail with the payment link was queued to {mail.Email}. Queued email identifiers: {string.Join(", ", mail.QueuedIds)}."));
+        return mail;
     }
 }

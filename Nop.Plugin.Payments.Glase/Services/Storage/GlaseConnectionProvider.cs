@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
 using Nop.Services.Stores;
@@ -40,7 +40,7 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
     /// <param name="password">The password, as it is stored</param>
     public bool CanDecrypt(string password)
     {
-        return string.IsNullOrEmpty(password) || Decrypt(password) is not null;
+        return string.IsNullOrEmpty(password) || encryptionService.DecryptOrNull(password) is not null;
     }
 
     /// <summary>
@@ -65,7 +65,8 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
     public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
     {
         var store = await storeService.GetStoreByIdAsync(storeId);
-        var (password, shopPassword) = (Decrypt(settings.TerminalPassword), Decrypt(settings.ShopPassword));
+        var password = encryptionService.DecryptOrNull(settings.TerminalPassword);
+        var shopPassword = encryptionService.DecryptOrNull(settings.ShopPassword);
         return new GlaseConnection
         {
             ServiceUrl = GetServiceUrl(settings),
@@ -80,18 +81,5 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
             RecordsBodies = settings.LogRequests,
             CallCompleted = settings.LogRequests ? apiCallLog.Write : null
         };
-    }
-
-    // Null also for one that cannot be decrypted: whatever needs it says so, and nothing else fails.
-    private string Decrypt(string password)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(password) ? null : encryptionService.DecryptText(password);
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
-        {
-            return null;
-        }
     }
 }

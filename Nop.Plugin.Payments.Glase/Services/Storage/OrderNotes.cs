@@ -14,16 +14,14 @@ public class OrderNotes(IOrderService orderService, TimeProvider timeProvider)
     /// </summary>
     public Task AddAsync(int orderId, string text)
     {
-        return AddAsync(orderId, text, displayToCustomer: false);
-    }
-
-    /// <summary>
-    /// Adds a note to an order that its customer sees too.
-    /// </summary>
-    /// <returns>The note</returns>
-    public Task<OrderNote> AddForCustomerAsync(int orderId, string text)
-    {
-        return AddAsync(orderId, text, displayToCustomer: true);
+        var note = new OrderNote
+        {
+            OrderId = orderId,
+            Note = text,
+            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
+        };
+        return StorableText.SaveAsync(() => orderService.InsertOrderNoteAsync(note), StorableText.IsAscii(text),
+            () => note.Note = StorableText.ToAscii(text));
     }
 
     /// <summary>
@@ -47,19 +45,5 @@ public class OrderNotes(IOrderService orderService, TimeProvider timeProvider)
         var plain = StorableText.ToAscii(text);
         return (await orderService.GetOrderNotesByOrderIdAsync(orderId))
             .Any(existing => existing.Note == text || existing.Note == plain);
-    }
-
-    private async Task<OrderNote> AddAsync(int orderId, string text, bool displayToCustomer)
-    {
-        var note = new OrderNote
-        {
-            OrderId = orderId,
-            Note = text,
-            DisplayToCustomer = displayToCustomer,
-            CreatedOnUtc = timeProvider.GetUtcNow().UtcDateTime
-        };
-        await StorableText.SaveAsync(() => orderService.InsertOrderNoteAsync(note), StorableText.IsAscii(text),
-            () => note.Note = StorableText.ToAscii(text));
-        return note;
     }
 }

@@ -1,3 +1,4 @@
+using Nop.Core.Domain.Messages;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Vendors;
 
@@ -17,5 +18,9 @@ public interface IWorkflowMessageService
     Task<IList<int>> SendOrderPlacedCustomerNotificationAsync(
         Order order, int languageId, string attachmentFilePath = null, string attachmentFileName = null);
 
-    Task<IList<int>> SendNewOrderNoteAddedCustomerNotificationAsync(OrderNote orderNote, int languageId);
+    Task<int> SendNotificationAsync(
+        MessageTemplate messageTemplate, EmailAccount emailAccount, int languageId, IList<Token> tokens, string toEmailAddress,
+        string toName, string attachmentFilePath = null, string attachmentFileName = null, string replyToEmailAddress = null,
+        string replyToName = null, string fromEmail = null, string fromName = null, string subject = null,
+        bool ignoreDelayBeforeSend = false);
 }

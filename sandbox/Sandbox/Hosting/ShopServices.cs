@@ -196,6 +196,10 @@ internal static class ShopServices
         services.AddScoped<ILocalizationService, LocalizationService>();
         services.AddScoped<INopLogger, DatabaseLogger>();
         services.AddScoped<INotificationService, NotificationService>();
+        services.AddScoped<ILocalizedEntityService, LocalizedEntityService>();
+        services.AddScoped<IMessageTemplateService, MessageTemplateService>();
+        services.AddScoped<IMessageTokenProvider, MessageTokenProvider>();
+        services.AddScoped<IEmailAccountService, EmailAccountService>();
         services.AddScoped<IWorkflowMessageService, WorkflowMessageService>();
         services.AddScoped<IScheduleTaskService, ScheduleTaskService>();
         services.AddScoped<IScheduleTaskRunner, ScheduleTaskRunner>();

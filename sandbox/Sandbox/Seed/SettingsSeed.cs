@@ -4,11 +4,13 @@ using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Messages;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Security;
 using Nop.Core.Domain.Shipping;
 using Nop.Core.Domain.Tax;
+using Nop.Data;
 using Nop.Services.Configuration;
 using Sandbox.Services.Payments;
 
@@ -17,15 +19,20 @@ namespace Sandbox.Seed;
 /// <summary>Settings as a new nopCommerce has them, where the shop uses them.</summary>
 internal sealed class SettingsSeed
 {
+    private readonly IRepository<EmailAccount> _emailAccounts;
     private readonly ISettingService _settings;
 
-    public SettingsSeed(ISettingService settings)
+    public SettingsSeed(IRepository<EmailAccount> emailAccounts, ISettingService settings)
     {
+        _emailAccounts = emailAccounts;
         _settings = settings;
     }
 
     public async Task PlantAsync()
     {
+        var account = new EmailAccount { Email = "shop@example.com", DisplayName = ShopSeed.StoreName, Host = "localhost", Port = 25 };
+        await _emailAccounts.InsertAsync(account);
+        await _settings.SaveSettingAsync(new EmailAccountSettings { DefaultEmailAccountId = account.Id });
         await _settings.SaveSettingAsync(new OrderSettings
         {
             IsReOrderAllowed = true,

@@ -2,6 +2,7 @@ using Moq;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
+using Nop.Services.Security;
 using Nop.Services.Stores;
 using NUnit.Framework;
 
@@ -17,6 +18,7 @@ public class OrderLinksTests
     private readonly Store _store = new() { Url = "https://shop.example.com/nordic/" };
 
     private OrderLinks Links => new(
+        Mock.Of<IEncryptionService>(service => service.DecryptText(_settings.PaymentLinkKey, "") == _settings.PaymentLinkKey + "decrypted"),
         Mock.Of<ISettingService>(service => service.LoadSettingAsync<GlaseSettings>(0) == Task.FromResult(_settings)),
         Mock.Of<IStoreService>(service => service.GetStoreByIdAsync(StoreId) == Task.FromResult(_store)));
 

@@ -9,24 +9,29 @@ using Nop.Data;
 using Nop.Services.Localization;
 using Nop.Services.Plugins;
 using Sandbox.Data.Entities;
+using Sandbox.Services.Common;
 
 namespace Sandbox.Services.Localization;
 
 /// <summary>Texts by key and language. A key without a text shows itself, as in nopCommerce.</summary>
 internal sealed class LocalizationService : ILocalizationService
 {
+    private static readonly CacheKey _localized = new("Nop.localizedproperty.all");
     private static readonly CacheKey _texts = new("Nop.localestringresource.bylanguage.{0}");
 
     private readonly IRepository<LocaleStringResource> _resources;
+    private readonly IRepository<LocalizedProperty> _localizedProperties;
     private readonly IRepository<LocalizedSetting> _localizedSettings;
     private readonly ILanguageService _languages;
     private readonly IStaticCacheManager _cache;
     private readonly Lazy<IWorkContext> _workContext;
 
     public LocalizationService(
-        IRepository<LocaleStringResource> resources, IRepository<LocalizedSetting> localizedSettings, ILanguageService languages,
-        IStaticCacheManager cache, Lazy<IWorkContext> workContext)
+        IRepository<LocaleStringResource> resources, IRepository<LocalizedProperty> localizedProperties,
+        IRepository<LocalizedSetting> localizedSettings, ILanguageService languages, IStaticCacheManager cache,
+        Lazy<IWorkContext> workContext)
     {
+        _localizedProperties = localizedProperties;
         _resources = resources;
         _localizedSettings = localizedSettings;
         _languages = languages;
@@ -71,11 +76,22 @@ internal sealed class LocalizationService : ILocalizationService
         return returnEmptyIfNotFound ? string.Empty : resourceKey;
     }
 
-    public Task<TPropType> GetLocalizedAsync<TEntity, TPropType>(
+    public async Task<TPropType> GetLocalizedAsync<TEntity, TPropType>(
         TEntity entity, Expression<Func<TEntity, TPropType>> keySelector, int? languageId = null, bool returnDefaultValue = true,
         bool ensureTwoPublishedLanguages = true) where TEntity : BaseEntity, ILocalizedEntity
     {
-        return Task.FromResult((TPropType)((PropertyInfo)((MemberExpression)keySelector.Body).Member).GetValue(entity));
+        var property = (PropertyInfo)((MemberExpression)keySelector.Body).Member;
+        var localized = (await _cache.GetAsync(_cache.PrepareKeyForDefaultCache(_localized), () => Task.FromResult(_localizedProperties.Table.ToList())))
+            .Where(value => value.EntityId == entity.Id && value.LocaleKeyGroup == typeof(TEntity).Name && value.LocaleKey == property.Name)
+            .ToList();
+        if (localized.Count > 0 && (!ensureTwoPublishedLanguages || (await _languages.GetAllLanguagesAsync()).Count >= 2))
+        {
+            var language = languageId ?? (await _workContext.Value.GetWorkingLanguageAsync()).Id;
+            if (localized.Find(value => value.LanguageId == language) is { LocaleValue: { Length: > 0 } text })
+                return TextValue.Read<TPropType>(text);
+        }
+
+        return returnDefaultValue ? (TPropType)property.GetValue(entity) : default;
     }
 
     public Task<string> GetLocalizedSettingAsync<TSettings>(

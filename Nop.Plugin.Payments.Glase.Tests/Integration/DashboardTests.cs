@@ -12,26 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// The card on the admin's dashboard, and the links from the order list and a customer's page.
 /// </summary>
-public class DashboardTests
+public class DashboardTests : AdminShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _admin;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _admin.Dispose();
-        await _fixture.DisposeAsync();
-    }
-
     private IReadOnlyList<string> Boxes => [.. _admin.Page.QuerySelectorAll("#glase-dashboard-card .inner")
         .Select(box => string.Join(' ', box.Children.Select(line => line.TextContent.Trim())))];
 

@@ -14,27 +14,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// The shop's encryption key is changed, or the stored passwords were encrypted with another one.
 /// </summary>
-public class EncryptionKeyTests
+public class EncryptionKeyTests : AdminShopTestBase
 {
     private const string NewKey = "0123456789abcdef";
-
-    private ShopFixture _fixture;
-    private HttpShopper _admin;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _admin.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     [Test]
     public async Task Passwords_of_all_stores_are_encrypted_anew_and_payments_go_on()

@@ -10,11 +10,10 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An order whose shopper has a code, and an admin who marks it as paid: over HTTP, as the admin does.
 /// </summary>
-public abstract class MarkedAsPaidTestBase : ShopTestBase
+public abstract class MarkedAsPaidTestBase : AdminShopTestBase
 {
     private protected const string RefundIt = "Refund this payment";
     private protected const string KeepIt = "Apply it to this order";
-    private protected HttpShopper _admin;
     private protected PaymentElement _code;
 
     [SetUp]
@@ -22,18 +21,10 @@ public abstract class MarkedAsPaidTestBase : ShopTestBase
     {
         _fixture.Glase.NotificationMode = NotificationMode.Off;
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         _code = _httpShopper.Code;
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        _admin.Dispose();
     }
 
     private protected decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);

@@ -14,27 +14,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// Refunds of orders whose total is not what was paid: it was edited afterwards, or has fractions of a cent.
 /// </summary>
-public class OrderRefundTests
+public class OrderRefundTests : AdminShopTestBase
 {
     private const decimal Paid = 10.45m;
-
-    private ShopFixture _fixture;
-    private HttpShopper _admin;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _admin.Dispose();
-        await _fixture.DisposeAsync();
-    }
 
     private decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);
 

@@ -15,26 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An admin looks for payments, in the grid, whose rows are asked for as its script does.
 /// </summary>
-public class PaymentListTests
+public class PaymentListTests : AdminShopTestBase
 {
-    private ShopFixture _fixture;
-    private HttpShopper _admin;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _fixture = await ShopFixture.StartAsync();
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        _admin.Dispose();
-        await _fixture.DisposeAsync();
-    }
-
     [Test]
     public async Task The_menu_leads_to_the_list()
     {
@@ -138,6 +120,22 @@ public class PaymentListTests
         Assert.That((await IdsAsync("Status", "asc"))[0], Is.EqualTo(paid.Id), "Paid comes before Expired");
         Assert.That((await IdsAsync("Status", "desc"))[^1], Is.EqualTo(paid.Id));
         Assert.That((await IdsAsync("OrderNumber", "desc"))[0], Is.EqualTo(paid.Id));
+    }
+
+    [Test]
+    public async Task Another_amount_than_was_asked_for_is_shown_beside_it()
+    {
+        var paid = await BuyAsync();
+        var other = await BuyAsync();
+        await _fixture.ChangePaymentsAsync(payment =>
+        {
+            if (payment.Id == other.Id)
+                payment.PaidAmount = 5m;
+        });
+        await SearchAsync("");
+
+        var rows = (await ReadAsync()).Rows.ToDictionary(row => row.GetProperty("Id").GetInt32(), row => row.GetProperty("Arrived").GetString());
+        Assert.That((rows[paid.Id], rows[other.Id]), Is.EqualTo(((string)null, "€5.00 arrived")));
     }
 
     [Test]

@@ -8,23 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An admin who looks at a payment's panel, over HTTP, with script off.
 /// </summary>
-public abstract class PaymentPanelTestBase : ShopTestBase
+public abstract class PaymentPanelTestBase : AdminShopTestBase
 {
-    private protected HttpShopper _admin;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        _admin.Dispose();
-    }
-
     private protected IElement Panel => _admin.Page.QuerySelector(".glase-payment-panel");
 
     private protected async Task<Order> BuyAsync()

@@ -12,25 +12,15 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An admin re-opens an order that was cancelled because nobody paid it.
 /// </summary>
-public class ReopenedOrderTests : ShopTestBase
+public class ReopenedOrderTests : AdminShopTestBase
 {
-    private HttpShopper _admin;
-
     [SetUp]
     public async Task SetUp()
     {
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
-        _admin = _fixture.NewShopper();
-        await _admin.LogInAsAdminAsync();
         await _httpShopper.PutIntoCartAsync();
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        _admin.Dispose();
     }
 
     [TestCase(true)]

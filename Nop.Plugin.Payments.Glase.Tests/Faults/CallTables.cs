@@ -21,6 +21,15 @@ internal static class CallTables
     public static IReadOnlyList<FaultTableRow> Codes { get; } = FaultTable.Read("Result codes",
         "Code", "Name", "It means", "Tried again", "Outcome unknown", "Where money moves");
 
+    public static IReadOnlyList<FaultTableRow> Connections { get; } = FaultTable.Read("No connection",
+        "What happens", "Fault", "Failure", "Outcome unknown", "The log says");
+
+    public static IReadOnlyList<FaultTableRow> Compressions { get; } = FaultTable.Read("Compressed answers",
+        "What happens", "Fault", "Read", "Failure", "Outcome unknown");
+
+    public static IReadOnlyList<FaultTableRow> Encodings { get; } = FaultTable.Read("Encodings of answers",
+        "What happens", "Header", "Declaration", "Encoding", "Read");
+
     public static bool IsFaultOfSimulator(FaultTableRow fault)
     {
         return fault["Fault"] is not (Nobody or CircuitOpen or NoCredentials);

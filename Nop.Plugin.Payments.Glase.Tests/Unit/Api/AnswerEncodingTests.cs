@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Tests.Faults;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Api;
 
@@ -13,48 +14,49 @@ public class AnswerEncodingTests
 {
     private const string Title = "Försäljning";
 
-    [TestCase("gzip")]
-    [TestCase("x-gzip")]
-    [TestCase("deflate")]
-    [TestCase("br")]
-    public async Task A_compressed_answer_is_read(string encoding)
+    private static IEnumerable<TestCaseData> Compressions()
     {
-        Assert.That(await TitleAsync(Compress(Encoding.UTF8.GetBytes(Answer("UTF-8")), encoding), "text/xml; charset=utf-8", encoding), Is.EqualTo(Title));
+        return CallTables.Compressions.Select(line => new TestCaseData(line).SetArgDisplayNames(line["Fault"]));
     }
 
-    [TestCase("gzip", "it cannot be decompressed")]
-    [TestCase("br", "it cannot be decompressed")]
-    [TestCase("zstd", "it is compressed in a way that the shop does not know")]
-    public async Task What_is_not_compressed_as_it_says_is_a_broken_answer(string encoding, string said)
+    private static IEnumerable<TestCaseData> Encodings()
     {
-        var failure = await FailureAsync(Encoding.UTF8.GetBytes(Answer("UTF-8")), "text/xml", encoding);
-
-        Assert.That((failure.Kind, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.InvalidResponse, true)));
-        Assert.That(failure.Message, Does.Contain(said));
+        return CallTables.Encodings.Select(line => new TestCaseData(line).SetArgDisplayNames(line["What happens"]));
     }
 
-    [Test]
-    public async Task A_compressed_answer_counts_by_what_it_becomes()
+    [TestCaseSource(nameof(Compressions))]
+    public async Task A_compressed_answer(object line)
     {
-        var failure = await FailureAsync(Compress(new byte[40 * 1024 * 1024], "gzip"), "text/xml", "gzip");
+        var row = (FaultTableRow)line;
+        var (encoding, what) = row["Fault"].Split(", ") is [var name, var spoiled] ? (name, spoiled) : (row["Fault"], null);
+        var plain = Encoding.UTF8.GetBytes(Answer("UTF-8"));
+        var body = what switch
+        {
+            "broken" => plain,
+            "huge" => Compress(new byte[40 * 1024 * 1024], encoding),
+            _ => Compress(plain, encoding)
+        };
+        if (row.IsYes("Read"))
+        {
+            Assert.That(await TitleAsync(body, "text/xml; charset=utf-8", encoding), Is.EqualTo(Title));
+            return;
+        }
 
-        Assert.That(failure.Message, Does.Contain("larger than"));
+        var failure = await FailureAsync(body, "text/xml", encoding);
+
+        Assert.That((failure.Kind.ToString(), failure.OutcomeUnknown), Is.EqualTo((row["Failure"], row.IsYes("Outcome unknown"))));
+        Assert.That(failure.Message, Does.Contain(what == "huge" ? "larger than"
+            : encoding == "zstd" ? "it is compressed in a way that the shop does not know" : "it cannot be decompressed"));
     }
 
-    [TestCase("iso-8859-1", "UTF-8", 28591)]
-    [TestCase("\"ISO-8859-1\"", "ISO-8859-1", 28591)]
-    [TestCase(null, "ISO-8859-1", 28591)]
-    [TestCase("windows-1252", null, 1252)]
-    [TestCase("iso-8859-15", null, 28605)]
-    [TestCase("iso-8859-1", "UTF-8", 65001)]
-    [TestCase("iso-8859-1", null, 65001)]
-    [TestCase("UTF8", "UTF8", 65001)]
-    [TestCase("utf-8", "latin1", 65001)]
-    [TestCase("utf-16", "UTF-16", 1200)]
-    public async Task An_answer_is_read_in_the_encoding_it_has(string header, string declaration, int codePage)
+    [TestCaseSource(nameof(Encodings))]
+    public async Task An_answer_is_read_in_the_encoding_it_has(object line)
     {
-        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+        var row = (FaultTableRow)line;
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(row["Encoding"]) ?? Encoding.GetEncoding(row["Encoding"]);
+        var (header, declaration) = (Named(row["Header"]), Named(row["Declaration"]));
 
+        Assert.That(row.IsYes("Read"));
         Assert.That(await TitleAsync(encoding.GetBytes(Answer(declaration)), header is null ? "text/xml" : $"text/xml; charset={header}"), Is.EqualTo(Title));
     }
 
@@ -67,6 +69,8 @@ public class AnswerEncodingTests
 
         Assert.That((await subject.FailureAsync(GlaseOperation.ExecuteReport)).Message, Does.Contain("Fel lösenord"));
     }
+
+    private static string Named(string cell) => cell == "–" ? null : cell;
 
     private static string Answer(string declared)
     {

@@ -7,18 +7,55 @@ using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Infrastructure;
+using Nop.Plugin.Payments.Glase.Tests.Faults;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Api;
 
 /// <summary>
-/// No connection comes about: the message names the reason and the remedy, with real servers on this machine.
+/// No connection comes about: the message names the reason and the remedy, with real servers on this machine. The cases are a table of
+/// docs/faults.md.
 /// </summary>
 public class ConnectionProblemTests
 {
-    [TestCase("localhost", 365, "is not trusted")]
-    [TestCase("shop.example.com", 365, "is for another name")]
-    [TestCase("localhost", -1, "has expired")]
-    public async Task A_certificate_that_is_not_trusted_is_named(string name, int validDays, string reason)
+    private static IEnumerable<TestCaseData> Lines()
+    {
+        return CallTables.Connections.Select(line => new TestCaseData(line).SetArgDisplayNames(line["Fault"]));
+    }
+
+    [TestCaseSource(nameof(Lines))]
+    public async Task The_log_says_why_there_is_no_connection(object line)
+    {
+        var row = (FaultTableRow)line;
+
+        var failure = await FailureAsync(row["Fault"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Kind.ToString(), Is.EqualTo(row["Failure"]));
+            Assert.That(failure.OutcomeUnknown, Is.EqualTo(row.IsYes("Outcome unknown")));
+            Assert.That(failure.Message, Does.Contain(row["The log says"]));
+            // What has another reason is not blamed on the firewall.
+            Assert.That(failure.Message.Contains("firewall", StringComparison.Ordinal), Is.EqualTo(row["The log says"].Contains("firewall", StringComparison.Ordinal)));
+        });
+    }
+
+    private static Task<GlaseApiException> FailureAsync(string fault)
+    {
+        return fault switch
+        {
+            "untrusted certificate" => WithCertificateAsync("localhost", 365),
+            "certificate of another name" => WithCertificateAsync("shop.example.com", 365),
+            "expired certificate" => WithCertificateAsync("localhost", -1),
+            "no TLS" => WithoutTlsAsync(),
+            "unknown name" => FailureAsync(new Uri("https://no-such-host.invalid/soap")),
+            "proxy 407" => WithProxyAsync("407 Proxy Authentication Required"),
+            "proxy 403" => WithProxyAsync("403 Forbidden"),
+            CallTables.Nobody => FailureAsync(LoopbackServer.Nobody()),
+            _ => throw new FormatException($"docs/faults.md: there is no connection fault \"{fault}\".")
+        };
+    }
+
+    private static async Task<GlaseApiException> WithCertificateAsync(string name, int validDays)
     {
         using var certificate = NewCertificate(name, validDays);
         await using var server = new LoopbackServer(async (socket, stopping) =>
@@ -27,42 +64,20 @@ public class ConnectionProblemTests
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stopping);
             Assert.That(await tls.ReadAsync(new byte[1], stopping), Is.Zero, "the client closes what it does not trust");
         });
-
-        var failure = await FailureAsync(new($"https://localhost:{server.Url.Port}/soap"));
-
-        Assert.Multiple(() =>
-        {
-            Assert.That((failure.Kind, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.Unreachable, false)));
-            Assert.That(failure.Message, Does.Contain($"the certificate of localhost {reason}").And.Contain("Nothing was sent.")
-                .And.Not.Contain("firewall"));
-        });
+        return await FailureAsync(new Uri($"https://localhost:{server.Url.Port}/soap"));
     }
 
-    [Test]
-    public async Task A_server_without_TLS_is_named()
+    private static async Task<GlaseApiException> WithoutTlsAsync()
     {
         await using var server = new LoopbackServer(async (socket, stopping) =>
         {
             await socket.ReceiveAsync(new byte[1024], stopping);
             await LoopbackServer.WriteAsync(socket, "HTTP/1.1 400 Bad Request\r\n\r\n", stopping);
         });
-
-        var failure = await FailureAsync(new($"https://localhost:{server.Url.Port}/soap"));
-
-        Assert.That(failure.Message, Does.Contain("does not speak TLS").And.Not.Contain("certificate"));
+        return await FailureAsync(new Uri($"https://localhost:{server.Url.Port}/soap"));
     }
 
-    [Test]
-    public async Task A_name_that_nobody_has_is_named()
-    {
-        var failure = await FailureAsync(new("https://no-such-host.invalid/soap"));
-
-        Assert.That(failure.Message, Does.Contain("no address was found for the name no-such-host.invalid"));
-    }
-
-    [TestCase("407 Proxy Authentication Required", "answered HTTP 407. Nothing was sent. The shop's proxy wants other credentials.")]
-    [TestCase("403 Forbidden", "answered HTTP 403. Nothing was sent. Check proxysettings")]
-    public async Task A_proxy_that_refuses_the_tunnel_is_named(string status, string said)
+    private static async Task<GlaseApiException> WithProxyAsync(string status)
     {
         await using var proxy = new LoopbackServer(async (socket, stopping) =>
         {
@@ -70,20 +85,7 @@ public class ConnectionProblemTests
             await LoopbackServer.WriteAsync(socket,
                 $"HTTP/1.1 {status}\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", stopping);
         });
-
-        var failure = await FailureAsync(new("https://glase.example/soap"), new WebProxy(proxy.Url));
-
-        Assert.Multiple(() =>
-        {
-            Assert.That((failure.Kind, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.Unreachable, false)));
-            Assert.That(failure.Message, Does.Contain($"the shop's proxy did not connect to glase.example: it {said}").And.Not.Contain("firewall"));
-        });
-    }
-
-    [Test]
-    public async Task Where_nobody_listens_the_firewall_is_named()
-    {
-        Assert.That((await FailureAsync(LoopbackServer.Nobody())).Message, Does.Contain("firewall"));
+        return await FailureAsync(new Uri("https://glase.example/soap"), new WebProxy(proxy.Url));
     }
 
     private static async Task<GlaseApiException> FailureAsync(Uri url, IWebProxy proxy = null)

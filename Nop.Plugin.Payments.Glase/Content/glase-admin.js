@@ -15,8 +15,14 @@
   Object.assign(window, {
     glaseStatus: (data, type, row) => badge(row),
     glaseCode: data => code(data),
+    // A long reference may be broken in its middle where the window is narrow: see glase-admin.css.
+    glaseReference: data => {
+      const middle = Math.ceil((data?.length ?? 0) / 2);
+      return data ? `<bdi class="glase-reference">${escape(data.slice(0, middle))}<wbr>${escape(data.slice(middle))}</bdi>` : "–";
+    },
+    glaseAmount: (data, type, row) => escape(data) + (row.Arrived ? `<div class="text-danger">${escape(row.Arrived)}</div>` : ""),
     glaseOrder: (data, type, row) => row.OrderId ? link(orders + row.OrderId, data) : "–",
-    glaseCustomer: (data, type, row) => link(customers + row.CustomerId, data),
+    glaseCustomer: (data, type, row) => `<div class="glase-email">${link(customers + row.CustomerId, data)}</div>`,
     glasePeriodStatus: (data, type, row) => badge(row) + (row.Remark ? `<div>${escape(row.Remark)}</div>` : ""),
     glasePages: (data, type, row) => row.Pages.map(page => link(`${periods}${row.PeriodId}/${page.Name}`, page.Title)).join("<br />"),
     glaseAdvice: (data, type, row) => `${escape(data)}<div>${links(row)}</div>`,

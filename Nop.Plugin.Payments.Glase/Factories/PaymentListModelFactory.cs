@@ -73,11 +73,19 @@ public class PaymentListModelFactory(AdminAmounts amounts, AdminTexts texts, ICu
             Status = await texts.StatusAsync(payment),
             StatusColor = PaymentPanelModelFactory.ColorOf(payment),
             Amount = await amounts.WriteAsync(payment.Amount, payment.CurrencyCode),
+            Arrived = await ArrivedAsync(payment),
             Reference = payment.ErsReference ?? payment.InvoiceReference,
             OrderId = payment.OrderId,
             OrderNumber = order?.CustomOrderNumber ?? payment.OrderId?.ToString(CultureInfo.InvariantCulture),
             CustomerId = payment.CustomerId,
             Customer = customer
         };
+    }
+
+    private async Task<string> ArrivedAsync(GlasePayment payment)
+    {
+        return payment.PaidAmount is { } paid && (paid != payment.Amount || payment.PaidCurrencyCode is { } currency && currency != payment.CurrencyCode)
+            ? await texts.ListAsync("Arrived", await amounts.WriteAsync(paid, payment.PaidCurrencyCode))
+            : null;
     }
 }

@@ -28,6 +28,11 @@ public record PaymentListItemModel : BaseNopEntityModel
     public string Amount { get; set; }
 
     /// <summary>
+    /// Gets or sets what arrived, in words, where that is another amount than was asked for; else null.
+    /// </summary>
+    public string Arrived { get; set; }
+
+    /// <summary>
     /// Gets or sets Glase's reference of the payment, or else of the invoice; null when there is none.
     /// </summary>
     public string Reference { get; set; }

@@ -113,7 +113,7 @@ function Grid(container) {
     if (column.render === "RenderCustom")
       cell.innerHTML = window[column.function](data, "display", row, {});
     else if (column.render === "RenderDate")
-      cell.textContent = data ? new Date(data).toLocaleString(definition.locale) : "";
+      cell.textContent = data ? new Date(data).toLocaleString(definition.locale, column.format === "L LT" ? { dateStyle: "short", timeStyle: "short" } : {}) : "";
     else if (column.render === "RenderButtonView")
       cell.innerHTML = `<a class="btn btn-default" href="${escape(column.address)}${data}">${escape(definition.view)}</a>`;
     else

@@ -168,15 +168,41 @@ public class SettingsPageTests
     }
 
     [Test]
-    public async Task Save_stays_in_view_however_far_down_the_page_is()
+    public async Task Save_stays_in_view_and_what_is_jumped_to_is_below_it()
     {
-        var fixture = await BrowserShops.SharedAsync();
+        await using var fixture = await BrowserShops.StartAsync();
         await using var owner = await BrowserShopper.EnterAsync(fixture);
         await OpenAsync(owner);
+        var save = owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" });
 
-        await owner.Page.GetByLabel("Log API calls").ScrollIntoViewIfNeededAsync();
+        foreach (var (isSticky, width) in new[] { (false, 1280), (true, 1280), (true, 360) })
+        {
+            await fixture.Shop.RunAsync(services => services.GetRequiredService<ISettingService>()
+                .SetSettingAsync("adminareasettings.usestickyheaderlayout", isSticky));
+            await owner.Page.SetViewportSizeAsync(width, 700);
+            await owner.Page.GotoAsync("Admin/Glase/Configure");
+            await owner.Page.GetByLabel("Log API calls").ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(save).ToBeInViewportAsync();
 
-        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeInViewportAsync();
+            await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+            await Assertions.Expect(owner.Page.Locator("#glase-connection-test")).ToBeFocusedAsync();
+            await AssertBelowBarAsync(owner, "#glase-connection-test");
+
+            foreach (var section in new[] { "warnings", "in-the-log", "no-connection" })
+            {
+                await owner.Page.GotoAsync($"Admin/Glase/Help#{section}");
+                await AssertBelowBarAsync(owner, $"#{section}");
+            }
+        }
+    }
+
+    // The bar may be above the target on a page that does not keep it in view: then it is not over it either.
+    private static async Task AssertBelowBarAsync(BrowserShopper owner, string target)
+    {
+        await Assertions.Expect(owner.Page.Locator(target)).ToBeInViewportAsync();
+        var bar = await owner.Page.Locator(".content-header").BoundingBoxAsync();
+        var place = await owner.Page.Locator(target).BoundingBoxAsync();
+        Assert.That(place.Y, Is.GreaterThanOrEqualTo(bar.Y + bar.Height - 1), target);
     }
 
     [Test]

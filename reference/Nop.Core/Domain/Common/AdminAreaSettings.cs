@@ -7,4 +7,6 @@ public class AdminAreaSettings : ISettings
     public int DefaultGridPageSize { get; set; }
 
     public string GridPageSizes { get; set; }
+
+    public bool UseStickyHeaderLayout { get; set; }
 }

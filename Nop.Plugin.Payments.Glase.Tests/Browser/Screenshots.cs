@@ -18,7 +18,7 @@ public class Screenshots
 {
     private const string ShopAddress = "https://shop.example.com/";
 
-    private static BrowserNewContextOptions Desktop => new()
+    internal static BrowserNewContextOptions Desktop => new()
     {
         ViewportSize = new ViewportSize { Width = 1100, Height = 770 },
         DeviceScaleFactor = 1.25f,
@@ -37,7 +37,7 @@ public class Screenshots
         }
     }
 
-    private static BrowserNewContextOptions Phone
+    internal static BrowserNewContextOptions Phone
     {
         get
         {

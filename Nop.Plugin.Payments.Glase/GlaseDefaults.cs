@@ -31,12 +31,17 @@ public static class GlaseDefaults
     public const string PaymentLinkTemplate = "Glase.PaymentLink.CustomerNotification";
 
     /// <summary>
+    /// The locale resource with what nopCommerce says of <see cref="PaymentLinkTemplate"/> on the template's page.
+    /// </summary>
+    public const string PaymentLinkTemplateDescription = "Admin.ContentManagement.MessageTemplates.Description." + PaymentLinkTemplate;
+
+    /// <summary>
     /// The key of the generic attribute of a store that says when a notification of Glase last arrived for it.
     /// </summary>
     public const string LastNotificationAttribute = "GlaseLastNotificationOnUtc";
 
     /// <summary>
-    /// Prefix of all of the plugin's locale resources but those that name the values of enums.
+    /// Prefix of all of the plugin's locale resources but those that name the values of enums, and <see cref="PaymentLinkTemplateDescription"/>.
     /// </summary>
     public const string ResourcePrefix = "Plugins.Payments.Glase";
 

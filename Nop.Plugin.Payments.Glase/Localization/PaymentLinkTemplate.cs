@@ -79,7 +79,7 @@ public class PaymentLinkTemplate(IMessageTemplateService templateService, EmailA
             <p>{text}<br />
             <a href="%Order.GlasePaymentLink%">%Order.GlasePaymentLink%</a></p>
             <p>%Order.GlaseQrCode%</p>
-            <p>%Order.Product(s)%</p>
+            %Order.Product(s)%
             """.ReplaceLineEndings("\n");
     }
 }

@@ -60,6 +60,7 @@ public class ShopTexts(ILanguageService languageService, ILocalizationService lo
     {
         await localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.ResourcePrefix + ".");
         await localizationService.DeleteLocaleResourcesAsync(GlaseDefaults.EnumResourcePrefix + ".");
+        await localizationService.DeleteLocaleResourceAsync(GlaseDefaults.PaymentLinkTemplateDescription);
     }
 
     private Task AddAsync(Language language, IReadOnlyDictionary<string, string> texts)

@@ -18,10 +18,10 @@ public class PaymentListBrowserTests
 
         await admin.Page.GetByLabel("Glase reference").FocusAsync();
         await admin.Page.Keyboard.TypeAsync(reference);
-        await admin.Page.Keyboard.PressAsync("Enter");
+        // The rows, and the link in them, are made anew.
+        await admin.Page.RunAndWaitForResponseAsync(() => admin.Page.Keyboard.PressAsync("Enter"), response => response.Request.Method == "POST");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1-1 of 1");
-        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "View" }).FocusAsync();
-        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "View" }).PressAsync("Enter");
 
         await Assertions.Expect(admin.Page.Locator(".glase-payment-panel")).ToContainTextAsync(reference);
         Assert.That(admin.Problems, Is.Empty);

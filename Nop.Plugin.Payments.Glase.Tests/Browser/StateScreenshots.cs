@@ -96,9 +96,14 @@ public class StateScreenshots
         await using var fixture = await BrowserShops.StartAsync();
         await using var browserShopper = await EnterAsync(fixture, onPhone);
         var reference = await browserShopper.GetCodeAsync();
+        var payment = await fixture.LastPaymentAsync();
+        await using var stranger = await EnterAsync(fixture, onPhone);
+        await stranger.Page.GotoAsync($"glase/{payment.Token}/return");
+        await stranger.StateIsAsync("waiting");
+        await TakeAsync(stranger, "another-browser", onPhone, "main");
+
         await HoldAndPayAsync(fixture, reference, browserShopper);
         await browserShopper.StateIsAsync("paid");
-        var payment = await fixture.LastPaymentAsync();
         await fixture.ChangePaymentsAsync(current => current.NextPlacementAttemptOnUtc = current.PaidOnUtc.Value.AddHours(1));
         await browserShopper.Page.GotoAsync($"glase/{payment.Token}");
         await browserShopper.StateIsAsync("completing");
@@ -108,9 +113,6 @@ public class StateScreenshots
         await browserShopper.Page.GotoAsync($"glase/{payment.Token}");
         await browserShopper.StateIsAsync("refunded");
         await TakeAsync(browserShopper, "refunded", onPhone, "main");
-        await using var stranger = await EnterAsync(fixture, onPhone);
-        await stranger.Page.GotoAsync($"glase/{payment.Token}/return");
-        await TakeAsync(stranger, "another-browser", onPhone, "main");
     }
 
     private static Task<BrowserShopper> EnterAsync(ShopFixture fixture, bool onPhone)

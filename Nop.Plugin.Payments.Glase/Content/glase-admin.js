@@ -18,7 +18,7 @@
     // A long reference may be broken in its middle where the window is narrow: see glase-admin.css.
     glaseReference: data => {
       const middle = Math.ceil((data?.length ?? 0) / 2);
-      return data ? `<bdi class="glase-reference">${escape(data.slice(0, middle))}<wbr>${escape(data.slice(middle))}</bdi>` : "–";
+      return data ? `<bdi class="glase-grid-reference">${escape(data.slice(0, middle))}<wbr>${escape(data.slice(middle))}</bdi>` : "–";
     },
     glaseAmount: (data, type, row) => escape(data) + (row.Arrived ? `<div class="text-danger">${escape(row.Arrived)}</div>` : ""),
     glaseOrder: (data, type, row) => row.OrderId ? link(orders + row.OrderId, data) : "–",

@@ -16,6 +16,7 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
 {
     // The customers, and whether what they buy was changed, or only its shipping.
     private readonly Dictionary<int, bool> _changedCustomers = [];
+    private bool _isRegistered;
 
     /// <summary>
     /// Records that a shopper's cart was changed. Outside of a web request nothing is done about it.
@@ -29,9 +30,18 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
         if (httpContextAccessor.HttpContext is not { } context)
             return;
 
-        if (_changedCustomers.Count == 0)
+        if (!_isRegistered)
             context.Response.OnCompleted(SyncInvoicesAsync);
+        _isRegistered = true;
         _changedCustomers[customerId] = isOtherPurchase || _changedCustomers.GetValueOrDefault(customerId);
+    }
+
+    /// <summary>
+    /// Forgets what was changed of a shopper's cart up to now, because its payment follows the cart as it is.
+    /// </summary>
+    public void Forget(int customerId)
+    {
+        _changedCustomers.Remove(customerId);
     }
 
     /// <summary>
@@ -39,6 +49,9 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
     /// </summary>
     public async Task SyncInvoicesAsync()
     {
+        if (_changedCustomers.Count == 0)
+            return;
+
         try
         {
             EnterAction();

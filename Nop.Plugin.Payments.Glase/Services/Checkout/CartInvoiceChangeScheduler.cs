@@ -29,20 +29,29 @@ public class CartInvoiceChangeScheduler(CartInvoiceSync cartSync, CartInvoiceCom
         }
         else if (await readiness.IsIncompleteAsync(customer, store.Id))
         {
-            // The account that a guest's cart was moved to begins the checkout again, which does not use a payment that is open already.
-            if (mover.SelectionsOf(open) is { } selections)
-                cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, selections));
-            else if (isOtherPurchase)
-                cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, IsTotalUnknown: true));
+            ScheduleIncomplete(open, isOtherPurchase);
         }
         else if (await composer.ComposeAsync(customer, store) is { } draft)
         {
             if (isPending || open.IsAmountOutdated || draft.Hash != open.DraftHash)
                 cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, await requestFactory.PrepareAsync(open, draft)));
         }
+        else if (await readiness.IsTotalUnknownAsync(customer, store.Id))
+        {
+            ScheduleIncomplete(open, isOtherPurchase);
+        }
         else
         {
             cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));
         }
+    }
+
+    private void ScheduleIncomplete(GlasePayment open, bool isOtherPurchase)
+    {
+        // The account that a guest's cart was moved to begins the checkout again, which does not use a payment that is open already.
+        if (mover.SelectionsOf(open) is { } selections)
+            cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, selections));
+        else if (isOtherPurchase)
+            cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null, IsTotalUnknown: true));
     }
 }

@@ -47,9 +47,10 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
     /// <summary>
     /// Forgets the change of a cart that is still to be followed, because somebody knows it and sees to it.
     /// </summary>
-    public void Cancel(string key)
+    /// <returns>The change; null when there was none</returns>
+    public CartInvoiceChange Cancel(string key)
     {
-        _latest.TryRemove(key, out _);
+        return _latest.TryRemove(key, out var change) ? change : null;
     }
 
     private async Task SyncWhenDueAsync(CartInvoiceChange change)

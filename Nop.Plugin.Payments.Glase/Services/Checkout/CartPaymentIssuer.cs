@@ -9,10 +9,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Issues the payment of a cart if nopCommerce would order the cart as it is.
 /// </summary>
 public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readiness, CheckoutInvoices checkoutInvoices,
-    OrderRequestKeeper requestKeeper)
+    CartChangeCollector changes)
 {
     /// <summary>
-    /// Gets the payment of a shopper's cart, and has nopCommerce place the order under the payment's GUID.
+    /// Gets the payment of a shopper's cart.
     /// </summary>
     /// <param name="customer">The shopper</param>
     /// <param name="store">The store</param>
@@ -27,11 +27,13 @@ public class CartPaymentIssuer(CheckoutValidator validator, CartReadiness readin
 
         var payment = await checkoutInvoices.GetForCartAsync(customer, store, Guid.NewGuid(), cancellationToken);
         if (payment is null)
-            return await readiness.IsEmptyAsync(customer, store.Id)
+            return await readiness.IsEmptyAsync(customer, store.Id) || await readiness.IsTotalUnknownAsync(customer, store.Id)
                 ? await IncompleteAsync(customer, store)
                 : new CartPaymentResult(CartPaymentOutcome.AfterOrder);
 
-        await requestKeeper.SetOrderGuidAsync(payment.OrderGuid);
+        // The choice of the payment method, which showed this step, is a change of the cart too.
+        if (payment is { IsOpen: true, IsAmountOutdated: false })
+            changes.Forget(customer.Id);
         return new CartPaymentResult(CartPaymentOutcome.HasPayment, payment);
     }
 

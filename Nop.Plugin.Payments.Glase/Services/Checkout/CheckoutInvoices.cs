@@ -33,9 +33,13 @@ public class CheckoutInvoices(CartInvoiceComposer cartComposer, OrderInvoiceComp
         var language = await workContext.GetWorkingLanguageAsync();
         var displayCurrency = await workContext.GetWorkingCurrencyAsync();
         var target = CheckoutTarget.ForCart(customer, store, orderGuid, language.Id, displayCurrency.Id);
-        cartSync.Cancel(target.Key);
-        var draft = await cartComposer.ComposeAsync(customer, store);
-        return draft is null ? null : await payableInvoices.GetOrIssueAsync(target, draft, cancellationToken);
+        var pending = cartSync.Cancel(target.Key);
+        if (await cartComposer.ComposeAsync(customer, store) is { } draft)
+            return await payableInvoices.GetOrIssueAsync(target, draft, cancellationToken);
+
+        if (pending is not null && !cartSync.IsPending(target.Key))
+            cartSync.Schedule(pending);
+        return null;
     }
 
     /// <summary>

@@ -21,13 +21,12 @@ public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderSe
     public async Task<InvoiceRequest> PrepareAsync(GlasePayment payment, InvoiceDraft draft)
     {
         var settings = await connections.GetSettingsAsync(payment.StoreId);
-        var connection = await connections.GetAsync(payment.StoreId, settings);
         var store = await storeService.GetStoreByIdAsync(payment.StoreId);
         var singleLine = draft.AsSingleLine(await texts.OrderAsync(await LanguageOfAsync(payment)));
         return new InvoiceRequest(
             draft.Hash,
-            settings.SendInvoiceRows ? CreateInvoice(payment, draft, settings, connection, store) : null,
-            CreateInvoice(payment, singleLine, settings, connection, store),
+            settings.SendInvoiceRows ? CreateInvoice(payment, draft, settings, store) : null,
+            CreateInvoice(payment, singleLine, settings, store),
             payment.OrderId is null ? draft.Costs.Write() : null);
     }
 
@@ -36,7 +35,7 @@ public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderSe
         return payment.OrderId is { } orderId ? (await orderService.GetOrderByIdAsync(orderId)).CustomerLanguageId : null;
     }
 
-    private Invoice CreateInvoice(GlasePayment payment, InvoiceDraft draft, GlaseSettings settings, GlaseConnection connection, Store store)
+    private Invoice CreateInvoice(GlasePayment payment, InvoiceDraft draft, GlaseSettings settings, Store store)
     {
         var reserves = settings.CaptureMode == CaptureMode.Manual;
         return new Invoice
@@ -46,7 +45,7 @@ public class InvoiceRequestFactory(GlaseConnectionProvider connections, IOrderSe
                 ? TimeSpan.FromDays(settings.ReservationDays)
                 : null,
             IssuedOnUtc = payment.CreatedOnUtc,
-            Title = string.IsNullOrWhiteSpace(settings.InvoiceTitle) ? connection.ClientId : settings.InvoiceTitle,
+            Title = string.IsNullOrWhiteSpace(settings.InvoiceTitle) ? store?.Name : settings.InvoiceTitle,
             ClientInvoiceId = payment.Token,
             Rows = [.. draft.Lines.Select(line => CreateRow(line, draft.CurrencyCode))],
             TotalAmount = new Amount(draft.Amount, draft.CurrencyCode),

@@ -13,30 +13,23 @@ public class OrderRequestKeeper(PaymentStore paymentStore, IOrderProcessingServi
     IWorkContext workContext, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Gets the request to place the order of the cart with: under the GUID of the cart's open payment, if there is one.
+    /// Gets the request to place the order of the cart with: under the GUID of the cart's open payment, if there is one. Where nopCommerce
+    /// keeps a request of the shopper's, it gives the order the GUID of that one: this one takes its place.
     /// </summary>
     public async Task<ProcessPaymentRequest> GetAsync()
     {
         var customer = await workContext.GetCurrentCustomerAsync();
         var store = await storeContext.GetCurrentStoreAsync();
         var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customer.Id, store.Id));
-        return open is null ? new ProcessPaymentRequest() : RequestFor(open.OrderGuid);
-    }
+        if (open is null)
+            return new ProcessPaymentRequest();
 
-    /// <summary>
-    /// Stores the GUID that the order will have: nopCommerce gives each placed order that of the request it keeps for the shopper.
-    /// </summary>
-    public async Task SetOrderGuidAsync(Guid orderGuid)
-    {
-        await orderProcessingService.SetProcessPaymentRequestAsync(RequestFor(orderGuid), useNewOrderGuid: true);
-    }
-
-    private ProcessPaymentRequest RequestFor(Guid orderGuid)
-    {
-        return new ProcessPaymentRequest
+        var request = new ProcessPaymentRequest
         {
-            OrderGuid = orderGuid,
+            OrderGuid = open.OrderGuid,
             OrderGuidGeneratedOnUtc = timeProvider.GetUtcNow().UtcDateTime
         };
+        await orderProcessingService.SetProcessPaymentRequestAsync(request, useNewOrderGuid: true);
+        return request;
     }
 }

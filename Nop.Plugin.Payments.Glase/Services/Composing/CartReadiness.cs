@@ -22,15 +22,25 @@ public class CartReadiness(IGenericAttributeService genericAttributeService, IOr
 
     /// <summary>
     /// Gets whether the shopper has still to choose something in the checkout before the cart can be ordered: who pays, how to get it,
-    /// or where to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderValidator"/>.
+    /// or where to. An empty cart lacks nothing. What else may keep it from being ordered is asked by <see cref="OrderValidator"/>, and
+    /// whether its total is known by <see cref="IsTotalUnknownAsync"/>.
     /// </summary>
     public async Task<bool> IsIncompleteAsync(Customer customer, int storeId)
     {
         var cart = await CartAsync(customer, storeId);
         if (cart.Count == 0)
             return false;
-        return customer.BillingAddressId is null || await LacksShippingAsync(cart, customer, storeId)
-            || (await orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
+        return customer.BillingAddressId is null || await LacksShippingAsync(cart, customer, storeId);
+    }
+
+    /// <summary>
+    /// Gets whether nopCommerce does not know what a cart comes to, as when the chosen shipping is no longer offered. An empty cart comes to
+    /// nothing.
+    /// </summary>
+    public async Task<bool> IsTotalUnknownAsync(Customer customer, int storeId)
+    {
+        var cart = await CartAsync(customer, storeId);
+        return cart.Count > 0 && (await orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal is null;
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
         CancellationToken cancellationToken)
     {
-        var connection = await connections.GetAsync(payment.StoreId) with { IsPatient = patience.IsExtended };
+        var connection = await connections.GetAsync(payment) with { IsPatient = patience.IsExtended };
         SendInvoiceResponse response = null;
         var refusal = await WithRowsOrWithoutAsync(request, async content =>
         {
@@ -40,7 +40,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     /// <exception cref="GlaseApiException">Glase refused it or could not be reached</exception>
     public async Task<GlaseApiException> UpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
-        var connection = await connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment);
         return await WithRowsOrWithoutAsync(request,
             content => client.UpdateInvoiceAsync(connection, payment.InvoiceReference, content, cancellationToken));
     }

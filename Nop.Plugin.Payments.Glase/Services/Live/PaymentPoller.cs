@@ -26,8 +26,8 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private static readonly TimeSpan _notFoundGracePeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _reloadInterval = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<int, (GlaseConnection Connection, long Until)> _connections = [];
-    private readonly ConcurrentDictionary<int, Lazy<Task<GlaseConnection>>> _reads = [];
+    private readonly ConcurrentDictionary<int, (StoreConnection Connection, long Until)> _connections = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<StoreConnection>>> _reads = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
     private readonly ConcurrentDictionary<int, long> _notFoundSince = [];
     private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
@@ -78,7 +78,8 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         if (payment.InvoiceReference is null)
             return await OnceAsync(_records, payment.Id, () => ReadAsync(payment));
 
-        var connection = await GetConnectionAsync(payment.StoreId);
+        var known = await GetConnectionAsync(payment.StoreId);
+        var connection = payment.OrderId is null ? known.WithoutOrder : known.Any;
         PaymentStatusResponse answer;
         try
         {
@@ -141,7 +142,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         return PaymentSnapshot.ShowsSame(payment, row) ? payment : row;
     }
 
-    private async Task<GlaseConnection> GetConnectionAsync(int storeId)
+    private async Task<StoreConnection> GetConnectionAsync(int storeId)
     {
         var isKnown = _connections.TryGetValue(storeId, out var known);
         if (isKnown && _timeProvider.GetTimestamp() < known.Until)
@@ -150,7 +151,11 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         try
         {
             var connection = await OnceAsync(_reads, storeId,
-                () => InScopeAsync<GlaseConnectionProvider, GlaseConnection>(service => service.GetAsync(storeId)));
+                () => InScopeAsync<GlaseConnectionProvider, StoreConnection>(async service =>
+                {
+                    var read = await service.GetAsync(storeId);
+                    return new StoreConnection(read, service.WithoutOrder(read));
+                }));
             Remember(storeId, connection, _connectionCacheTime);
             return connection;
         }
@@ -164,7 +169,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         }
     }
 
-    private void Remember(int storeId, GlaseConnection connection, TimeSpan time)
+    private void Remember(int storeId, StoreConnection connection, TimeSpan time)
     {
         _connections[storeId] = (connection, _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency));
     }
@@ -193,4 +198,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         await using var scope = scopeFactory.CreateAsyncScope();
         return await action(scope.ServiceProvider.GetRequiredService<TService>());
     }
+
+    // For any payment, and for one that has no order, which the log of calls does not look for then.
+    private sealed record StoreConnection(GlaseConnection Any, GlaseConnection WithoutOrder);
 }

@@ -26,16 +26,17 @@ public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
     /// </summary>
     public void Write(GlaseCallRecord call)
     {
-        if (call.Operation == GlaseOperation.GetPaymentStatus && !_answers.ShouldLog($"{call.Reference}", Outcome(call) + call.Response))
-            return;
+        Write(call, services => OrderNumberAsync(services, call));
+    }
 
-        // What is written belongs to no request: the one that made the call may be over by then.
-        using var _ = ExecutionContext.SuppressFlow();
-        lock (_lock)
-        {
-            var before = _written;
-            _written = Task.Run(() => WriteAsync(before, call));
-        }
+    /// <summary>
+    /// Records a call whose order is known. Returns at once and throws nothing.
+    /// </summary>
+    /// <param name="call">The call</param>
+    /// <param name="orderNumber">The order's number; null when there is none</param>
+    public void Write(GlaseCallRecord call, string orderNumber)
+    {
+        Write(call, _ => Task.FromResult(orderNumber));
     }
 
     /// <summary>
@@ -47,14 +48,28 @@ public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
             return _written;
     }
 
-    private async Task WriteAsync(Task before, GlaseCallRecord call)
+    private void Write(GlaseCallRecord call, Func<IServiceProvider, Task<string>> getOrderNumber)
+    {
+        if (call.Operation == GlaseOperation.GetPaymentStatus && !_answers.ShouldLog($"{call.Reference}", Outcome(call) + call.Response))
+            return;
+
+        // What is written belongs to no request: the one that made the call may be over by then.
+        using var _ = ExecutionContext.SuppressFlow();
+        lock (_lock)
+        {
+            var before = _written;
+            _written = Task.Run(() => WriteAsync(before, call, getOrderNumber));
+        }
+    }
+
+    private async Task WriteAsync(Task before, GlaseCallRecord call, Func<IServiceProvider, Task<string>> getOrderNumber)
     {
         await before;
         try
         {
             await using var scope = scopeFactory.CreateAsyncScope();
             var services = scope.ServiceProvider;
-            var line = Line(call, await OrderNumberAsync(services, call));
+            var line = Line(call, await getOrderNumber(services));
             var details = $"{line}\n\n{call.Request ?? "Nothing was sent."}\n\n{call.Response ?? "No answer was read."}";
             await services.GetRequiredService<ILogger>().InsertLogAsync(LevelOf(call), line, details);
         }

@@ -1,4 +1,6 @@
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Security;
@@ -60,6 +62,26 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
     }
 
     /// <summary>
+    /// Gets the connection of a payment's store. The log of calls need not look up the payment's order where it has none, or where the
+    /// caller knows it.
+    /// </summary>
+    /// <param name="payment">What Glase is called about</param>
+    /// <param name="order">The payment's order; null when the caller does not have it</param>
+    public async Task<GlaseConnection> GetAsync(GlasePayment payment, Order order = null)
+    {
+        var connection = await GetAsync(payment.StoreId);
+        return order is null && payment.OrderId is not null ? connection : WithOrder(connection, order?.CustomOrderNumber);
+    }
+
+    /// <summary>
+    /// Gets a connection for calls about payments that have no order.
+    /// </summary>
+    public GlaseConnection WithoutOrder(GlaseConnection connection)
+    {
+        return WithOrder(connection, orderNumber: null);
+    }
+
+    /// <summary>
     /// Gets the connection that a store would have with other settings than its own.
     /// </summary>
     public async Task<GlaseConnection> GetAsync(int storeId, GlaseSettings settings)
@@ -81,5 +103,12 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
             RecordsBodies = settings.LogRequests,
             CallCompleted = settings.LogRequests ? apiCallLog.Write : null
         };
+    }
+
+    private GlaseConnection WithOrder(GlaseConnection connection, string orderNumber)
+    {
+        return connection.CallCompleted is null
+            ? connection
+            : connection with { CallCompleted = call => apiCallLog.Write(call, orderNumber) };
     }
 }

@@ -26,7 +26,7 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
         if (payment.InvoiceReference is null || payment.IsFinal)
             return payment;
 
-        var connection = await connections.GetAsync(payment.StoreId);
+        var connection = await connections.GetAsync(payment);
         var answer = await client.GetPaymentStatusAsync(connection, payment.InvoiceReference, payment.InvoiceVersion,
             cancellationToken);
         return IsChange(payment, answer) ? await RecordAsync(payment, answer) : payment;

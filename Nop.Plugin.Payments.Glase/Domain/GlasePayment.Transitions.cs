@@ -74,6 +74,11 @@ public partial class GlasePayment
     }
 
     /// <summary>
+    /// Copies it as it is.
+    /// </summary>
+    internal GlasePayment Copy() => (GlasePayment)MemberwiseClone();
+
+    /// <summary>
     /// Counts a change that is about to be saved.
     /// </summary>
     public void CountChange()
@@ -437,12 +442,13 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Makes its receipt due.
+    /// Claims the first attempt to send its receipt, and makes the next one due should that attempt never end.
     /// </summary>
-    public void ScheduleReceipt()
+    /// <param name="lease">How long the attempt is nobody else's</param>
+    public void ScheduleReceipt(TimeSpan lease)
     {
         Require(AppliedOnUtc is not null && ReceiptSubmittedOnUtc is null, "only what is applied has a receipt, which is sent once");
-        ReceiptDueOnUtc = AppliedOnUtc;
+        ReceiptDueOnUtc = AppliedOnUtc + lease;
     }
 
     /// <summary>

@@ -233,10 +233,10 @@ public class GlasePaymentTests
     public void A_receipt_is_sent_for_what_is_applied_and_accepted_once()
     {
         var payment = Paid();
-        Assert.That(payment.ScheduleReceipt, Throws.InvalidOperationException);
+        Assert.That(() => payment.ScheduleReceipt(TimeSpan.Zero), Throws.InvalidOperationException);
         payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
-        payment.ScheduleReceipt();
+        payment.ScheduleReceipt(TimeSpan.Zero);
 
         Assert.That(payment.TryClaimReceiptAttempt(isWanted: true, _now, TimeSpan.FromMinutes(5)), Is.True);
         Assert.That(() => payment.TryClaimReceiptAttempt(isWanted: true, _now, TimeSpan.FromMinutes(5)), Throws.InvalidOperationException);
@@ -244,7 +244,7 @@ public class GlasePaymentTests
         payment.RecordReceiptFailure(_now.AddMinutes(9), "the other attempt's answer");
 
         Assert.That((payment.ReceiptSubmittedOnUtc, payment.ReceiptDueOnUtc, payment.ReceiptError), Is.EqualTo(((DateTime?)_now, (DateTime?)null, (string)null)));
-        Assert.That(payment.ScheduleReceipt, Throws.InvalidOperationException);
+        Assert.That(() => payment.ScheduleReceipt(TimeSpan.Zero), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -253,7 +253,7 @@ public class GlasePaymentTests
         var payment = Paid();
         payment.BindToOrder(5, _orderGuid, CustomerId);
         payment.RecordApplied(_now);
-        payment.ScheduleReceipt();
+        payment.ScheduleReceipt(TimeSpan.Zero);
 
         Assert.That(payment.TryClaimReceiptAttempt(isWanted: false, _now, TimeSpan.FromMinutes(5)), Is.False);
         Assert.That(payment.ReceiptDueOnUtc, Is.Null);

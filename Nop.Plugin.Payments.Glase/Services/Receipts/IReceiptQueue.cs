@@ -1,3 +1,5 @@
+using Nop.Plugin.Payments.Glase.Domain;
+
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 
 /// <summary>
@@ -9,6 +11,6 @@ public interface IReceiptQueue
     /// Asks for a payment's receipt to be sent. Returns at once and throws nothing. What finds no room, or is lost with the
     /// process, the scheduled task does.
     /// </summary>
-    /// <param name="paymentId">The payment, whose receipt is recorded as due</param>
-    void Add(int paymentId);
+    /// <param name="payment">The payment as it is stored, with the attempt claimed by <see cref="GlasePayment.ScheduleReceipt"/></param>
+    void Add(GlasePayment payment);
 }

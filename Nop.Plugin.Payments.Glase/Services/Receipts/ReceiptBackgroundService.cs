@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Receipts;
@@ -15,34 +16,34 @@ public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog
     private const int MaxConcurrency = 2;
     private const int QueueCapacity = 1000;
 
-    private readonly Channel<int> _paymentIds = Channel.CreateBounded<int>(QueueCapacity);
+    private readonly Channel<GlasePayment> _payments = Channel.CreateBounded<GlasePayment>(QueueCapacity);
 
     /// <inheritdoc />
-    public void Add(int paymentId)
+    public void Add(GlasePayment payment)
     {
-        _paymentIds.Writer.TryWrite(paymentId);
+        _payments.Writer.TryWrite(payment);
     }
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        return Parallel.ForEachAsync(_paymentIds.Reader.ReadAllAsync(stoppingToken),
+        return Parallel.ForEachAsync(_payments.Reader.ReadAllAsync(stoppingToken),
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = stoppingToken },
-            async (paymentId, cancellationToken) => await TrySendAsync(paymentId, cancellationToken));
+            async (payment, cancellationToken) => await TrySendAsync(payment, cancellationToken));
     }
 
-    private async Task TrySendAsync(int paymentId, CancellationToken stoppingToken)
+    private async Task TrySendAsync(GlasePayment payment, CancellationToken stoppingToken)
     {
         try
         {
             await using var scope = scopeFactory.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitAsync(paymentId, stoppingToken);
+            await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitClaimedAsync(payment, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // It is still recorded as due: the scheduled task tries again.
             log.ToHost(LogLevel.Warning, string.Create(CultureInfo.InvariantCulture,
-                $"The receipt of Glase payment #{paymentId} could not be sent; it is retried."), exception);
+                $"The receipt of Glase payment #{payment.Id} could not be sent; it is retried."), exception);
         }
     }
 }

@@ -9,15 +9,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Receipts;
 public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue queue)
 {
     /// <summary>
-    /// Makes the receipt of a payment due, in the very update that records it as applied: so none is forgotten, however soon the
-    /// process ends. Of a reservation, only the capture pays.
+    /// Claims the attempt to send the receipt of a payment, in the very update that records it as applied: so none is forgotten, however
+    /// soon the process ends. Of a reservation, only the capture pays.
     /// </summary>
     /// <param name="payment">A payment that has just been applied and is about to be stored</param>
     public async Task ScheduleAsync(GlasePayment payment)
     {
         if (payment is { Status: GlasePaymentStatus.Paid, ReceiptSubmittedOnUtc: null }
             && (await connections.GetSettingsAsync(payment.StoreId)).SubmitReceipt)
-            payment.ScheduleReceipt();
+            payment.ScheduleReceipt(ReceiptRetryPolicy.AttemptLease);
     }
 
     /// <summary>
@@ -27,6 +27,6 @@ public class ReceiptScheduler(GlaseConnectionProvider connections, IReceiptQueue
     public void Enqueue(GlasePayment payment)
     {
         if (payment.ReceiptDueOnUtc is not null)
-            queue.Add(payment.Id);
+            queue.Add(payment.Copy());
     }
 }

@@ -25,9 +25,20 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, LockedPayment
     /// <exception cref="TimeoutException">Others held the payment's lock for too long; the receipt stays due</exception>
     public async Task<bool> SubmitAsync(int paymentId, CancellationToken cancellationToken = default)
     {
-        if (await TryClaimAttemptAsync(paymentId, cancellationToken) is not { } payment)
-            return true;
+        return await TryClaimAttemptAsync(paymentId, cancellationToken) is not { } payment
+            || await SubmitClaimedAsync(payment, cancellationToken);
+    }
 
+    /// <summary>
+    /// Sends the receipt of a payment whose attempt was claimed for the caller, and records what came of it.
+    /// </summary>
+    /// <param name="payment">The payment as it is stored</param>
+    /// <param name="cancellationToken">Ends the call; the receipt then stays due</param>
+    /// <returns>As of <see cref="SubmitAsync"/></returns>
+    /// <exception cref="TimeoutException">Others held the payment's lock for too long; the receipt stays due</exception>
+    public async Task<bool> SubmitClaimedAsync(GlasePayment payment, CancellationToken cancellationToken = default)
+    {
+        var paymentId = payment.Id;
         try
         {
             var order = payment.OrderId is { } orderId ? await orderService.GetOrderByIdAsync(orderId) : null;
@@ -37,7 +48,7 @@ public class ReceiptSubmitter(GlaseConnectionProvider connections, LockedPayment
                 return true;
             }
 
-            await client.SubmitPaymentReceiptAsync(await connections.GetAsync(payment.StoreId), payment.ErsReference,
+            await client.SubmitPaymentReceiptAsync(await connections.GetAsync(payment, order), payment.ErsReference,
                 await composer.ComposeAsync(payment, order), cancellationToken);
             failureReporter.Reset(payment);
             await RecordAsync(paymentId, row => row.RecordReceiptAccepted(Now));

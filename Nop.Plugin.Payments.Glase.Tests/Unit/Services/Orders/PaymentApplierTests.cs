@@ -4,6 +4,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
@@ -39,20 +40,20 @@ public class PaymentApplierTests
     }
 
     [Test]
-    public async Task Its_receipt_is_due_in_the_same_moment_and_asked_for_once_that_is_stored()
+    public async Task Its_receipt_is_claimed_in_the_same_moment_and_asked_for_once_that_is_stored()
     {
         _fixture.Settings.SubmitReceipt = true;
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);
         DateTime? due = null;
-        _fixture.ReceiptQueue.Setup(queue => queue.Add(payment.Id)).Callback(() => due = _fixture.Stored(payment).ReceiptDueOnUtc);
+        _fixture.ReceiptQueue.Setup(queue => queue.Add(It.Is<GlasePayment>(queued => queued.Id == payment.Id))).Callback(() => due = _fixture.Stored(payment).ReceiptDueOnUtc);
 
         await _fixture.Applier.ApplyAsync(payment);
         await _fixture.Applier.ApplyAsync(_fixture.Stored(payment));
 
-        Assert.That(due, Is.EqualTo(_fixture.Now));
-        Assert.That(_fixture.Stored(payment).ReceiptDueOnUtc, Is.EqualTo(_fixture.Stored(payment).AppliedOnUtc));
-        _fixture.ReceiptQueue.Verify(queue => queue.Add(It.IsAny<int>()), Times.Once);
+        Assert.That(due, Is.EqualTo(_fixture.Now + ReceiptRetryPolicy.AttemptLease), "for the task, should this process end");
+        Assert.That(_fixture.Stored(payment).ReceiptDueOnUtc, Is.EqualTo(due));
+        _fixture.ReceiptQueue.Verify(queue => queue.Add(It.IsAny<GlasePayment>()), Times.Once);
     }
 
     [TestCase(GlasePaymentStatus.Paid, false)]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 
@@ -21,7 +22,7 @@ public class ReceiptBackgroundServiceTests
         using var sender = services.GetRequiredService<ReceiptBackgroundService>();
         await sender.StartAsync(CancellationToken.None);
         for (var payment = 1; payment <= 6; payment++)
-            sender.Add(payment);
+            sender.Add(new GlasePayment { Id = payment });
         Assert.That(() => Volatile.Read(ref _began), Is.EqualTo(2).After(5000, 10));
 
         _mayGoOn.Release(6);
@@ -39,7 +40,7 @@ public class ReceiptBackgroundServiceTests
 
         // Nobody has started it: it must neither wait nor grow.
         for (var payment = 1; payment <= 5000; payment++)
-            sender.Add(payment);
+            sender.Add(new GlasePayment { Id = payment });
         _mayGoOn.Release(5000);
         await sender.StartAsync(CancellationToken.None);
 
@@ -56,7 +57,7 @@ public class ReceiptBackgroundServiceTests
         await sender.StartAsync(CancellationToken.None);
 
         await sender.StopAsync(CancellationToken.None);
-        sender.Add(1);
+        sender.Add(new GlasePayment { Id = 1 });
 
         Assert.That(sender.ExecuteTask.IsCompleted, Is.True);
         Assert.That(sender.ExecuteTask.IsFaulted, Is.False);

@@ -23,8 +23,7 @@ public class ShopperSession(ICustomerService customerService, IHttpContextAccess
         // nopCommerce creates an account for a request with a cookie that it does not know: it is asked only for requests that may be
         // this customer's.
         if (httpContextAccessor.HttpContext is not { } context
-            || await customerService.GetCustomerByIdAsync(customerId) is not { } customer
-            || !IsLoggedIn(context) && !IsNamed(context, customer))
+            || !IsLoggedIn(context) && !IsNamed(context, await customerService.GetCustomerByIdAsync(customerId)))
             return null;
 
         var current = await workContext.GetCurrentCustomerAsync();
@@ -68,6 +67,6 @@ public class ShopperSession(ICustomerService customerService, IHttpContextAccess
     private static bool IsNamed(HttpContext context, Customer customer)
     {
         return Guid.TryParse(context.Request.Cookies[NopCookieDefaults.Prefix + NopCookieDefaults.CustomerCookie], out var guid)
-            && guid == customer.CustomerGuid;
+            && guid == customer?.CustomerGuid;
     }
 }

@@ -129,7 +129,7 @@ internal sealed class PaymentFixture
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
             new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
-        Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, StatusRecorder, SafeLog), LockedPayments,
+        Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, LockedPayments, StatusRecorder, SafeLog), LockedPayments,
             RefundStore, OrderPaymentClaims,
             new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency), Localization.Object, SafeLog), ReferenceWriter,
             OrderService.Object, Localization.Object);
@@ -143,7 +143,7 @@ internal sealed class PaymentFixture
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
             new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, Processor), failureRecorder, FailureLog,
             Applier);
-        Placer = new OrderPlacer(PaymentStore, LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
+        Placer = new OrderPlacer(LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
             Clock);
     }
 
@@ -297,7 +297,7 @@ internal sealed class PaymentFixture
 
     public PaymentProgress NewProgress(PaymentWatchRegistry watches)
     {
-        return new PaymentProgress(watches, PaymentStore, StatusRecorder, Canceller, Applier, Placer, LogDeduplicator, SafeLog);
+        return new PaymentProgress(watches, StatusRecorder, Canceller, Applier, Placer, LogDeduplicator, SafeLog);
     }
 
     public GlasePayment AddPayment(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nop.Core.Domain.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Domain;
 
@@ -245,6 +246,15 @@ public partial class GlasePayment
         CustomerId = customerId;
         if (!IsClosed)
             CheckoutKey = CheckoutKeys.ForOrder(orderId);
+    }
+
+    /// <summary>
+    /// Gets whether <see cref="BindToOrder"/> would change nothing.
+    /// </summary>
+    public bool IsBoundTo(Order order)
+    {
+        return OrderId == order.Id && OrderGuid == order.OrderGuid && CustomerId == order.CustomerId
+            && (IsClosed || CheckoutKey == CheckoutKeys.ForOrder(order.Id));
     }
 
     /// <summary>

@@ -9,15 +9,18 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// Ties a cart's payment to the order placed from it, or cancels its invoice when the order is paid in another way. A reservation
 /// is applied once the order has its status: nopCommerce gives it that after it has told that the order is placed.
 /// </summary>
-public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentService orderPaymentService)
+public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentService orderPaymentService, CartChangeCollector cartChanges)
     : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>
 {
     /// <inheritdoc />
-    public Task HandleEventAsync(OrderPlacedEvent eventMessage)
+    public async Task HandleEventAsync(OrderPlacedEvent eventMessage)
     {
-        return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? orderPaymentService.BindAsync(eventMessage.Order)
-            : orderInvoiceSync.CancelCartInvoiceAsync(eventMessage.Order);
+        var order = eventMessage.Order;
+        if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
+            await orderInvoiceSync.CancelCartInvoiceAsync(order);
+        // That the cart is empty now is no change for its payment.
+        else if (await orderPaymentService.BindAsync(order))
+            cartChanges.Forget(order.CustomerId);
     }
 
     /// <inheritdoc />

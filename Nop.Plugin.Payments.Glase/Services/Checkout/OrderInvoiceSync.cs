@@ -23,7 +23,10 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
     /// <param name="changed">An order paid with Glase, just after it was changed in whatever way</param>
     public async Task SyncAsync(Order changed)
     {
-        if (await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open)
+        // An order that is just being placed with a payment is bound to it next.
+        if (lockedPayments.FindHeld(held => held.OrderGuid == changed.OrderGuid && held is { OrderId: null, IsPaidOrReserved: true }) is not null)
+            return;
+        if (await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open || OrderPaymentSync.IsUpToDate(open))
             return;
 
         // Events of two concurrent changes may arrive in another order than the changes were saved in.

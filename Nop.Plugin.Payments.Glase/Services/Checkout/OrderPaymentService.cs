@@ -73,14 +73,20 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
     /// <summary>
     /// Ties the payment that the cart had in the payment step to the order that was placed from it, and records the order's currency.
     /// </summary>
-    public async Task BindAsync(Order order)
+    /// <returns>Whether the cart had a payment, which is the order's now</returns>
+    public async Task<bool> BindAsync(Order order)
     {
-        var payment = await paymentStore.GetByOrderGuidAsync(order.OrderGuid);
+        var payment = lockedPayments.FindHeld(held => held.OrderGuid == order.OrderGuid && held.IsPaidOrReserved)
+            ?? await paymentStore.GetByOrderGuidAsync(order.OrderGuid);
         await orderCurrency.RecordAsync(order, payment);
         if (payment is not { OrderId: null } unbound)
-            return;
+            return false;
 
-        await applier.ApplyAsync(await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid, order.CustomerId)));
+        var bound = await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid, order.CustomerId));
+        // The order is placed as one that it pays: nopCommerce is at it, and announces when that is done.
+        if (!bound.IsPaymentOf(order))
+            await applier.ApplyAsync(bound);
+        return true;
     }
 
     /// <summary>
@@ -89,7 +95,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
     /// </summary>
     public async Task ApplyAnnouncedAsync(Order order)
     {
-        var payment = await paymentStore.GetOpenAsync(CheckoutKeys.ForOrder(order.Id));
+        var payment = await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(order.Id));
         if (payment is not { IsUnapplied: true }
             || payment.Status == GlasePaymentStatus.Reserved && !payment.IsPaymentOf(order))
             return;

@@ -11,6 +11,14 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 public class OrderPaymentSync(PaymentApplier applier, OrderPaymentMarker marker, ReservationReleaser releaser)
 {
     /// <summary>
+    /// Gets whether no change of its order concerns a payment: one that is paid at once and still to be applied to it.
+    /// </summary>
+    public static bool IsUpToDate(GlasePayment open)
+    {
+        return open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: null, IsApplied: false };
+    }
+
+    /// <summary>
     /// Releases a reservation that its order no longer needs, applies a captured one, and restores the reference of a paid order over
     /// which an older copy was saved.
     /// </summary>

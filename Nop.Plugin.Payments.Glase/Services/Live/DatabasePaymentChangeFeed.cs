@@ -24,7 +24,8 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     public void Publish(GlasePayment payment)
     {
         nodes.Use();
-        Show(payment.Id, payment.ChangeNumber);
+        // Whoever saved it may change it further.
+        watches.PublishStored(payment.Copy());
     }
 
     /// <summary>

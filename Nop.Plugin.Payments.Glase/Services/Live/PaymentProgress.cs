@@ -14,8 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// Who waits for a page is answered within <see cref="GlaseDefaults.PageTimeout"/> for each of the steps, whatever Glase, the database or
 /// other callers do. That a payment is paid is true whatever becomes of its order: a failure to apply it is part of the result.
 /// </remarks>
-public class PaymentProgress(PaymentWatchRegistry watches, PaymentStore paymentStore, PaymentStatusRecorder statusRecorder,
-    InvoiceCanceller canceller, PaymentApplier applier, OrderPlacer orderPlacer, LogDeduplicator logDeduplicator, SafeLog log)
+public class PaymentProgress(PaymentWatchRegistry watches, PaymentStatusRecorder statusRecorder, InvoiceCanceller canceller,
+    PaymentApplier applier, OrderPlacer orderPlacer, LogDeduplicator logDeduplicator, SafeLog log)
 {
     /// <summary>
     /// Polls Glase, unless nothing can change any more, and records the answer. For pages that only show the payment.
@@ -54,7 +54,7 @@ public class PaymentProgress(PaymentWatchRegistry watches, PaymentStore paymentS
 
         try
         {
-            return result with { Outcome = await applier.ApplyAsync(polled.Payment, GlaseDefaults.PageTimeout) };
+            return result with { Outcome = await applier.ApplyToExistingOrderAsync(polled.Payment, GlaseDefaults.PageTimeout) };
         }
         catch (LockTimeoutException exception)
         {
@@ -82,8 +82,7 @@ public class PaymentProgress(PaymentWatchRegistry watches, PaymentStore paymentS
             return new PaymentProgressResult(polled.Payment, polled.IsPollFailing);
 
         // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
-        var outcome = await orderPlacer.TryPlaceAsync(polled.Payment, GlaseDefaults.PageTimeout);
-        var stored = await paymentStore.GetByIdAsync(payment.Id);
+        var (outcome, stored) = await orderPlacer.TryPlaceAsync(polled.Payment, GlaseDefaults.PageTimeout);
         watches.Publish(stored);
         return new PaymentProgressResult(stored, polled.IsPollFailing, outcome);
     }

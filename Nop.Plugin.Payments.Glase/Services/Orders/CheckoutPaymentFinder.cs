@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Finds the payment of an order that is being placed.
 /// </summary>
-public class CheckoutPaymentFinder(PaymentStore paymentStore, PaymentStatusRecorder statusRecorder, SafeLog log)
+public class CheckoutPaymentFinder(PaymentStore paymentStore, LockedPayments lockedPayments, PaymentStatusRecorder statusRecorder, SafeLog log)
 {
     /// <summary>
     /// Finds the payment of a request's cart, or of its order GUID, and polls Glase for it once. Glase's failure is logged, not thrown.
@@ -17,7 +17,7 @@ public class CheckoutPaymentFinder(PaymentStore paymentStore, PaymentStatusRecor
     /// <returns>The payment, as it was before the poll; null when there is none</returns>
     public async Task<GlasePayment> FindAndPollAsync(ProcessPaymentRequest request)
     {
-        var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(request.CustomerId, request.StoreId))
+        var open = await lockedPayments.GetOpenAsync(CheckoutKeys.ForCart(request.CustomerId, request.StoreId))
             ?? await paymentStore.GetByOrderGuidAsync(request.OrderGuid);
         if (open is not null)
             await PollAsync(open);

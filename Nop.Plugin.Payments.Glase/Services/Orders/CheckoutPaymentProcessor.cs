@@ -76,9 +76,7 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
                 return await ErrorAsync("PaymentInUse");
             }
 
-            payment.ReserveOrderGuid(request.OrderGuid);
-            await locked.SaveAsync();
-
+            await ReserveAsync(locked, request);
             if (payment.Status == GlasePaymentStatus.Reserved)
                 return new ProcessPaymentResult
                 {
@@ -97,13 +95,17 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
 
     private async Task<ProcessPaymentResult> BindAsync(LockedPayment locked, ProcessPaymentRequest request)
     {
-        if (locked.Payment.OrderGuid != request.OrderGuid)
-        {
-            locked.Payment.ReserveOrderGuid(request.OrderGuid);
-            await locked.SaveAsync();
-        }
-
+        await ReserveAsync(locked, request);
         return await PendingAsync(request);
+    }
+
+    private static async Task ReserveAsync(LockedPayment locked, ProcessPaymentRequest request)
+    {
+        if (locked.Payment.OrderGuid == request.OrderGuid)
+            return;
+
+        locked.Payment.ReserveOrderGuid(request.OrderGuid);
+        await locked.SaveAsync();
     }
 
     private async Task<ProcessPaymentResult> PendingAsync(ProcessPaymentRequest request)

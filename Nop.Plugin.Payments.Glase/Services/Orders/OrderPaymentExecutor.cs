@@ -32,7 +32,8 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         var payment = locked.Payment;
         // The request that places the order does the rest. A second time would send e-mails and add reward points again.
         var isBeingPlaced = progress == PlacementProgress.Unknown && await claims.IsBeingPlacedAsync(payment.Id, order);
-        if (payment.IsPaymentOf(order))
+        var isPaid = payment.IsPaymentOf(order);
+        if (isPaid)
         {
             // Another process that has claimed it has paid the order and is about to record that, or has died: which, is known soon. A
             // reservation is claimed long before it is captured, so that its claim does not mean this.
@@ -58,19 +59,18 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
             return ApplyOutcome.InProgress;
         }
 
-        // The event that an order is placed binds it to its payment. An order with a status beyond the first is past that event.
         var now = timeProvider.GetUtcNow().UtcDateTime;
-        if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
-            payment.ScheduleOrderCompletion(now);
-        payment.BindToOrder(order.Id, order.OrderGuid, order.CustomerId);
-        await locked.SaveAsync();
-
-        // Read again: all of the order is written, and an admin may have changed it since it was read.
-        order = await eligibility.FindOrderAsync(payment);
-        if (await eligibility.GetRefusalReasonAsync(payment, order) is { } reason)
+        if (!isPaid || !payment.IsBoundTo(order))
         {
-            await claims.TryReleaseAsync(payment.Id);
-            return await refusalReporter.RefuseAsync(locked, order, reason);
+            await BindAsync(locked, order, now);
+
+            // Read again: all of the order is written, and an admin may have changed it since it was read.
+            order = await eligibility.FindOrderAsync(payment);
+            if (await eligibility.GetRefusalReasonAsync(payment, order) is { } reason)
+            {
+                await claims.TryReleaseAsync(payment.Id);
+                return await refusalReporter.RefuseAsync(locked, order, reason);
+            }
         }
 
         _applying.Value = payment.Id;
@@ -85,12 +85,22 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         else if (progress != PlacementProgress.Announced)
             await marker.CompleteAsync(locked, order, progress);
 
-        await marker.NoteAsync(payment, order);
+        await marker.NoteAsync(payment, order, isNew: progress == PlacementProgress.Announced && claims.IsClaimedHere(payment.Id));
 
         payment.RecordApplied(timeProvider.GetUtcNow().UtcDateTime);
         await receiptScheduler.ScheduleAsync(payment);
         await locked.SaveAsync();
         receiptScheduler.Enqueue(payment);
         return ApplyOutcome.Applied;
+    }
+
+    // The event that an order is placed binds it to its payment. An order with a status beyond the first is past that event.
+    private static async Task BindAsync(LockedPayment locked, Order order, DateTime now)
+    {
+        var payment = locked.Payment;
+        if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
+            payment.ScheduleOrderCompletion(now);
+        payment.BindToOrder(order.Id, order.OrderGuid, order.CustomerId);
+        await locked.SaveAsync();
     }
 }

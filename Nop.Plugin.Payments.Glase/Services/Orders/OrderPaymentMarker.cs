@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -16,6 +17,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
 {
     // nopCommerce's notes, in English whatever the shop's language.
     private const string PaidEmail = "\"Order paid\" email";
+    private readonly ConcurrentDictionary<int, bool> _noted = [];
 
     /// <summary>
     /// Marks an order as paid or as authorized with a payment, which sends the shopper's e-mails.
@@ -82,14 +84,21 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
     /// <summary>
     /// Notes on an order what was paid or reserved for it, once.
     /// </summary>
-    public Task NoteAsync(GlasePayment payment, Order order)
+    /// <param name="payment">The payment</param>
+    /// <param name="order">The order</param>
+    /// <param name="isNew">Whether this request has just placed the order with the payment, so that nobody else can have noted it</param>
+    public async Task NoteAsync(GlasePayment payment, Order order, bool isNew)
     {
-        return notes.AddOnceAsync(order.Id, payment.Status == GlasePaymentStatus.Paid
+        var text = payment.Status == GlasePaymentStatus.Paid
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {payment.PaidAmount:0.00} {payment.PaidCurrencyCode} paid, reference {payment.ErsReference}.")
             : string.Create(CultureInfo.InvariantCulture,
                 $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
-                Until(payment) + ".");
+                Until(payment) + ".";
+        if (isNew && _noted.TryAdd(order.Id, true))
+            await notes.AddAsync(order.Id, text);
+        else
+            await notes.AddOnceAsync(order.Id, text);
     }
 
     /// <summary>

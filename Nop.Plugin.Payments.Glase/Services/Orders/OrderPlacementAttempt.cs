@@ -45,8 +45,7 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
             if (await failureFactory.FindMissingShippingAsync(customer, payment.StoreId) is { } missing)
                 return missing;
 
-            await genericAttributeService.SaveAttributeAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
-                GlaseDefaults.SystemName, payment.StoreId);
+            await ChooseGlaseAsync(customer, payment.StoreId);
             var result = await orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
             {
                 CustomerId = payment.CustomerId,
@@ -62,6 +61,14 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
                 customer);
             return await failureFactory.FromExceptionAsync(exception, customer, payment.StoreId);
         }
+    }
+
+    // Whatever is chosen decides on the fee. A choice that is saved has nopCommerce read all choices again.
+    private async Task ChooseGlaseAsync(Customer customer, int storeId)
+    {
+        var key = NopCustomerDefaults.SelectedPaymentMethodAttribute;
+        if (await genericAttributeService.GetAttributeAsync<string>(customer, key, storeId) != GlaseDefaults.SystemName)
+            await genericAttributeService.SaveAttributeAsync(customer, key, GlaseDefaults.SystemName, storeId);
     }
 
     // As long as nopCommerce keeps the request, it would give the shopper's next order the same GUID, and fail to place it.

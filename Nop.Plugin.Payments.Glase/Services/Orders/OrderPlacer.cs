@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Places the order of a cart that was paid in the payment step, in the context of its store and shopper.
 /// </summary>
-public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayments, PlacementFailureRecorder failureRecorder,
-    FailureLog failureLog, PaymentApplier applier, StoreRequestScope scope, TimeProvider timeProvider)
+public class OrderPlacer(LockedPayments lockedPayments, PlacementFailureRecorder failureRecorder, FailureLog failureLog,
+    PaymentApplier applier, StoreRequestScope scope, TimeProvider timeProvider)
 {
     /// <summary>
     /// Places the order of a paid payment unless it is placed already, and applies it.
@@ -35,17 +35,7 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
     /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
     public Task<ApplyOutcome> PlaceAsync(GlasePayment payment, TimeSpan timeout, bool isAskedFor = false)
     {
-        return lockedPayments.RunAsync(payment.Id, async locked =>
-        {
-            var outcome = await applier.ApplyAsync(locked.Payment);
-            if (outcome != ApplyOutcome.AwaitsOrder)
-                return outcome;
-
-            var stored = await paymentStore.GetByIdAsync(payment.Id);
-            return stored.NextPlacementAttemptOnUtc > timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
-                ? ApplyOutcome.RetryScheduled
-                : await PlaceInScopeAsync(stored);
-        }, timeout);
+        return lockedPayments.RunAsync(payment.Id, locked => PlaceLockedAsync(locked.Payment, isAskedFor), timeout);
     }
 
     /// <summary>
@@ -55,24 +45,41 @@ public class OrderPlacer(PaymentStore paymentStore, LockedPayments lockedPayment
     /// <param name="timeout">How long to wait for others who work on the payment</param>
     /// <returns>
     /// As of <see cref="PlaceAsync(GlasePayment, bool)"/>; InProgress also when others work on the payment for longer, or when something
-    /// failed: the scheduled task finishes it
+    /// failed: the scheduled task finishes it. And the payment as it is stored then
     /// </returns>
-    public async Task<ApplyOutcome> TryPlaceAsync(GlasePayment payment, TimeSpan timeout)
+    public async Task<(ApplyOutcome Outcome, GlasePayment Payment)> TryPlaceAsync(GlasePayment payment, TimeSpan timeout)
     {
         try
         {
-            return await PlaceAsync(payment, timeout);
+            return await lockedPayments.RunAsync(payment.Id, async locked =>
+            {
+                var outcome = await PlaceLockedAsync(locked.Payment, isAskedFor: false);
+                return (outcome, await lockedPayments.GetByIdAsync(payment.Id));
+            }, timeout);
         }
         catch (LockTimeoutException)
         {
-            return ApplyOutcome.InProgress;
+            // Who works on it tells what becomes of it.
         }
         catch (Exception exception)
         {
             await failureLog.ErrorAsync($"order {payment.Id}",
                 $"{PaymentLabels.For(payment)}: its order could not be completed; the scheduled task tries again.", exception);
-            return ApplyOutcome.InProgress;
         }
+
+        return (ApplyOutcome.InProgress, await lockedPayments.GetByIdAsync(payment.Id));
+    }
+
+    private async Task<ApplyOutcome> PlaceLockedAsync(GlasePayment payment, bool isAskedFor)
+    {
+        var outcome = await applier.ApplyAsync(payment);
+        if (outcome != ApplyOutcome.AwaitsOrder)
+            return outcome;
+
+        var stored = await lockedPayments.GetByIdAsync(payment.Id);
+        return stored.NextPlacementAttemptOnUtc > timeProvider.GetUtcNow().UtcDateTime && !isAskedFor
+            ? ApplyOutcome.RetryScheduled
+            : await PlaceInScopeAsync(stored);
     }
 
     private async Task<ApplyOutcome> PlaceInScopeAsync(GlasePayment payment)

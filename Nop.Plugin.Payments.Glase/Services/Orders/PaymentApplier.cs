@@ -37,8 +37,31 @@ public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPaym
         if (payment.IsApplied)
             return ApplyOutcome.Applied;
 
-        return await GetOutcomeWithoutLockAsync(payment.Id)
+        // Who holds the lock waits for nobody.
+        return (lockedPayments.IsHeldByCaller(payment.Id) ? null : await GetOutcomeWithoutLockAsync(payment.Id))
             ?? await lockedPayments.RunAsync(payment.Id, locked => ApplyAsync(locked, progress), timeout);
+    }
+
+    /// <summary>
+    /// Applies a payment like <see cref="ApplyAsync(GlasePayment, TimeSpan, PlacementProgress)"/>, for a caller that places no order: of a
+    /// payment that has no order it is all the same whether one can still be placed.
+    /// </summary>
+    /// <param name="payment">The payment, as it was just recorded</param>
+    /// <param name="timeout">How long to wait for others who work on the payment</param>
+    /// <exception cref="LockTimeoutException">They took longer than <paramref name="timeout"/></exception>
+    public async Task<ApplyOutcome> ApplyToExistingOrderAsync(GlasePayment payment, TimeSpan timeout)
+    {
+        if (GetKnownOutcome(payment) is { } outcome)
+            return outcome;
+        return payment.OrderId is null && (IsNew(payment) || await eligibility.FindOrderAsync(payment) is null)
+            ? ApplyOutcome.AwaitsOrder
+            : await ApplyAsync(payment, timeout);
+    }
+
+    // Whoever places its order now finishes it: nobody else may before that.
+    private bool IsNew(GlasePayment payment)
+    {
+        return (payment.PaidOnUtc ?? payment.ReservedOnUtc) + GlaseDefaults.LockedWorkGracePeriod > timeProvider.GetUtcNow().UtcDateTime;
     }
 
     // Null when there is something to do.

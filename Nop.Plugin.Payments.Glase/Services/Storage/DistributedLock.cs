@@ -21,7 +21,7 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
     private const int MaxUnexplainedFailures = 3;
     private static readonly TimeSpan _firstRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _maxRetryDelay = TimeSpan.FromMilliseconds(400);
-    private static readonly AsyncLocal<ImmutableHashSet<(InProcessLockQueue, string)>> _held = new();
+    private static readonly AsyncLocal<ImmutableDictionary<(InProcessLockQueue, string), HeldLock>> _held = new();
 
     /// <summary>
     /// Runs an action while holding a lock.
@@ -54,8 +54,7 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
     /// <exception cref="LockTimeoutException">Others held the lock for longer than <paramref name="timeout"/></exception>
     public async Task<T> RunAsync<T>(string name, Func<Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var held = _held.Value ?? [];
-        if (held.Contains((queue, name)))
+        if (FindHeld(name) is not null)
             return await action();
 
         // Neither the lock nor what is done under it may hang on somebody's transaction: others would see it too late, or, when
@@ -64,7 +63,9 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
         var started = timeProvider.GetTimestamp();
         using var place = await queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
         var entry = await AcquireAsync(name, started, timeout, cancellationToken);
-        _held.Value = held.Add((queue, name));
+        var held = _held.Value ?? ImmutableDictionary<(InProcessLockQueue, string), HeldLock>.Empty;
+        var current = new HeldLock(timeProvider);
+        _held.Value = held.SetItem((queue, name), current);
         try
         {
             using var lease = new LockLease(entry, lockStore, log, timeProvider);
@@ -72,6 +73,7 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
         }
         finally
         {
+            current.Release();
             _held.Value = held;
             await ReleaseAsync(entry);
         }
@@ -90,7 +92,23 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
     /// <summary>
     /// Gets whether the caller was called, at whatever depth, by code that holds a lock.
     /// </summary>
-    internal bool IsHeldByCaller(string name) => _held.Value?.Contains((queue, name)) == true;
+    internal bool IsHeldByCaller(string name) => FindHeld(name) is not null;
+
+    /// <summary>
+    /// Finds a lock that the caller was called under; null when the caller does not hold it.
+    /// </summary>
+    internal HeldLock FindHeld(string name)
+    {
+        return _held.Value?.GetValueOrDefault((queue, name)) is { IsReleased: false } held ? held : null;
+    }
+
+    /// <summary>
+    /// Gets the locks that the caller was called under.
+    /// </summary>
+    internal IEnumerable<HeldLock> GetHeld()
+    {
+        return _held.Value?.Where(pair => pair.Key.Item1 == queue && !pair.Value.IsReleased).Select(pair => pair.Value) ?? [];
+    }
 
     /// <summary>
     /// Gets whether somebody, on whichever node, holds a lock now. Its lease may be over and nobody have asked for it since.

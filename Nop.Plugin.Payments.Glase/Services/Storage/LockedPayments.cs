@@ -92,6 +92,31 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     }
 
     /// <summary>
+    /// Gets a payment as it is stored now, without a statement where the caller holds its lock; null when there is none.
+    /// </summary>
+    public async Task<GlasePayment> GetByIdAsync(int paymentId)
+    {
+        return locks.FindHeld(LockName(paymentId))?.FindPayment() ?? await paymentStore.GetByIdAsync(paymentId);
+    }
+
+    /// <summary>
+    /// Gets the open payment of a cart or order as of <see cref="PaymentStore.GetOpenAsync"/>, without a statement where the caller holds
+    /// its lock.
+    /// </summary>
+    public async Task<GlasePayment> GetOpenAsync(string checkoutKey)
+    {
+        return FindHeld(payment => payment.CheckoutKey == checkoutKey) ?? await paymentStore.GetOpenAsync(checkoutKey);
+    }
+
+    /// <summary>
+    /// Finds a payment, as it is stored now, among those whose locks the caller holds; null when there is none.
+    /// </summary>
+    public GlasePayment FindHeld(Func<GlasePayment, bool> predicate)
+    {
+        return locks.GetHeld().Select(held => held.FindPayment()).FirstOrDefault(payment => payment is not null && predicate(payment));
+    }
+
+    /// <summary>
     /// Runs each statement of a change once without changing a row, so that the first request does not wait for their preparation.
     /// </summary>
     internal Task WarmUpAsync()
@@ -110,7 +135,14 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
 
     private async Task<T> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action)
     {
-        var payment = await paymentStore.GetByIdAsync(paymentId);
+        var held = locks.FindHeld(LockName(paymentId));
+        var payment = held.FindPayment();
+        if (payment is null)
+        {
+            payment = await paymentStore.GetByIdAsync(paymentId);
+            held.Remember(payment);
+        }
+
         var status = payment?.Status;
         var locked = new LockedPayment(payment, SaveAsync);
         try
@@ -124,7 +156,10 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
 
         async Task SaveAsync(GlasePayment changed)
         {
+            // Should it fail, it is not known what is stored.
+            held.Forget();
             await this.SaveAsync(changed);
+            held.Remember(changed);
             if (changed.Status == status)
                 return;
 

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService orderService,
     IRepository<GlaseOrderPaymentClaim> repository, TimeProvider timeProvider)
 {
-    private readonly HashSet<int> _ownClaims = [];
+    private readonly Dictionary<int, GlaseOrderPaymentClaim> _ownClaims = [];
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
@@ -34,21 +34,16 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </returns>
     public async Task<bool> TryClaimAsync(int paymentId, Guid orderGuid, bool isUnderLock, DateTime? capturedOnUtc = null)
     {
+        if (await TryInsertAsync(paymentId, orderGuid, isUnderLock))
+            return true;
+
         foreach (var existing in await FindAsync(paymentId, orderGuid))
         {
-            if (!await CanTakeOverAsync(existing, paymentId, orderGuid, capturedOnUtc)
-                || await DeleteAsync(claim => claim.Id == existing.Id) == 0)
+            if (!await CanTakeOverAsync(existing, paymentId, orderGuid, capturedOnUtc) || !await TryDeleteAsync(existing))
                 return false;
         }
 
-        var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now, IsUnderLock = isUnderLock };
-        if (!await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(claim, publishEvent: false),
-            async () => (await FindAsync(paymentId, orderGuid)).Any()))
-            return false;
-
-        lock (_ownClaims)
-            _ownClaims.Add(claim.Id);
-        return true;
+        return await TryInsertAsync(paymentId, orderGuid, isUnderLock);
     }
 
     /// <summary>
@@ -76,6 +71,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     public Task ReleaseAsync(int paymentId)
     {
+        ForgetOwn(claim => claim.PaymentId == paymentId);
         return DeleteAsync(claim => claim.PaymentId == paymentId);
     }
 
@@ -95,7 +91,19 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// </summary>
     public async Task<bool> IsClaimedByAnotherAsync(int paymentId)
     {
+        // A payment has one claim. Nobody takes that of the caller over while it is fresh.
+        if (IsClaimedHere(paymentId))
+            return false;
         return (await FindAsync(paymentId)).Any(claim => !IsOwn(claim) && !IsAbandoned(claim));
+    }
+
+    /// <summary>
+    /// Gets whether this request has claimed a payment, so shortly ago that nobody takes the claim over.
+    /// </summary>
+    public bool IsClaimedHere(int paymentId)
+    {
+        lock (_ownClaims)
+            return _ownClaims.Values.Any(claim => claim.PaymentId == paymentId && !IsAbandoned(claim));
     }
 
     /// <summary>
@@ -111,7 +119,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
         foreach (var existing in await FindAsync(paymentId))
         {
             var mayTake = IsOwn(existing) || IsStale(existing) && await isFree(existing);
-            if (!mayTake || await DeleteAsync(claim => claim.Id == existing.Id) == 0)
+            if (!mayTake || !await TryDeleteAsync(existing))
                 return false;
         }
 
@@ -125,10 +133,38 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
         return DatabaseRetry.RunAsync(() => dataProvider.BulkDeleteEntitiesAsync(predicate));
     }
 
+    // Indexes admit one claim of a payment and one of an order.
+    private async Task<bool> TryInsertAsync(int paymentId, Guid orderGuid, bool isUnderLock)
+    {
+        var claim = new GlaseOrderPaymentClaim { PaymentId = paymentId, OrderGuid = orderGuid, ClaimedOnUtc = Now, IsUnderLock = isUnderLock };
+        if (!await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(claim, publishEvent: false),
+            async () => (await FindAsync(paymentId, orderGuid)).Any()))
+            return false;
+
+        lock (_ownClaims)
+            _ownClaims[claim.Id] = claim;
+        return true;
+    }
+
     private bool IsOwn(GlaseOrderPaymentClaim claim)
     {
         lock (_ownClaims)
-            return _ownClaims.Contains(claim.Id);
+            return _ownClaims.ContainsKey(claim.Id);
+    }
+
+    private void ForgetOwn(Func<GlaseOrderPaymentClaim, bool> predicate)
+    {
+        lock (_ownClaims)
+        {
+            foreach (var claim in _ownClaims.Values.Where(predicate).ToList())
+                _ownClaims.Remove(claim.Id);
+        }
+    }
+
+    private async Task<bool> TryDeleteAsync(GlaseOrderPaymentClaim existing)
+    {
+        ForgetOwn(claim => claim.Id == existing.Id);
+        return await DeleteAsync(claim => claim.Id == existing.Id) > 0;
     }
 
     private bool IsStale(GlaseOrderPaymentClaim claim)

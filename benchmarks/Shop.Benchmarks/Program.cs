@@ -5,6 +5,7 @@ using Shop.Benchmarks.ExpiredInvoices;
 using Shop.Benchmarks.Farm;
 using Shop.Benchmarks.PaidToScreen;
 using Shop.Benchmarks.Soak;
+using Shop.Benchmarks.Statements;
 using Shop.Benchmarks.Waiting;
 
 switch (args.FirstOrDefault())
@@ -26,6 +27,7 @@ switch (args.FirstOrDefault())
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
     ["step"] = _ => StepBenchmark.RunAsync(),
+    ["statements"] = StatementBenchmark.RunAsync,
     ["waiting"] = WaitingBenchmark.RunAsync,
     ["farm"] = FarmBenchmark.RunAsync,
     ["screen"] = _ => ScreenBenchmark.RunAsync(),

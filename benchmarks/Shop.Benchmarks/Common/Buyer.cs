@@ -26,6 +26,8 @@ internal sealed class Buyer : IDisposable
 
     public string Token => Payment.GetAttribute("data-glase");
 
+    public bool HasCode => Payment.QuerySelector("a[href^='seqr:']") is not null;
+
     /// <summary>The invoice, as Glase names it.</summary>
     public string Reference
     {
@@ -45,17 +47,32 @@ internal sealed class Buyer : IDisposable
 
     public async Task ToPaymentStepAsync(int article = 0)
     {
+        await ToMethodsAsync(article);
+        await ChooseAsync(GlaseDefaults.SystemName);
+    }
+
+    /// <summary>Chooses a payment method, and comes to its step.</summary>
+    public Task ChooseAsync(string method) => PressAsync(Find("[name=nextstep]"), ("paymentmethod", method));
+
+    /// <summary>Goes on from the payment step and confirms the order.</summary>
+    public async Task ConfirmAsync()
+    {
+        await PressAsync(Find("[name=nextstep]"));
+        await PressAsync(Find(".confirm-order-next-step-button"));
+    }
+
+    /// <summary>Goes from an item to the step in which the payment method is chosen.</summary>
+    public async Task ToMethodsAsync(int article = 0)
+    {
         await PutIntoCartAsync(article);
         await GoAsync("cart");
         await PressAsync(Find("#checkout"));
-        for (var step = 0; step < 6 && !_at.AbsolutePath.Contains("paymentinfo", StringComparison.OrdinalIgnoreCase); step++)
+        for (var step = 0; step < 6 && _page.QuerySelector("[name=paymentmethod]") is null; step++)
         {
             var next = Find("[name=nextstep]");
             if (_page.QuerySelector("#FirstName") is not null)
                 await PressAsync(next, ("FirstName", "Ada"), ("LastName", "Lind"), ("Email", "ada@example.com"),
                     ("PhoneNumber", "070123"), ("Address1", "Storgatan 1"), ("ZipPostalCode", "11122"), ("City", "Stockholm"));
-            else if (_page.QuerySelector("[name=paymentmethod]") is not null)
-                await PressAsync(next, ("paymentmethod", GlaseDefaults.SystemName));
             else
                 await PressAsync(next);
         }

@@ -37,8 +37,11 @@ public abstract class ShopDatabase
     /// <summary>Whether bulk copies take their ids from a sequence.</summary>
     protected virtual bool HasSequences => false;
 
+    /// <summary>What each statement passes on its way; null for nothing.</summary>
+    public IInterceptor Interceptor { get; set; }
+
     /// <summary>A table that opens a connection for each query and closes it after it.</summary>
-    public ITable<TEntity> Table<TEntity>() where TEntity : class => new DataContext(QueryOptions).GetTable<TEntity>();
+    public ITable<TEntity> Table<TEntity>() where TEntity : class => new DataContext(Intercept(QueryOptions)).GetTable<TEntity>();
 
     /// <summary>A table like that, whose queries pass an interceptor.</summary>
     public ITable<TEntity> Table<TEntity>(IInterceptor interceptor) where TEntity : class
@@ -47,7 +50,7 @@ public abstract class ShopDatabase
     }
 
     /// <summary>One connection, for statements that write.</summary>
-    public DataConnection Connect() => new(StatementOptions);
+    public DataConnection Connect() => new(Intercept(StatementOptions));
 
     /// <summary>Writes with a connection of its own.</summary>
     internal async Task<T> WriteAsync<T>(Func<DataConnection, Task<T>> write)
@@ -60,6 +63,8 @@ public abstract class ShopDatabase
             return await write(connection);
         }
     }
+
+    private DataOptions Intercept(DataOptions options) => Interceptor is null ? options : options.UseInterceptor(Interceptor);
 
     /// <summary>The name of a table or a column as it stands in SQL.</summary>
     public abstract string Quote(string name);

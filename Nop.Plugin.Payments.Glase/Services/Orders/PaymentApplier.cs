@@ -89,7 +89,7 @@ public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPaym
         if (order is null)
             return await eligibility.CanPayNewOrderAsync(payment) ? ApplyOutcome.AwaitsOrder : ApplyOutcome.NotApplicable;
         return await eligibility.GetRefusalReasonAsync(payment, order) is { } reason
-            ? await refusalReporter.RefuseAsync(locked, order, reason)
+            ? await refusalReporter.GetReportedOutcomeAsync(payment, order, reason) ?? await refusalReporter.RefuseAsync(locked, order, reason)
             : await executor.PayAsync(locked, order, progress);
     }
 

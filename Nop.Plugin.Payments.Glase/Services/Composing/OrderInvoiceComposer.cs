@@ -17,7 +17,8 @@ public class OrderInvoiceComposer(OrderItemComposer items, CheckoutAttributeComp
     /// </summary>
     /// <param name="order">The order</param>
     /// <param name="capturedLess">Whether less was captured for it than was reserved, so that its items may amount to more</param>
-    public async Task<InvoiceDraft> ComposeAsync(Order order, bool capturedLess = false)
+    /// <param name="currencyCode">The order's currency (ISO 4217); null to have it read</param>
+    public async Task<InvoiceDraft> ComposeAsync(Order order, bool capturedLess = false, string currencyCode = null)
     {
         var lines = new List<InvoiceLine>();
         var language = order.CustomerLanguageId;
@@ -39,7 +40,7 @@ public class OrderInvoiceComposer(OrderItemComposer items, CheckoutAttributeComp
             && await rewardPointService.GetRewardPointsHistoryEntryByIdAsync(entryId) is { } entry)
             lines.Add(new InvoiceLine(await texts.RewardPointsAsync(language), 1, -entry.UsedAmount));
 
-        return InvoiceDraft.Balance(order.OrderTotal, await orderCurrency.GetCodeAsync(order), lines,
+        return InvoiceDraft.Balance(order.OrderTotal, currencyCode ?? await orderCurrency.GetCodeAsync(order), lines,
             await texts.RoundingAsync(language), capturedLess ? await texts.NotChargedAsync(language) : null);
     }
 

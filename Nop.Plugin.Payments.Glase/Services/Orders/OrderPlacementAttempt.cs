@@ -15,6 +15,8 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
     IOrderProcessingService orderProcessingService, PlacementFailureFactory failureFactory, PlacementFailureRecorder failureRecorder,
     FailureLog failureLog, PaymentApplier applier)
 {
+    private bool _keepsRequest = true;
+
     /// <summary>
     /// Places the order and applies the payment. To be called with the payment's lock held, on a payment that awaits its order.
     /// </summary>
@@ -28,7 +30,8 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
         if (outcome == ApplyOutcome.AwaitsOrder)
             return await failureRecorder.RecordAsync(payment.Id, failure);
 
-        await ForgetRequestAsync(payment);
+        if (_keepsRequest)
+            await ForgetRequestAsync(payment);
         return outcome;
     }
 
@@ -46,6 +49,8 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
                 return missing;
 
             await ChooseGlaseAsync(customer, payment.StoreId);
+            _keepsRequest = await genericAttributeService.GetAttributeAsync<string>(customer,
+                NopCustomerDefaults.ProcessPaymentRequestAttribute, payment.StoreId) is not null;
             var result = await orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest
             {
                 CustomerId = payment.CustomerId,

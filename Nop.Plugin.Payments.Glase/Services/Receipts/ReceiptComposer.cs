@@ -53,7 +53,9 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
     // The rows of the invoice as the payer saw it. An order that was edited since then is not what was paid.
     private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
     {
-        var draft = await invoiceComposer.ComposeAsync(order, capturedLess: payment.ReservedAmount > payment.PaidAmount);
+        // What pays an order is in its currency.
+        var currencyCode = payment.IsPaymentOf(order) ? payment.CurrencyCode : null;
+        var draft = await invoiceComposer.ComposeAsync(order, capturedLess: payment.ReservedAmount > payment.PaidAmount, currencyCode);
         var isWhatWasPaid = draft.Amount == payment.PaidAmount
             && string.Equals(draft.CurrencyCode, payment.PaidCurrencyCode, StringComparison.OrdinalIgnoreCase);
         if (!isWhatWasPaid)

@@ -35,6 +35,8 @@ public class OrderPlacerTests
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         PlacingSucceeds();
+        _fixture.GenericAttributes.Setup(service => service.GetAttributeAsync<string>(It.IsAny<Customer>(),
+            NopCustomerDefaults.ProcessPaymentRequestAttribute, PaymentFixture.StoreId, null)).ReturnsAsync("{}");
 
         await _fixture.Placer.PlaceAsync(payment);
 

@@ -169,6 +169,8 @@ internal sealed class PluginStatements
         await CallAsync<LockStore>(store => store.DeleteUnchangedAsync(held));
         await CallAsync<LockStore>(store => store.DeleteExpiredAsync(_now));
         await CallAsync<LockStore>(store => store.CanInsertAsync());
+        await CallAsync<LockedPayments>(store => store.GetByIdAsync(1));
+        await CallAsync<LockedPayments>(store => store.GetOpenAsync("key"));
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, save, none));
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, none));
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, timeout));

@@ -111,7 +111,7 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     /// <summary>
     /// Finds a payment, as it is stored now, among those whose locks the caller holds; null when there is none.
     /// </summary>
-    public GlasePayment FindHeld(Func<GlasePayment, bool> predicate)
+    internal GlasePayment FindHeld(Func<GlasePayment, bool> predicate)
     {
         return locks.GetHeld().Select(held => held.FindPayment()).FirstOrDefault(payment => payment is not null && predicate(payment));
     }

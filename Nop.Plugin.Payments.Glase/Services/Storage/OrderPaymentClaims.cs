@@ -100,7 +100,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     /// <summary>
     /// Gets whether this request has claimed a payment, so shortly ago that nobody takes the claim over.
     /// </summary>
-    public bool IsClaimedHere(int paymentId)
+    internal bool IsClaimedHere(int paymentId)
     {
         lock (_ownClaims)
             return _ownClaims.Values.Any(claim => claim.PaymentId == paymentId && !IsAbandoned(claim));

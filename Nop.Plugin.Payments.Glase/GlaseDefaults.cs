@@ -41,6 +41,11 @@ public static class GlaseDefaults
     public const string LastNotificationAttribute = "GlaseLastNotificationOnUtc";
 
     /// <summary>
+    /// The key of the generic attribute of a customer that names the refunded payment which the cart tells of.
+    /// </summary>
+    public const string RefundNoticeAttribute = "GlaseRefundNotice";
+
+    /// <summary>
     /// Prefix of all of the plugin's locale resources but those that name the values of enums, and <see cref="PaymentLinkTemplateDescription"/>.
     /// </summary>
     public const string ResourcePrefix = "Plugins.Payments.Glase";
@@ -305,6 +310,16 @@ public static class GlaseDefaults
         /// Where the code of a cart is cancelled because the shopper chooses another payment method.
         /// </summary>
         public const string Cancel = "Plugin.Payments.Glase.Cancel";
+
+        /// <summary>
+        /// Where a changed cart is put back as it was paid.
+        /// </summary>
+        public const string PutBack = "Plugin.Payments.Glase.PutBack";
+
+        /// <summary>
+        /// Where the notice of a refund is closed.
+        /// </summary>
+        public const string CloseNotice = "Plugin.Payments.Glase.CloseNotice";
 
         /// <summary>
         /// Where the shopper asks for a new code.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Components;
+using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Orders;
@@ -16,7 +17,7 @@ namespace Nop.Plugin.Payments.Glase;
 /// <summary>
 /// Glase as nopCommerce's checkout sees it.
 /// </summary>
-public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper requestKeeper, CheckoutPaymentProcessor processor,
+public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory chargeTexts, OrderRequestKeeper requestKeeper, CheckoutPaymentProcessor processor,
     PayPageRedirect payPageRedirect, OrderCaptureService orderCaptureService, OrderVoidService orderVoidService, OrderRefundService orderRefundService,
     PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
@@ -25,6 +26,8 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
         [PublicWidgetZones.OrderSummaryContentBefore] = typeof(PaidCartViewComponent),
         [PublicWidgetZones.CheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
         [PublicWidgetZones.OpCheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
+        [PublicWidgetZones.CheckoutConfirmTop] = typeof(ChargeViewComponent),
+        [PublicWidgetZones.OpCheckoutConfirmTop] = typeof(ChargeViewComponent),
         [PublicWidgetZones.CheckoutCompletedTop] = typeof(PaymentReferenceViewComponent),
         [PublicWidgetZones.OrderDetailsPageTop] = typeof(OrderLinkViewComponent),
         [AdminWidgetZones.OrderDetailsBlock] = typeof(OrderPaymentsViewComponent),
@@ -150,7 +153,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, OrderRequestKeeper req
     /// <inheritdoc />
     public Task<string> GetPaymentMethodDescriptionAsync()
     {
-        return offer.GetDescriptionAsync();
+        return chargeTexts.DescribeMethodAsync();
     }
 
     /// <inheritdoc />

@@ -32,6 +32,28 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
     }
 
     [Test]
+    public async Task A_changed_quantity_keeps_the_payment_method_and_its_fee()
+    {
+        await _fixture.ChangeAsync(settings => settings.AdditionalFee = 2m);
+        try
+        {
+            await ShowCodeAsync(Map);
+            await SetQuantityAsync(0, 2);
+            await FollowsAsync("€17.54");
+
+            await _httpShopper.GoAsync("checkout/paymentmethod");
+            Assert.That(_httpShopper.Page.QuerySelector("input[name=paymentmethod][checked]").GetAttribute("value"), Is.EqualTo(GlaseDefaults.SystemName));
+            _fixture.Glase.Pay(_tab.Reference);
+            await _httpShopper.CompleteAsync(_tab);
+            Assert.That((await OrdersAsync()).Single().OrderTotal, Is.EqualTo(17.54m));
+        }
+        finally
+        {
+            await _fixture.ChangeAsync(settings => settings.AdditionalFee = 0m);
+        }
+    }
+
+    [Test]
     public async Task An_item_put_in_and_taken_out_again_is_followed_both_ways()
     {
         await MakeCandleAsync(candle => candle.IsShipEnabled = false);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Messages;
@@ -19,7 +20,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// <summary>
 /// An unpaid order is paid from its e-mail, its PDF invoice or its page, in any browser and without an account.
 /// </summary>
-public class OrderLinkTests : ShopTestBase
+public partial class OrderLinkTests : ShopTestBase
 {
     [Test]
     public async Task A_stranger_with_the_link_of_the_e_mail_pays_the_order()
@@ -120,16 +121,20 @@ public class OrderLinkTests : ShopTestBase
         var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
         var token = (await _fixture.LastPaymentAsync()).Token;
         using var scanner = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
-        var page = new Uri(new Uri(link), $"/glase/{token}").AbsoluteUri;
+        var linkToken = link[(link.LastIndexOf('/') + 1)..];
         var logged = (await _fixture.AllAsync<Log>()).Count;
 
-        foreach (var address in new[] { link, link + "/code.png", page, page + "/complete", page + "/return", page + "/status" })
+        foreach (var route in PublicRoutes())
         {
+            var address = new Uri(new Uri(link), "/" + TokenOfRoute().Replace(route, found => found.Groups[1].Length > 0 ? token : linkToken)).AbsoluteUri;
+            var before = (await _fixture.LastPaymentAsync()).ChangeNumber;
             using var asked = new HttpRequestMessage(HttpMethod.Head, address);
             using var head = await scanner.SendAsync(asked);
-            using var get = await scanner.GetAsync(address);
-            Assert.That(head.StatusCode, Is.EqualTo(get.StatusCode), address);
+            Assert.That((await _fixture.LastPaymentAsync()).ChangeNumber, Is.EqualTo(before), address);
+            using var get = await scanner.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+            Assert.That(head.StatusCode, Is.EqualTo(get.StatusCode).And.Not.EqualTo(HttpStatusCode.NotFound), address);
             Assert.That(head.Headers.Location, Is.EqualTo(get.Headers.Location), address);
+            Assert.That(head.Content.Headers.ContentType?.MediaType, Is.EqualTo(get.Content.Headers.ContentType?.MediaType), address);
             Assert.That(head.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("Glase", StringComparison.Ordinal)), Is.False, address);
         }
 
@@ -234,6 +239,21 @@ public class OrderLinkTests : ShopTestBase
         Assert.That(forOrders.AdditionalTokens, Is.EqualTo(new[] { "%Order.GlasePaymentLink%", "%Order.GlaseQrCode%" }));
         Assert.That(forOthers.AdditionalTokens, Is.Empty);
     }
+
+    // Whatever the plugin answers outside the admin area.
+    private List<string> PublicRoutes()
+    {
+        var routes = _fixture.Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText)
+            .Where(pattern => pattern?.StartsWith("glase/", StringComparison.Ordinal) == true)
+            .Distinct()
+            .ToList();
+        Assert.That(routes, Has.Count.GreaterThanOrEqualTo(12));
+        return routes;
+    }
+
+    [GeneratedRegex(@"\{token:regex\([^)]*?(\{\{22\}\})?\$\)\}")]
+    private static partial Regex TokenOfRoute();
 
     private async Task<Order> PlaceUnpaidAsync()
     {

@@ -29,7 +29,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The total changed from €7.77 to €8.00 while you paid (a price changed).", "a price was changed");
+        await IsSaidAsync("Your payment was €7.77, but the cart now comes to €8.00 (a price changed).", "a price was changed");
     }
 
     [Test]
@@ -44,7 +44,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The total changed from €2.77 to €7.77 while you paid (a discount or coupon changed).",
+        await IsSaidAsync("Your payment was €2.77, but the cart now comes to €7.77 (a discount or coupon changed).",
             "a discount or coupon was changed");
     }
 
@@ -68,8 +68,32 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("The total changed from €7.77 to €15.54 while you paid (the items in the cart changed).",
+        await IsSaidAsync("Your payment was €7.77, but the cart now comes to €15.54 (the items in the cart changed).",
             "the items in the cart were changed");
+        Assert.That(_httpShopper.Code.Message, Does.Contain("Put the cart back").And.Contain("within about 3 min"));
+        Assert.That(_httpShopper.Page.QuerySelector("[data-glase-panel=paid] h2").TextContent, Is.EqualTo("Your payment has arrived"));
+        await _httpShopper.GoAsync("cart");
+        var notice = _httpShopper.Page.QuerySelector(".glase-paid-cart");
+        Assert.That(notice.TextContent, Does.Contain("Your payment was €7.77, but the cart now comes to €15.54").And.Not.Contain("Complete the order"));
+
+        await _httpShopper.PressAsync(_httpShopper.Button("Put the cart back and complete the order"));
+
+        Assert.That(_httpShopper.At.AbsolutePath, Does.StartWith("/checkout/completed/"));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderTotal, Is.EqualTo(7.77m));
+    }
+
+    [Test]
+    public async Task An_item_of_another_kind_is_taken_out_again()
+    {
+        await ShowCodeAsync(Map);
+        _fixture.Glase.Start(_code.Reference);
+        await _httpShopper.PutIntoCartAsync(Coffee);
+        await PayAndCompleteAsync();
+        Assert.That(_httpShopper.Code.Message, Does.Contain("Your payment was €7.77, but the items in the cart have changed since."));
+
+        await _httpShopper.PressAsync(_httpShopper.Button("Put the cart back and complete the order"));
+
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderTotal, Is.EqualTo(7.77m));
     }
 
     [Test]
@@ -96,7 +120,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        Assert.That(_httpShopper.Code.Message, Does.Contain("medan du betalade (ett pris ändrades)"));
+        Assert.That(_httpShopper.Code.Message, Does.Contain("men varukorgen kostar nu").And.Contain("(ett pris ändrades)"));
         Assert.That((await _fixture.LastPaymentAsync()).LastError, Does.Contain("a price was changed"));
     }
 
@@ -128,6 +152,30 @@ public class TotalChangeTests : ShopTestBase
         Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         Assert.That(payment.LastError, Does.Contain("a price was changed"));
         Assert.That(_httpShopper.Code.Message, Does.Contain("(a price changed)"));
+        var told = $"€7.77 was refunded. Glase reference: {payment.ErsReference}";
+        Assert.That(_httpShopper.Page.QuerySelector("[data-glase-refunded]").TextContent, Is.EqualTo(told));
+        await _httpShopper.GoAsync("cart");
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-paid-cart").TextContent, Does.Contain(told).And.Contain("(a price changed)"));
+        await _httpShopper.GoAsync("cart");
+        await _httpShopper.PressAsync(_httpShopper.Button("Close"));
+        Assert.That(_httpShopper.At.AbsolutePath, Is.EqualTo("/cart"));
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-paid-cart"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_cart_that_changes_tells_of_its_refund_no_more()
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+        await PayAndCompleteAsync();
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        await _httpShopper.GoAsync("cart");
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-paid-cart"), Is.Not.Null);
+
+        await SetQuantityAsync(2);
+
+        await ShopFixture.UntilAsync(async () => (await _httpShopper.GoAsync("cart")).QuerySelector(".glase-paid-cart") is null, "the notice to go");
     }
 
     [Test]

@@ -112,8 +112,11 @@ internal sealed class PaymentFixture
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
         var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });
         OrderCurrency = new OrderCurrency(PaymentStore, GenericAttributes.Object, primaryCurrency);
+        RefundNotices = new RefundNoticeStore(PaymentStore, Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer)),
+            GenericAttributes.Object, FailureLog);
+        var refundedPayments = new RefundedPaymentMarker(OrderPaymentClaims, RefundNotices, Clock);
         Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, RefundExecutor,
-            new ReversalReporter(LogDeduplicator, Logger.Object, OrderNotes, EntityReader), EntityReader, Clock);
+            new ReversalReporter(LogDeduplicator, Logger.Object, OrderNotes, EntityReader), EntityReader, refundedPayments);
         var eligibility = new PaymentEligibility(PaymentStore, RefundStore, OrderService.Object, OrderCurrency, EntityReader);
         var refusalReporter = new RefusalReporter(eligibility, OrderNotes, Logger.Object, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
@@ -125,7 +128,6 @@ internal sealed class PaymentFixture
                 notifications: null, Mock.Of<IEventPublisher>(), OrderNotes, Logger.Object, Clock),
             new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
-        var refundedPayments = new RefundedPaymentMarker(OrderPaymentClaims, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
             new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
@@ -142,7 +144,7 @@ internal sealed class PaymentFixture
         var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
             new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, Processor), failureRecorder, FailureLog,
-            Applier);
+            Applier, new PaidCartDelivery(readiness, GenericAttributes.Object, Carts.Object));
         Placer = new OrderPlacer(LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
             Clock);
     }
@@ -154,8 +156,8 @@ internal sealed class PaymentFixture
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
         var composer = new CartInvoiceComposer(items: null, checkoutAttributes: null, charges: null, GenericAttributes.Object,
             Mock.Of<IOrderTotalCalculationService>(), Carts.Object, new InvoiceTexts(Localization.Object), currency);
-        return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), StoreService,
-            currency);
+        return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), Carts.Object,
+            StoreService, currency);
     }
 
     public static Customer Customer { get; } = new() { Id = CustomerId, Active = true };
@@ -169,6 +171,8 @@ internal sealed class PaymentFixture
     public string PrimaryCurrencyCode { get; set; } = "SEK";
 
     public OrderCurrency OrderCurrency { get; }
+
+    public RefundNoticeStore RefundNotices { get; }
 
     public UncachedEntityReader EntityReader { get; }
 

@@ -1,22 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core;
-using Nop.Core.Domain.Customers;
-using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
-using Nop.Plugin.Payments.Glase.Services.Composing;
-using Nop.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Infrastructure;
 
 namespace Nop.Plugin.Payments.Glase.Components;
 
 /// <summary>
-/// Tells a shopper in the cart and in the checkout that the cart is paid already, and how to get the order.
+/// Tells a shopper in the cart and in the checkout that the cart is paid already, and how to get the order; and after a refund that it was.
 /// </summary>
-public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, CartReadiness readiness,
-    IGenericAttributeService genericAttributeService, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
+public class PaidCartViewComponent(OtherMethodGuard guard, PaidCartModelFactory modelFactory, CartChargeTextFactory chargeTexts,
+    RefundNoticeStore notices, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
 {
     private const string Checkout = "Checkout";
     private static readonly object _isShown = new();
@@ -33,27 +30,30 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaymentTexts texts, C
     /// <param name="widgetZone">The zone it is asked for</param>
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone)
     {
-        if (HttpContext.Items.ContainsKey(_isShown) || await guard.FindPaidAsync() is not { } payment
+        if (HttpContext.Items.ContainsKey(_isShown) || await PrepareAsync() is not { } model
             || widgetZone == PublicWidgetZones.OrderSummaryContentBefore && await IsBesidePaymentAsync())
             return Content("");
 
         HttpContext.Items[_isShown] = true;
-        return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", new PaidCartModel
+        return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", model with
         {
-            Amount = await texts.FormatAsync(payment),
-            IsReserved = payment.Status == GlasePaymentStatus.Reserved,
-            CompleteUrl = Url.RouteUrl(GlaseDefaults.Routes.Return, new { token = payment.Token }),
-            OpenStep = await readiness.GetOpenStepAsync(await workContext.GetCurrentCustomerAsync(),
-                (await storeContext.GetCurrentStoreAsync()).Id),
-            IsInCheckout = RouteData.Values["controller"] as string == Checkout
+            IsInCheckout = RouteData.Values["controller"] as string == Checkout,
+            IsInForm = widgetZone == PublicWidgetZones.OpCheckoutPaymentMethodTop
         });
+    }
+
+    private async Task<PaidCartModel> PrepareAsync()
+    {
+        if (await guard.FindPaidAsync() is { } paid)
+            return await modelFactory.PrepareAsync(paid);
+        return await notices.FindAsync(await workContext.GetCurrentCustomerAsync(), (await storeContext.GetCurrentStoreAsync()).Id) is { } refunded
+            ? await modelFactory.PrepareRefundedAsync(refunded)
+            : null;
     }
 
     private async Task<bool> IsBesidePaymentAsync()
     {
         return RouteData.Values["action"] is string action && _paymentStep.Contains(action, StringComparer.OrdinalIgnoreCase)
-            && await genericAttributeService.GetAttributeAsync<string>(await workContext.GetCurrentCustomerAsync(),
-                NopCustomerDefaults.SelectedPaymentMethodAttribute,
-                (await storeContext.GetCurrentStoreAsync()).Id) == GlaseDefaults.SystemName;
+            && await chargeTexts.IsChosenAsync();
     }
 }

@@ -10,6 +10,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
   const CANCEL_PATIENCE = 6000;
   const RETRY_SECONDS = [3, 10, 20, 40, 60];
   const CHANGED_SECONDS = [2, 5, 10, 20, 30];
+  const SUMMARY_RETRY = 3000;
 
   // Each answer is a new element; these outlast it.
   let retries = 0;
@@ -40,6 +41,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       this.payment.removeEventListener('glase-news', this);
       document.removeEventListener('visibilitychange', this);
       clearInterval(this.retrying);
+      clearTimeout(this.refreshing);
       this.offerHostButton(true);
     }
 
@@ -68,9 +70,16 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         this.offerHostButton(HOST_STATES.includes(state));
       for (const part of this.payment.querySelectorAll('[data-glase-states]'))
         part.hidden = !part.dataset.glaseStates.split(' ').includes(state);
+      this.showStep(state === 'changed' ? this.payment.dataset.openStep : null);
       if (state === 'changed' || changes)
         this.refreshSummary();
       this.planRetry(state);
+    }
+
+    // The link to the step of the checkout in which something is still to be chosen.
+    showStep(step) {
+      for (const part of this.payment.querySelectorAll('[data-glase-step]'))
+        part.hidden = part.dataset.glaseStep !== step;
     }
 
     offerHostButton(isOffered) {
@@ -188,6 +197,11 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     // A code that Glase was slow to give, or that another tab has: it has come, and is fetched.
     hear(message) {
       this.write('[data-glase-charge]', message.charge);
+      this.write('[data-glase-refunded]', message.refunded);
+      if (message.state === 'changed') {
+        this.payment.dataset.openStep = message.openStep || '';
+        this.showStep(message.openStep);
+      }
       if (message.state === 'beingRefunded')
         this.write('[data-glase-arrived]', message.arrived);
       if (message.state === 'waiting' && !this.payment.querySelector('.glase-qr'))
@@ -202,24 +216,32 @@ if (window.customElements && !customElements.get('glase-checkout')) {
         part.toggleAttribute('data-glase-empty', !part.textContent);
     }
 
-    // The checkout may show the cart's lines and totals beside the code, as they were when the page came.
+    // The checkout may show the cart's lines and totals beside the code, as they were when the page came. Nobody would see that they are old:
+    // what fails is tried again.
     async refreshSummary() {
+      clearTimeout(this.refreshing);
+      if (!await this.tryRefreshSummary() && this.isConnected)
+        this.refreshing = setTimeout(() => this.refreshSummary(), SUMMARY_RETRY);
+    }
+
+    async tryRefreshSummary() {
       const { summaryUrl } = this.dataset;
       const step = this.closest('#opc-payment_info') || document;
       const summary = step.querySelector('.order-summary .order-summary-content');
       if (!summaryUrl || !summary)
-        return;
+        return true;
       try {
         const response = await fetch(summaryUrl, { cache: 'no-store' });
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
         const fresh = page.querySelector('.order-summary-content');
-        if (!response.ok || !fresh || !summary.isConnected)
-          return;
+        if (!response.ok || !fresh)
+          return false;
         for (const part of fresh.querySelectorAll('.glase-paid-cart, link, script'))
           part.remove();
         summary.replaceWith(document.importNode(fresh, true));
+        return true;
       } catch (error) {
-        // The amount beside the code is the one that counts.
+        return false;
       }
     }
   }

@@ -17,6 +17,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
   const NEWS_STAY = 8000;
   const OPEN = ['waiting', 'inProgress'];
   const UNFIT = ['changed', 'withdrawn'];
+  // What went back is told with its amount.
+  const WITHOUT_FACTS = UNFIT.concat('refunded');
   const PAID = ['paid', 'reserved'];
   const OVER = PAID.concat('completing', 'expired', 'cancelled', 'withdrawn', 'failed', 'notFound', 'refunded', 'unknown');
 
@@ -274,7 +276,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       for (const part of this.querySelectorAll('[data-glase-open]'))
         part.hidden = !OPEN.includes(state);
       for (const part of this.querySelectorAll('[data-glase-fitting]'))
-        part.hidden = UNFIT.includes(state);
+        part.hidden = WITHOUT_FACTS.includes(state);
       // What it says is about the state that the page came with.
       for (const message of this.querySelectorAll('.glase-message'))
         message.remove();
@@ -403,7 +405,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         return;
       event.preventDefault();
       if (part.dataset.glaseAction === 'complete')
-        this.complete();
+        this.complete(part.dataset.glaseUrl || part.action);
       else
         this.renew();
     }
@@ -424,8 +426,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
     }
 
     // Posted from a form of its own, because the component may stand inside the host's.
-    complete() {
-      if (this.form || !this.dataset.completeUrl)
+    complete(url = this.dataset.completeUrl) {
+      if (this.form || !url)
         return;
       const form = this.form = document.createElement('form');
       const token = document.createElement('input');
@@ -434,7 +436,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       token.value = this.dataset.requestToken;
       form.hidden = true;
       form.method = 'post';
-      form.action = this.dataset.completeUrl;
+      form.action = url;
       form.append(token);
       document.body.append(form);
       this.setBusy(true);

@@ -30,4 +30,10 @@ public class GlaseCancellationController(PaymentStore paymentStore, ShopperSessi
         var result = new PaymentProgressResult(await canceller.CancelAsync(payment), IsPollFailing: false);
         return Content(await serializer.SerializeAsync(result), MediaTypeNames.Application.Json);
     }
+
+    /// <inheritdoc cref="PaymentPageController.ToPage" />
+    [HttpGet]
+    [HttpHead]
+    [ActionName(nameof(Cancel))]
+    public IActionResult ReopenCancelled(string token) => ToPage(token);
 }

@@ -24,23 +24,27 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
     // Browsers tell a page of an event only when it has data.
     private const string Alive = "event: alive\ndata: 1\n\n";
     private const string Trouble = "event: trouble\ndata: 1\n\n";
+    private const string EventStream = "text/event-stream";
 
     /// <summary>
     /// Tells the state of a payment now and at each change, as server-sent events, until it is final.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     public async Task<IActionResult> Events(string token)
     {
         var payment = await watches.FindAsync(token, () => ReadAsync(token));
         if (payment is null)
             return GlaseStatusController.Unknown();
+        if (HttpMethods.IsHead(Request.Method))
+            return Content("", EventStream);
 
         using var lease = rateLimiter.OpenStream(payment.Token);
         if (!lease.IsAcquired)
             return RateLimitPerPaymentAttribute.TooMany();
 
         using var counted = metrics.CountStream();
-        Response.ContentType = "text/event-stream";
+        Response.ContentType = EventStream;
         // A proxy that compresses the stream would hold each event back until the next one.
         Response.Headers.CacheControl = "no-store, no-transform";
         Response.Headers["X-Accel-Buffering"] = "no";

@@ -76,16 +76,11 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
         return isOwner ? await ShowNextAsync(result) : Neutral(result.Payment, isLeftToShop: true);
     }
 
-    /// <summary>
-    /// Leads a browser to the payment's page that opens the address of what was posted again, in another tab or after a restart.
-    /// </summary>
+    /// <inheritdoc cref="PaymentPageController.ToPage" />
     [HttpGet]
     [HttpHead]
     [ActionName(nameof(Complete))]
-    public IActionResult ReopenCompleted(string token)
-    {
-        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
-    }
+    public IActionResult ReopenCompleted(string token) => ToPage(token);
 
     /// <summary>
     /// Where the phone's browser lands (Glase API: backURL): the next page in the shopper's own browser, and in any other a

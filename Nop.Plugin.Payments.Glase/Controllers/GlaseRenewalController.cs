@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
@@ -66,6 +67,20 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
             ? View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model)
             : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token = model.Token });
     }
+
+    /// <inheritdoc cref="PaymentPageController.ToPage" />
+    [HttpGet]
+    [HttpHead]
+    [ActionName(nameof(Renew))]
+    public IActionResult ReopenRenewed(string token) => ToPage(token);
+
+    /// <summary>
+    /// Leads a browser to the checkout's payment methods that opens the address of a renewal again, in another tab or after a restart.
+    /// </summary>
+    [HttpGet]
+    [HttpHead]
+    [ActionName(nameof(RenewCart))]
+    public IActionResult ReopenRenewedCart() => RedirectToRoute(NopRouteNames.Standard.CHECKOUT_PAYMENT_METHOD);
 
     private bool IsByScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
 

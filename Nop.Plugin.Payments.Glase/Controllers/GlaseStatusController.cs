@@ -45,6 +45,7 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
     /// at the caller.
     /// </summary>
     [HttpGet]
+    [HttpHead]
     [HttpPost]
     public async Task<IActionResult> Notification(string token)
     {
@@ -53,6 +54,8 @@ public class GlaseStatusController(PaymentStore paymentStore, PaymentWatchRegist
             var payment = await FindAsync(token);
             if (payment is null)
                 return Unknown();
+            if (HttpMethods.IsHead(Request.Method))
+                return Ok();
 
             var result = await progress.AdvanceAsync(payment, PollMode.Now, HttpContext.RequestAborted);
             notifications.Record(result.Payment);

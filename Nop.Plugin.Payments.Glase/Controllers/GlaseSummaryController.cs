@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Web.Framework.Controllers;
 
@@ -16,5 +18,6 @@ public class GlaseSummaryController : BasePaymentController
     /// Renders the lines and totals of the current shopper's cart, as the checkout shows them beside its steps.
     /// </summary>
     [HttpGet]
-    public IActionResult Summary() => ViewComponent(OrderSummary);
+    [HttpHead]
+    public IActionResult Summary() => HttpMethods.IsHead(Request.Method) ? Content("", MediaTypeNames.Text.Html) : ViewComponent(OrderSummary);
 }

@@ -19,6 +19,15 @@ public abstract class PaymentPageController : BasePaymentController
     protected bool IsHead => HttpMethods.IsHead(Request.Method);
 
     /// <summary>
+    /// Leads a browser to the payment's page that opens an address that is only posted to, in another tab or after a restart.
+    /// </summary>
+    /// <param name="token">The payment's token, which need not exist</param>
+    protected RedirectToRouteResult ToPage(string token)
+    {
+        return RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
+    }
+
+    /// <summary>
     /// Shows the state of a payment to somebody who is not its shopper: no amount, no code, nothing about the person.
     /// </summary>
     /// <param name="payment">The payment</param>

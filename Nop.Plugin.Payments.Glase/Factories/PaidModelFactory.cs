@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
@@ -7,42 +6,61 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Prepares what the shopper is told of a payment that no order could be placed with: why, and what there is to do.
+/// Prepares what the shopper is told of a cart's payment that the cart does not fit, or that no order could be placed with: why, and what
+/// there is to do.
 /// </summary>
-public class PaidModelFactory(PaymentModelFactory modelFactory, CartReadiness readiness, PaymentTexts texts, IWorkContext workContext)
+public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFactory cartModelFactory, CartReadiness readiness,
+    PaymentTexts texts, IWorkContext workContext)
 {
     /// <summary>
     /// Prepares the model of the shopper's payment.
     /// </summary>
-    /// <returns>The model; null when nothing has kept the payment from paying an order</returns>
-    public async Task<PaymentModel> PrepareAsync(GlasePayment payment)
+    /// <param name="payment">The payment</param>
+    /// <param name="onOwnPage">Whether it has a page of its own; otherwise it is in the checkout's payment step</param>
+    /// <returns>The model; null when nothing more is to be told than the payment's state</returns>
+    public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage = true)
     {
-        if (payment is { IsFullyPaidOrReserved: true, LastError: not null })
-            return await PrepareStuckAsync(payment);
-        return payment is { Status: GlasePaymentStatus.Refunded, OrderId: null } && await ReasonAsync(payment) is { } reason
-            ? await modelFactory.PrepareAsync(payment, onOwnPage: true, reason)
+        if (payment.IsFullyPaidOrReserved)
+            return await PreparePaidAsync(payment, onOwnPage);
+        if (payment.OrderId is not null)
+            return null;
+        if (payment.Status == GlasePaymentStatus.Refunded)
+            return await modelFactory.PrepareAsync(payment, onOwnPage, await texts.DescribeReasonAsync(payment)) with
+            {
+                OpenStep = await IsCartEmptyAsync(payment) ? CheckoutStep.Cart : CheckoutStep.None
+            };
+        return PaymentModelFactory.StateOf(payment) == PaymentState.Changed
+            ? await modelFactory.PrepareAsync(payment, onOwnPage) with { OpenStep = await GetOpenStepAsync(payment) }
             : null;
     }
 
-    private async Task<PaymentModel> PrepareStuckAsync(GlasePayment payment)
+    private async Task<PaymentModel> PreparePaidAsync(GlasePayment payment, bool onOwnPage)
     {
-        var openStep = payment.OrderId is null
-            ? await readiness.GetOpenStepAsync(await workContext.GetCurrentCustomerAsync(), payment.StoreId)
-            : CheckoutStep.None;
-        var message = openStep switch
+        var cart = payment.OrderId is null ? await cartModelFactory.PrepareAsync(payment) : null;
+        if (payment.LastError is null && cart is not { IsBlocked: true })
+            return null;
+
+        var message = cart switch
         {
-            CheckoutStep.None => $"{await texts.GetErrorAsync("NotCompleted")} {await ReasonAsync(payment)}".TrimEnd(),
-            CheckoutStep.Cart => await texts.DescribeEmptyCartAsync(payment),
-            _ => await texts.GetErrorAsync("CheckoutIncomplete")
+            { IsChanged: true } or { OpenStep: CheckoutStep.Cart } => cart.Text,
+            { OpenStep: not CheckoutStep.None } => await texts.GetErrorAsync("CheckoutIncomplete"),
+            _ => $"{await texts.GetErrorAsync("NotCompleted")} {await texts.DescribeReasonAsync(payment)}".TrimEnd()
         };
-        return await modelFactory.PrepareAsync(payment, onOwnPage: true, message) with { OpenStep = openStep };
+        return await modelFactory.PrepareAsync(payment, onOwnPage, message) with
+        {
+            OpenStep = cart?.OpenStep ?? CheckoutStep.None,
+            IsCartChanged = cart is { IsChanged: true },
+            PutBackUrl = cart?.PutBackUrl
+        };
     }
 
-    // Null when it is not the shopper's business.
-    private async Task<string> ReasonAsync(GlasePayment payment)
+    private async Task<CheckoutStep> GetOpenStepAsync(GlasePayment payment)
     {
-        return payment.ShopperError is { } obstacle
-            ? string.Format(CultureInfo.CurrentCulture, await texts.GetErrorAsync("Reason"), obstacle)
-            : null;
+        return await readiness.GetOpenStepAsync(await workContext.GetCurrentCustomerAsync(), payment.StoreId);
+    }
+
+    private async Task<bool> IsCartEmptyAsync(GlasePayment payment)
+    {
+        return await readiness.IsEmptyAsync(await workContext.GetCurrentCustomerAsync(), payment.StoreId);
     }
 }

@@ -73,6 +73,7 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
         model.PayUrl = urls.Pay(payment.Token);
         model.Charge = await texts.DescribeChargeAsync(payment);
         model.Arrived = await texts.DescribeArrivedAsync(payment);
+        model.Refunded = await texts.DescribeRefundedAsync(payment);
         if (payment.OrderId is { } orderId)
             (model.OrderId, model.OrderFacts, model.OtherMethods) = (orderId, await orderFacts.DescribeAsync(payment), []);
         else

@@ -8,7 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares the checkout's payment step. It never throws, so that the other payment methods stay open.
 /// </summary>
-public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDeduplicator logDeduplicator, SafeLog log)
+public class PaymentStepModelFactory(PaymentModelFactory modelFactory, PaidModelFactory paidModelFactory, CartChargeTextFactory chargeTexts,
+    LogDeduplicator logDeduplicator, SafeLog log)
 {
     private const string Subject = "payment step";
 
@@ -25,7 +26,10 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDedupl
         return result.Outcome switch
         {
             CartPaymentOutcome.HasPayment => await PrepareAsync(result.Payment, onOwnPage),
-            CartPaymentOutcome.AfterOrder => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.AfterOrder, onOwnPage),
+            CartPaymentOutcome.AfterOrder => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.AfterOrder, onOwnPage) with
+            {
+                Charge = await chargeTexts.DescribeAsync()
+            },
             CartPaymentOutcome.NotOrderable => await modelFactory.PrepareNotOrderableAsync(result.Error, onOwnPage),
             CartPaymentOutcome.CartIncomplete => await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Changed, onOwnPage) with
             {
@@ -40,7 +44,7 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, LogDedupl
     {
         try
         {
-            var model = await modelFactory.PrepareAsync(payment, onOwnPage);
+            var model = await paidModelFactory.PrepareAsync(payment, onOwnPage) ?? await modelFactory.PrepareAsync(payment, onOwnPage);
             logDeduplicator.Reset(Subject);
             return model;
         }

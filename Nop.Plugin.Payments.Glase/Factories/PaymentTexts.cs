@@ -30,7 +30,7 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     public async Task<string> FormatAsync(decimal amount, string currencyCode)
     {
         if (await primaryCurrency.FindAsync(currencyCode) is not { } currency)
-            return string.Create(CultureInfo.CurrentCulture, $"{amount:0.00} {currencyCode}");
+            return $"{amount.ToString($"F{CurrencyDecimals.For(currencyCode)}", CultureInfo.CurrentCulture)} {currencyCode}";
         return await priceFormatter.FormatPriceAsync(amount, showCurrency: true, currency, languageId: 0,
             priceIncludesTax: true, showTax: false);
     }
@@ -62,16 +62,70 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     }
 
     /// <summary>
+    /// Gets what is said of a paid cart whose order can be completed.
+    /// </summary>
+    public async Task<string> DescribePaidCartAsync(GlasePayment payment)
+    {
+        return string.Format(CultureInfo.CurrentCulture,
+            await GetPaidCartAsync(payment.Status == GlasePaymentStatus.Reserved ? "Reserved" : "Paid"), await FormatAsync(payment));
+    }
+
+    /// <summary>
+    /// Gets a text about a paid cart.
+    /// </summary>
+    /// <param name="name">The name of the text</param>
+    public Task<string> GetPaidCartAsync(string name)
+    {
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Payment.PaidCart.{name}");
+    }
+
+    /// <summary>
+    /// Gets why no order was placed with a payment; null when that is not the shopper's business.
+    /// </summary>
+    public async Task<string> DescribeReasonAsync(GlasePayment payment)
+    {
+        return payment.ShopperError is { } obstacle
+            ? string.Format(CultureInfo.CurrentCulture, await GetErrorAsync("Reason"), obstacle)
+            : null;
+    }
+
+    /// <summary>
+    /// Gets how much was refunded and under which reference, or that a reservation was released, for its shopper; null for a payment that no
+    /// money went back of.
+    /// </summary>
+    public async Task<string> DescribeRefundedAsync(GlasePayment payment)
+    {
+        if (payment.Status == GlasePaymentStatus.Refunded)
+            return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Refunded.Amount",
+                await FormatAsync(payment.PaidAmount ?? payment.Amount, payment.EffectiveCurrencyCode), payment.ErsReference ?? payment.InvoiceReference);
+        return payment is { IsClosed: true, ReservedOnUtc: not null }
+            ? await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Released.Amount", await FormatAsync(payment), payment.InvoiceReference)
+            : null;
+    }
+
+    /// <summary>
     /// Gets what a payment is charged, for its shopper, who sees prices in another currency; null where the prices are in the payment's.
     /// </summary>
     public async Task<string> DescribeChargeAsync(GlasePayment payment)
     {
-        var shown = await workContext.GetWorkingCurrencyAsync();
-        if (shown.CurrencyCode == payment.CurrencyCode || await primaryCurrency.GetCodeAsync() != payment.CurrencyCode)
-            return null;
+        return await primaryCurrency.GetCodeAsync() == payment.CurrencyCode ? await DescribeChargeAsync(payment.Amount) : null;
+    }
 
-        var converted = await currencyService.ConvertFromPrimaryStoreCurrencyAsync(payment.Amount, shown);
-        return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Charge", await FormatAsync(converted, shown.CurrencyCode), await FormatAsync(payment));
+    /// <summary>
+    /// Gets what the current shopper is charged, who sees prices in another currency; null where the prices are in the primary one.
+    /// </summary>
+    /// <param name="amount">The amount in the primary store currency; null when it is not known yet</param>
+    public async Task<string> DescribeChargeAsync(decimal? amount)
+    {
+        var shown = await workContext.GetWorkingCurrencyAsync();
+        var code = await primaryCurrency.GetCodeAsync();
+        if (shown.CurrencyCode == code)
+            return null;
+        if (amount is not { } charged)
+            return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Charge.Currency", code);
+
+        var converted = await currencyService.ConvertFromPrimaryStoreCurrencyAsync(charged, shown);
+        return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Charge", await FormatAsync(converted, shown.CurrencyCode), await FormatAsync(charged, code));
     }
 
     /// <summary>

@@ -154,6 +154,13 @@ public class NopStartup : INopStartup
         services.AddScoped<ManualPaymentResolution>();
         services.AddScoped<PaymentMethodOffer>();
         services.AddScoped<PaidModelFactory>();
+        services.AddScoped<PaidCartModelFactory>();
+        services.AddScoped<PaidCartReader>();
+        services.AddScoped<PaidCartDelivery>();
+        services.AddScoped<PaidCartRestorer>();
+        services.AddScoped<RefundEstimate>();
+        services.AddScoped<RefundNoticeStore>();
+        services.AddScoped<CartChargeTextFactory>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
         services.AddScoped<PaymentExport>();

@@ -54,6 +54,8 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Cancel, "/cancel", "GlaseCancellation", "Cancel");
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.PutBack, "/putback", "GlasePaidCart", nameof(GlasePaidCartController.PutBack));
+        Map(endpointRouteBuilder, GlaseDefaults.Routes.CloseNotice, "/notice", "GlasePaidCart", nameof(GlasePaidCartController.CloseNotice));
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlaseRenewal", "Renew");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");

@@ -127,6 +127,21 @@ public record PaymentModel : BaseNopModel
     public CheckoutStep OpenStep { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the cart is paid and costs something else by now, so that no order can be placed with the payment.
+    /// </summary>
+    public bool IsCartChanged { get; set; }
+
+    /// <summary>
+    /// Gets or sets the address to post to that puts the cart back as it was paid, and completes the order; null when it cannot.
+    /// </summary>
+    public string PutBackUrl { get; set; }
+
+    /// <summary>
+    /// Gets or sets how much was refunded and under which reference; null for a payment that is not refunded.
+    /// </summary>
+    public string Refunded { get; set; }
+
+    /// <summary>
     /// Gets or sets what is charged, where the shopper sees the shop's prices in another currency; null where not.
     /// </summary>
     public string Charge { get; set; }

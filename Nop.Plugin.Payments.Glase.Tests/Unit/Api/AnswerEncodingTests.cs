@@ -60,6 +60,31 @@ public class AnswerEncodingTests
         Assert.That(await TitleAsync(encoding.GetBytes(Answer(declaration)), header is null ? "text/xml" : $"text/xml; charset={header}"), Is.EqualTo(Title));
     }
 
+    [TestCase("klingon-1", null)]
+    [TestCase(null, "koi8-r")]
+    [TestCase("klingon-1", "UTF-8")]
+    public async Task An_answer_in_an_unknown_encoding_is_a_broken_answer(string header, string declaration)
+    {
+        var failure = await FailureAsync(Encoding.Latin1.GetBytes(Answer(declaration)), header is null ? "text/xml" : $"text/xml; charset={header}");
+
+        Assert.That((failure.Kind, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.InvalidResponse, true)));
+        Assert.That(failure.Message, Does.Contain("it declares an encoding that the shop does not know").And.Not.Contain("klingon").And.Not.Contain("koi8"));
+    }
+
+    [TestCase("utf-8", "UTF-8")]
+    [TestCase(null, null)]
+    public async Task A_reference_that_is_not_in_the_declared_encoding_is_a_broken_answer(string header, string declaration)
+    {
+        using var subject = new ClientUnderTest();
+        var answer = Declared(Answers.Return("sendInvoice", "<resultCode>0</resultCode><invoiceReference>R1å</invoiceReference><invoiceQRCode>q</invoiceQRCode>"), declaration);
+        subject.Network.AnswerContent(Content(Encoding.Latin1.GetBytes(answer), header is null ? "text/xml" : $"text/xml; charset={header}"), HttpStatusCode.OK);
+
+        var failure = await subject.FailureAsync(GlaseOperation.SendInvoice);
+
+        Assert.That((failure.Kind, failure.OutcomeUnknown), Is.EqualTo((GlaseFailureKind.InvalidResponse, true)));
+        Assert.That(failure.Message, Does.Contain("it is not the XML that Glase documents"));
+    }
+
     [Test]
     public async Task A_fault_in_Latin_1_is_read()
     {
@@ -74,8 +99,12 @@ public class AnswerEncodingTests
 
     private static string Answer(string declared)
     {
-        var answer = Answers.Return("executeReport",
-            $"<resultCode>0</resultCode><report><title>{Title}</title><contentString>x</contentString></report>");
+        return Declared(Answers.Return("executeReport",
+            $"<resultCode>0</resultCode><report><title>{Title}</title><contentString>x</contentString></report>"), declared);
+    }
+
+    private static string Declared(string answer, string declared)
+    {
         return (declared is null ? "" : $"<?xml version=\"1.0\" encoding=\"{declared}\"?>") + answer[(answer.IndexOf("?>", StringComparison.Ordinal) + 2)..];
     }
 
@@ -86,7 +115,7 @@ public class AnswerEncodingTests
         return (await subject.Client.ExecuteReportAsync(Calls.Connection, "Reconciliation/Shop.xml", "en", null)).Title;
     }
 
-    private static async Task<GlaseApiException> FailureAsync(byte[] body, string type, string encoding)
+    private static async Task<GlaseApiException> FailureAsync(byte[] body, string type, string encoding = null)
     {
         using var subject = new ClientUnderTest();
         subject.Network.AnswerContent(Content(body, type, encoding), HttpStatusCode.OK);

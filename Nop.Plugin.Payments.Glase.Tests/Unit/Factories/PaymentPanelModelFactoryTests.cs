@@ -46,9 +46,10 @@ public class PaymentPanelModelFactoryTests
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
         var words = new AdminTexts(times.Object, _fixture.Localization.Object);
+        // A shop writes yen without decimals, and so do its currency's settings in nopCommerce.
         var prices = new Mock<IPriceFormatter>();
         prices.Setup(formatter => formatter.FormatPriceAsync(It.IsAny<decimal>(), true, It.IsAny<string>(), false, 0))
-            .ReturnsAsync((decimal amount, bool _, string currencyCode, bool _, int _) => $"{amount:N2} {currencyCode}");
+            .ReturnsAsync((decimal amount, bool _, string currencyCode, bool _, int _) => $"{amount.ToString(currencyCode == "JPY" ? "N0" : "N2", CultureInfo.CurrentCulture)} {currencyCode}");
         var amounts = new AdminAmounts(prices.Object);
         _factory = new PaymentPanelModelFactory(amounts, words, _fixture.PaymentStore, _fixture.RefundStore, _fixture.GenericAttributes.Object,
             _fixture.OrderService.Object, _permissions.Object, _fixture.StoreService, _workContext.Object, _fixture.OrderCurrency,
@@ -127,6 +128,17 @@ public class PaymentPanelModelFactoryTests
         var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
 
         Assert.That((model.Paid, model.RefundableAmount), Is.EqualTo(("125.00", "125.00 SEK")));
+    }
+
+    [Test]
+    public async Task A_currency_without_decimals_is_written_as_the_shop_writes_it()
+    {
+        (_payment.CurrencyCode, _payment.PaidCurrencyCode) = ("JPY", "JPY");
+        _fixture.Payments.Update(_payment);
+
+        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+
+        Assert.That((model.Paid, model.RefundableAmount), Is.EqualTo(("125 JPY", "125 JPY")));
     }
 
     [Test]

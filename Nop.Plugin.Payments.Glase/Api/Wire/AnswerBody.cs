@@ -16,7 +16,7 @@ internal static class AnswerBody
     /// <param name="maxBytes">The longest that is read, decompressed</param>
     /// <param name="timeout">Cancelled when time is up</param>
     /// <returns>The body in UTF-8 or UTF-16; null when it is larger, whatever length it announced</returns>
-    /// <exception cref="UnreadableResponseException">It cannot be decompressed</exception>
+    /// <exception cref="UnreadableResponseException">It cannot be decompressed, or not be decoded</exception>
     public static async Task<PooledBuffer> ReadAsync(HttpContent content, int maxBytes, CancellationToken timeout)
     {
         var announced = content.Headers.ContentLength ?? TypicalSize;

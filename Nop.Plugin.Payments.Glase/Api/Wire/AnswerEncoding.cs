@@ -22,6 +22,7 @@ internal static partial class AnswerEncoding
     /// <param name="answer">The answer; disposed when another buffer is returned</param>
     /// <param name="type">The header that may name an encoding; null for none</param>
     /// <returns>The answer to read: the same buffer, or another one</returns>
+    /// <exception cref="UnreadableResponseException">It declares an encoding that is not known; the answer is disposed</exception>
     public static PooledBuffer ToUtf8(PooledBuffer answer, MediaTypeHeaderValue type)
     {
         var bytes = answer.Array.AsSpan(0, answer.Length);
@@ -35,8 +36,19 @@ internal static partial class AnswerEncoding
         if (declared is not null && !IsUtf8(declared))
             declaration[..(end + 2)].Fill((byte)' ');
 
-        if (Utf8.IsValid(bytes) || (Find(type?.CharSet?.Trim('"')) ?? Find(declared)) is not { } encoding)
+        if (Utf8.IsValid(bytes))
             return answer;
+
+        var named = type?.CharSet?.Trim('"');
+        if ((Find(named) ?? Find(declared)) is not { } encoding)
+        {
+            // The reader tells the fields that can be relied on from those that are damaged.
+            if (IsUnicode(named ?? declared ?? "utf-8"))
+                return answer;
+
+            answer.Dispose();
+            throw new UnreadableResponseException("it declares an encoding that the shop does not know");
+        }
 
         var converted = new PooledBuffer(2 * answer.Length);
         Encoding.UTF8.GetBytes(encoding.GetString(bytes), converted);
@@ -45,6 +57,8 @@ internal static partial class AnswerEncoding
     }
 
     private static bool IsUtf8(string name) => string.Equals(name, "utf-8", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUnicode(string name) => name.StartsWith("utf", StringComparison.OrdinalIgnoreCase);
 
     private static Encoding Find(string name)
     {

@@ -12,7 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Finds the open invoice of a changed cart and has it updated or cancelled.
 /// </summary>
 public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeScheduler scheduler, CartInvoiceSync cartSync,
-    CartReadiness readiness, ICustomerService customerService, IWorkContext workContext)
+    CartReadiness readiness, CheckoutSelectionsKeeper selectionsKeeper, RefundNoticeStore notices, ICustomerService customerService,
+    IWorkContext workContext)
 {
     /// <summary>
     /// Makes the open invoice of a shopper's cart follow a change of the cart.
@@ -26,10 +27,15 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
         // Before the payment is read: an earlier change that is being followed may be taken back by this one.
         var isPending = cartSync.IsPending(key);
         var open = await paymentStore.GetOpenAsync(key);
+        var current = await workContext.GetCurrentCustomerAsync();
+        if (isOtherPurchase && current.Id == customerId)
+            await notices.RemoveAsync(current, store.Id);
+        // The fee of the method is part of what is paid, and the list of methods is to come up with the one that the code is for.
+        if (open is not null && current.Id == customerId)
+            await selectionsKeeper.RestorePaymentMethodAsync(current, store.Id);
         if (open is not { IsOpen: true, InvoiceReference: not null })
             return;
 
-        var current = await workContext.GetCurrentCustomerAsync();
         if (current.Id == customerId)
             await scheduler.ScheduleAsync(open, current, store, isOtherPurchase, isPending);
         // The total of another shopper's cart can be computed only in that shopper's request; that the cart is empty is known here.

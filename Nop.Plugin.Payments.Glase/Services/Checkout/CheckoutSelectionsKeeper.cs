@@ -25,6 +25,8 @@ public class CheckoutSelectionsKeeper(IAddressService addressService, ICustomerS
             selections = selections with { ShippingOption = attribute.Value };
         else if (attribute.Key == NopCustomerDefaults.SelectedPickupPointAttribute)
             selections = selections with { PickupPoint = attribute.Value };
+        else if (attribute.Key == NopCustomerDefaults.SelectedPaymentMethodAttribute)
+            selections = selections with { PaymentMethod = attribute.Value };
         _deleted[(attribute.EntityId, attribute.StoreId)] = selections;
     }
 
@@ -34,6 +36,17 @@ public class CheckoutSelectionsKeeper(IAddressService addressService, ICustomerS
     public CheckoutSelections Get(int customerId, int storeId)
     {
         return _deleted.GetValueOrDefault((customerId, storeId)) ?? new CheckoutSelections(customerId, storeId);
+    }
+
+    /// <summary>
+    /// Restores the choice of Glase that was deleted in this request, unless another method has been chosen since.
+    /// </summary>
+    public async Task RestorePaymentMethodAsync(Customer customer, int storeId)
+    {
+        if (Get(customer.Id, storeId).PaymentMethod == GlaseDefaults.SystemName
+            && await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute,
+                storeId) is null)
+            await SaveAsync(customer, NopCustomerDefaults.SelectedPaymentMethodAttribute, GlaseDefaults.SystemName, storeId);
     }
 
     /// <summary>
@@ -53,6 +66,8 @@ public class CheckoutSelectionsKeeper(IAddressService addressService, ICustomerS
         await customerService.UpdateCustomerAsync(to);
         await SaveAsync(to, NopCustomerDefaults.SelectedShippingOptionAttribute, selections.ShippingOption, selections.StoreId);
         await SaveAsync(to, NopCustomerDefaults.SelectedPickupPointAttribute, selections.PickupPoint, selections.StoreId);
+        if (selections.PaymentMethod == GlaseDefaults.SystemName)
+            await SaveAsync(to, NopCustomerDefaults.SelectedPaymentMethodAttribute, selections.PaymentMethod, selections.StoreId);
     }
 
     // nopCommerce deletes a guest's addresses with the guest.

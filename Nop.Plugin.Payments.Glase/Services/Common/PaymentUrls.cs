@@ -49,6 +49,21 @@ public class PaymentUrls(IHttpContextAccessor httpContextAccessor, IWebHelper we
     public string Cancel(string token) => Path(token, "cancel");
 
     /// <summary>
+    /// Gets the path that completes a paid order and leads to it.
+    /// </summary>
+    public string Return(string token) => Path(token, "return");
+
+    /// <summary>
+    /// Gets the path that puts a changed cart back as it was paid, and completes the order.
+    /// </summary>
+    public string PutBack(string token) => Path(token, "putback");
+
+    /// <summary>
+    /// Gets the path that closes the notice of a refund.
+    /// </summary>
+    public string CloseNotice(string token) => Path(token, "notice");
+
+    /// <summary>
     /// Gets the path that answers with a new code.
     /// </summary>
     public string Renew(string token) => Path(token, "renew");

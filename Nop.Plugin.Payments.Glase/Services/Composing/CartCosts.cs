@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Nop.Core.Domain.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// The components of a cart's total, stored with its payment to explain a later difference.
+/// The components of a cart's total, stored with its payment to explain a later difference, and how the cart is sent.
 /// </summary>
 public sealed record CartCosts
 {
@@ -21,9 +22,14 @@ public sealed record CartCosts
     public IReadOnlyDictionary<CostKind, decimal> Sums { get; init; } = new Dictionary<CostKind, decimal>();
 
     /// <summary>
+    /// Gets how the cart is sent; null when it is not sent, or nothing was chosen.
+    /// </summary>
+    public CartDelivery Delivery { get; init; }
+
+    /// <summary>
     /// Sums up the lines of an invoice.
     /// </summary>
-    public static CartCosts Of(IEnumerable<InvoiceLine> lines)
+    public static CartCosts Of(IEnumerable<InvoiceLine> lines, CartDelivery delivery = null)
     {
         var all = lines.ToList();
         return new CartCosts
@@ -31,7 +37,8 @@ public sealed record CartCosts
             Items = [.. all.Select(line => line.Article).OfType<ItemCost>()],
             Sums = all.Where(line => line.Kind is not (CostKind.Item or CostKind.Other) && line.Total != 0)
                 .GroupBy(line => line.Kind)
-                .ToDictionary(group => group.Key, group => group.Sum(line => line.Total))
+                .ToDictionary(group => group.Key, group => group.Sum(line => line.Total)),
+            Delivery = delivery
         };
     }
 
@@ -83,6 +90,32 @@ public sealed record CartCosts
         Add(CostChangeReason.GiftCard, changes.Count == 0 && Differs(CostKind.GiftCard, now));
         Add(CostChangeReason.RewardPoints, changes.Count == 0 && Differs(CostKind.RewardPoints, now));
         return changes;
+    }
+
+    /// <summary>
+    /// Gets whether a cart has the same products in the same quantities.
+    /// </summary>
+    public bool HasItemsOf(IEnumerable<ShoppingCartItem> cart)
+    {
+        var quantities = cart.GroupBy(item => item.ProductId).ToDictionary(group => group.Key, group => group.Sum(item => item.Quantity));
+        var before = ByProduct();
+        return before.Count == quantities.Count
+            && before.All(article => quantities.GetValueOrDefault(article.Key) == article.Value.Quantity);
+    }
+
+    /// <summary>
+    /// Gets how many of each item of a changed cart there were, 0 for those that were added.
+    /// </summary>
+    /// <returns>
+    /// Quantities by the items' ids; null when that cannot be told: an item is gone, and its options with it, or a product is there with
+    /// several options
+    /// </returns>
+    public IReadOnlyDictionary<int, int> QuantitiesIn(IList<ShoppingCartItem> cart)
+    {
+        var before = Items.ToLookup(article => article.ProductId);
+        return before.All(article => article.Count() == 1 && cart.Count(item => item.ProductId == article.Key) == 1)
+            ? cart.ToDictionary(item => item.Id, item => before[item.ProductId].SingleOrDefault()?.Quantity ?? 0)
+            : null;
     }
 
     private bool Differs(CostKind kind, CartCosts other)

@@ -43,6 +43,16 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
             lines.Add(new InvoiceLine(await texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
         lines.Add(new InvoiceLine(await texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
 
-        return InvoiceDraft.Balance(total, currencyCode, lines, await texts.RoundingAsync());
+        return InvoiceDraft.Balance(total, currencyCode, lines, await texts.RoundingAsync(),
+            delivery: await GetDeliveryAsync(cart, customer, store.Id));
+    }
+
+    private async Task<CartDelivery> GetDeliveryAsync(IList<ShoppingCartItem> cart, Customer customer, int storeId)
+    {
+        return await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedShippingOptionAttribute,
+                storeId) is { } option && await shoppingCartService.ShoppingCartRequiresShippingAsync(cart)
+            ? new CartDelivery(option, await genericAttributeService.GetAttributeAsync<string>(customer,
+                NopCustomerDefaults.SelectedPickupPointAttribute, storeId), customer.ShippingAddressId)
+            : null;
     }
 }

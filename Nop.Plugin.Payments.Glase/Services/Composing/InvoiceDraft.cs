@@ -10,12 +10,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public sealed class InvoiceDraft
 {
-    private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines)
+    private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines, CartDelivery delivery = null)
     {
         Amount = amount;
         CurrencyCode = currencyCode;
         Lines = lines;
-        Hash = ComputeHash(amount, currencyCode, lines);
+        Delivery = delivery;
+        Hash = ComputeHash(amount, currencyCode, lines, delivery);
     }
 
     /// <summary>
@@ -36,10 +37,16 @@ public sealed class InvoiceDraft
     /// <summary>
     /// Gets what makes up the amount, for a cart.
     /// </summary>
-    public CartCosts Costs => CartCosts.Of(Lines);
+    public CartCosts Costs => CartCosts.Of(Lines, Delivery);
 
     /// <summary>
-    /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see.
+    /// Gets how a cart is sent; null for an order, and where nothing is sent.
+    /// </summary>
+    public CartDelivery Delivery { get; }
+
+    /// <summary>
+    /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see, and of the shipping option, which is stored with the
+    /// invoice.
     /// </summary>
     public string Hash { get; }
 
@@ -53,8 +60,9 @@ public sealed class InvoiceDraft
     /// <param name="reductionDescription">
     /// What to call it where the total is lower by more than rounding explains; null where that has no other reason
     /// </param>
+    /// <param name="delivery">How a cart is sent; null for an order, and where nothing is sent</param>
     public static InvoiceDraft Balance(decimal total, string currencyCode, IEnumerable<InvoiceLine> lines,
-        string roundingDescription, string reductionDescription = null)
+        string roundingDescription, string reductionDescription = null, CartDelivery delivery = null)
     {
         var amount = CurrencyDecimals.Round(total, currencyCode);
         var balanced = lines
@@ -74,7 +82,7 @@ public sealed class InvoiceDraft
         if (difference != 0)
             balanced.Add(new InvoiceLine(isReduction ? reductionDescription : roundingDescription, 1, difference));
 
-        return new InvoiceDraft(amount, currencyCode, balanced);
+        return new InvoiceDraft(amount, currencyCode, balanced, delivery);
     }
 
     /// <summary>
@@ -86,12 +94,14 @@ public sealed class InvoiceDraft
         return new InvoiceDraft(Amount, CurrencyCode, [new InvoiceLine(description, 1, Amount, Amount)]);
     }
 
-    private static string ComputeHash(decimal amount, string currencyCode, IEnumerable<InvoiceLine> lines)
+    private static string ComputeHash(decimal amount, string currencyCode, IEnumerable<InvoiceLine> lines, CartDelivery delivery)
     {
         var text = new StringBuilder();
         Append(text, amount, currencyCode);
         foreach (var line in lines)
             Append(text, line.Description, line.Quantity, line.Total, line.UnitPrice, line.TaxRate, line.Sku, line.Ean);
+        if (delivery is not null)
+            Append(text, delivery.ShippingOption, delivery.PickupPoint);
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

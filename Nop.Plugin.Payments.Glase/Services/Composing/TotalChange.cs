@@ -4,9 +4,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// That a cart costs something else than what was invoiced, and why.
 /// </summary>
 /// <param name="From">What was invoiced</param>
-/// <param name="To">What it costs now, in the same currency</param>
+/// <param name="To">What it costs now, in the same currency; null when that is not known before something is chosen</param>
 /// <param name="Reasons">Why, as far as known</param>
-public sealed record TotalChange(decimal From, decimal To, IReadOnlyList<CostChangeReason> Reasons)
+public sealed record TotalChange(decimal From, decimal? To, IReadOnlyList<CostChangeReason> Reasons)
 {
     /// <summary>
     /// Gets the reasons in words for the store owner.

@@ -1,6 +1,7 @@
 using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Orders;
@@ -13,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </summary>
 public class OrderPlacementAttempt(ICustomerService customerService, IGenericAttributeService genericAttributeService,
     IOrderProcessingService orderProcessingService, PlacementFailureFactory failureFactory, PlacementFailureRecorder failureRecorder,
-    FailureLog failureLog, PaymentApplier applier)
+    FailureLog failureLog, PaymentApplier applier, PaidCartDelivery delivery)
 {
     private bool _keepsRequest = true;
 
@@ -43,8 +44,10 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
         {
             customer = await customerService.GetCustomerByIdAsync(payment.CustomerId);
 
-            // nopCommerce would place it wherever its price is known, and nobody would know how to send it. A shopper who began the
-            // checkout again may still choose.
+            // A shopper who began the checkout again need not choose what was chosen when the cart was paid.
+            await delivery.RestoreAsync(payment, customer);
+
+            // nopCommerce would place it wherever its price is known, and nobody would know how to send it. The shopper may still choose.
             if (await failureFactory.FindMissingShippingAsync(customer, payment.StoreId) is { } missing)
                 return missing;
 

@@ -1,11 +1,12 @@
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
-/// Marks payments that paid no order as refunded, and releases their claims.
+/// Marks payments that paid no order as refunded, releases their claims, and has their shoppers told.
 /// </summary>
-public class RefundedPaymentMarker(OrderPaymentClaims claims, TimeProvider timeProvider)
+public class RefundedPaymentMarker(OrderPaymentClaims claims, RefundNoticeStore notices, TimeProvider timeProvider)
 {
     /// <summary>
     /// Marks a payment as refunded.
@@ -18,5 +19,15 @@ public class RefundedPaymentMarker(OrderPaymentClaims claims, TimeProvider timeP
         locked.Payment.RecordError(text);
         locked.Payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
         await locked.SaveAsync();
+        await notices.AddAsync(locked.Payment);
+    }
+
+    /// <summary>
+    /// Has the cart tell its shopper that a reservation was released because no order could be placed.
+    /// </summary>
+    /// <param name="released">A reservation that is over</param>
+    public Task TellReleasedAsync(GlasePayment released)
+    {
+        return notices.AddAsync(released);
     }
 }

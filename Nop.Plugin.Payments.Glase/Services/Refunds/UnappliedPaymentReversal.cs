@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// </summary>
 public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments lockedPayments, OrderPaymentClaims claims,
     InvoiceCanceller canceller, RefundExecutor refundExecutor, ReversalReporter reporter, UncachedEntityReader entityReader,
-    TimeProvider timeProvider)
+    RefundedPaymentMarker refundedPayments)
 {
     /// <summary>
     /// Refunds a payment in full, or cancels its reservation.
@@ -68,6 +68,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             : ReservationReleaser.ReleasedNote(released, unwanted);
         await lockedPayments.RunAsync(released.Id, locked => reporter.ReportAsync(locked, isError: false, note, isWanted: unwanted is not null));
         await claims.ReleaseAsync(released.Id);
+        await refundedPayments.TellReleasedAsync(released);
     }
 
     private async Task RefundAsync(LockedPayment locked, decimal refunded)
@@ -86,10 +87,8 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             return;
         }
 
-        await reporter.ReportAsync(locked, isError: false, $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order " +
-            $"could be paid with it. {payment.LastError}");
-        await claims.ReleaseAsync(payment.Id);
-        payment.MarkRefunded(timeProvider.GetUtcNow().UtcDateTime);
-        await locked.SaveAsync();
+        var note = $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order could be paid with it. {payment.LastError}";
+        await reporter.ReportAsync(locked, isError: false, note);
+        await refundedPayments.MarkAsync(locked, note);
     }
 }

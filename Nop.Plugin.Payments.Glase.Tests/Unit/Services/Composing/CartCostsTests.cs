@@ -1,3 +1,5 @@
+using System.Globalization;
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using NUnit.Framework;
 
@@ -42,6 +44,37 @@ public class CartCostsTests
         Assert.That(before.ChangesTo(CartCosts.Of(now)), Is.EqualTo(expected));
     }
 
+    [TestCase("1x2 2x1", "1x5 2x1", "2 1")]
+    [TestCase("1x2", "1x2 3x4", "2 0")]
+    [TestCase("1x2 2x1", "1x2", null)]
+    [TestCase("1x2", "1x1 1x1", null)]
+    [TestCase("1x1 1x2", "1x5", null)]
+    public void Quantities_are_put_back_where_each_item_can_be_told(string paid, string now, string expected)
+    {
+        var costs = CartCosts.Of(Items(paid).Select(item => Article(item.ProductId, item.Quantity, 1m, 0m)));
+
+        var quantities = costs.QuantitiesIn(Items(now));
+
+        Assert.That(quantities is null ? null : string.Join(' ', quantities.OrderBy(item => item.Key).Select(item => item.Value)), Is.EqualTo(expected));
+    }
+
+    [TestCase("1x2 2x1", "2x1 1x1 1x1", true)]
+    [TestCase("1x2", "1x3", false)]
+    [TestCase("1x2", "1x2 2x1", false)]
+    [TestCase("1x2 2x1", "1x2", false)]
+    public void The_same_products_in_the_same_quantities_are_the_same_items(string paid, string now, bool isSame)
+    {
+        Assert.That(CartCosts.Of(Items(paid).Select(item => Article(item.ProductId, item.Quantity, 1m, 0m))).HasItemsOf(Items(now)), Is.EqualTo(isSame));
+    }
+
+    [Test]
+    public void How_the_cart_is_sent_is_kept()
+    {
+        var delivery = new CartDelivery("<ShippingOption><Name>Båt</Name></ShippingOption>", null, 7);
+
+        Assert.That(CartCosts.Read(CartCosts.Of(_bill, delivery).Write()).Delivery, Is.EqualTo(delivery));
+    }
+
     [Test]
     public void The_same_item_in_two_lines_counts_together()
     {
@@ -73,4 +106,15 @@ public class CartCostsTests
     }
 
     private static InvoiceLine Line(CostKind kind, decimal total) => new($"{kind}", 1, total, Kind: kind);
+
+    // "1x2" is two of product 1.
+    private static List<ShoppingCartItem> Items(string text)
+    {
+        return [.. text.Split(' ').Select((item, index) => new ShoppingCartItem
+        {
+            Id = index + 1,
+            ProductId = int.Parse(item.Split('x')[0], CultureInfo.InvariantCulture),
+            Quantity = int.Parse(item.Split('x')[1], CultureInfo.InvariantCulture)
+        })];
+    }
 }

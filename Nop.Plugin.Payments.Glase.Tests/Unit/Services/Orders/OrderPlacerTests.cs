@@ -6,6 +6,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Shipping;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
@@ -103,6 +104,23 @@ public class OrderPlacerTests
         ShippingIsChosen();
         Assert.That(await _fixture.Placer.PlaceAsync(payment), Is.EqualTo(ApplyOutcome.Applied));
         Assert.That(_fixture.Stored(payment).LastError, Is.Null);
+    }
+
+    [TestCase(2, null, true)]
+    [TestCase(3, null, false)]
+    [TestCase(2, 6, false)]
+    public async Task A_cart_is_sent_as_it_was_paid_while_items_and_address_are_the_same(int quantity, int? addressId, bool isOrdered)
+    {
+        var costs = CartCosts.Of([new InvoiceLine("A", 2, 125m, Article: new ItemCost(1, 2, 125m, 0m, 0m))], new CartDelivery("by boat", null, addressId));
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: row => row.Costs = costs.Write());
+        PlacingSucceeds();
+        _fixture.Carts.Setup(service => service.ShoppingCartRequiresShippingAsync(It.IsAny<IList<ShoppingCartItem>>())).ReturnsAsync(true);
+        _fixture.Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
+            It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([new ShoppingCartItem { ProductId = 1, Quantity = quantity }]);
+        _fixture.GenericAttributes.Setup(service => service.SaveAttributeAsync(It.IsAny<Customer>(), NopCustomerDefaults.SelectedShippingOptionAttribute,
+            "by boat", PaymentFixture.StoreId)).Callback(ShippingIsChosen).Returns(Task.CompletedTask);
+
+        Assert.That(await _fixture.Placer.PlaceAsync(payment), Is.EqualTo(isOrdered ? ApplyOutcome.Applied : ApplyOutcome.NotApplicable));
     }
 
     [Test]

@@ -44,7 +44,7 @@ public class DistributedLockTests
     }
 
     [Test]
-    public async Task Whoever_holds_a_lock_may_ask_for_it_again()
+    public async Task A_lock_is_reentrant()
     {
         var node = Node();
 
@@ -85,7 +85,7 @@ public class DistributedLockTests
     }
 
     [Test]
-    public async Task Whoever_gives_up_waiting_is_told_that_and_not_what_the_database_said()
+    public async Task A_cancelled_wait_throws_its_cancellation_not_the_database_error()
     {
         using var timeout = new CancellationTokenSource();
         await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = DateTime.MaxValue });
@@ -362,7 +362,7 @@ public class DistributedLockTests
     }
 
     [Test]
-    public async Task Whoever_has_little_patience_does_not_wait_for_long()
+    public async Task A_wait_ends_at_the_timeout_of_its_caller()
     {
         await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "other", ExpiresOnUtc = DateTime.MaxValue });
         var started = _fixture.Now;

@@ -25,10 +25,8 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
         if (payment.OrderId is not null)
             return null;
         if (payment.Status == GlasePaymentStatus.Refunded)
-            return await modelFactory.PrepareAsync(payment, onOwnPage, await texts.DescribeReasonAsync(payment)) with
-            {
-                OpenStep = await IsCartEmptyAsync(payment) ? CheckoutStep.Cart : CheckoutStep.None
-            };
+            return WithStep(await modelFactory.PrepareAsync(payment, onOwnPage, await texts.DescribeReasonAsync(payment)),
+                await IsCartEmptyAsync(payment) ? CheckoutStep.Cart : CheckoutStep.None);
         return PaymentModelFactory.StateOf(payment) == PaymentState.Changed
             ? await modelFactory.PrepareAsync(payment, onOwnPage) with { OpenStep = await GetOpenStepAsync(payment) }
             : null;
@@ -46,12 +44,17 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
             { OpenStep: not CheckoutStep.None } => await texts.GetErrorAsync("CheckoutIncomplete"),
             _ => $"{await texts.GetErrorAsync("NotCompleted")} {await texts.DescribeReasonAsync(payment)}".TrimEnd()
         };
-        return await modelFactory.PrepareAsync(payment, onOwnPage, message) with
+        return WithStep(await modelFactory.PrepareAsync(payment, onOwnPage, message), cart?.OpenStep ?? CheckoutStep.None) with
         {
-            OpenStep = cart?.OpenStep ?? CheckoutStep.None,
             IsCartChanged = cart is { IsChanged: true },
             PutBackUrl = cart?.PutBackUrl
         };
+    }
+
+    // An empty cart is paid in no other way.
+    private static PaymentModel WithStep(PaymentModel model, CheckoutStep openStep)
+    {
+        return model with { OpenStep = openStep, OtherMethods = openStep == CheckoutStep.Cart ? [] : model.OtherMethods };
     }
 
     private async Task<CheckoutStep> GetOpenStepAsync(GlasePayment payment)

@@ -132,17 +132,39 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       const host = window.Checkout;
       const onOnePage = this.closest('#opc-payment_info') && document.getElementById('opc-' + section)
         && host && typeof host.gotoSection === 'function';
+      const method = link.dataset.glaseMethod;
       if (!onOnePage) {
-        location.href = link.href;
+        if (method)
+          this.choose(link);
+        else
+          location.href = link.href;
         return;
       }
-      const method = link.dataset.glaseMethod;
       const choice = method && document.querySelector('input[name="paymentmethod"][value="' + CSS.escape(method) + '"]');
       if (choice)
         choice.checked = true;
       host.gotoSection(section);
       // The payment stays in the page, in a section that is closed.
       document.title = this.payment.pageTitle || document.title;
+    }
+
+    // As the host's list of payment methods does it, which would come up with another method than the one that was pressed.
+    choose(link) {
+      const { requestToken, requestTokenField } = this.payment.dataset;
+      const form = document.createElement('form');
+      form.hidden = true;
+      form.method = 'post';
+      form.action = link.href;
+      for (const [name, value] of [['paymentmethod', link.dataset.glaseMethod], ['UseRewardPoints', link.dataset.useRewardPoints],
+        ['nextstep', ''], [requestTokenField, requestToken]]) {
+        const field = document.createElement('input');
+        field.type = 'hidden';
+        field.name = name;
+        field.value = value;
+        form.append(field);
+      }
+      document.body.append(form);
+      form.submit();
     }
 
     planRetry(state) {

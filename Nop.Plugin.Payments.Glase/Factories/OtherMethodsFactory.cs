@@ -1,7 +1,9 @@
 using Nop.Core;
+using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Services.Common;
 using Nop.Services.Customers;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
@@ -13,8 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Prepares what the payment step offers besides Glase.
 /// </summary>
 public class OtherMethodsFactory(IPaymentPluginManager paymentPluginManager, ICustomerService customerService,
-    IShoppingCartService shoppingCartService, ILocalizationService localizationService, IWorkContext workContext, IStoreContext storeContext,
-    FailureLog failureLog)
+    IShoppingCartService shoppingCartService, ILocalizationService localizationService, IGenericAttributeService genericAttributeService,
+    IWorkContext workContext, IStoreContext storeContext, FailureLog failureLog)
 {
     /// <summary>
     /// Gets the other payment methods that nopCommerce offers for the current shopper's cart. Never throws: a failure is logged, and none
@@ -43,13 +45,15 @@ public class OtherMethodsFactory(IPaymentPluginManager paymentPluginManager, ICu
         var language = await workContext.GetWorkingLanguageAsync();
         var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
         var countryId = (await customerService.GetCustomerBillingAddressAsync(customer))?.CountryId ?? 0;
+        var usesRewardPoints = await genericAttributeService.GetAttributeAsync<bool>(customer,
+            NopCustomerDefaults.UseRewardPointsDuringCheckoutAttribute, store.Id);
         var methods = new List<OtherMethodModel>();
         foreach (var method in await paymentPluginManager.LoadActivePluginsAsync(customer, store.Id, countryId))
         {
             var systemName = method.PluginDescriptor.SystemName;
             if (systemName != GlaseDefaults.SystemName && method.PaymentMethodType != PaymentMethodType.Button
                 && !await method.HidePaymentMethodAsync(cart))
-                methods.Add(new OtherMethodModel(systemName, await localizationService.GetLocalizedFriendlyNameAsync(method, language.Id)));
+                methods.Add(new OtherMethodModel(systemName, usesRewardPoints, await localizationService.GetLocalizedFriendlyNameAsync(method, language.Id)));
         }
 
         return methods;

@@ -8,7 +8,6 @@ using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Refunds;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class RefundEstimateTests
 {
     private readonly PaymentFixture _fixture = new();

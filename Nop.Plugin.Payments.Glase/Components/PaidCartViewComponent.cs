@@ -16,6 +16,7 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaidCartModelFactory 
     RefundNoticeStore notices, IWorkContext workContext, IStoreContext storeContext) : NopViewComponent
 {
     private const string Checkout = "Checkout";
+    private const string OnePage = "Opc";
     private static readonly object _isShown = new();
 
     // nopCommerce's actions that render the payment step.
@@ -38,7 +39,9 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaidCartModelFactory 
         return View($"{GlaseDefaults.ViewsPath}/PaidCart.cshtml", model with
         {
             IsInCheckout = RouteData.Values["controller"] as string == Checkout,
+            // The checkout on one page renders each of its steps into a form.
             IsInForm = widgetZone == PublicWidgetZones.OpCheckoutPaymentMethodTop
+                || RouteData.Values["action"] is string action && action.StartsWith(OnePage, StringComparison.OrdinalIgnoreCase)
         });
     }
 

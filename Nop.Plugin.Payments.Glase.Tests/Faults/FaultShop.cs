@@ -98,7 +98,8 @@ internal sealed class FaultShop : IAsyncDisposable
     public async Task<PaymentElement> ShowStepAsync()
     {
         await Shopper.GoAsync("checkout/paymentinfo");
-        return Shopper.Code ?? await Shopper.CheckOutAsync();
+        // Of a changed cart, the shipping method is still to be chosen.
+        return Shopper.Code is { State: not "changed" } code ? code : await Shopper.CheckOutAsync();
     }
 
     /// <summary>

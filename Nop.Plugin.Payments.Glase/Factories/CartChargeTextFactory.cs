@@ -41,7 +41,7 @@ public class CartChargeTextFactory(PaymentTexts texts, PaymentMethodOffer offer,
         }
         catch (Exception exception)
         {
-            await failureLog.WarningAsync(nameof(CartChargeTextFactory), "Glase: what a cart is charged could not be told.", exception);
+            await failureLog.WarningAsync(nameof(CartChargeTextFactory), "Glase: what a cart is charged could not be shown.", exception);
             return null;
         }
     }

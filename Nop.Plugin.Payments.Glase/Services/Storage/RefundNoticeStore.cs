@@ -26,7 +26,7 @@ public class RefundNoticeStore(PaymentStore paymentStore, ICustomerService custo
         catch (Exception exception)
         {
             await failureLog.WarningAsync($"refund notice {payment.Id}",
-                $"{PaymentLabels.For(payment)}: the cart cannot tell its shopper of the refund.", exception);
+                $"{PaymentLabels.For(payment)}: the notice of the refund could not be shown.", exception);
         }
     }
 

@@ -66,6 +66,11 @@ public class MarkedReservationTests : MarkedAsPaidTestBase
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(order.CaptureTransactionId, Is.EqualTo(isKept ? (await _fixture.LastPaymentAsync()).ErsReference : null));
         Assert.That(RefundedAtGlase, Is.EqualTo(isKept ? 0m : 10.45m));
+
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= TimeSpan.FromHours(1));
+        await LetTheTaskFinishAsync();
+        order = await _fixture.OnlyOrderAsync();
+        Assert.That((order.PaymentStatus, order.RefundedAmount), Is.EqualTo((PaymentStatus.Paid, 0m)), "it is paid in another way");
     }
 
     [Test]

@@ -368,14 +368,18 @@ public partial class GlasePayment : BaseEntity
     public static bool IsCurrencyCode(string code) => code is { Length: 3 } && code.All(char.IsAsciiLetter);
 
     /// <summary>
-    /// Gets whether an order counts on this payment: it is paid with it, or authorized by its reservation.
+    /// Gets whether an order counts on this payment: it is paid with it, or authorized by its reservation. No order counts on a payment that
+    /// was refunded because it paid none, even where its reservation had authorized one.
     /// </summary>
     public bool IsPaymentOf(Order order)
     {
-        return Status == GlasePaymentStatus.Paid
-            ? ErsReference is not null && order.CaptureTransactionId == ErsReference
-                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized)
-            : order.AuthorizationTransactionId == InvoiceReference && order.PaymentStatus != PaymentStatus.Pending;
+        return Status switch
+        {
+            GlasePaymentStatus.Paid => ErsReference is not null && order.CaptureTransactionId == ErsReference
+                && order.PaymentStatus is not (PaymentStatus.Pending or PaymentStatus.Authorized),
+            GlasePaymentStatus.Refunded => false,
+            _ => order.AuthorizationTransactionId == InvoiceReference && order.PaymentStatus != PaymentStatus.Pending
+        };
     }
 
     /// <summary>

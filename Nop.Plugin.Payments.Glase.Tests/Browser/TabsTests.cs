@@ -161,7 +161,7 @@ public class TabsTests
         await browserShopper.StateIsAsync("changed");
         fixture.Glase.Pay(reference);
         var message = browserShopper.Page.Locator(".glase-message");
-        await Assertions.Expect(message).ToContainTextAsync("something is still to be chosen in the checkout");
+        await Assertions.Expect(message).ToContainTextAsync("Put the cart back as it was to get your order");
 
         await fixture.Shop.RunAsync(async services =>
         {

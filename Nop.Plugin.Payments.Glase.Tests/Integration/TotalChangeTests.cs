@@ -48,6 +48,32 @@ public class TotalChangeTests : ShopTestBase
             "a discount or coupon was changed");
     }
 
+    // nopCommerce would place its order without asking for a payment.
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_cart_that_comes_to_nothing(bool isCompleted)
+    {
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 0m);
+
+        await PayAsync();
+        if (isCompleted)
+        {
+            await _httpShopper.CompleteAsync(_code);
+            await _httpShopper.GoAsync("cart");
+            var notice = _httpShopper.Page.QuerySelector(".glase-paid-cart").TextContent;
+            Assert.That(notice, Does.Contain("Your payment was €7.77, but the cart now comes to €0.00.").And.Not.Contain("Complete the order"));
+        }
+
+        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= TimeSpan.FromMinutes(10));
+        for (var minute = 0; minute < 3; minute++)
+            await _fixture.RunTaskAsync();
+
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(_fixture.Glase.Invoice(_code.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
+    }
+
     [Test]
     public async Task An_item_that_was_sold_out()
     {
@@ -209,10 +235,15 @@ public class TotalChangeTests : ShopTestBase
 
     private Task ChangeProductsAsync(Action<Product> change) => _fixture.ChangeAllAsync(change);
 
-    private async Task PayAndCompleteAsync()
+    private async Task PayAsync()
     {
         _fixture.Glase.Pay(_code.Reference);
         await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).PaidOnUtc is not null, "the payment");
+    }
+
+    private async Task PayAndCompleteAsync()
+    {
+        await PayAsync();
         await _httpShopper.CompleteAsync(_code);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Nop.Core;
 using Nop.Core.Caching;
+using Nop.Core.Domain.Catalog;
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Localization;
@@ -131,11 +132,11 @@ internal sealed class PaymentFixture
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
             new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
+        var readiness = new CartReadiness(GenericAttributes.Object, OrderTotals.Object, Carts.Object);
+        var totalVerifier = new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency, readiness), Localization.Object, SafeLog);
         Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, LockedPayments, StatusRecorder, SafeLog), LockedPayments,
             RefundStore, OrderPaymentClaims,
-            new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency), Localization.Object, SafeLog), ReferenceWriter,
-            OrderService.Object, Localization.Object);
-        var readiness = new CartReadiness(GenericAttributes.Object, Mock.Of<IOrderTotalCalculationService>(), Carts.Object);
+            totalVerifier, ReferenceWriter, OrderService.Object, Localization.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
@@ -143,22 +144,34 @@ internal sealed class PaymentFixture
             intervalValidator: null);
         var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
-            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, Processor), failureRecorder, FailureLog,
-            Applier, new PaidCartDelivery(readiness, GenericAttributes.Object, Carts.Object));
+            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, totalVerifier, Processor), failureRecorder, FailureLog,
+            Applier, new PaidCartDelivery(readiness, NewItems(), GenericAttributes.Object, Carts.Object, StoreService));
         Placer = new OrderPlacer(LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
             Clock);
     }
 
     // The cart is empty: nothing is known of why it costs something else.
-    private TotalChangeDetector NewTotalChanges(PrimaryCurrency currency)
+    private TotalChangeDetector NewTotalChanges(PrimaryCurrency currency, CartReadiness readiness)
     {
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
         var composer = new CartInvoiceComposer(items: null, checkoutAttributes: null, charges: null, GenericAttributes.Object,
             Mock.Of<IOrderTotalCalculationService>(), Carts.Object, new InvoiceTexts(Localization.Object), currency);
         return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), Carts.Object,
-            StoreService, currency);
+            StoreService, currency, readiness);
     }
+
+    // Each item costs 62.50.
+    private CartItemComposer NewItems()
+    {
+        var carts = new Mock<IShoppingCartService>();
+        carts.Setup(service => service.GetSubTotalAsync(It.IsAny<ShoppingCartItem>(), true))
+            .ReturnsAsync((ShoppingCartItem item, bool _) => (item.Quantity * 62.5m, 0m, [], null));
+        return new CartItemComposer(Localization.Object, Mock.Of<IProductAttributeFormatter>(),
+            Mock.Of<IProductService>(service => service.GetProductByIdAsync(It.IsAny<int>()) == Task.FromResult(new Product { Name = "A" })), carts.Object, Mock.Of<ITaxService>());
+    }
+
+    public Mock<IOrderTotalCalculationService> OrderTotals { get; } = new();
 
     public static Customer Customer { get; } = new() { Id = CustomerId, Active = true };
 

@@ -54,14 +54,15 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
     {
         if (cart.OpenStep == CheckoutStep.Cart)
             return await texts.DescribeEmptyCartAsync(payment);
-        return cart.Change is { } change
-            ? await DescribeChangeAsync(payment, change)
-            : await texts.DescribePaidCartAsync(payment);
+        if (cart.Change is { } change)
+            return await WithRefundAsync(payment, $"{await totalChangeDetector.DescribeAsync(change)} {await texts.GetPaidCartAsync("PutBack")}");
+
+        var text = await texts.DescribePaidCartAsync(payment);
+        return cart.OpenStep == CheckoutStep.None ? text : await WithRefundAsync(payment, text);
     }
 
-    private async Task<string> DescribeChangeAsync(GlasePayment payment, TotalChange change)
+    private async Task<string> WithRefundAsync(GlasePayment payment, string text)
     {
-        var text = $"{await totalChangeDetector.DescribeAsync(change)} {await texts.GetPaidCartAsync("PutBack")}";
         return await refundEstimate.GetMinutesAsync(payment) is { } minutes
             ? $"{text} {string.Format(CultureInfo.CurrentCulture, await texts.GetPaidCartAsync("Refund"), minutes)}"
             : text;

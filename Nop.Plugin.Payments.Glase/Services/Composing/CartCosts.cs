@@ -104,6 +104,15 @@ public sealed record CartCosts
     }
 
     /// <summary>
+    /// Gets whether another cart has the same items, at the same prices.
+    /// </summary>
+    public bool HasItemsOf(CartCosts other)
+    {
+        static IEnumerable<ItemCost> Sort(CartCosts costs) => costs.Items.OrderBy(item => item.ProductId).ThenBy(item => item.Quantity).ThenBy(item => item.Price);
+        return Sort(this).SequenceEqual(Sort(other));
+    }
+
+    /// <summary>
     /// Gets how many of each item of a changed cart there were, 0 for those that were added.
     /// </summary>
     /// <returns>

@@ -44,6 +44,15 @@ public class CartReadiness(IGenericAttributeService genericAttributeService, IOr
     }
 
     /// <summary>
+    /// Gets whether a cart comes to nothing, as with a coupon, a gift card or reward points: nopCommerce asks for no payment then.
+    /// </summary>
+    public async Task<bool> IsFreeAsync(Customer customer, int storeId)
+    {
+        var cart = await CartAsync(customer, storeId);
+        return cart.Count > 0 && (await orderTotals.GetShoppingCartTotalAsync(cart)).shoppingCartTotal == 0;
+    }
+
+    /// <summary>
     /// Gets the first step of the checkout in which the shopper has still to choose something.
     /// </summary>
     public async Task<CheckoutStep> GetOpenStepAsync(Customer customer, int storeId)

@@ -3,16 +3,19 @@ using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Services.Common;
 using Nop.Services.Orders;
+using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
 /// Chooses again how a paid cart is sent, as it was chosen when its code was issued.
 /// </summary>
-public class PaidCartDelivery(CartReadiness readiness, IGenericAttributeService genericAttributeService, IShoppingCartService shoppingCartService)
+public class PaidCartDelivery(CartReadiness readiness, CartItemComposer items, IGenericAttributeService genericAttributeService,
+    IShoppingCartService shoppingCartService, IStoreService storeService)
 {
     /// <summary>
-    /// Gets how a paid cart was to be sent, when nothing but that lacks: the items and the address are those that were paid for.
+    /// Gets how a paid cart was to be sent, when nothing but that lacks: the items, their prices and the address are those that were paid
+    /// for.
     /// </summary>
     /// <returns>Null when nothing lacks, something else has changed, or it is not recorded</returns>
     public async Task<CartDelivery> FindAsync(GlasePayment payment, Customer customer)
@@ -22,7 +25,15 @@ public class PaidCartDelivery(CartReadiness readiness, IGenericAttributeService 
             return null;
 
         var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, payment.StoreId);
-        return costs.HasItemsOf(cart) ? delivery : null;
+        if (!costs.HasItemsOf(cart))
+            return null;
+
+        // Variants of a product, too, differ in their prices.
+        var store = await storeService.GetStoreByIdAsync(payment.StoreId);
+        var lines = new List<InvoiceLine>();
+        foreach (var item in cart)
+            lines.Add(await items.ComposeAsync(item, customer, store));
+        return costs.HasItemsOf(CartCosts.Of(lines)) ? delivery : null;
     }
 
     /// <summary>

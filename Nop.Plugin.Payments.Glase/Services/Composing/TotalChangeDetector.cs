@@ -18,7 +18,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService customerService,
     ILocalizationService localizationService, IPriceFormatter priceFormatter, IShoppingCartService shoppingCartService,
-    IStoreService storeService, PrimaryCurrency primaryCurrency)
+    IStoreService storeService, PrimaryCurrency primaryCurrency, CartReadiness readiness)
 {
     /// <summary>
     /// Compares what was invoiced with what the cart costs now.
@@ -46,6 +46,9 @@ public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService 
                 ? null
                 : new TotalChange(payment.Amount, OrderCurrency.IsSame(now.CurrencyCode, payment.CurrencyCode) ? now.Amount : null,
                     FindReasons(payment, now));
+
+        if (await readiness.IsFreeAsync(customer, store.Id))
+            return new TotalChange(payment.Amount, To: 0m, []);
 
         var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
         return CartCosts.Read(payment.Costs)?.HasItemsOf(cart) == false

@@ -52,6 +52,9 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
                 return missing;
 
             await ChooseGlaseAsync(customer, payment.StoreId);
+            if (await failureFactory.FindNothingToPayAsync(payment, customer) is { } nothingToPay)
+                return nothingToPay;
+
             _keepsRequest = await genericAttributeService.GetAttributeAsync<string>(customer,
                 NopCustomerDefaults.ProcessPaymentRequestAttribute, payment.StoreId) is not null;
             var result = await orderProcessingService.PlaceOrderAsync(new ProcessPaymentRequest

@@ -4,6 +4,7 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
+using Nop.Services.Payments;
 
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
@@ -11,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Determines why the order of a paid payment was not placed, and whether that may pass, from what nopCommerce returned or threw.
 /// </summary>
 public class PlacementFailureFactory(CartReadiness readiness, PaymentStore paymentStore, ILocalizationService localizationService,
-    OrderValidator validator, CheckoutPaymentProcessor processor)
+    OrderValidator validator, OrderTotalVerifier totalVerifier, CheckoutPaymentProcessor processor)
 {
     /// <summary>
     /// Gets the failure of a cart that has to be sent and whose shopper has not chosen how, or where to; null when nothing is missing.
@@ -21,6 +22,18 @@ public class PlacementFailureFactory(CartReadiness readiness, PaymentStore payme
         return await readiness.LacksShippingAsync(customer, storeId)
             ? PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.", await TextAsync("ShippingNotChosen"))
             : null;
+    }
+
+    /// <summary>
+    /// Gets the failure of a cart that comes to nothing by now, whose order nopCommerce would place without asking for its payment; null when
+    /// there is something to pay.
+    /// </summary>
+    public async Task<PlacementFailure> FindNothingToPayAsync(GlasePayment payment, Customer customer)
+    {
+        return await readiness.IsFreeAsync(customer, payment.StoreId)
+            && await totalVerifier.FindMismatchAsync(payment, new ProcessPaymentRequest { OrderTotal = 0 }) is { } mismatch
+                ? PlacementFailure.Refusal(mismatch.Error, mismatch.ShopperError)
+                : null;
     }
 
     /// <summary>

@@ -109,9 +109,10 @@ public class OrderPlacerTests
     [TestCase(2, null, true)]
     [TestCase(3, null, false)]
     [TestCase(2, 6, false)]
-    public async Task A_cart_is_sent_as_it_was_paid_while_items_and_address_are_the_same(int quantity, int? addressId, bool isOrdered)
+    [TestCase(2, null, false, 120)]
+    public async Task A_cart_is_sent_as_it_was_paid_while_items_prices_and_address_are_the_same(int quantity, int? addressId, bool isOrdered, decimal price = 125)
     {
-        var costs = CartCosts.Of([new InvoiceLine("A", 2, 125m, Article: new ItemCost(1, 2, 125m, 0m, 0m))], new CartDelivery("by boat", null, addressId));
+        var costs = CartCosts.Of([new InvoiceLine("A", 2, price, Article: new ItemCost(1, 2, price, 0m, 0m))], new CartDelivery("by boat", null, addressId));
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: row => row.Costs = costs.Write());
         PlacingSucceeds();
         _fixture.Carts.Setup(service => service.ShoppingCartRequiresShippingAsync(It.IsAny<IList<ShoppingCartItem>>())).ReturnsAsync(true);

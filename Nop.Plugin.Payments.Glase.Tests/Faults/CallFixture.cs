@@ -170,7 +170,7 @@ internal sealed class CallFixture : IAsyncDisposable
     private void Configure(GlaseClientOptions options, bool isImpatient, int breakerMinimum)
     {
         var usual = _defaults.For(_operation);
-        var policy = new GlaseCallPolicy(TimeSpan.FromSeconds(isImpatient ? 0.2 : 20), usual.Retries, TimeSpan.FromSeconds(90));
+        var policy = new GlaseCallPolicy(TimeSpan.FromSeconds(isImpatient ? 0.5 : 20), usual.Retries, TimeSpan.FromSeconds(90));
         var patient = new GlaseCallPolicy(TimeSpan.FromSeconds(20), 0, TimeSpan.FromSeconds(20));
         options.SendInvoice = _operation == GlaseOperation.SendInvoice ? policy : patient;
         options.UpdateInvoice = _operation == GlaseOperation.UpdateInvoice ? policy : patient;

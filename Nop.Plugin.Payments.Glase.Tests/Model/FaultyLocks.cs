@@ -4,8 +4,8 @@ using Sandbox.Data;
 namespace Nop.Plugin.Payments.Glase.Tests.Model;
 
 /// <summary>
-/// A table of locks that sometimes lets in whoever asks, whoever else is there: as a distributed lock does when its server was
-/// exchanged, or a node that stood still for longer than its lock held.
+/// A table of locks that sometimes lets in each caller, although another holds the lock: as a distributed lock does when its
+/// server was replaced, or when a node was paused for longer than its lease.
 /// </summary>
 internal sealed class FaultyLocks : SteppedRepository<GlaseLock>
 {

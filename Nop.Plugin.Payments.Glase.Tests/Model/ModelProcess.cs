@@ -91,7 +91,7 @@ internal sealed class ModelProcess : IDisposable
     }
 
     /// <summary>
-    /// Does something in a request of a customer, and what is to be done when the answer was sent; null for whoever comes without
+    /// Does something in a request of a customer, and what is to be done when the answer was sent; null for a shopper without
     /// an account.
     /// </summary>
     public Task InRequestAsync(int? customerId, Func<IServiceProvider, Task> act)

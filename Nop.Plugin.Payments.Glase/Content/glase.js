@@ -198,7 +198,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         return;
       const turn = ++this.turn;
       const answer = await this.fetchState();
-      // Newer news came meanwhile, and whoever brought it also saw to the next question.
+      // A newer status came meanwhile, and its caller has scheduled the next request.
       if (turn !== this.turn)
         return;
       if (answer) {

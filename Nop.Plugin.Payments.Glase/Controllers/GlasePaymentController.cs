@@ -59,7 +59,7 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
     /// other is told how the payment stands.
     /// </summary>
     /// <remarks>
-    /// Whoever knows the token may do so: it orders what the payer has paid for, as the notification and the scheduled task do.
+    /// Anybody who knows the token may do so: it orders what the payer has paid for, as the notification and the scheduled task do.
     /// The antiforgery token is not asked for, because a login, a logout or a lost cookie makes it invalid, and the payer has paid
     /// all the same.
     /// </remarks>

@@ -24,7 +24,7 @@ public class GlaseOrderPaymentClaim : BaseEntity
     public DateTime ClaimedOnUtc { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the payment's lock is held until the order is placed or marked as paid, so that whoever has the lock later knows
+    /// Gets or sets whether the payment's lock is held until the order is placed or marked as paid, so that a later holder of the lock knows
     /// that nobody does that any more. Not when nopCommerce places the order in its own confirm step.
     /// </summary>
     public bool IsUnderLock { get; set; }

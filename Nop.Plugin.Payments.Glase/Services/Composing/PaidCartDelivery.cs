@@ -25,9 +25,6 @@ public class PaidCartDelivery(CartReadiness readiness, CartItemComposer items, I
             return null;
 
         var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, payment.StoreId);
-        if (!costs.HasItemsOf(cart))
-            return null;
-
         // Variants of a product, too, differ in their prices.
         var store = await storeService.GetStoreByIdAsync(payment.StoreId);
         var lines = new List<InvoiceLine>();

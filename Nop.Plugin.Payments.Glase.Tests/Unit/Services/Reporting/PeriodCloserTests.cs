@@ -49,7 +49,7 @@ public class PeriodCloserTests
         {
             Assert.That(period.Status, Is.EqualTo(GlasePeriodStatus.Marked));
             Assert.That(period.TransactionPeriodId, Is.EqualTo("P1"));
-            Assert.That(period.TerminalId, Is.EqualTo("T1"), "so that the reports on the terminal can be had");
+            Assert.That(period.TerminalId, Is.EqualTo("T1"), "so that the reports on the terminal can be requested");
             Assert.That(period.StartedOnUtc, Is.Null);
             Assert.That(period.MarkedBy, Is.EqualTo(Admin));
         });

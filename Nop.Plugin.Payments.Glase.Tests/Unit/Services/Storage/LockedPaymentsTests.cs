@@ -62,9 +62,9 @@ public class LockedPaymentsTests
         await _fixture.LockedPayments.RunAsync(_payment.Id, async _ =>
         {
             _fixture.Clock.Advance(GlaseDefaults.LockRenewalInterval);
-            await WriteBesideTheLockAsync("by whoever took the lock over");
+            await WriteBesideTheLockAsync("by the next holder of the lock");
 
-            Assert.That((await ReadAsync()).LastError, Is.EqualTo("by whoever took the lock over"));
+            Assert.That((await ReadAsync()).LastError, Is.EqualTo("by the next holder of the lock"));
         });
     }
 

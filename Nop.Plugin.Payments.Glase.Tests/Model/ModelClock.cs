@@ -9,6 +9,7 @@ internal sealed class ModelClock : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
+    private readonly HashSet<TimeSpan> _durationsPassed = [];
     private long _ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +25,24 @@ internal sealed class ModelClock : TimeProvider
         var alarm = new Alarm(this, callback, state, period);
         alarm.Change(dueTime, period);
         return alarm;
+    }
+
+    /// <summary>
+    /// Gets whether a timer of a duration came to its end since the last <see cref="Clear"/>: work with that timeout may have given up.
+    /// </summary>
+    public bool HasPassed(TimeSpan duration)
+    {
+        lock (_lock)
+            return _durationsPassed.Contains(duration);
+    }
+
+    /// <summary>
+    /// Forgets which timers came to their end.
+    /// </summary>
+    public void Clear()
+    {
+        lock (_lock)
+            _durationsPassed.Clear();
     }
 
     /// <summary>
@@ -64,7 +83,11 @@ internal sealed class ModelClock : TimeProvider
         {
             var due = _alarms.Where(alarm => alarm.DueOn <= end).MinBy(alarm => alarm.DueOn);
             if (due is not null)
+            {
                 _alarms.Remove(due);
+                _durationsPassed.Add(due.Duration);
+            }
+
             return due;
         }
     }
@@ -75,6 +98,8 @@ internal sealed class ModelClock : TimeProvider
 
         public long DueOn { get; private set; }
 
+        public TimeSpan Duration { get; private set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._lock)
@@ -83,6 +108,7 @@ internal sealed class ModelClock : TimeProvider
                 clock._alarms.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
+                    Duration = dueTime;
                     DueOn = clock.GetTimestamp() + dueTime.Ticks;
                     clock._alarms.Add(this);
                 }

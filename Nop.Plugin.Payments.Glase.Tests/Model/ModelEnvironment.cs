@@ -177,6 +177,7 @@ internal sealed class ModelEnvironment : IConsumer<OrderPaidEvent>, IAsyncDispos
         using (var connection = Database.Connect())
             connection.Execute(_forget);
         Scheduler.Clear();
+        Clock.Clear();
         for (var node = 0; node < Nodes; node++)
         {
             if (_nodes[node] is { } process && process.Parts.Count > 0)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Nop.Plugin.Payments.Glase.Api.Wire;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -14,7 +13,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
     where TReturn : WireReturn, new()
 {
     private readonly PooledBuffer _arguments = arguments;
-    private readonly string _callReference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+    private readonly string _callReference = ClientReferences.Next();
     private CancellationToken _caller;
     private string _clientReference;
     private string _reference = reference;

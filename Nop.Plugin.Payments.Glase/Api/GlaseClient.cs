@@ -23,7 +23,7 @@ internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilie
     public Task<SendInvoiceResponse> SendInvoiceAsync(GlaseConnection connection, Invoice invoice,
         CancellationToken cancellationToken = default)
     {
-        var request = new RequestWriter();
+        var request = new RequestWriter(WireInvoice.UsualSize(invoice));
         WireInvoice.Write(request, invoice, UtcNow());
         return CallAsync(GlaseOperation.SendInvoice, connection, request, null,
             static (SendInvoiceReturn answer, string clientReference) => new SendInvoiceResponse
@@ -38,7 +38,7 @@ internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilie
     public Task UpdateInvoiceAsync(GlaseConnection connection, string invoiceReference, Invoice invoice,
         CancellationToken cancellationToken = default)
     {
-        var request = new RequestWriter();
+        var request = new RequestWriter(WireInvoice.UsualSize(invoice));
         request.Text("invoiceReference"u8, Reference(invoiceReference, nameof(invoiceReference)));
         WireInvoice.Write(request, invoice, UtcNow());
         return CallAsync(GlaseOperation.UpdateInvoice, connection, request, invoiceReference, cancellationToken);

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal sealed class RequestWriter
 {
-    private const int UsualSize = 4 * 1024;
+    public const int UsualSize = 4 * 1024;
 
     /// <summary>
     /// A decimal has 29 digits at most, a moment 24 characters.
@@ -26,8 +26,9 @@ internal sealed class RequestWriter
 
     private readonly PooledBuffer _buffer;
 
-    public RequestWriter()
-        : this(new PooledBuffer(UsualSize))
+    /// <param name="size">How many bytes are likely to be written; more are taken when they are needed</param>
+    public RequestWriter(int size = UsualSize)
+        : this(new PooledBuffer(size))
     {
     }
 
@@ -79,19 +80,16 @@ internal sealed class RequestWriter
     public void Value<T>(ReadOnlySpan<byte> name, T value, ReadOnlySpan<char> format = default) where T : IUtf8SpanFormattable
     {
         Open(name);
-        _buffer.Advance(Format(value, format).Length);
+        _buffer.Advance(Format(value, format));
         Close(name);
     }
 
     /// <param name="name">The element</param>
-    /// <param name="value">Written without zeros at the end, for which a format would take twice as long: invoices have many of them</param>
+    /// <param name="value">Written without zeros at the end</param>
     public void Number(ReadOnlySpan<byte> name, decimal value)
     {
         Open(name);
-        var text = Format(value);
-        if (text.Contains((byte)'.'))
-            text = text.TrimEnd((byte)'0').TrimEnd((byte)'.');
-        _buffer.Advance(text.Length);
+        _buffer.Advance(WireNumber.Write(value, _buffer.GetSpan(MostDigits)));
         Close(name);
     }
 
@@ -122,11 +120,10 @@ internal sealed class RequestWriter
         Close(name);
     }
 
-    private Span<byte> Format<T>(T value, ReadOnlySpan<char> format = default) where T : IUtf8SpanFormattable
+    private int Format<T>(T value, ReadOnlySpan<char> format) where T : IUtf8SpanFormattable
     {
-        var room = _buffer.GetSpan(MostDigits);
-        return value.TryFormat(room, out var written, format, CultureInfo.InvariantCulture)
-            ? room[..written]
+        return value.TryFormat(_buffer.GetSpan(MostDigits), out var written, format, CultureInfo.InvariantCulture)
+            ? written
             : throw new ArgumentException("It is longer than any number or moment that Glase takes.", nameof(value));
     }
 

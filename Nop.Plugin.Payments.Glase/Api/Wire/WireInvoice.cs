@@ -5,6 +5,13 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// </summary>
 internal static class WireInvoice
 {
+    private const int UsualRowSize = 400;
+
+    /// <summary>
+    /// How many bytes an invoice mostly takes, the call around it included.
+    /// </summary>
+    public static int UsualSize(Invoice invoice) => RequestWriter.UsualSize + UsualRowSize * (invoice?.Rows?.Count ?? 0);
+
     /// <param name="request">Where it is written</param>
     /// <param name="invoice">The invoice</param>
     /// <param name="nowUtc">When it was issued, unless the invoice says so itself</param>

@@ -29,6 +29,20 @@ public class WireNumberTests
         Assert.That(() => WireNumber.Money(Decimal(value)), Throws.ArgumentException);
     }
 
+    [Test]
+    public void Any_number_is_written_as_NET_writes_it()
+    {
+        var random = new Random(20261128);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var (low, middle, high) = (random.Next(4) switch { 0 => 0, 1 => random.Next(100) * 100, _ => random.Next() }, random.Next(3) == 0 ? random.Next() : 0,
+                random.Next(5) == 0 ? random.Next() : 0);
+            var value = new decimal(low, middle, high, random.Next(2) == 0, (byte)random.Next(random.Next(2) == 0 ? 5 : 29));
+
+            Assert.That(Written(value), Is.EqualTo(value.ToString("0.############################", CultureInfo.InvariantCulture)));
+        }
+    }
+
     [TestCase("1.0000", "1")]
     [TestCase("0.33333", "0.3333")]
     [TestCase("0.00005", "0.0001")]

@@ -32,8 +32,8 @@ internal static partial class AnswerEncoding
         var declaration = bytes[..Math.Min(bytes.Length, MaxDeclarationLength)];
         var end = declaration.StartsWith("<?xml"u8) ? declaration.IndexOf("?>"u8) : -1;
         var declared = end < 0 || SaysUtf8(declaration[..end]) ? null : FindDeclared(declaration[..end]);
-        // The reader refuses a declaration that it does not know, also of an answer which it could read.
-        if (declared is not null && !IsUtf8(declared))
+        // The reader refuses a declaration that it does not know, also of an answer which it could read, and takes long for others.
+        if (end >= 0)
             declaration[..(end + 2)].Fill((byte)' ');
 
         if (Utf8.IsValid(bytes))
@@ -67,8 +67,6 @@ internal static partial class AnswerEncoding
     {
         return Declared().Match(Encoding.Latin1.GetString(declaration)) is { Success: true } match ? match.Groups[1].Value : null;
     }
-
-    private static bool IsUtf8(string name) => string.Equals(name, "utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUnicode(string name) => name.StartsWith("utf", StringComparison.OrdinalIgnoreCase);
 

@@ -47,7 +47,7 @@ public class PaymentWatchRegistry
 
     /// <summary>
     /// Tells the state of a payment now and whenever it changes, until it is final or the shop stops. Meanwhile the very same
-    /// state comes again every 15 seconds, so that whoever passes it on can show that the connection lives.
+    /// state comes again every 5 seconds, so that the caller can show that the connection is alive.
     /// </summary>
     public async IAsyncEnumerable<PaymentSnapshot> WatchAsync(GlasePayment payment,
         [EnumeratorCancellation] CancellationToken cancellationToken)

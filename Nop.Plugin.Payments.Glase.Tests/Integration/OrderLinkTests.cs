@@ -115,7 +115,7 @@ public partial class OrderLinkTests : ShopTestBase
     }
 
     [Test]
-    public async Task What_scanners_of_mail_ask_with_HEAD_is_answered_and_changes_nothing()
+    public async Task What_is_asked_with_HEAD_or_by_another_method_is_answered_and_changes_nothing()
     {
         var order = await PlaceUnpaidAsync();
         var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
@@ -136,10 +136,28 @@ public partial class OrderLinkTests : ShopTestBase
             Assert.That(head.Headers.Location, Is.EqualTo(get.Headers.Location), address);
             Assert.That(head.Content.Headers.ContentType?.MediaType, Is.EqualTo(get.Content.Headers.ContentType?.MediaType), address);
             Assert.That(head.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("Glase", StringComparison.Ordinal)), Is.False, address);
+            await AssertOtherMethodsAsync(scanner, address);
         }
 
         Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1));
         Assert.That(await _fixture.AllAsync<Log>(), Has.Count.EqualTo(logged));
+    }
+
+    // An empty answer, and one of 404, has nopCommerce make a page of its own and log the address.
+    private static async Task AssertOtherMethodsAsync(HttpClient scanner, string address)
+    {
+        string[] allowed = [];
+        foreach (var method in new[] { HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch, HttpMethod.Options, HttpMethod.Trace, HttpMethod.Post })
+        {
+            if (allowed.Contains(method.Method))
+                continue;
+            using var asked = new HttpRequestMessage(method, address);
+            using var answer = await scanner.SendAsync(asked);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed), $"{method} {address}");
+            Assert.That(await answer.Content.ReadAsStringAsync(), Is.Not.Empty, $"{method} {address}");
+            allowed = [.. answer.Content.Headers.Allow];
+            Assert.That(allowed, Is.SupersetOf(new[] { "GET", "HEAD" }), $"{method} {address}");
+        }
     }
 
     [Test]

@@ -40,16 +40,13 @@ public class RouteProvider : IRouteProvider
 
         MapPayment(endpointRouteBuilder);
 
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew",
-            new { controller = "GlaseRenewal", action = "RenewCart" });
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Summary, $"{PaymentUrls.Root}/summary",
-            new { controller = "GlaseSummary", action = "Summary" });
+        MapPublic(endpointRouteBuilder, GlaseDefaults.Routes.RenewCart, $"{PaymentUrls.Root}/renew", "GlaseRenewal", "RenewCart");
+        MapPublic(endpointRouteBuilder, GlaseDefaults.Routes.Summary, $"{PaymentUrls.Root}/summary", "GlaseSummary", "Summary");
 
         var orderLink = $"{PaymentUrls.Root}/order/{{token:regex(^[A-Za-z0-9_-]{{{{{OrderLinks.TokenLength}}}}}$)}}";
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.OrderLink, orderLink,
-            new { controller = "GlaseOrderLink", action = nameof(GlaseOrderLinkController.Open) });
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.OrderLinkImage, OrderLinks.ImageUrl(orderLink),
-            new { controller = "GlaseOrderLink", action = nameof(GlaseOrderLinkController.Image) });
+        MapPublic(endpointRouteBuilder, GlaseDefaults.Routes.OrderLink, orderLink, "GlaseOrderLink", nameof(GlaseOrderLinkController.Open));
+        MapPublic(endpointRouteBuilder, GlaseDefaults.Routes.OrderLinkImage, OrderLinks.ImageUrl(orderLink), "GlaseOrderLink",
+            nameof(GlaseOrderLinkController.Image));
 
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Pay, "", "GlasePayment", "Pay");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Complete, "/complete", "GlasePayment", "Complete");
@@ -120,6 +117,21 @@ public class RouteProvider : IRouteProvider
 
     private static void Map(IEndpointRouteBuilder builder, string name, string suffix, string controller, string action)
     {
-        builder.MapControllerRoute(name, $"{PaymentUrls.Root}/{Token}{suffix}", new { controller, action });
+        MapPublic(builder, name, $"{PaymentUrls.Root}/{Token}{suffix}", controller, action);
+    }
+
+    /// <summary>
+    /// The second route takes what the action of the first does not: it comes later, and before nopCommerce's for all addresses.
+    /// </summary>
+    private static void MapPublic(IEndpointRouteBuilder builder, string name, string pattern, string controller, string action)
+    {
+        builder.MapControllerRoute(name, pattern, new { controller, action });
+        builder.MapControllerRoute(name + ".NotAllowed", pattern, new RouteValueDictionary
+        {
+            ["controller"] = "GlaseMethod",
+            ["action"] = nameof(GlaseMethodController.NotAllowed),
+            [GlaseMethodController.OfController] = controller,
+            [GlaseMethodController.OfAction] = action
+        });
     }
 }

@@ -24,6 +24,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory 
     private static readonly Dictionary<string, Type> _widgets = new()
     {
         [PublicWidgetZones.OrderSummaryContentBefore] = typeof(PaidCartViewComponent),
+        [PublicWidgetZones.OpcContentBefore] = typeof(PaidCartViewComponent),
         [PublicWidgetZones.CheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
         [PublicWidgetZones.OpCheckoutPaymentMethodTop] = typeof(PaidCartViewComponent),
         [PublicWidgetZones.CheckoutConfirmTop] = typeof(ChargeViewComponent),

@@ -22,6 +22,8 @@ public static class PublicWidgetZones
 
     public static string HeadHtmlTag => "head_html_tag";
 
+    public static string OpcContentBefore => "opc_content_before";
+
     public static string OpCheckoutConfirmBottom => "op_checkout_confirm_bottom";
 
     public static string OpCheckoutConfirmTop => "op_checkout_confirm_top";

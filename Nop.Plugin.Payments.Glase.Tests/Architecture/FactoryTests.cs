@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Orders;
@@ -25,6 +26,9 @@ public class FactoryTests
         typeof(DistributedLock), typeof(IGlaseClient), typeof(IGlaseConnectionTester), typeof(IOrderProcessingService),
         typeof(BackgroundWork), typeof(PaymentWatchRegistry)
     ];
+
+    // They ask such a service and have it do nothing.
+    private static readonly Type[] _asking = [typeof(MinimumAmountValidator)];
 
     private static readonly string[] _changes =
     [
@@ -47,6 +51,13 @@ public class FactoryTests
         Assert.That(Changes(factory), Is.Empty);
     }
 
+    [TestCaseSource(nameof(_asking))]
+    public void What_only_asks_calls_nothing_that_changes_something(Type asking)
+    {
+        Assert.That(PathsTo(asking, _acting), Is.Not.Empty);
+        Assert.That(Changes(asking), Is.Empty);
+    }
+
     [Test]
     public void A_service_that_acts_and_a_call_that_changes_something_are_found()
     {
@@ -60,7 +71,7 @@ public class FactoryTests
         return [.. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
             .SelectMany(parameter => wanted.Contains(parameter.ParameterType)
                 ? [parameter.ParameterType.Name]
-                : parameter.ParameterType.Assembly == _plugin ? PathsTo(parameter.ParameterType, wanted) : [])
+                : parameter.ParameterType.Assembly == _plugin && !_asking.Contains(parameter.ParameterType) ? PathsTo(parameter.ParameterType, wanted) : [])
             .Select(path => $"{type.Name} > {path}")
             .Distinct()];
     }

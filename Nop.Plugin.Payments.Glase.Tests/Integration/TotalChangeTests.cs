@@ -49,20 +49,31 @@ public class TotalChangeTests : ShopTestBase
     }
 
     // nopCommerce would place its order without asking for a payment.
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task A_cart_that_comes_to_nothing(bool isCompleted)
+    [TestCase("price", "a price changed", "a price was changed", true)]
+    [TestCase("price", "a price changed", "a price was changed", false)]
+    [TestCase("coupon", "a discount or coupon changed", "a discount or coupon was changed", true)]
+    [TestCase("gift card", "a gift card changed", "the use of a gift card was changed", true)]
+    public async Task A_cart_that_comes_to_nothing(string change, string toShopper, string toOwner, bool isCompleted)
     {
         await ShowCodeAsync(Map);
-        await ChangeProductsAsync(product => product.Price = 0m);
-
         await PayAsync();
+        if (change == "price")
+            await ChangeProductsAsync(product => product.Price = 0m);
+        else if (change == "gift card")
+            await _httpShopper.UseCodeAsync("#giftcardcouponcode", "GIFT-25");
+        else
+        {
+            await _fixture.ChangeAllAsync<Discount>(discount => discount.DiscountAmount = 10m);
+            await _httpShopper.UseCodeAsync("#discountcouponcode", "FIVEOFF");
+        }
+
         if (isCompleted)
         {
             await _httpShopper.CompleteAsync(_code);
             await _httpShopper.GoAsync("cart");
             var notice = _httpShopper.Page.QuerySelector(".glase-paid-cart").TextContent;
-            Assert.That(notice, Does.Contain("Your payment was €7.77, but the cart now comes to €0.00.").And.Not.Contain("Complete the order"));
+            Assert.That(notice, Does.Contain($"Your payment was €7.77, but the cart now comes to €0.00 ({toShopper}).").And.Not.Contain("Complete the order"));
+            Assert.That(_httpShopper.Button("Put the cart back and complete the order"), change == "price" ? Is.Null : Is.Not.Null);
         }
 
         await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= TimeSpan.FromMinutes(10));
@@ -70,8 +81,24 @@ public class TotalChangeTests : ShopTestBase
             await _fixture.RunTaskAsync();
 
         Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
-        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        var refunded = await _fixture.LastPaymentAsync();
+        Assert.That(refunded.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(refunded.LastError, Does.Contain(toOwner));
         Assert.That(_fixture.Glase.Invoice(_code.Reference).Refunds.Single().Amount.Value, Is.EqualTo(7.77m));
+    }
+
+    // nopCommerce forgets its shipping method, which is not why there is no order.
+    [Test]
+    public async Task A_quantity_of_what_is_sent()
+    {
+        await ShowCodeAsync(Coffee);
+        await PayAsync();
+        await SetQuantityAsync(2);
+
+        await _httpShopper.CompleteAsync(_code);
+
+        await IsSaidAsync("it no longer fits the cart (the items in the cart changed)", "was paid, but the items in the cart were changed after the code was made");
+        Assert.That((await _fixture.LastPaymentAsync()).ShopperError, Does.Contain("the items in the cart changed"));
     }
 
     [Test]
@@ -115,7 +142,7 @@ public class TotalChangeTests : ShopTestBase
         _fixture.Glase.Start(_code.Reference);
         await _httpShopper.PutIntoCartAsync(Coffee);
         await PayAndCompleteAsync();
-        Assert.That(_httpShopper.Code.Message, Does.Contain("Your payment was €7.77, but the items in the cart have changed since."));
+        Assert.That(_httpShopper.Code.Message, Does.Contain("Your payment was €7.77, but it no longer fits the cart (the items in the cart changed)."));
 
         await _httpShopper.PressAsync(_httpShopper.Button("Put the cart back and complete the order"));
 

@@ -10,6 +10,7 @@ using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Attributes;
 using Nop.Services.Catalog;
 using Nop.Services.Common;
+using Nop.Services.Customers;
 using Nop.Services.Directory;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
@@ -107,7 +108,8 @@ internal sealed class CartFixture
         var attributes = new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Texts, Taxes);
         var texts = new InvoiceTexts(Texts);
         var composer = new CartInvoiceComposer(new CartItemComposer(Texts, AttributeFormatter, Products, Carts, Taxes), attributes,
-            new CartChargeComposer(Totals.Object, Payments, Taxes, texts), Mock.Of<IGenericAttributeService>(), Totals.Object, Carts, texts,
+            new CartChargeComposer(Totals.Object, Payments, Taxes, texts),
+            new CartContentsReader(Mock.Of<ICustomerService>(), Mock.Of<IGenericAttributeService>(), Carts), Totals.Object, Carts, texts,
             new PrimaryCurrency(Currencies, new CurrencySettings { PrimaryStoreCurrencyId = 1 }));
         return composer.ComposeAsync(new Customer { Id = 7 }, new Store { Id = 1 });
     }

@@ -133,7 +133,8 @@ internal sealed class PaymentFixture
             new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
         var readiness = new CartReadiness(GenericAttributes.Object, OrderTotals.Object, Carts.Object);
-        var totalVerifier = new OrderTotalVerifier(primaryCurrency, NewTotalChanges(primaryCurrency, readiness), Localization.Object, SafeLog);
+        var totalChanges = NewTotalChanges(primaryCurrency, readiness);
+        var totalVerifier = new OrderTotalVerifier(primaryCurrency, totalChanges, Localization.Object, SafeLog);
         Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, LockedPayments, StatusRecorder, SafeLog), LockedPayments,
             RefundStore, OrderPaymentClaims,
             totalVerifier, ReferenceWriter, OrderService.Object, Localization.Object);
@@ -144,21 +145,27 @@ internal sealed class PaymentFixture
             intervalValidator: null);
         var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
-            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, totalVerifier, Processor), failureRecorder, FailureLog,
-            Applier, new PaidCartDelivery(readiness, NewItems(), GenericAttributes.Object, Carts.Object, StoreService));
+            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, totalChanges, totalVerifier, Processor), failureRecorder,
+            FailureLog, Applier, new PaidCartDelivery(readiness, NewItems(), GenericAttributes.Object, Carts.Object, StoreService));
         Placer = new OrderPlacer(LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
             Clock);
     }
 
-    // The cart is empty: nothing is known of why it costs something else.
+    // The cart is empty unless a test fills it, and its total is not known.
     private TotalChangeDetector NewTotalChanges(PrimaryCurrency currency, CartReadiness readiness)
     {
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),
             It.IsAny<int?>(), It.IsAny<DateTime?>(), It.IsAny<DateTime?>(), It.IsAny<int?>())).ReturnsAsync([]);
-        var composer = new CartInvoiceComposer(items: null, checkoutAttributes: null, charges: null, GenericAttributes.Object,
-            Mock.Of<IOrderTotalCalculationService>(), Carts.Object, new InvoiceTexts(Localization.Object), currency);
-        return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), Carts.Object,
-            StoreService, currency, readiness);
+        OrderTotals.Setup(service => service.GetShoppingCartTotalAsync(It.IsAny<IList<ShoppingCartItem>>(), It.IsAny<bool?>(), It.IsAny<bool>()))
+            .ReturnsAsync((null, 0m, [], [], 0, 0m));
+        var texts = new InvoiceTexts(Localization.Object);
+        var composer = new CartInvoiceComposer(NewItems(),
+            new CheckoutAttributeComposer(Mock.Of<IAttributeParser<CheckoutAttribute, CheckoutAttributeValue>>(), Localization.Object, Mock.Of<ITaxService>()),
+            new CartChargeComposer(OrderTotals.Object, Mock.Of<IPaymentService>(), Mock.Of<ITaxService>(), texts),
+            new CartContentsReader(Mock.Of<ICustomerService>(), GenericAttributes.Object, Carts.Object), OrderTotals.Object, Carts.Object, texts,
+            currency);
+        return new TotalChangeDetector(composer, Mock.Of<ICustomerService>(), Localization.Object, Mock.Of<IPriceFormatter>(), StoreService,
+            currency, readiness);
     }
 
     // Each item costs 62.50.

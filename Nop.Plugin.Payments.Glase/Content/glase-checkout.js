@@ -226,8 +226,21 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       }
       if (message.state === 'beingRefunded')
         this.write('[data-glase-arrived]', message.arrived);
+      if (message.state === 'withdrawn' && message.reason)
+        this.giveReason(message.reason);
       if (message.state === 'waiting' && !this.payment.querySelector('.glase-qr'))
         this.retry();
+    }
+
+    // The amount is not why the code was cancelled: the shop would not order the cart.
+    giveReason(reason) {
+      const { payment } = this;
+      const title = payment.querySelector('[data-glase-panel="withdrawn"] .glase-title');
+      if (title)
+        title.textContent = payment.dataset.textNotOrderable;
+      this.write('[data-glase-reason]', reason);
+      if (payment.showInTitle)
+        payment.showInTitle();
     }
 
     write(selector, text) {

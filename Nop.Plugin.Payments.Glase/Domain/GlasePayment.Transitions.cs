@@ -312,6 +312,8 @@ public partial class GlasePayment
         LastError = null;
         NextPlacementAttemptOnUtc = null;
         ShopperError = null;
+        // The codes and texts that a shopper entered are with the order, and not needed here any more.
+        Costs = null;
     }
 
     /// <summary>
@@ -392,6 +394,7 @@ public partial class GlasePayment
     {
         Require(Status == GlasePaymentStatus.Paid, "only what is paid is refunded");
         ReversedOnUtc = nowUtc;
+        Costs = null;
         EndWith(GlasePaymentStatus.Refunded);
     }
 

@@ -93,8 +93,8 @@ public partial class GlasePayment : BaseEntity
     public bool IsAmountOutdated { get; internal set; }
 
     /// <summary>
-    /// Gets or sets what makes up the amount of a cart's invoice, to tell later why the cart costs something else; null when that
-    /// was not recorded.
+    /// Gets or sets what makes up the amount of a cart's invoice and what the cart contains, to tell later why the cart costs something else and
+    /// to put it back; null when that was not recorded, and when it is over.
     /// </summary>
     public string Costs { get; internal set; }
 

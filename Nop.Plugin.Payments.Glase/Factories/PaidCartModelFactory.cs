@@ -30,10 +30,11 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
         {
             Text = await DescribeAsync(payment, cart),
             OpenStep = cart.OpenStep,
-            IsChanged = cart.Change is not null,
+            IsChanged = cart.Change is not null || cart.Error is not null,
+            LeadsToCart = cart is { Error.Remedy: OrderErrorRemedy.Cart, PutBack: not PutBackState.Possible },
             PayUrl = urls.Pay(payment.Token),
             CompleteUrl = cart.IsOrderable ? urls.Return(payment.Token) : null,
-            PutBackUrl = cart.CanBePutBack ? urls.PutBack(payment.Token) : null
+            PutBackUrl = cart.PutBack == PutBackState.Possible ? urls.PutBack(payment.Token) : null
         };
     }
 
@@ -52,19 +53,43 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
 
     private async Task<string> DescribeAsync(GlasePayment payment, PaidCart cart)
     {
+        // Of a cart that is as it was paid, what is refused is what keeps it from being ordered.
+        var isRefused = cart.PutBack == PutBackState.Refused && (cart.Change is not null || cart.OpenStep == CheckoutStep.Cart);
+        var sentences = new List<string> { await DescribeStateAsync(payment, cart, isRefused || cart.Error is null ? [] : cart.Error.Reasons) };
+        if (isRefused)
+            sentences.Add(EndSentence(string.Format(CultureInfo.CurrentCulture, await texts.GetPaidCartAsync("PutBack.Refused"),
+                string.Join("; ", cart.Refusals))));
+        // What is said of an empty cart says it already.
+        if (!cart.IsOrderable && cart.OpenStep != CheckoutStep.Cart)
+            sentences.AddRange(await DescribeNextAsync(payment, cart));
+        return string.Join(" ", sentences);
+    }
+
+    private async Task<string> DescribeStateAsync(GlasePayment payment, PaidCart cart, IReadOnlyList<string> obstacles)
+    {
+        var error = EndSentence(string.Join(" ", obstacles));
         if (cart.OpenStep == CheckoutStep.Cart)
             return await texts.DescribeEmptyCartAsync(payment);
         if (cart.Change is { } change)
-            return await WithRefundAsync(payment, $"{await totalChangeDetector.DescribeAsync(change)} {await texts.GetPaidCartAsync("PutBack")}");
-
-        var text = await texts.DescribePaidCartAsync(payment);
-        return cart.OpenStep == CheckoutStep.None ? text : await WithRefundAsync(payment, text);
+            return $"{await totalChangeDetector.DescribeAsync(change)} {error}".TrimEnd();
+        return error.Length == 0 ? await texts.DescribePaidCartAsync(payment) : await texts.DescribeNotOrderableCartAsync(payment, error);
     }
 
-    private async Task<string> WithRefundAsync(GlasePayment payment, string text)
+    // nopCommerce's own messages come with a full stop and without.
+    private static string EndSentence(string text)
     {
-        return await refundEstimate.GetMinutesAsync(payment) is { } minutes
-            ? $"{text} {string.Format(CultureInfo.CurrentCulture, await texts.GetPaidCartAsync("Refund"), minutes)}"
-            : text;
+        return text.Length == 0 || char.IsPunctuation(text[^1]) ? text : text + ".";
+    }
+
+    private async Task<IReadOnlyList<string>> DescribeNextAsync(GlasePayment payment, PaidCart cart)
+    {
+        // A price or a discount of the shop, or what is sold out: the shopper can do nothing about it.
+        var isHopeless = cart.PutBack == PutBackState.Refused || cart is { PutBack: PutBackState.NotNeeded, Error: null };
+        var sentences = new List<string>();
+        if (cart.PutBack == PutBackState.Possible || cart is { Change: not null, PutBack: PutBackState.NotKnown })
+            sentences.Add(await texts.GetPaidCartAsync("PutBack"));
+        if (await refundEstimate.GetMinutesAsync(payment) is { } minutes)
+            sentences.Add(string.Format(CultureInfo.CurrentCulture, await texts.GetPaidCartAsync(isHopeless ? "Refund.Always" : "Refund"), minutes));
+        return sentences;
     }
 }

@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// there is to do.
 /// </summary>
 public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFactory cartModelFactory, CartReadiness readiness,
-    PaymentTexts texts, IWorkContext workContext)
+    WithdrawnReasonFactory withdrawnReason, PaymentTexts texts, IWorkContext workContext)
 {
     /// <summary>
     /// Prepares the model of the shopper's payment.
@@ -27,8 +27,10 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
         if (payment.Status == GlasePaymentStatus.Refunded)
             return WithStep(await modelFactory.PrepareAsync(payment, onOwnPage, await texts.DescribeReasonAsync(payment)),
                 await IsCartEmptyAsync(payment) ? CheckoutStep.Cart : CheckoutStep.None);
-        return PaymentModelFactory.StateOf(payment) == PaymentState.Changed
-            ? await modelFactory.PrepareAsync(payment, onOwnPage) with { OpenStep = await GetOpenStepAsync(payment) }
+        if (PaymentModelFactory.StateOf(payment) == PaymentState.Changed)
+            return await modelFactory.PrepareAsync(payment, onOwnPage) with { OpenStep = await GetOpenStepAsync(payment) };
+        return await withdrawnReason.DescribeAsync(payment) is { } reason
+            ? await modelFactory.PrepareAsync(payment, onOwnPage) with { Reason = reason }
             : null;
     }
 
@@ -47,6 +49,7 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
         return WithStep(await modelFactory.PrepareAsync(payment, onOwnPage, message), cart?.OpenStep ?? CheckoutStep.None) with
         {
             IsCartChanged = cart is { IsChanged: true },
+            LeadsToCart = cart is { LeadsToCart: true },
             PutBackUrl = cart?.PutBackUrl
         };
     }

@@ -71,6 +71,16 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     }
 
     /// <summary>
+    /// Gets what is said of a paid cart that nopCommerce would not order.
+    /// </summary>
+    /// <param name="payment">The payment</param>
+    /// <param name="reason">Why, in the shopper's language</param>
+    public async Task<string> DescribeNotOrderableCartAsync(GlasePayment payment, string reason)
+    {
+        return string.Format(CultureInfo.CurrentCulture, await GetPaidCartAsync("NotOrderable"), await FormatAsync(payment), reason);
+    }
+
+    /// <summary>
     /// Gets a text about a paid cart.
     /// </summary>
     /// <param name="name">The name of the text</param>

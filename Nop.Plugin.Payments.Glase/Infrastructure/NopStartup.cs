@@ -155,7 +155,10 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentMethodOffer>();
         services.AddScoped<PaidModelFactory>();
         services.AddScoped<PaidCartModelFactory>();
+        services.AddScoped<WithdrawnReasonFactory>();
         services.AddScoped<PaidCartReader>();
+        services.AddScoped<PaidCartComparer>();
+        services.AddScoped<CartContentsReader>();
         services.AddScoped<PaidCartDelivery>();
         services.AddScoped<PaidCartRestorer>();
         services.AddScoped<RefundEstimate>();

@@ -19,9 +19,14 @@ public record PaidCartModel : BaseNopModel
     public CheckoutStep OpenStep { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the cart costs something else than was paid.
+    /// Gets or sets whether the cart costs something else than was paid, or nopCommerce would not order it as it is.
     /// </summary>
     public bool IsChanged { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether something is to be done in the cart, which is not empty, before the order can be completed.
+    /// </summary>
+    public bool LeadsToCart { get; set; }
 
     /// <summary>
     /// Gets or sets the payment's own page.

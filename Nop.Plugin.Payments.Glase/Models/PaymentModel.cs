@@ -132,6 +132,16 @@ public record PaymentModel : BaseNopModel
     public bool IsCartChanged { get; set; }
 
     /// <summary>
+    /// Gets or sets whether something is to be done in the cart, which is not empty, before the order of what is paid can be completed.
+    /// </summary>
+    public bool LeadsToCart { get; set; }
+
+    /// <summary>
+    /// Gets or sets why nopCommerce would not order the cart of a code that was cancelled, for its shopper; null when it would.
+    /// </summary>
+    public string Reason { get; set; }
+
+    /// <summary>
     /// Gets or sets the address to post to that puts the cart back as it was paid, and completes the order; null when it cannot.
     /// </summary>
     public string PutBackUrl { get; set; }

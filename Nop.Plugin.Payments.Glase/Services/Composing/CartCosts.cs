@@ -1,15 +1,18 @@
 using System.Text.Json;
-using Nop.Core.Domain.Orders;
+using System.Text.Json.Serialization;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
-/// The components of a cart's total, stored with its payment to explain a later difference, and how the cart is sent.
+/// The components of a cart's total, stored with its payment to explain a later difference, and what the cart contains and how it is sent, to
+/// put it back.
 /// </summary>
 public sealed record CartCosts
 {
     // Longer ones are of no use to a shopper who asks what has changed, and would be written with each change of the payment.
-    private const int MaxTextLength = 8000;
+    private const int MaxTextLength = 16_000;
+
+    private static readonly JsonSerializerOptions _options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
     /// <summary>
     /// Gets the items.
@@ -27,9 +30,14 @@ public sealed record CartCosts
     public CartDelivery Delivery { get; init; }
 
     /// <summary>
+    /// Gets what the cart contains; null when that is not known, or too long to keep.
+    /// </summary>
+    public CartContents Contents { get; init; }
+
+    /// <summary>
     /// Sums up the lines of an invoice.
     /// </summary>
-    public static CartCosts Of(IEnumerable<InvoiceLine> lines, CartDelivery delivery = null)
+    public static CartCosts Of(IEnumerable<InvoiceLine> lines, CartDelivery delivery = null, CartContents contents = null)
     {
         var all = lines.ToList();
         return new CartCosts
@@ -38,7 +46,8 @@ public sealed record CartCosts
             Sums = all.Where(line => line.Kind is not (CostKind.Item or CostKind.Other) && line.Total != 0)
                 .GroupBy(line => line.Kind)
                 .ToDictionary(group => group.Key, group => group.Sum(line => line.Total)),
-            Delivery = delivery
+            Delivery = delivery,
+            Contents = contents
         };
     }
 
@@ -47,16 +56,19 @@ public sealed record CartCosts
     /// </summary>
     public static CartCosts Read(string text)
     {
-        return string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<CartCosts>(text);
+        return string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<CartCosts>(text, _options);
     }
 
     /// <summary>
-    /// Writes it as text of ASCII characters; null when that would be too long to keep.
+    /// Writes it as text of ASCII characters, without the contents where they make it too long; null when it is too long to keep without
+    /// them.
     /// </summary>
     public string Write()
     {
-        var text = JsonSerializer.Serialize(this);
-        return text.Length <= MaxTextLength ? text : null;
+        var text = JsonSerializer.Serialize(this, _options);
+        if (text.Length <= MaxTextLength)
+            return text;
+        return Contents is null ? null : (this with { Contents = null }).Write();
     }
 
     /// <summary>
@@ -64,14 +76,15 @@ public sealed record CartCosts
     /// out.
     /// </summary>
     /// <param name="now">What it costs now</param>
+    /// <param name="isTotalKnown">
+    /// Whether all of it is known. Without a shipping method, what is computed from the total is not compared unless its code was changed
+    /// </param>
     /// <returns>The changes; none when all that is compared is the same</returns>
-    public IReadOnlyList<CostChangeReason> ChangesTo(CartCosts now)
+    public IReadOnlyList<CostChangeReason> ChangesTo(CartCosts now, bool isTotalKnown = true)
     {
         var before = ByProduct();
         var after = now.ByProduct();
-        if (before.Count != after.Count || before.Any(article => after.GetValueOrDefault(article.Key)?.Quantity != article.Value.Quantity))
-            return [CostChangeReason.Items];
-
+        var isOtherCart = HasOtherItems(before, now, after);
         var changes = new List<CostChangeReason>();
         void Add(CostChangeReason change, bool isSo)
         {
@@ -79,28 +92,26 @@ public sealed record CartCosts
                 changes.Add(change);
         }
 
-        Add(CostChangeReason.Price, before.Any(article => after[article.Key].Price != article.Value.Price));
-        Add(CostChangeReason.Tax, before.Any(article => after[article.Key].TaxRate != article.Value.TaxRate));
-        Add(CostChangeReason.Options, Differs(CostKind.Option, now));
-        var isOtherPrice = changes.Count > 0;
-        Add(CostChangeReason.Discount, !isOtherPrice && (Differs(CostKind.Discount, now)
-            || before.Any(article => after[article.Key].Discount != article.Value.Discount)));
-        Add(CostChangeReason.Shipping, Differs(CostKind.Shipping, now));
-        Add(CostChangeReason.Fee, changes.Count == 0 && Differs(CostKind.Fee, now));
-        Add(CostChangeReason.GiftCard, changes.Count == 0 && Differs(CostKind.GiftCard, now));
-        Add(CostChangeReason.RewardPoints, changes.Count == 0 && Differs(CostKind.RewardPoints, now));
-        return changes;
-    }
+        // Whether the rest may follow from what is known to have changed, or is not known.
+        bool Follows() => changes.Count > 0 || !isTotalKnown;
 
-    /// <summary>
-    /// Gets whether a cart has the same products in the same quantities.
-    /// </summary>
-    public bool HasItemsOf(IEnumerable<ShoppingCartItem> cart)
-    {
-        var quantities = cart.GroupBy(item => item.ProductId).ToDictionary(group => group.Key, group => group.Sum(item => item.Quantity));
-        var before = ByProduct();
-        return before.Count == quantities.Count
-            && before.All(article => quantities.GetValueOrDefault(article.Key) == article.Value.Quantity);
+        Add(CostChangeReason.Items, isOtherCart);
+        Add(CostChangeReason.Price, !isOtherCart && before.Any(article => after[article.Key].Price != article.Value.Price));
+        // nopCommerce has no rate for what costs nothing.
+        Add(CostChangeReason.Tax, !isOtherCart && before.Any(article => after[article.Key] is { Price: not 0 } other
+            && article.Value.Price != 0 && other.TaxRate != article.Value.TaxRate));
+        Add(CostChangeReason.Options, Differs(CostKind.Option, now));
+        var isOtherDiscount = Differs(CostKind.Discount, now)
+            || before.Any(article => after.GetValueOrDefault(article.Key)?.Discount != article.Value.Discount);
+        Add(CostChangeReason.Discount, isOtherDiscount && (!Follows() || HasOtherCodes(now, contents => contents.DiscountCodes)));
+        Add(CostChangeReason.Shipping, isTotalKnown && !isOtherCart && Differs(CostKind.Shipping, now));
+        var isOtherGiftCard = HasOtherCodes(now, contents => contents.GiftCardCodes);
+        Add(CostChangeReason.Fee, !isOtherGiftCard && !Follows() && Differs(CostKind.Fee, now));
+        Add(CostChangeReason.GiftCard, Differs(CostKind.GiftCard, now) && (isOtherGiftCard || !Follows()));
+        // nopCommerce does not use them any more when the items were changed.
+        Add(CostChangeReason.RewardPoints, Differs(CostKind.RewardPoints, now)
+            && (!Follows() || !isOtherCart && Contents?.UsesRewardPoints != now.Contents?.UsesRewardPoints));
+        return changes;
     }
 
     /// <summary>
@@ -112,19 +123,16 @@ public sealed record CartCosts
         return Sort(this).SequenceEqual(Sort(other));
     }
 
-    /// <summary>
-    /// Gets how many of each item of a changed cart there were, 0 for those that were added.
-    /// </summary>
-    /// <returns>
-    /// Quantities by the items' ids; null when that cannot be told: an item is gone, and its options with it, or a product is there with
-    /// several options
-    /// </returns>
-    public IReadOnlyDictionary<int, int> QuantitiesIn(IList<ShoppingCartItem> cart)
+    private bool HasOtherItems(Dictionary<int, ItemCost> before, CartCosts now, Dictionary<int, ItemCost> after)
     {
-        var before = Items.ToLookup(article => article.ProductId);
-        return before.All(article => article.Count() == 1 && cart.Count(item => item.ProductId == article.Key) == 1)
-            ? cart.ToDictionary(item => item.Id, item => before[item.ProductId].SingleOrDefault()?.Quantity ?? 0)
-            : null;
+        return Contents is not null && now.Contents is not null && !Contents.HasItemsOf(now.Contents)
+            || before.Count != after.Count
+            || before.Any(article => after.GetValueOrDefault(article.Key)?.Quantity != article.Value.Quantity);
+    }
+
+    private bool HasOtherCodes(CartCosts now, Func<CartContents, IReadOnlyList<string>> codes)
+    {
+        return Contents is not null && now.Contents is not null && !CartContents.AreSameCodes(codes(Contents), codes(now.Contents));
     }
 
     private bool Differs(CostKind kind, CartCosts other)

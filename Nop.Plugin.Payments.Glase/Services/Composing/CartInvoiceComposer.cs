@@ -2,7 +2,6 @@ using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Services.Common;
 using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
@@ -11,8 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// Composes the invoice draft for a cart, as the order that will be placed from it.
 /// </summary>
 public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeComposer checkoutAttributes, CartChargeComposer charges,
-    IGenericAttributeService genericAttributeService, IOrderTotalCalculationService orderTotals,
-    IShoppingCartService shoppingCartService, InvoiceTexts texts, PrimaryCurrency primaryCurrency)
+    CartContentsReader contentsReader, IOrderTotalCalculationService orderTotals, IShoppingCartService shoppingCartService,
+    InvoiceTexts texts, PrimaryCurrency primaryCurrency)
 {
     /// <summary>
     /// Writes the invoice.
@@ -29,12 +28,35 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
         if (totals.shoppingCartTotal is not { } total || CurrencyDecimals.Round(total, currencyCode) <= 0)
             return null;
 
+        var contents = await contentsReader.ReadAsync(cart, customer, store.Id);
+        return InvoiceDraft.Balance(total, currencyCode, await ComposeLinesAsync(cart, contents, customer, store), await texts.RoundingAsync(),
+            delivery: await contentsReader.ReadDeliveryAsync(cart, customer, store.Id), contents: contents);
+    }
+
+    /// <summary>
+    /// Reads what a cart costs, also when it comes to nothing or its shipping is not known.
+    /// </summary>
+    /// <returns>The costs; null when the cart is empty</returns>
+    public async Task<CartCosts> ReadCostsAsync(Customer customer, Store store)
+    {
+        var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
+        if (cart.Count == 0)
+            return null;
+
+        var contents = await contentsReader.ReadAsync(cart, customer, store.Id);
+        var currencyCode = await primaryCurrency.GetCodeAsync();
+        // Rounded as those of an invoice are, which they are compared with.
+        return CartCosts.Of((await ComposeLinesAsync(cart, contents, customer, store))
+            .Select(line => line with { Total = CurrencyDecimals.Round(line.Total, currencyCode) }), delivery: null, contents);
+    }
+
+    private async Task<List<InvoiceLine>> ComposeLinesAsync(IList<ShoppingCartItem> cart, CartContents contents, Customer customer, Store store)
+    {
+        var totals = await orderTotals.GetShoppingCartTotalAsync(cart);
         var lines = new List<InvoiceLine>();
         foreach (var item in cart)
             lines.Add(await items.ComposeAsync(item, customer, store));
-        lines.AddRange(await checkoutAttributes.ComposeAsync(
-            await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.CheckoutAttributes, store.Id),
-            customer));
+        lines.AddRange(await checkoutAttributes.ComposeAsync(contents.CheckoutAttributes, customer));
         lines.AddRange(await charges.ComposeAsync(cart, customer));
 
         var (subTotalDiscount, _, _, _, _) = await orderTotals.GetShoppingCartSubTotalAsync(cart, includingTax: true);
@@ -42,17 +64,6 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
         foreach (var giftCard in totals.appliedGiftCards)
             lines.Add(new InvoiceLine(await texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
         lines.Add(new InvoiceLine(await texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
-
-        return InvoiceDraft.Balance(total, currencyCode, lines, await texts.RoundingAsync(),
-            delivery: await GetDeliveryAsync(cart, customer, store.Id));
-    }
-
-    private async Task<CartDelivery> GetDeliveryAsync(IList<ShoppingCartItem> cart, Customer customer, int storeId)
-    {
-        return await genericAttributeService.GetAttributeAsync<string>(customer, NopCustomerDefaults.SelectedShippingOptionAttribute,
-                storeId) is { } option && await shoppingCartService.ShoppingCartRequiresShippingAsync(cart)
-            ? new CartDelivery(option, await genericAttributeService.GetAttributeAsync<string>(customer,
-                NopCustomerDefaults.SelectedPickupPointAttribute, storeId), customer.ShippingAddressId)
-            : null;
+        return lines;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
@@ -10,13 +11,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 public sealed class InvoiceDraft
 {
-    private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines, CartDelivery delivery = null)
+    private InvoiceDraft(decimal amount, string currencyCode, IReadOnlyList<InvoiceLine> lines, CartDelivery delivery = null,
+        CartContents contents = null)
     {
         Amount = amount;
         CurrencyCode = currencyCode;
         Lines = lines;
         Delivery = delivery;
-        Hash = ComputeHash(amount, currencyCode, lines, delivery);
+        Contents = contents;
+        Hash = ComputeHash();
     }
 
     /// <summary>
@@ -37,7 +40,7 @@ public sealed class InvoiceDraft
     /// <summary>
     /// Gets what makes up the amount, for a cart.
     /// </summary>
-    public CartCosts Costs => CartCosts.Of(Lines, Delivery);
+    public CartCosts Costs => CartCosts.Of(Lines, Delivery, Contents);
 
     /// <summary>
     /// Gets how a cart is sent; null for an order, and where nothing is sent.
@@ -45,8 +48,13 @@ public sealed class InvoiceDraft
     public CartDelivery Delivery { get; }
 
     /// <summary>
-    /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see, and of the shipping option, which is stored with the
-    /// invoice.
+    /// Gets what a cart contains; null for an order.
+    /// </summary>
+    public CartContents Contents { get; }
+
+    /// <summary>
+    /// Gets a fingerprint (SHA-256, hexadecimal) of everything the payer would see, and of the contents of the cart and the shipping option,
+    /// which are stored with the invoice.
     /// </summary>
     public string Hash { get; }
 
@@ -61,8 +69,9 @@ public sealed class InvoiceDraft
     /// What to call it where the total is lower by more than rounding explains; null where that has no other reason
     /// </param>
     /// <param name="delivery">How a cart is sent; null for an order, and where nothing is sent</param>
+    /// <param name="contents">What a cart contains; null for an order</param>
     public static InvoiceDraft Balance(decimal total, string currencyCode, IEnumerable<InvoiceLine> lines,
-        string roundingDescription, string reductionDescription = null, CartDelivery delivery = null)
+        string roundingDescription, string reductionDescription = null, CartDelivery delivery = null, CartContents contents = null)
     {
         var amount = CurrencyDecimals.Round(total, currencyCode);
         var balanced = lines
@@ -82,7 +91,7 @@ public sealed class InvoiceDraft
         if (difference != 0)
             balanced.Add(new InvoiceLine(isReduction ? reductionDescription : roundingDescription, 1, difference));
 
-        return new InvoiceDraft(amount, currencyCode, balanced, delivery);
+        return new InvoiceDraft(amount, currencyCode, balanced, delivery, contents);
     }
 
     /// <summary>
@@ -94,14 +103,16 @@ public sealed class InvoiceDraft
         return new InvoiceDraft(Amount, CurrencyCode, [new InvoiceLine(description, 1, Amount, Amount)]);
     }
 
-    private static string ComputeHash(decimal amount, string currencyCode, IEnumerable<InvoiceLine> lines, CartDelivery delivery)
+    private string ComputeHash()
     {
         var text = new StringBuilder();
-        Append(text, amount, currencyCode);
-        foreach (var line in lines)
+        Append(text, Amount, CurrencyCode);
+        foreach (var line in Lines)
             Append(text, line.Description, line.Quantity, line.Total, line.UnitPrice, line.TaxRate, line.Sku, line.Ean);
-        if (delivery is not null)
-            Append(text, delivery.ShippingOption, delivery.PickupPoint);
+        if (Delivery is not null)
+            Append(text, Delivery.ShippingOption, Delivery.PickupPoint);
+        if (Contents is not null)
+            Append(text, JsonSerializer.Serialize(Contents));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -1,16 +1,14 @@
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
 
 /// <summary>
 /// Compares a paid cart with what was paid for. Changes nothing.
 /// </summary>
-public class PaidCartReader(CartReadiness readiness, TotalChangeDetector totalChangeDetector, PaidCartDelivery delivery,
-    IShoppingCartService shoppingCartService)
+public class PaidCartReader(CartReadiness readiness, OrderValidator validator, TotalChangeDetector totalChangeDetector,
+    PaidCartDelivery delivery, PaidCartComparer comparer)
 {
     /// <summary>
     /// Determines what keeps the order of a paid cart from being placed.
@@ -22,17 +20,28 @@ public class PaidCartReader(CartReadiness readiness, TotalChangeDetector totalCh
     {
         var openStep = await readiness.GetOpenStepAsync(customer, store.Id);
         // As long as Glase has not said how much was paid, there is nothing to compare with.
-        if (openStep == CheckoutStep.Cart || payment.IsIncomplete)
-            return new PaidCart(openStep);
-        if (openStep is CheckoutStep.ShippingAddress or CheckoutStep.ShippingMethod && await delivery.FindAsync(payment, customer) is not null)
-            return new PaidCart(CheckoutStep.None);
-
-        var change = await totalChangeDetector.FindAsync(payment, customer, store);
-        if (change is null)
+        if (payment.IsIncomplete)
             return new PaidCart(openStep);
 
-        var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
-        return new PaidCart(openStep, change, CartCosts.Read(payment.Costs)?.QuantitiesIn(cart) is { } quantities
-            && cart.Any(item => quantities[item.Id] != item.Quantity));
+        var change = openStep == CheckoutStep.Cart ? null : await totalChangeDetector.FindAsync(payment, customer, store);
+        if (change is null && openStep is CheckoutStep.ShippingAddress or CheckoutStep.ShippingMethod
+            && await delivery.FindAsync(payment, customer) is not null)
+            openStep = CheckoutStep.None;
+
+        // What passes by itself keeps nobody from an order that is paid.
+        var error = await validator.ValidateAsync(customer, store.Id) is { IsTransient: false } lasting ? lasting : null;
+        var cart = new PaidCart(openStep, change, error);
+        return change is null && error is null && openStep != CheckoutStep.Cart ? cart : await WithPutBackAsync(cart, payment, customer);
+    }
+
+    private async Task<PaidCart> WithPutBackAsync(PaidCart cart, GlasePayment payment, Customer customer)
+    {
+        if (await comparer.CompareAsync(payment, customer) is not { } difference)
+            return cart;
+
+        var refusals = await comparer.FindRefusalsAsync(difference, customer, payment.StoreId);
+        if (refusals.Count > 0)
+            return cart with { PutBack = PutBackState.Refused, Refusals = refusals };
+        return cart with { PutBack = difference.IsNone ? PutBackState.NotNeeded : PutBackState.Possible };
     }
 }

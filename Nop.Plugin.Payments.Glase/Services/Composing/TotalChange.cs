@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// </summary>
 /// <param name="From">What was invoiced</param>
 /// <param name="To">What it costs now, in the same currency; null when that is not known before something is chosen</param>
-/// <param name="Reasons">Why, as far as known</param>
+/// <param name="Reasons">Why, as far as known; at least one when it is not known what it costs now</param>
 public sealed record TotalChange(decimal From, decimal? To, IReadOnlyList<CostChangeReason> Reasons)
 {
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -8,7 +7,6 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Catalog;
 using Nop.Services.Customers;
 using Nop.Services.Localization;
-using Nop.Services.Orders;
 using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Services.Composing;
@@ -17,8 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// Determines why a cart's total differs from what was invoiced, and describes it.
 /// </summary>
 public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService customerService,
-    ILocalizationService localizationService, IPriceFormatter priceFormatter, IShoppingCartService shoppingCartService,
-    IStoreService storeService, PrimaryCurrency primaryCurrency, CartReadiness readiness)
+    ILocalizationService localizationService, IPriceFormatter priceFormatter, IStoreService storeService, PrimaryCurrency primaryCurrency,
+    CartReadiness readiness)
 {
     /// <summary>
     /// Compares what was invoiced with what the cart costs now.
@@ -29,36 +27,48 @@ public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService 
     {
         var customer = await customerService.GetCustomerByIdAsync(payment.CustomerId);
         var store = await storeService.GetStoreByIdAsync(payment.StoreId);
-        return new TotalChange(payment.Amount, total, FindReasons(payment, await composer.ComposeAsync(customer, store)));
+        return new TotalChange(payment.Amount, total, await FindReasonsAsync(payment, customer, store));
     }
 
     /// <summary>
-    /// Compares what was invoiced with what the current shopper's cart costs now.
+    /// Compares what was invoiced with what the shopper's cart costs now.
     /// </summary>
     /// <param name="payment">The payment of the cart</param>
-    /// <param name="customer">The current shopper</param>
-    /// <param name="store">The current store</param>
-    /// <returns>The change; null when the cart costs the same, or has the same items and its total is not known</returns>
+    /// <param name="customer">The cart's shopper</param>
+    /// <param name="store">The current store, which is the payment's</param>
+    /// <returns>The change; null when the cart costs the same, or nothing has changed and its total is not known</returns>
     public async Task<TotalChange> FindAsync(GlasePayment payment, Customer customer, Store store)
     {
         if (await composer.ComposeAsync(customer, store) is { } now)
-            return now.Amount == payment.Amount && OrderCurrency.IsSame(now.CurrencyCode, payment.CurrencyCode)
+        {
+            if (!OrderCurrency.IsSame(now.CurrencyCode, payment.CurrencyCode))
+                return new TotalChange(payment.Amount, To: null, [CostChangeReason.Price]);
+            return now.Amount == payment.Amount
                 ? null
-                : new TotalChange(payment.Amount, OrderCurrency.IsSame(now.CurrencyCode, payment.CurrencyCode) ? now.Amount : null,
-                    FindReasons(payment, now));
+                : new TotalChange(payment.Amount, now.Amount, await FindReasonsAsync(payment, customer, store));
+        }
 
         if (await readiness.IsFreeAsync(customer, store.Id))
-            return new TotalChange(payment.Amount, To: 0m, []);
+            return new TotalChange(payment.Amount, To: 0m, await FindReasonsAsync(payment, customer, store));
 
-        var cart = await shoppingCartService.GetShoppingCartAsync(customer, ShoppingCartType.ShoppingCart, store.Id);
-        return CartCosts.Read(payment.Costs)?.HasItemsOf(cart) == false
-            ? new TotalChange(payment.Amount, To: null, [CostChangeReason.Items])
-            : null;
+        var reasons = await FindReasonsAsync(payment, customer, store, isTotalKnown: false);
+        return reasons.Count > 0 ? new TotalChange(payment.Amount, To: null, reasons) : null;
     }
 
-    private static IReadOnlyList<CostChangeReason> FindReasons(GlasePayment payment, InvoiceDraft now)
+    /// <summary>
+    /// Compares what was invoiced with what the shopper's cart costs now, in a request to the payment's store.
+    /// </summary>
+    /// <inheritdoc cref="FindAsync(GlasePayment, Customer, Store)" />
+    public async Task<TotalChange> FindAsync(GlasePayment payment, Customer customer)
     {
-        return now is null ? [] : CartCosts.Read(payment.Costs)?.ChangesTo(now.Costs) ?? [];
+        return await FindAsync(payment, customer, await storeService.GetStoreByIdAsync(payment.StoreId));
+    }
+
+    private async Task<IReadOnlyList<CostChangeReason>> FindReasonsAsync(GlasePayment payment, Customer customer, Store store, bool isTotalKnown = true)
+    {
+        return CartCosts.Read(payment.Costs) is { } before && await composer.ReadCostsAsync(customer, store) is { } now
+            ? before.ChangesTo(now, isTotalKnown)
+            : [];
     }
 
     /// <summary>
@@ -66,19 +76,19 @@ public class TotalChangeDetector(CartInvoiceComposer composer, ICustomerService 
     /// </summary>
     public async Task<string> DescribeAsync(TotalChange change)
     {
-        var from = await FormatAsync(change.From);
-        if (change.To is not { } total)
-            return string.Format(CultureInfo.CurrentCulture,
-                await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.TotalChanged.NotKnown"), from);
-
-        var to = await FormatAsync(total);
         var reasons = new List<string>();
         foreach (var name in change.TextNames)
             reasons.Add(await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.TotalChanged." + name));
+        var why = string.Join("; ", reasons);
+        var from = await FormatAsync(change.From);
+        if (change.To is not { } total)
+            return string.Format(CultureInfo.CurrentCulture,
+                await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Error.TotalChanged.NotKnown"), from, why);
+
         var text = await localizationService.GetResourceAsync(reasons.Count > 0
             ? GlaseDefaults.ResourcePrefix + ".Error.TotalChanged"
             : GlaseDefaults.ResourcePrefix + ".Error.TotalChanged.Unknown");
-        return string.Format(CultureInfo.CurrentCulture, text, from, to, string.Join("; ", reasons));
+        return string.Format(CultureInfo.CurrentCulture, text, from, await FormatAsync(total), why);
     }
 
     private async Task<string> FormatAsync(decimal amount)

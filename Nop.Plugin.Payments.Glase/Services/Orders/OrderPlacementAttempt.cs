@@ -48,7 +48,7 @@ public class OrderPlacementAttempt(ICustomerService customerService, IGenericAtt
             await delivery.RestoreAsync(payment, customer);
 
             // nopCommerce would place it wherever its price is known, and nobody would know how to send it. The shopper may still choose.
-            if (await failureFactory.FindMissingShippingAsync(customer, payment.StoreId) is { } missing)
+            if (await failureFactory.FindMissingShippingAsync(payment, customer) is { } missing)
                 return missing;
 
             await ChooseGlaseAsync(customer, payment.StoreId);

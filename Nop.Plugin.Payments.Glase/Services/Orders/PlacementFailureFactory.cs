@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
@@ -12,16 +13,21 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Determines why the order of a paid payment was not placed, and whether that may pass, from what nopCommerce returned or threw.
 /// </summary>
 public class PlacementFailureFactory(CartReadiness readiness, PaymentStore paymentStore, ILocalizationService localizationService,
-    OrderValidator validator, OrderTotalVerifier totalVerifier, CheckoutPaymentProcessor processor)
+    OrderValidator validator, TotalChangeDetector totalChangeDetector, OrderTotalVerifier totalVerifier, CheckoutPaymentProcessor processor)
 {
     /// <summary>
     /// Gets the failure of a cart that has to be sent and whose shopper has not chosen how, or where to; null when nothing is missing.
+    /// nopCommerce forgets the choice of a cart that is changed: then that is the reason.
     /// </summary>
-    public async Task<PlacementFailure> FindMissingShippingAsync(Customer customer, int storeId)
+    public async Task<PlacementFailure> FindMissingShippingAsync(GlasePayment payment, Customer customer)
     {
-        return await readiness.LacksShippingAsync(customer, storeId)
-            ? PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.", await TextAsync("ShippingNotChosen"))
-            : null;
+        if (!await readiness.LacksShippingAsync(customer, payment.StoreId))
+            return null;
+        if (await totalChangeDetector.FindAsync(payment, customer) is { } change)
+            return PlacementFailure.Refusal(
+                string.Create(CultureInfo.InvariantCulture, $"{payment.Amount:0.00} {payment.CurrencyCode} was paid, but {change.Reason}."),
+                await totalChangeDetector.DescribeAsync(change));
+        return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.", await TextAsync("ShippingNotChosen"));
     }
 
     /// <summary>

@@ -40,6 +40,10 @@ public interface IShoppingCartService
     Task<(decimal subTotal, decimal discountAmount, List<Discount> appliedDiscounts, int? maximumDiscountQty)> GetSubTotalAsync(
         ShoppingCartItem shoppingCartItem, bool includeDiscounts);
 
+    Task<ShoppingCartItem> FindShoppingCartItemInTheCartAsync(
+        IList<ShoppingCartItem> shoppingCart, ShoppingCartType shoppingCartType, Product product, string attributesXml = "",
+        decimal customerEnteredPrice = decimal.Zero, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null);
+
     Task<IList<string>> AddToCartAsync(
         Customer customer, Product product, ShoppingCartType shoppingCartType, int storeId, string attributesXml = null,
         decimal customerEnteredPrice = decimal.Zero, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null,

@@ -40,7 +40,8 @@ internal sealed class TextsSeed
             ["Common.Continue"] = "Continue",
             ["Common.No"] = "No",
             ["Common.Save"] = "Save",
-            ["Common.Yes"] = "Yes"
+            ["Common.Yes"] = "Yes",
+            ["ShoppingCart.ProductDeleted"] = "The product is no longer sold."
         });
     }
 }

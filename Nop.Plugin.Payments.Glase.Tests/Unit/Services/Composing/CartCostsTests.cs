@@ -1,5 +1,4 @@
 using System.Globalization;
-using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using NUnit.Framework;
 
@@ -22,6 +21,7 @@ public class CartCostsTests
         yield return Change(costs => [Article(1, 2, 20m, 2m), .. costs[1..]], CostChangeReason.Discount)
             .SetArgDisplayNames("a coupon for an article");
         yield return Change(costs => [Article(1, 2, 20m, 0m, 12m), .. costs[1..]], CostChangeReason.Tax).SetArgDisplayNames("a tax");
+        yield return Change(costs => [Article(1, 2, 0m, 0m, 0m), .. costs[1..]], CostChangeReason.Price).SetArgDisplayNames("free of charge");
         yield return Change(costs => Without(costs, CostKind.Option), CostChangeReason.Options).SetArgDisplayNames("gift wrapping");
         yield return Change(costs => Without(costs, CostKind.Discount), CostChangeReason.Discount).SetArgDisplayNames("a coupon for the cart");
         yield return Change(costs => [.. Without(costs, CostKind.Shipping), Line(CostKind.Shipping, 9m)], CostChangeReason.Shipping)
@@ -44,27 +44,62 @@ public class CartCostsTests
         Assert.That(before.ChangesTo(CartCosts.Of(now)), Is.EqualTo(expected));
     }
 
-    [TestCase("1x2 2x1", "1x5 2x1", "2 1")]
-    [TestCase("1x2", "1x2 3x4", "2 0")]
-    [TestCase("1x2 2x1", "1x2", null)]
-    [TestCase("1x2", "1x1 1x1", null)]
-    [TestCase("1x1 1x2", "1x5", null)]
-    public void Quantities_are_put_back_where_each_item_can_be_told(string paid, string now, string expected)
+    // What was entered is named where the rest may follow from something else, or is not known.
+    [TestCase("", "", true, CostChangeReason.Price)]
+    [TestCase("summer", "", true, CostChangeReason.Price, CostChangeReason.Discount)]
+    [TestCase("summer", "SUMMER", true, CostChangeReason.Price)]
+    [TestCase("summer", "", false, CostChangeReason.Price, CostChangeReason.Discount)]
+    public void A_code_that_was_removed_is_named_beside_a_price(string before, string after, bool isTotalKnown, params CostChangeReason[] expected)
     {
-        var costs = CartCosts.Of(Items(paid).Select(item => Article(item.ProductId, item.Quantity, 1m, 0m)));
+        var paid = CartCosts.Of(_bill, contents: Contents("1x2, 2x1", before));
+        var now = CartCosts.Of([Article(1, 2, 22m, 0m), .. Without(_bill[1..], CostKind.Discount)], contents: Contents("1x2, 2x1", after));
 
-        var quantities = costs.QuantitiesIn(Items(now));
-
-        Assert.That(quantities is null ? null : string.Join(' ', quantities.OrderBy(item => item.Key).Select(item => item.Value)), Is.EqualTo(expected));
+        Assert.That(paid.ChangesTo(now, isTotalKnown), Is.EqualTo(expected));
     }
 
-    [TestCase("1x2 2x1", "2x1 1x1 1x1", true)]
-    [TestCase("1x2", "1x3", false)]
-    [TestCase("1x2", "1x2 2x1", false)]
-    [TestCase("1x2 2x1", "1x2", false)]
-    public void The_same_products_in_the_same_quantities_are_the_same_items(string paid, string now, bool isSame)
+    [TestCase("1:red x1, 1:blue x2", "1:blue x2, 1:red x1", true)]
+    [TestCase("1:red x1, 1:red x1", "1:red x2", true)]
+    [TestCase("1:red x1, 1:blue x2", "1:red x2, 1:blue x1", false)]
+    [TestCase("1:red x1", "1:red x1, 2: x1", false)]
+    [TestCase("1:red x1, 2: x1", "1:red x1", false)]
+    public void Items_are_the_same_with_the_same_attributes_and_quantities(string paid, string now, bool isSame)
     {
-        Assert.That(CartCosts.Of(Items(paid).Select(item => Article(item.ProductId, item.Quantity, 1m, 0m))).HasItemsOf(Items(now)), Is.EqualTo(isSame));
+        Assert.That(Contents(paid).HasItemsOf(Contents(now)), Is.EqualTo(isSame));
+    }
+
+    [Test]
+    public void Another_variant_of_a_product_is_another_item_and_no_other_price()
+    {
+        var paid = CartCosts.Of([Article(1, 1, 10m, 0m)], contents: Contents("1:red x1"));
+
+        Assert.That(paid.ChangesTo(CartCosts.Of([Article(1, 1, 12m, 0m)], contents: Contents("1:blue x1"))), Is.EqualTo(new[] { CostChangeReason.Items }));
+    }
+
+    [Test]
+    public void Without_a_shipping_method_shipping_and_fee_are_not_named()
+    {
+        var now = CartCosts.Of([.. Without(Without(_bill, CostKind.Shipping), CostKind.Fee)]);
+
+        Assert.That(CartCosts.Of(_bill).ChangesTo(now, isTotalKnown: false), Is.Empty);
+    }
+
+    [Test]
+    public void What_the_cart_contains_is_kept()
+    {
+        var contents = new CartContents
+        {
+            Items = [new CartContentsItem(1, 2, "<Attributes>å</Attributes>", 5m, new DateTime(2026, 1, 2), new DateTime(2026, 1, 3)), new CartContentsItem(2, 1)],
+            CheckoutAttributes = "<Attributes />",
+            DiscountCodes = ["summer"],
+            GiftCardCodes = ["gift"],
+            UsesRewardPoints = true
+        };
+
+        var costs = CartCosts.Of(_bill, contents: contents);
+        var read = CartCosts.Read(costs.Write());
+
+        Assert.That(read.Contents.Items, Is.EqualTo(contents.Items));
+        Assert.That(read.Write(), Is.EqualTo(costs.Write()).And.Contain("summer").And.Contain("gift").And.Contain("UsesRewardPoints"));
     }
 
     [Test]
@@ -87,8 +122,10 @@ public class CartCostsTests
     public void A_cart_of_a_thousand_items_is_not_kept()
     {
         var costs = CartCosts.Of(Enumerable.Range(1, 1000).Select(id => Article(id, 1, 10m, 0m)));
+        var tooLong = new CartContents { CheckoutAttributes = new string('a', 20_000) };
 
         Assert.That(costs.Write(), Is.Null);
+        Assert.That(CartCosts.Read(CartCosts.Of(_bill, contents: tooLong).Write()), Has.Property(nameof(CartCosts.Contents)).Null);
         Assert.That(CartCosts.Read(null), Is.Null);
     }
 
@@ -107,14 +144,16 @@ public class CartCostsTests
 
     private static InvoiceLine Line(CostKind kind, decimal total) => new($"{kind}", 1, total, Kind: kind);
 
-    // "1x2" is two of product 1.
-    private static List<ShoppingCartItem> Items(string text)
+    // "1:red x2" is two of product 1 in red.
+    private static CartContents Contents(string text, string code = "")
     {
-        return [.. text.Split(' ').Select((item, index) => new ShoppingCartItem
+        return new CartContents
         {
-            Id = index + 1,
-            ProductId = int.Parse(item.Split('x')[0], CultureInfo.InvariantCulture),
-            Quantity = int.Parse(item.Split('x')[1], CultureInfo.InvariantCulture)
-        })];
+            Items = [.. text.Split(", ").Select(item => item.Split('x')).Select(item => new CartContentsItem(
+                int.Parse(item[0].Split(':')[0], CultureInfo.InvariantCulture),
+                int.Parse(item[1], CultureInfo.InvariantCulture),
+                item[0].Contains(':') ? item[0].Split(':')[1].Trim() : null))],
+            DiscountCodes = code.Length == 0 ? [] : [code]
+        };
     }
 }

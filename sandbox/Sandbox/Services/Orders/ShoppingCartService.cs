@@ -154,6 +154,14 @@ internal sealed class ShoppingCartService : IShoppingCartService
         return (unitPrice * shoppingCartItem.Quantity, discount * shoppingCartItem.Quantity, discounts, null);
     }
 
+    public Task<ShoppingCartItem> FindShoppingCartItemInTheCartAsync(
+        IList<ShoppingCartItem> shoppingCart, ShoppingCartType shoppingCartType, Product product, string attributesXml = "",
+        decimal customerEnteredPrice = decimal.Zero, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null)
+    {
+        return Task.FromResult(shoppingCart.FirstOrDefault(item => item.ShoppingCartType == shoppingCartType && item.ProductId == product.Id
+            && (item.AttributesXml ?? "") == (attributesXml ?? "")));
+    }
+
     public async Task<IList<string>> AddToCartAsync(
         Customer customer, Product product, ShoppingCartType shoppingCartType, int storeId, string attributesXml = null,
         decimal customerEnteredPrice = decimal.Zero, DateTime? rentalStartDate = null, DateTime? rentalEndDate = null,
@@ -163,7 +171,7 @@ internal sealed class ShoppingCartService : IShoppingCartService
         await _customers.ResetCheckoutDataAsync(customer, storeId);
 
         var cart = await GetShoppingCartAsync(customer, shoppingCartType, storeId);
-        var found = cart.FirstOrDefault(item => item.ProductId == product.Id && (item.AttributesXml ?? "") == attributesXml);
+        var found = await FindShoppingCartItemInTheCartAsync(cart, shoppingCartType, product, attributesXml);
         var warnings = await _rules.BrokenByItemAsync(product, attributesXml, (found?.Quantity ?? 0) + quantity);
         if (warnings.Count > 0)
             return warnings;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Glase.Simulator.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,28 @@ public partial class OrderLinkTests : ShopTestBase
         await payer.GoAsync(link);
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(payer.Page.QuerySelector(".glase-receipt").TextContent, Does.Contain(order.CustomOrderNumber));
+    }
+
+    [Test]
+    public async Task What_is_logged_while_a_payer_is_there_has_no_address_that_others_could_use()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        _fixture.Glase.Expire((await _fixture.LastPaymentAsync()).InvoiceReference);
+        using var payer = _fixture.NewShopper();
+        await ShopFixture.UntilAsync(async () =>
+        {
+            await payer.GoAsync(link);
+            return payer.Code.State == "expired";
+        }, "the end of the code");
+        _fixture.Glase.Faults.Add(Fault.Http(503).Forever());
+
+        await payer.PressAsync(payer.Button("New QR code"));
+
+        var logged = (await _fixture.AllAsync<Log>()).Where(entry => entry.ShortMessage.Contains("(help:", StringComparison.Ordinal)).ToList();
+        Assert.That(logged, Is.Not.Empty);
+        Assert.That(logged.Select(entry => $"{entry.PageUrl}{entry.ReferrerUrl}{entry.ShortMessage}{entry.FullMessage}"),
+            Has.None.Contains(new Uri(link).Segments[^1]).And.None.Contains(payer.Code.Token));
     }
 
     [Test]

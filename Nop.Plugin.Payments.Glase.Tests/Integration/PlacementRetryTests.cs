@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Tax;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
+using Sandbox.Data.Entities;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
@@ -73,6 +75,44 @@ public class PlacementRetryTests
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
         Assert.That(_fixture.Glase.Refunds, Is.Empty);
         Assert.That((await _fixture.LastPaymentAsync()).LastError, Is.Null);
+    }
+
+    // nopCommerce computes with a rate of 0 then.
+    [Test]
+    public async Task A_total_without_the_tax_of_a_provider_that_does_not_answer_is_tried_again()
+    {
+        await _fixture.Shop.ChangeSettingsAsync<TaxSettings>(settings => settings.PricesIncludeTax = false);
+        await PayAsync();
+        await _fixture.ChangeAllAsync<TaxRate>(rate => rate.Percentage /= 1000);
+
+        await _fixture.RunTaskAsync();
+
+        var payment = await _fixture.LastPaymentAsync();
+        Assert.That(payment.LastError, Does.Contain("a tax rate was changed").And.Contain("tried again"));
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
+
+        await _fixture.ChangeAllAsync<TaxRate>(rate => rate.Percentage *= 1000);
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await _fixture.RunTaskAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderTotal, Is.EqualTo(payment.Amount));
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_shop_refuses_uses_up_no_attempt_of_what_may_pass()
+    {
+        var code = await PayAsync();
+        _place = () => throw new NopException("Sold out.");
+        for (var press = 0; press < 5; press++)
+            await _httpShopper.CompleteAsync(code);
+        _place = () => throw new TimeoutException("The database did not answer.");
+
+        await _httpShopper.CompleteAsync(code);
+        await _fixture.RunTaskAsync();
+
+        Assert.That(_fixture.Glase.Refunds, Is.Empty);
+        Assert.That((await _fixture.LastPaymentAsync()).FailedPlacementAttempts, Is.EqualTo(1));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Glase.Simulator.Rules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Customers;
@@ -24,18 +25,17 @@ public class SecondStoreTests
 
     private ShopFixture _fixture;
     private Store _second;
-    private string _placedOn;
+    private readonly Dictionary<string, string> _processedOn = [];
     private HttpShopper _httpShopper;
 
     [SetUp]
     public async Task OpenStores()
     {
-        _placedOn = null;
+        _processedOn.Clear();
         _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderProcessingService>((method, _, call) =>
             {
-                if (method.Name == nameof(IOrderProcessingService.PlaceOrderAsync))
-                    _placedOn = new HttpContextAccessor().HttpContext?.Request.Host.Value;
+                _processedOn[method.Name] = new HttpContextAccessor().HttpContext?.Request.Host.Value;
                 return call();
             }));
         var address = new UriBuilder(_fixture.Shop.BaseUri) { Host = "localhost" }.Uri;
@@ -65,7 +65,7 @@ public class SecondStoreTests
         {
             Assert.That(payment.Status, Is.EqualTo(GlasePaymentStatus.Paid), payment.LastError);
             Assert.That(order.StoreId, Is.EqualTo(_second.Id));
-            Assert.That(_placedOn, Is.EqualTo(_second.Hosts), "nopCommerce's tax providers and others read the request");
+            Assert.That(_processedOn[nameof(IOrderProcessingService.PlaceOrderAsync)], Is.EqualTo(_second.Hosts), "nopCommerce's tax providers and others read the request");
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
             Assert.That(order.OrderTotal, Is.EqualTo(payment.Amount));
             Assert.That(order.PaymentMethodAdditionalFeeInclTax, Is.EqualTo(1.25m), "the fee of that store");
@@ -149,6 +149,28 @@ public class SecondStoreTests
         var content = _fixture.Glase.Invoice(code.Reference).Content;
         Assert.That(content.NotificationUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/notification"));
         Assert.That(content.BackUrl, Is.EqualTo($"https://second.example.com/shop/glase/{code.Token}/return"));
+    }
+
+    // nopCommerce takes the store's settings: whether gift cards are returned, say, or reward points earned.
+    [TestCase(false, nameof(IOrderProcessingService.CancelOrderAsync))]
+    [TestCase(true, nameof(IOrderProcessingService.MarkOrderAsPaidAsync))]
+    public async Task The_task_cancels_and_pays_an_order_by_the_settings_of_its_store(bool isPaid, string method)
+    {
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        if (isPaid)
+            _fixture.Glase.Pay(code.Reference);
+        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc = order.CreatedOnUtc.AddHours(-1));
+
+        await _fixture.RunTaskAsync();
+
+        var order = await _fixture.OnlyOrderAsync();
+        Assert.That(order.StoreId, Is.EqualTo(_second.Id));
+        Assert.That(order.OrderStatus, isPaid ? Is.Not.EqualTo(OrderStatus.Cancelled) : Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That(_processedOn[method], Is.EqualTo(_second.Hosts));
     }
 
     private async Task PayAsync()

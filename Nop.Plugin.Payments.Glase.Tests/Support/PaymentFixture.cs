@@ -108,6 +108,10 @@ internal sealed class PaymentFixture
         ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object, OrderLinks);
         RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
+        // In the store of each order already.
+        StoreOrderProcessing = new StoreOrderProcessing(OrderProcessing.Object, new StoreRequestScope(httpContextAccessor: null, services: null,
+            scopeFactory: null, Mock.Of<IStoreContext>(context => context.GetCurrentStoreAsync() == Task.FromResult(new Store { Id = StoreId })),
+            StoreService, workContext: null, session: null, entityReader: null));
         EntityReader = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
         Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
@@ -122,7 +126,7 @@ internal sealed class PaymentFixture
         var refusalReporter = new RefusalReporter(eligibility, OrderNotes, Logger.Object, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
         var executor = new OrderPaymentExecutor(RefundStore, OrderPaymentClaims, eligibility, refusalReporter,
-            new OrderPaymentMarker(OrderProcessing.Object, OrderService.Object, OrderNotes, ReferenceWriter, Clock),
+            new OrderPaymentMarker(StoreOrderProcessing, OrderService.Object, OrderNotes, ReferenceWriter, Clock),
             new PartialOrderCompleter(
                 new PartialOrderSaver(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(), OrderService.Object, orderCart: null,
                     scope: null),
@@ -130,7 +134,7 @@ internal sealed class PaymentFixture
             new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
-            new OfflineRefundRecorder(OrderProcessing.Object, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
+            new OfflineRefundRecorder(OrderProcessing.Object, StoreOrderProcessing, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
         var readiness = new CartReadiness(GenericAttributes.Object, OrderTotals.Object, Carts.Object);
         var totalChanges = NewTotalChanges(primaryCurrency, readiness);
@@ -145,7 +149,7 @@ internal sealed class PaymentFixture
             intervalValidator: null);
         var failureRecorder = new PlacementFailureRecorder(OrderPaymentClaims, LockedPayments, Clock);
         var placement = new OrderPlacementAttempt(customerService, GenericAttributes.Object, OrderProcessing.Object,
-            new PlacementFailureFactory(readiness, PaymentStore, Localization.Object, validator, totalChanges, totalVerifier, Processor), failureRecorder,
+            new PlacementFailureFactory(readiness, Localization.Object, validator, totalChanges, totalVerifier, Processor), failureRecorder,
             FailureLog, Applier, new PaidCartDelivery(readiness, NewItems(), GenericAttributes.Object, Carts.Object, StoreService));
         Placer = new OrderPlacer(LockedPayments, failureRecorder, FailureLog, Applier, MakeScope(customerService, placement),
             Clock);
@@ -245,6 +249,8 @@ internal sealed class PaymentFixture
     public Mock<IOrderService> OrderService { get; } = new();
 
     public OrderNotes OrderNotes { get; }
+
+    public StoreOrderProcessing StoreOrderProcessing { get; }
 
     public Mock<IOrderProcessingService> OrderProcessing { get; } = new();
 
@@ -409,7 +415,7 @@ internal sealed class PaymentFixture
             .BuildServiceProvider();
         var accessor = services.GetRequiredService<IHttpContextAccessor>();
         return new StoreRequestScope(accessor, services, services.GetRequiredService<IServiceScopeFactory>(), storeContext,
-            StoreService, new ShopperSession(customerService, accessor, workContext, OrderLinks), EntityReader);
+            StoreService, workContext, new ShopperSession(customerService, accessor, workContext, OrderLinks), EntityReader);
     }
 
     // What nopCommerce does to an order that was refunded elsewhere.

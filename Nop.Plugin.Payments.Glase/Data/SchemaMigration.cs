@@ -80,6 +80,10 @@ public class SchemaMigration : Migration
         // Locks of dead processes are deleted by it: without it, SQL Server would lock every row there is to look at it.
         Create.Index("IX_GlaseLock_ExpiresOnUtc").OnTable(nameof(GlaseLock)).OnColumn(nameof(GlaseLock.ExpiresOnUtc)).Ascending();
 
+        // Cancellations that were interrupted, among the many that were not.
+        Create.Index("IX_GlaseOrderCancellation_CompletedOnUtc").OnTable(nameof(GlaseOrderCancellation))
+            .OnColumn(nameof(GlaseOrderCancellation.CompletedOnUtc)).Ascending();
+
         CreateReferenceIndex();
         CreateUnappliedIndex();
         TextColumns.HoldEveryCharacter(this);

@@ -319,13 +319,15 @@ public partial class GlasePayment
     /// <summary>
     /// Records that an attempt to place its order failed.
     /// </summary>
+    /// <param name="isTransient">Whether the reason may pass: only such attempts count</param>
     /// <param name="nextAttemptOnUtc">When it is tried again (UTC); null when it is not</param>
     /// <param name="error">Why, in words for the store owner</param>
     /// <param name="shopperError">Why, in words for the shopper; null when it is not the shopper's business</param>
-    public void RecordPlacementFailure(DateTime? nextAttemptOnUtc, string error, string shopperError)
+    public void RecordPlacementFailure(bool isTransient, DateTime? nextAttemptOnUtc, string error, string shopperError)
     {
         Require(OrderId is null, "it has an order");
-        FailedPlacementAttempts++;
+        if (isTransient)
+            FailedPlacementAttempts++;
         NextPlacementAttemptOnUtc = nextAttemptOnUtc;
         LastError = error;
         ShopperError = shopperError;

@@ -220,6 +220,7 @@ public class NopStartup : INopStartup
         services.AddScoped<ShopperSession>();
         services.AddScoped<UncachedEntityReader>();
         services.AddScoped<StoreRequestScope>();
+        services.AddScoped<StoreOrderProcessing>();
         services.AddScoped<ShopTexts>();
         services.AddScoped<SystemWarningFactory>();
         services.AddScoped<TotalChangeDetector>();

@@ -212,6 +212,8 @@ internal sealed class PluginStatements
 
         await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
         await CallAsync<OrderCancellationStore>(store => store.EndAsync(1));
+        await CallAsync<OrderCancellationStore>(store => store.GetIncompleteAsync(0, 100));
+        await CallAsync<OrderCancellationStore>(store => store.IsIncompleteAsync(1));
         _database.Answer(new GlaseOrderCancellation { Id = 1, OrderId = 1, CreatedOnUtc = DateTime.UnixEpoch });
         await CallAsync<OrderCancellationStore>(store => store.TryBeginAsync(1));
         _database.Answer(new GlaseOrderCancellation { Id = 1, OrderId = 1, CreatedOnUtc = _now });

@@ -179,7 +179,7 @@ public class GlasePaymentTests
         Assert.That(() => payment.BindToOrder(6, Guid.NewGuid(), CustomerId), Throws.InvalidOperationException);
         Assert.That(() => payment.ReserveOrderGuid(Guid.NewGuid()), Throws.InvalidOperationException);
         Assert.That(() => payment.MoveToCustomer(8), Throws.InvalidOperationException);
-        Assert.That(() => payment.RecordPlacementFailure(_now, "error", null), Throws.InvalidOperationException);
+        Assert.That(() => payment.RecordPlacementFailure(true, _now, "error", null), Throws.InvalidOperationException);
         Assert.That(() => payment.RecordMismatch("error", null), Throws.InvalidOperationException);
     }
 

@@ -54,6 +54,7 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(_fixture.Applier)
             .AddSingleton(_fixture.StatusRecorder)
             .AddSingleton(_fixture.EntityReader)
+            .AddSingleton(_fixture.StoreOrderProcessing)
             .AddSingleton(_fixture.StoreService)
             .AddSingleton(_fixture.LogDeduplicator)
             .AddSingleton<TimeProvider>(_fixture.Clock)

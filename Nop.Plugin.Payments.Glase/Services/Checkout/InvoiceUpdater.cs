@@ -97,7 +97,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
         var current = await CancelAsync(payment, GlasePaymentStatus.Canceled, cancellationToken);
         // Last: a log that fails must not leave a code for another amount.
         if (refusal is not null)
-            await logger.InformationAsync(
+            await logger.LogInformationAsync(
                 $"{PaymentLabels.For(payment)} could not be updated with the cart; a new one replaces it. {refusal.Message}");
         return current;
     }

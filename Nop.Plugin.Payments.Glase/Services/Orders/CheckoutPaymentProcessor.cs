@@ -17,10 +17,10 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
     ILocalizationService localizationService)
 {
     /// <summary>
-    /// Gets why an order of this request was refused for good, in words for the store owner: another attempt would be refused too.
-    /// Null when none was. The payment's ShopperError is the text for the shopper.
+    /// Gets why an order of this request was refused by the plugin itself; null when none was. The payment's ShopperError is the text for the
+    /// shopper.
     /// </summary>
-    public string Refusal { get; private set; }
+    public PlacementFailure Refusal { get; private set; }
 
     /// <summary>
     /// Answers nopCommerce for an order that is about to be saved.
@@ -60,12 +60,13 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
                 return await ErrorAsync("NotCompleted");
             if (await totalVerifier.FindMismatchAsync(payment, request) is { } mismatch)
             {
-                Refusal = mismatch.Error;
-                return new ProcessPaymentResult { Errors = [await totalVerifier.RecordAsync(locked, mismatch)] };
+                var error = await totalVerifier.RecordAsync(locked, mismatch);
+                Refusal = new PlacementFailure(mismatch.Error, mismatch.IsTransient, locked.Payment.ShopperError);
+                return new ProcessPaymentResult { Errors = [error] };
             }
 
             if (await orderService.GetOrderByGuidAsync(payment.OrderGuid) is { } order)
-                return await RefuseAsync(order);
+                return await RefuseAsync(locked, order);
             if (!await claims.TryClaimAsync(payment.Id, request.OrderGuid, isUnderLock))
                 return await ErrorAsync("PaymentInUse");
 
@@ -115,11 +116,11 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
     }
 
     // An order that was paid in another way has the GUID that was meant for this payment's order. That stays so.
-    private Task<ProcessPaymentResult> RefuseAsync(Order order)
+    private Task<ProcessPaymentResult> RefuseAsync(LockedPayment locked, Order order)
     {
         if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
-            Refusal = string.Create(CultureInfo.InvariantCulture,
-                $"order {order.Id} was placed instead, with another payment method.");
+            Refusal = PlacementFailure.Refusal(string.Create(CultureInfo.InvariantCulture,
+                $"order {order.Id} was placed instead, with another payment method."), locked.Payment.ShopperError);
         return ErrorAsync("PaymentInUse");
     }
 

@@ -22,6 +22,16 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
     internal static bool IsApplying(GlasePayment payment) => _applying.Value == payment.Id;
 
     /// <summary>
+    /// Gets what lets work that the caller starts in another execution context, and waits for, know which payment is being applied.
+    /// </summary>
+    /// <returns>To be called first thing in that work</returns>
+    internal static Action CaptureApplying()
+    {
+        var applying = _applying.Value;
+        return () => _applying.Value = applying;
+    }
+
+    /// <summary>
     /// Claims a payment for an order, marks the order as paid or authorized with it, and records that it is applied.
     /// </summary>
     /// <param name="locked">A payment that can be applied to the order</param>

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Marks orders as paid or authorized with a payment, and completes that where nopCommerce was interrupted. To be called with the
 /// payment's lock held.
 /// </summary>
-public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, IOrderService orderService, OrderNotes notes,
+public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderService orderService, OrderNotes notes,
     OrderReferenceWriter referenceWriter, TimeProvider timeProvider)
 {
     // nopCommerce's notes, in English whatever the shop's language.
@@ -30,7 +30,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
         {
             order.AuthorizationTransactionId = payment.InvoiceReference;
             await orderService.UpdateOrderAsync(order);
-            await orderProcessingService.MarkAsAuthorizedAsync(order);
+            await orderProcessing.RunAsync(order, processing => processing.MarkAsAuthorizedAsync(order));
             return;
         }
 
@@ -39,7 +39,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
         await orderService.UpdateOrderAsync(order);
         // An admin may have done so before Glase answered. A second time would send e-mails and add reward points again.
         if (order.PaymentStatus != PaymentStatus.Paid)
-            await orderProcessingService.MarkOrderAsPaidAsync(order);
+            await orderProcessing.RunAsync(order, processing => processing.MarkOrderAsPaidAsync(order));
         else
             await notes.AddOnceAsync(order.Id, $"Glase: the order had been marked as paid. The payment {payment.ErsReference}, made with " +
                 "the order's own code, now counts as its payment.");
@@ -57,7 +57,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
         if (locked.Payment.ReservedOnUtc is not null)
         {
             if (isPending)
-                await orderProcessingService.CheckOrderStatusAsync(order);
+                await orderProcessing.RunAsync(order, processing => processing.CheckOrderStatusAsync(order));
             return;
         }
 
@@ -68,7 +68,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
         if (order.PaymentStatus != PaymentStatus.Paid || !isPending && progress != PlacementProgress.Ended)
         {
             if (isPending)
-                await orderProcessingService.CheckOrderStatusAsync(order);
+                await orderProcessing.RunAsync(order, processing => processing.CheckOrderStatusAsync(order));
             await notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
                 "\"Order paid\", customer roles, and what other plugins do with paid orders.");
             return;
@@ -78,7 +78,7 @@ public class OrderPaymentMarker(IOrderProcessingService orderProcessingService, 
             await locked.SaveAsync();
         // nopCommerce marks only an order that is not paid. In the database it stays paid.
         order.PaymentStatus = PaymentStatus.Pending;
-        await orderProcessingService.MarkOrderAsPaidAsync(order);
+        await orderProcessing.RunAsync(order, processing => processing.MarkOrderAsPaidAsync(order));
     }
 
     /// <summary>

@@ -37,7 +37,7 @@ public class OrderTotalVerifier(PrimaryCurrency primaryCurrency, TotalChangeDete
             $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
         var shopperError = change is not null ? await totalChangeDetector.DescribeAsync(change)
             : isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
-        return new TotalMismatch(error, shopperError);
+        return new TotalMismatch(error, shopperError, IsTransient: change?.Reasons.Contains(CostChangeReason.Tax) == true);
     }
 
     /// <summary>

@@ -36,10 +36,18 @@ public class PartialOrderSaver(ICustomerService customerService, ICustomNumberFo
 
     private async Task RecordUsageAsync(GlasePayment payment, Order order, IList<ShoppingCartItem> cart, OrderCompletionReport report)
     {
-        await scope.RunAsync(payment, async services =>
+        try
         {
-            await services.GetRequiredService<OrderUsageRecorder>().RecordAsync(order, cart, report);
-            return true;
-        });
+            await scope.RunAsync(payment, async services =>
+            {
+                await services.GetRequiredService<OrderUsageRecorder>().RecordAsync(order, cart, report);
+                return true;
+            });
+        }
+        catch (OrderContextException exception)
+        {
+            // The rest can be completed all the same.
+            report.AddManualStep($"{exception.Message} Check which discounts, gift cards and reward points the order has used, and whether they count as used.");
+        }
     }
 }

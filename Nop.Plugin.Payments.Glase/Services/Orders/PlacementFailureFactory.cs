@@ -2,7 +2,6 @@ using System.Globalization;
 using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
 using Nop.Services.Payments;
@@ -12,8 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Determines why the order of a paid payment was not placed, and whether that may pass, from what nopCommerce returned or threw.
 /// </summary>
-public class PlacementFailureFactory(CartReadiness readiness, PaymentStore paymentStore, ILocalizationService localizationService,
-    OrderValidator validator, TotalChangeDetector totalChangeDetector, OrderTotalVerifier totalVerifier, CheckoutPaymentProcessor processor)
+public class PlacementFailureFactory(CartReadiness readiness, ILocalizationService localizationService, OrderValidator validator, TotalChangeDetector totalChangeDetector, OrderTotalVerifier totalVerifier, CheckoutPaymentProcessor processor)
 {
     /// <summary>
     /// Gets the failure of a cart that has to be sent and whose shopper has not chosen how, or where to; null when nothing is missing.
@@ -38,7 +36,7 @@ public class PlacementFailureFactory(CartReadiness readiness, PaymentStore payme
     {
         return await readiness.IsFreeAsync(customer, payment.StoreId)
             && await totalVerifier.FindMismatchAsync(payment, new ProcessPaymentRequest { OrderTotal = 0 }) is { } mismatch
-                ? PlacementFailure.Refusal(mismatch.Error, mismatch.ShopperError)
+                ? new PlacementFailure(mismatch.Error, mismatch.IsTransient, mismatch.ShopperError)
                 : null;
     }
 
@@ -50,7 +48,7 @@ public class PlacementFailureFactory(CartReadiness readiness, PaymentStore payme
         if (result.Success)
             return null;
         if (processor.Refusal is { } refusal)
-            return PlacementFailure.Refusal(refusal, (await paymentStore.GetByIdAsync(payment.Id)).ShopperError);
+            return refusal;
 
         // nopCommerce returns what fails after its checks of the cart as an error, and does not throw it.
         var refused = await validator.ValidateAsync(customer, payment.StoreId) is { IsTransient: false } error

@@ -26,7 +26,7 @@ public class PlacementFailureRecorder(OrderPaymentClaims claims, LockedPayments 
                 : null;
             var retry = next is null ? "" : string.Create(CultureInfo.InvariantCulture,
                     $" It is tried again from {next:yyyy-MM-dd HH:mm:ss} UTC on.");
-            payment.RecordPlacementFailure(next, $"Paid, but the order could not be placed: {failure.Error}{retry}", failure.ShopperError);
+            payment.RecordPlacementFailure(failure.IsTransient, next, $"Paid, but the order could not be placed: {failure.Error}{retry}", failure.ShopperError);
         });
         return failed.NextPlacementAttemptOnUtc is null ? ApplyOutcome.NotApplicable : ApplyOutcome.RetryScheduled;
     }

@@ -49,7 +49,7 @@ public class RefusalReporter(PaymentEligibility eligibility, OrderNotes notes, I
         // An amount other than the invoice's was logged when the status was recorded.
         if (payment.Status == GlasePaymentStatus.Reserved && ReservationReleasePolicy.GetReleaseReason(order) is not null
             || payment.Decision == PaymentDecision.Refund)
-            await logger.InformationAsync($"Order {order.CustomOrderNumber}: {report}");
+            await logger.LogInformationAsync($"Order {order.CustomOrderNumber}: {report}");
         else if (payment.IsFullyPaidOrReserved)
             await logger.LogErrorAsync($"Order {order.CustomOrderNumber}: {report}");
         payment.RecordError(reason);

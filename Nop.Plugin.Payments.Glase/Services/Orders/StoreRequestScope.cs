@@ -20,17 +20,18 @@ using Nop.Web.Framework.Mvc.Routing;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Runs work in the context of a request by the payment's shopper to the payment's store.
+/// Runs work in the context of a request to a store, by a payment's shopper or by whoever makes the current request.
 /// </summary>
 /// <remarks>
 /// nopCommerce takes settings, shipping option, reward points, payment fee, language, currency and taxes from the store and the
 /// customer of the current request, whatever order it places. The scheduled task runs in one store only, and an admin's request is
 /// somebody else's. Such callers' work gets services of its own, with a request that has the store's host and the payment's shopper;
-/// the shopper's own request is used as it is.
+/// the shopper's own request is used as it is. What only follows an order, such as its cancellation, needs the store's settings, but no
+/// shopper.
 /// </remarks>
 public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServiceProvider services,
-    IServiceScopeFactory scopeFactory, IStoreContext storeContext, IStoreService storeService, ShopperSession session,
-    UncachedEntityReader entityReader)
+    IServiceScopeFactory scopeFactory, IStoreContext storeContext, IStoreService storeService, IWorkContext workContext,
+    ShopperSession session, UncachedEntityReader entityReader)
 {
     private static readonly ExecutionContext _blank = CaptureBlank();
 
@@ -44,19 +45,51 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
     /// <param name="payment">The payment</param>
     /// <param name="work">What to do, with the services that it must use for it</param>
     /// <returns>What the work returned</returns>
-    /// <exception cref="NopException">The store or the shopper's account was deleted</exception>
+    /// <exception cref="OrderContextException">The store or the shopper's account was deleted</exception>
     /// <exception cref="InvalidOperationException">No host leads to the store</exception>
     public async Task<T> RunAsync<T>(GlasePayment payment, Func<IServiceProvider, Task<T>> work)
     {
         if (await entityReader.GetCustomerAsync(payment.CustomerId) is not { Deleted: false } customer)
-            throw new NopException("The shopper's account was deleted.");
+            throw new OrderContextException("The shopper's account was deleted.");
         if (await IsInPlaceAsync(payment, customer))
             return await work(_services);
 
         var store = await storeService.GetStoreByIdAsync(payment.StoreId)
-            ?? throw new NopException("The store of the payment was deleted.");
-        var host = HostOf(store, await storeService.GetAllStoresAsync());
+            ?? throw new OrderContextException("The store of the payment was deleted.");
+        var host = FindHost(store, await storeService.GetAllStoresAsync()) ?? throw NoHost(store);
+        return await InRequestAsync(store, host, services => EnterAsync(services, payment, store), work);
+    }
+
+    /// <summary>
+    /// Runs work in the context of a store, for the customer of the current request: an admin, or the scheduled task's account. The locks that
+    /// the caller holds are held by the work too.
+    /// </summary>
+    /// <param name="storeId">The store</param>
+    /// <param name="work">What to do, with the services that it must use for it</param>
+    /// <returns>
+    /// Whether the work was run; not where the current request is made to the store already, and where none can be, because the store
+    /// was deleted or no host leads to it
+    /// </returns>
+    public async Task<bool> TryRunAsync(int storeId, Func<IServiceProvider, Task> work)
+    {
+        if ((await storeContext.GetCurrentStoreAsync()).Id == storeId
+            || await storeService.GetStoreByIdAsync(storeId) is not { } store
+            || FindHost(store, await storeService.GetAllStoresAsync()) is not { } host)
+            return false;
+
+        var customer = await workContext.GetCurrentCustomerAsync();
+        return await InRequestAsync(store, host, services => EnterAsync(services, customer, store), async services =>
+        {
+            await work(services);
+            return true;
+        });
+    }
+
+    private async Task<T> InRequestAsync<T>(Store store, string host, Func<IServiceProvider, Task<Language>> enter,
+        Func<IServiceProvider, Task<T>> work)
+    {
         var shareLocks = DistributedLock.CaptureHeldLocks();
+        var shareApplying = OrderPaymentExecutor.CaptureApplying();
         var activity = Activity.Current;
 
         // Setting another request in the caller's own execution context would take the caller's request away from it.
@@ -68,12 +101,13 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
         async Task<T> StartAsync()
         {
             shareLocks();
+            shareApplying();
             Activity.Current = activity;
             await using var scope = scopeFactory.CreateAsyncScope();
             var services = scope.ServiceProvider;
             var context = NewRequest(services, store, host);
             services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
-            var language = await EnterAsync(services, payment, store);
+            var language = await enter(services);
             context.Request.RouteValues[NopRoutingDefaults.RouteValue.Language] = language.UniqueSeoCode;
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.LanguageCulture);
             services.GetRequiredService<IActionContextAccessor>().ActionContext =
@@ -95,7 +129,8 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
             && shopper.LanguageId == stored.LanguageId;
     }
 
-    private static string HostOf(Store store, IList<Store> stores)
+    // Null when none leads to the store.
+    private static string FindHost(Store store, IList<Store> stores)
     {
         var location = StoreLocation.Of(store);
         string[] known = location is null
@@ -103,8 +138,7 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
             : [location.IsDefaultPort ? location.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{location.IdnHost}:{location.Port}")];
         // As nopCommerce finds the store of a request.
         return known.Concat(StoreLocation.Hosts(store)).FirstOrDefault(host => (stores.FirstOrDefault(other =>
-                StoreLocation.Hosts(other).Contains(host, StringComparer.OrdinalIgnoreCase)) ?? stores[0]).Id == store.Id)
-            ?? throw NoHost(store);
+                StoreLocation.Hosts(other).Contains(host, StringComparer.OrdinalIgnoreCase)) ?? stores[0]).Id == store.Id);
     }
 
     private static DefaultHttpContext NewRequest(IServiceProvider services, Store store, string host)
@@ -124,13 +158,19 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
     /// <returns>The language that the shopper reads there</returns>
     private static async Task<Language> EnterAsync(IServiceProvider services, GlasePayment payment, Store store)
     {
+        var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(payment.CustomerId);
+        customer.LanguageId ??= payment.LanguageId;
+        customer.CurrencyId ??= payment.DisplayCurrencyId;
+        return await EnterAsync(services, customer, store);
+    }
+
+    /// <returns>The language that the customer reads there</returns>
+    private static async Task<Language> EnterAsync(IServiceProvider services, Customer customer, Store store)
+    {
         if ((await services.GetRequiredService<IStoreContext>().GetCurrentStoreAsync()).Id != store.Id)
             throw NoHost(store);
 
         var workContext = services.GetRequiredService<IWorkContext>();
-        var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(payment.CustomerId);
-        customer.LanguageId ??= payment.LanguageId;
-        customer.CurrencyId ??= payment.DisplayCurrencyId;
         await workContext.SetCurrentCustomerAsync(customer);
         return await workContext.GetWorkingLanguageAsync();
     }

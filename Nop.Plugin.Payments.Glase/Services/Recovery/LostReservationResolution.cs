@@ -2,9 +2,9 @@ using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
@@ -15,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.
 /// </remarks>
 public class LostReservationResolution(LockedPayments lockedPayments, ILogger logger, OrderNotes notes,
-    IOrderProcessingService orderProcessingService, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
+    StoreOrderProcessing orderProcessing, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
     ReservationExpiryCheck reservationExpiryCheck)
 {
     /// <summary>
@@ -59,7 +59,7 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
         // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
         await notes.AddAsync(orderId, text);
         if (await entityReader.GetOrderAsync(orderId) is { } order && reservationExpiryCheck.Authorizes(ended, order))
-            await orderProcessingService.VoidOfflineAsync(order);
+            await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
         return ended;
     }
 }

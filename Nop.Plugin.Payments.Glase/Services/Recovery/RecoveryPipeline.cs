@@ -20,6 +20,7 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
     [
         typeof(ExpiredInvoiceSweep),
         typeof(UnpaidOrderSweep),
+        typeof(InterruptedCancellationSweep),
         typeof(UnknownCaptureSweep),
         typeof(UnwantedReservationSweep),
         typeof(UnappliedPaymentSweep),

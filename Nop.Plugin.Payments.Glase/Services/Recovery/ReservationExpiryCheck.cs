@@ -16,8 +16,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Warns before a reservation expires, and voids the order whose reservation has ended.
 /// </summary>
 public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logger,
-    IOrderProcessingService orderProcessingService, OrderNotes notes, UncachedEntityReader entityReader,
-    PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+    IOrderProcessingService orderProcessingService, StoreOrderProcessing orderProcessing, OrderNotes notes,
+    UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
@@ -91,7 +91,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
             await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
-            await orderProcessingService.VoidOfflineAsync(order);
+            await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
             return null;
         }
 
@@ -99,7 +99,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
             "money any more. The order's payment is voided; it is not paid.";
         if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await logger.LogWarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
-        await orderProcessingService.VoidOfflineAsync(order);
+        await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
         return report;
     }
 }

@@ -3,14 +3,13 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
 /// Cancels a pending order that can no longer be paid, once, so that nopCommerce returns stock, reward points and gift cards.
 /// </summary>
-public class UnpaidOrderCanceller(PaymentStore paymentStore, DistributedLock locks, IOrderProcessingService orderProcessingService,
+public class UnpaidOrderCanceller(PaymentStore paymentStore, DistributedLock locks, StoreOrderProcessing orderProcessing,
     OrderNotes notes, UncachedEntityReader entityReader, OrderCancellationStore cancellations, TimeProvider timeProvider)
 {
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
@@ -39,7 +38,7 @@ public class UnpaidOrderCanceller(PaymentStore paymentStore, DistributedLock loc
 
             // A process that died after it may have left the note.
             await notes.AddOnceAsync(stored.Id, "Glase: the order was not paid in time, so it is cancelled.");
-            await orderProcessingService.CancelOrderAsync(stored, notifyCustomer: true);
+            await orderProcessing.RunAsync(stored, processing => processing.CancelOrderAsync(stored, notifyCustomer: true));
             await cancellations.EndAsync(order.Id);
         });
     }

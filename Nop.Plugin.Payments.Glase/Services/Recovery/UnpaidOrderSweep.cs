@@ -47,7 +47,7 @@ public class UnpaidOrderSweep(GlaseConnectionProvider connections, FailureLog fa
             ReadAsync = last => GetPendingAsync(storeId, last?.CreatedOnUtc + _precision ?? latest),
             HandleAsync = canceller.CancelUnlessPayableAsync,
             ReportAsync = (order, exception) => failureLog.WarningAsync($"unpaid order {order.Id}",
-                $"Order {order.CustomOrderNumber} was not paid with Glase in time, but could not be cancelled.", exception)
+                $"Order {order.CustomOrderNumber} was not paid with Glase in time, but could not be cancelled, or only in part.", exception)
         }.RunAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Orders;
 
@@ -9,7 +10,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Records on an order what Glase has refunded already, as nopCommerce records refunds that were made elsewhere: no money moves.
 /// </summary>
-public class OfflineRefundRecorder(IOrderProcessingService orderProcessingService, OrderNotes notes, IOrderService orderService)
+public class OfflineRefundRecorder(IOrderProcessingService orderProcessingService, StoreOrderProcessing orderProcessing, OrderNotes notes,
+    IOrderService orderService)
 {
     /// <summary>
     /// Records a refund, or notes on the order why it cannot be recorded.
@@ -22,13 +24,13 @@ public class OfflineRefundRecorder(IOrderProcessingService orderProcessingServic
     {
         if (amount == order.OrderTotal && orderProcessingService.CanRefundOffline(order))
         {
-            await orderProcessingService.RefundOfflineAsync(order);
+            await orderProcessing.RunAsync(order, processing => processing.RefundOfflineAsync(order));
             return true;
         }
 
         if (orderProcessingService.CanPartiallyRefundOffline(order, amount))
         {
-            await orderProcessingService.PartiallyRefundOfflineAsync(order, amount);
+            await orderProcessing.RunAsync(order, processing => processing.PartiallyRefundOfflineAsync(order, amount));
             return true;
         }
 

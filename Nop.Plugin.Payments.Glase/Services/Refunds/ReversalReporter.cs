@@ -33,7 +33,7 @@ public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, O
         if (isError)
             await logger.LogErrorAsync(line);
         else
-            await logger.InformationAsync(line);
+            await logger.LogInformationAsync(line);
         if (payment.OrderId is { } orderId && await entityReader.GetOrderAsync(orderId) is not null)
             await notes.AddOnceAsync(orderId, text);
     }

@@ -40,6 +40,27 @@ public class OrderCancellationStore(INopDataProvider dataProvider, IRepository<G
         await DatabaseRetry.RunAsync(() => repository.UpdateAsync(existing, publishEvent: false));
     }
 
+    /// <summary>
+    /// Gets cancellations that were begun and neither completed nor, as far as is known, given up: their process has died, nopCommerce failed
+    /// in between, or they still go on.
+    /// </summary>
+    /// <param name="afterId">The id of the last one that is known; 0 for none</param>
+    /// <param name="maxCount">The most that are returned, by id</param>
+    public Task<IList<GlaseOrderCancellation>> GetIncompleteAsync(int afterId, int maxCount)
+    {
+        var latest = Now - GlaseDefaults.LockedWorkGracePeriod;
+        return repository.GetAllAsync(query => query
+            .Where(row => row.CompletedOnUtc == null && row.CreatedOnUtc <= latest && row.Id > afterId)
+            .OrderBy(row => row.Id)
+            .Take(maxCount));
+    }
+
+    /// <summary>
+    /// Gets whether the cancellation of an order was begun and is not completed. To be called with the lock of the order's checkout held: then
+    /// nobody is about to complete it.
+    /// </summary>
+    public async Task<bool> IsIncompleteAsync(int orderId) => await FindAsync(orderId) is { CompletedOnUtc: null };
+
     // The process that was about to cancel it has died. Of several that follow, one deletes the row.
     private async Task<bool> TryTakeOverAsync(GlaseOrderCancellation existing)
     {

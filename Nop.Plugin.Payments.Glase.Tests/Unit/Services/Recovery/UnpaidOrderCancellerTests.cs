@@ -59,6 +59,7 @@ public class UnpaidOrderCancellerTests
         _fixture.Orders.Add(new Order
         {
             Id = OrderId,
+            StoreId = PaymentFixture.StoreId,
             OrderGuid = Guid.NewGuid(),
             OrderStatus = OrderStatus.Pending,
             PaymentStatus = PaymentStatus.Pending
@@ -143,6 +144,7 @@ public class UnpaidOrderCancellerTests
             var order = new Order
             {
                 Id = id,
+                StoreId = PaymentFixture.StoreId,
                 OrderGuid = Guid.NewGuid(),
                 OrderStatus = OrderStatus.Pending,
                 PaymentStatus = PaymentStatus.Pending,
@@ -195,7 +197,7 @@ public class UnpaidOrderCancellerTests
             .ReturnsAsync((IInvocation search) => new PagedList<Order>(
                 [.. _fixture.Orders.Where(order => order.CreatedOnUtc <= (DateTime?)search.Arguments[9]).OrderByDescending(order => order.CreatedOnUtc)],
                 0, (int)search.Arguments[18]));
-        var canceller = new UnpaidOrderCanceller(_fixture.PaymentStore, _fixture.DistributedLock, _fixture.OrderProcessing.Object, _fixture.OrderNotes,
+        var canceller = new UnpaidOrderCanceller(_fixture.PaymentStore, _fixture.DistributedLock, _fixture.StoreOrderProcessing, _fixture.OrderNotes,
             _fixture.EntityReader, Cancellations(), _fixture.Clock);
         return _fixture.RunStepAsync(new UnpaidOrderSweep(_fixture.Connections, _fixture.FailureLog, _fixture.OrderService.Object,
             _fixture.StoreService, _fixture.Clock, canceller));

@@ -52,14 +52,6 @@ public class StateScreenshots
         await browserShopper.GoToPaymentStepAsync();
         await browserShopper.StateIsAsync("unavailable");
         await TakeAsync(browserShopper, "unavailable", onPhone);
-
-        fixture.Glase.Faults.Clear();
-        fixture.Glase.Faults.Add(Fault.Delay(TimeSpan.FromSeconds(4.5)).On("sendInvoice").Forever());
-        await using var patient = await EnterAsync(fixture, onPhone);
-        await patient.FillCartAsync();
-        await patient.GoToPaymentStepAsync();
-        await patient.StateIsAsync("unavailable");
-        await TakeAsync(patient, "preparing", onPhone);
     }
 
     [PictureTest]

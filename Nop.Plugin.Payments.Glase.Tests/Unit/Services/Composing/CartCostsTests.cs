@@ -83,6 +83,17 @@ public class CartCostsTests
         Assert.That(CartCosts.Of(_bill).ChangesTo(now, isTotalKnown: false), Is.Empty);
     }
 
+    // nopCommerce forgets it when an item is changed, and when the checkout is begun again.
+    [TestCase("1x2, 2x1", true, CostChangeReason.RewardPoints)]
+    [TestCase("1x2, 2x1", false, CostChangeReason.RewardPoints)]
+    [TestCase("1x3, 2x1", false, CostChangeReason.Items)]
+    public void Reward_points_that_are_not_used_any_more_are_named_unless_items_changed(string now, bool isTotalKnown, CostChangeReason expected)
+    {
+        var paid = CartCosts.Of(_bill, contents: Contents("1x2, 2x1") with { UsesRewardPoints = true });
+
+        Assert.That(paid.ChangesTo(CartCosts.Of(Without(_bill, CostKind.RewardPoints), contents: Contents(now)), isTotalKnown), Is.EqualTo(new[] { expected }));
+    }
+
     [Test]
     public void What_the_cart_contains_is_kept()
     {

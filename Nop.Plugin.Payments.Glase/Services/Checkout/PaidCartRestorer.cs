@@ -65,7 +65,7 @@ public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer co
             return await shoppingCartService.UpdateShoppingCartItemAsync(customer, found.Id, found.AttributesXml, found.CustomerEnteredPrice,
                 found.RentalStartDateUtc, found.RentalEndDateUtc, paid.Quantity);
         return await shoppingCartService.AddToCartAsync(customer, await productService.GetProductByIdAsync(paid.ProductId),
-            ShoppingCartType.ShoppingCart, storeId, paid.Attributes, paid.EnteredPrice, paid.RentalStartsOnUtc, paid.RentalEndsOnUtc,
+            ShoppingCartType.ShoppingCart, storeId, paid.Attributes ?? "", paid.EnteredPrice, paid.RentalStartsOnUtc, paid.RentalEndsOnUtc,
             paid.Quantity, addRequiredProducts: false);
     }
 

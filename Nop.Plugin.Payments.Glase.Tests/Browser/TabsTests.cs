@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
-using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Browser;
 
@@ -148,6 +150,22 @@ public class TabsTests
         await Assertions.Expect(panel).ToContainTextAsync("The amount has changed");
         await Assertions.Expect(panel).ToContainTextAsync("Nothing was paid");
         await Assertions.Expect(_browserShopper.Page.Locator(".glase-facts")).ToBeHiddenAsync();
+    }
+
+    [Test]
+    public async Task A_code_whose_cart_is_not_ordered_any_more_says_why()
+    {
+        await using var fixture = await BrowserShops.StartAsync();
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        await browserShopper.GetCodeAsync();
+        await fixture.Shop.ChangeSettingsAsync<OrderSettings>(settings => settings.MinOrderSubtotalAmount = 100);
+
+        await SetQuantityInOtherTabAsync(browserShopper, "2");
+
+        await browserShopper.StateIsAsync("withdrawn");
+        await Assertions.Expect(browserShopper.Page.Locator("[data-glase-panel~=withdrawn] h2")).ToHaveTextAsync("This cart cannot be ordered yet");
+        await Assertions.Expect(browserShopper.Page.Locator("[data-glase-reason]")).ToHaveTextAsync("The articles have to come to €100.00 at least.");
+        await Assertions.Expect(browserShopper.Page).ToHaveTitleAsync(new Regex("^This cart cannot be ordered yet"));
     }
 
     [Test]

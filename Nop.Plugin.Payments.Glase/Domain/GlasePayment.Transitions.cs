@@ -312,7 +312,7 @@ public partial class GlasePayment
         LastError = null;
         NextPlacementAttemptOnUtc = null;
         ShopperError = null;
-        // The codes and texts that a shopper entered are with the order, and not needed here any more.
+        // What a shopper entered is with the order, and not needed here any more.
         Costs = null;
     }
 

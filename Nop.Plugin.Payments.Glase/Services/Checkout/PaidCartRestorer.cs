@@ -16,7 +16,7 @@ public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer co
     IGenericAttributeService genericAttributeService, IProductService productService, IShoppingCartService shoppingCartService)
 {
     /// <summary>
-    /// Puts back the items, the checkout attributes, the codes, the use of reward points and the shipping method. Nothing is changed when
+    /// Puts back the items, the checkout attributes, the coupons and gift cards, the use of reward points and the shipping method. Nothing is changed when
     /// nopCommerce refuses one of the items, when it is not recorded what was paid for, or when the payment awaits no order.
     /// </summary>
     /// <param name="paymentId">The payment</param>

@@ -77,7 +77,7 @@ public sealed record CartCosts
     /// </summary>
     /// <param name="now">What it costs now</param>
     /// <param name="isTotalKnown">
-    /// Whether all of it is known. Without a shipping method, what is computed from the total is not compared unless its code was changed
+    /// Whether all of it is known. Without a shipping method, what is computed from the total is not compared unless the shopper changed it
     /// </param>
     /// <returns>The changes; none when all that is compared is the same</returns>
     public IReadOnlyList<CostChangeReason> ChangesTo(CartCosts now, bool isTotalKnown = true)

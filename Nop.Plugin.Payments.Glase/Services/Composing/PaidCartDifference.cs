@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <param name="Items">The items that were paid for and are not in the cart in their quantity, each with that of the cart; null for none there</param>
 /// <param name="Kept">The items that are in the cart as they were paid for</param>
 /// <param name="Added">The items of the cart that were not paid for</param>
-/// <param name="IsOtherwiseChosen">Whether checkout attributes, codes, reward points or the shipping method are others</param>
+/// <param name="IsOtherwiseChosen">Whether checkout attributes, coupons, gift cards, reward points or the shipping method are others</param>
 /// <param name="Delivery">
 /// How the cart was to be sent; null when it was not sent, that was not recorded, or it is sent to another address by now
 /// </param>

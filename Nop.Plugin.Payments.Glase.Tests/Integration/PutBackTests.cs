@@ -62,7 +62,7 @@ public class PutBackTests : CartInvoiceUpdateTestBase
     }
 
     [Test]
-    public async Task An_emptied_cart_is_put_back()
+    public async Task An_emptied_cart_is_put_back_once()
     {
         await PayMugsAsync();
         for (var line = 2; line >= 0; line--)
@@ -70,9 +70,15 @@ public class PutBackTests : CartInvoiceUpdateTestBase
 
         await _httpShopper.GoAsync("cart");
         Assert.That(Notice, Does.Contain("Your cart is empty"));
-        await _httpShopper.PressAsync(_httpShopper.Button(Press));
-
+        var button = _httpShopper.Button(Press);
+        await _httpShopper.PressAsync(button);
         await AssertOrderedAsync();
+
+        // Pressed again in a tab that was not loaded again.
+        await _httpShopper.PressAsync(button);
+        await AssertOrderedAsync();
+        await _httpShopper.GoAsync("cart");
+        Assert.That(_httpShopper.Page.QuerySelectorAll("input.quantity"), Is.Empty);
     }
 
     [Test]

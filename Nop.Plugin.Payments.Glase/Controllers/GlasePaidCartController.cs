@@ -5,8 +5,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Plugin.Payments.Glase.Services.Live;
-using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Controllers;
@@ -17,7 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession session, PaymentProgress progress, PaidCartRestorer restorer,
+public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession session, PaidCartRestorer restorer,
     RefundNoticeStore notices) : PaymentPageController
 {
     /// <summary>
@@ -29,23 +27,9 @@ public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession s
         if (await paymentStore.GetByTokenAsync(token) is not { } payment)
             return NotFound();
 
-        // A cart may be empty because its order was placed, by a process that died before it stored that with the payment.
-        if (await session.FindAsync(payment.CustomerId) is { } customer
-            && (await progress.AdvanceAsync(new PaymentSnapshot(payment, IsPollFailing: false))).Outcome == ApplyOutcome.AwaitsOrder)
+        if (await session.FindAsync(payment.CustomerId) is { } customer)
             await RestoreAsync(payment, customer);
         return RedirectToRoute(GlaseDefaults.Routes.Return, new { token });
-    }
-
-    private async Task RestoreAsync(GlasePayment payment, Customer customer)
-    {
-        try
-        {
-            await restorer.RestoreAsync(payment.Id, customer, GlaseDefaults.PageTimeout);
-        }
-        catch (LockTimeoutException)
-        {
-            // Whoever works on the payment may be placing its order or refunding it: the page that comes next says which.
-        }
     }
 
     /// <inheritdoc cref="PaymentPageController.ToPage" />
@@ -70,4 +54,16 @@ public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession s
     [HttpHead]
     [ActionName(nameof(CloseNotice))]
     public IActionResult ReopenCloseNotice(string token) => ToPage(token);
+
+    private async Task RestoreAsync(GlasePayment payment, Customer customer)
+    {
+        try
+        {
+            await restorer.RestoreAsync(payment.Id, customer, GlaseDefaults.PageTimeout);
+        }
+        catch (LockTimeoutException)
+        {
+            // Whoever works on the payment may be placing its order or refunding it: the page that comes next says which.
+        }
+    }
 }

@@ -31,7 +31,7 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
             Text = await DescribeAsync(payment, cart),
             OpenStep = cart.OpenStep,
             IsChanged = cart.Change is not null || cart.Error is not null,
-            LeadsToCart = cart is { Error.Remedy: OrderErrorRemedy.Cart, PutBack: not PutBackState.Possible },
+            RemedyStep = GetRemedyStep(cart),
             PayUrl = urls.Pay(payment.Token),
             CompleteUrl = cart.IsOrderable ? urls.Return(payment.Token) : null,
             PutBackUrl = cart.PutBack == PutBackState.Possible ? urls.PutBack(payment.Token) : null
@@ -48,6 +48,18 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
             Text = $"{await texts.DescribeRefundedAsync(payment)} {await texts.DescribeReasonAsync(payment)}".TrimEnd(),
             PayUrl = urls.Pay(payment.Token),
             CloseUrl = urls.CloseNotice(payment.Token)
+        };
+    }
+
+    private static CheckoutStep GetRemedyStep(PaidCart cart)
+    {
+        if (cart.PutBack is PutBackState.Possible or PutBackState.Refused)
+            return CheckoutStep.None;
+        return cart.Error?.Remedy switch
+        {
+            OrderErrorRemedy.Cart => CheckoutStep.Cart,
+            OrderErrorRemedy.Checkout => CheckoutStep.BillingAddress,
+            _ => CheckoutStep.None
         };
     }
 

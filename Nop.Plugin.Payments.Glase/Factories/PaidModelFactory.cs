@@ -49,7 +49,7 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
         return WithStep(await modelFactory.PrepareAsync(payment, onOwnPage, message), cart?.OpenStep ?? CheckoutStep.None) with
         {
             IsCartChanged = cart is { IsChanged: true },
-            LeadsToCart = cart is { LeadsToCart: true },
+            RemedyStep = cart?.RemedyStep ?? CheckoutStep.None,
             PutBackUrl = cart?.PutBackUrl
         };
     }

@@ -24,9 +24,9 @@ public record PaidCartModel : BaseNopModel
     public bool IsChanged { get; set; }
 
     /// <summary>
-    /// Gets or sets whether something is to be done in the cart, which is not empty, before the order can be completed.
+    /// Gets or sets where the shopper can do something about what nopCommerce would not order the cart for: in the cart, or in the checkout.
     /// </summary>
-    public bool LeadsToCart { get; set; }
+    public CheckoutStep RemedyStep { get; set; }
 
     /// <summary>
     /// Gets or sets the payment's own page.

@@ -132,9 +132,9 @@ public record PaymentModel : BaseNopModel
     public bool IsCartChanged { get; set; }
 
     /// <summary>
-    /// Gets or sets whether something is to be done in the cart, which is not empty, before the order of what is paid can be completed.
+    /// Gets or sets where the shopper can do something about what nopCommerce would not order a paid cart for: in the cart, or in the checkout.
     /// </summary>
-    public bool LeadsToCart { get; set; }
+    public CheckoutStep RemedyStep { get; set; }
 
     /// <summary>
     /// Gets or sets why nopCommerce would not order the cart of a code that was cancelled, for its shopper; null when it would.

@@ -1,5 +1,6 @@
 using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Catalog;
@@ -13,7 +14,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Puts a changed cart back as it was paid, because its shopper wants the order of the payment.
 /// </summary>
 public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer comparer, ICustomerService customerService,
-    IGenericAttributeService genericAttributeService, IProductService productService, IShoppingCartService shoppingCartService)
+    IGenericAttributeService genericAttributeService, IOrderService orderService, IProductService productService,
+    IShoppingCartService shoppingCartService)
 {
     /// <summary>
     /// Puts back the items, the checkout attributes, the coupons and gift cards, the use of reward points and the shipping method. Nothing is changed when
@@ -29,7 +31,7 @@ public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer co
         return lockedPayments.RunAsync(paymentId, async locked =>
         {
             var payment = locked.Payment;
-            if (payment is not { OrderId: null, IsFullyPaidOrReserved: true } || await comparer.CompareAsync(payment, customer) is not { } difference
+            if (!await AwaitsOrderAsync(payment) || await comparer.CompareAsync(payment, customer) is not { } difference
                 || (await comparer.FindRefusalsAsync(difference, customer, payment.StoreId)).Count > 0)
                 return false;
 
@@ -42,6 +44,13 @@ public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer co
             await RestoreChoicesAsync(difference, customer, payment.StoreId);
             return true;
         }, timeout);
+    }
+
+    // The cart may be empty because its order was placed, by a process that died before it stored that with the payment.
+    private async Task<bool> AwaitsOrderAsync(GlasePayment payment)
+    {
+        return payment is { OrderId: null, IsFullyPaidOrReserved: true }
+            && await orderService.GetOrderByGuidAsync(payment.OrderGuid) is not { Deleted: false };
     }
 
     // One may require another. What is refused in the end leaves a cart that costs something else, for which no order is placed.

@@ -37,6 +37,7 @@ internal sealed class SettingsSeed
         {
             IsReOrderAllowed = true,
             AnonymousCheckoutAllowed = true,
+            AllowCustomersCancelOrders = true,
             MinimumOrderPlacementInterval = 0,
             ActivateGiftCardsAfterCompletingOrder = false,
             DeleteGiftCardUsageHistory = true,

@@ -1,5 +1,6 @@
 using Nop.Core.Domain.Directory;
 using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Tax;
 using Nop.Services.Catalog;
 using Nop.Services.Common;
@@ -29,12 +30,13 @@ internal sealed class OrderModelFactory
     private readonly IRewardPointService _points;
     private readonly ProductModelFactory _productModels;
     private readonly CurrencySettings _currencySettings;
+    private readonly OrderSettings _orderSettings;
 
     public OrderModelFactory(
         IAddressService addresses, ICountryService countries, ICurrencyService currencies, IDateTimeHelper dates,
         IGiftCardService giftCards, ILocalizationService texts, IOrderService orders, IPaymentPluginManager methods,
         IPaymentService payments, IPriceFormatter formatter, IProductService products, IRewardPointService points,
-        ProductModelFactory productModels, CurrencySettings currencySettings)
+        ProductModelFactory productModels, CurrencySettings currencySettings, OrderSettings orderSettings)
     {
         _addresses = addresses;
         _countries = countries;
@@ -50,6 +52,7 @@ internal sealed class OrderModelFactory
         _points = points;
         _productModels = productModels;
         _currencySettings = currencySettings;
+        _orderSettings = orderSettings;
     }
 
     public async Task<OrderListModel> PrepareListAsync(IEnumerable<Order> orders)
@@ -82,7 +85,9 @@ internal sealed class OrderModelFactory
             ShippingAddress = await AddressAsync(order.ShippingAddressId ?? 0),
             CheckoutAttributes = order.CheckoutAttributeDescription,
             Totals = await TotalsAsync(order),
-            CanRePostProcessPayment = await _payments.CanRePostProcessPaymentAsync(order)
+            CanRePostProcessPayment = await _payments.CanRePostProcessPaymentAsync(order),
+            CanCancelOrder = order.PaymentStatus == PaymentStatus.Pending && order.OrderStatus != OrderStatus.Cancelled
+                && _orderSettings.AllowCustomersCancelOrders
         };
         model.CustomValues.FillByXml(order.CustomValuesXml, forCustomer);
         foreach (var item in await _orders.GetOrderItemsAsync(order.Id))

@@ -20,6 +20,7 @@ internal static class ShopRoutes
         Route("ProductDetails", "product/{productId:min(1)}", "Product", "Details");
         Route(NopRouteNames.General.CART, "cart", "ShoppingCart", "Cart");
         Route(NopRouteNames.General.CUSTOMER_ORDERS, "order/history", "Order", "CustomerOrders");
+        Route("CancelOrder", "orderdetails/cancelorder/{orderId}", "Order", "CancelOrder");
         Route(NopRouteNames.Standard.ORDER_DETAILS, "orderdetails/{orderId:min(0)}", "Order", "Details");
 
         Route(NopRouteNames.Standard.CHECKOUT, "checkout", "Checkout", "Index");

@@ -10,12 +10,14 @@ namespace Sandbox.Shop.Controllers;
 
 public class OrderController : ShopController
 {
+    private readonly IOrderProcessingService _processing;
     private readonly IOrderService _orders;
     private readonly IPaymentService _payments;
     private readonly IWorkContext _workContext;
 
-    public OrderController(IOrderService orders, IPaymentService payments, IWorkContext workContext)
+    public OrderController(IOrderProcessingService processing, IOrderService orders, IPaymentService payments, IWorkContext workContext)
     {
+        _processing = processing;
         _orders = orders;
         _payments = payments;
         _workContext = workContext;
@@ -51,6 +53,18 @@ public class OrderController : ShopController
         return web.IsRequestBeingRedirected || web.IsPostBeingDone
             ? new EmptyResult()
             : RedirectToRoute(NopRouteNames.Standard.ORDER_DETAILS, new { orderId });
+    }
+
+    /// <summary>A GET that changes something, as in the host.</summary>
+    [HttpGet]
+    public async Task<IActionResult> CancelOrder(int orderId)
+    {
+        if (await OwnAsync(orderId) is not { } order)
+            return Challenge();
+
+        if (Service<OrderSettings>().AllowCustomersCancelOrders && _processing.CanCancelOrder(order))
+            await _processing.CancelOrderAsync(order, notifyCustomer: false);
+        return RedirectToRoute(NopRouteNames.Standard.ORDER_DETAILS, new { orderId });
     }
 
     private async Task<Order> OwnAsync(int orderId)

@@ -33,6 +33,8 @@ public record OrderDetailsModel : BaseNopEntityModel
 
     public bool CanRePostProcessPayment { get; set; }
 
+    public bool CanCancelOrder { get; set; }
+
     public IList<NoteModel> Notes { get; set; } = [];
 
     public record NoteModel(string CreatedOn, string Html, bool DisplayToCustomer);

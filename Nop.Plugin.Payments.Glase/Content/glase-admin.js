@@ -5,7 +5,7 @@
   const escape = text => new Option(text ?? "").innerHTML;
   const link = (address, title) => `<a href="${escape(address)}">${escape(title)}</a>`;
   const code = text => text ? `<bdi class="text-nowrap">${escape(text)}</bdi>` : "–";
-  const badge = row => `<span class="grid-report-item text-nowrap ${escape(row.StatusColor)}">${escape(row.Status)}</span>`;
+  const badge = (row, style) => `<span class="grid-report-item ${style} ${escape(row.StatusColor)}">${escape(row.Status)}</span>`;
 
   const links = row => [
     ...row.Payments.map(payment => link(payments + payment.Id, payment.Title)),
@@ -13,7 +13,7 @@
   ].join("<br />");
 
   Object.assign(window, {
-    glaseStatus: (data, type, row) => badge(row),
+    glaseStatus: (data, type, row) => badge(row, "glase-grid-status"),
     glaseCode: data => code(data),
     // A long reference may be broken in its middle where the window is narrow: see glase-admin.css.
     glaseReference: data => {
@@ -23,7 +23,7 @@
     glaseAmount: (data, type, row) => escape(data) + (row.Arrived ? `<div class="text-danger">${escape(row.Arrived)}</div>` : ""),
     glaseOrder: (data, type, row) => row.OrderId ? link(orders + row.OrderId, data) : "–",
     glaseCustomer: (data, type, row) => `<div class="glase-email">${link(customers + row.CustomerId, data)}</div>`,
-    glasePeriodStatus: (data, type, row) => badge(row) + (row.Remark ? `<div>${escape(row.Remark)}</div>` : ""),
+    glasePeriodStatus: (data, type, row) => badge(row, "text-nowrap") + (row.Remark ? `<div>${escape(row.Remark)}</div>` : ""),
     glasePages: (data, type, row) => row.Pages.map(page => link(`${periods}${row.PeriodId}/${page.Name}`, page.Title)).join("<br />"),
     glaseAdvice: (data, type, row) => `${escape(data)}<div>${links(row)}</div>`,
     glaseLinks: (data, type, row) => links(row),

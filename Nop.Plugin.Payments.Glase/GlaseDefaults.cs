@@ -207,6 +207,11 @@ public static class GlaseDefaults
         public const string AdminPaymentAction = "Plugin.Payments.Glase.AdminPaymentAction";
 
         /// <summary>
+        /// Where an admin mails the payment link of an order.
+        /// </summary>
+        public const string AdminOrderLink = "Plugin.Payments.Glase.AdminOrderLink";
+
+        /// <summary>
         /// An admin's decision on a payment or a reservation; its name comes after the payment's id.
         /// </summary>
         public const string AdminPaymentResolution = "Plugin.Payments.Glase.AdminPaymentResolution";

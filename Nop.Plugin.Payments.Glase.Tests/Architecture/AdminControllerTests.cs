@@ -49,12 +49,13 @@ public class AdminControllerTests
     }
 
     [Test]
-    public void Actions_on_payments_need_the_permission_to_change_orders()
+    public void Actions_on_payments_and_orders_need_the_permission_to_change_orders()
     {
-        var controllers = AdminControllers.Where(type => type.IsAssignableTo(typeof(BaseGlasePaymentAdminController))).ToList();
+        var controllers = AdminControllers.Where(type => type.IsAssignableTo(typeof(BaseGlasePaymentAdminController)))
+            .Append(typeof(GlaseOrderAdminController)).ToList();
         var actions = controllers.SelectMany(ActionsOf).ToLookup(action => action.IsDefined(typeof(HttpPostAttribute)));
 
-        Assert.That(controllers, Has.Count.EqualTo(3));
+        Assert.That(controllers, Has.Count.EqualTo(4));
         Assert.That(actions[true].SelectMany(PermissionsOf),
             Is.Not.Empty.And.All.EqualTo(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE));
         Assert.That(actions[false].SelectMany(PermissionsOf), Is.EqualTo(new[] { StandardPermission.Orders.ORDERS_VIEW }));

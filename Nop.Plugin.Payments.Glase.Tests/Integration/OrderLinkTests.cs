@@ -221,6 +221,26 @@ public partial class OrderLinkTests : ShopTestBase
     }
 
     [Test]
+    public async Task An_order_that_has_had_no_code_has_a_link_in_the_admin_too()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlasePayment>>().TruncateAsync());
+        using var admin = _fixture.NewShopper();
+        await admin.LogInAsAdminAsync();
+        await admin.GoAsync($"Admin/Order/Edit/{order.Id}");
+
+        Assert.That(admin.Page.QuerySelector("#order-glase").TextContent, Does.Contain("There is no code for this order yet."));
+        Assert.That(admin.Page.QuerySelector("[data-glase-link]").GetAttribute("value"), Is.EqualTo(link));
+        await admin.PressAsync(admin.Button("Email the payment link to the customer"));
+
+        Assert.That((await _fixture.AllAsync<QueuedEmail>()).Single().Body, Does.Contain($"<a href=\"{link}\">{link}</a>"));
+        using var payer = _fixture.NewShopper();
+        await payer.GoAsync(link);
+        Assert.That(payer.Code.HasCode, Is.True);
+    }
+
+    [Test]
     public async Task What_keeps_the_mail_from_being_queued_is_said()
     {
         var order = await PlaceUnpaidAsync();

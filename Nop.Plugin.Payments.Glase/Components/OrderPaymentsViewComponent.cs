@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Plugin.Payments.Glase.Services.Orders;
-using Nop.Services.Orders;
 using Nop.Web.Framework.Components;
 using Nop.Web.Framework.Models;
 
@@ -11,8 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// The card about the payment on an order's page in the admin.
 /// </summary>
-public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, IOrderService orderService, OrderLinks links)
-    : NopViewComponent
+public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, OrderLinkPanelModelFactory linkFactory) : NopViewComponent
 {
     /// <summary>
     /// Renders the card.
@@ -22,11 +18,9 @@ public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, I
     /// <returns>Nothing for an order that has nothing to do with Glase</returns>
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
-        if (additionalData is not BaseNopEntityModel { Id: > 0 } page || await panelFactory.PrepareForOrderAsync(page.Id) is not { } model)
-            return Content("");
-
-        if (await orderService.GetOrderByIdAsync(page.Id) is { } order && OrderPayability.CanBePaidByLink(order))
-            model.Payment.PaymentLink = await links.GetUrlAsync(order.OrderGuid, order.StoreId);
-        return View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model);
+        return additionalData is BaseNopEntityModel { Id: > 0 } page
+            && await panelFactory.PrepareForOrderAsync(page.Id, await linkFactory.PrepareAsync(page.Id)) is { } model
+                ? View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model)
+                : Content("");
     }
 }

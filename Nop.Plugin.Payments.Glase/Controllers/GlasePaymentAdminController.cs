@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Live;
-using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -14,8 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// One payment for admins, and the buttons that do immediately what the scheduled task does.
 /// </summary>
 public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActionNotifier notifier,
-    PaymentPanelModelFactory panelFactory, PaymentProgress progress, UnappliedPaymentRecovery unappliedPaymentRecovery,
-    OrderLinkSender orderLinkSender)
+    PaymentPanelModelFactory panelFactory, PaymentProgress progress, UnappliedPaymentRecovery unappliedPaymentRecovery)
     : BaseGlasePaymentAdminController(paymentStore, notifier)
 {
     /// <summary>
@@ -62,25 +60,6 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
     }
 
     /// <summary>
-    /// Mails the customer the payment link of the payment's order.
-    /// </summary>
-    [HttpPost]
-    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
-    public Task<IActionResult> SendPaymentLink(int id, bool onOwnPage)
-    {
-        return RunAsync(id, onOwnPage, async payment =>
-        {
-            var mail = payment.OrderId is { } orderId
-                ? await orderLinkSender.SendAsync(orderId)
-                : new PaymentLinkMail(PaymentLinkMailOutcome.NoLink);
-            if (mail.Outcome == PaymentLinkMailOutcome.Queued)
-                await Notifier.SuccessAsync("PaymentLinkSent", mail.Email);
-            else
-                await Notifier.WarningAsync(ReasonName(mail.Outcome), GlaseDefaults.PaymentLinkTemplate);
-        });
-    }
-
-    /// <summary>
     /// Places the order of a paid payment or, when that cannot be done, refunds the payment; also after Glase refused the refund.
     /// </summary>
     [HttpPost]
@@ -95,16 +74,5 @@ public class GlasePaymentAdminController(PaymentStore paymentStore, PaymentActio
             else
                 await Notifier.WarningAsync("NotCompleted", completed.LastError);
         });
-    }
-
-    private static string ReasonName(PaymentLinkMailOutcome outcome)
-    {
-        return outcome switch
-        {
-            PaymentLinkMailOutcome.NoTemplate => "PaymentLinkNoTemplate",
-            PaymentLinkMailOutcome.NoEmailAccount => "PaymentLinkNoEmailAccount",
-            PaymentLinkMailOutcome.NoAddress => "PaymentLinkNoAddress",
-            _ => "PaymentLinkNoLink"
-        };
     }
 }

@@ -31,22 +31,27 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
     /// <summary>
     /// Prepares the card of an order's page.
     /// </summary>
-    /// <returns>The card; null when the order has no Glase payment, or the account is a vendor's</returns>
-    public async Task<OrderPaymentsModel> PrepareForOrderAsync(int orderId)
+    /// <param name="orderId">The order</param>
+    /// <param name="link">Its payment link; null when it has none</param>
+    /// <returns>The card; null when the order has neither a Glase payment nor a payment link, or the account is a vendor's</returns>
+    public async Task<OrderPaymentsModel> PrepareForOrderAsync(int orderId, OrderLinkPanelModel link = null)
     {
         if (await workContext.GetCurrentVendorAsync() is not null)
             return null;
 
         var payments = await paymentStore.GetAllByOrderIdAsync(orderId);
-        if (payments.Count == 0)
+        if (payments.Count == 0 && link is null)
             return null;
 
-        var panel = await PrepareAsync(payments.FirstOrDefault(payment => payment.AwaitsDecision) ?? payments[0], onOwnPage: false);
+        var panel = payments.Count > 0
+            ? await PrepareAsync(payments.FirstOrDefault(payment => payment.AwaitsDecision) ?? payments[0], onOwnPage: false) with { Link = link }
+            : null;
         var admin = await workContext.GetCurrentCustomerAsync();
         return new OrderPaymentsModel
         {
             Payment = panel,
-            IsFolded = panel.Tasks.Count == 0 && await genericAttributeService.GetAttributeAsync<bool>(admin, HideBlockAttribute)
+            Link = link,
+            IsFolded = panel is not { Tasks.Count: > 0 } && await genericAttributeService.GetAttributeAsync<bool>(admin, HideBlockAttribute)
         };
     }
 

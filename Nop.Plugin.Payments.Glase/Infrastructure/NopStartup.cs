@@ -167,6 +167,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
         services.AddScoped<PaymentExport>();
+        services.AddScoped<OrderLinkPanelModelFactory>();
         services.AddScoped<PaymentFilterFactory>();
         services.AddScoped<PaymentListModelFactory>();
         services.AddScoped<PaymentSearchModelFactory>();

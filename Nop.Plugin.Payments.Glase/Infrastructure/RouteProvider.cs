@@ -67,7 +67,9 @@ public class RouteProvider : IRouteProvider
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentAction, payment, "GlasePaymentAdmin",
             nameof(GlasePaymentAdminController.RefreshStatus), nameof(GlasePaymentAdminController.CancelInvoice),
-            nameof(GlasePaymentAdminController.CompleteOrRefund), nameof(GlasePaymentAdminController.SendPaymentLink));
+            nameof(GlasePaymentAdminController.CompleteOrRefund));
+        builder.MapControllerRoute(GlaseDefaults.Routes.AdminOrderLink, "Admin/Glase/Order/{id:int}/SendPaymentLink",
+            new { controller = "GlaseOrderAdmin", action = nameof(GlaseOrderAdminController.SendPaymentLink), area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentResolution, payment, "GlasePaymentResolutionAdmin",
             nameof(GlasePaymentResolutionAdminController.RefundPayment), nameof(GlasePaymentResolutionAdminController.ApplyPayment),
             nameof(GlasePaymentResolutionAdminController.ReleaseReservation),

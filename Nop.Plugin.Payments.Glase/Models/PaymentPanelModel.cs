@@ -186,5 +186,5 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets the link by which the order can be paid; null when it cannot, and on a payment's own page.
     /// </summary>
-    public string PaymentLink { get; set; }
+    public OrderLinkPanelModel Link { get; set; }
 }

@@ -143,8 +143,31 @@ public class DeadEndTests
         await browserShopper.CodeAsync();
 
         await Assertions.Expect(browserShopper.Payment.GetByText("Pay by")).ToBeVisibleAsync();
-        await browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "other ways to pay" }).ClickAsync();
+        await Assertions.Expect(browserShopper.Payment.GetByText("To pay in another way, cancel the order")).ToBeVisibleAsync();
+        await browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "See the order" }).ClickAsync();
 
         await browserShopper.Page.WaitForURLAsync("**/orderdetails/*");
+    }
+
+    [Test]
+    public async Task The_page_of_an_order_that_is_cancelled_says_so_and_offers_no_new_code()
+    {
+        var fixture = await BrowserShops.SharedAsync(placement: QrCodePlacement.AfterOrder);
+        await using var browserShopper = await BrowserShopper.EnterAsync(fixture);
+        await browserShopper.FillCartAsync();
+        await browserShopper.GoToPaymentStepAsync();
+        await browserShopper.PlaceOrderAsync();
+        await browserShopper.CodeAsync();
+        var orderId = (await fixture.LastPaymentAsync()).OrderId.Value;
+
+        var other = await browserShopper.Page.Context.NewPageAsync();
+        await other.GotoAsync($"orderdetails/{orderId}");
+        await other.ClickAsync("#cancel_order");
+        await other.CloseAsync();
+
+        await Assertions.Expect(browserShopper.Payment.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This order was cancelled, so it cannot be paid any more.");
+        await Assertions.Expect(browserShopper.Payment.GetByRole(AriaRole.Heading, new() { Name = "The payment was cancelled" })).ToBeFocusedAsync();
+        await Assertions.Expect(browserShopper.Payment.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Assertions.Expect(browserShopper.Payment.GetByText("cancel the order")).ToHaveCountAsync(0);
     }
 }

@@ -241,6 +241,21 @@ public partial class OrderLinkTests : ShopTestBase
     }
 
     [Test]
+    public async Task Only_the_customer_is_led_to_the_orders_page_to_cancel_it()
+    {
+        var order = await PlaceUnpaidAsync();
+        var link = (await TokensAsync(order))["Order.GlasePaymentLink"];
+        using var payer = _fixture.NewShopper();
+        await payer.GoAsync(link);
+
+        Assert.That(_httpShopper.Page.QuerySelector($".glase a[href$='orderdetails/{order.Id}']").TextContent, Is.EqualTo("See the order"));
+        Assert.That(_httpShopper.Page.QuerySelector("[data-glase-payable]").TextContent, Does.Contain("cancel the order on its page"));
+        Assert.That(payer.Code.HasCode, Is.True);
+        Assert.That(payer.Page.QuerySelector(".glase a[href*='orderdetails']"), Is.Null, "the order's page asks others to log in");
+        Assert.That(payer.Page.QuerySelector("[data-glase-payable]"), Is.Null);
+    }
+
+    [Test]
     public async Task What_keeps_the_mail_from_being_queued_is_said()
     {
         var order = await PlaceUnpaidAsync();

@@ -262,6 +262,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.reopened = false;
       if (message.state !== this.state && this.panelOf(message.state))
         this.enter(message.state);
+      if (message.closed)
+        this.close(message.closed);
       this.tell();
       this.dispatchEvent(new CustomEvent('glase-news', { detail: message }));
     }
@@ -287,6 +289,17 @@ if (window.customElements && !customElements.get('glase-payment')) {
       if (!this.isOpen())
         this.stop();
       this.completeUnasked();
+    }
+
+    // The order was cancelled, or paid in another way: no new code is to be had.
+    close(reason) {
+      for (const part of this.querySelectorAll('[data-glase-panel]:not([hidden]) > :not(.glase-title), [data-glase-payable]'))
+        part.remove();
+      const message = document.createElement('p');
+      message.className = 'glase-message';
+      message.setAttribute('role', 'alert');
+      message.textContent = reason;
+      this.prepend(message);
     }
 
     panelOf(state) {

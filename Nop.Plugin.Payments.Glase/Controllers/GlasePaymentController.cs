@@ -4,7 +4,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Orders;
@@ -20,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lockedPayments, ShopperSession session,
-    PaymentProgress progress, OrderPaymentService orderPaymentService, PaidModelFactory paidModelFactory,
+    PaymentProgress progress, OrderPaymentModelFactory orderModelFactory, PaidModelFactory paidModelFactory,
     PaymentModelFactory modelFactory, CompletedModelFactory completedModelFactory) : PaymentPageController
 {
     // Somebody is at it now, or the next attempt is a minute away or more.
@@ -141,11 +140,8 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
         if (IsBeingCompleted(payment))
             return await CompletingViewAsync(payment, SecondsBetweenAttempts);
 
-        var model = await paidModelFactory.PrepareAsync(payment)
-            ?? (await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-                ? await modelFactory.PrepareClosedAsync(payment, reason)
-                : await modelFactory.PrepareAsync(payment, onOwnPage: true));
-        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml", model);
+        return View($"{GlaseDefaults.ViewsPath}/Pay.cshtml",
+            await paidModelFactory.PrepareAsync(payment) ?? await orderModelFactory.PrepareAsync(payment));
     }
 
     private static bool IsBeingCompleted(GlasePayment payment)

@@ -22,7 +22,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore paymentStore, ShopperSession session,
     CartPaymentService cartPaymentService, PaymentStepModelFactory stepFactory, OrderPaymentService orderPaymentService,
-    PaymentModelFactory modelFactory, FailureLog failureLog) : PaymentPageController
+    OrderPaymentModelFactory modelFactory, FailureLog failureLog) : PaymentPageController
 {
     /// <summary>
     /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
@@ -100,12 +100,10 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {
             await failureLog.WarningAsync($"renewal {orderId}", $"Glase: there was no new code for order {orderId} in time.", exception);
-            return await modelFactory.PrepareUnavailableForOrderAsync(token);
+            return await modelFactory.PrepareUnavailableAsync(token);
         }
 
-        return await orderPaymentService.GetClosedReasonAsync(payment) is { } reason
-            ? await modelFactory.PrepareClosedAsync(payment, reason)
-            : await modelFactory.PrepareAsync(payment, onOwnPage: true);
+        return await modelFactory.PrepareAsync(payment);
     }
 
     // An empty answer would be replaced by a page of nopCommerce.

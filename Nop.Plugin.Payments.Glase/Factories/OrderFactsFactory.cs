@@ -1,6 +1,9 @@
 using System.Globalization;
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Services.Helpers;
 using Nop.Services.Localization;
 
@@ -9,17 +12,25 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// <summary>
 /// Prepares what a page that asks for the payment of a placed order says about the order.
 /// </summary>
-public class OrderFactsFactory(UncachedEntityReader entityReader, IDateTimeHelper dateTimeHelper, ILocalizationService localizationService)
+public class OrderFactsFactory(UncachedEntityReader entityReader, IDateTimeHelper dateTimeHelper, ILocalizationService localizationService,
+    ShopperSession session, OrderSettings orderSettings)
 {
     /// <summary>
-    /// Gets the number of the payment's order, and until when it can be paid with this code, in the shopper's time zone.
+    /// Prepares the facts about the payment's order, with times in the shopper's time zone.
     /// </summary>
-    /// <returns>The sentence; null for a payment that has no order, or is not open</returns>
-    public async Task<string> DescribeAsync(GlasePayment payment)
+    /// <returns>The facts; null for a payment that has no order</returns>
+    public async Task<OrderFactsModel> PrepareAsync(GlasePayment payment)
     {
-        if (!payment.IsOpen || await entityReader.GetOrderAsync(payment.OrderId) is not { } order)
+        if (await entityReader.GetOrderAsync(payment.OrderId) is not { } order)
             return null;
 
+        var isCustomers = await session.FindAsync(order.CustomerId) is not null;
+        return new OrderFactsModel(payment.IsOpen ? await DescribeAsync(payment, order) : null, isCustomers ? order.Id : null,
+            CanCancel: isCustomers && orderSettings.AllowCustomersCancelOrders && OrderPayability.IsPayable(order));
+    }
+
+    private async Task<string> DescribeAsync(GlasePayment payment, Order order)
+    {
         var deadline = await dateTimeHelper.ConvertToUserTimeAsync(payment.ExpiresOnUtc, DateTimeKind.Utc);
         return string.Format(CultureInfo.CurrentCulture,
             await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.OrderFacts"),

@@ -74,8 +74,8 @@ public class PaymentModelFactory(IAntiforgery antiforgery, IHttpContextAccessor 
         model.Charge = await texts.DescribeChargeAsync(payment);
         model.Arrived = await texts.DescribeArrivedAsync(payment);
         model.Refunded = await texts.DescribeRefundedAsync(payment);
-        if (payment.OrderId is { } orderId)
-            (model.OrderId, model.OrderFacts, model.OtherMethods) = (orderId, await orderFacts.DescribeAsync(payment), []);
+        if (payment.OrderId is not null)
+            (model.Order, model.OtherMethods) = (await orderFacts.PrepareAsync(payment), []);
         else
             model.CancelUrl = urls.Cancel(payment.Token);
         if (payment.IsOpen && payment.QrCode is not null)

@@ -4,6 +4,7 @@ using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Live;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -11,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Serializes a payment's state for browsers.
 /// </summary>
 public class PaymentStatusSerializer(PaymentModelFactory modelFactory, PaymentTexts texts, WithdrawnReasonFactory withdrawnReason,
-    CartReadiness readiness, ShopperSession session)
+    CartReadiness readiness, ShopperSession session, ClosedOrderReason closedReason)
 {
     /// <summary>
     /// Serializes how far a payment has come, as JSON: the shopper's own browser is told the amount as well, any other is not.
@@ -21,7 +22,7 @@ public class PaymentStatusSerializer(PaymentModelFactory modelFactory, PaymentTe
         var isOwn = await session.OwnsPaymentAsync(progress.Payment);
         var state = PaymentModelFactory.StateOf(progress.Payment);
         // Written here and not by the host, whose settings decide on the case of names.
-        return JsonSerializer.Serialize(new StatusMessage
+        return JsonSerializer.Serialize(new StatusModel
         {
             State = PaymentModel.NameOf(state),
             SecondsLeft = modelFactory.SecondsLeft(progress.Payment),
@@ -30,9 +31,16 @@ public class PaymentStatusSerializer(PaymentModelFactory modelFactory, PaymentTe
             Arrived = isOwn ? await texts.DescribeArrivedAsync(progress.Payment) : null,
             Refunded = isOwn ? await texts.DescribeRefundedAsync(progress.Payment) : null,
             Reason = isOwn ? await withdrawnReason.DescribeAsync(progress.Payment) : null,
+            Closed = isOwn ? await DescribeClosedAsync(progress.Payment) : null,
             OpenStep = state == PaymentState.Changed ? CheckoutSections.NameOf(await GetOpenStepAsync(progress.Payment)) : null,
             Trouble = progress.IsPollFailing
         }, JsonSerializerOptions.Web);
+    }
+
+    // That the order was cancelled, or paid in another way, so that no new code is to be had.
+    private async Task<string> DescribeClosedAsync(GlasePayment payment)
+    {
+        return await closedReason.FindAsync(payment) is { } reason ? await texts.GetErrorAsync(reason) : null;
     }
 
     // Where the shopper, and nobody else, has still to choose something before there is a code again.
@@ -41,27 +49,5 @@ public class PaymentStatusSerializer(PaymentModelFactory modelFactory, PaymentTe
         return payment.OrderId is null && await session.FindAsync(payment.CustomerId) is { } customer
             ? await readiness.GetOpenStepAsync(customer, payment.StoreId)
             : CheckoutStep.None;
-    }
-
-    // What glase.js reads, in the order in which it is written.
-    private sealed record StatusMessage
-    {
-        public string State { get; init; }
-
-        public int SecondsLeft { get; init; }
-
-        public string Amount { get; init; }
-
-        public string Charge { get; init; }
-
-        public string Arrived { get; init; }
-
-        public string Refunded { get; init; }
-
-        public string Reason { get; init; }
-
-        public string OpenStep { get; init; }
-
-        public bool Trouble { get; init; }
     }
 }

@@ -124,6 +124,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderRefundService>();
         services.AddScoped<OrderLinks>();
         services.AddScoped<OrderLinkSender>();
+        services.AddScoped<ClosedOrderReason>();
         services.AddScoped<PaymentLinkMailer>();
         services.AddScoped<TemplateEmailAccounts>();
         services.AddScoped<PaymentLinkTemplate>();
@@ -165,9 +166,10 @@ public class NopStartup : INopStartup
         services.AddScoped<RefundNoticeStore>();
         services.AddScoped<CartChargeTextFactory>();
         services.AddScoped<PaymentModelFactory>();
+        services.AddScoped<OrderPaymentModelFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
-        services.AddScoped<PaymentExport>();
         services.AddScoped<OrderLinkPanelModelFactory>();
+        services.AddScoped<PaymentExport>();
         services.AddScoped<PaymentFilterFactory>();
         services.AddScoped<PaymentListModelFactory>();
         services.AddScoped<PaymentSearchModelFactory>();

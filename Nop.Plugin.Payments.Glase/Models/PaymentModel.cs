@@ -162,14 +162,9 @@ public record PaymentModel : BaseNopModel
     public string Arrived { get; set; }
 
     /// <summary>
-    /// Gets or sets the number of the order that is to be paid, and until when; null for a cart.
+    /// Gets or sets what is said about the order that is to be paid; null for a cart.
     /// </summary>
-    public string OrderFacts { get; set; }
-
-    /// <summary>
-    /// Gets or sets the order that is to be paid; null for a cart.
-    /// </summary>
-    public int? OrderId { get; set; }
+    public OrderFactsModel Order { get; set; }
 
     /// <summary>
     /// Gets or sets whether the shop has the payment's order, or completes it by itself, so that no window waits for the shopper.

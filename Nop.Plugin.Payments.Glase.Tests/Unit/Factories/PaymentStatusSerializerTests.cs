@@ -27,7 +27,7 @@ public class PaymentStatusSerializerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(state, Is.EqualTo("""{"state":"paid","secondsLeft":0,"amount":null,"charge":null,"arrived":null,"refunded":null,"reason":null,"openStep":null,"trouble":false}"""));
+            Assert.That(state, Is.EqualTo("""{"state":"paid","secondsLeft":0,"amount":null,"charge":null,"arrived":null,"refunded":null,"reason":null,"closed":null,"openStep":null,"trouble":false}"""));
             Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
             Assert.That(_fixture.Notes, Is.Empty);
             Assert.That(_fixture.Stored(payment).AppliedOnUtc, Is.Null);
@@ -41,7 +41,7 @@ public class PaymentStatusSerializerTests
         var payment = _fixture.AddPayment();
 
         Assert.That(await Serializer().SerializeAsync(new PaymentProgressResult(payment, IsPollFailing: true)),
-            Is.EqualTo("""{"state":"waiting","secondsLeft":600,"amount":null,"charge":null,"arrived":null,"refunded":null,"reason":null,"openStep":null,"trouble":true}"""));
+            Is.EqualTo("""{"state":"waiting","secondsLeft":600,"amount":null,"charge":null,"arrived":null,"refunded":null,"reason":null,"closed":null,"openStep":null,"trouble":true}"""));
     }
 
     // Outside of a request, so that nobody owns the payment.
@@ -51,6 +51,6 @@ public class PaymentStatusSerializerTests
             otherMethods: null, orderFacts: null, urls: null, _fixture.Clock);
         return new PaymentStatusSerializer(modelFactory, texts: null, withdrawnReason: null, readiness: null,
             new ShopperSession(Mock.Of<ICustomerService>(), Mock.Of<IHttpContextAccessor>(), Mock.Of<IWorkContext>(),
-                _fixture.OrderLinks));
+                _fixture.OrderLinks), closedReason: null);
     }
 }

@@ -45,20 +45,6 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
     }
 
     /// <summary>
-    /// Gets why no new code can be had in place of one that is over: the name of a text for the shopper; null when it can.
-    /// </summary>
-    public async Task<string> GetClosedReasonAsync(GlasePayment payment)
-    {
-        if (!payment.IsClosed || payment.OrderId is not { } orderId)
-            return null;
-
-        var order = await entityReader.GetOrderAsync(orderId);
-        if (OrderPayability.NeedsCode(order))
-            return null;
-        return order is { Deleted: false, OrderStatus: not OrderStatus.Cancelled } ? "OrderPaid" : "OrderCancelled";
-    }
-
-    /// <summary>
     /// Gets the payable invoice of an order, as the order is stored now; see <see cref="GetPayableAsync(Order)"/>.
     /// </summary>
     /// <param name="orderId">The order</param>

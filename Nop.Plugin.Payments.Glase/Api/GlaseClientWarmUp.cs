@@ -1,35 +1,54 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Text;
 using Microsoft.Extensions.Options;
-using Nop.Plugin.Payments.Glase.Api.Wire;
 
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Exercises the client against a stub so that it is compiled before the first request.
+/// Exercises the client over connections in memory so that it is compiled before the first request.
 /// </summary>
-internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
+internal sealed class GlaseClientWarmUp : IDisposable
 {
+    /// <summary>
+    /// An address that nobody has. Nobody asks for it either.
+    /// </summary>
+    public const string ServiceUrl = "http://nowhere.invalid/";
+
     private const string Anything = "0";
 
     private static readonly GlaseConnection _connection = new()
     {
-        ServiceUrl = new Uri("https://nowhere.invalid/"),
+        ServiceUrl = new Uri(ServiceUrl),
         ClientId = Anything,
         TerminalId = Anything,
         Password = Anything
     };
 
+    private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = static (_, _) => ConnectAsync()
+    });
+
+    // Not the plugin's: nobody was called.
+    private readonly Meter _meter = new(nameof(GlaseClientWarmUp));
+    private readonly ActivitySource _activities = new(nameof(GlaseClientWarmUp));
+
+    public GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
+    {
+        Client = new GlaseClient(() => new GlaseTransport(_network, options), new GlaseResilience(options, timeProvider),
+            new GlaseClientMetrics(_meter, _activities), timeProvider);
+    }
+
+    /// <summary>
+    /// Gets a client that calls nobody, and whose calls succeed.
+    /// </summary>
+    public IGlaseClient Client { get; }
+
     public async Task RunAsync()
     {
-        using var house = new HttpMessageInvoker(new StubHandler());
-        // Not the plugin's: nobody was called.
-        using var meter = new Meter(nameof(GlaseClientWarmUp));
-        using var activities = new ActivitySource(nameof(GlaseClientWarmUp));
-        var client = new GlaseClient(() => new GlaseTransport(house, options), new GlaseResilience(options, timeProvider),
-            new GlaseClientMetrics(meter, activities), timeProvider);
         var amount = new Amount(1m, "EUR");
         var invoice = new Invoice
         {
@@ -38,36 +57,23 @@ internal sealed class GlaseClientWarmUp(IOptions<GlaseClientOptions> options, Ti
             Rows = [new InvoiceRow { Description = Anything, Quantity = 1m, TotalAmount = amount }]
         };
 
-        await client.SendInvoiceAsync(_connection, invoice);
-        await client.GetPaymentStatusAsync(_connection, Anything, 0);
-        await client.UpdateInvoiceAsync(_connection, Anything, invoice);
-        await client.CancelInvoiceAsync(_connection, Anything);
+        await Client.SendInvoiceAsync(_connection, invoice);
+        await Client.GetPaymentStatusAsync(_connection, Anything, 0);
+        await Client.UpdateInvoiceAsync(_connection, Anything, invoice);
+        await Client.CancelInvoiceAsync(_connection, Anything);
     }
 
-    /// <summary>
-    /// Takes each call for done, and answers as Glase would.
-    /// </summary>
-    private sealed class StubHandler : HttpMessageHandler
+    public void Dispose()
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            // An answer takes its time: what waits for it is compiled too.
-            await Task.Yield();
-            var asked = await request.Content.ReadAsStringAsync(cancellationToken);
-            var operation = Enum.GetValues<GlaseOperation>().First(each => asked.Contains($":{each.WireName()} ", StringComparison.Ordinal));
-            return new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                Content = new StringContent(Answer(operation.WireName()), Encoding.UTF8, "text/xml")
-            };
-        }
+        _network.Dispose();
+        _meter.Dispose();
+        _activities.Dispose();
+    }
 
-        private static string Answer(string operation)
-        {
-            const string fields = "<ersReference>0</ersReference><resultCode>0</resultCode><invoiceQRCode>0</invoiceQRCode>" +
-                "<invoiceReference>0</invoiceReference><status>PAID</status><receipt><invoice><totalAmount><currency>EUR</currency>" +
-                "<value>1</value></totalAmount></invoice></receipt><version>1</version>";
-            return $"<S:Envelope xmlns:S=\"{GlaseNamespaces.Soap}\"><S:Body><e:{operation}Response xmlns:e=\"{GlaseNamespaces.Merchant}\">" +
-                $"<return>{fields}</return></e:{operation}Response></S:Body></S:Envelope>";
-        }
+    // Connecting takes its time too.
+    private static async ValueTask<Stream> ConnectAsync()
+    {
+        await Task.Yield();
+        return new SampleConnection();
     }
 }

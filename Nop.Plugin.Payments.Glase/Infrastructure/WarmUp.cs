@@ -1,10 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Nop.Plugin.Payments.Glase.Api;
-using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -14,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
 /// Does once, beside a shop that has just started, what is slow the first time, so that the first shopper does not wait for it:
-/// compiles the views and the calls, draws a code, reads and writes the plugin's tables.
+/// compiles the views, and takes the payment step of a sample cart.
 /// </summary>
 /// <remarks>
 /// It begins when the shop answers requests, does one thing after the other, and calls nobody. What fails here is logged and fails again
@@ -24,12 +21,16 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
     TimeProvider timeProvider) : BackgroundService
 {
     private const string Anything = "warm-up";
+    private const int SettingsReads = 3;
 
     // Those that shoppers see, the payment step's first. Those of the admin compile when they are opened.
     private static readonly string[] _parts =
-        ["PaymentInfo", "_Assets", "_Payment", "_Code", "PaymentDetails", "PaymentReference"];
+    [
+        "PaymentInfo", "_Assets", "_Payment", "_Facts", "_Code", "_QrCode", "_OtherMethods", "_OpenStep", "_Help", "_Reference", "PaidCart",
+        "Charge", "PaymentReference"
+    ];
 
-    private static readonly string[] _pages = ["Pay", "Return"];
+    private static readonly string[] _pages = ["Pay", "Return", "Completed", "LinkEnded"];
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,12 +49,9 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         var started = timeProvider.GetTimestamp();
-        await TryAsync("the codes", _ => DrawAsync(), stoppingToken);
-        await TryAsync("the messages to Glase", services => ActivatorUtilities.CreateInstance<GlaseClientWarmUp>(services).RunAsync(),
-            stoppingToken);
-        await TryAsync("the payment step", UseServicesAsync, stoppingToken);
         foreach (var name in _parts)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
+        await TryAsync("the payment step", UseServicesAsync, stoppingToken);
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
         log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
@@ -74,28 +72,22 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         }
     }
 
-    private static Task DrawAsync()
-    {
-        QrCodeImage.ToDataUrl("HTTP://SEQR.SE/R0000000000");
-        return Task.CompletedTask;
-    }
-
     private static async Task UseServicesAsync(IServiceProvider services)
     {
         services.GetRequiredService<CartPaymentService>();
         services.GetRequiredService<PaymentStepModelFactory>();
-        var paymentStore = services.GetRequiredService<PaymentStore>();
-        await paymentStore.GetOpenAsync(Anything);
-        await paymentStore.GetByTokenAsync(Anything);
-        await services.GetRequiredService<LockedPayments>().WarmUpAsync();
+        await services.GetRequiredService<PaymentStore>().GetByTokenAsync(Anything);
+        // The runtime compiles how a property is set when it is set for the second time.
+        for (var time = 0; time < SettingsReads; time++)
+            await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(storeId: 0);
+
+        using var checkout = new SampleCheckout(services);
+        await ActivatorUtilities.CreateInstance<ViewWarmUp>(services).RenderAsync(_parts[0], await checkout.PrepareAsync());
     }
 
-    // Getting a view compiles it and those it starts with.
     private static Task CompileAsync(IServiceProvider services, string name, bool isPage)
     {
-        var found = services.GetRequiredService<IRazorViewEngine>()
-            .GetView(executingFilePath: null, $"{GlaseDefaults.ViewsPath}/{name}.cshtml", isPage);
-        found.EnsureSuccessful(originalLocations: null);
+        ActivatorUtilities.CreateInstance<ViewWarmUp>(services).Compile(name, isPage);
         return Task.CompletedTask;
     }
 }

@@ -26,7 +26,7 @@ switch (args.FirstOrDefault())
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
-    ["step"] = _ => StepBenchmark.RunAsync(),
+    ["step"] = StepBenchmark.RunAsync,
     ["statements"] = StatementBenchmark.RunAsync,
     ["waiting"] = WaitingBenchmark.RunAsync,
     ["farm"] = FarmBenchmark.RunAsync,

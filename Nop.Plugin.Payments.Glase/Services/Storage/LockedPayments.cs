@@ -117,15 +117,6 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     }
 
     /// <summary>
-    /// Runs each statement of a change once without changing a row, so that the first request does not wait for their preparation.
-    /// </summary>
-    internal Task WarmUpAsync()
-    {
-        // No row has the number 0.
-        return RunAsync(0, _ => StoreAsync(new GlasePayment()));
-    }
-
-    /// <summary>
     /// Names the lock that protects a payment.
     /// </summary>
     internal static string LockName(int paymentId)
@@ -171,14 +162,9 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     private async Task SaveAsync(GlasePayment payment)
     {
         payment.CountChange();
-        await StoreAsync(payment);
-        changePublisher.Publish(payment);
-    }
-
-    private Task StoreAsync(GlasePayment payment)
-    {
         payment.TruncateErrors();
-        return StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(payment, publishEvent: false)),
+        await StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(payment, publishEvent: false)),
             StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), payment.ReduceErrorsToAscii);
+        changePublisher.Publish(payment);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Microsoft.AspNetCore.Mvc.Diagnostics;
 using Microsoft.AspNetCore.Mvc.ViewComponents;
 using Nop.Plugin.Payments.Glase.Components;
@@ -15,7 +16,9 @@ internal sealed class StepClock : IObserver<DiagnosticListener>, IObserver<KeyVa
     private readonly IDisposable _subscription;
     private double _glase;
     private long _started;
+    private DateTime _startedOnUtc;
     private TimeSpan _cpu;
+    private long _compiledMethods;
 
     public StepClock()
     {
@@ -53,13 +56,15 @@ internal sealed class StepClock : IObserver<DiagnosticListener>, IObserver<KeyVa
         if (value.Value is BeforeViewComponentEventData before && IsPaymentStep(before.ViewComponentContext))
         {
             _glase = 0;
+            _startedOnUtc = TimeProvider.System.GetUtcNow().UtcDateTime;
+            _compiledMethods = JitInfo.GetCompiledMethodCount();
             _cpu = Environment.CpuUsage.TotalTime;
             _started = Stopwatch.GetTimestamp();
         }
         else if (value.Value is ViewComponentAfterViewExecuteEventData after && IsPaymentStep(after.ViewComponentContext))
         {
             _times.Add(new StepTime(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, _glase,
-                (Environment.CpuUsage.TotalTime - _cpu).TotalMilliseconds));
+                (Environment.CpuUsage.TotalTime - _cpu).TotalMilliseconds, (int)(JitInfo.GetCompiledMethodCount() - _compiledMethods), _startedOnUtc));
         }
     }
 

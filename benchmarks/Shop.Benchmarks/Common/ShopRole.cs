@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Nop.Core.Domain.Catalog;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Infrastructure;
@@ -20,6 +21,7 @@ internal static class ShopRole
     public const string Name = "shop";
     public const string Cold = "--cold";
     public const string TimeSteps = "--time-steps";
+    public const string ListMethods = "--list-methods";
     public const string Apart = "--apart";
     public const string Data = "--data=";
     public const string Redis = "--redis=";
@@ -29,6 +31,7 @@ internal static class ShopRole
     public static async Task RunAsync(string[] arguments)
     {
         using var steps = arguments.Contains(TimeSteps) ? new StepClock() : null;
+        using var methods = arguments.Contains(ListMethods) ? new CompiledMethods() : null;
         await using var shop = await SandboxShop.StartAsync(new SandboxOptions
         {
             GlaseServiceUrl = new Uri(arguments[0]),
@@ -39,6 +42,7 @@ internal static class ShopRole
             {
                 if (arguments.Contains(Cold))
                     RemoveWarmUp(services);
+                if (Environment.GetEnvironmentVariable("XLOG") != null) services.AddLogging(b => b.AddProvider(new XLog()));
                 if (arguments.Contains(Apart))
                     NodesApart.Configure(services);
             }
@@ -62,6 +66,7 @@ internal static class ShopRole
         childCommandLoop.On("cpu", () => Task.FromResult(Environment.CpuUsage.TotalTime.TotalSeconds));
         childCommandLoop.On("allocated", () => Task.FromResult(GC.GetTotalAllocatedBytes()));
         childCommandLoop.On("steps", () => Task.FromResult(steps.Take()));
+        childCommandLoop.On("methods", words => Task.FromResult(methods.Between(words[0].GetDateTime(), words[1].GetDateTime())));
         await childCommandLoop.RunAsync(shop.BaseUri.ToString());
     }
 
@@ -80,6 +85,18 @@ internal static class ShopRole
             article.StockQuantity = int.MaxValue / 2;
         await articles.UpdateAsync(all, publishEvent: false);
         return true;
+    }
+
+    private sealed class XLog : Microsoft.Extensions.Logging.ILoggerProvider, Microsoft.Extensions.Logging.ILogger
+    {
+        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => this;
+        public void Dispose() { }
+        public IDisposable BeginScope<TState>(TState state) => null;
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception exception, Func<TState, Exception, string> formatter)
+        {
+            if (logLevel >= Microsoft.Extensions.Logging.LogLevel.Warning || formatter(state, exception).Contains("warm-up")) Console.Error.WriteLine(formatter(state, exception) + exception);
+        }
     }
 
     private static string ValueOf(string[] arguments, string option)

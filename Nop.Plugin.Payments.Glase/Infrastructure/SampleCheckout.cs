@@ -1,0 +1,112 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nop.Core.Configuration;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
+using Nop.Plugin.Payments.Glase.Services.Common;
+
+namespace Nop.Plugin.Payments.Glase.Infrastructure;
+
+/// <summary>
+/// The payment step of a sample cart: the plugin's own services, made for it alone, on a shop, a Glase and a table of payments that answer
+/// as such do. Its locks are real ones: their rows are deleted again.
+/// </summary>
+internal sealed class SampleCheckout : IServiceProvider, IDisposable
+{
+    private readonly IServiceProvider _host;
+    private readonly Dictionary<Type, object> _services;
+    private readonly GlaseClientWarmUp _glase;
+    private readonly Meters _meters = new();
+    private readonly FirstFailure _failure = new();
+
+    public SampleCheckout(IServiceProvider host)
+    {
+        _host = host;
+        _glase = ActivatorUtilities.CreateInstance<GlaseClientWarmUp>(host);
+        _services = new Dictionary<Type, object>
+        {
+            [typeof(IGlaseClient)] = _glase.Client,
+            [typeof(IMeterFactory)] = _meters,
+            [typeof(ILogger<SafeLog>)] = _failure,
+            [typeof(INopDataProvider)] = host.GetRequiredService<INopDataProvider>(),
+            [typeof(IRepository<GlaseLock>)] = host.GetRequiredService<IRepository<GlaseLock>>(),
+            [typeof(IRepository<GlasePayment>)] = SamplePayments.Create(host.GetRequiredService<IRepository<GlasePayment>>())
+        };
+    }
+
+    /// <summary>
+    /// Gets what the step shows.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It would not have shown a code</exception>
+    public async Task<PaymentModel> PrepareAsync()
+    {
+        await _glase.RunAsync();
+        var result = await this.GetRequiredService<CartPaymentService>().GetPayableAsync();
+        var model = await this.GetRequiredService<PaymentStepModelFactory>().PrepareAsync(result);
+        return model.State == PaymentState.Waiting
+            ? model with { OtherMethods = [new OtherMethodModel(GlaseDefaults.SystemName, UsesRewardPoints: false, GlaseDefaults.SystemName)] }
+            : throw new InvalidOperationException($"The payment step of a sample cart is {model.State}.", _failure.Exception);
+    }
+
+    /// <inheritdoc />
+    public object GetService(Type serviceType)
+    {
+        if (!_services.TryGetValue(serviceType, out var service))
+            _services[serviceType] = service = Create(serviceType);
+        return service;
+    }
+
+    public void Dispose()
+    {
+        _glase.Dispose();
+        _meters.Dispose();
+    }
+
+    private object Create(Type type)
+    {
+        if (type.IsAssignableTo(typeof(ISettings)))
+            return SampleAnswers.Of(type);
+        if (type.IsInterface && (IsOfShop(type) || type == typeof(IAntiforgery) || type == typeof(IHostApplicationLifetime)
+            || type == typeof(IServiceScopeFactory)))
+            return SampleAnswers.Create(type);
+        return type.Assembly == typeof(SampleCheckout).Assembly ? ActivatorUtilities.CreateInstance(this, type) : _host.GetService(type);
+    }
+
+    private static bool IsOfShop(Type type) => type.Assembly.GetName().Name.StartsWith("Nop.", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Makes meters that are not the plugin's: nothing has happened.
+    /// </summary>
+    private sealed class Meters : IMeterFactory
+    {
+        private readonly Meter _meter = new(nameof(SampleCheckout));
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
+    }
+
+    /// <summary>
+    /// Keeps what the plugin would have logged.
+    /// </summary>
+    private sealed class FirstFailure : ILogger<SafeLog>
+    {
+        public Exception Exception { get; private set; }
+
+        public IDisposable BeginScope<TState>(TState state) => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception exception, Func<TState, Exception, string> formatter)
+        {
+            Exception ??= exception;
+        }
+    }
+}

@@ -25,6 +25,7 @@ internal class SampleAnswers : DispatchProxy
     private static readonly Dictionary<string, object> _byMethod = new()
     {
         ["IsMobileDevice"] = false,
+        ["HidePaymentMethodAsync"] = false,
         ["GetStoreLocation"] = GlaseClientWarmUp.ServiceUrl
     };
 
@@ -74,6 +75,8 @@ internal class SampleAnswers : DispatchProxy
             return Of(underlying);
         if (type.IsGenericType)
             return OfGeneric(type, type.GetGenericArguments());
+        if (type.IsInterface)
+            return type.Namespace.StartsWith("Nop.", StringComparison.Ordinal) ? Create(type) : null;
         return type.IsValueType || type is { IsClass: true, IsAbstract: false } && type.GetConstructor(Type.EmptyTypes) is not null
             ? Activator.CreateInstance(type)
             : null;
@@ -82,18 +85,19 @@ internal class SampleAnswers : DispatchProxy
     /// <inheritdoc />
     protected override object Invoke(MethodInfo targetMethod, object[] args)
     {
-        if (_byMethod.TryGetValue(targetMethod.Name, out var answer))
-            return answer;
-
         var type = targetMethod.ReturnType;
         if (type == typeof(void))
             return null;
         if (type == typeof(Task))
             return LaterAsync<object>(null);
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)
-            ? _later.MakeGenericMethod(type.GenericTypeArguments).Invoke(null, [Of(type.GenericTypeArguments[0])])
-            : Of(type);
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Task<>))
+            return AnswerOf(targetMethod, type);
+
+        var answer = type.GenericTypeArguments[0];
+        return _later.MakeGenericMethod(answer).Invoke(null, [AnswerOf(targetMethod, answer)]);
     }
+
+    private static object AnswerOf(MethodInfo method, Type type) => _byMethod.TryGetValue(method.Name, out var answer) ? answer : Of(type);
 
     private static object OfGeneric(Type type, Type[] arguments)
     {
@@ -117,7 +121,9 @@ internal class SampleAnswers : DispatchProxy
     // A database takes its time: what waits for it is compiled too.
     private static async Task<T> LaterAsync<T>(T answer)
     {
-        await Task.Yield();
+        // The views' texts, which are waited for without giving up the thread.
+        if (typeof(T) != typeof(string))
+            await Task.Yield();
         return answer;
     }
 

@@ -6,10 +6,8 @@ using Microsoft.Extensions.Logging;
 using Nop.Core.Configuration;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Components;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Factories;
-using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
@@ -20,6 +18,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// </summary>
 internal sealed class SampleCheckout : IServiceProvider, IDisposable
 {
+    private static readonly HashSet<Type> _ofRequest = [typeof(IAntiforgery), typeof(IHostApplicationLifetime), typeof(IServiceScopeFactory)];
+
     private readonly IServiceProvider _host;
     private readonly Dictionary<Type, object> _services;
     private readonly GlaseClientWarmUp _glase;
@@ -42,25 +42,22 @@ internal sealed class SampleCheckout : IServiceProvider, IDisposable
     }
 
     /// <summary>
-    /// Gets what the step shows.
+    /// Renders the step.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It would not have shown a code</exception>
-    public async Task<PaymentModel> PrepareAsync()
+    /// <exception cref="InvalidOperationException">It does not show a code</exception>
+    public async Task RenderAsync()
     {
-        await _glase.RunAsync();
-        var result = await this.GetRequiredService<CartPaymentService>().GetPayableAsync();
-        var model = await this.GetRequiredService<PaymentStepModelFactory>().PrepareAsync(result);
-        return model.State == PaymentState.Waiting
-            ? model with { OtherMethods = [new OtherMethodModel(GlaseDefaults.SystemName, UsesRewardPoints: false, GlaseDefaults.SystemName)] }
-            : throw new InvalidOperationException($"The payment step of a sample cart is {model.State}.", _failure.Exception);
+        var step = await new SamplePage(this).RenderAsync(typeof(PaymentInfoViewComponent), $"{GlaseDefaults.ViewsPath}/PaymentInfo.cshtml");
+        if (!step.Contains("<glase-code", StringComparison.Ordinal))
+            throw new InvalidOperationException("The payment step of a sample cart shows no code.", _failure.Exception);
     }
 
     /// <inheritdoc />
     public object GetService(Type serviceType)
     {
-        if (!_services.TryGetValue(serviceType, out var service))
-            _services[serviceType] = service = Create(serviceType);
-        return service;
+        if (_services.TryGetValue(serviceType, out var service))
+            return service;
+        return FindSample(serviceType) is { } sample ? _services[serviceType] = sample : _host.GetService(serviceType);
     }
 
     public void Dispose()
@@ -69,14 +66,14 @@ internal sealed class SampleCheckout : IServiceProvider, IDisposable
         _meters.Dispose();
     }
 
-    private object Create(Type type)
+    // Null for what ASP.NET Core and other libraries do: that is the shop's own.
+    private object FindSample(Type type)
     {
         if (type.IsAssignableTo(typeof(ISettings)))
             return SampleAnswers.Of(type);
-        if (type.IsInterface && (IsOfShop(type) || type == typeof(IAntiforgery) || type == typeof(IHostApplicationLifetime)
-            || type == typeof(IServiceScopeFactory)))
+        if (type.IsInterface && (IsOfShop(type) || _ofRequest.Contains(type)))
             return SampleAnswers.Create(type);
-        return type.Assembly == typeof(SampleCheckout).Assembly ? ActivatorUtilities.CreateInstance(this, type) : _host.GetService(type);
+        return type.Assembly == typeof(SampleCheckout).Assembly ? ActivatorUtilities.CreateInstance(this, type) : null;
     }
 
     private static bool IsOfShop(Type type) => type.Assembly.GetName().Name.StartsWith("Nop.", StringComparison.Ordinal);

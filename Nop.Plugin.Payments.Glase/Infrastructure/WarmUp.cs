@@ -1,11 +1,14 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
@@ -20,9 +23,6 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFactory scopeFactory, SafeLog log,
     TimeProvider timeProvider) : BackgroundService
 {
-    private const string Anything = "warm-up";
-    private const int SettingsReads = 3;
-
     // Those that shoppers see, the payment step's first. Those of the admin compile when they are opened.
     private static readonly string[] _parts =
     [
@@ -51,7 +51,9 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         var started = timeProvider.GetTimestamp();
         foreach (var name in _parts)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
-        await TryAsync("the payment step", UseServicesAsync, stoppingToken);
+        await TryAsync("the settings", ReadSettingsAsync, stoppingToken);
+        await TryAsync("the calls to Glase", ExerciseClientAsync, stoppingToken);
+        await TryAsync("the payment step", TakeStepAsync, stoppingToken);
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
         log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
@@ -72,22 +74,37 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         }
     }
 
-    private static async Task UseServicesAsync(IServiceProvider services)
+    // The runtime compiles how a property is set when it is set for the second time.
+    private static async Task ReadSettingsAsync(IServiceProvider services)
+    {
+        var connections = services.GetRequiredService<GlaseConnectionProvider>();
+        await connections.GetAsync(storeId: 0);
+        foreach (var store in await services.GetRequiredService<IStoreService>().GetAllStoresAsync())
+            await connections.GetAsync(store.Id);
+    }
+
+    private static async Task ExerciseClientAsync(IServiceProvider services)
+    {
+        using var client = ActivatorUtilities.CreateInstance<GlaseClientWarmUp>(services);
+        await client.RunAsync();
+        // What a call goes through, which is made now and not called.
+        services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(nameof(GlaseTransport));
+    }
+
+    private static async Task TakeStepAsync(IServiceProvider services)
     {
         services.GetRequiredService<CartPaymentService>();
         services.GetRequiredService<PaymentStepModelFactory>();
-        await services.GetRequiredService<PaymentStore>().GetByTokenAsync(Anything);
-        // The runtime compiles how a property is set when it is set for the second time.
-        for (var time = 0; time < SettingsReads; time++)
-            await services.GetRequiredService<GlaseConnectionProvider>().GetAsync(storeId: 0);
-
         using var checkout = new SampleCheckout(services);
-        await ActivatorUtilities.CreateInstance<ViewWarmUp>(services).RenderAsync(_parts[0], await checkout.PrepareAsync());
+        await checkout.RenderAsync();
     }
 
+    // Getting a view compiles it and those it starts with.
     private static Task CompileAsync(IServiceProvider services, string name, bool isPage)
     {
-        ActivatorUtilities.CreateInstance<ViewWarmUp>(services).Compile(name, isPage);
+        var found = services.GetRequiredService<IRazorViewEngine>()
+            .GetView(executingFilePath: null, $"{GlaseDefaults.ViewsPath}/{name}.cshtml", isPage);
+        found.EnsureSuccessful(originalLocations: null);
         return Task.CompletedTask;
     }
 }

@@ -17,22 +17,14 @@ internal static class StepBenchmark
         await using var glase = await GlaseRole.StartAsync();
         if (arguments.Contains("methods"))
         {
-            await ListMethodsAsync(glase);
+            foreach (var method in await FirstStep.ListMethodsAsync(glase))
+                Console.WriteLine(method);
             return;
         }
 
         if (!arguments.Contains("first"))
             await MeasureWarmAsync(glase);
         await MeasureFirstAsync(glase);
-    }
-
-    /// <summary>
-    /// Takes the first payment step of a shop that has just started and warmed up.
-    /// </summary>
-    public static async Task<StepTime> FirstAsync(ChildProcess glase, params string[] options)
-    {
-        await using var shop = await ShopRole.StartAsync(glase.Address, [ShopRole.TimeSteps, .. options]);
-        return await TakeAsync(shop);
     }
 
     private static async Task MeasureWarmAsync(ChildProcess glase)
@@ -49,8 +41,8 @@ internal static class StepBenchmark
         List<StepTime> cold = [], warmedUp = [];
         for (var start = 0; start < Starts; start++)
         {
-            cold.Add(await FirstAsync(glase, ShopRole.Cold));
-            warmedUp.Add(await FirstAsync(glase));
+            cold.Add(await FirstStep.TakeAsync(glase, ShopRole.Cold));
+            warmedUp.Add(await FirstStep.TakeAsync(glase));
         }
 
         // On the first call, HttpClient is cold as well: Glase's time is not taken off.
@@ -75,25 +67,6 @@ internal static class StepBenchmark
         }
 
         return (fresh, reloads);
-    }
-
-    private static async Task ListMethodsAsync(ChildProcess glase)
-    {
-        await using var shop = await ShopRole.StartAsync(glase.Address, ShopRole.TimeSteps, ShopRole.ListMethods);
-        var step = await TakeAsync(shop);
-        // Events arrive later.
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        var methods = await shop.AskAsync<List<string>>("methods", step.StartedOnUtc, step.StartedOnUtc.AddMilliseconds(step.Milliseconds));
-        foreach (var method in methods)
-            Console.WriteLine(method);
-    }
-
-    private static async Task<StepTime> TakeAsync(ChildProcess shop)
-    {
-        await shop.AskAsync<bool>("warm");
-        using var buyer = new Buyer(new Uri(shop.Address));
-        await buyer.ToPaymentStepAsync();
-        return (await shop.AskAsync<List<StepTime>>("steps"))[0];
     }
 
     private static void Tell(string what, List<StepTime> steps)

@@ -20,8 +20,14 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 [CancelAfter(60_000)]
 public class WarmUpTests
 {
-    private static readonly string[] _shoppersViews =
-        ["PaymentInfo", "_Assets", "_Payment", "_Code", "PaymentDetails", "PaymentReference", "Pay", "Return"];
+    private static readonly string[] _adminsViews =
+    [
+        "_AdminScript", "_PaymentPanel", "_ReportProgress", "_SalesChart", "_ViewImports", "Configure", "CustomerPayments", "Dashboard", "Help",
+        "OrderListButton", "OrderPayments", "PaymentDetails", "PaymentList", "PeriodList", "Reconciliation", "Report"
+    ];
+
+    private static IEnumerable<string> ShoppersViews => Directory.EnumerateFiles(Path.Combine(Repository.Plugin, "Views"))
+        .Select(Path.GetFileNameWithoutExtension).Except(_adminsViews);
 
     private readonly Lines _lines = new();
     private readonly ViewLog _views = new();
@@ -42,7 +48,7 @@ public class WarmUpTests
         await DoneAsync(token);
 
         Assert.That(Warnings, Is.Empty);
-        Assert.That(_views.Compiled, Is.SupersetOf(_shoppersViews.Select(PathOf)));
+        Assert.That(_views.Compiled, Is.SupersetOf(ShoppersViews.Select(PathOf)));
     }
 
     [Test]
@@ -66,7 +72,8 @@ public class WarmUpTests
 
         await DoneAsync(token);
 
-        Assert.That(Warnings.Single(), Does.Contain("_Payment"));
+        Assert.That(Warnings.First(), Does.Contain("_Payment"));
+        Assert.That(Warnings.Last(), Does.Contain("the payment step"));
         Assert.That(_views.Compiled, Does.Contain(PathOf("Return")));
     }
 

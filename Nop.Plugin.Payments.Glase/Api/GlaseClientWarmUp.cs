@@ -24,22 +24,24 @@ internal sealed class GlaseClientWarmUp : IDisposable
         Password = Anything
     };
 
-    private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = static (_, _) => ConnectAsync()
-    });
-
-    // Not the plugin's: nobody was called.
-    private readonly Meter _meter = new(nameof(GlaseClientWarmUp));
+    private readonly SampleMeters _meters = new();
     private readonly ActivitySource _activities = new(nameof(GlaseClientWarmUp));
+    private readonly HttpMessageInvoker _network;
 
     public GlaseClientWarmUp(IOptions<GlaseClientOptions> options, TimeProvider timeProvider)
     {
+        _network = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = static (_, _) => ConnectAsync(),
+            // Neither metrics nor traces: nobody was called.
+            MeterFactory = _meters,
+            ActivityHeadersPropagator = null
+        });
         Client = new GlaseClient(() => new GlaseTransport(_network, options), new GlaseResilience(options, timeProvider),
-            new GlaseClientMetrics(_meter, _activities), timeProvider);
+            new GlaseClientMetrics(_meters.Create(nameof(GlaseClientWarmUp)), _activities), timeProvider);
     }
 
     /// <summary>
@@ -66,7 +68,7 @@ internal sealed class GlaseClientWarmUp : IDisposable
     public void Dispose()
     {
         _network.Dispose();
-        _meter.Dispose();
+        _meters.Dispose();
         _activities.Dispose();
     }
 

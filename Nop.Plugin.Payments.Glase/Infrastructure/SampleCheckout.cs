@@ -23,7 +23,7 @@ internal sealed class SampleCheckout : IServiceProvider, IDisposable
     private readonly IServiceProvider _host;
     private readonly Dictionary<Type, object> _services;
     private readonly GlaseClientWarmUp _glase;
-    private readonly Meters _meters = new();
+    private readonly SampleMeters _meters = new();
     private readonly FirstFailure _failure = new();
 
     public SampleCheckout(IServiceProvider host)
@@ -77,18 +77,6 @@ internal sealed class SampleCheckout : IServiceProvider, IDisposable
     }
 
     private static bool IsOfShop(Type type) => type.Assembly.GetName().Name.StartsWith("Nop.", StringComparison.Ordinal);
-
-    /// <summary>
-    /// Makes meters that are not the plugin's: nothing has happened.
-    /// </summary>
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly Meter _meter = new(nameof(SampleCheckout));
-
-        public Meter Create(MeterOptions options) => _meter;
-
-        public void Dispose() => _meter.Dispose();
-    }
 
     /// <summary>
     /// Keeps what the plugin would have logged.

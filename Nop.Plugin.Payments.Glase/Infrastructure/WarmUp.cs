@@ -27,7 +27,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
     private static readonly string[] _parts =
     [
         "PaymentInfo", "_Assets", "_Payment", "_Facts", "_Code", "_QrCode", "_OtherMethods", "_OpenStep", "_Help", "_Reference", "PaidCart",
-        "Charge", "PaymentReference"
+        "Charge", "OrderLink", "PaymentReference"
     ];
 
     private static readonly string[] _pages = ["Pay", "Return", "Completed", "LinkEnded"];
@@ -51,11 +51,11 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         var started = timeProvider.GetTimestamp();
         foreach (var name in _parts)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
-        await TryAsync("the settings", ReadSettingsAsync, stoppingToken);
-        await TryAsync("the calls to Glase", ExerciseClientAsync, stoppingToken);
-        await TryAsync("the payment step", TakeStepAsync, stoppingToken);
         foreach (var name in _pages)
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
+        await TryAsync("the calls to Glase", ExerciseClientAsync, stoppingToken);
+        await TryAsync("the payment step", TakeStepAsync, stoppingToken);
+        await TryAsync("the settings", ReadSettingsAsync, stoppingToken);
         log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
             $"Glase warm-up completed after {timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));
     }
@@ -74,7 +74,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         }
     }
 
-    // The runtime compiles how a property is set when it is set for the second time.
+    // The runtime compiles how a property is set when it is set for the second time, and forgets it when it collects all of its memory.
     private static async Task ReadSettingsAsync(IServiceProvider services)
     {
         var connections = services.GetRequiredService<GlaseConnectionProvider>();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Nop.Core.Domain.Catalog;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Infrastructure;
@@ -42,7 +41,6 @@ internal static class ShopRole
             {
                 if (arguments.Contains(Cold))
                     RemoveWarmUp(services);
-                if (Environment.GetEnvironmentVariable("XLOG") != null) services.AddLogging(b => b.AddProvider(new XLog()));
                 if (arguments.Contains(Apart))
                     NodesApart.Configure(services);
             }
@@ -85,18 +83,6 @@ internal static class ShopRole
             article.StockQuantity = int.MaxValue / 2;
         await articles.UpdateAsync(all, publishEvent: false);
         return true;
-    }
-
-    private sealed class XLog : Microsoft.Extensions.Logging.ILoggerProvider, Microsoft.Extensions.Logging.ILogger
-    {
-        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => this;
-        public void Dispose() { }
-        public IDisposable BeginScope<TState>(TState state) => null;
-        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
-        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception exception, Func<TState, Exception, string> formatter)
-        {
-            if (logLevel >= Microsoft.Extensions.Logging.LogLevel.Warning || formatter(state, exception).Contains("warm-up")) Console.Error.WriteLine(formatter(state, exception) + exception);
-        }
     }
 
     private static string ValueOf(string[] arguments, string option)

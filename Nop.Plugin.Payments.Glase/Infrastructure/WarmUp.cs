@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -55,6 +57,8 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
             await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
         await TryAsync("the calls to Glase", ExerciseClientAsync, stoppingToken);
         await TryAsync("the payment step", TakeStepAsync, stoppingToken);
+        await TryAsync("storing a payment", services => PaymentInsertCompiler.CompileAsync(services.GetRequiredService<IRepository<GlasePayment>>()),
+            stoppingToken);
         await TryAsync("the settings", ReadSettingsAsync, stoppingToken);
         log.ToHost(LogLevel.Information, string.Create(CultureInfo.InvariantCulture,
             $"Glase warm-up completed after {timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms."));

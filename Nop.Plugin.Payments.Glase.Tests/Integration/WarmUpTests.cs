@@ -22,7 +22,7 @@ public class WarmUpTests
 {
     private static readonly string[] _adminsViews =
     [
-        "_AdminScript", "_PaymentPanel", "_ReportProgress", "_SalesChart", "_ViewImports", "Configure", "CustomerPayments", "Dashboard", "Help",
+        "_AdminScript", "_OrderLinkPanel", "_PaymentPanel", "_ReportProgress", "_SalesChart", "_ViewImports", "Configure", "CustomerPayments", "Dashboard", "Help",
         "OrderListButton", "OrderPayments", "PaymentDetails", "PaymentList", "PeriodList", "Reconciliation", "Report"
     ];
 

@@ -23,13 +23,14 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
         if (cart.Count == 0)
             return null;
 
-        var totals = await orderTotals.GetShoppingCartTotalAsync(cart);
+        var (cartTotal, reductions) = await ReadTotalAsync(cart);
         var currencyCode = await primaryCurrency.GetCodeAsync();
-        if (totals.shoppingCartTotal is not { } total || CurrencyDecimals.Round(total, currencyCode) <= 0)
+        if (cartTotal is not { } total || CurrencyDecimals.Round(total, currencyCode) <= 0)
             return null;
 
         var contents = await contentsReader.ReadAsync(cart, customer, store.Id);
-        return InvoiceDraft.Balance(total, currencyCode, await ComposeLinesAsync(cart, contents, customer, store), await texts.RoundingAsync(),
+        var lines = await ComposeLinesAsync(cart, reductions, contents, customer, store);
+        return InvoiceDraft.Balance(total, currencyCode, lines, await texts.RoundingAsync(),
             delivery: await contentsReader.ReadDeliveryAsync(cart, customer, store.Id), contents: contents);
     }
 
@@ -45,14 +46,22 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
 
         var contents = await contentsReader.ReadAsync(cart, customer, store.Id);
         var currencyCode = await primaryCurrency.GetCodeAsync();
+        var (_, reductions) = await ReadTotalAsync(cart);
         // Rounded as those of an invoice are, which they are compared with.
-        return CartCosts.Of((await ComposeLinesAsync(cart, contents, customer, store))
+        return CartCosts.Of((await ComposeLinesAsync(cart, reductions, contents, customer, store))
             .Select(line => line with { Total = CurrencyDecimals.Round(line.Total, currencyCode) }), delivery: null, contents);
     }
 
-    private async Task<List<InvoiceLine>> ComposeLinesAsync(IList<ShoppingCartItem> cart, CartContents contents, Customer customer, Store store)
+    // nopCommerce sums it up anew each time it is asked.
+    private async Task<(decimal? Total, CartReductions Reductions)> ReadTotalAsync(IList<ShoppingCartItem> cart)
     {
-        var totals = await orderTotals.GetShoppingCartTotalAsync(cart);
+        var (total, discount, _, giftCards, _, rewardPoints) = await orderTotals.GetShoppingCartTotalAsync(cart);
+        return (total, new CartReductions(discount, giftCards, rewardPoints));
+    }
+
+    private async Task<List<InvoiceLine>> ComposeLinesAsync(IList<ShoppingCartItem> cart, CartReductions reductions, CartContents contents,
+        Customer customer, Store store)
+    {
         var lines = new List<InvoiceLine>();
         foreach (var item in cart)
             lines.Add(await items.ComposeAsync(item, customer, store));
@@ -60,10 +69,12 @@ public class CartInvoiceComposer(CartItemComposer items, CheckoutAttributeCompos
         lines.AddRange(await charges.ComposeAsync(cart, customer));
 
         var (subTotalDiscount, _, _, _, _) = await orderTotals.GetShoppingCartSubTotalAsync(cart, includingTax: true);
-        lines.Add(new InvoiceLine(await texts.DiscountAsync(), 1, -(subTotalDiscount + totals.discountAmount), Kind: CostKind.Discount));
-        foreach (var giftCard in totals.appliedGiftCards)
+        lines.Add(new InvoiceLine(await texts.DiscountAsync(), 1, -(subTotalDiscount + reductions.Discount), Kind: CostKind.Discount));
+        foreach (var giftCard in reductions.GiftCards)
             lines.Add(new InvoiceLine(await texts.GiftCardAsync(), 1, -giftCard.AmountCanBeUsed, Kind: CostKind.GiftCard));
-        lines.Add(new InvoiceLine(await texts.RewardPointsAsync(), 1, -totals.redeemedRewardPointsAmount, Kind: CostKind.RewardPoints));
+        lines.Add(new InvoiceLine(await texts.RewardPointsAsync(), 1, -reductions.RewardPoints, Kind: CostKind.RewardPoints));
         return lines;
     }
+
+    private sealed record CartReductions(decimal Discount, IReadOnlyList<AppliedGiftCard> GiftCards, decimal RewardPoints);
 }

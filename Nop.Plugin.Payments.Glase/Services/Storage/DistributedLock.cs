@@ -21,6 +21,7 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
     private const int MaxUnexplainedFailures = 3;
     private static readonly TimeSpan _firstRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _maxRetryDelay = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _observationInterval = TimeSpan.FromSeconds(1);
     private static readonly AsyncLocal<ImmutableDictionary<(InProcessLockQueue, string), HeldLock>> _held = new();
 
     /// <summary>
@@ -145,8 +146,37 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
                     throw;
             }
 
-            await WaitUntilFreeAsync(name, started, timeout, cancellationToken);
+            try
+            {
+                await WaitUntilFreeAsync(name, started, timeout, cancellationToken);
+            }
+            catch (Exception exception) when (exception is LockTimeoutException or OperationCanceledException)
+            {
+                ObserveInBackground(name);
+                throw;
+            }
         }
+    }
+
+    // Who gave up, such as a page, comes back later than observations are remembered for. A lease that is over is deleted meanwhile.
+    private void ObserveInBackground(string name)
+    {
+        if (!observations.TryBegin(name))
+            return;
+
+        background.Run($"observing the lock {name}", async () =>
+        {
+            try
+            {
+                var started = timeProvider.GetTimestamp();
+                while (timeProvider.GetElapsedTime(started) < GlaseDefaults.LockTimeout && await IsHeldAsync(name))
+                    await Task.Delay(_observationInterval, timeProvider);
+            }
+            finally
+            {
+                observations.End(name);
+            }
+        });
     }
 
     private async Task WaitUntilFreeAsync(string name, long started, TimeSpan timeout, CancellationToken cancellationToken)

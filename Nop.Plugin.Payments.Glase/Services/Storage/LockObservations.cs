@@ -13,6 +13,7 @@ public class LockObservations(TimeProvider timeProvider)
     private static readonly TimeSpan _maxInterval = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Observation> _observations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _observed = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Records that the row of a lock was read just now.
@@ -53,6 +54,25 @@ public class LockObservations(TimeProvider timeProvider)
     {
         lock (_observations)
             _observations.Remove(name);
+    }
+
+    /// <summary>
+    /// Begins to observe a lock in the background.
+    /// </summary>
+    /// <returns>Whether it was begun; not when somebody does so already</returns>
+    public bool TryBegin(string name)
+    {
+        lock (_observations)
+            return _observed.Add(name);
+    }
+
+    /// <summary>
+    /// Ends what <see cref="TryBegin"/> began.
+    /// </summary>
+    public void End(string name)
+    {
+        lock (_observations)
+            _observed.Remove(name);
     }
 
     private bool IsRecent(Observation observation, long now)

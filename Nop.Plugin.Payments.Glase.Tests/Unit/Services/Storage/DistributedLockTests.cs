@@ -361,6 +361,36 @@ public class DistributedLockTests
         Assert.That(_fixture.Now - started, Is.LessThan(GlaseDefaults.LockTimeout));
     }
 
+    // A page that gives up comes back after a few seconds, on a slow machine after more.
+    [Test]
+    public async Task Callers_who_give_up_and_come_back_get_the_lock_of_a_process_that_ended_in_time()
+    {
+        await _rows.InsertAsync(new GlaseLock { Name = "a", Owner = "dead", ExpiresOnUtc = DateTime.MaxValue });
+        var node = new DistributedLock(new ImmediateWork(), new LockStore(_fixture.DataProvider, _rows, Clock), new LockObservations(Clock),
+            new InProcessLockQueue(), SilentLog.Instance, Clock);
+        var started = _fixture.Now;
+
+        while (!await TryAsync(node))
+        {
+            for (var second = 0; second < 8; second++)
+                Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(_fixture.Now - started, Is.LessThan(GlaseDefaults.LockTimeout));
+
+        async Task<bool> TryAsync(DistributedLock locks)
+        {
+            try
+            {
+                return await WhileTimePassesAsync(locks.RunAsync("a", () => Task.FromResult(true), GlaseDefaults.PageTimeout));
+            }
+            catch (LockTimeoutException)
+            {
+                return false;
+            }
+        }
+    }
+
     [Test]
     public async Task A_wait_ends_at_the_timeout_of_its_caller()
     {
@@ -434,6 +464,14 @@ public class DistributedLockTests
     private DistributedLock Node(TimeProvider time = null)
     {
         return _fixture.NewNode(time ?? Clock);
+    }
+
+    /// <summary>
+    /// Begins work on the caller's thread, in the time of the test.
+    /// </summary>
+    private sealed class ImmediateWork() : BackgroundWork(SilentLog.Instance)
+    {
+        public override void Run(string what, Func<Task> work) => _ = work();
     }
 
     /// <summary>

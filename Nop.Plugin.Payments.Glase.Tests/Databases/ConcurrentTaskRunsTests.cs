@@ -107,7 +107,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
             var payment = await PaymentAsync(code);
             orders.Add(await _fixture.OrderAsync(payment.OrderId.Value));
             await RedeemPointsAsync(orders[^1]);
-            await ChangeAsync([code], one => one.ExpiresOnUtc -= TimeSpan.FromDays(1));
+            await ChangeAsync([code], one => one.DeadlineOnUtc = one.ExpiresOnUtc -= TimeSpan.FromDays(1));
         }
 
         await ChangeOrdersAsync(orders, order => order.CreatedOnUtc -= TimeSpan.FromDays(1));

@@ -69,7 +69,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
         });
         var order = await Shop.LastOrderAsync();
         var payment = await Shop.RunAsync(services => services.GetRequiredService<CheckoutInvoices>().GetForOrderAsync(order));
-        await Shop.ChangeLastAsync<GlasePayment>(open => open.ExpiresOnUtc = open.ExpiresOnUtc.AddHours(-1));
+        await Shop.ChangeLastAsync<GlasePayment>(open => open.DeadlineOnUtc = open.ExpiresOnUtc = open.ExpiresOnUtc.AddHours(-1));
         return payment.InvoiceReference;
     }
 

@@ -183,7 +183,8 @@ public class MarkedAsPaidTests : MarkedAsPaidTestBase
             Status = GlasePaymentStatus.Paid,
             PaidOnUtc = first.PaidOnUtc,
             CreatedOnUtc = first.CreatedOnUtc,
-            ExpiresOnUtc = first.ExpiresOnUtc
+            ExpiresOnUtc = first.ExpiresOnUtc,
+            DeadlineOnUtc = first.DeadlineOnUtc
         }));
         _fixture.Glase.Faults.Add(Fault.Result(97).On("refundPayment"));
 

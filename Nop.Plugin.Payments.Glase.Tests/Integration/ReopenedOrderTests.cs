@@ -71,7 +71,7 @@ public class ReopenedOrderTests : AdminShopTestBase
 
     private async Task LetTheWindowPassAsync()
     {
-        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
+        await _fixture.ChangePaymentsAsync(payment => payment.DeadlineOnUtc = payment.ExpiresOnUtc -= TimeSpan.FromMinutes(15));
         await _fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IRepository<Order>>();

@@ -162,7 +162,7 @@ public class SecondStoreTests
         _fixture.Glase.NotificationMode = NotificationMode.Off;
         if (isPaid)
             _fixture.Glase.Pay(code.Reference);
-        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        await _fixture.ChangePaymentsAsync(payment => payment.DeadlineOnUtc = payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
         await _fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc = order.CreatedOnUtc.AddHours(-1));
 
         await _fixture.RunTaskAsync();

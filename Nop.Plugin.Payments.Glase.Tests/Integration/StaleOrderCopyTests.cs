@@ -131,7 +131,7 @@ public class StaleOrderCopyTests
         {
             payment.Status = GlasePaymentStatus.Canceled;
             payment.CheckoutKey = payment.Token;
-            payment.ExpiresOnUtc -= TimeSpan.FromHours(1);
+            payment.DeadlineOnUtc = payment.ExpiresOnUtc -= TimeSpan.FromHours(1);
         });
     }
 

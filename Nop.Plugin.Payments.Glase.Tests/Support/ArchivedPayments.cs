@@ -72,7 +72,8 @@ internal static class ArchivedPayments
             DraftHash = "hash",
             Status = status,
             CreatedOnUtc = time,
-            ExpiresOnUtc = time
+            ExpiresOnUtc = time,
+            DeadlineOnUtc = time
         };
     }
 }

@@ -347,7 +347,8 @@ internal sealed class PaymentFixture
             DraftHash = "hash",
             Status = status,
             CreatedOnUtc = Now,
-            ExpiresOnUtc = Now.AddMinutes(10)
+            ExpiresOnUtc = Now.AddMinutes(10),
+            DeadlineOnUtc = Now.AddMinutes(10)
         };
         if (status == GlasePaymentStatus.Paid)
         {

@@ -31,7 +31,8 @@ public partial class GlasePayment
             CheckoutKey = target.Key,
             Status = GlasePaymentStatus.Sending,
             CreatedOnUtc = nowUtc,
-            ExpiresOnUtc = nowUtc + paymentWindow
+            ExpiresOnUtc = nowUtc + paymentWindow,
+            DeadlineOnUtc = nowUtc + paymentWindow
         };
     }
 

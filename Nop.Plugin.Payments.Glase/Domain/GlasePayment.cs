@@ -167,7 +167,8 @@ public partial class GlasePayment : BaseEntity
     public DateTime CreatedOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets until when it can be paid.
+    /// Gets or sets until when it can be paid: its invoice is cancelled then. That is <see cref="DeadlineOnUtc"/>, or earlier where the shop
+    /// has asked for the cancellation before.
     /// </summary>
     public DateTime ExpiresOnUtc { get; internal set; }
 
@@ -178,6 +179,12 @@ public partial class GlasePayment : BaseEntity
 
     /// <summary>
     /// Gets or sets when placing its order is tried again (UTC), by whichever node comes first; null when no attempt failed, or when
+    /// <summary>
+    /// Gets or sets until when the shopper was told that it can be paid: a placed order that it was for is not cancelled before, whatever
+    /// becomes of the invoice.
+    /// </summary>
+    public DateTime DeadlineOnUtc { get; internal set; }
+
     /// it is not tried again.
     /// </summary>
     public DateTime? NextPlacementAttemptOnUtc { get; internal set; }

@@ -31,7 +31,7 @@ public class OrderFactsFactory(UncachedEntityReader entityReader, IDateTimeHelpe
 
     private async Task<string> DescribeAsync(GlasePayment payment, Order order)
     {
-        var deadline = await dateTimeHelper.ConvertToUserTimeAsync(payment.ExpiresOnUtc, DateTimeKind.Utc);
+        var deadline = await dateTimeHelper.ConvertToUserTimeAsync(payment.DeadlineOnUtc, DateTimeKind.Utc);
         return string.Format(CultureInfo.CurrentCulture,
             await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.OrderFacts"),
             order.CustomOrderNumber, deadline.ToString("t", CultureInfo.CurrentCulture));

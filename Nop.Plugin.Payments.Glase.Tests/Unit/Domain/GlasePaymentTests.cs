@@ -149,7 +149,7 @@ public class GlasePaymentTests
         open.RequestCancellation(_now.AddMinutes(1));
         paid.RequestCancellation(_now.AddMinutes(1));
 
-        Assert.That(open.ExpiresOnUtc, Is.EqualTo(_now.AddMinutes(1)));
+        Assert.That((open.ExpiresOnUtc, open.DeadlineOnUtc), Is.EqualTo((_now.AddMinutes(1), _now.AddMinutes(10))));
         Assert.That((paid.ExpiresOnUtc, paid.ReleaseRequestedOnUtc), Is.EqualTo((_now.AddMinutes(10), (DateTime?)null)));
         Assert.That(paid.TryRequestRelease(_now), Is.False);
     }

@@ -27,7 +27,7 @@ public class UnpaidOrderCanceller(PaymentStore paymentStore, DistributedLock loc
             if (await paymentStore.GetByOrderGuidAsync(order.OrderGuid) is { OrderId: null })
                 return;
             if (await paymentStore.GetByOrderIdAsync(order.Id) is { } last
-                && (!last.IsClosed || last.ExpiresOnUtc > Now))
+                && (!last.IsClosed || last.DeadlineOnUtc > Now))
                 return;
 
             // It was found before the lock was taken: an admin may have marked it as paid, or cancelled it, since.

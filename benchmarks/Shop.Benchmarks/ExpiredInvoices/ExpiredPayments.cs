@@ -75,7 +75,8 @@ internal static class ExpiredPayments
                     CurrencyCode = "SEK",
                     DraftHash = "benchmark",
                     CreatedOnUtc = time,
-                    ExpiresOnUtc = time
+                    ExpiresOnUtc = time,
+                    DeadlineOnUtc = time
                 };
                 change(payment, number);
                 yield return payment;

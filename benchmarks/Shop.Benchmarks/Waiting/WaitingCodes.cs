@@ -31,7 +31,8 @@ internal static class WaitingCodes
                 DraftHash = "benchmark",
                 Status = GlasePaymentStatus.Issued,
                 CreatedOnUtc = now,
-                ExpiresOnUtc = now.AddHours(2)
+                ExpiresOnUtc = now.AddHours(2),
+                DeadlineOnUtc = now.AddHours(2)
             };
         }).ToList();
         await services.GetRequiredService<IRepository<GlasePayment>>().InsertAsync(codes, publishEvent: false);

@@ -54,6 +54,22 @@ public class UnpaidOrderCancellerTests
     }
 
     [Test]
+    public async Task A_new_code_that_was_cancelled_early_leaves_its_order_the_time_that_was_shown()
+    {
+        AddOrderWith(GlasePaymentStatus.Issued);
+        var payment = _fixture.Payments.Rows.Single();
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(3));
+        payment.RequestCancellation(_fixture.Now);
+        payment.Close(GlasePaymentStatus.Expired, error: null, _fixture.Now);
+        _fixture.Payments.Update(payment);
+
+        await CancelAfterAsync(TimeSpan.FromMinutes(6));
+        OrderIsCancelled(Times.Never());
+        await CancelAfterAsync(TimeSpan.FromMinutes(1));
+        OrderIsCancelled(Times.Once());
+    }
+
+    [Test]
     public async Task An_order_that_never_had_an_invoice_is_cancelled()
     {
         _fixture.Orders.Add(new Order

@@ -83,6 +83,31 @@ public class CartInvoiceCancelTests : CartInvoiceUpdateTestBase
     }
 
     [Test]
+    public async Task What_was_reserved_after_a_lost_answer_is_released_also_when_the_cart_is_changed_back()
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await ShowCodeAsync(Map, quantity: 2);
+        _fixture.Glase.NotificationMode = NotificationMode.Off;
+        _fixture.Glase.Faults.Add(Fault.ResetAfter().On("updateInvoice").Forever());
+        _fixture.Glase.Faults.Add(Fault.Http(503).On("cancelInvoice").Forever());
+        await SetQuantityAsync(0, 1);
+        await ShopFixture.UntilAsync(async () => (await _fixture.AllAsync<Log>()).Any(entry => entry.Id > _lastEntry
+            && entry.ShortMessage.Contains("no longer matches its cart", StringComparison.Ordinal)), "the lost answer");
+        _fixture.Glase.Reserve(_tab.Reference);
+        _fixture.Glase.Faults.Clear();
+        await SetQuantityAsync(0, 2);
+
+        using (await _httpShopper.CompleteAsync(_tab))
+            Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("the order could not be completed with it"));
+        await _fixture.ChangePaymentsAsync(payment => payment.ReservedOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+
+        Assert.That(await OrdersAsync(), Is.Empty);
+        Assert.That(_fixture.Glase.Invoice(_tab.Reference).Status, Is.EqualTo("CANCELED"));
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Immediate);
+    }
+
+    [Test]
     public async Task After_a_lost_answer_the_invoice_is_cancelled_because_its_amount_is_unknown()
     {
         await ShowCodeAsync(Map);

@@ -351,6 +351,8 @@ internal sealed class PaymentFixture
             DeadlineOnUtc = Now.AddMinutes(10)
         };
         if (status == GlasePaymentStatus.Paid)
+        if (status == GlasePaymentStatus.Reserved)
+            payment.ReservedAmount = amount;
         {
             payment.ErsReference = "ERS1";
             payment.PaidAmount = amount;

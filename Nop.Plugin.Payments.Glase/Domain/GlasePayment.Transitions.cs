@@ -97,15 +97,31 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Records that Glase changed the invoice. Somebody may have paid the new amount before that was known here.
+    /// Records, before Glase is asked to, that the invoice is updated: until Glase answers, it is not known which amount it asks for.
+    /// </summary>
+    public void BeginUpdate()
+    {
+        IsAmountOutdated = true;
+        IsUpdateUnanswered = true;
+    }
+
+    /// <summary>
+    /// Records that Glase changed the invoice. Somebody may have paid or reserved the new amount before that was known here.
     /// </summary>
     public void RecordUpdated(InvoiceTerms terms)
     {
         Require(terms.CurrencyCode == CurrencyCode, "an invoice keeps its currency");
         SetChangeableTerms(terms);
         IsAmountOutdated = false;
-        if (IsPaidInFull)
-            LastError = null;
+        EndUpdate();
+    }
+
+    /// <summary>
+    /// Records that Glase refused to change the invoice, of which no other update was unanswered: it asks for what it asked for before.
+    /// </summary>
+    public void RecordUpdateRefused()
+    {
+        EndUpdate();
     }
 
     /// <summary>
@@ -150,8 +166,9 @@ public partial class GlasePayment
     /// <param name="version">The version of the invoice that Glase sent</param>
     /// <param name="wasClosed">Whether the invoice had ended when Glase was asked</param>
     /// <param name="nowUtc">The time now (UTC)</param>
+    /// <param name="heldAmount">How much Glase says that it holds, in the invoice's currency; null where it does not say it</param>
     /// <returns>Whether it was recorded</returns>
-    public bool RecordStatus(GlasePaymentStatus status, int version, bool wasClosed, DateTime nowUtc)
+    public bool RecordStatus(GlasePaymentStatus status, int version, bool wasClosed, DateTime nowUtc, decimal? heldAmount = null)
     {
         Require(status != GlasePaymentStatus.Paid, "PAID is recorded with its details");
         var isOlder = version < InvoiceVersion;
@@ -163,6 +180,8 @@ public partial class GlasePayment
 
         InvoiceVersion = version;
         ScheduleReservation(status, nowUtc);
+        if (status == GlasePaymentStatus.Reserved)
+            ReservedAmount = heldAmount ?? ReservedAmount ?? (IsUpdateUnanswered ? null : Amount);
         if (IsEnd(status))
             EndWith(status);
         else
@@ -529,6 +548,16 @@ public partial class GlasePayment
         ReservationSeconds = terms.ReservationSeconds;
     }
 
+    // Who confirmed meanwhile has confirmed what it asks for now, whichever that is.
+    private void EndUpdate()
+    {
+        IsUpdateUnanswered = false;
+        if (Status == GlasePaymentStatus.Reserved)
+            ReservedAmount ??= Amount;
+        if (IsFullyPaidOrReserved && !IsApplied)
+            (LastError, ShopperError) = (null, null);
+    }
+
     // From here on its cart or order may have another one.
     private void EndWith(GlasePaymentStatus status)
     {
@@ -548,7 +577,6 @@ public partial class GlasePayment
     private void BeginReservation(DateTime nowUtc)
     {
         ReservedOnUtc = nowUtc;
-        ReservedAmount = Amount;
         if (ReservationSeconds is { } seconds)
             ReservationEndsOnUtc = nowUtc.AddSeconds(seconds);
         // The order comes first.

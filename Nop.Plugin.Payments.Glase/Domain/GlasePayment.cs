@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -93,6 +94,12 @@ public partial class GlasePayment : BaseEntity
     public bool IsAmountOutdated { get; internal set; }
 
     /// <summary>
+    /// Gets or sets whether an update of the invoice was sent and not answered yet: Glase asks for <see cref="Amount"/>, or for what the
+    /// update said. Every update that Glase answers, and a refusal of the only one without an answer, ends that.
+    /// </summary>
+    public bool IsUpdateUnanswered { get; internal set; }
+
+    /// <summary>
     /// Gets or sets what makes up the amount of a cart's invoice and what the cart contains, to tell later why the cart costs something else and
     /// to put it back; null when that was not recorded, and when it is over.
     /// </summary>
@@ -135,8 +142,8 @@ public partial class GlasePayment : BaseEntity
     public DateTime? ReservedOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets the amount that Glase holds or held, however little of it is captured; null unless it was reserved, and for
-    /// reservations from before this was recorded, which hold <see cref="Amount"/>.
+    /// Gets or sets the amount that Glase holds or held, however little of it is captured; null unless it was reserved, and when it is
+    /// not known, see <see cref="IsHeldAmountUnknown"/>.
     /// </summary>
     public decimal? ReservedAmount { get; internal set; }
 
@@ -173,18 +180,18 @@ public partial class GlasePayment : BaseEntity
     public DateTime ExpiresOnUtc { get; internal set; }
 
     /// <summary>
+    /// Gets or sets until when the shopper was told that it can be paid: a placed order that it was for is not cancelled before, whatever
+    /// becomes of the invoice.
+    /// </summary>
+    public DateTime DeadlineOnUtc { get; internal set; }
+
+    /// <summary>
     /// Gets or sets how many attempts to place its order failed for a reason that may pass.
     /// </summary>
     public int FailedPlacementAttempts { get; internal set; }
 
     /// <summary>
     /// Gets or sets when placing its order is tried again (UTC), by whichever node comes first; null when no attempt failed, or when
-    /// <summary>
-    /// Gets or sets until when the shopper was told that it can be paid: a placed order that it was for is not cancelled before, whatever
-    /// becomes of the invoice.
-    /// </summary>
-    public DateTime DeadlineOnUtc { get; internal set; }
-
     /// it is not tried again.
     /// </summary>
     public DateTime? NextPlacementAttemptOnUtc { get; internal set; }
@@ -333,7 +340,13 @@ public partial class GlasePayment : BaseEntity
     /// <summary>
     /// Gets whether Glase has or holds what the invoice asks for, so that an order may be had for it.
     /// </summary>
-    public bool IsFullyPaidOrReserved => IsPaidInFull || Status == GlasePaymentStatus.Reserved;
+    public bool IsFullyPaidOrReserved => IsPaidInFull || Status == GlasePaymentStatus.Reserved && ReservedAmount >= Amount;
+
+    /// <summary>
+    /// Gets whether it is reserved and nobody has said how much Glase holds: the payer confirmed while an update of the invoice had no
+    /// answer. No order may be had for it.
+    /// </summary>
+    public bool IsHeldAmountUnknown => Status == GlasePaymentStatus.Reserved && ReservedAmount is null;
 
     /// <summary>
     /// Gets whether Glase said PAID, but not all that paying an order or refunding needs: reference, amount and currency. Glase
@@ -353,7 +366,8 @@ public partial class GlasePayment : BaseEntity
     public PaidDetails PaidDetails => new(ErsReference, PaidAmount, PaidCurrencyCode);
 
     /// <summary>
-    /// Gets the amount that Glase holds or held for a reservation.
+    /// Gets the amount that Glase holds or held for a reservation; where that is not known, what the invoice asked for last as far as Glase
+    /// has answered.
     /// </summary>
     public decimal HeldAmount => ReservedAmount ?? Amount;
 
@@ -387,6 +401,20 @@ public partial class GlasePayment : BaseEntity
             GlasePaymentStatus.Refunded => false,
             _ => order.AuthorizationTransactionId == InvoiceReference && order.PaymentStatus != PaymentStatus.Pending
         };
+    }
+
+    /// <summary>
+    /// Describes why no order may be had for a reservation, as a sentence for the store owner; null when one may, and when it is not reserved.
+    /// </summary>
+    public string DescribeHeldMismatch()
+    {
+        if (IsHeldAmountUnknown)
+            return "It is not known how much Glase holds: the payer confirmed while the shop changed the invoice's amount, and Glase did not " +
+                "answer the change.";
+        return Status == GlasePaymentStatus.Reserved && !IsFullyPaidOrReserved
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Glase holds {HeldAmount:0.00} {CurrencyCode}, but the invoice was for {Amount:0.00} {CurrencyCode}.")
+            : null;
     }
 
     /// <summary>

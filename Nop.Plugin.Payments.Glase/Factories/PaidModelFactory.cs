@@ -20,7 +20,7 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
     /// <returns>The model; null when nothing more is to be told than the payment's state</returns>
     public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage = true)
     {
-        if (payment.IsFullyPaidOrReserved)
+        if (payment.IsFullyPaidOrReserved || payment.DescribeHeldMismatch() is not null)
             return await PreparePaidAsync(payment, onOwnPage);
         if (payment.OrderId is not null)
             return null;
@@ -36,7 +36,7 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
 
     private async Task<PaymentModel> PreparePaidAsync(GlasePayment payment, bool onOwnPage)
     {
-        var cart = payment.OrderId is null ? await cartModelFactory.PrepareAsync(payment) : null;
+        var cart = payment is { OrderId: null, IsFullyPaidOrReserved: true } ? await cartModelFactory.PrepareAsync(payment) : null;
         if (payment.LastError is null && cart is not { IsBlocked: true })
             return null;
 

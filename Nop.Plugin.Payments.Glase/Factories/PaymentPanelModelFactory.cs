@@ -104,7 +104,7 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
 
         if (payment.Status == GlasePaymentStatus.Reserved)
         {
-            model.ReservedAmount = await amounts.WriteAsync(payment.ReservedAmount ?? payment.Amount, payment.CurrencyCode);
+            model.ReservedAmount = payment.ReservedAmount is { } held ? await amounts.WriteAsync(held, payment.CurrencyCode) : null;
             model.ReservedUntil = payment.ReservationEndsOnUtc is { } end
                 ? await texts.WriteAsync(end)
                 : await texts.PanelAsync("ReservedUntil.Unknown");

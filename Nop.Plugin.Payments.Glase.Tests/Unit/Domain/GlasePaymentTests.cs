@@ -74,6 +74,38 @@ public class GlasePaymentTests
     }
 
     [Test]
+    public void What_is_reserved_while_an_update_has_no_answer_is_known_when_Glase_answers()
+    {
+        var (updated, refused) = (Issued(), Issued());
+        foreach (var payment in new[] { updated, refused })
+        {
+            payment.BeginUpdate();
+            payment.RecordStatus(GlasePaymentStatus.Reserved, version: 2, wasClosed: false, _now);
+            Assert.That((payment.IsHeldAmountUnknown, payment.IsFullyPaidOrReserved), Is.EqualTo((true, false)));
+            Assert.That(payment.DescribeHeldMismatch(), Does.Contain("not known how much"));
+        }
+
+        updated.RecordUpdated(_terms with { Amount = 10m });
+        refused.RecordUpdateRefused();
+
+        foreach (var (payment, held) in new[] { (updated, 10m), (refused, 125m) })
+            Assert.That((payment.ReservedAmount, payment.Amount, payment.IsFullyPaidOrReserved, payment.DescribeHeldMismatch()),
+                Is.EqualTo(((decimal?)held, held, true, (string)null)));
+    }
+
+    [TestCase(125, true)]
+    [TestCase(10, false)]
+    public void What_Glase_says_that_it_holds_counts(int held, bool isFull)
+    {
+        var payment = Issued();
+        payment.BeginUpdate();
+
+        payment.RecordStatus(GlasePaymentStatus.Reserved, version: 2, wasClosed: false, _now, held);
+
+        Assert.That((payment.HeldAmount, payment.IsFullyPaidOrReserved), Is.EqualTo(((decimal)held, isFull)));
+    }
+
+    [Test]
     public void An_older_status_or_one_from_before_the_end_changes_nothing()
     {
         var payment = Issued();

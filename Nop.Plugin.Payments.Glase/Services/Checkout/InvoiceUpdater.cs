@@ -45,7 +45,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
             await sender.LogRowsAsync(changed, refusal);
             return changed;
         }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        catch (Exception)
         {
             // The page must not go on showing an amount that may have changed.
             watches.Publish(await paymentStore.GetByIdAsync(payment.Id));
@@ -106,7 +106,7 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
     private async Task<(GlasePayment Changed, GlaseApiException Refusal)> TryUpdateAsync(GlasePayment payment, InvoiceRequest request, CancellationToken cancellationToken)
     {
         // After a lost answer, or if this process ends, it is not known which amount the invoice has.
-        await ChangeAsync(payment, current => current.MarkAmountOutdated());
+        await ChangeAsync(payment, current => current.BeginUpdate());
         GlaseApiException rowsRefusal;
         try
         {
@@ -114,6 +114,9 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
         }
         catch (GlaseApiException exception) when (exception.Kind == GlaseFailureKind.Refused && !exception.OutcomeUnknown)
         {
+            // An earlier update without an answer may have been made all the same.
+            if (!payment.IsUpdateUnanswered)
+                await ChangeAsync(payment, current => current.RecordUpdateRefused());
             return (null, exception);
         }
 

@@ -35,6 +35,8 @@ public class OrderTotalVerifier(PrimaryCurrency primaryCurrency, TotalChangeDete
         var error = string.Create(CultureInfo.InvariantCulture,
             $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
             $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
+        if (payment.DescribeHeldMismatch() is { } heldMismatch)
+            error = heldMismatch;
         var shopperError = change is not null ? await totalChangeDetector.DescribeAsync(change)
             : isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
         return new TotalMismatch(error, shopperError, IsTransient: change?.Reasons.Contains(CostChangeReason.Tax) == true);

@@ -67,6 +67,8 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
             return $"{paid}, and {payment.DecidedBy} decided to refund it.";
         if (payment.IsIncomplete)
             return $"Glase reported this as paid, but not {payment.PaidDetails.DescribeMissing()}.";
+        if (payment.DescribeHeldMismatch() is { } heldMismatch)
+            return heldMismatch;
         if (!payment.IsFullyPaidOrReserved)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{paid}, but the invoice was for {payment.Amount:0.00} {payment.CurrencyCode}.");

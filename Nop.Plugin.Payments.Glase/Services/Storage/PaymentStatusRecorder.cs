@@ -61,8 +61,8 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
                 await RecordUnknownStatusAsync(locked, answer);
             else if (status == GlasePaymentStatus.Paid)
                 await RecordPaymentAsync(locked, answer);
-            else if (payment.RecordStatus(status, answer.Version, asked.IsClosed, Now))
-                await locked.SaveAsync();
+            else if (payment.RecordStatus(status, answer.Version, asked.IsClosed, Now, HeldAmountOf(payment, answer)))
+                await SaveStatusAsync(locked);
             return payment;
         });
     }
@@ -86,6 +86,22 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
     public Task<GlasePayment> RecordClosedIfUnsentAsync(int paymentId)
     {
         return lockedPayments.UpdateAsync(paymentId, payment =>
+    // Glase need not send a receipt before the capture.
+    private static decimal? HeldAmountOf(GlasePayment payment, PaymentStatusResponse answer)
+    {
+        return answer.Receipt?.PaidAmount is { } held && string.Equals(held.Currency?.Trim(), payment.CurrencyCode, StringComparison.OrdinalIgnoreCase)
+            ? held.Value
+            : null;
+    }
+
+    private static async Task SaveStatusAsync(LockedPayment locked)
+    {
+        var payment = locked.Payment;
+        if (payment.DescribeHeldMismatch() is { } mismatch)
+            payment.RecordError(mismatch);
+        await locked.SaveAsync();
+    }
+
             payment.InvoiceReference is null && payment.Close(GlasePaymentStatus.Refused, error: null, Now));
     }
 

@@ -28,6 +28,24 @@ public class CheckoutPaymentProcessorTests
         });
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_reservation_of_an_unknown_amount_authorizes_no_order(bool isAnswered)
+    {
+        var payment = _fixture.AddPayment();
+        await _fixture.LockedPayments.UpdateAsync(payment.Id, row => row.BeginUpdate());
+        _fixture.GlaseAnswers(GlaseInvoiceState.Reserved);
+        await _fixture.StatusRecorder.PollAsync(payment);
+        if (isAnswered)
+            await _fixture.LockedPayments.UpdateAsync(payment.Id, row => row.RecordUpdated(
+                new InvoiceTerms(10m, "SEK", "new", Costs: null, ReservationSeconds: null)));
+
+        var result = await _fixture.Processor.ProcessAsync(PaymentFixture.RequestFor(payment, isAnswered ? 10m : 125m));
+
+        Assert.That(result.Success, Is.EqualTo(isAnswered));
+        Assert.That(_fixture.Stored(payment).LastError, isAnswered ? Is.Null : Does.Contain("not known how much"));
+    }
+
     [Test]
     public async Task A_payment_is_handed_to_one_order_only()
     {

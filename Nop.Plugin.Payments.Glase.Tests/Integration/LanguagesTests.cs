@@ -112,13 +112,13 @@ public class LanguagesTests
 
         Assert.That((await _fixture.AllAsync<LocaleStringResource>()).Select(text => text.ResourceName)
             .Where(name => name.Contains("glase", StringComparison.OrdinalIgnoreCase)), Is.Empty);
-        Assert.That(await _fixture.AllAsync<MessageTemplate>(), Is.Empty);
+        Assert.That(await OwnTemplatesAsync(), Is.Empty);
     }
 
     [Test]
     public async Task What_the_owner_makes_of_the_message_template_stays_on_an_update()
     {
-        var template = (await _fixture.AllAsync<MessageTemplate>()).Single();
+        var template = (await OwnTemplatesAsync()).Single();
         var swedish = await LanguageAsync("sv");
         await _fixture.Shop.RunAsync(async services =>
         {
@@ -129,7 +129,7 @@ public class LanguagesTests
             await services.GetRequiredService<IRepository<Language>>().UpdateAsync(swedish);
         });
 
-        Assert.That((await _fixture.AllAsync<MessageTemplate>()).Single().IsActive, Is.False);
+        Assert.That((await OwnTemplatesAsync()).Single().IsActive, Is.False);
         Assert.That(await SubjectAsync(swedish.Id), Is.EqualTo("Betala nu"));
     }
 
@@ -140,9 +140,14 @@ public class LanguagesTests
             Assert.That((await TextsAsync(language.Id)).Count, Is.EqualTo(GlaseResources.Load().Count), language.Name);
     }
 
+    private async Task<IEnumerable<MessageTemplate>> OwnTemplatesAsync()
+    {
+        return (await _fixture.AllAsync<MessageTemplate>()).Where(template => template.Name == GlaseDefaults.PaymentLinkTemplate);
+    }
+
     private async Task<string> SubjectAsync(int languageId)
     {
-        var template = (await _fixture.AllAsync<MessageTemplate>()).Single();
+        var template = (await OwnTemplatesAsync()).Single();
         return await _fixture.Shop.RunAsync(services => services.GetRequiredService<ILocalizationService>()
             .GetLocalizedAsync(template, all => all.Subject, languageId));
     }

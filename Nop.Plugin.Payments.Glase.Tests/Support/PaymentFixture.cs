@@ -130,7 +130,7 @@ internal sealed class PaymentFixture
             new PartialOrderCompleter(
                 new PartialOrderSaver(Mock.Of<ICustomerService>(), Mock.Of<ICustomNumberFormatter>(), OrderService.Object, orderCart: null,
                     scope: null),
-                notifications: null, Mock.Of<IEventPublisher>(), OrderNotes, Logger.Object, Clock),
+                notifications: null, orderCart: null, Mock.Of<IEventPublisher>(), OrderNotes, Logger.Object, Clock),
             new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,

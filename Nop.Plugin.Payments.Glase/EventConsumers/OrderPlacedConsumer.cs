@@ -9,7 +9,8 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// Ties a cart's payment to the order placed from it, or cancels its invoice when the order is paid in another way. A reservation
 /// is applied once the order has its status: nopCommerce gives it that after it has told that the order is placed.
 /// </summary>
-public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentService orderPaymentService, CartChangeCollector cartChanges)
+public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPaymentBinder binder, OrderPaymentService orderPaymentService,
+    CartChangeCollector cartChanges)
     : IConsumer<OrderPlacedEvent>, IConsumer<OrderStatusChangedEvent>
 {
     /// <inheritdoc />
@@ -19,7 +20,7 @@ public class OrderPlacedConsumer(OrderInvoiceSync orderInvoiceSync, OrderPayment
         if (order.PaymentMethodSystemName != GlaseDefaults.SystemName)
             await orderInvoiceSync.CancelCartInvoiceAsync(order);
         // That the cart is empty now is no change for its payment.
-        else if (await orderPaymentService.BindAsync(order))
+        else if (await binder.BindAsync(order))
             cartChanges.Forget(order.CustomerId);
     }
 

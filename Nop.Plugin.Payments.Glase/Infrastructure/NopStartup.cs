@@ -136,6 +136,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
         services.AddScoped<OtherMethodGuard>();
+        services.AddScoped<OrderPaymentBinder>();
         services.AddScoped<OtherMethodsFactory>();
         services.AddScoped<OrderFactsFactory>();
         services.AddScoped<SecondPaymentFilter>();

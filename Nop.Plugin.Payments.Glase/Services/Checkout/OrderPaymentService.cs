@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// The payment of an order that was placed before it was paid.
 /// </summary>
 public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, CheckoutInvoices checkoutInvoices,
-    OrderCurrency orderCurrency, UncachedEntityReader entityReader, PaymentApplier applier, CheckoutPatience patience)
+    UncachedEntityReader entityReader, PaymentApplier applier, CheckoutPatience patience)
 {
     /// <summary>
     /// Gets the payable invoice of an order, bounded in time.
@@ -54,25 +54,6 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
         if (isPatient)
             patience.Extend();
         return await GetPayableAsync(await entityReader.GetOrderAsync(orderId));
-    }
-
-    /// <summary>
-    /// Ties the payment that the cart had in the payment step to the order that was placed from it, and records the order's currency.
-    /// </summary>
-    /// <returns>Whether the cart had a payment, which is the order's now</returns>
-    public async Task<bool> BindAsync(Order order)
-    {
-        var payment = lockedPayments.FindHeld(held => held.OrderGuid == order.OrderGuid && held.IsPaidOrReserved)
-            ?? await paymentStore.GetByOrderGuidAsync(order.OrderGuid);
-        await orderCurrency.RecordAsync(order, payment);
-        if (payment is not { OrderId: null } unbound)
-            return false;
-
-        var bound = await lockedPayments.UpdateAsync(unbound.Id, current => current.BindToOrder(order.Id, order.OrderGuid, order.CustomerId));
-        // The order is placed as one that it pays: nopCommerce is at it, and announces when that is done.
-        if (!bound.IsPaymentOf(order))
-            await applier.ApplyAsync(bound);
-        return true;
     }
 
     /// <summary>

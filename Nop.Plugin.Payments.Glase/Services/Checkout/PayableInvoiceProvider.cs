@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Ensures that a checkout has exactly one payable invoice.
 /// </summary>
 public class PayableInvoiceProvider(DistributedLock locks, PaymentStore paymentStore, InvoiceRequestFactory requestFactory,
-    InvoiceUpdater updater, InvoiceIssuer issuer, UncachedEntityReader entityReader)
+    InvoiceUpdater updater, InvoiceIssuer issuer, OrderPaymentBinder binder, UncachedEntityReader entityReader)
 {
     /// <summary>
     /// Gets the open invoice of a checkout, updated to a draft, or issues a new one.
@@ -25,7 +25,7 @@ public class PayableInvoiceProvider(DistributedLock locks, PaymentStore paymentS
     {
         return locks.RunAsync(target.Key, async () =>
         {
-            var open = await paymentStore.GetOpenAsync(target.Key);
+            var open = await paymentStore.GetOpenAsync(target.Key) ?? await FindUnboundAsync(target);
             if (open is not null)
                 open = await updater.UpdateOrCancelAsync(open, await requestFactory.PrepareAsync(open, draft), cancellationToken);
             if (open is { IsClosed: false })
@@ -34,6 +34,16 @@ public class PayableInvoiceProvider(DistributedLock locks, PaymentStore paymentS
                 ? await issuer.IssueAsync(target, draft, cancellationToken)
                 : await paymentStore.GetByOrderIdAsync(orderId);
         }, cancellationToken);
+    }
+
+    // The event that the order is placed may have failed to tie the cart's payment to it.
+    private async Task<GlasePayment> FindUnboundAsync(CheckoutTarget target)
+    {
+        if (await entityReader.GetOrderAsync(target.OrderId) is not { } order)
+            return null;
+
+        await binder.BindUnboundAsync(order);
+        return await paymentStore.GetOpenAsync(target.Key);
     }
 
     // A shopper who has changed the language or currency gets the order in the new one.

@@ -72,7 +72,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         var now = timeProvider.GetUtcNow().UtcDateTime;
         if (!isPaid || !payment.IsBoundTo(order))
         {
-            await BindAsync(locked, order, now);
+            await BindAsync(locked, order, isPaid, now);
 
             // Read again: all of the order is written, and an admin may have changed it since it was read.
             order = await eligibility.FindOrderAsync(payment);
@@ -104,11 +104,12 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         return ApplyOutcome.Applied;
     }
 
-    // The event that an order is placed binds it to its payment. An order with a status beyond the first is past that event.
-    private static async Task BindAsync(LockedPayment locked, Order order, DateTime now)
+    // The event that an order is placed binds it to its payment. An order with a status beyond the first is past that event. One that was
+    // placed unpaid stays pending, and the event may have failed to bind it.
+    private async Task BindAsync(LockedPayment locked, Order order, bool isPaid, DateTime now)
     {
         var payment = locked.Payment;
-        if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending)
+        if (payment.OrderId is null && order.OrderStatus == OrderStatus.Pending && (isPaid || await completer.IsPartialAsync(order)))
             payment.ScheduleOrderCompletion(now);
         payment.BindToOrder(order.Id, order.OrderGuid, order.CustomerId);
         await locked.SaveAsync();

@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Localization;
+using Nop.Core.Domain.Messages;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -16,18 +17,31 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </remarks>
 public class OrderPlacedNotifications(IOrderService orderService, IVendorService vendorService,
     IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
-    OrderSettings orderSettings, SafeLog safeLog)
+    OrderSettings orderSettings, IMessageTemplateService templateService, SafeLog safeLog)
 {
     private const string Placed = "Order placed";
     private readonly OrderNotes _notes = notes;
+
+    /// <summary>
+    /// Gets whether an order has the note, and the e-mails to the store's owner and to the customer that the shop sends. Changes nothing.
+    /// </summary>
+    public async Task<bool> AreSentAsync(Order order)
+    {
+        var notes = await ReadNotesAsync(order);
+        return notes.Exists(IsPlaced)
+            && (notes.Exists(note => IsSent(note, "store owner"))
+                || !await IsWantedAsync(MessageTemplateSystemNames.ORDER_PLACED_STORE_OWNER_NOTIFICATION, order))
+            && (notes.Exists(note => IsSent(note, "customer"))
+                || !await IsWantedAsync(MessageTemplateSystemNames.ORDER_PLACED_CUSTOMER_NOTIFICATION, order));
+    }
 
     /// <summary>
     /// Sends what is not sent yet. An e-mail that cannot be sent keeps no other from being sent.
     /// </summary>
     public async Task SendAsync(Order order, OrderCompletionReport report)
     {
-        var notes = (await orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "").ToList();
-        if (!notes.Any(note => note == Placed || note.StartsWith($"{Placed} by ", StringComparison.Ordinal)))
+        var notes = await ReadNotesAsync(order);
+        if (!notes.Exists(IsPlaced))
             await TryAsync("the note", () => _notes.AddAsync(order.Id, Placed));
 
         var adminLanguageId = localizationSettings.DefaultAdminLanguageId;
@@ -78,6 +92,21 @@ public class OrderPlacedNotifications(IOrderService orderService, IVendorService
                 report.AddManualStep($"Check \"{Placed}\", {what}: it failed ({exception.Message}).");
             }
         }
+    }
+
+    private async Task<List<string>> ReadNotesAsync(Order order)
+    {
+        return [.. (await orderService.GetOrderNotesByOrderIdAsync(order.Id)).Select(note => note.Note ?? "")];
+    }
+
+    private async Task<bool> IsWantedAsync(string template, Order order)
+    {
+        return (await templateService.GetMessageTemplatesByNameAsync(template, order.StoreId)).Any(found => found.IsActive);
+    }
+
+    private static bool IsPlaced(string note)
+    {
+        return note == Placed || note.StartsWith($"{Placed} by ", StringComparison.Ordinal);
     }
 
     private static bool IsSent(string note, string recipient)

@@ -15,9 +15,19 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// the process leaves an order that has no e-mails, no use of its discounts recorded, and its items still in the cart. The shopper has
 /// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
 /// </remarks>
-public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotifications notifications,
+public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotifications notifications, PartialOrderCart orderCart,
     IEventPublisher eventPublisher, OrderNotes notes, ILogger logger, TimeProvider timeProvider)
 {
+    /// <summary>
+    /// Gets whether nopCommerce stopped before it had sent the e-mails of an order that was placed unpaid, or had emptied the cart. Changes
+    /// nothing.
+    /// </summary>
+    /// <param name="order">A pending order that nobody is placing any more</param>
+    public async Task<bool> IsPartialAsync(Order order)
+    {
+        return !await notifications.AreSentAsync(order) || (await orderCart.GetAsync(order)).Count > 0;
+    }
+
     /// <summary>
     /// Does what nopCommerce left undone between saving the order and publishing that it is placed, and tells the store owner by a
     /// note what was done and what only a person can do.

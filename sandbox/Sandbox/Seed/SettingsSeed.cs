@@ -21,10 +21,12 @@ internal sealed class SettingsSeed
 {
     private readonly IRepository<EmailAccount> _emailAccounts;
     private readonly ISettingService _settings;
+    private readonly IRepository<MessageTemplate> _templates;
 
-    public SettingsSeed(IRepository<EmailAccount> emailAccounts, ISettingService settings)
+    public SettingsSeed(IRepository<EmailAccount> emailAccounts, IRepository<MessageTemplate> templates, ISettingService settings)
     {
         _emailAccounts = emailAccounts;
+        _templates = templates;
         _settings = settings;
     }
 
@@ -33,6 +35,8 @@ internal sealed class SettingsSeed
         var account = new EmailAccount { Email = "shop@example.com", DisplayName = ShopSeed.StoreName, Host = "localhost", Port = 25 };
         await _emailAccounts.InsertAsync(account);
         await _settings.SaveSettingAsync(new EmailAccountSettings { DefaultEmailAccountId = account.Id });
+        await _templates.InsertAsync(TemplateOf(MessageTemplateSystemNames.ORDER_PLACED_STORE_OWNER_NOTIFICATION, account));
+        await _templates.InsertAsync(TemplateOf(MessageTemplateSystemNames.ORDER_PLACED_CUSTOMER_NOTIFICATION, account));
         await _settings.SaveSettingAsync(new OrderSettings
         {
             IsReOrderAllowed = true,
@@ -96,5 +100,10 @@ internal sealed class SettingsSeed
             EncryptionKey = Convert.ToHexString(RandomNumberGenerator.GetBytes(8)),
             UseAesEncryptionAlgorithm = true
         });
+    }
+
+    private static MessageTemplate TemplateOf(string name, EmailAccount account)
+    {
+        return new MessageTemplate { Name = name, Subject = "Order placed", Body = "", IsActive = true, EmailAccountId = account.Id };
     }
 }

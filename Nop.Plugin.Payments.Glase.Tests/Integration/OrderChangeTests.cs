@@ -1,9 +1,11 @@
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -130,6 +132,30 @@ public class OrderChangeTests : ShopTestBase
     }
 
     [Test]
+    public async Task Whatever_fails_in_the_shop_no_code_for_an_old_total_stays_payable_and_no_page_fails()
+    {
+        var isFailing = false;
+        await using var fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+            services.Intercept<IGiftCardService>((_, _, call) => isFailing ? throw new InvalidOperationException("40P00: no gift cards") : call()));
+        await fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        using var shopper = fixture.NewShopper();
+        await shopper.PutIntoCartAsync();
+        await shopper.CheckOutAsync();
+        await shopper.ContinueAndConfirmAsync();
+        var code = shopper.Code;
+
+        isFailing = true;
+        await ChangeTotalAsync(fixture, 7.5m);
+        await ShopFixture.UntilAsync(async () => (await shopper.StatusAsync(code)).State == "expired", "the code to be cancelled");
+
+        Assert.That(fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+        var order = await fixture.OnlyOrderAsync();
+        await fixture.Shop.RunAsync(services => services.GetRequiredService<PayPageRedirect>().RedirectAsync(order));
+        Assert.That((await fixture.AllAsync<Log>()).Select(entry => entry.ShortMessage), Has.Some.Contains("no longer matches its cart or order"));
+        Assert.That((await fixture.AllAsync<Log>()).Select(entry => entry.ShortMessage), Has.Some.Contains("there was no code for it in time"));
+    }
+
+    [Test]
     public async Task Other_changes_of_the_order_ask_Glase_nothing()
     {
         await ChangeAsync(async (_, order) => await _fixture.Shop.RunAsync(services =>
@@ -141,12 +167,14 @@ public class OrderChangeTests : ShopTestBase
         Assert.That(_fixture.Glase.Calls("updateInvoice").Concat(_fixture.Glase.Calls("cancelInvoice")), Is.Empty);
     }
 
-    private Task ChangeTotalAsync(decimal total)
+    private Task ChangeTotalAsync(decimal total) => ChangeTotalAsync(_fixture, total);
+
+    private static Task ChangeTotalAsync(ShopFixture fixture, decimal total)
     {
-        return _fixture.Shop.RunAsync(async services =>
+        return fixture.Shop.RunAsync(async services =>
         {
             var orders = services.GetRequiredService<IOrderService>();
-            var order = await orders.GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
+            var order = await orders.GetOrderByIdAsync((await fixture.OnlyOrderAsync()).Id);
             order.OrderTotal = total;
             await orders.UpdateOrderAsync(order);
         });

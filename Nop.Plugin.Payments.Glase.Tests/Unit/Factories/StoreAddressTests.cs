@@ -1,4 +1,5 @@
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Factories;
@@ -35,6 +36,13 @@ public class StoreAddressTests
     public void Addresses_of_the_internet_are_not(string url)
     {
         Assert.That(new StoreAddress(url).IsLocal, Is.False);
+    }
+
+    [Test]
+    public void A_deleted_store_has_no_address()
+    {
+        Assert.That(StoreLocation.Of(null), Is.Null);
+        Assert.That(StoreLocation.Hosts(null), Is.Empty);
     }
 
     [TestCase("http://shop.example.com/", true)]

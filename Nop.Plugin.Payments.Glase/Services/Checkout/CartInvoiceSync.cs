@@ -151,9 +151,9 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
     private async Task HandleFailureAsync(CartInvoiceChange change, IServiceProvider services, Exception exception)
     {
         var payment = await services.GetRequiredService<PaymentStore>().GetByIdAsync(change.PaymentId);
-        await RestoreSelectionsAsync(change, payment, services);
         await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
         await log.WarningAsync($"{PaymentLabels.For(payment)} no longer matches its cart, but could not be updated or " +
             $"cancelled at Glase; the cancellation is retried. {exception.Message}", exception);
+        await RestoreSelectionsAsync(change, payment, services);
     }
 }

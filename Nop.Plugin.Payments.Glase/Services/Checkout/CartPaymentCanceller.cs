@@ -1,4 +1,3 @@
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -31,7 +30,7 @@ public class CartPaymentCanceller(DistributedLock locks, PaymentStore paymentSto
             return await locks.RunAsync(payment.CheckoutKey, async () =>
                 await updater.CancelAsync(await paymentStore.GetByIdAsync(payment.Id), GlasePaymentStatus.Canceled, timeout.Token), timeout.Token);
         }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        catch (Exception exception)
         {
             await updater.DeferCancellationAsync(payment);
             await failureLog.WarningAsync($"cancelling {payment.Id}",

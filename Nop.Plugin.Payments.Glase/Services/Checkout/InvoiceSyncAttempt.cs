@@ -1,5 +1,4 @@
 using Nop.Core.Domain.Orders;
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -33,11 +32,13 @@ public class InvoiceSyncAttempt(InvoiceUpdater updater, PaymentWatchRegistry wat
             else if (payment.Id == open.Id && !payment.IsClosed && payment.Amount == open.Amount)
                 await updater.DeferCancellationAsync(open);
         }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        catch (Exception exception)
         {
-            await updater.DeferCancellationAsync(open);
+            // Whatever failed (Glase, the order's taxes, the database): nobody is to pay what the order does not cost. Should the database
+            // refuse that too, the log still says it.
             await log.WarningAsync($"{PaymentLabels.For(open)} no longer matches its cart or order, but could not " +
                 $"be updated or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
+            await updater.DeferCancellationAsync(open);
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Nop.Core.Domain.Orders;
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 
@@ -28,8 +27,9 @@ public class PayPageRedirect(OrderPaymentService orderPaymentService, IHttpConte
         {
             return await orderPaymentService.GetPayableAsync(order);
         }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        catch (Exception exception)
         {
+            // The order is placed: nopCommerce shows it, whatever failed.
             await log.WarningAsync($"Order {order.CustomOrderNumber}: there was no code for it in time. {exception.Message}", exception);
             return null;
         }

@@ -47,7 +47,7 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
             else
                 await DeferAsync(reservation, order, why, "The payer is in the middle of it.", null);
         }
-        catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
+        catch (Exception exception)
         {
             await DeferAsync(reservation, order, why, exception.Message, exception);
         }

@@ -104,7 +104,7 @@ internal sealed class PaymentFixture
         LockedPayments = new LockedPayments(DistributedLock, PaymentStore, Payments, Mock.Of<IPaymentChangePublisher>(),
             TestMetrics.Payments);
         StatusRecorder = new PaymentStatusRecorder(Client.Object, Connections, PaymentStore, LockedPayments, Logger.Object, Clock);
-        Canceller = new InvoiceCanceller(Client.Object, Connections, StatusRecorder);
+        Canceller = new InvoiceCanceller(Client.Object, Connections, LockedPayments, StatusRecorder);
         ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object, OrderLinks);
         RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
@@ -325,9 +325,10 @@ internal sealed class PaymentFixture
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
-    public PaymentProgress NewProgress(PaymentWatchRegistry watches)
+    public PaymentProgress NewProgress(PaymentWatchRegistry watches, IPaymentPoller poller)
     {
-        return new PaymentProgress(watches, StatusRecorder, Canceller, Applier, Placer, LogDeduplicator, SafeLog);
+        return new PaymentProgress(watches, new ReservationPoller(poller, Clock), StatusRecorder, Canceller, LockedPayments, Applier, Placer,
+            FailureLog);
     }
 
     public GlasePayment AddPayment(GlasePaymentStatus status = GlasePaymentStatus.Issued, decimal amount = 125m,
@@ -350,9 +351,9 @@ internal sealed class PaymentFixture
             ExpiresOnUtc = Now.AddMinutes(10),
             DeadlineOnUtc = Now.AddMinutes(10)
         };
-        if (status == GlasePaymentStatus.Paid)
         if (status == GlasePaymentStatus.Reserved)
             payment.ReservedAmount = amount;
+        if (status == GlasePaymentStatus.Paid)
         {
             payment.ErsReference = "ERS1";
             payment.PaidAmount = amount;

@@ -50,6 +50,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<RecoveryMetrics>();
         services.AddSingleton<WaitingMetrics>();
         services.AddSingleton<IPaymentPoller, PaymentPoller>();
+        services.AddSingleton<ReservationPoller>();
         AddNodeCommunication(services);
         services.AddSingleton<ReceiptBackgroundService>();
         services.AddSingleton<IReceiptQueue>(provider => provider.GetRequiredService<ReceiptBackgroundService>());
@@ -135,8 +136,8 @@ public class NopStartup : INopStartup
         services.AddScoped<OfflineRefundRecorder>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
-        services.AddScoped<OtherMethodGuard>();
         services.AddScoped<OrderPaymentBinder>();
+        services.AddScoped<OtherMethodGuard>();
         services.AddScoped<OtherMethodsFactory>();
         services.AddScoped<OrderFactsFactory>();
         services.AddScoped<SecondPaymentFilter>();

@@ -81,7 +81,7 @@ public class GlaseStatusControllerTests
 
     private GlaseStatusController Controller(PaymentWatchRegistry live)
     {
-        return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live), serializer: null, _fixture.Notifications,
+        return new GlaseStatusController(_fixture.PaymentStore, live, _fixture.NewProgress(live, Mock.Of<IPaymentPoller>()), serializer: null, _fixture.Notifications,
             _fixture.SafeLog)
         {
             ControllerContext = new ControllerContext { HttpContext = new DefaultHttpContext() }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Nop.Core.Domain.Orders;
-using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Live;
@@ -37,7 +36,7 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
         using var timeout = new CancellationTokenSource(GlaseDefaults.CheckoutTimeout, timeProvider);
         try
         {
-            var now = await canceller.CancelAsync(reservation, GlasePaymentStatus.Canceled, timeout.Token);
+            var now = await canceller.ReleaseAsync(reservation, timeout.Token);
             watches.Publish(now);
             if (now.IsClosed)
                 await notes.AddOnceAsync(order.Id, ReleasedNote(now, why));

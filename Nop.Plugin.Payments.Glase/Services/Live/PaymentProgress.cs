@@ -14,11 +14,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// Who waits for a page is answered within <see cref="GlaseDefaults.PageTimeout"/> for each of the steps, whatever Glase, the database or
 /// other callers do. That a payment is paid is true whatever becomes of its order: a failure to apply it is part of the result.
 /// </remarks>
-public class PaymentProgress(PaymentWatchRegistry watches, PaymentStatusRecorder statusRecorder, InvoiceCanceller canceller,
-    PaymentApplier applier, OrderPlacer orderPlacer, LogDeduplicator logDeduplicator, SafeLog log)
+public class PaymentProgress(PaymentWatchRegistry watches, ReservationPoller reservationPoller, PaymentStatusRecorder statusRecorder,
+    InvoiceCanceller canceller, LockedPayments lockedPayments, PaymentApplier applier, OrderPlacer orderPlacer, FailureLog failureLog)
 {
     /// <summary>
-    /// Polls Glase, unless nothing can change any more, and records the answer. For pages that only show the payment.
+    /// Polls Glase, unless nothing can change any more, and records the answer. For pages that only show the payment. A reservation changes
+    /// seldom: it is polled only where somebody says that it did.
     /// </summary>
     /// <param name="payment">The payment</param>
     /// <param name="mode">How urgently Glase is asked</param>
@@ -26,6 +27,8 @@ public class PaymentProgress(PaymentWatchRegistry watches, PaymentStatusRecorder
     /// <exception cref="OperationCanceledException">The waiting was ended</exception>
     public async Task<PaymentSnapshot> PollAsync(GlasePayment payment, PollMode mode, CancellationToken cancellationToken)
     {
+        if (payment.Status == GlasePaymentStatus.Reserved && mode == PollMode.Now)
+            return await reservationPoller.PollAsync(payment, cancellationToken);
         if (!payment.CanChangeAtGlase)
             return new PaymentSnapshot(payment, IsPollFailing: false);
         return mode == PollMode.Now
@@ -62,9 +65,8 @@ public class PaymentProgress(PaymentWatchRegistry watches, PaymentStatusRecorder
         }
         catch (Exception exception)
         {
-            if (logDeduplicator.ShouldLog($"applying {polled.Payment.Id}", exception))
-                await log.ErrorAsync($"{PaymentLabels.For(polled.Payment)} is paid, but its order could not be marked as paid yet. " +
-                    exception.Message, exception);
+            await failureLog.ErrorAsync($"applying {polled.Payment.Id}",
+                $"{PaymentLabels.For(polled.Payment)} is paid, but its order could not be marked as paid yet.", exception);
             return result with { Outcome = ApplyOutcome.InProgress, Failure = exception };
         }
     }
@@ -101,12 +103,32 @@ public class PaymentProgress(PaymentWatchRegistry watches, PaymentStatusRecorder
     }
 
     /// <summary>
-    /// Cancels an open invoice, and applies its payment when the payer was faster: for an admin, as <see cref="AdvanceOrThrowAsync"/>.
+    /// Cancels an invoice if it is open, and applies its payment when the payer was faster: for an admin, as <see cref="AdvanceOrThrowAsync"/>,
+    /// whose page may be older than the payment.
     /// </summary>
     /// <inheritdoc cref="AdvanceOrThrowAsync" />
-    public async Task<PaymentProgressResult> CancelOrThrowAsync(GlasePayment payment)
+    public Task<PaymentProgressResult> CancelOrThrowAsync(GlasePayment payment)
     {
-        return await ApplyOrThrowAsync(await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled));
+        return lockedPayments.RunAsync(payment.Id, async locked =>
+        {
+            var current = await PollUnlessUnknownAsync(locked.Payment);
+            if (current.IsOpen)
+                current = await canceller.CancelAsync(current, GlasePaymentStatus.Canceled);
+            return await ApplyOrThrowAsync(current);
+        });
+    }
+
+    // An open invoice that Glase does not know, as after a change of account, can be cancelled all the same.
+    private async Task<GlasePayment> PollUnlessUnknownAsync(GlasePayment payment)
+    {
+        try
+        {
+            return await statusRecorder.PollAsync(payment);
+        }
+        catch (GlaseApiException exception) when (payment.IsOpen && exception.ResultCode == GlaseResultCode.InvalidInvoiceReference)
+        {
+            return payment;
+        }
     }
 
     private async Task<PaymentProgressResult> ApplyOrThrowAsync(GlasePayment payment)

@@ -31,8 +31,7 @@ public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPa
 
         try
         {
-            // The lock comes first, so that Glase does not release what cannot be recorded.
-            var current = await lockedPayments.RunAsync(payment.Id, locked => canceller.CancelAsync(locked.Payment, GlasePaymentStatus.Canceled));
+            var current = await lockedPayments.RunAsync(payment.Id, locked => canceller.ReleaseAsync(locked.Payment));
             return current.IsClosed
                 ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
                 : new VoidPaymentResult { Errors = [GetVoidError(current)] };

@@ -54,7 +54,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
 
     private async Task CancelReservationAsync(GlasePayment payment)
     {
-        var released = await canceller.CancelAsync(payment, GlasePaymentStatus.Canceled);
+        var released = await canceller.ReleaseAsync(payment);
         if (!released.IsClosed)
         {
             await claims.TryReleaseAsync(released.Id);

@@ -79,13 +79,13 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
         return lockedPayments.UpdateAsync(paymentId, payment => payment.Close(status, error, Now));
     }
 
-    /// <summary>
-    /// Records that an invoice is refused for which Glase has given no code.
-    /// </summary>
-    /// <returns>The invoice as it is now; one that has a code by now is left as it is</returns>
-    public Task<GlasePayment> RecordClosedIfUnsentAsync(int paymentId)
+    private static PaidDetails DetailsOf(PaymentStatusResponse answer)
     {
-        return lockedPayments.UpdateAsync(paymentId, payment =>
+        var paid = answer.Receipt?.PaidAmount;
+        return new(GlaseReference.IsUsable(answer.ErsReference) ? answer.ErsReference : null, paid?.Value,
+            string.IsNullOrWhiteSpace(paid?.Currency) ? null : StorableText.Truncate(paid.Currency.Trim(), ColumnLengths.Currency));
+    }
+
     // Glase need not send a receipt before the capture.
     private static decimal? HeldAmountOf(GlasePayment payment, PaymentStatusResponse answer)
     {
@@ -100,16 +100,6 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
         if (payment.DescribeHeldMismatch() is { } mismatch)
             payment.RecordError(mismatch);
         await locked.SaveAsync();
-    }
-
-            payment.InvoiceReference is null && payment.Close(GlasePaymentStatus.Refused, error: null, Now));
-    }
-
-    private static PaidDetails DetailsOf(PaymentStatusResponse answer)
-    {
-        var paid = answer.Receipt?.PaidAmount;
-        return new(GlaseReference.IsUsable(answer.ErsReference) ? answer.ErsReference : null, paid?.Value,
-            string.IsNullOrWhiteSpace(paid?.Currency) ? null : StorableText.Truncate(paid.Currency.Trim(), ColumnLengths.Currency));
     }
 
     private async Task RecordPaymentAsync(LockedPayment locked, PaymentStatusResponse answer)

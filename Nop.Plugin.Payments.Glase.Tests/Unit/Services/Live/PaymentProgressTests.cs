@@ -23,7 +23,7 @@ public class PaymentProgressTests
     public PaymentProgressTests()
     {
         _progress = _fixture.NewProgress(new PaymentWatchRegistry(_poller.Object, FakeElection.Won, _fixture.SafeLog, _fixture.Clock,
-            Mock.Of<IHostApplicationLifetime>()));
+            Mock.Of<IHostApplicationLifetime>()), _poller.Object);
     }
 
     [Test]
@@ -184,6 +184,67 @@ public class PaymentProgressTests
 
         Assert.That((result.Payment.Status, result.Outcome), Is.EqualTo((GlasePaymentStatus.Paid, (ApplyOutcome?)ApplyOutcome.Applied)));
         Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+    }
+
+    [Test]
+    public async Task An_admin_with_an_old_page_releases_no_reservation_of_an_authorized_order()
+    {
+        var payment = AddAuthorized();
+
+        var result = await _progress.CancelOrThrowAsync(payment);
+
+        Assert.That((result.Payment.Status, result.Outcome), Is.EqualTo((GlasePaymentStatus.Reserved, (ApplyOutcome?)ApplyOutcome.Applied)));
+        _fixture.Client.Verify(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Test]
+    public async Task An_admin_cancels_no_invoice_that_the_payer_has_confirmed()
+    {
+        var payment = _fixture.AddPayment();
+        _fixture.AddOrder(payment);
+        _fixture.GlaseAnswers(GlaseInvoiceState.Reserved);
+
+        var result = await _progress.CancelOrThrowAsync(payment);
+
+        Assert.That((result.Payment.Status, result.Outcome), Is.EqualTo((GlasePaymentStatus.Reserved, (ApplyOutcome?)ApplyOutcome.Applied)));
+        _fixture.Client.Verify(client => client.CancelInvoiceAsync(It.IsAny<GlaseConnection>(), It.IsAny<string>(),
+            It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Test]
+    public async Task A_notification_of_a_reservation_has_it_polled_once_a_second(CancellationToken token)
+    {
+        var payment = AddAuthorized();
+        var order = _fixture.Orders[0];
+        _poller.Setup(poller => poller.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>())).ReturnsAsync(payment);
+        await _progress.AdvanceAsync(payment, PollMode.Now, token);
+        GlaseAnswersPaid(payment);
+
+        var (results, _) = await TimeAsync(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            _progress.AdvanceAsync(_fixture.Stored(payment), PollMode.Now, token))));
+
+        Assert.That(results.Select(result => (result.IsPollFailing, result.Outcome)),
+            Has.All.EqualTo((false, (ApplyOutcome?)ApplyOutcome.Applied)));
+        Assert.That((order.PaymentStatus, order.CaptureTransactionId), Is.EqualTo((PaymentStatus.Paid, "ERS1")));
+        _poller.Verify(poller => poller.TryPollAsync(It.IsAny<GlasePayment>(), It.IsAny<CancellationToken>()), Times.Exactly(2));
+    }
+
+    [Test]
+    public async Task A_page_of_a_reservation_polls_nothing(CancellationToken token)
+    {
+        Assert.That((await _progress.AdvanceAsync(AddAuthorized(), PollMode.Latest, token)).Outcome, Is.EqualTo(ApplyOutcome.Applied));
+        _poller.VerifyNoOtherCalls();
+    }
+
+    private GlasePayment AddAuthorized()
+    {
+        var payment = _fixture.AddPayment(GlasePaymentStatus.Reserved, change: row =>
+            (row.ReservedOnUtc, row.AuthorizedOnUtc, row.InvoiceVersion) = (_fixture.Now, _fixture.Now, 1));
+        var order = _fixture.AddOrder(payment, PaymentStatus.Authorized);
+        (order.AuthorizationTransactionId, order.OrderStatus) = (payment.InvoiceReference, Nop.Core.Domain.Orders.OrderStatus.Processing);
+        _fixture.GlaseAnswers(GlaseInvoiceState.Reserved);
+        return _fixture.Stored(payment);
     }
 
     private void GlaseAnswersPaid(GlasePayment payment)

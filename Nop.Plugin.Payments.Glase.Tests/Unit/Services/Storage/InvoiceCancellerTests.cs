@@ -77,6 +77,21 @@ public class InvoiceCancellerTests
     }
 
     [Test]
+    public async Task What_is_reserved_since_the_caller_looked_is_not_released_as_an_open_invoice()
+    {
+        var open = _fixture.AddPayment();
+        var reserved = _fixture.Stored(open);
+        (reserved.Status, reserved.ReservedAmount) = (GlasePaymentStatus.Reserved, reserved.Amount);
+        _fixture.Payments.Update(reserved);
+        open.Status = GlasePaymentStatus.Issued;
+
+        Assert.That((await _fixture.Canceller.CancelAsync(open, GlasePaymentStatus.Canceled)).Status, Is.EqualTo(GlasePaymentStatus.Reserved));
+        _fixture.Client.VerifyNoOtherCalls();
+
+        Assert.That((await _fixture.Canceller.ReleaseAsync(reserved)).Status, Is.EqualTo(GlasePaymentStatus.Canceled));
+    }
+
+    [Test]
     public async Task An_invoice_that_Glase_never_confirmed_is_ended_without_asking()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Sending, change: row => row.InvoiceReference = null);

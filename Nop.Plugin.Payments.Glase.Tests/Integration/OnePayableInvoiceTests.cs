@@ -187,7 +187,7 @@ public class OnePayableInvoiceTests
     {
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
-        await _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
+        await _fixture.ChangePaymentsAsync(payment => payment.DeadlineOnUtc = payment.ExpiresOnUtc = payment.ExpiresOnUtc.AddHours(-1));
         await AgeOrderAsync();
 
         await _fixture.RunTaskAsync();

@@ -165,6 +165,7 @@ public class OrderPlacerTests
                 {
                     Id = _fixture.Orders.Count + 1,
                     OrderGuid = request.OrderGuid,
+                    StoreId = request.StoreId,
                     OrderTotal = request.OrderTotal,
                     PaymentMethodSystemName = GlaseDefaults.SystemName,
                     CaptureTransactionId = payment.CaptureTransactionId,

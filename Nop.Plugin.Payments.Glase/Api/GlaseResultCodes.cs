@@ -36,7 +36,7 @@ public static class GlaseResultCodes
         new(GlaseResultCode.PaymentInProgress, "PAYMENT_IN_PROGRESS", "the payer is in the middle of paying",
             "Wait a moment and look at the payment again."),
         new(GlaseResultCode.InvalidInvoiceData, "INVALID_INVOICE_DATA", "Glase does not accept the invoice's data",
-            "Set the invoice detail to one row on the plugin's Configure page, and report the client reference."),
+            "Switch Send invoice rows off on the plugin's Configure page, and tell Glase's merchant support the client reference."),
         new(GlaseResultCode.CannotCancelPaidInvoice, "CANNOT_CANCEL_PAID_INVOICE", "the invoice is paid",
             "Get the payment's status again; to return the money, refund it."),
         new(GlaseResultCode.CannotCancelInvoiceInProgress, "CANNOT_CANCEL_INVOICE_IN_PROGRESS",

@@ -164,11 +164,11 @@ internal sealed class DatabaseOutageTests(DatabaseKind kind)
 
     private Task UntilPolledAsync(IReadOnlyCollection<PaymentElement> codes)
     {
-        var before = codes.ToDictionary(code => code.Reference, Questions);
-        return ShopFixture.UntilAsync(() => Task.FromResult(codes.All(code => Questions(code) > before[code.Reference])), "Glase to be polled");
+        var before = codes.ToDictionary(code => code.Reference, Polls);
+        return ShopFixture.UntilAsync(() => Task.FromResult(codes.All(code => Polls(code) > before[code.Reference])), "Glase to be polled");
     }
 
-    private int Questions(PaymentElement code) => Fixture.Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+    private int Polls(PaymentElement code) => Fixture.Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
 
     // The order, or a page that says what is going on and looks again by itself.
     private void AssertClear(HttpResponseMessage answer)

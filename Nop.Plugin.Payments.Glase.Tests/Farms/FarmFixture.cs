@@ -120,7 +120,7 @@ internal sealed class FarmFixture : IAsyncDisposable
             .GetAllAsync(query => query.OrderBy(row => row.Id)));
     }
 
-    public int Questions(IssuedCode code) => Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+    public int Polls(IssuedCode code) => Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
 
     public Screen Open(int node, string token) => Open(AddressOf(node), token);
 

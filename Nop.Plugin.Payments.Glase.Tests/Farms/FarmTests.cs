@@ -43,14 +43,14 @@ public sealed class FarmTests : IDisposable
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(3));
 
-        var before = codes.Sum(farm.Questions);
+        var before = codes.Sum(farm.Polls);
         var started = Stopwatch.GetTimestamp();
         await Task.Delay(TimeSpan.FromSeconds(seconds));
-        var asked = codes.Sum(farm.Questions) - before;
+        var asked = codes.Sum(farm.Polls) - before;
         var perSecond = asked / Stopwatch.GetElapsedTime(started).TotalSeconds / codes.Count;
         await CloseAsync(screens);
 
-        TestContext.Out.WriteLine($"{perSecond:0.000} questions for each invoice and second");
+        TestContext.Out.WriteLine($"{perSecond:0.000} polls per invoice per second");
         Assert.That(perSecond, Is.InRange(0.4, 1.05 + 1.0 / seconds));
     }
 
@@ -64,9 +64,9 @@ public sealed class FarmTests : IDisposable
         foreach (var screen in screens)
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(2));
-        var before = codes.Sum(farm.Questions);
+        var before = codes.Sum(farm.Polls);
         await Task.Delay(TimeSpan.FromSeconds(5));
-        Assert.That(codes.Sum(farm.Questions) - before, Is.InRange(4, 12));
+        Assert.That(codes.Sum(farm.Polls) - before, Is.InRange(4, 12));
 
         foreach (var code in codes)
             farm.Glase.Pay(code.Reference);
@@ -152,17 +152,17 @@ public sealed class FarmTests : IDisposable
 
         redis.Stop();
         await Task.Delay(_outage);
-        var before = farm.Questions(codes[0]);
-        await ShopFixture.UntilAsync(() => Task.FromResult(farm.Questions(codes[0]) >= before + 4), "questions without Redis");
+        var before = farm.Polls(codes[0]);
+        await ShopFixture.UntilAsync(() => Task.FromResult(farm.Polls(codes[0]) >= before + 4), "polls without Redis");
         await using var third = farm.Open(0, codes[1].Token);
         await third.UntilToldAsync("waiting");
         Assert.That(await PaidToScreenAsync(farm, third, codes[1]), Is.LessThan(10_000));
 
         redis.Start();
         await Task.Delay(TimeSpan.FromSeconds(8));
-        before = farm.Questions(codes[0]);
+        before = farm.Polls(codes[0]);
         await Task.Delay(TimeSpan.FromSeconds(6));
-        var asked = farm.Questions(codes[0]) - before;
+        var asked = farm.Polls(codes[0]) - before;
 
         Assert.That(asked, Is.InRange(3, 8), "one node polls again");
         await PaidToScreenAsync(farm, first, codes[0]);

@@ -41,16 +41,16 @@ public sealed class NodeLossTests : IDisposable
         await left.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(2.5));
 
-        await using var questions = new QuestionRecorder(farm.Glase, [invoice]);
+        await using var polls = new PollRecorder(farm.Glase, [invoice]);
         killed.Kill();
-        var asked = farm.Questions(invoice);
-        await ShopFixture.UntilAsync(() => Task.FromResult(farm.Questions(invoice) > asked + 1), "another node");
-        var pause = questions.LongestPause;
+        var asked = farm.Polls(invoice);
+        await ShopFixture.UntilAsync(() => Task.FromResult(farm.Polls(invoice) > asked + 1), "another node");
+        var pause = polls.LongestPause;
         farm.Glase.Pay(code.Reference);
         await left.UntilToldAsync("\"paid\"");
         await shopper.CompleteAsync(code);
 
-        TestContext.Out.WriteLine($"without a question for {pause.TotalSeconds:0.0} s");
+        TestContext.Out.WriteLine($"without a poll for {pause.TotalSeconds:0.0} s");
         Assert.That(pause, Is.InRange(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(7)), "the killed node was the elected one");
         var order = (await farm.AllAsync<Order>()).Single();
         Assert.That((order.PaymentStatus, order.OrderTotal), Is.EqualTo((PaymentStatus.Paid, farm.Glase.Invoice(code.Reference).Amount.Value)));
@@ -65,7 +65,7 @@ public sealed class NodeLossTests : IDisposable
         Uri[] nodes = [farm.AddressOf(0), farm.AddressOf(1)];
         var pages = codes.Select((code, number) => new WaitingPage(number % 2 == 0 ? nodes : nodes.Reverse(), code.Token)).ToList();
         await ShopFixture.UntilAsync(() => Task.FromResult(pages.TrueForAll(page => page.IsStreaming)), "all pages");
-        await using var questions = new QuestionRecorder(farm.Glase, codes);
+        await using var polls = new PollRecorder(farm.Glase, codes);
 
         var next = 0;
         foreach (var node in new[] { 0, 1 })
@@ -84,8 +84,8 @@ public sealed class NodeLossTests : IDisposable
         foreach (var page in pages)
             await page.DisposeAsync();
 
-        TestContext.Out.WriteLine($"without a question for {questions.LongestPause.TotalSeconds:0.0} s");
-        Assert.That(questions.LongestPause, Is.LessThan(_longestPause));
+        TestContext.Out.WriteLine($"without a poll for {polls.LongestPause.TotalSeconds:0.0} s");
+        Assert.That(polls.LongestPause, Is.LessThan(_longestPause));
         Assert.That(codes.Select(code => farm.Glase.Invoice(code.Reference).Status), Has.All.EqualTo("PAID"), "none was reversed");
 
         void Pay(int count)

@@ -21,35 +21,35 @@ public class LiveStatusTests : ShopTestBase
         _code = await _httpShopper.CheckOutAsync();
     }
 
-    private int Questions => _fixture.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
+    private int Polls => _fixture.Glase.Invoice(_code.Reference).Calls.GetValueOrDefault("getPaymentStatus");
 
     [Test]
-    public async Task Ten_tabs_make_one_question_a_second_and_none_when_they_are_closed()
+    public async Task Ten_tabs_poll_once_a_second_and_not_when_they_are_closed()
     {
         using var away = new CancellationTokenSource();
         var tabs = Enumerable.Range(0, 10).Select(_ => ReadAsync(away.Token)).ToList();
-        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Polls > 0), "the first poll");
         var watch = Stopwatch.StartNew();
-        var before = Questions;
+        var before = Polls;
         await Task.Delay(TimeSpan.FromSeconds(4));
-        var asked = Questions - before;
+        var asked = Polls - before;
         var seconds = watch.Elapsed.TotalSeconds;
 
         await away.CancelAsync();
         await Task.WhenAll(tabs);
         await Task.Delay(TimeSpan.FromSeconds(4));
-        var afterwards = Questions;
+        var afterwards = Polls;
         await Task.Delay(TimeSpan.FromSeconds(2));
 
         Assert.That(asked, Is.InRange(2, (int)Math.Ceiling(seconds) + 1));
-        Assert.That(Questions, Is.EqualTo(afterwards), "nobody looks, nobody asks");
+        Assert.That(Polls, Is.EqualTo(afterwards), "nobody looks, nobody asks");
     }
 
     [Test]
     public async Task The_stream_tells_of_the_payment_and_ends()
     {
         var reading = ReadAsync(CancellationToken.None);
-        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Polls > 0), "the first poll");
 
         _fixture.Glase.Pay(_code.Reference);
 
@@ -63,7 +63,7 @@ public class LiveStatusTests : ShopTestBase
     {
         _fixture.Glase.NotificationMode = NotificationMode.Off;
         var reading = ReadAsync(CancellationToken.None);
-        await ShopFixture.UntilAsync(() => Task.FromResult(Questions > 0), "the first question");
+        await ShopFixture.UntilAsync(() => Task.FromResult(Polls > 0), "the first poll");
 
         _fixture.Glase.Pay(_code.Reference);
 

@@ -27,8 +27,8 @@ public class WaitingTests
 
         await room.PassAsync(Seconds, token);
 
-        // The first question comes at once, the second a little early, so that not all ask in the same moment.
-        Assert.That(room.Questions, Has.All.InRange(Seconds, Seconds + 2));
+        // The first poll comes at once, the second a little early, so that not all poll in the same moment.
+        Assert.That(room.Polls, Has.All.InRange(Seconds, Seconds + 2));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class WaitingTests
         private readonly CancellationTokenSource _away = new();
         private readonly PaymentWatchRegistry _live;
         private readonly GlasePayment[] _payments;
-        private readonly int[] _questions;
+        private readonly int[] _polls;
         private readonly int _tabs;
         private List<Task> _watching = [];
 
@@ -88,7 +88,7 @@ public class WaitingTests
         {
             _tabs = tabs;
             _live = new PaymentWatchRegistry(this, FakeElection.Won, SilentLog.Instance, _clock, Mock.Of<IHostApplicationLifetime>());
-            _questions = new int[payments];
+            _polls = new int[payments];
             _payments = [.. Enumerable.Range(0, payments).Select(number => new GlasePayment
             {
                 Id = number,
@@ -98,7 +98,7 @@ public class WaitingTests
             })];
         }
 
-        public IReadOnlyList<int> Questions => _questions;
+        public IReadOnlyList<int> Polls => _polls;
 
         public async Task FillAsync(CancellationToken token)
         {
@@ -110,7 +110,7 @@ public class WaitingTests
         {
             for (var second = 0; second < seconds; second++)
             {
-                var before = _questions.Min();
+                var before = _polls.Min();
                 _clock.Advance(TimeSpan.FromSeconds(1));
                 await AskedAsync(before + 1, token);
             }
@@ -118,7 +118,7 @@ public class WaitingTests
 
         public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
         {
-            Interlocked.Increment(ref _questions[payment.Id]);
+            Interlocked.Increment(ref _polls[payment.Id]);
             return Task.FromResult(payment);
         }
 
@@ -140,7 +140,7 @@ public class WaitingTests
         // Each watch has to have set its timer again before the clock moves on.
         private async Task AskedAsync(int times, CancellationToken token)
         {
-            while (_questions.Any(asked => asked < times))
+            while (_polls.Any(asked => asked < times))
                 await Task.Delay(1, token);
             await Task.Delay(50, token);
         }

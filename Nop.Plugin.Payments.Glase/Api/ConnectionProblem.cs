@@ -14,7 +14,7 @@ internal static partial class ConnectionProblem
     /// What to do about a proxy that answers 407.
     /// </summary>
     public const string ProxyCredentials =
-        "The shop's proxy wants other credentials. Correct proxysettings.username and proxysettings.password under Configuration, Settings, All settings.";
+        "The shop's proxy rejects the credentials. Correct proxysettings.username and proxysettings.password under Configuration, Settings, All settings.";
 
     private const string NothingSent = "Nothing was sent.";
 

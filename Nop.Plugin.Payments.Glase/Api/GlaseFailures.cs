@@ -22,8 +22,8 @@ internal static class GlaseFailures
     public static GlaseApiException CircuitOpen(GlaseOperation operation, GlaseConnection connection)
     {
         return new(operation, GlaseFailureKind.CircuitOpen, false,
-            $"Glase {operation.WireName()} was not called: the last calls to {connection.ServiceUrl.Host} failed, and it is "
-            + "given a few seconds. If this lasts, check the server's address and ask Glase whether it is up.");
+            $"Glase {operation.WireName()} was not called: the last calls to {connection.ServiceUrl.Host} failed, so "
+            + "calls are paused for a few seconds. If this lasts, check the server's address and ask Glase whether the server is available.");
     }
 
     public static GlaseApiException Network(GlaseOperation operation, GlaseConnection connection, bool sent, Exception cause)

@@ -65,7 +65,7 @@ public enum GlaseResultCode
     /// <summary>Glase does not accept the notification address</summary>
     InvalidNotificationUrl = 64,
 
-    /// <summary>Glase failed inside; whether it acted is not known</summary>
+    /// <summary>Glase had an internal error and may have carried out the call</summary>
     SystemError = 90,
 
     /// <summary>The server does not know the operation</summary>

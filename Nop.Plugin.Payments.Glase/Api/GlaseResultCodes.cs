@@ -51,7 +51,7 @@ public static class GlaseResultCodes
         new(GlaseResultCode.InvalidNotificationUrl, "INVALID_NOTIFICATION_URL",
             "Glase does not accept the address for notifications",
             "Check the store's URL: it has to be https and reachable from the internet."),
-        new(GlaseResultCode.SystemError, "SYSTEM_ERROR", "Glase failed inside, and may or may not have acted",
+        new(GlaseResultCode.SystemError, "SYSTEM_ERROR", "Glase had an internal error and may have carried out the call",
             "Look at the payment before trying again."),
         new(GlaseResultCode.UnsupportedOperation, "UNSUPPORTED_OPERATION", "the server does not know this call",
             "Check the server's address on the plugin's Configure page, and ask Glase whether your agreement covers it."),

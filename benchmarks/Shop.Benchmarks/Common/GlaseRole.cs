@@ -19,7 +19,7 @@ internal static class GlaseRole
         childCommandLoop.On("end-faults", () => DoneAsync(desk.EndFaultsAsync()));
         childCommandLoop.On("notify", words => DoneAsync(desk.NotifyAsync(words[0].GetBoolean())));
         childCommandLoop.On("pass", words => DoneAsync(desk.PassAsync(TimeSpan.FromSeconds(words[0].GetDouble()))));
-        childCommandLoop.On("questions", () => Task.FromResult(glase.CallCount("getPaymentStatus")));
+        childCommandLoop.On("polls", () => Task.FromResult(glase.CallCount("getPaymentStatus")));
         childCommandLoop.On("books", desk.BooksAsync);
         await childCommandLoop.RunAsync(desk.ServiceUri.ToString());
     }

@@ -113,7 +113,7 @@ internal static class MinimalGlaseServer
     }
 
     /// <summary>
-    /// The questions for the status since they were taken last.
+    /// The polls since they were last taken.
     /// </summary>
     /// <param name="Count">How many</param>
     /// <param name="Low">Seconds between two about one invoice, which 2.5 % fall short of</param>

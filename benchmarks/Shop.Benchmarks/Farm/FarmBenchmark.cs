@@ -58,8 +58,8 @@ internal static class FarmBenchmark
             var (hidden, updated) = await ChangeCartsAsync(http, notified, carts);
             Console.WriteLine($"{name}: cart to hidden code   {hidden.InMilliseconds()}");
             Console.WriteLine($"{name}: cart to new amount    {updated.InMilliseconds()}");
-            var questions = await CountQuestionsAsync(glase, shown, notified);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: questions for each invoice and second  {questions:0.000}"));
+            var polls = await CountPollsAsync(glase, shown, notified);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: polls per invoice per second  {polls:0.000}"));
         }
 
         folder.Delete(recursive: true);
@@ -133,7 +133,7 @@ internal static class FarmBenchmark
         return process;
     }
 
-    private static async Task<double> CountQuestionsAsync(ChildProcess glase, params ChildProcess[] nodes)
+    private static async Task<double> CountPollsAsync(ChildProcess glase, params ChildProcess[] nodes)
     {
         var codes = await nodes[^1].AskAsync<List<IssuedCode>>("issue", Watched);
         var pages = new List<Page>();
@@ -146,10 +146,10 @@ internal static class FarmBenchmark
 
         await Task.WhenAll(pages.Select(page => page.UntilAsync("\"waiting\"")));
         await Task.Delay(TimeSpan.FromSeconds(4));
-        var before = await glase.AskAsync<long>("questions");
+        var before = await glase.AskAsync<long>("polls");
         var started = Stopwatch.GetTimestamp();
         await Task.Delay(_watchTime);
-        var asked = await glase.AskAsync<long>("questions") - before;
+        var asked = await glase.AskAsync<long>("polls") - before;
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         pages.ForEach(page => page.Dispose());
         return asked / seconds / Watched;

@@ -53,8 +53,8 @@ internal static class WaitingBenchmark
         var waiting = codes * tabs;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {codes} codes in {tabs} tab(s) each, {seconds:0} s; load {Machine.Load()}
-              processor: {cpu / seconds:0.000} cores, {cpu / pollStatistics.Count * 1e6:0} µs for each question, everything included
-              allocated: {allocated / pollStatistics.Count:0} bytes for each question
+              processor: {cpu / seconds:0.000} cores, {cpu / pollStatistics.Count * 1e6:0} µs per poll, everything included
+              allocated: {allocated / pollStatistics.Count:0} bytes per poll
               memory: {(full.HeapBytes - empty.HeapBytes) / waiting / 1024.0:0.0} KB of heap and {(full.ResidentBytes - empty.ResidentBytes) / waiting / 1024.0:0.0} KB resident for each who waits
               getPaymentStatus: {pollStatistics.Count / seconds / codes:0.000} for each invoice and second; {pollStatistics}
             """));

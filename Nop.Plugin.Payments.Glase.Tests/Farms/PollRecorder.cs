@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// <summary>
 /// Watches how long Glase is not asked about invoices that are not paid: after 20 seconds it would reverse a payment.
 /// </summary>
-internal sealed class QuestionRecorder : IAsyncDisposable
+internal sealed class PollRecorder : IAsyncDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
 
@@ -16,7 +16,7 @@ internal sealed class QuestionRecorder : IAsyncDisposable
     private readonly Dictionary<string, (int Count, long Since)> _asked;
     private readonly Task _recording;
 
-    public QuestionRecorder(GlaseSimulator glase, IEnumerable<IssuedCode> codes)
+    public PollRecorder(GlaseSimulator glase, IEnumerable<IssuedCode> codes)
     {
         _glase = glase;
         _asked = codes.ToDictionary(code => code.Reference, code => (Count(code.Reference), Stopwatch.GetTimestamp()));
@@ -24,7 +24,7 @@ internal sealed class QuestionRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// The longest time without a question, of all invoices, to half a tenth of a second.
+    /// The longest time without a poll, of all invoices, to half a tenth of a second.
     /// </summary>
     public TimeSpan LongestPause { get; private set; }
 

@@ -73,12 +73,13 @@ public static class GlaseDefaults
     public static readonly TimeSpan PollerLeaseDuration = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long the checkout waits at the most for Glase before it comes up without a code.
+    /// The longest that the checkout waits for Glase before it is shown without a code, and that a request waits for the cancellation or
+    /// update of an invoice after a change of its cart or order.
     /// </summary>
     public static readonly TimeSpan CheckoutTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long a page that is on the shopper's screen already waits at the most for a new code.
+    /// The longest that a page that is displayed already waits for a new code.
     /// </summary>
     public static readonly TimeSpan RenewalTimeout = TimeSpan.FromSeconds(15);
 
@@ -126,8 +127,8 @@ public static class GlaseDefaults
     public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long an order may take to be saved after its payment was handed to it, before it is taken for lost, where nopCommerce saves it
-    /// without the payment's lock.
+    /// How long an order may take to be saved after its payment was claimed for it, before the claim counts as abandoned, where nopCommerce
+    /// saves it without the payment's lock.
     /// </summary>
     public static readonly TimeSpan PlacementGracePeriod = TimeSpan.FromMinutes(2);
 

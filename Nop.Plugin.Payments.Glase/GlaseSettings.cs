@@ -60,7 +60,7 @@ public class GlaseSettings : ISettings
     public CaptureMode CaptureMode { get; set; }
 
     /// <summary>
-    /// Gets or sets for how many days a reservation shall last; 0 for as long as Glase's own default.
+    /// Gets or sets for how many days a reservation shall last, 0 to 365; 0 for as long as Glase's own default.
     /// </summary>
     public int ReservationDays { get; set; }
 
@@ -70,17 +70,17 @@ public class GlaseSettings : ISettings
     public bool LogRequests { get; set; }
 
     /// <summary>
-    /// Gets or sets the title on top of the invoice in the payer's app; null for the store's name.
+    /// Gets or sets the title on top of the invoice in the payer's app, at most 255 characters; null for the store's name.
     /// </summary>
     public string InvoiceTitle { get; set; }
 
     /// <summary>
-    /// Gets or sets the line at the bottom of the invoice in the payer's app; null for none.
+    /// Gets or sets the line at the bottom of the invoice in the payer's app, at most 255 characters; null for none.
     /// </summary>
     public string InvoiceFooter { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of the cashier on the invoice (Glase API: always sent).
+    /// Gets or sets the name of the cashier on the invoice, at most 64 characters; null or empty for none.
     /// </summary>
     public string CashierId { get; set; }
 
@@ -90,7 +90,7 @@ public class GlaseSettings : ISettings
     public QrCodePlacement QrCodePlacement { get; set; }
 
     /// <summary>
-    /// Gets or sets for how many minutes an invoice can be paid.
+    /// Gets or sets for how many minutes an invoice can be paid, 1 to 120.
     /// </summary>
     public int PaymentWindowMinutes { get; set; }
 
@@ -110,7 +110,7 @@ public class GlaseSettings : ISettings
     public bool SubmitReceipt { get; set; }
 
     /// <summary>
-    /// Gets or sets the fee for paying with Glase: in the primary store currency, or in percent of the cart.
+    /// Gets or sets the fee for paying with Glase: in the primary store currency, or in percent (0 to 100) of the order total.
     /// </summary>
     public decimal AdditionalFee { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed class FakeDatabaseException(string message, string sqlState = nu
     public override string SqlState => sqlState;
 
     /// <summary>
-    /// What PostgreSQL says to a serializable transaction that met others, and MySQL and MariaDB to one of a deadlock.
+    /// What PostgreSQL says to a transaction that could not be serialized, and MySQL and MariaDB to one of a deadlock.
     /// </summary>
     public static FakeDatabaseException Rollback() => new("could not serialize access due to read/write dependencies", "40001");
 

@@ -1,9 +1,9 @@
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Times, limits and timeout of the client. The defaults follow from two promises: a checkout page with Glase on it comes
-/// up within 4 seconds even when Glase does not answer, and a payment is seen long before Glase reverses it (20 seconds
-/// after the payer confirmed).
+/// Timeouts, retries, circuit breaker and size limits of the client. The defaults follow from two requirements: a
+/// checkout page with Glase on it is shown within 4 seconds even when Glase does not answer, and a payment is seen long before Glase
+/// reverses it (20 seconds after the payer confirmed).
 /// </summary>
 public sealed class GlaseClientOptions
 {
@@ -29,7 +29,8 @@ public sealed class GlaseClientOptions
     public GlaseCallPolicy GetPaymentStatus { get; set; } = GlaseCallPolicy.Repeated(2, 1, 3.5);
 
     /// <summary>
-    /// Default: 3 s, two retries, 8 s in all. Mostly done by the scheduled task, whose lock lasts a minute.
+    /// Default: 3 s, two retries, 8 s in all. Where a shopper or an admin waits, the caller ends it after
+    /// <see cref="GlaseDefaults.CheckoutTimeout"/>.
     /// </summary>
     public GlaseCallPolicy CancelInvoice { get; set; } = GlaseCallPolicy.Repeated(3, 2, 8);
 
@@ -44,7 +45,7 @@ public sealed class GlaseClientOptions
     public GlaseCallPolicy SubmitPaymentReceipt { get; set; } = GlaseCallPolicy.Repeated(5, 2, 12);
 
     /// <summary>
-    /// Default: 20 s, once. As for <see cref="CommitReservation"/>: an unknown outcome costs a person's time.
+    /// Default: 20 s, once. As for <see cref="CommitReservation"/>: an admin has to resolve an unknown outcome.
     /// </summary>
     public GlaseCallPolicy RefundPayment { get; set; } = GlaseCallPolicy.Once(20);
 
@@ -81,12 +82,12 @@ public sealed class GlaseClientOptions
     public int BreakerMinimumRequests { get; set; } = 5;
 
     /// <summary>
-    /// The time over which requests are counted. Default: 15 s, in which five shoppers' worth of timeouts fit.
+    /// The time over which requests are counted. Default: 15 s, long enough for five calls in a row that time out (2.8 s each).
     /// </summary>
     public TimeSpan BreakerWindow { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long an open circuit spares the server before one request tries it again. Default: 5 s, so that after a recovery
+    /// How long an open circuit sends nothing before one request tests the server again. Default: 5 s, so that after a recovery
     /// the status of a payment is polled well within Glase's 20 seconds.
     /// </summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);

@@ -18,7 +18,7 @@ using Nop.Web.Areas.Admin.Models.Common;
 namespace Nop.Plugin.Payments.Glase.Factories;
 
 /// <summary>
-/// Says on the admin's page of warnings what needs a person: money failing, and what keeps Glase from working. Reads a few
+/// Says on the admin's page of warnings what needs attention: money failing, and what keeps Glase from working. Reads a few
 /// rows by index; Glase is not asked.
 /// </summary>
 public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,
@@ -81,15 +81,15 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnknownRefunds", undecided.TotalCount,
                 Links(undecided.Select(refund => refund.PaymentId).Distinct(), undecided.TotalCount));
 
-        var questions = await paymentStore.GetAwaitingDecisionAsync(MaxLinks);
-        if (questions.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Fail, "PaymentDecisions", questions.TotalCount,
-                Links(questions.Select(payment => payment.Id), questions.TotalCount));
+        var awaitingDecision = await paymentStore.GetAwaitingDecisionAsync(MaxLinks);
+        if (awaitingDecision.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Fail, "PaymentDecisions", awaitingDecision.TotalCount,
+                Links(awaitingDecision.Select(payment => payment.Id), awaitingDecision.TotalCount));
 
-        var stuck = await paymentStore.GetOldestUnappliedAsync(now - _unappliedGracePeriod, MaxLinks, withQuestions: false);
-        if (stuck.TotalCount > 0)
-            await AddAsync(warnings, SystemWarningLevel.Fail, "UnappliedPayments", stuck.TotalCount,
-                Links(stuck.Select(payment => payment.Id), stuck.TotalCount));
+        var unapplied = await paymentStore.GetOldestUnappliedAsync(now - _unappliedGracePeriod, MaxLinks, includeAwaitingDecision: false);
+        if (unapplied.TotalCount > 0)
+            await AddAsync(warnings, SystemWarningLevel.Fail, "UnappliedPayments", unapplied.TotalCount,
+                Links(unapplied.Select(payment => payment.Id), unapplied.TotalCount));
 
         var ending = await paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
         if (ending.TotalCount > 0)

@@ -166,7 +166,7 @@ public record ConfigurationModel : BaseNopModel
     public bool CaptureModeId_OverrideForStore { get; set; }
 
     /// <summary>
-    /// Gets or sets the payment modes to choose from.
+    /// Gets or sets the capture modes to choose from.
     /// </summary>
     public IList<SelectListItem> CaptureModes { get; set; } = [];
 

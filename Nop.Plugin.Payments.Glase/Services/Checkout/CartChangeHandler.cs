@@ -16,7 +16,7 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
     IWorkContext workContext)
 {
     /// <summary>
-    /// Makes the open invoice of a shopper's cart follow a change of the cart.
+    /// Schedules the sync of a cart's open invoice after a change of the cart.
     /// </summary>
     /// <param name="customerId">The shopper</param>
     /// <param name="store">The current store</param>

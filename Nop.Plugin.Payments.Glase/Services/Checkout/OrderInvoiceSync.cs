@@ -26,7 +26,7 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
         // An order that is just being placed with a payment is bound to it next.
         if (lockedPayments.FindHeld(held => held.OrderGuid == changed.OrderGuid && held is { OrderId: null, IsPaidOrReserved: true }) is not null)
             return;
-        if (await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open || OrderPaymentSync.IsUpToDate(open))
+        if (await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open || OrderPaymentSync.AwaitsApplication(open))
             return;
 
         // Events of two concurrent changes may arrive in another order than the changes were saved in.

@@ -6,14 +6,15 @@ using Nop.Plugin.Payments.Glase.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
-/// Makes what is paid or reserved for an order follow the order's changes.
+/// Syncs the payments and reservations of an order with the order after it was changed.
 /// </summary>
 public class OrderPaymentSync(PaymentApplier applier, OrderPaymentMarker marker, ReservationReleaser releaser)
 {
     /// <summary>
-    /// Gets whether no change of its order concerns a payment: one that is paid at once and still to be applied to it.
+    /// Gets whether a payment is paid without a reservation and not applied yet. Then a change of its order needs nothing here, because applying
+    /// it compares the total.
     /// </summary>
-    public static bool IsUpToDate(GlasePayment open)
+    public static bool AwaitsApplication(GlasePayment open)
     {
         return open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: null, IsApplied: false };
     }

@@ -3,8 +3,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Composing;
 /// <summary>
 /// That a cart costs something else than what was invoiced, and why.
 /// </summary>
-/// <param name="From">What was invoiced</param>
-/// <param name="To">What it costs now, in the same currency; null when that is not known before something is chosen</param>
+/// <param name="From">The invoiced amount, in the payment's currency</param>
+/// <param name="To">The cart total now, in the same currency; null while it is unknown because the checkout is not complete</param>
 /// <param name="Reasons">Why, as far as known; at least one when it is not known what it costs now</param>
 public sealed record TotalChange(decimal From, decimal? To, IReadOnlyList<CostChangeReason> Reasons)
 {

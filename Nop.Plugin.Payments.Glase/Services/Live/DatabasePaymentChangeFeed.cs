@@ -32,7 +32,7 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     /// Reads a payment and shows it to those who watch it on this node, in the background, unless they have seen as much.
     /// </summary>
     /// <param name="paymentId">The payment</param>
-    /// <param name="changeNumber">Its <see cref="GlasePayment.ChangeNumber"/>, as somebody says</param>
+    /// <param name="changeNumber">Its <see cref="GlasePayment.ChangeNumber"/> according to the message</param>
     public void Show(int paymentId, int changeNumber)
     {
         if (watches.IsBehind(paymentId, changeNumber))

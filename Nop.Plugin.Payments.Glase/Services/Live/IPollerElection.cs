@@ -1,10 +1,10 @@
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Elects the node that polls Glase for a payment that several nodes watch: Glase allows one question for each invoice and second.
+/// Elects the node that polls Glase for a payment that several nodes watch: Glase allows one poll per invoice per second.
 /// </summary>
 /// <remarks>
-/// It only saves questions. When nobody asks for 20 seconds Glase reverses a payment, whereas a question too many costs little: where the
+/// It only saves polls. A payment that is not polled for 20 seconds is reversed by Glase, whereas an extra poll costs little: where the
 /// election fails, each node polls.
 /// </remarks>
 public interface IPollerElection

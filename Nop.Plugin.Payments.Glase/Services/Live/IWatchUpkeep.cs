@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// What a node does again and again for the payments that it watches.
+/// Periodic work of a node for the payments that it watches.
 /// </summary>
 public interface IWatchUpkeep
 {
@@ -11,7 +11,8 @@ public interface IWatchUpkeep
     TimeSpan Interval => GlaseDefaults.PollInterval;
 
     /// <summary>
-    /// Does what is due now; without watched payments, nothing that uses the database or Redis more than twice a minute.
+    /// Does what is due now; without watched payments, nothing that uses the database or Redis more than twice a minute. It
+    /// may throw: a failure is logged once, and the next run follows.
     /// </summary>
     /// <param name="cancellationToken">Cancelled when the shop stops</param>
     Task RunAsync(CancellationToken cancellationToken);

@@ -86,17 +86,17 @@ internal sealed class PaymentWatch
     public string Token { get; }
 
     /// <summary>
-    /// Gets whether nobody is asked any more, by whatever reason.
+    /// Gets whether the polling loop has ended.
     /// </summary>
     public bool IsStopped => _isStopped;
 
     /// <summary>
-    /// How many look now; guarded by the owner of the watch.
+    /// The number of subscribers; guarded by the owner of the watch.
     /// </summary>
     public int Subscribers { get; set; }
 
     /// <summary>
-    /// When somebody looked last; guarded by the owner of the watch.
+    /// When the last subscriber left, as a timestamp of the time provider; guarded by the owner of the watch.
     /// </summary>
     public long LastUnsubscribed { get; set; }
 
@@ -111,7 +111,7 @@ internal sealed class PaymentWatch
         }
     }
 
-    /// <returns>The state once it is another, or the same again at the next beat, or when none comes</returns>
+    /// <returns>The state as soon as it differs; the same one at the next heartbeat, or when that is overdue</returns>
     public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
     {
         Task change;
@@ -140,7 +140,7 @@ internal sealed class PaymentWatch
         return await AfterAsync(answer, cancellationToken);
     }
 
-    /// <returns>The state after Glase was asked anew; failing when the answer does not come in time</returns>
+    /// <returns>The state after a new poll; failing when the answer does not come in time</returns>
     public async Task<PaymentSnapshot> PollNowAsync(CancellationToken cancellationToken)
     {
         Task answer;
@@ -149,7 +149,7 @@ internal sealed class PaymentWatch
             if (_latest.IsFinal)
                 return _latest;
 
-            // A question that is already under way may have been answered before there was anything new.
+            // A poll that is already under way may have been answered before there was anything new.
             answer = _nextPoll.Task;
             _mustPoll = true;
             if (_lastPollRequest is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
@@ -241,7 +241,7 @@ internal sealed class PaymentWatch
     private async Task LoopAsync()
     {
         var lastBeat = _timeProvider.GetTimestamp();
-        // Those who came in the same moment, after a shop has started again, are not to ask in the same moment ever after.
+        // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after.
         var interval = GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2);
         do
         {
@@ -300,7 +300,7 @@ internal sealed class PaymentWatch
         }
         catch (Exception)
         {
-            // The probe has logged what it could. Whatever it is, the next question comes.
+            // The poller has logged it. The loop goes on: the next poll is due in a second.
             return null;
         }
     }

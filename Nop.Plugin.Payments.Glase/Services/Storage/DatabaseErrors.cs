@@ -15,7 +15,7 @@ internal static class DatabaseErrors
     private static readonly string[] _uniqueViolations = ["23505", "23000"];
 
     /// <summary>
-    /// Gets whether the database undid a statement because it met others: nothing was done, and it may be tried again.
+    /// Gets whether the database rolled a statement back because of a concurrent transaction: nothing was done, and it may be tried again.
     /// </summary>
     public static bool IsRollback(Exception failure)
     {

@@ -1,14 +1,15 @@
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Runs statements that meet those of others: again where nothing was done, and without guessing what a provider's exception means.
+/// Runs statements again that the database rolled back because of a deadlock or a serialization failure, and inserts rows that a unique
+/// index admits once.
 /// </summary>
 internal static class DatabaseRetry
 {
     private const int MaxAttempts = 5;
 
     /// <summary>
-    /// Runs a statement, again when the database rolled it back because it met others, five times at the most.
+    /// Runs a statement, again when the database rolled it back because of a concurrent transaction, five times at the most.
     /// </summary>
     /// <param name="statement">The statement, in no transaction of the caller's</param>
     public static async Task<T> RunAsync<T>(Func<Task<T>> statement)

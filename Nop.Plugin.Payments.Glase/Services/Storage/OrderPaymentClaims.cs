@@ -18,7 +18,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Hands a payment to an order before the order is saved or marked as paid with it.
+    /// Claims a payment for an order, before the order is saved or marked as paid with it.
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="orderGuid">The order</param>
@@ -47,7 +47,7 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
-    /// Keeps a payment that no order can be paid with from all orders, before it is reversed.
+    /// Claims a payment for no order, so that none can be paid with it while it is reversed.
     /// </summary>
     /// <returns>
     /// Whether the caller may refund it; not when somebody else is about to pay an order with it, or to refund it too
@@ -58,16 +58,16 @@ public class OrderPaymentClaims(INopDataProvider dataProvider, IOrderService ord
     }
 
     /// <summary>
-    /// Takes a payment back from the order that the caller was about to pay with it, or that somebody was who never came back.
+    /// Releases the claim of a payment that is the caller's, or was abandoned.
     /// </summary>
-    /// <returns>Whether it is free now; not when somebody else is about to pay an order with it, or has paid one</returns>
+    /// <returns>Whether the payment has no claim now; not when another caller is about to pay an order with it, or has paid one</returns>
     public Task<bool> TryReleaseAsync(int paymentId)
     {
         return TryReleaseAsync(paymentId, HasNoOrderAsync);
     }
 
     /// <summary>
-    /// Takes a payment back from whomever it was handed to, because the money went back.
+    /// Releases every claim of a payment, because it was refunded.
     /// </summary>
     public Task ReleaseAsync(int paymentId)
     {

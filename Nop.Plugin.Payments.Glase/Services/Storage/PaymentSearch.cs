@@ -8,7 +8,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 namespace Nop.Plugin.Payments.Glase.Services.Storage;
 
 /// <summary>
-/// Finds payments for admins, the newest first, a page at a time.
+/// Finds payments for admins: one sorted page at a time, or all of them, the newest first.
 /// </summary>
 public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer> customers, IRepository<GlasePayment> payments,
     IRepository<GlaseRefund> refunds, IRepository<Order> orders)

@@ -175,7 +175,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
-    /// Gets payments that were paid or reserved but have are not applied to an order, or whose order wants them released, the oldest first.
+    /// Gets payments that are paid or reserved and not applied to an order, and reservations whose release is requested, the oldest first.
     /// </summary>
     /// <param name="confirmedBeforeUtc">
     /// Only those paid or reserved before (UTC), because the shopper's own browser comes first
@@ -220,7 +220,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     }
 
     /// <summary>
-    /// Gets reservations that are, or were, and that it is time to look after; the most urgent first.
+    /// Gets payments that are or were reserved and whose check is due, the earliest first.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
     /// <param name="count">How many at the most</param>
@@ -252,13 +252,13 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// </summary>
     /// <param name="confirmedBeforeUtc">Only those paid or reserved before (UTC)</param>
     /// <param name="count">How many at the most</param>
-    /// <param name="withQuestions">Whether those count that wait for an admin's decision</param>
-    public Task<IPagedList<GlasePayment>> GetOldestUnappliedAsync(DateTime confirmedBeforeUtc, int count, bool withQuestions = true)
+    /// <param name="includeAwaitingDecision">Whether payments that wait for an admin's decision are included</param>
+    public Task<IPagedList<GlasePayment>> GetOldestUnappliedAsync(DateTime confirmedBeforeUtc, int count, bool includeAwaitingDecision = true)
     {
         return repository.GetAllPagedAsync(query =>
         {
             var unapplied = Unapplied(query, confirmedBeforeUtc);
-            return withQuestions
+            return includeAwaitingDecision
                 ? unapplied
                 : unapplied.Where(payment => payment.DecisionRequestedOnUtc == null || payment.DecisionId != null);
         }, pageSize: count);

@@ -54,7 +54,7 @@ public class TabsTests
 
     // Over HTTP/1.1 a browser has six connections to a shop: as many streams would leave none for the next page.
     [Test]
-    public async Task Hidden_tabs_leave_the_connections_to_others_and_are_told_of_the_payment_all_the_same()
+    public async Task Hidden_tabs_close_their_streams_and_still_show_the_payment()
     {
         var reference = await _browserShopper.GetCodeAsync();
         var tabs = new List<IPage> { _browserShopper.Page };

@@ -170,7 +170,7 @@ public sealed class FarmTests : IDisposable
     }
 
     [Test]
-    public async Task A_node_that_nobody_watches_on_any_more_hands_over([Values] bool hasRedis)
+    public async Task A_node_without_watchers_releases_its_lease([Values] bool hasRedis)
     {
         await using var farm = await FarmFixture.StartAsync(2, hasRedis ? NewRedis().ConnectionString : null);
         farm.Glase.NotificationMode = NotificationMode.Off;

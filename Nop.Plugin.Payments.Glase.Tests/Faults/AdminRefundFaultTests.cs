@@ -26,7 +26,7 @@ public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
     }
 
     [TestCaseSource(nameof(Rows))]
-    public async Task A_refund(object tableRow)
+    public async Task A_fault_during_a_refund(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         var (shownBefore, sentBefore) = ((await Shop.LastOrderAsync()).RefundedAmount, Shop.Glase.Refunds.Count);

@@ -33,7 +33,7 @@ public class CallFaultTests
     }
 
     [TestCaseSource(nameof(CallsAndFaults))]
-    public async Task A_fault(object callRow, object faultRow)
+    public async Task A_fault_is_classified(object callRow, object faultRow)
     {
         var (call, fault) = ((FaultTableRow)callRow, (FaultTableRow)faultRow);
         await using var fixture = await StartAsync(call, fault);
@@ -50,7 +50,7 @@ public class CallFaultTests
     }
 
     [TestCaseSource(nameof(CallsAndCodes))]
-    public async Task A_result_code(object callRow, object codeRow, bool acts)
+    public async Task A_result_code_is_classified(object callRow, object codeRow, bool acts)
     {
         var (call, code) = ((FaultTableRow)callRow, (FaultTableRow)codeRow);
         await using var fixture = await CallFixture.StartAsync(CallTables.Operation(call));
@@ -79,7 +79,7 @@ public class CallFaultTests
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task An_answer_lost_once(object callRow)
+    public async Task A_call_whose_first_answer_is_lost(object callRow)
     {
         var call = (FaultTableRow)callRow;
         await using var fixture = await CallFixture.StartAsync(CallTables.Operation(call));

@@ -28,7 +28,7 @@ public class CancelFaultTests() : FaultTest(GlaseOperation.CancelInvoice, isLive
     }
 
     [TestCaseSource(nameof(Rows))]
-    public async Task An_overdue_order(object tableRow)
+    public async Task A_fault_while_an_expired_invoice_is_cancelled(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         var reference = await LetOrderGetOverdueAsync();

@@ -23,7 +23,7 @@ public class CaptureFaultTests
     public async Task StopAsync() => await _order.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Capturing(object tableRow)
+    public async Task A_fault_during_a_capture(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await _order.BeginAsync();

@@ -14,7 +14,7 @@ public class CartChangeFaultTests() : FaultTest(GlaseOperation.UpdateInvoice)
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.CartChange);
 
     [TestCaseSource(nameof(Rows))]
-    public async Task A_changed_cart(object tableRow)
+    public async Task A_fault_while_an_invoice_is_updated(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();

@@ -13,7 +13,7 @@ public class InvoiceIssuingFaultTests() : FaultTest(GlaseOperation.SendInvoice)
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.Code);
 
     [TestCaseSource(nameof(Rows))]
-    public async Task A_code(object tableRow)
+    public async Task A_fault_while_a_code_is_issued(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();

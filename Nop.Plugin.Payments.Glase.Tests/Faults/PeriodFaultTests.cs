@@ -19,7 +19,7 @@ public class PeriodFaultTests() : FaultTest(GlaseOperation.MarkTransactionPeriod
     }
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Closing(object tableRow)
+    public async Task A_fault_while_a_period_is_closed(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();

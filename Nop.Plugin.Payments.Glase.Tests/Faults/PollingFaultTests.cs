@@ -13,7 +13,7 @@ public class PollingFaultTests() : FaultTest(GlaseOperation.GetPaymentStatus)
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.Waiting);
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Waiting(object tableRow)
+    public async Task A_fault_while_a_payment_is_polled(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();

@@ -16,7 +16,7 @@ public class ReceiptFaultTests() : FaultTest(GlaseOperation.SubmitPaymentReceipt
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.Receipt);
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Handing_in(object tableRow)
+    public async Task A_receipt_is_submitted_or_retried(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         var (code, reference) = await PayAsync();

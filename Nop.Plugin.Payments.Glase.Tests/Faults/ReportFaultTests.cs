@@ -27,7 +27,7 @@ public class ReportFaultTests() : FaultTest(GlaseOperation.ExecuteReport)
     }
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Fetching(object tableRow)
+    public async Task A_fault_while_a_report_is_fetched(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await Shop.BeginAsync();

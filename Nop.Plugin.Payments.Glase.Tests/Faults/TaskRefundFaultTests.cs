@@ -14,7 +14,7 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
     private static IEnumerable<TestCaseData> Rows() => PaymentTables.Cases(PaymentTables.TaskRefund);
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Giving_back(object tableRow)
+    public async Task The_task_refunds_or_waits_for_an_admin(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         var reference = await PayForAnotherCartAsync();

@@ -24,7 +24,7 @@ public class VoidFaultTests
     public async Task StopAsync() => await _order.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Voiding(object tableRow)
+    public async Task A_fault_during_a_void(object tableRow)
     {
         var row = (FaultTableRow)tableRow;
         await _order.BeginAsync();

@@ -183,7 +183,7 @@ public class OnePayableInvoiceTests
     }
 
     [Test]
-    public async Task The_task_takes_back_what_nobody_paid_and_cancels_its_order()
+    public async Task The_task_cancels_an_unpaid_invoice_and_its_order()
     {
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();

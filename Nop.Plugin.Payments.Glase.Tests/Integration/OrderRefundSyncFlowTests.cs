@@ -46,7 +46,7 @@ public class OrderRefundSyncFlowTests
     }
 
     [Test]
-    public async Task While_nopCommerce_may_still_book_it_the_task_does_not()
+    public async Task The_task_waits_while_nopCommerce_may_record_the_refund()
     {
         await RefundAndDieAsync(4m);
 

@@ -98,7 +98,7 @@ public class ReceiptTests : ReceiptTestBase
     }
 
     [Test]
-    public async Task Of_ten_at_once_one_hands_it_in()
+    public async Task Of_ten_concurrent_callers_one_submits_the_receipt()
     {
         await BuyDuringFaultAsync(Fault.Result(20));
         var id = (await _fixture.LastPaymentAsync()).Id;

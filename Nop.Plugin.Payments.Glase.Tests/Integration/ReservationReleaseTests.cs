@@ -16,7 +16,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 public class ReservationReleaseTests : ReservationTestBase
 {
     [Test]
-    public async Task Voiding_gives_the_reservation_back()
+    public async Task Voiding_releases_the_reservation()
     {
         await _httpShopper.CompleteAsync(_code);
 
@@ -40,7 +40,7 @@ public class ReservationReleaseTests : ReservationTestBase
     }
 
     [Test]
-    public async Task Cancelling_the_order_gives_the_reservation_back()
+    public async Task Cancelling_the_order_releases_the_reservation()
     {
         await _httpShopper.CompleteAsync(_code);
 

@@ -67,7 +67,7 @@ public class UniqueRowsTests(DatabaseKind kind)
     }
 
     [Test]
-    public Task A_payment_is_handed_to_one_order()
+    public Task A_payment_is_claimed_for_one_order()
     {
         return OnlyOneFitsAsync(new GlaseOrderPaymentClaim { PaymentId = 1, OrderGuid = Guid.NewGuid() },
             new GlaseOrderPaymentClaim { PaymentId = 2, OrderGuid = Guid.NewGuid() }, row => row.PaymentId, (row, id) => row.PaymentId = id);

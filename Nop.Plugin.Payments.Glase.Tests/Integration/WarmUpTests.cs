@@ -65,7 +65,7 @@ public class WarmUpTests
     }
 
     [Test]
-    public async Task What_fails_is_logged_and_keeps_nothing_else_cold(CancellationToken token)
+    public async Task A_failing_warm_up_step_is_logged_and_the_others_run(CancellationToken token)
     {
         _views.Broken = PathOf("_Payment");
         await using var fixture = await StartAsync();

@@ -14,7 +14,7 @@ public sealed class FaultSelectionTests : SimulatorTest
     private static readonly byte[] _send = Encoding.UTF8.GetBytes(RequestXml.SendInvoice().ToString());
 
     [Test]
-    public async Task A_fault_befalls_its_operation_only_and_so_many_calls_only()
+    public async Task A_fault_applies_to_its_operation_and_its_number_of_calls()
     {
         Simulator.Faults.Add(Fault.Result(94).On(GlaseOperation.GetPaymentStatus).Times(2));
         var reference = await SendInvoiceAsync();

@@ -87,7 +87,7 @@ public sealed class NotificationTests : SimulatorTest
     }
 
     [Test]
-    public async Task A_shop_that_is_not_there_hurts_nobody()
+    public async Task A_notification_to_an_unreachable_shop_is_ignored()
     {
         var reference = await SendInvoiceAsync(RequestXml.SendInvoice().WithNotificationUrl("http://127.0.0.1:1/notify"));
         Simulator.Pay(reference);

@@ -119,7 +119,7 @@ public class CircuitBreakerTests
     }
 
     [Test]
-    public async Task A_server_that_is_still_down_is_tried_once_and_spared_again()
+    public async Task A_server_that_is_still_down_gets_one_test_call_per_break()
     {
         using var subject = await OpenedAsync();
 

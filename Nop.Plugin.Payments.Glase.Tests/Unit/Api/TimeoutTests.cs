@@ -79,7 +79,7 @@ public class TimeoutTests
     }
 
     [Test]
-    public void A_caller_who_gives_up_gets_his_own_cancellation([Values] GlaseOperation operation)
+    public void A_cancelled_caller_gets_OperationCanceledException([Values] GlaseOperation operation)
     {
         using var subject = new ClientUnderTest();
         subject.Network.Hang();
@@ -96,7 +96,7 @@ public class TimeoutTests
     }
 
     [Test]
-    public async Task A_caller_who_gives_up_while_a_retry_is_waited_for_gets_his_cancellation()
+    public async Task Cancelling_during_the_retry_delay_throws_OperationCanceledException()
     {
         using var subject = new ClientUnderTest();
         subject.Network.Answer(Answers.Code("cancelInvoice", 94));

@@ -47,7 +47,7 @@ public class CheckoutPaymentProcessorTests
     }
 
     [Test]
-    public async Task A_payment_is_handed_to_one_order_only()
+    public async Task A_payment_is_claimed_for_one_order_only()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
 

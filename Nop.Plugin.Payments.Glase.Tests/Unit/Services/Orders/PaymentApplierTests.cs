@@ -237,7 +237,7 @@ public class PaymentApplierTests
     }
 
     [Test]
-    public async Task While_somebody_else_pays_the_order_it_is_left_alone_until_he_is_taken_for_lost()
+    public async Task An_order_that_another_caller_is_paying_is_skipped_until_its_claim_is_abandoned()
     {
         var payment = _fixture.AddPayment(GlasePaymentStatus.Paid);
         _fixture.AddOrder(payment);

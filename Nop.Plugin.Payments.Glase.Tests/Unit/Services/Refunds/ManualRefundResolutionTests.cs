@@ -97,7 +97,7 @@ public class ManualRefundResolutionTests
     }
 
     [Test]
-    public async Task What_was_not_refunded_can_be_refunded_again_and_books_nothing()
+    public async Task What_was_not_refunded_can_be_refunded_again_and_the_order_does_not_change()
     {
         var refund = Add(25m);
 
@@ -117,7 +117,7 @@ public class ManualRefundResolutionTests
     }
 
     [Test]
-    public async Task Many_who_decide_at_once_book_once()
+    public async Task Concurrent_decisions_record_the_refund_once()
     {
         var refund = Add(25m);
 
@@ -247,7 +247,7 @@ public class ManualRefundResolutionTests
     }
 
     [Test]
-    public async Task A_payment_that_came_too_late_for_its_order_books_nothing_there()
+    public async Task A_refund_of_a_late_payment_does_not_change_the_order()
     {
         (_order.PaymentStatus, _order.OrderStatus) = (PaymentStatus.Pending, OrderStatus.Cancelled);
         _order.CaptureTransactionId = null;

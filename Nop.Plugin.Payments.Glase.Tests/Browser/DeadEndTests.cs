@@ -105,7 +105,7 @@ public class DeadEndTests
         fixture.Glase.Pay(reference, 9m, "EUR");
 
         await browserShopper.StateIsAsync("beingRefunded");
-        await Assertions.Expect(browserShopper.Payment.GetByText("€9.00 arrived instead of €10.45.")).ToBeVisibleAsync();
+        await Assertions.Expect(browserShopper.Payment.GetByText("€9.00 was received instead of €10.45.")).ToBeVisibleAsync();
         await browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "Pay another way" }).ClickAsync();
         await browserShopper.ChooseCheckAsync();
     }

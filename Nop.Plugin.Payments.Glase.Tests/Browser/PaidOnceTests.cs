@@ -87,7 +87,7 @@ public class PaidOnceTests
         if (triedBefore)
         {
             await browserShopper.Page.GotoAsync($"glase/{token}");
-            await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("still to be chosen in the checkout");
+            await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("the checkout is not complete");
             await Assertions.Expect(browserShopper.Payment.Locator("button:visible")).ToHaveCountAsync(0);
         }
 
@@ -119,7 +119,7 @@ public class PaidOnceTests
         await Assertions.Expect(notice.GetByRole(AriaRole.Button)).ToHaveTextAsync("Put the cart back and complete the order");
         await browserShopper.Page.GotoAsync($"glase/{token}");
         await Assertions.Expect(browserShopper.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("your payment of €10.45 is refunded in full");
-        await Assertions.Expect(browserShopper.Payment.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Your payment has arrived");
+        await Assertions.Expect(browserShopper.Payment.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Your payment was received");
         await browserShopper.Payment.GetByRole(AriaRole.Button, new() { Name = "Put the cart back and complete the order" }).ClickAsync();
 
         await AssertOnlyOrderAsync(browserShopper, reference);

@@ -179,7 +179,7 @@ internal sealed class DatabaseOutageTests(DatabaseKind kind)
             TestContext.Out.WriteLine($"{kind}: {(int)answer.StatusCode} {answer.RequestMessage.RequestUri.AbsolutePath}");
             Assert.That(page, answer.StatusCode == HttpStatusCode.OK
                 ? Does.Contain("Thank you").Or.Contain("data-state=")
-                : Does.Contain("http-equiv=\"refresh\"").And.Contain("your payment is not lost"));
+                : Does.Contain("http-equiv=\"refresh\"").And.Contain("you will get your order or a full refund"));
         }
     }
 }

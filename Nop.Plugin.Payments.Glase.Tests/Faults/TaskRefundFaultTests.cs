@@ -38,12 +38,12 @@ public class TaskRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
         var goesOut = row["Next run"] switch
         {
             "refunds" => 1,
-            "waits for a person" or "does nothing" => 0,
+            "waits for an admin" or "does nothing" => 0,
             var other => throw new FormatException($"docs/faults.md: nobody knows the next run that \"{other}\".")
         };
         Assert.That(Shop.Requests, Is.EqualTo(requests + goesOut));
         Assert.That(CountAtGlase(reference), Is.EqualTo(atGlase + goesOut));
-        Assert.That((await Shop.LastPaymentAsync()).Status == GlasePaymentStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for a person"));
+        Assert.That((await Shop.LastPaymentAsync()).Status == GlasePaymentStatus.Refunded, Is.EqualTo(row["Next run"] != "waits for an admin"));
         Assert.That(await Shop.CountOrdersAsync(), Is.Zero);
     }
 

@@ -48,7 +48,7 @@ public class DashboardTests : AdminShopTestBase
 
         Assert.That(Boxes, Is.EqualTo(new[]
         {
-            "2 Paid today \u20ac10.45 $245.00", "1 Waiting for the payer now \u20ac10.45", "1 Refunded today \u20ac2.50", "1 Need a person"
+            "2 Paid today \u20ac10.45 $245.00", "1 Waiting for the payer now \u20ac10.45", "1 Refunded today \u20ac2.50", "1 Need attention"
         }));
         Assert.That(_admin.Page.GetElementById("glase-dashboard-card").TextContent,
             Does.Contain("Codes of the last 30 days that were paid: 3 of 4 (75 %)"));
@@ -66,7 +66,7 @@ public class DashboardTests : AdminShopTestBase
     {
         await _admin.GoAsync("Admin");
 
-        Assert.That(Boxes, Is.EqualTo(new[] { "0 Paid today", "0 Waiting for the payer now", "0 Refunded today", "0 Need a person" }));
+        Assert.That(Boxes, Is.EqualTo(new[] { "0 Paid today", "0 Waiting for the payer now", "0 Refunded today", "0 Need attention" }));
         Assert.That(_admin.Page.GetElementById("glase-dashboard-card").TextContent, Does.Contain("No code was shown in the last 30 days."));
         Assert.That(_admin.Page.QuerySelector("canvas"), Is.Null);
     }

@@ -72,7 +72,7 @@ public class PaymentListTests : AdminShopTestBase
         foreach (var search in new[]
         {
             "?Reference=nothing", "?OrderNumber=999", "?Email=nobody@", "?StatusId=80", $"?To={Day(-1)}", $"?From={Day(1)}",
-            "?WithoutOrder=true", "?NeedsPerson=true", "?CustomerId=999"
+            "?WithoutOrder=true", "?NeedsAttention=true", "?CustomerId=999"
         })
         {
             await SearchAsync(search);
@@ -135,7 +135,7 @@ public class PaymentListTests : AdminShopTestBase
         await SearchAsync("");
 
         var rows = (await ReadAsync()).Rows.ToDictionary(row => row.GetProperty("Id").GetInt32(), row => row.GetProperty("Arrived").GetString());
-        Assert.That((rows[paid.Id], rows[other.Id]), Is.EqualTo(((string)null, "€5.00 arrived")));
+        Assert.That((rows[paid.Id], rows[other.Id]), Is.EqualTo(((string)null, "€5.00 received")));
     }
 
     [Test]
@@ -146,7 +146,7 @@ public class PaymentListTests : AdminShopTestBase
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseRefund>>().InsertAsync(
             new GlaseRefund { PaymentId = paid.Id, Number = 1, Amount = 1m, StatusId = (int)GlaseRefundStatus.Unknown, CreatedOnUtc = paid.CreatedOnUtc }));
 
-        await SearchAsync("?NeedsPerson=true");
+        await SearchAsync("?NeedsAttention=true");
 
         Assert.That((await ReadAsync()).Column("Reference"), Is.EqualTo(new[] { paid.ErsReference }));
     }

@@ -29,7 +29,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("Your payment was €7.77, but the cart now comes to €8.00 (a price changed).", "a price was changed");
+        await IsSaidAsync("Your payment was €7.77, but the cart total is now €8.00 (a price changed).", "a price was changed");
     }
 
     [Test]
@@ -44,7 +44,7 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("Your payment was €2.77, but the cart now comes to €7.77 (a discount or coupon changed).",
+        await IsSaidAsync("Your payment was €2.77, but the cart total is now €7.77 (a discount or coupon changed).",
             "a discount or coupon was changed");
     }
 
@@ -72,7 +72,7 @@ public class TotalChangeTests : ShopTestBase
             await _httpShopper.CompleteAsync(_code);
             await _httpShopper.GoAsync("cart");
             var notice = _httpShopper.Page.QuerySelector(".glase-paid-cart").TextContent;
-            Assert.That(notice, Does.Contain($"Your payment was €7.77, but the cart now comes to €0.00 ({toShopper}).").And.Not.Contain("Complete the order"));
+            Assert.That(notice, Does.Contain($"Your payment was €7.77, but the cart total is now €0.00 ({toShopper}).").And.Not.Contain("Complete the order"));
             Assert.That(_httpShopper.Button("Put the cart back and complete the order"), change == "price" ? Is.Null : Is.Not.Null);
         }
 
@@ -121,13 +121,13 @@ public class TotalChangeTests : ShopTestBase
 
         await PayAndCompleteAsync();
 
-        await IsSaidAsync("Your payment was €7.77, but the cart now comes to €15.54 (the items in the cart changed).",
+        await IsSaidAsync("Your payment was €7.77, but the cart total is now €15.54 (the items in the cart changed).",
             "the items in the cart were changed");
         Assert.That(_httpShopper.Code.Message, Does.Contain("Put the cart back").And.Contain("within about 3 min"));
-        Assert.That(_httpShopper.Page.QuerySelector("[data-glase-panel=paid] h2").TextContent, Is.EqualTo("Your payment has arrived"));
+        Assert.That(_httpShopper.Page.QuerySelector("[data-glase-panel=paid] h2").TextContent, Is.EqualTo("Your payment was received"));
         await _httpShopper.GoAsync("cart");
         var notice = _httpShopper.Page.QuerySelector(".glase-paid-cart");
-        Assert.That(notice.TextContent, Does.Contain("Your payment was €7.77, but the cart now comes to €15.54").And.Not.Contain("Complete the order"));
+        Assert.That(notice.TextContent, Does.Contain("Your payment was €7.77, but the cart total is now €15.54").And.Not.Contain("Complete the order"));
 
         await _httpShopper.PressAsync(_httpShopper.Button("Put the cart back and complete the order"));
 

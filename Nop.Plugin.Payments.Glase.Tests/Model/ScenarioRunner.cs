@@ -98,7 +98,7 @@ internal sealed class ScenarioRunner
         for (var run = 0; run < TaskRuns || run < TaskRunsOfRetries && IsTriedAgain(); run++)
         {
             Alone("task", run % 2, process => process.InBackgroundAsync(Actions.RunTaskAsync));
-            if (NeedsPerson())
+            if (NeedsAttention())
                 Alone("administrator", run % 2, process => process.InRequestAsync(null, TidyUpAsync));
             _environment.Clock.Pass(_longerThanAnyLock);
         }
@@ -134,7 +134,7 @@ internal sealed class ScenarioRunner
         return _environment.All<GlasePayment>().Any(payment => payment is { Status: GlasePaymentStatus.Paid, NextPlacementAttemptOnUtc: not null });
     }
 
-    private bool NeedsPerson()
+    private bool NeedsAttention()
     {
         return _environment.All<GlaseRefund>().Count > 0
             || _environment.All<GlasePayment>().Any(payment => payment.AwaitsDecision)

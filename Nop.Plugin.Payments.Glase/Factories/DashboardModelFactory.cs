@@ -21,14 +21,14 @@ public class DashboardModelFactory(AdminAmounts amounts, AdminDays days, AdminPr
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var today = await days.GetTodayAsync();
         var (start, end) = (await days.GetStartAsync(today), await days.GetStartAsync(today.AddDays(1)));
-        var needsPerson = await search.SearchAsync(new PaymentFilter { NeedsPersonAtUtc = now }, pageIndex: 0, pageSize: 1);
+        var needsAttention = await search.SearchAsync(new PaymentFilter { NeedsAttentionAtUtc = now }, pageIndex: 0, pageSize: 1);
         var model = new DashboardModel
         {
             Today = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Paid = await FigureAsync(await statistics.GetPaidAsync(start, end)),
             Waiting = await FigureAsync(await statistics.GetWaitingAsync(now)),
             Refunded = await FigureAsync(await statistics.GetRefundedAsync(start, end)),
-            NeedsPerson = needsPerson.TotalCount,
+            NeedsAttention = needsAttention.TotalCount,
             IsFolded = await preferences.IsFoldedAsync(AdminPreferences.HideDashboardCardAttribute)
         };
         await AddCodesAsync(model, today);

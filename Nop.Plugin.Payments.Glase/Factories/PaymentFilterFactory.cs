@@ -21,7 +21,7 @@ public class PaymentFilterFactory(AdminDays days, TimeProvider timeProvider)
             Email = searchModel.Email,
             Status = searchModel.StatusId is { } status && Enum.IsDefined((GlasePaymentStatus)status) ? (GlasePaymentStatus)status : null,
             WithoutOrder = searchModel.WithoutOrder,
-            NeedsPersonAtUtc = searchModel.NeedsPerson ? timeProvider.GetUtcNow().UtcDateTime : null,
+            NeedsAttentionAtUtc = searchModel.NeedsAttention ? timeProvider.GetUtcNow().UtcDateTime : null,
             CustomerId = searchModel.CustomerId is > 0 ? searchModel.CustomerId : null,
             WaitingAtUtc = searchModel.Waiting ? timeProvider.GetUtcNow().UtcDateTime : null,
             PaidFromUtc = await StartAsync(searchModel.PaidOn),

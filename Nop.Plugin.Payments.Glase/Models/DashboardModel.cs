@@ -28,9 +28,9 @@ public record DashboardModel : BaseNopModel
     public DashboardFigureModel Refunded { get; set; }
 
     /// <summary>
-    /// Gets or sets how many payments need a person.
+    /// Gets or sets how many payments need attention.
     /// </summary>
-    public int NeedsPerson { get; set; }
+    public int NeedsAttention { get; set; }
 
     /// <summary>
     /// Gets or sets the share of the codes of the last 30 days that were paid, in words.

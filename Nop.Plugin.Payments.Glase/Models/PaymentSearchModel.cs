@@ -56,8 +56,8 @@ public record PaymentSearchModel : GridSearchModel
     /// <summary>
     /// Gets or sets whether only payments are wanted that wait for an admin's decision, or have a refund whose outcome is unknown.
     /// </summary>
-    [NopResourceDisplayName("Plugins.Payments.Glase.List.NeedsPerson")]
-    public bool NeedsPerson { get; set; }
+    [NopResourceDisplayName("Plugins.Payments.Glase.List.NeedsAttention")]
+    public bool NeedsAttention { get; set; }
 
     /// <summary>
     /// Gets or sets the day on which the payments were paid, in the admin's time zone; null for any.

@@ -230,7 +230,7 @@ internal sealed class PluginStatements
             new() { OrderNumber = "1" },
             new() { Reference = "reference" },
             new() { Email = "shopper@example.com" },
-            new() { CustomerId = 1, NeedsPersonAtUtc = _now },
+            new() { CustomerId = 1, NeedsAttentionAtUtc = _now },
             new() { WaitingAtUtc = _now },
             new() { PaidFromUtc = _now, PaidBeforeUtc = _now, Refunded = (_now, _now) },
             new() { Reference = "\t" + "reference" + "\t" + "x" }

@@ -26,7 +26,7 @@ public class ConnectionTestModelFactoryTests
         Assert.That(findings[..3], Is.EqualTo(new[]
         {
             "Works: The address: Glase answers at extdev.seqr.com.",
-            "Works: Terminal id and password: Glase takes payments for T1.",
+            "Works: Terminal id and password: Glase accepts payments for T1.",
             "Works: Shop id and password for periods and reports."
         }));
     }

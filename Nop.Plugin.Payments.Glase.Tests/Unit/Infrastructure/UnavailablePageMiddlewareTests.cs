@@ -26,7 +26,7 @@ public class UnavailablePageMiddlewareTests
         await RequestAsync(address);
 
         Assert.That(_context.Response.StatusCode, Is.EqualTo(StatusCodes.Status503ServiceUnavailable));
-        Assert.That(Text, Does.Contain($"content=\"5; url={next}\"").And.Contain("your payment is not lost"));
+        Assert.That(Text, Does.Contain($"content=\"5; url={next}\"").And.Contain("you will get your order or a full refund"));
         Assert.That(_context.Response.Headers.CacheControl.ToString(), Is.EqualTo("no-store"));
     }
 

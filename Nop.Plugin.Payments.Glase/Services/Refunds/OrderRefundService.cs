@@ -124,7 +124,7 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
     private static string NotThis(GlasePayment payment)
     {
         return $"This order was not paid with Glase's payment {payment.ErsReference} of {Text(payment.PaidAmount ?? payment.Amount, payment)}" +
-            ", but in another way: give the money back in the way it came, and use nopCommerce's \"Refund (offline)\".";
+            ", but in another way: refund it in that way, and use nopCommerce's \"Refund (offline)\".";
     }
 
     private async Task<string> TitleAsync(Order order)

@@ -40,7 +40,7 @@ public sealed record PaymentFilter
     /// <summary>
     /// Gets the time now (UTC) when only payments are wanted that wait for an admin's decision, or have a refund whose outcome is unknown.
     /// </summary>
-    public DateTime? NeedsPersonAtUtc { get; init; }
+    public DateTime? NeedsAttentionAtUtc { get; init; }
 
     /// <summary>
     /// Gets the time now (UTC) when only payments are wanted that wait for their payer.

@@ -84,8 +84,8 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
             query = query.Where(payment => payment.OrderId == null && (payment.PaidOnUtc != null || payment.ReservedOnUtc != null));
         if (filter.CustomerId is { } customerId)
             query = query.Where(payment => payment.CustomerId == customerId);
-        if (filter.NeedsPersonAtUtc is { } now)
-            query = OfPerson(query, now);
+        if (filter.NeedsAttentionAtUtc is { } now)
+            query = NeedingAttention(query, now);
         query = OfMoney(query, filter);
         string number = filter.OrderNumber?.Trim(), reference = filter.Reference?.Trim(), email = filter.Email?.Trim();
         if (!IsSearchable(number, MaxTermLength) || !IsSearchable(reference, ColumnLengths.Reference) || !IsSearchable(email, ColumnLengths.Email))
@@ -121,7 +121,7 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
         return term is null || term.Length <= longest && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
     }
 
-    private IQueryable<GlasePayment> OfPerson(IQueryable<GlasePayment> query, DateTime nowUtc)
+    private IQueryable<GlasePayment> NeedingAttention(IQueryable<GlasePayment> query, DateTime nowUtc)
     {
         const int paid = (int)GlasePaymentStatus.Paid;
         const int unknown = (int)GlaseRefundStatus.Unknown;

@@ -15,6 +15,15 @@ namespace Nop.Plugin.Payments.Glase.Domain;
 public partial class GlasePayment : BaseEntity
 {
     /// <summary>
+    /// The statuses of an invoice that a payer may still pay, or be in the middle of paying.
+    /// </summary>
+    internal static readonly int[] OpenStatusIds =
+    [
+        (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
+        (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
+    ];
+
+    /// <summary>
     /// Gets or sets the GUID of the order that this payment is for, also before there is an order.
     /// </summary>
     public Guid OrderGuid { get; internal set; }
@@ -304,8 +313,7 @@ public partial class GlasePayment : BaseEntity
     /// <summary>
     /// Gets whether a payer may still pay this invoice, or be in the middle of it.
     /// </summary>
-    public bool IsOpen => Status is GlasePaymentStatus.Sending or GlasePaymentStatus.Issued
-        or GlasePaymentStatus.PendingIssuerAcknowledge or GlasePaymentStatus.PartiallyPaid;
+    public bool IsOpen => OpenStatusIds.Contains(StatusId);
 
     /// <summary>
     /// Gets whether the invoice ended without money, or the money was refunded: a new one may take its place.

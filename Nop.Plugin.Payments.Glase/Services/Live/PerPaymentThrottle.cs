@@ -12,12 +12,12 @@ internal sealed class PerPaymentThrottle(TimeSpan interval, TimeProvider timePro
     private long _swept = timeProvider.GetTimestamp();
 
     /// <summary>
-    /// How many payments are remembered.
+    /// How many payments are remembered. For tests.
     /// </summary>
-    public int Count => _lastAcquired.Count;
+    internal int Count => _lastAcquired.Count;
 
     /// <summary>
-    /// Gets whether it is time for a payment, and takes it for done if so.
+    /// Acquires the next run for a payment; false when its interval is not over.
     /// </summary>
     public bool TryAcquire(int paymentId)
     {

@@ -15,11 +15,6 @@ public static class PlacementRetryPolicy
     ];
 
     /// <summary>
-    /// Gets for how long the shop tries, from the first attempt that failed to the last one.
-    /// </summary>
-    public static TimeSpan Duration => _delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
-
-    /// <summary>
     /// Gets when to try again.
     /// </summary>
     /// <param name="failures">How many attempts have failed, at least 1</param>

@@ -40,9 +40,9 @@ public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
     }
 
     /// <summary>
-    /// Completes when everything that was noted so far is written.
+    /// Completes when everything that was noted so far is written. For tests.
     /// </summary>
-    public Task FlushAsync()
+    internal Task FlushAsync()
     {
         lock (_lock)
             return _written;

@@ -108,11 +108,7 @@ public class PaymentStatistics(IRepository<GlasePayment> payments, IRepository<G
     /// </summary>
     internal static IQueryable<GlasePayment> WaitingOf(IQueryable<GlasePayment> payments, DateTime nowUtc)
     {
-        int[] open =
-        [
-            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
-            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
-        ];
+        var open = GlasePayment.OpenStatusIds;
         return payments.Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc >= nowUtc);
     }
 

@@ -159,11 +159,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// <param name="count">How many at the most</param>
     public async Task<IList<GlasePayment>> GetExpiredAsync(DateTime nowUtc, GlasePayment after, int count)
     {
-        int[] open =
-        [
-            (int)GlasePaymentStatus.Sending, (int)GlasePaymentStatus.Issued,
-            (int)GlasePaymentStatus.PendingIssuerAcknowledge, (int)GlasePaymentStatus.PartiallyPaid
-        ];
+        var open = GlasePayment.OpenStatusIds;
         return await repository.GetAllAsync(query =>
         {
             query = query.Where(payment => open.Contains(payment.StatusId) && payment.ExpiresOnUtc < nowUtc);
@@ -196,10 +192,8 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// <param name="count">How many at the most</param>
     public Task<IList<GlasePayment>> GetAppliedReservationsAsync(int afterId, int count)
     {
-        const int reserved = (int)GlasePaymentStatus.Reserved;
-        return repository.GetAllAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null
-                && payment.ReleaseRequestedOnUtc == null && payment.Id > afterId)
+        return repository.GetAllAsync(query => AppliedReservations(query)
+            .Where(payment => payment.Id > afterId)
             .OrderBy(payment => payment.Id)
             .Take(count));
     }
@@ -240,10 +234,8 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// <param name="count">How many at the most</param>
     public Task<IPagedList<GlasePayment>> GetExpiringReservationsAsync(DateTime beforeUtc, int count)
     {
-        const int reserved = (int)GlasePaymentStatus.Reserved;
-        return repository.GetAllPagedAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null
-                && payment.ReleaseRequestedOnUtc == null && payment.ReservationEndsOnUtc < beforeUtc)
+        return repository.GetAllPagedAsync(query => AppliedReservations(query)
+            .Where(payment => payment.ReservationEndsOnUtc < beforeUtc)
             .OrderBy(payment => payment.ReservationEndsOnUtc), pageSize: count);
     }
 
@@ -283,10 +275,7 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     /// <param name="count">How many at the most</param>
     public Task<IPagedList<GlasePayment>> GetOldestAppliedReservationsAsync(int count)
     {
-        const int reserved = (int)GlasePaymentStatus.Reserved;
-        return repository.GetAllPagedAsync(query => query
-            .Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null && payment.ReleaseRequestedOnUtc == null)
-            .OrderBy(payment => payment.Id), pageSize: count);
+        return repository.GetAllPagedAsync(query => AppliedReservations(query).OrderBy(payment => payment.Id), pageSize: count);
     }
 
     /// <summary>
@@ -331,6 +320,12 @@ public class PaymentStore(IRepository<GlasePayment> repository)
     public Task InsertAsync(GlasePayment payment)
     {
         return DatabaseRetry.RunAsync(() => repository.InsertAsync(payment, publishEvent: false));
+    }
+
+    private static IQueryable<GlasePayment> AppliedReservations(IQueryable<GlasePayment> query)
+    {
+        const int reserved = (int)GlasePaymentStatus.Reserved;
+        return query.Where(payment => payment.StatusId == reserved && payment.AuthorizedOnUtc != null && payment.ReleaseRequestedOnUtc == null);
     }
 
     private static IQueryable<GlasePayment> Unapplied(IQueryable<GlasePayment> query, DateTime confirmedBeforeUtc)

@@ -103,9 +103,8 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
         await Response.Body.FlushAsync(gone);
     }
 
-    private async Task<GlasePayment> ReadAsync(string token)
+    private Task<GlasePayment> ReadAsync(string token)
     {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PaymentStore>().GetByTokenAsync(token);
+        return scopeFactory.RunAsync((PaymentStore store) => store.GetByTokenAsync(token));
     }
 }

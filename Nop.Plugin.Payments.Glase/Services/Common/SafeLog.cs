@@ -50,8 +50,7 @@ public partial class SafeLog
     {
         try
         {
-            await using var scope = _scopeFactory.CreateAsyncScope();
-            await write(scope.ServiceProvider.GetRequiredService<ILogger>());
+            await _scopeFactory.RunAsync(write);
         }
         catch (Exception)
         {

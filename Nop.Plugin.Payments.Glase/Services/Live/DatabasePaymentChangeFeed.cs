@@ -36,7 +36,8 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     public void Show(int paymentId, int changeNumber)
     {
         if (watches.IsBehind(paymentId, changeNumber))
-            background.Run("showing a payment that was saved to those who wait for it", () => InScopeAsync(store => ShowAsync(store, [paymentId])));
+            background.Run("showing a payment that was saved to those who wait for it",
+                () => scopeFactory.RunAsync((PaymentStore store) => ShowAsync(store, [paymentId])));
     }
 
     /// <inheritdoc />
@@ -46,7 +47,7 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
         if (nodes.IsAlone || watches.GetKnownChanges() is not { Count: > 0 } known)
             return;
 
-        await InScopeAsync(async store =>
+        await scopeFactory.RunAsync(async (PaymentStore store) =>
         {
             var stored = await store.GetChangeNumbersAsync(known.Keys);
             int[] changed = [.. stored.Where(pair => pair.Value > known[pair.Key]).Select(pair => pair.Key)];
@@ -59,11 +60,5 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     {
         foreach (var payment in await store.GetByIdsAsync(paymentIds))
             watches.PublishStored(payment);
-    }
-
-    private async Task InScopeAsync(Func<PaymentStore, Task> action)
-    {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        await action(scope.ServiceProvider.GetRequiredService<PaymentStore>());
     }
 }

@@ -128,7 +128,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         var candidacies = _candidacies.ToArray();
         // Before the nodes are read: a node writes its row before it takes a lease.
         var leases = candidacies.Length > 0 && MayHaveCompetitors()
-            ? await InScopeAsync(store => store.GetLeasesAsync(candidacies.Select(pair => pair.Key)))
+            ? await scopeFactory.RunAsync((PollerLeaseStore store) => store.GetLeasesAsync(candidacies.Select(pair => pair.Key)))
             : null;
         await nodes.ReadAsync();
         Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
@@ -137,11 +137,11 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
             var owner = leases is null ? candidacy.Owner : leases.GetValueOrDefault(paymentId);
             if (owner is not null && nodes.IsDead(owner))
             {
-                await InScopeAsync(store => store.ReleaseAsync([paymentId], owner));
+                await scopeFactory.RunAsync((PollerLeaseStore store) => store.ReleaseAsync([paymentId], owner));
                 owner = null;
             }
 
-            SetOwner(paymentId, candidacy, owner ?? await InScopeAsync(store => store.AcquireAsync(paymentId, _node)));
+            SetOwner(paymentId, candidacy, owner ?? await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
         }
     }
 
@@ -150,7 +150,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         try
         {
             await nodes.WriteAsync();
-            SetOwner(paymentId, candidacy, await InScopeAsync(store => store.AcquireAsync(paymentId, _node)));
+            SetOwner(paymentId, candidacy, await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
             Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
             failureLog.Reset(nameof(IPollerElection));
         }
@@ -186,7 +186,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         if (released.Length == 0)
             return;
 
-        await InScopeAsync(store => store.ReleaseAsync(released.Select(pair => pair.Key), _node));
+        await scopeFactory.RunAsync((PollerLeaseStore store) => store.ReleaseAsync(released.Select(pair => pair.Key), _node));
         foreach (var pair in released)
             _released.TryRemove(pair);
     }
@@ -194,21 +194,6 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     private bool IsOver(long since, TimeSpan time)
     {
         return timeProvider.GetElapsedTime(since) >= time;
-    }
-
-    private async Task<T> InScopeAsync<T>(Func<PollerLeaseStore, Task<T>> action)
-    {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        return await action(scope.ServiceProvider.GetRequiredService<PollerLeaseStore>());
-    }
-
-    private Task<bool> InScopeAsync(Func<PollerLeaseStore, Task> action)
-    {
-        return InScopeAsync(async store =>
-        {
-            await action(store);
-            return true;
-        });
     }
 
     /// <summary>A payment that this node wants to poll for; guarded by itself.</summary>

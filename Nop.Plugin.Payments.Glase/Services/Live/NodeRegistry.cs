@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Live;
@@ -87,12 +88,10 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
             if (IsWritten())
                 return;
 
-            await using var scope = scopeFactory.CreateAsyncScope();
-            var store = scope.ServiceProvider.GetRequiredService<PollerLeaseStore>();
             if (_row is { } row)
-                await store.RecordHeartbeatAsync(row);
+                await scopeFactory.RunAsync((PollerLeaseStore store) => store.RecordHeartbeatAsync(row));
             else
-                _row = await store.AddNodeAsync(Name);
+                _row = await scopeFactory.RunAsync((PollerLeaseStore store) => store.AddNodeAsync(Name));
             Interlocked.Exchange(ref _written, timeProvider.GetTimestamp());
         }
         finally
@@ -106,8 +105,7 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     /// </summary>
     public async Task ReadAsync()
     {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        var written = new Dictionary<string, DateTime>(await scope.ServiceProvider.GetRequiredService<PollerLeaseStore>().GetNodesAsync());
+        var written = new Dictionary<string, DateTime>(await scopeFactory.RunAsync((PollerLeaseStore store) => store.GetNodesAsync()));
         var hasRow = written.Remove(Name);
         _others.Update(written);
         // Somebody who deleted this node's row may have taken its leases too.
@@ -124,11 +122,8 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     /// </summary>
     public async Task RemoveAsync()
     {
-        if (!_isInUse)
-            return;
-
-        await using var scope = scopeFactory.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PollerLeaseStore>().RemoveNodeAsync(Name);
+        if (_isInUse)
+            await scopeFactory.RunAsync((PollerLeaseStore store) => store.RemoveNodeAsync(Name));
     }
 
     /// <inheritdoc />

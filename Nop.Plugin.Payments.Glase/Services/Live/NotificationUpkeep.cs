@@ -30,8 +30,7 @@ public class NotificationUpkeep(IServiceScopeFactory scopeFactory, NotificationA
     {
         try
         {
-            await using var scope = scopeFactory.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<NotificationMonitor>().SaveAsync(storeId, arrivedOnUtc);
+            await scopeFactory.RunAsync((NotificationMonitor monitor) => monitor.SaveAsync(storeId, arrivedOnUtc));
             failureLog.Reset(nameof(NotificationUpkeep));
         }
         catch (Exception exception)

@@ -105,7 +105,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
 
     private async Task<GlasePayment> CloseNotFoundAsync(GlasePayment payment)
     {
-        var closed = await InScopeAsync<InvoiceCanceller, GlasePayment>(canceller =>
+        var closed = await scopeFactory.RunAsync((InvoiceCanceller canceller) =>
             canceller.CancelAsync(payment, GlasePaymentStatus.NotFound, CancellationToken.None));
         _notFoundSince.TryRemove(payment.Id, out _);
         return closed;
@@ -114,11 +114,11 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse change, bool isToBeRead, bool isToBeEnded)
     {
         if (change is not null)
-            payment = await InScopeAsync<PaymentStatusRecorder, GlasePayment>(service => service.RecordAsync(payment, change));
+            payment = await scopeFactory.RunAsync((PaymentStatusRecorder recorder) => recorder.RecordAsync(payment, change));
         else if (isToBeRead)
             payment = await ReadAsync(payment);
         return isToBeEnded && IsExpired(payment)
-            ? await InScopeAsync<InvoiceCanceller, GlasePayment>(canceller =>
+            ? await scopeFactory.RunAsync((InvoiceCanceller canceller) =>
                 canceller.CancelAsync(payment, GlasePaymentStatus.Expired, CancellationToken.None))
             : payment;
     }
@@ -138,7 +138,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     // The very same object as long as whoever looks would see the same.
     private async Task<GlasePayment> ReadAsync(GlasePayment payment)
     {
-        var row = await InScopeAsync<PaymentStore, GlasePayment>(service => service.GetByIdAsync(payment.Id));
+        var row = await scopeFactory.RunAsync((PaymentStore store) => store.GetByIdAsync(payment.Id));
         return PaymentSnapshot.ShowsSame(payment, row) ? payment : row;
     }
 
@@ -151,10 +151,10 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         try
         {
             var connection = await OnceAsync(_reads, storeId,
-                () => InScopeAsync<GlaseConnectionProvider, StoreConnection>(async service =>
+                () => scopeFactory.RunAsync(async (GlaseConnectionProvider connections) =>
                 {
-                    var read = await service.GetAsync(storeId);
-                    return new StoreConnection(read, service.WithoutOrder(read));
+                    var read = await connections.GetAsync(storeId);
+                    return new StoreConnection(read, connections.WithoutOrder(read));
                 }));
             Remember(storeId, connection, _connectionCacheTime);
             return connection;
@@ -191,12 +191,6 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
                 running.TryRemove(key, out var _);
             }
         }
-    }
-
-    private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
-    {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        return await action(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     // For any payment, and for one that has no order, which the log of calls does not look for then.

@@ -36,8 +36,7 @@ public class ReceiptBackgroundService(IServiceScopeFactory scopeFactory, SafeLog
     {
         try
         {
-            await using var scope = scopeFactory.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ReceiptSubmitter>().SubmitClaimedAsync(payment, stoppingToken);
+            await scopeFactory.RunAsync((ReceiptSubmitter submitter) => submitter.SubmitClaimedAsync(payment, stoppingToken));
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -30,10 +30,14 @@ public class SharedReportJobs(BackgroundWork background, IServiceScopeFactory sc
     /// </summary>
     public async Task<GlaseReportJob> FindAsync(int periodId, ReportKind kind)
     {
-        var row = await InScopeAsync(store => store.GetAsync(periodId, kind));
+        var row = await scopeFactory.RunAsync((ReportJobStore store) => store.GetAsync(periodId, kind));
         if (row is null || row.StateId != (int)ReportState.Running && Now - row.WrittenOnUtc >= RetentionTime)
             return null;
-        if (row.StateId == (int)ReportState.Running && IsAbandoned(row))
+        if (row.StateId != (int)ReportState.Running)
+            return row;
+
+        Observe(row);
+        if (IsAbandoned(row))
             row.StateId = (int)ReportState.Abandoned;
         return row;
     }
@@ -44,11 +48,7 @@ public class SharedReportJobs(BackgroundWork background, IServiceScopeFactory sc
     public async Task<GlaseReportJob> ReplaceAsync(int periodId, ReportKind kind, ReportState state)
     {
         var row = new GlaseReportJob { PeriodId = periodId, KindId = (int)kind, StateId = (int)state, StartedOnUtc = Now, WrittenOnUtc = Now };
-        await InScopeAsync(async store =>
-        {
-            await store.ReplaceAsync(row);
-            return row;
-        });
+        await scopeFactory.RunAsync((ReportJobStore store) => store.ReplaceAsync(row));
         return row;
     }
 
@@ -59,7 +59,7 @@ public class SharedReportJobs(BackgroundWork background, IServiceScopeFactory sc
     public async Task<bool> TryRecordAsync(GlaseReportJob row, ReportProgress progress)
     {
         var isCurrent = true;
-        await background.TryAsync("recording how far a report is", async () => isCurrent = await InScopeAsync(async store =>
+        await background.TryAsync("recording how far a report is", async () => isCurrent = await scopeFactory.RunAsync(async (ReportJobStore store) =>
         {
             if ((await store.GetAsync(row.PeriodId, (ReportKind)row.KindId))?.Id != row.Id)
                 return false;
@@ -83,19 +83,18 @@ public class SharedReportJobs(BackgroundWork background, IServiceScopeFactory sc
         };
     }
 
-    private bool IsAbandoned(GlaseReportJob row)
+    // Since when the row is as it is, by a clock of this node.
+    private void Observe(GlaseReportJob row)
     {
         var now = timeProvider.GetTimestamp();
-        var seen = _seen.AddOrUpdate(row.Id, _ => (row.WrittenOnUtc, now),
+        _seen.AddOrUpdate(row.Id, _ => (row.WrittenOnUtc, now),
             (_, known) => known.Written == row.WrittenOnUtc ? known : (row.WrittenOnUtc, now));
-        foreach (var (id, _) in _seen.Where(entry => timeProvider.GetElapsedTime(entry.Value.SeenAt, now) >= RetentionTime))
+        foreach (var (id, _) in _seen.Where(entry => entry.Key != row.Id && timeProvider.GetElapsedTime(entry.Value.SeenAt, now) >= RetentionTime))
             _seen.TryRemove(id, out _);
-        return timeProvider.GetElapsedTime(seen.SeenAt, now) >= _abandonedAfter;
     }
 
-    private async Task<T> InScopeAsync<T>(Func<ReportJobStore, Task<T>> action)
+    private bool IsAbandoned(GlaseReportJob row)
     {
-        await using var scope = scopeFactory.CreateAsyncScope();
-        return await action(scope.ServiceProvider.GetRequiredService<ReportJobStore>());
+        return _seen.TryGetValue(row.Id, out var seen) && timeProvider.GetElapsedTime(seen.SeenAt) >= _abandonedAfter;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Catalog;
 using Nop.Services.Directory;
@@ -50,7 +51,7 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     /// <param name="reason">The name of the text</param>
     public Task<string> GetErrorAsync(string reason)
     {
-        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{reason}");
+        return localizationService.GetErrorTextAsync(reason);
     }
 
     /// <summary>

@@ -3,12 +3,12 @@ using Nop.Services.Localization;
 namespace Nop.Plugin.Payments.Glase.Localization;
 
 /// <summary>
-/// Texts for a shopper who need not be the one that is there: an admin or the scheduled task may be.
+/// Texts for a shopper.
 /// </summary>
 internal static class ShopperTextExtensions
 {
     /// <summary>
-    /// Gets one of the plugin's texts.
+    /// Gets one of the plugin's texts for a shopper who need not be the one that is there: an admin or the scheduled task may be.
     /// </summary>
     /// <param name="localizationService">The shop's texts</param>
     /// <param name="name">The resource name</param>
@@ -21,5 +21,15 @@ internal static class ShopperTextExtensions
         return languageId is null or 0
             ? localizationService.GetResourceAsync(name)
             : localizationService.GetResourceAsync(name, languageId.Value, defaultValue: GlaseResources.Load()[name]);
+    }
+
+    /// <summary>
+    /// Gets the text that tells a shopper why something could not be done, in the language of whoever is there.
+    /// </summary>
+    /// <param name="localizationService">The shop's texts</param>
+    /// <param name="name">The end of the resource name</param>
+    public static Task<string> GetErrorTextAsync(this ILocalizationService localizationService, string name)
+    {
+        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{name}");
     }
 }

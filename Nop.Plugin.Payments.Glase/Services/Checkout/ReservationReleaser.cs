@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -64,7 +63,6 @@ public class ReservationReleaser(ILogger logger, InvoiceCanceller canceller, Inv
 
     private static string Amount(GlasePayment reservation)
     {
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{reservation.HeldAmount:0.00} {reservation.CurrencyCode}");
+        return CurrencyDecimals.Format(reservation.HeldAmount, reservation.CurrencyCode);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nop.Plugin.Payments.Glase.Services.Common;
 
 /// <summary>
@@ -29,6 +31,16 @@ public static class CurrencyDecimals
     public static decimal UnitOf(string currencyCode)
     {
         return new decimal(1, 0, 0, isNegative: false, (byte)For(currencyCode));
+    }
+
+    /// <summary>
+    /// Gets an amount with its currency for notes, messages and logs, in the same form in each language, such as 9.50 EUR.
+    /// </summary>
+    /// <param name="amount">The amount; null for an empty one</param>
+    /// <param name="currencyCode">The currency (ISO 4217)</param>
+    public static string Format(decimal? amount, string currencyCode)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
     }
 
     /// <summary>

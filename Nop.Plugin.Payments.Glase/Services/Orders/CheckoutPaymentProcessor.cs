@@ -2,6 +2,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
@@ -126,11 +127,6 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
 
     private async Task<ProcessPaymentResult> ErrorAsync(string key)
     {
-        return new ProcessPaymentResult { Errors = [await TextAsync(key)] };
-    }
-
-    private Task<string> TextAsync(string key)
-    {
-        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
+        return new ProcessPaymentResult { Errors = [await localizationService.GetErrorTextAsync(key)] };
     }
 }

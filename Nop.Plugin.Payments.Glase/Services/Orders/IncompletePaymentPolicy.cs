@@ -1,5 +1,5 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
@@ -29,8 +29,8 @@ public static class IncompletePaymentPolicy
     {
         var whatToDo = "Nothing was refunded. Look for the payment of invoice " + payment.InvoiceReference + " in Glase's merchant portal. " +
             (IsOnlyCurrencyMissing(payment)
-                ? string.Create(CultureInfo.InvariantCulture, $"If {payment.PaidAmount:0.00} {payment.CurrencyCode} was paid, have it refunded ") +
-                  "on the payment's page here. Otherwise refund it there, and mark it on the payment's page as refunded outside Glase."
+                ? $"If {CurrencyDecimals.Format(payment.PaidAmount, payment.CurrencyCode)} was paid, have it refunded on " +
+                  " the payment's page here. Otherwise refund it there, and mark it on the payment's page as refunded outside Glase."
                 : "Refund it there, or refund the payer in another way, and mark it on the payment's page as refunded outside Glase.");
 
         // What was wrong last says what is missing; after the first time, it says this.

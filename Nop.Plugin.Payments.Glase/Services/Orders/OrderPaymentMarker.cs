@@ -3,6 +3,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Orders;
 
@@ -90,11 +91,8 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
     public async Task NoteAsync(GlasePayment payment, Order order, bool isNew)
     {
         var text = payment.Status == GlasePaymentStatus.Paid
-            ? string.Create(CultureInfo.InvariantCulture,
-                $"Glase: {payment.PaidAmount:0.00} {payment.PaidCurrencyCode} paid, reference {payment.ErsReference}.")
-            : string.Create(CultureInfo.InvariantCulture,
-                $"Glase: {payment.Amount:0.00} {payment.CurrencyCode} reserved, invoice {payment.InvoiceReference}") +
-                Until(payment) + ".";
+            ? $"Glase: {CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)} paid, reference {payment.ErsReference}."
+            : $"Glase: {CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)} reserved, invoice {payment.InvoiceReference}{Until(payment)}.";
         if (isNew && _noted.TryAdd(order.Id, true))
             await notes.AddAsync(order.Id, text);
         else

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -32,13 +32,11 @@ public class OrderTotalVerifier(PrimaryCurrency primaryCurrency, TotalChangeDete
         var change = payment.IsFullyPaidOrReserved && isSameCurrency
             ? await totalChangeDetector.DetectAsync(payment, request.OrderTotal)
             : null;
-        var error = string.Create(CultureInfo.InvariantCulture,
-            $"{amount:0.00} {paidCurrencyCode} was paid, but the order would come to " +
-            $"{request.OrderTotal:0.00} {currencyCode}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.");
-        if (payment.DescribeHeldMismatch() is { } heldMismatch)
-            error = heldMismatch;
+        var error = payment.DescribeHeldMismatch()
+            ?? $"{CurrencyDecimals.Format(amount, paidCurrencyCode)} was paid, but the order would come to " +
+            $"{CurrencyDecimals.Format(request.OrderTotal, currencyCode)}: {change?.Reason ?? DescribeMismatch(isSameCurrency)}.";
         var shopperError = change is not null ? await totalChangeDetector.DescribeAsync(change)
-            : isSameCurrency ? await TextAsync("OtherAmountPaid") : null;
+            : isSameCurrency ? await localizationService.GetErrorTextAsync("OtherAmountPaid") : null;
         return new TotalMismatch(error, shopperError, IsTransient: change?.Reasons.Contains(CostChangeReason.Tax) == true);
     }
 
@@ -54,7 +52,7 @@ public class OrderTotalVerifier(PrimaryCurrency primaryCurrency, TotalChangeDete
         await locked.SaveAsync();
         if (isNew)
             await log.ErrorAsync($"{PaymentLabels.For(payment)}: no order was placed. {payment.LastError}");
-        return $"{payment.ShopperError} {await TextAsync("OrderNotPlaced")}".TrimStart();
+        return $"{payment.ShopperError} {await localizationService.GetErrorTextAsync("OrderNotPlaced")}".TrimStart();
     }
 
     private static string DescribeMismatch(bool isSameCurrency)
@@ -62,10 +60,5 @@ public class OrderTotalVerifier(PrimaryCurrency primaryCurrency, TotalChangeDete
         return isSameCurrency
             ? "the paid amount differs from the invoice amount"
             : "the primary store currency has changed since the invoice was issued";
-    }
-
-    private Task<string> TextAsync(string key)
-    {
-        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 }

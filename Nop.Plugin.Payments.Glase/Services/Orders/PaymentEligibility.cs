@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -61,8 +60,8 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
             return null;
 
         var paid = payment.Status == GlasePaymentStatus.Paid
-            ? string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.PaidCurrencyCode} was paid")
-            : string.Create(CultureInfo.InvariantCulture, $"{payment.Amount:0.00} {payment.CurrencyCode} was reserved");
+            ? $"{CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)} was paid"
+            : $"{CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)} was reserved";
         if (payment.Decision == PaymentDecision.Refund)
             return $"{paid}, and {payment.DecidedBy} decided to refund it.";
         if (payment.IsIncomplete)
@@ -70,8 +69,7 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
         if (payment.DescribeHeldMismatch() is { } heldMismatch)
             return heldMismatch;
         if (!payment.IsFullyPaidOrReserved)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"{paid}, but the invoice was for {payment.Amount:0.00} {payment.CurrencyCode}.");
+            return $"{paid}, but the invoice was for {CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)}.";
         if (payment.Decision == PaymentDecision.ApplyToOrder
             && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)))
             return await GetRefundReasonAsync(payment, paid);
@@ -83,8 +81,7 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
         var currencyCode = await orderCurrency.GetCodeAsync(order);
         if (payment.Amount != CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode)
             || !OrderCurrency.IsSame(payment.CurrencyCode, currencyCode))
-            return string.Create(CultureInfo.InvariantCulture,
-                $"{paid}, but the order total is now {order.OrderTotal:0.00} {currencyCode}.");
+            return $"{paid}, but the order total is now {CurrencyDecimals.Format(order.OrderTotal, currencyCode)}.";
         return await GetRefundReasonAsync(payment, paid);
     }
 

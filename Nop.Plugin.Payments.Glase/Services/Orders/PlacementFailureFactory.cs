@@ -1,6 +1,7 @@
-using System.Globalization;
 using Nop.Core.Domain.Customers;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Localization;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Composing;
 using Nop.Services.Localization;
 using Nop.Services.Orders;
@@ -23,9 +24,10 @@ public class PlacementFailureFactory(CartReadiness readiness, ILocalizationServi
             return null;
         if (await totalChangeDetector.FindAsync(payment, customer) is { } change)
             return PlacementFailure.Refusal(
-                string.Create(CultureInfo.InvariantCulture, $"{payment.Amount:0.00} {payment.CurrencyCode} was paid, but {change.Reason}."),
+                $"{CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)} was paid, but {change.Reason}.",
                 await totalChangeDetector.DescribeAsync(change));
-        return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.", await TextAsync("ShippingNotChosen"));
+        return PlacementFailure.Refusal("The cart is to be sent, but how, or where to, is not chosen.",
+            await localizationService.GetErrorTextAsync("ShippingNotChosen"));
     }
 
     /// <summary>
@@ -67,12 +69,7 @@ public class PlacementFailureFactory(CartReadiness readiness, ILocalizationServi
         var failure = PlacementFailure.From(exception);
         // nopCommerce says in English that the cart is empty, whatever the shopper's language.
         return failure.ShopperError is not null && await readiness.IsEmptyAsync(customer, storeId)
-            ? failure with { ShopperError = await TextAsync("CartEmpty") }
+            ? failure with { ShopperError = await localizationService.GetErrorTextAsync("CartEmpty") }
             : failure;
-    }
-
-    private Task<string> TextAsync(string key)
-    {
-        return localizationService.GetResourceAsync($"{GlaseDefaults.ResourcePrefix}.Error.{key}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -47,9 +46,8 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
 
     private async Task<GlasePayment> EndAsync(GlasePayment payment, string decidedBy)
     {
-        var held = payment.HeldAmount;
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"Glase: {decidedBy} ended the reservation of {held:0.00} {payment.CurrencyCode}, because Glase does not know the ") +
+        var held = CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode);
+        var text = $"Glase: {decidedBy} ended the reservation of {held}, because Glase does not know the " +
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";
         var ended = await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled, text);
         await logger.LogWarningAsync($"{PaymentLabels.For(ended)}: {text}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -29,7 +28,7 @@ public class ExternalRefundResolution(LockedPayments lockedPayments, RefundStore
                 return false;
 
             var amount = payment.PaidAmount is { } paid
-                ? string.Create(CultureInfo.InvariantCulture, $"the {paid:0.00} {payment.EffectiveCurrencyCode}")
+                ? $"the {CurrencyDecimals.Format(paid, payment.EffectiveCurrencyCode)}"
                 : "what was paid";
             var text = $"Glase: {decidedBy} marked {amount} of payment {payment.ErsReference ?? payment.InvoiceReference} as refunded outside Glase.";
             await refundedPayments.MarkAsync(locked, text);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
@@ -64,8 +63,8 @@ public class ManualPaymentResolution(LockedPayments lockedPayments, ILogger logg
         payment.Decide(decision, decidedBy, timeProvider.GetUtcNow().UtcDateTime);
         await locked.SaveAsync();
 
-        var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {decidedBy} decided that the payment {payment.ErsReference} of ") +
-            string.Create(CultureInfo.InvariantCulture, $"{payment.PaidAmount:0.00} {payment.EffectiveCurrencyCode} {what}.");
+        var text = $"Glase: {decidedBy} decided that the payment {payment.ErsReference} of " +
+            $"{CurrencyDecimals.Format(payment.PaidAmount, payment.EffectiveCurrencyCode)} {what}.";
         await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
         if (payment.OrderId is { } orderId)
             await notes.AddAsync(orderId, text);

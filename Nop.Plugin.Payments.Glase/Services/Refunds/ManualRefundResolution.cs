@@ -88,7 +88,7 @@ public class ManualRefundResolution(LockedPayments lockedPayments, RefundStore r
     private async Task ReportAsync(GlasePayment payment, GlaseRefund refund, string what)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"Glase: {refund.DecidedBy} decided that the refund of " +
-            $"{refund.Amount:0.00} {payment.EffectiveCurrencyCode} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
+            $"{CurrencyDecimals.Format(refund.Amount, payment.EffectiveCurrencyCode)} asked for on {refund.CreatedOnUtc:yyyy-MM-dd HH:mm} UTC {what} " +
             $"(payment {payment.ErsReference}).");
         await logger.InformationAsync($"{PaymentLabels.For(payment)}: {text}");
         if (payment.OrderId is { } orderId)

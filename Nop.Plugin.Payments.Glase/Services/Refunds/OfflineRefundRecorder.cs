@@ -1,6 +1,6 @@
-using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Orders;
@@ -34,7 +34,7 @@ public class OfflineRefundRecorder(IOrderProcessingService orderProcessingServic
             return true;
         }
 
-        var text = string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currencyCode}");
+        var text = CurrencyDecimals.Format(amount, currencyCode);
         await notes.AddOnceAsync(order.Id, $"Glase: {text} was refunded but is not shown on this order. It cannot be recorded, because the " +
             $"order's payment is {order.PaymentStatus}.");
         return false;

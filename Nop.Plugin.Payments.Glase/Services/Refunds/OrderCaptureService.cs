@@ -16,15 +16,10 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
     OrderReferenceWriter referenceWriter, PaymentApplier applier, PaymentStatusRecorder statusRecorder, UncachedEntityReader entityReader,
     ReservationCapturer capturer)
 {
-    private const string Busy = "Nothing was captured: another request is working on this payment. Wait half a minute, load the order " +
-        "again and check its payment before you try again.";
-
     private const string CapturedBefore = "Glase reports that this was already captured. The order is marked as paid with it, immediately or " +
         "within a few minutes: reload it.";
 
     private const string ChangedMeanwhile = "The order was changed meanwhile, and nothing was captured: reload it and try again.";
-
-    private const string NotKnown = "This order has no Glase reservation.";
 
     /// <summary>
     /// Captures an order's reservation. Idempotent, also after a lost answer: Glase commits a reservation once. Errors are returned in
@@ -33,7 +28,7 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
     public async Task<CapturePaymentResult> CaptureAsync(Order order)
     {
         if (await paymentStore.GetReservationAsync(order) is not { } payment)
-            return new CapturePaymentResult { Errors = [NotKnown] };
+            return new CapturePaymentResult { Errors = [OrderActionErrors.NoReservation] };
 
         try
         {
@@ -41,7 +36,7 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
         }
         catch (LockTimeoutException)
         {
-            return new CapturePaymentResult { Errors = [Busy] };
+            return new CapturePaymentResult { Errors = [OrderActionErrors.Busy("captured")] };
         }
         catch (GlaseApiException exception)
         {
@@ -88,7 +83,7 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
             GlasePaymentStatus.Reserved => "Glase still holds the reservation and has captured nothing. Try again.",
             GlasePaymentStatus.Paid => payment.LastError,
             _ when payment.IsClosed => "The reservation is over: it was released to the payer or has expired. Void the order's payment.",
-            _ => NotKnown
+            _ => OrderActionErrors.NoReservation
         };
     }
 }

@@ -18,9 +18,6 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
     ILocalizationService localizationService, OrderNotes notes, RefundExecutor refundExecutor, OrderRefundSync orderRefundSync,
     UncachedEntityReader entityReader)
 {
-    private const string Busy = "Nothing was refunded: another request is working on this payment. Wait half a minute, load the order " +
-        "again and check what is refunded before you try again.";
-
     /// <summary>
     /// Refunds a part or all of an order's payment with nopCommerce's own buttons. What goes wrong is said in the result, never
     /// thrown.
@@ -46,7 +43,7 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
             ShownBefore = order.RefundedAmount
         });
         if (refund is null)
-            return new RefundPaymentResult { Errors = [Busy] };
+            return new RefundPaymentResult { Errors = [OrderActionErrors.Busy("refunded")] };
         if (refund.Status != GlaseRefundStatus.Succeeded)
         {
             await AddNoteAsync(order.Id, amount, payment, refund);
@@ -168,6 +165,6 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
 
     private static string Text(decimal amount, GlasePayment payment)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {payment.EffectiveCurrencyCode}");
+        return CurrencyDecimals.Format(amount, payment.EffectiveCurrencyCode);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -80,7 +79,7 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
         if (payment.Status != GlasePaymentStatus.Paid || refunded <= 0 || refunded < payment.PaidAmount)
             return;
 
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{refunded:0.00} {payment.EffectiveCurrencyCode}");
+        var amount = CurrencyDecimals.Format(refunded, payment.EffectiveCurrencyCode);
         await refundedPayments.MarkAsync(locked, $"Glase: {amount} was refunded in full (payment {payment.ErsReference}), because no order could be " +
             "paid with it.");
     }

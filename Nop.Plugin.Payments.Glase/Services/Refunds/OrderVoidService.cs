@@ -16,18 +16,13 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPayments, InvoiceCanceller canceller, IOrderService orderService,
     OrderNotes notes, UncachedEntityReader entityReader)
 {
-    private const string Busy = "Nothing was released: another request is working on this payment. Wait half a minute, load the order " +
-        "again and check its payment before you try again.";
-
-    private const string NotKnown = "This order has no Glase reservation.";
-
     /// <summary>
     /// Releases an order's reservation. Errors are returned in the result, not thrown.
     /// </summary>
     public async Task<VoidPaymentResult> VoidAsync(Order order)
     {
         if (await paymentStore.GetReservationAsync(order) is not { } payment)
-            return new VoidPaymentResult { Errors = [NotKnown] };
+            return new VoidPaymentResult { Errors = [OrderActionErrors.NoReservation] };
 
         try
         {
@@ -38,7 +33,7 @@ public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPa
         }
         catch (LockTimeoutException)
         {
-            return new VoidPaymentResult { Errors = [Busy] };
+            return new VoidPaymentResult { Errors = [OrderActionErrors.Busy("released")] };
         }
         catch (GlaseApiException exception)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -94,7 +93,7 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     private Task LogAsync(GlasePayment payment, GlaseRefund refund, string currency, Exception failure)
     {
         var what = refund.Status == GlaseRefundStatus.Unknown ? "was sent, and nobody knows what became of it" : "was not made";
-        return logger.LogErrorAsync($"{PaymentLabels.For(payment)}: a refund of {Text(refund.Amount, currency)} {what}. {refund.Error}", failure);
+        return logger.LogErrorAsync($"{PaymentLabels.For(payment)}: a refund of {CurrencyDecimals.Format(refund.Amount, currency)} {what}. {refund.Error}", failure);
     }
 
     private static string Refusal(GlaseApiException exception)
@@ -115,7 +114,7 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
             return $"Glase has not said in which currency the payment {payment.ErsReference} was paid. Look at it in Glase's merchant " +
                 "portal, and refund it there.";
         if (refunds.FirstOrDefault(refund => refund.IsOutcomeUnknown) is { } open)
-            return $"The outcome of an earlier refund of {Text(open.Amount, currency)} is not known. Look at the " +
+            return $"The outcome of an earlier refund of {CurrencyDecimals.Format(open.Amount, currency)} is not known. Look at the " +
                 $"payment {payment.ErsReference} in Glase's merchant portal before anything more is refunded.";
         if (amount <= 0)
             return "The amount to refund must be above zero.";
@@ -126,13 +125,13 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
 
         var totals = RefundTotals.From(payment, refunds);
         if (totals.OnOrder > request.ShownBefore || totals.Refunded > request.RefundedBefore)
-            return $"Glase has already refunded {Text(totals.Refunded, currency)} of this payment, but the order showed " +
-                $"{Text(request.ShownBefore ?? request.RefundedBefore.Value, currency)} when this refund was asked for. " +
+            return $"Glase has already refunded {CurrencyDecimals.Format(totals.Refunded, currency)} of this payment, but the order showed " +
+                $"{CurrencyDecimals.Format(request.ShownBefore ?? request.RefundedBefore.Value, currency)} when this refund was asked for. " +
                 "Load the order again and check.";
         if (amount > totals.Refundable)
-            return $"At most {Text(totals.Refundable, currency)} of this payment is left to refund.";
+            return $"At most {CurrencyDecimals.Format(totals.Refundable, currency)} of this payment is left to refund.";
         return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsDuplicateRequest(last, amount)
-            ? $"{Text(amount, currency)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
+            ? $"{CurrencyDecimals.Format(amount, currency)} of this payment was refunded a moment ago, reference {last.ErsReference}. If " +
               $"you want to refund the same amount once more, wait {DuplicateRequestWindow.TotalSeconds:0} seconds and load the order again."
             : null;
     }
@@ -140,10 +139,5 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     private bool IsDuplicateRequest(GlaseRefund last, decimal amount)
     {
         return last.Amount == amount && last.CreatedOnUtc + DuplicateRequestWindow > timeProvider.GetUtcNow().UtcDateTime;
-    }
-
-    private static string Text(decimal amount, string currency)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {currency}");
     }
 }

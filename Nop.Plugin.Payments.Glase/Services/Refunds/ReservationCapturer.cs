@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -68,15 +67,14 @@ public class ReservationCapturer(IGlaseClient client, GlaseConnectionProvider co
 
     private static string TooMuch(GlasePayment payment, decimal amount)
     {
-        return string.Create(CultureInfo.InvariantCulture,
-            $"The order comes to {amount:0.00} {payment.CurrencyCode}, but only {payment.HeldAmount:0.00} {payment.CurrencyCode} is ") +
-            "reserved. Lower the order's total, or void the reservation and let the shopper pay again.";
+        return $"The order comes to {CurrencyDecimals.Format(amount, payment.CurrencyCode)}, but only " +
+            $"{CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)} is reserved. Lower the order's total, or void " +
+            "the reservation and let the shopper pay again.";
     }
 
     private static string OtherCurrency(GlasePayment payment, decimal amount, string currencyCode)
     {
-        return string.Create(CultureInfo.InvariantCulture,
-            $"The order comes to {amount:0.00} {currencyCode}, but {payment.HeldAmount:0.00} {payment.CurrencyCode} is reserved. Void the ") +
-            "reservation and let the shopper pay again.";
+        return $"The order comes to {CurrencyDecimals.Format(amount, currencyCode)}, but " +
+            $"{CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)} is reserved. Void the reservation and let the shopper pay again.";
     }
 }

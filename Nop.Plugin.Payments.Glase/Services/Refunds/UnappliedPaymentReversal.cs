@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -79,7 +78,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
         var error = refunded < paid
             ? (await refundExecutor.RefundAsync(payment, paid - refunded, refunded, "Refund", currency)).Error
             : null;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{paid:0.00} {currency}");
+        var text = CurrencyDecimals.Format(paid, currency);
         if (error is not null)
         {
             await reporter.ReportAsync(locked, isError: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -129,9 +128,8 @@ public class PaymentStatusRecorder(IGlaseClient client, GlaseConnectionProvider 
             return null;
         var details = payment.PaidDetails;
         if (details.DescribeMissing() is not { } missing)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"Glase says that {details.Amount:0.00} {details.Currency} was paid under the reference \"{details.Reference}\", but the ") +
-                string.Create(CultureInfo.InvariantCulture, $"invoice was for {payment.Amount:0.00} {payment.CurrencyCode}. ") +
+            return $"Glase says that {CurrencyDecimals.Format(details.Amount, details.Currency)} was paid under the reference " +
+                $"\"{details.Reference}\", but the invoice was for {CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)}. " +
                 "No order is marked as paid with it.";
 
         var why = details.Reference is not null || string.IsNullOrWhiteSpace(answer.ErsReference)

@@ -16,6 +16,16 @@ public static class GlaseDefaults
     public const string ViewsPath = "~/Plugins/Payments.Glase/Views";
 
     /// <summary>
+    /// The admin's page of settings, below the shop's address.
+    /// </summary>
+    public const string ConfigurePage = "Admin/Glase/Configure";
+
+    /// <summary>
+    /// The admin's page of a payment, below the shop's address; a slash and the payment's number follow.
+    /// </summary>
+    public const string PaymentPage = "Admin/Glase/Payment";
+
+    /// <summary>
     /// The admin's page that explains what may go wrong, below the shop's address.
     /// </summary>
     public const string HelpPage = "Admin/Glase/Help";

@@ -160,7 +160,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory 
     /// <inheritdoc />
     public override string GetConfigurationPageUrl()
     {
-        return webHelper.GetStoreLocation() + "Admin/Glase/Configure";
+        return webHelper.GetStoreLocation() + GlaseDefaults.ConfigurePage;
     }
 
     /// <inheritdoc />

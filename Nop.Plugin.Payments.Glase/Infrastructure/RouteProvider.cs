@@ -23,7 +23,7 @@ public class RouteProvider : IRouteProvider
     /// <inheritdoc />
     public void RegisterRoutes(IEndpointRouteBuilder endpointRouteBuilder)
     {
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, "Admin/Glase/Configure",
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Configure, GlaseDefaults.ConfigurePage,
             new { controller = "GlaseAdmin", action = "Configure", area = AreaNames.ADMIN });
 
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.AdminHelp, GlaseDefaults.HelpPage,
@@ -62,7 +62,7 @@ public class RouteProvider : IRouteProvider
 
     private static void MapPayment(IEndpointRouteBuilder builder)
     {
-        const string payment = "Admin/Glase/Payment/{id:int}";
+        const string payment = GlaseDefaults.PaymentPage + "/{id:int}";
         builder.MapControllerRoute(GlaseDefaults.Routes.AdminPayment, payment,
             new { controller = "GlasePaymentAdmin", action = "Payment", area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentAction, payment, "GlasePaymentAdmin",

@@ -22,7 +22,7 @@ internal static class PaymentLabels
         if (payment.OrderId is { } order)
             known.Add(string.Create(CultureInfo.InvariantCulture, $"order no. {order}"));
 
-        known.Add(string.Create(CultureInfo.InvariantCulture, $"page Admin/Glase/Payment/{payment.Id}"));
+        known.Add(string.Create(CultureInfo.InvariantCulture, $"page {GlaseDefaults.PaymentPage}/{payment.Id}"));
         return string.Create(CultureInfo.InvariantCulture, $"Glase payment #{payment.Id} ({string.Join(", ", known)})");
     }
 

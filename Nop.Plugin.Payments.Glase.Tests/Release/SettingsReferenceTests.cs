@@ -65,6 +65,24 @@ public partial class SettingsReferenceTests
         Assert.That(RowOf(typeof(ConfigurationModel).GetProperty(field))[2], Is.EqualTo($"{least} to {most}"));
     }
 
+    [TestCase(nameof(ConfigurationModel.InvoiceTitle), ConfigurationValidator.MaxInvoiceTextLength)]
+    [TestCase(nameof(ConfigurationModel.InvoiceFooter), ConfigurationValidator.MaxInvoiceTextLength)]
+    [TestCase(nameof(ConfigurationModel.CashierId), ConfigurationValidator.MaxCashier)]
+    [TestCase(nameof(ConfigurationModel.TerminalId), ConfigurationValidator.MaxId)]
+    [TestCase(nameof(ConfigurationModel.ShopId), ConfigurationValidator.MaxId)]
+    [TestCase(nameof(ConfigurationModel.ShopUserId), ConfigurationValidator.MaxId)]
+    [TestCase(nameof(ConfigurationModel.TerminalPassword), ConfigurationValidator.MaxPassword)]
+    [TestCase(nameof(ConfigurationModel.ShopPassword), ConfigurationValidator.MaxPassword)]
+    [TestCase(nameof(ConfigurationModel.LiveServiceUrl), ConfigurationValidator.MaxAddress)]
+    [TestCase(nameof(ConfigurationModel.AboutUrl), ConfigurationValidator.MaxAddress)]
+    [TestCase(nameof(ConfigurationModel.AppUrl), ConfigurationValidator.MaxAddress)]
+    public void It_names_the_length(string field, int maxLength)
+    {
+        var limit = string.Create(CultureInfo.InvariantCulture, $"up to {maxLength:#,0} characters");
+
+        Assert.That(RowOf(typeof(ConfigurationModel).GetProperty(field))[2], Does.EndWith(limit));
+    }
+
     private static string[] RowOf(PropertyInfo field) => _rows.Single(row => row[0] == EnglishTexts.Get(KeyOf(field)));
 
     private static string KeyOf(PropertyInfo field) => field.GetCustomAttribute<NopResourceDisplayNameAttribute>().ResourceKey;

@@ -127,6 +127,9 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
 
         if (!connections.CanDecrypt(settings.ShopPassword))
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnreadableShop", Encode(store.Name), ConfigureLink());
+        else if (GlaseConnectionProvider.HasReportCredentials(settings)
+            && _health.ForReports(await connections.GetAsync(store.Id)).CredentialsRefused is { } code)
+            await AddRefusalAsync(warnings, SystemWarningLevel.Warning, "ReportCredentials", store, code);
         if (!active)
             return;
 
@@ -149,16 +152,15 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
     {
         var health = _health.ForPayments(await connections.GetAsync(store.Id));
         if (health.CredentialsRefused is { } code)
-        {
-            var info = GlaseResultCodes.Describe(code);
-            await AddAsync(warnings, SystemWarningLevel.Fail, "Credentials", Encode(store.Name), Encode(info.Meaning),
-                Encode(info.Advice), ConfigureLink());
-        }
-
+            await AddRefusalAsync(warnings, SystemWarningLevel.Fail, "Credentials", store, code);
         if (health.CircuitOpenedOnUtc is { } since)
-        {
             await AddAsync(warnings, SystemWarningLevel.Fail, "NoResponse", Encode(store.Name), await TimeAsync(since));
-        }
+    }
+
+    private Task AddRefusalAsync(List<SystemWarningModel> warnings, SystemWarningLevel level, string name, Store store, GlaseResultCode code)
+    {
+        var info = GlaseResultCodes.Describe(code);
+        return AddAsync(warnings, level, name, Encode(store.Name), Encode(info.Meaning), Encode(info.Advice), ConfigureLink());
     }
 
     private async Task<string> TimeAsync(DateTime utc)
@@ -171,7 +173,7 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
     {
         var orders = await orderService.GetOrdersByIdsAsync([.. payments.Select(payment => payment.OrderId).OfType<int>()]);
         var links = orders.Select(order => Link(
-            $"Order/Edit/{order.Id.ToString(CultureInfo.InvariantCulture)}", Encode($"#{order.CustomOrderNumber}")));
+            $"Admin/Order/Edit/{order.Id.ToString(CultureInfo.InvariantCulture)}", Encode($"#{order.CustomOrderNumber}")));
         return string.Join(", ", links) + (payments.TotalCount > MaxLinks ? ", …" : "");
     }
 
@@ -182,7 +184,7 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
         if (level != SystemWarningLevel.Pass)
         {
             var help = Encode(await localizationService.GetResourceAsync("Plugins.Payments.Glase.Warning.Help"));
-            text += $" {Link("Glase/Help#warnings", help)}";
+            text += $" {Link($"{GlaseDefaults.HelpPage}#warnings", help)}";
         }
 
         warnings.Add(new SystemWarningModel { Level = level, Text = text, DontEncode = true });
@@ -191,18 +193,18 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
     private string Links(IEnumerable<int> paymentIds, int total)
     {
         var links = paymentIds.Select(id => Link(
-            $"Glase/Payment/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}"));
+            $"{GlaseDefaults.PaymentPage}/{id.ToString(CultureInfo.InvariantCulture)}", $"#{id}"));
         return string.Join(", ", links) + (total > MaxLinks ? ", …" : "");
     }
 
     private string ConfigureLink()
     {
-        return Link("Glase/Configure", "Glase");
+        return Link(GlaseDefaults.ConfigurePage, "Glase");
     }
 
     private string Link(string page, string text)
     {
-        return $"<a href=\"{Encode(webHelper.GetStoreLocation())}Admin/{page}\">{text}</a>";
+        return $"<a href=\"{Encode(webHelper.GetStoreLocation())}{page}\">{text}</a>";
     }
 
     private static string Encode(string text)

@@ -33,6 +33,7 @@ public class SystemWarningFactoryTests
             .ReturnsAsync(_paymentSettings);
         Mock.Get(_fixture.StoreService).Setup(service => service.GetAllStoresAsync()).ReturnsAsync([_store]);
         _health.Setup(health => health.ForPayments(It.IsAny<GlaseConnection>())).Returns(new GlaseHealth(false, null, null));
+        _health.Setup(health => health.ForReports(It.IsAny<GlaseConnection>())).Returns(new GlaseHealth(false, null, null));
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
@@ -115,6 +116,20 @@ public class SystemWarningFactoryTests
         Assert.That(warnings.Select(warning => warning.Level), Is.All.EqualTo(SystemWarningLevel.Fail));
         Assert.That(warnings[0].Text, Does.Contain("Tom &amp; Jerry: the id or password is wrong. Enter id and password again"));
         Assert.That(warnings[1].Text, Does.Contain("11/23/2026 1:00:00"));
+    }
+
+    [Test]
+    public async Task Refused_credentials_for_reports_are_told_where_there_are_any()
+    {
+        _health.Setup(health => health.ForReports(It.IsAny<GlaseConnection>()))
+            .Returns(new GlaseHealth(false, null, GlaseResultCode.AccessDenied));
+        Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
+
+        (_fixture.Settings.ShopId, _fixture.Settings.ShopPassword) = ("shop", _fixture.Settings.TerminalPassword);
+        var warning = (await _factory.PrepareAsync()).Single();
+
+        Assert.That(warning.Level, Is.EqualTo(SystemWarningLevel.Warning));
+        Assert.That(warning.Text, Does.Contain("for periods and reports of the store Tom &amp; Jerry: these credentials may not do this. Check that"));
     }
 
     [Test]

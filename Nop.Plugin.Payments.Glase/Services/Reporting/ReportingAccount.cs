@@ -1,4 +1,5 @@
 using Nop.Core.Domain.Stores;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Reporting;
 
@@ -13,5 +14,5 @@ public sealed record ReportingAccount(Store Store, IReadOnlyList<int> StoreIds, 
     /// <summary>
     /// Gets whether the settings say as whom to close periods and to ask for reports.
     /// </summary>
-    public bool IsComplete => !string.IsNullOrWhiteSpace(Settings.ShopId) && !string.IsNullOrEmpty(Settings.ShopPassword);
+    public bool IsComplete => GlaseConnectionProvider.HasReportCredentials(Settings);
 }

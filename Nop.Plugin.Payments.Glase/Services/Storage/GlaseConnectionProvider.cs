@@ -27,6 +27,14 @@ public class GlaseConnectionProvider(IEncryptionService encryptionService, ISett
     }
 
     /// <summary>
+    /// Gets whether the settings say as whom to close periods and to ask for reports.
+    /// </summary>
+    public static bool HasReportCredentials(GlaseSettings settings)
+    {
+        return !string.IsNullOrWhiteSpace(settings.ShopId) && !string.IsNullOrEmpty(settings.ShopPassword);
+    }
+
+    /// <summary>
     /// Gets the address that settings name; null when they name none.
     /// </summary>
     public static Uri GetServiceUrl(GlaseSettings settings)

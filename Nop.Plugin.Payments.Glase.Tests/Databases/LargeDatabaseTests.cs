@@ -48,18 +48,18 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         ["an order's payments"] = (Payments(store => store.GetAllByOrderIdAsync(LongAgo + 77)), "IX_GlasePayment_OrderId"),
         ["an order's first payment"] = (Payments(store => store.GetFirstByOrderAsync(LongAgo + 77, Guid.NewGuid())), "IX_GlasePayment_OrderGuid"),
         ["a GUID's payments"] = (Payments(store => store.GetByOrderGuidAsync(Guid.NewGuid())), "IX_GlasePayment_OrderGuid"),
-        ["expired ones"] = (Payments(store => store.GetExpiredAsync(Now, null, Batch)), "IX_GlasePayment_StatusId_"),
-        ["more expired ones"] = (Payments(store => store.GetExpiredAsync(Now, Last, Batch)), "IX_GlasePayment_StatusId_"),
-        ["unapplied ones"] = (Payments(store => store.GetUnappliedAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
-        ["the oldest unapplied ones"] = (Payments(store => store.GetOldestUnappliedAsync(Now, Batch, false)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
-        ["those that await a decision"] = (Payments(store => store.GetAwaitingDecisionAsync(Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
-        ["reservations of orders"] = (Payments(store => store.GetAppliedReservationsAsync(0, Batch)), "IX_GlasePayment_StatusId_"),
-        ["the oldest reservations"] = (Payments(store => store.GetOldestAppliedReservationsAsync(Batch)), "IX_GlasePayment_StatusId_"),
-        ["reservations that end"] = (Payments(store => store.GetExpiringReservationsAsync(Now, Batch)), "IX_GlasePayment_StatusId_"),
-        ["captures without an answer"] = (Payments(store => store.GetWithUnknownCaptureAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_"),
-        ["reservations to check"] = (Payments(store => store.GetReservationsDueForCheckAsync(Now, Batch)), "IX_GlasePayment_ReservationCheckOnUtc"),
-        ["due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, null, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
-        ["more due receipts"] = (Payments(store => store.GetWithDueReceiptAsync(Now, Last, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
+        ["expired ones"] = (Work(queries => queries.GetExpiredAsync(Now, null, Batch)), "IX_GlasePayment_StatusId_"),
+        ["more expired ones"] = (Work(queries => queries.GetExpiredAsync(Now, Last, Batch)), "IX_GlasePayment_StatusId_"),
+        ["unapplied ones"] = (Work(queries => queries.GetUnappliedAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["the oldest unapplied ones"] = (Work(queries => queries.GetOldestUnappliedAsync(Now, Batch, false)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["those that await a decision"] = (Work(queries => queries.GetAwaitingDecisionAsync(Batch)), "IX_GlasePayment_StatusId_AppliedOnUtc"),
+        ["reservations of orders"] = (Work(queries => queries.GetAppliedReservationsAsync(0, Batch)), "IX_GlasePayment_StatusId_"),
+        ["the oldest reservations"] = (Work(queries => queries.GetOldestAppliedReservationsAsync(Batch)), "IX_GlasePayment_StatusId_"),
+        ["reservations that end"] = (Work(queries => queries.GetExpiringReservationsAsync(Now, Batch)), "IX_GlasePayment_StatusId_"),
+        ["captures without an answer"] = (Work(queries => queries.GetWithUnknownCaptureAsync(Now, 0, Batch)), "IX_GlasePayment_StatusId_"),
+        ["reservations to check"] = (Work(queries => queries.GetReservationsDueForCheckAsync(Now, Batch)), "IX_GlasePayment_ReservationCheckOnUtc"),
+        ["due receipts"] = (Work(queries => queries.GetWithDueReceiptAsync(Now, null, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
+        ["more due receipts"] = (Work(queries => queries.GetWithDueReceiptAsync(Now, Last, Batch)), "IX_GlasePayment_ReceiptDueOnUtc"),
         ["numbers of changes"] = (Payments(store => store.GetChangeNumbersAsync(Enumerable.Range(1, Batch))), "P"),
         ["a day's paid ones"] = (Statistics(statistics => statistics.GetPaidAsync(_day, _day.AddDays(1))), "IX_GlasePayment_PaidOnUtc"),
         ["what waits"] = (Statistics(statistics => statistics.GetWaitingAsync(Now)), "IX_GlasePayment_StatusId_"),
@@ -218,6 +218,11 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
     private static Func<PlanRecorder, Task> Payments(Func<PaymentStore, Task> ask)
     {
         return recorder => ask(new PaymentStore(recorder.Repository<GlasePayment>()));
+    }
+
+    private static Func<PlanRecorder, Task> Work(Func<PaymentWorkQueries, Task> ask)
+    {
+        return recorder => ask(new PaymentWorkQueries(recorder.Repository<GlasePayment>()));
     }
 
     private static Func<PlanRecorder, Task> OfRefunds(Func<RefundStore, Task> ask)

@@ -280,6 +280,8 @@ internal sealed class PaymentFixture
 
     public PaymentStore PaymentStore { get; }
 
+    public PaymentWorkQueries WorkQueries => new(Payments);
+
     public DistributedLock DistributedLock { get; }
 
     /// <summary>

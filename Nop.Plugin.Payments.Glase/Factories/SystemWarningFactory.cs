@@ -21,7 +21,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// Says on the admin's page of warnings what needs attention: money failing, and what keeps Glase from working. Reads a few
 /// rows by index; Glase is not asked.
 /// </summary>
-public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentStore paymentStore, RefundStore refundStore,
+public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentWorkQueries queries, RefundStore refundStore,
     IDateTimeHelper dateTimeHelper, IGlaseHealth health, ILocalizationService localizationService, IOrderService orderService,
     ISettingService settingService, IStoreService storeService, IWebHelper webHelper, PeriodWarnings periodWarnings, SettingsSecrets secrets,
     NotificationMonitor notifications, TimeProvider timeProvider)
@@ -81,17 +81,17 @@ public class SystemWarningFactory(GlaseConnectionProvider connections, PaymentSt
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnknownRefunds", undecided.TotalCount,
                 Links(undecided.Select(refund => refund.PaymentId).Distinct(), undecided.TotalCount));
 
-        var awaitingDecision = await paymentStore.GetAwaitingDecisionAsync(MaxLinks);
+        var awaitingDecision = await queries.GetAwaitingDecisionAsync(MaxLinks);
         if (awaitingDecision.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "PaymentDecisions", awaitingDecision.TotalCount,
                 Links(awaitingDecision.Select(payment => payment.Id), awaitingDecision.TotalCount));
 
-        var unapplied = await paymentStore.GetOldestUnappliedAsync(now - _unappliedGracePeriod, MaxLinks, includeAwaitingDecision: false);
+        var unapplied = await queries.GetOldestUnappliedAsync(now - _unappliedGracePeriod, MaxLinks, includeAwaitingDecision: false);
         if (unapplied.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Fail, "UnappliedPayments", unapplied.TotalCount,
                 Links(unapplied.Select(payment => payment.Id), unapplied.TotalCount));
 
-        var ending = await paymentStore.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
+        var ending = await queries.GetExpiringReservationsAsync(now + ReservationSchedule.WarningPeriod, MaxLinks);
         if (ending.TotalCount > 0)
             await AddAsync(warnings, SystemWarningLevel.Warning, "ExpiringReservations", ending.TotalCount,
                 await TimeAsync(ending[0].ReservationEndsOnUtc.Value), await OrderLinksAsync(ending));

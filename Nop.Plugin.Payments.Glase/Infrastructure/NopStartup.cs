@@ -97,6 +97,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<NotificationArrivals>();
         services.AddScoped<NotificationMonitor>();
         services.AddScoped<PaymentStore>();
+        services.AddScoped<PaymentWorkQueries>();
         services.AddScoped<DistributedLock>();
         services.AddScoped<LockStore>();
         services.AddScoped<LockedPayments>();

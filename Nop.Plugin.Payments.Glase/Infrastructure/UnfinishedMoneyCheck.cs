@@ -8,8 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// <summary>
 /// Checks whether there are payments or refunds of which the plugin's tables hold the only record.
 /// </summary>
-public class UnfinishedMoneyCheck(PaymentStore paymentStore, RefundStore refundStore, PaymentApplier applier, UninstallNotices notices,
-    TimeProvider timeProvider)
+public class UnfinishedMoneyCheck(PaymentStore paymentStore, PaymentWorkQueries queries, RefundStore refundStore, PaymentApplier applier,
+    UninstallNotices notices, TimeProvider timeProvider)
 {
     /// <summary>
     /// Refuses while payments or refunds are unfinished, after payments that only wait for the scheduled task have been applied.
@@ -29,9 +29,9 @@ public class UnfinishedMoneyCheck(PaymentStore paymentStore, RefundStore refundS
 
         var undecided = await refundStore.GetUnresolvedAsync(later, UninstallNotices.MaxNames);
         await AddAsync("UnknownRefunds", await PaymentsAsync(undecided), undecided.TotalCount);
-        var unapplied = await ApplyAsync(await paymentStore.GetOldestUnappliedAsync(later, UninstallNotices.MaxNames), later);
+        var unapplied = await ApplyAsync(await queries.GetOldestUnappliedAsync(later, UninstallNotices.MaxNames), later);
         await AddAsync("UnappliedPayments", unapplied, unapplied.TotalCount);
-        var reserved = await paymentStore.GetOldestAppliedReservationsAsync(UninstallNotices.MaxNames);
+        var reserved = await queries.GetOldestAppliedReservationsAsync(UninstallNotices.MaxNames);
         await AddAsync("Reservations", reserved, reserved.TotalCount);
         var unsynced = await refundStore.GetUnsyncedAsync(later, UninstallNotices.MaxNames);
         await AddAsync("UnsyncedRefunds", await PaymentsAsync(unsynced), unsynced.Count);
@@ -45,7 +45,7 @@ public class UnfinishedMoneyCheck(PaymentStore paymentStore, RefundStore refundS
     {
         foreach (var payment in unapplied.Where(payment => payment.OrderId is not null))
             await applier.ApplyAsync(payment);
-        return unapplied.Count == 0 ? unapplied : await paymentStore.GetOldestUnappliedAsync(later, UninstallNotices.MaxNames);
+        return unapplied.Count == 0 ? unapplied : await queries.GetOldestUnappliedAsync(later, UninstallNotices.MaxNames);
     }
 
     private async Task<IList<GlasePayment>> PaymentsAsync(IEnumerable<GlaseRefund> refunds)

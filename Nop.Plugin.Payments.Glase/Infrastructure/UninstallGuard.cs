@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// <summary>
 /// Prevents uninstalling the plugin while its tables hold the only record of unfinished payments or refunds.
 /// </summary>
-public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices notices, PaymentStore paymentStore,
+public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices notices, PaymentWorkQueries queries,
     InvoiceCanceller canceller, PaymentApplier applier, SafeLog log, TimeProvider timeProvider)
 {
     private const int BatchSize = 200;
@@ -92,7 +92,7 @@ public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices no
 
     private Task<IList<GlasePayment>> OpenAsync(GlasePayment after)
     {
-        return paymentStore.GetExpiredAsync(Later(), after, BatchSize);
+        return queries.GetExpiredAsync(Later(), after, BatchSize);
     }
 
     // Later than the due time of all that is unfinished now.

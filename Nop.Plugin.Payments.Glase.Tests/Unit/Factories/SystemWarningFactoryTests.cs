@@ -37,7 +37,7 @@ public class SystemWarningFactoryTests
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
-        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.PaymentStore, _fixture.RefundStore, times.Object,
+        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.WorkQueries, _fixture.RefundStore, times.Object,
             _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
             _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
             _fixture.PeriodWarnings, _fixture.Secrets, _fixture.Notifications, _fixture.Clock);

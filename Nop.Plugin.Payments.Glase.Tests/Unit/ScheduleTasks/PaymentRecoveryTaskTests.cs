@@ -43,6 +43,7 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(_fixture.Connections)
             .AddSingleton(_fixture.FailureLog)
             .AddSingleton(_fixture.PaymentStore)
+            .AddSingleton(_fixture.WorkQueries)
             .AddSingleton(_fixture.LockedPayments)
             .AddSingleton(_fixture.Logger.Object)
             .AddSingleton(_fixture.OrderNotes)

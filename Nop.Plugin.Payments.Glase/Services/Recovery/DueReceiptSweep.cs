@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Sends the receipts that are due, of all stores: retries, and those whose process ended. Where Glase does not answer a store,
 /// the others of that store stay due for the next run.
 /// </summary>
-public class DueReceiptSweep(FailureLog failureLog, PaymentStore paymentStore, ReceiptSubmitter submitter,
+public class DueReceiptSweep(FailureLog failureLog, PaymentWorkQueries queries, ReceiptSubmitter submitter,
     TimeProvider timeProvider) : IRecoveryStep
 {
     private const int BatchSize = 50;
@@ -27,7 +27,7 @@ public class DueReceiptSweep(FailureLog failureLog, PaymentStore paymentStore, R
         var silentStores = new HashSet<int>();
         return new BatchLoop<GlasePayment>
         {
-            ReadAsync = last => paymentStore.GetWithDueReceiptAsync(now, last, BatchSize),
+            ReadAsync = last => queries.GetWithDueReceiptAsync(now, last, BatchSize),
             HandleAsync = payment => SubmitAsync(payment, silentStores),
             ReportAsync = (payment, exception) => failureLog.ErrorAsync($"receipt {payment.Id}",
                 $"{PaymentLabels.For(payment)}: the result of sending its receipt could not be recorded.", exception)

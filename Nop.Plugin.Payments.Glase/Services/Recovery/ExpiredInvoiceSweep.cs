@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Closes expired invoices of all stores: those that turn out to be paid are applied to their orders, the others are cancelled.
 /// Glase is asked about several at once; the shop's own work is done one after the other.
 /// </summary>
-public class ExpiredInvoiceSweep(PaymentStore paymentStore, FailureLog failureLog, InvoiceCanceller canceller,
+public class ExpiredInvoiceSweep(PaymentWorkQueries queries, FailureLog failureLog, InvoiceCanceller canceller,
     PaymentApplier applier, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider) : IRecoveryStep
 {
     private const int BatchSize = 200;
@@ -29,7 +29,7 @@ public class ExpiredInvoiceSweep(PaymentStore paymentStore, FailureLog failureLo
         return new BatchLoop<GlasePayment>
         {
             // What could not be ended is tried again in the next run, and keeps nobody waiting in this one.
-            ReadAsync = last => paymentStore.GetExpiredAsync(now, last, BatchSize),
+            ReadAsync = last => queries.GetExpiredAsync(now, last, BatchSize),
             PrepareAsync = EndAtGlaseAsync,
             MaxConcurrency = MaxConcurrency,
             HandleAsync = ApplyAsync,

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Checks the reservations that are due, the most urgent first. One that Glase says nothing about comes again an hour later, so
 /// that it keeps no other waiting.
 /// </summary>
-public class ReservationExpirySweep(FailureLog failureLog, PaymentStore paymentStore, ReservationExpiryCheck reservationExpiryCheck,
+public class ReservationExpirySweep(FailureLog failureLog, PaymentWorkQueries queries, ReservationExpiryCheck reservationExpiryCheck,
     TimeProvider timeProvider) : IRecoveryStep
 {
     private const int BatchSize = 50;
@@ -25,7 +25,7 @@ public class ReservationExpirySweep(FailureLog failureLog, PaymentStore paymentS
         return new BatchLoop<GlasePayment>
         {
             // A reservation that was checked, or postponed, is not due any more.
-            ReadAsync = _ => paymentStore.GetReservationsDueForCheckAsync(timeProvider.GetUtcNow().UtcDateTime, BatchSize),
+            ReadAsync = _ => queries.GetReservationsDueForCheckAsync(timeProvider.GetUtcNow().UtcDateTime, BatchSize),
             HandleAsync = CheckAsync,
             ReportAsync = (payment, exception) => failureLog.WarningAsync(Subject(payment),
                 $"{PaymentLabels.For(payment)}: the status of its reservation could not be determined.", exception)

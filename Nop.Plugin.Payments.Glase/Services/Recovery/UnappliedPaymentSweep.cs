@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Places the orders of paid payments that have none for longer than <see cref="GlaseDefaults.BrowserGracePeriod"/>, and reverses
 /// those that no order can be paid with.
 /// </summary>
-public class UnappliedPaymentSweep(FailureLog failureLog, PaymentStore paymentStore, TimeProvider timeProvider,
+public class UnappliedPaymentSweep(FailureLog failureLog, PaymentWorkQueries queries, TimeProvider timeProvider,
     UnappliedPaymentRecovery unappliedPaymentRecovery) : IRecoveryStep
 {
     private const int BatchSize = 50;
@@ -29,7 +29,7 @@ public class UnappliedPaymentSweep(FailureLog failureLog, PaymentStore paymentSt
         return new BatchLoop<GlasePayment>
         {
             // What waits for a person keeps nobody waiting.
-            ReadAsync = last => paymentStore.GetUnappliedAsync(paidBefore, last?.Id ?? 0, BatchSize),
+            ReadAsync = last => queries.GetUnappliedAsync(paidBefore, last?.Id ?? 0, BatchSize),
             HandleAsync = FinishIfDueAsync,
             ReportAsync = (payment, exception) => failureLog.ErrorAsync($"payment {payment.Id}",
                 $"{PaymentLabels.For(payment)} could not be applied or refunded yet.", exception)

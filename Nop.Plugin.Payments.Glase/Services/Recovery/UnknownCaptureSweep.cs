@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// <summary>
 /// Finds out what became of captures whose answer was lost.
 /// </summary>
-public class UnknownCaptureSweep(FailureLog failureLog, PaymentStore paymentStore, TimeProvider timeProvider,
+public class UnknownCaptureSweep(FailureLog failureLog, PaymentWorkQueries queries, TimeProvider timeProvider,
     UnappliedPaymentRecovery unappliedPaymentRecovery) : IRecoveryStep
 {
     private const int BatchSize = 50;
@@ -25,7 +25,7 @@ public class UnknownCaptureSweep(FailureLog failureLog, PaymentStore paymentStor
         var sentBefore = timeProvider.GetUtcNow().UtcDateTime - GlaseDefaults.PlacementGracePeriod;
         return new BatchLoop<GlasePayment>
         {
-            ReadAsync = last => paymentStore.GetWithUnknownCaptureAsync(sentBefore, last?.Id ?? 0, BatchSize),
+            ReadAsync = last => queries.GetWithUnknownCaptureAsync(sentBefore, last?.Id ?? 0, BatchSize),
             HandleAsync = unappliedPaymentRecovery.FinishAsync,
             ReportAsync = (payment, exception) => failureLog.ErrorAsync($"payment {payment.Id}",
                 $"{PaymentLabels.For(payment)}: it could not be found out yet whether it was captured.", exception)

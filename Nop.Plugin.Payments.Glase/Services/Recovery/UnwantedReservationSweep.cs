@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// Releases the reservations of orders that were cancelled or deleted, when a process died before it did so, and of those that an
 /// admin only marked as voided.
 /// </summary>
-public class UnwantedReservationSweep(FailureLog failureLog, PaymentStore paymentStore, IOrderService orderService,
+public class UnwantedReservationSweep(FailureLog failureLog, PaymentWorkQueries queries, IOrderService orderService,
     UnappliedPaymentRecovery unappliedPaymentRecovery) : IRecoveryStep
 {
     private const int BatchSize = 50;
@@ -27,7 +27,7 @@ public class UnwantedReservationSweep(FailureLog failureLog, PaymentStore paymen
     {
         return new BatchLoop<GlasePayment>
         {
-            ReadAsync = last => paymentStore.GetAppliedReservationsAsync(last?.Id ?? 0, BatchSize),
+            ReadAsync = last => queries.GetAppliedReservationsAsync(last?.Id ?? 0, BatchSize),
             SelectAsync = SelectUnwantedAsync,
             HandleAsync = unappliedPaymentRecovery.ReleaseUnwantedAsync,
             ReportAsync = (payment, exception) => failureLog.ErrorAsync($"payment {payment.Id}",

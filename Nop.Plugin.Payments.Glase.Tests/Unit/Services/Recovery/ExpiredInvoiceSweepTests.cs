@@ -182,7 +182,7 @@ public class ExpiredInvoiceSweepTests
     private Task EndAfterAsync(TimeSpan time)
     {
         _fixture.Clock.Advance(time);
-        var sweep = new ExpiredInvoiceSweep(_fixture.PaymentStore, _fixture.FailureLog, _fixture.Canceller, _fixture.Applier,
+        var sweep = new ExpiredInvoiceSweep(_fixture.WorkQueries, _fixture.FailureLog, _fixture.Canceller, _fixture.Applier,
             _fixture.StatusRecorder, _fixture.Clock);
         return _fixture.RunStepAsync(sweep);
     }

@@ -310,7 +310,7 @@ public class UnappliedPaymentRecoveryTests
 
     private Task RunStepAsync()
     {
-        return _fixture.RunStepAsync(new UnappliedPaymentSweep(_fixture.FailureLog, _fixture.PaymentStore, _fixture.Clock, _recovery));
+        return _fixture.RunStepAsync(new UnappliedPaymentSweep(_fixture.FailureLog, _fixture.WorkQueries, _fixture.Clock, _recovery));
     }
 
     private void GlaseFails(GlaseApiException failure)

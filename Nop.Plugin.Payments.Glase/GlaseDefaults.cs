@@ -36,7 +36,7 @@ public static class GlaseDefaults
     public const string LogHelpPage = HelpPage + "#in-the-log";
 
     /// <summary>
-    /// Name of the message template of the e-mail that an admin sends a payment link with.
+    /// Name of the message template of the email that an admin sends a payment link with.
     /// </summary>
     public const string PaymentLinkTemplate = "Glase.PaymentLink.CustomerNotification";
 

@@ -190,7 +190,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory 
     }
 
     /// <summary>
-    /// Stops an admin who wants to uninstall the plugin while money is under way; nopCommerce shows the exception's message.
+    /// Stops an admin who wants to uninstall the plugin while payments are unfinished; nopCommerce shows the exception's message.
     /// </summary>
     public override async Task PreparePluginToUninstallAsync()
     {
@@ -199,7 +199,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory 
     }
 
     /// <summary>
-    /// Cancels open invoices and undoes the installation. Money that came under way since the admin chose to uninstall makes it
+    /// Cancels open invoices and undoes the installation. Payments made since the admin chose to uninstall makes it
     /// throw: nopCommerce logs that, and the plugin stays installed until an admin chooses to uninstall it again.
     /// </summary>
     public override async Task UninstallAsync()

@@ -36,7 +36,7 @@ public class EncryptionKeyTests : AdminShopTestBase
             var second = await services.GetRequiredService<ISettingService>().GetSettingAsync("glasesettings.terminalpassword", 2);
             Assert.That(services.GetRequiredService<IEncryptionService>().DecryptText(second.Value), Is.EqualTo("of the second store"));
         });
-        Assert.That((await LinkAsync()).Token, Is.EqualTo(token).And.Not.Null, "links of earlier e-mails go on leading to their orders");
+        Assert.That((await LinkAsync()).Token, Is.EqualTo(token).And.Not.Null, "links of earlier emails go on leading to their orders");
         Assert.That((await LinkAsync()).StoredKey, Is.Not.EqualTo(storedKey));
     }
 

@@ -60,7 +60,7 @@ public class NotOrderableTests : ShopTestBase
             Orders(settings => settings.MinOrderTotalAmount = 100));
         yield return Case("no billing address", "Please check the billing address", "/checkout",
             fixture => fixture.ChangeAllAsync<Customer>(customer => customer.BillingAddressId = null));
-        yield return Case("e-mail", "Please check the billing address", "/checkout",
+        yield return Case("email", "Please check the billing address", "/checkout",
             fixture => fixture.ChangeAllAsync<Address>(address => address.Email = "ada"));
         yield return Case("billing country", "Please check the billing address", "/checkout",
             fixture => fixture.ChangeAllAsync<Country>(country => country.AllowsBilling = false));

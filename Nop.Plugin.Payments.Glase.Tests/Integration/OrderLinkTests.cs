@@ -19,7 +19,7 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 
 /// <summary>
-/// An unpaid order is paid from its e-mail, its PDF invoice or its page, in any browser and without an account.
+/// An unpaid order is paid from its email, its PDF invoice or its page, in any browser and without an account.
 /// </summary>
 public partial class OrderLinkTests : ShopTestBase
 {
@@ -216,7 +216,7 @@ public partial class OrderLinkTests : ShopTestBase
         Assert.That(mail.Body, Does.Contain($"You can pay order {order.CustomOrderNumber} here:").And.Contain($"<a href=\"{link}\">{link}</a>")
             .And.Contain($"<img src=\"{link}/code.png\"").And.Not.Contain("%"));
         Assert.That((await _fixture.AllAsync<OrderNote>()).Where(note => !note.DisplayToCustomer).Select(note => note.Note),
-            Has.One.EqualTo($"The e-mail with the payment link was queued to {mail.To}. Queued email identifiers: {mail.Id}."));
+            Has.One.EqualTo($"The email with the payment link was queued to {mail.To}. Queued email identifiers: {mail.Id}."));
         Assert.That(admin.Page.QuerySelector("glase-copy").GetAttribute("data-copy"), Is.EqualTo(link));
     }
 
@@ -264,7 +264,7 @@ public partial class OrderLinkTests : ShopTestBase
 
         foreach (var (reason, change) in new (string, Func<IServiceProvider, Task>)[]
         {
-            ("has no e-mail account", services => services.GetRequiredService<IRepository<EmailAccount>>().TruncateAsync()),
+            ("has no email account", services => services.GetRequiredService<IRepository<EmailAccount>>().TruncateAsync()),
             ("is missing for the order’s store, or not active", async services =>
             {
                 var templates = services.GetRequiredService<IMessageTemplateService>();
@@ -340,7 +340,7 @@ public partial class OrderLinkTests : ShopTestBase
         return await _fixture.OnlyOrderAsync();
     }
 
-    // What nopCommerce publishes for each e-mail about an order.
+    // What nopCommerce publishes for each email about an order.
     private async Task<Dictionary<string, string>> TokensAsync(Order order)
     {
         var tokens = new List<Token>();

@@ -19,8 +19,8 @@ public class PartialOrderTests : PartialOrderTestBase
     private static IEnumerable<TestCaseData> Failures()
     {
         yield return Failure(nameof(IShoppingCartService.ClearShoppingCartAsync), 0, "emptying the cart");
-        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync), 0, "the owner's e-mail");
-        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedCustomerNotificationAsync), 0, "the customer's e-mail");
+        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedStoreOwnerNotificationAsync), 0, "the owner's email");
+        yield return Failure(nameof(IWorkflowMessageService.SendOrderPlacedCustomerNotificationAsync), 0, "the customer's email");
         yield return Failure(nameof(ICustomerService.ResetCheckoutDataAsync), 0, "the checkout's data");
         yield return Failure(nameof(IOrderService.InsertOrderNoteAsync), 3, "the note of its status");
     }

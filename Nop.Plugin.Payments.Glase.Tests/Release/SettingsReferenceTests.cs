@@ -67,15 +67,15 @@ public partial class SettingsReferenceTests
 
     [TestCase(nameof(ConfigurationModel.InvoiceTitle), ConfigurationValidator.MaxInvoiceTextLength)]
     [TestCase(nameof(ConfigurationModel.InvoiceFooter), ConfigurationValidator.MaxInvoiceTextLength)]
-    [TestCase(nameof(ConfigurationModel.CashierId), ConfigurationValidator.MaxCashier)]
-    [TestCase(nameof(ConfigurationModel.TerminalId), ConfigurationValidator.MaxId)]
-    [TestCase(nameof(ConfigurationModel.ShopId), ConfigurationValidator.MaxId)]
-    [TestCase(nameof(ConfigurationModel.ShopUserId), ConfigurationValidator.MaxId)]
-    [TestCase(nameof(ConfigurationModel.TerminalPassword), ConfigurationValidator.MaxPassword)]
-    [TestCase(nameof(ConfigurationModel.ShopPassword), ConfigurationValidator.MaxPassword)]
-    [TestCase(nameof(ConfigurationModel.LiveServiceUrl), ConfigurationValidator.MaxAddress)]
-    [TestCase(nameof(ConfigurationModel.AboutUrl), ConfigurationValidator.MaxAddress)]
-    [TestCase(nameof(ConfigurationModel.AppUrl), ConfigurationValidator.MaxAddress)]
+    [TestCase(nameof(ConfigurationModel.CashierId), ConfigurationValidator.MaxCashierLength)]
+    [TestCase(nameof(ConfigurationModel.TerminalId), ConfigurationValidator.MaxIdLength)]
+    [TestCase(nameof(ConfigurationModel.ShopId), ConfigurationValidator.MaxIdLength)]
+    [TestCase(nameof(ConfigurationModel.ShopUserId), ConfigurationValidator.MaxIdLength)]
+    [TestCase(nameof(ConfigurationModel.TerminalPassword), ConfigurationValidator.MaxPasswordLength)]
+    [TestCase(nameof(ConfigurationModel.ShopPassword), ConfigurationValidator.MaxPasswordLength)]
+    [TestCase(nameof(ConfigurationModel.LiveServiceUrl), ConfigurationValidator.MaxAddressLength)]
+    [TestCase(nameof(ConfigurationModel.AboutUrl), ConfigurationValidator.MaxAddressLength)]
+    [TestCase(nameof(ConfigurationModel.AppUrl), ConfigurationValidator.MaxAddressLength)]
     public void It_names_the_length(string field, int maxLength)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"up to {maxLength:#,0} characters");

@@ -5,7 +5,7 @@ using Nop.Plugin.Payments.Glase.Api.Wire;
 namespace Nop.Plugin.Payments.Glase.Api;
 
 /// <summary>
-/// Sanitizes a server's fault message for display: one line, truncated, without passwords, quoted text, e-mail addresses,
+/// Sanitizes a server's fault message for display: one line, truncated, without passwords, quoted text, email addresses,
 /// long numbers and markup.
 /// </summary>
 internal static partial class FaultMessage

@@ -13,7 +13,7 @@ internal sealed class GlaseAccountState
     private static readonly GlaseOperation[] _operations = Enum.GetValues<GlaseOperation>();
 
     private readonly ResiliencePipeline[] _pipelines;
-    private readonly ResiliencePipeline _patientSending;
+    private readonly ResiliencePipeline _renewalSending;
     private readonly TimeProvider _timeProvider;
     private long _openedOnUtcTicks;
     private int _credentialsRefused;
@@ -23,12 +23,12 @@ internal sealed class GlaseAccountState
         _timeProvider = timeProvider;
         var breaker = BuildBreaker(options);
         _pipelines = Array.ConvertAll(_operations, operation => BuildPipeline(operation, options.For(operation), options, breaker));
-        _patientSending = BuildPipeline(GlaseOperation.SendInvoice, options.SendInvoicePatiently, options, breaker);
+        _renewalSending = BuildPipeline(GlaseOperation.SendInvoice, options.SendInvoiceForRenewal, options, breaker);
     }
 
-    public ResiliencePipeline Pipeline(GlaseOperation operation, bool isPatient = false)
+    public ResiliencePipeline Pipeline(GlaseOperation operation, bool isRenewal = false)
     {
-        return isPatient && operation == GlaseOperation.SendInvoice ? _patientSending : _pipelines[(int)operation];
+        return isRenewal && operation == GlaseOperation.SendInvoice ? _renewalSending : _pipelines[(int)operation];
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// One call from its first attempt to its outcome, and what the attempts have in common.
 /// </summary>
-internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, GlaseOperation operation,
+internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport transport, GlaseOperation operation,
     GlaseConnection connection, PooledBuffer arguments, string reference, Func<TReturn, string, TResult> read)
     where TReturn : WireReturn, new()
 {
@@ -34,7 +34,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
         using var activity = metrics.Start(operation);
         try
         {
-            var result = await account.Pipeline(operation, connection.IsPatient)
+            var result = await account.Pipeline(operation, connection.IsRenewal)
                 .ExecuteAsync(static (call, token) => call.AttemptAsync(token), this, cancellationToken);
             account.Answered(GlaseResultCode.Success);
             Report(null);
@@ -69,7 +69,7 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
         try
         {
             var request = SoapEnvelope.Write(operation, connection, _clientReference, _arguments);
-            var answer = await exchange.SendAsync<TReturn>(operation, connection, request, timeout, _caller);
+            var answer = await transport.SendAsync<TReturn>(operation, connection, request, timeout, _caller);
             _reference ??= answer.Reference;
             return read(answer, _clientReference);
         }
@@ -104,8 +104,8 @@ internal sealed class GlaseApiCall<TReturn, TResult>(GlaseTransport exchange, Gl
         connection.CallCompleted?.Invoke(new(operation, _clientReference, _attempts, elapsed, failure)
         {
             Reference = _reference,
-            Request = exchange.RequestText,
-            Response = exchange.ResponseText
+            Request = transport.RequestText,
+            Response = transport.ResponseText
         });
     }
 }

@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Says each operation in Glase's words and gives its answer in the plugin's.
 /// </summary>
-internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilience resilience, GlaseClientMetrics metrics,
+internal sealed class GlaseClient(Func<GlaseTransport> createTransport, GlaseResilience resilience, GlaseClientMetrics metrics,
     TimeProvider timeProvider) : IGlaseClient
 {
     /// <summary>
@@ -149,7 +149,7 @@ internal sealed class GlaseClient(Func<GlaseTransport> newExchange, GlaseResilie
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        var call = new GlaseApiCall<TReturn, TResult>(newExchange(), operation, connection, request.Buffer, reference, read);
+        var call = new GlaseApiCall<TReturn, TResult>(createTransport(), operation, connection, request.Buffer, reference, read);
         return call.RunAsync(resilience, metrics, timeProvider, cancellationToken);
     }
 

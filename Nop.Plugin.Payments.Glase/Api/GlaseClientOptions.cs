@@ -16,7 +16,7 @@ public sealed class GlaseClientOptions
     /// <summary>
     /// Default: 12 s, once. For a code that a page asks for which is on the shopper's screen already.
     /// </summary>
-    public GlaseCallPolicy SendInvoicePatiently { get; set; } = GlaseCallPolicy.Once(12);
+    public GlaseCallPolicy SendInvoiceForRenewal { get; set; } = GlaseCallPolicy.Once(12);
 
     /// <summary>
     /// Default: 1.5 s, one retry, 3.5 s in all. A shopper waits for the page here too.

@@ -7,13 +7,13 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// </summary>
 internal sealed class GlaseClientOptionsValidator : IValidateOptions<GlaseClientOptions>
 {
-    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _minTimeout = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _maxTimeout = TimeSpan.FromMinutes(5);
 
     public ValidateOptionsResult Validate(string name, GlaseClientOptions options)
     {
         var failures = Enum.GetValues<GlaseOperation>().SelectMany(operation => Check(operation, options.For(operation)))
-            .Concat(Check(GlaseOperation.SendInvoice, options.SendInvoicePatiently))
+            .Concat(Check(GlaseOperation.SendInvoice, options.SendInvoiceForRenewal))
             .Concat(CheckRetries(options))
             .Concat(CheckBreaker(options))
             .Concat(CheckSizes(options))
@@ -29,9 +29,9 @@ internal sealed class GlaseClientOptionsValidator : IValidateOptions<GlaseClient
             yield break;
         }
 
-        if (policy.AttemptTimeout < _shortest || policy.AttemptTimeout > _longest)
+        if (policy.AttemptTimeout < _minTimeout || policy.AttemptTimeout > _maxTimeout)
             yield return $"{operation}: the attempt timeout must be from 10 ms to 5 minutes.";
-        if (policy.TotalTimeout < policy.AttemptTimeout || policy.TotalTimeout > _longest)
+        if (policy.TotalTimeout < policy.AttemptTimeout || policy.TotalTimeout > _maxTimeout)
             yield return $"{operation}: the total timeout must be from the attempt timeout to 5 minutes.";
         if (policy.Retries is < 0 or > 10)
             yield return $"{operation}: the number of retries must be from 0 to 10.";
@@ -43,7 +43,7 @@ internal sealed class GlaseClientOptionsValidator : IValidateOptions<GlaseClient
     {
         if (options.RetryDelay < TimeSpan.Zero || options.RetryDelay > options.MaxRetryDelay)
             yield return $"{nameof(options.RetryDelay)} must be from 0 to {nameof(options.MaxRetryDelay)}.";
-        if (options.MaxRetryDelay > _longest)
+        if (options.MaxRetryDelay > _maxTimeout)
             yield return $"{nameof(options.MaxRetryDelay)} must be at most 5 minutes.";
     }
 

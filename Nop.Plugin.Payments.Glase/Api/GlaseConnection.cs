@@ -83,7 +83,7 @@ public sealed record GlaseConnection
     }
 
     /// <summary>
-    /// Gets whether nobody waits for a page meanwhile, so that sendInvoice has <see cref="GlaseClientOptions.SendInvoicePatiently"/>.
+    /// Gets whether the page that wants a code is displayed already, so that sendInvoice has <see cref="GlaseClientOptions.SendInvoiceForRenewal"/>.
     /// </summary>
-    public bool IsPatient { get; init; }
+    public bool IsRenewal { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Nop.Plugin.Payments.Glase.Api;
 /// <summary>
 /// Tests with a client of its own, so that a password that was only typed for a test counts for nothing else.
 /// </summary>
-internal sealed class GlaseConnectionTester(Func<GlaseTransport> newExchange, GlaseClientMetrics metrics, TimeProvider timeProvider)
+internal sealed class GlaseConnectionTester(Func<GlaseTransport> createTransport, GlaseClientMetrics metrics, TimeProvider timeProvider)
     : IGlaseConnectionTester
 {
     private const double TimeoutSeconds = 5;
@@ -43,7 +43,7 @@ internal sealed class GlaseConnectionTester(Func<GlaseTransport> newExchange, Gl
             GetPaymentStatus = GlaseCallPolicy.Once(TimeoutSeconds),
             ExecuteReport = GlaseCallPolicy.Once(TimeoutSeconds)
         };
-        return new GlaseClient(newExchange, new GlaseResilience(Options.Create(options), timeProvider), metrics, timeProvider);
+        return new GlaseClient(createTransport, new GlaseResilience(Options.Create(options), timeProvider), metrics, timeProvider);
     }
 
     // What does not exist is refused, in whatever words, only after the credentials were taken.

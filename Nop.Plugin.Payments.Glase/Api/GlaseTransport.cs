@@ -67,7 +67,7 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
             throw GlaseFailures.NotXml(operation, connection, type);
 
         var maxBytes = _options.MaxBytes(operation);
-        using var answer = await AnswerBody.ReadAsync(response.Content, maxBytes, timeout)
+        using var answer = await ResponseBody.ReadAsync(response.Content, maxBytes, timeout)
             ?? throw new UnreadableResponseException($"it is larger than {maxBytes / 1024} KB");
         KeepAnswer(connection, answer);
         if (answer.Length == 0)
@@ -111,7 +111,7 @@ internal sealed class GlaseTransport(HttpMessageInvoker network, IOptions<GlaseC
     {
         try
         {
-            return await AnswerBody.ReadAsync(content, MaxFaultBytes, timeout);
+            return await ResponseBody.ReadAsync(content, MaxFaultBytes, timeout);
         }
         catch (UnreadableResponseException)
         {

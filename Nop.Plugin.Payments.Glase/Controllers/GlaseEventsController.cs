@@ -22,8 +22,8 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
     PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, WaitingMetrics metrics, SafeLog log) : ControllerBase
 {
     // Browsers tell a page of an event only when it has data.
-    private const string Alive = "event: alive\ndata: 1\n\n";
-    private const string Trouble = "event: trouble\ndata: 1\n\n";
+    private const string HeartbeatEvent = "event: alive\ndata: 1\n\n";
+    private const string UnavailableEvent = "event: trouble\ndata: 1\n\n";
     private const string EventStream = "text/event-stream";
 
     /// <summary>
@@ -60,12 +60,12 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
                 // yet: a stream that stays open is what makes the shop go on asking Glase.
                 if (ReferenceEquals(snapshot, told))
                 {
-                    await WriteAsync(Alive, gone);
+                    await WriteAsync(HeartbeatEvent, gone);
                     continue;
                 }
 
                 var text = await TryDescribeAsync(snapshot);
-                await WriteAsync(text ?? Trouble, gone);
+                await WriteAsync(text ?? UnavailableEvent, gone);
                 if (text is not null)
                     told = snapshot;
             }
@@ -90,7 +90,7 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
         }
         catch (Exception exception)
         {
-            if (logDeduplicator.ShouldLog($"stream {snapshot.Payment.Id}", exception))
+            if (logDeduplicator.TryRecord($"stream {snapshot.Payment.Id}", exception))
                 await log.WarningAsync($"{PaymentLabels.For(snapshot.Payment)}: its status could not be sent to a waiting page. " +
                     exception.Message, exception);
             return null;

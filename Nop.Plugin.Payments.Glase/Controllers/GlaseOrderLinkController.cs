@@ -15,7 +15,7 @@ using Nop.Services.Orders;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Where the payment link of an order leads, from an e-mail, a PDF invoice or the order's page, with no account and in any browser.
+/// Where the payment link of an order leads, from an email, a PDF invoice or the order's page, with no account and in any browser.
 /// </summary>
 [RateLimitPerPayment]
 public class GlaseOrderLinkController(OrderLinks links, IOrderService orderService, PaymentStore paymentStore, ShopperSession session,
@@ -58,7 +58,7 @@ public class GlaseOrderLinkController(OrderLinks links, IOrderService orderServi
             : GlaseStatusController.Unknown();
     }
 
-    // Links of old e-mails end when the plugin was installed anew or the key they were made with is lost.
+    // Links of old emails end when the plugin was installed anew or the key they were made with is lost.
     private ViewResult Ended()
     {
         var page = View($"{GlaseDefaults.ViewsPath}/LinkEnded.cshtml");

@@ -86,7 +86,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
 
     private async Task<PaymentModel> PrepareForCartAsync(bool onOwnPage)
     {
-        return await stepFactory.PrepareAsync(await cartPaymentService.GetPayableAsync(isPatient: IsByScript), onOwnPage);
+        return await stepFactory.PrepareAsync(await cartPaymentService.GetPayableAsync(isRenewal: IsByScript), onOwnPage);
     }
 
     // With a new code where the last one is closed.
@@ -95,7 +95,7 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
         GlasePayment payment;
         try
         {
-            payment = await orderPaymentService.GetPayableAsync(orderId, isPatient: IsByScript);
+            payment = await orderPaymentService.GetPayableAsync(orderId, isRenewal: IsByScript);
         }
         catch (Exception exception) when (exception is GlaseApiException or OperationCanceledException or TimeoutException)
         {

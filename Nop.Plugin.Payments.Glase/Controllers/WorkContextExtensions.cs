@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 internal static class WorkContextExtensions
 {
     /// <summary>
-    /// Gets the e-mail address of the account that is logged in, for records of who decided something.
+    /// Gets the email address of the account that is logged in, for records of who decided something.
     /// </summary>
     public static async Task<string> GetCurrentEmailAsync(this IWorkContext workContext)
     {

@@ -28,7 +28,7 @@ internal static class ColumnLengths
     public const int Error = 1000;
 
     /// <summary>
-    /// An e-mail address, as long as nopCommerce's own column.
+    /// An email address, as long as nopCommerce's own column.
     /// </summary>
     public const int Email = 1000;
 }

@@ -398,7 +398,7 @@ public partial class GlasePayment
     /// what was paid.
     /// </summary>
     /// <param name="decision">What was decided</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void Decide(PaymentDecision decision, string decidedBy, DateTime nowUtc)
     {

@@ -254,7 +254,7 @@ public partial class GlasePayment : BaseEntity
     public DateTime? DecidedOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the admin who decided; null before.
+    /// Gets or sets the email address of the admin who decided; null before.
     /// </summary>
     public string DecidedBy { get; internal set; }
 

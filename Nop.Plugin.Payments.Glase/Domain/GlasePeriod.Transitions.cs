@@ -12,7 +12,7 @@ public partial class GlasePeriod
     /// <param name="number">Which period of its store it is</param>
     /// <param name="terminalId">The terminal it is closed for; null or blank for the whole shop</param>
     /// <param name="startedOnUtc">When the period before it was closed (UTC); null for the first one</param>
-    /// <param name="markedBy">The admin's e-mail address; null for the scheduled task</param>
+    /// <param name="markedBy">The admin's email address; null for the scheduled task</param>
     /// <param name="closedForDay">The day, in the time zone of the store, that the task closes it for; null for an admin</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public static GlasePeriod Request(int storeId, int number, string terminalId, DateTime? startedOnUtc, string markedBy,

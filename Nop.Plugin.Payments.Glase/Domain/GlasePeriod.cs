@@ -40,7 +40,7 @@ public partial class GlasePeriod : BaseEntity
     public DateTime MarkedOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the admin who closed it; null for the scheduled task.
+    /// Gets or sets the email address of the admin who closed it; null for the scheduled task.
     /// </summary>
     public string MarkedBy { get; internal set; }
 

@@ -65,7 +65,7 @@ public partial class GlaseRefund
     /// Records that an admin found out that it was made.
     /// </summary>
     /// <param name="reference">Glase's reference of the refund; null when the admin does not know it</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void ResolveAsSucceeded(string reference, string decidedBy, DateTime nowUtc)
     {
@@ -77,7 +77,7 @@ public partial class GlaseRefund
     /// <summary>
     /// Records that an admin found out that it was not made.
     /// </summary>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void ResolveAsNotMade(string decidedBy, DateTime nowUtc)
     {

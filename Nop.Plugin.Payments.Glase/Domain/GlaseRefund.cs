@@ -58,7 +58,7 @@ public partial class GlaseRefund : BaseEntity
     public DateTime? DecidedOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the admin who decided; null when nobody had to.
+    /// Gets or sets the email address of the admin who decided; null when nobody had to.
     /// </summary>
     public string DecidedBy { get; internal set; }
 

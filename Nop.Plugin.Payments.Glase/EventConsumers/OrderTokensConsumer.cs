@@ -11,7 +11,7 @@ using Nop.Services.Messages;
 namespace Nop.Plugin.Payments.Glase.EventConsumers;
 
 /// <summary>
-/// Gives the e-mails about an order its payment link and a code that leads to it; both are empty where the order cannot be paid by them.
+/// Gives the emails about an order its payment link and a code that leads to it; both are empty where the order cannot be paid by them.
 /// </summary>
 public class OrderTokensConsumer(OrderLinks links, ILocalizationService localizationService)
     : IConsumer<EntityTokensAddedEvent<Order>>, IConsumer<AdditionalTokensAddedEvent>

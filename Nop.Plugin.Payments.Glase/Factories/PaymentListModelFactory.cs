@@ -56,7 +56,7 @@ public class PaymentListModelFactory(AdminAmounts amounts, AdminTexts texts, ICu
         }
     }
 
-    // Guests have no e-mail address of their own, but their billing address has one.
+    // Guests have no email address of their own, but their billing address has one.
     private async Task<Dictionary<int, string>> AddressesAsync(IEnumerable<Order> orders, IEnumerable<Customer> customers)
     {
         var ids = customers.Where(customer => customer.Email is null).Select(customer => customer.BillingAddressId).OfType<int>()

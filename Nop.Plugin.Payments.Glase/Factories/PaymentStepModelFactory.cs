@@ -50,7 +50,7 @@ public class PaymentStepModelFactory(PaymentModelFactory modelFactory, PaidModel
         }
         catch (Exception exception)
         {
-            if (logDeduplicator.ShouldLog(Subject, exception))
+            if (logDeduplicator.TryRecord(Subject, exception))
                 await log.ErrorAsync($"{PaymentLabels.For(payment)} could not be shown in the payment step. {exception.Message}", exception);
             return await modelFactory.PrepareWithoutInvoiceAsync(PaymentState.Unavailable, onOwnPage);
         }

@@ -77,7 +77,7 @@ public class NopStartup : INopStartup
         services.AddScoped<AddressValidator>();
         services.AddScoped<CartValidator>();
         services.AddScoped<MinimumAmountValidator>();
-        services.AddScoped<CheckoutPatience>();
+        services.AddScoped<CodeTimeout>();
         services.AddScoped<CheckoutValidator>();
         services.AddScoped<OrderValidator>();
         services.AddScoped<CheckoutAccessValidator>();
@@ -233,7 +233,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PeriodCloser>();
         services.AddScoped<UninstallGuard>();
         services.AddScoped<UninstallNotices>();
-        services.AddScoped<UnfinishedMoneyCheck>();
+        services.AddScoped<UnfinishedPaymentCheck>();
         services.AddScoped<UnpaidOrderCanceller>();
         services.AddScoped<UnappliedPaymentRecovery>();
 

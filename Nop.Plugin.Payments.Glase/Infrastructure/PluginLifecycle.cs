@@ -18,11 +18,11 @@ public class PluginLifecycle(GlaseInstaller installer, UninstallGuard uninstallG
     public Task PrepareToUninstallAsync() => uninstallGuard.PrepareAsync();
 
     /// <summary>
-    /// Cancels open invoices and undoes the installation. Money that came under way since the admin chose to uninstall makes it
+    /// Cancels open invoices and undoes the installation. Payments made since the admin chose to uninstall makes it
     /// throw: nopCommerce logs that, and the plugin stays installed until an admin chooses to uninstall it again.
     /// </summary>
     /// <param name="descriptor">The plugin; null where nopCommerce did not say</param>
-    /// <exception cref="NopException">Money is under way: nothing may be uninstalled</exception>
+    /// <exception cref="NopException">Payments are unfinished: nothing may be uninstalled</exception>
     public async Task UninstallAsync(PluginDescriptor descriptor)
     {
         try

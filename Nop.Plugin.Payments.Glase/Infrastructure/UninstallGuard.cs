@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// <summary>
 /// Prevents uninstalling the plugin while its tables hold the only record of unfinished payments or refunds.
 /// </summary>
-public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices notices, PaymentWorkQueries queries,
+public class UninstallGuard(UnfinishedPaymentCheck paymentCheck, UninstallNotices notices, PaymentWorkQueries queries,
     InvoiceCanceller canceller, PaymentApplier applier, SafeLog log, TimeProvider timeProvider)
 {
     private const int BatchSize = 200;
@@ -23,7 +23,7 @@ public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices no
     /// <exception cref="NopException">Payments are unfinished; the message says which, and what to do</exception>
     public async Task PrepareAsync()
     {
-        await moneyCheck.RefuseIfUnfinishedAsync();
+        await paymentCheck.RefuseIfUnfinishedAsync();
 
         var open = await OpenAsync(after: null);
         if (open.Count > 0)
@@ -81,7 +81,7 @@ public class UninstallGuard(UnfinishedMoneyCheck moneyCheck, UninstallNotices no
     {
         try
         {
-            await moneyCheck.RefuseIfUnfinishedAsync();
+            await paymentCheck.RefuseIfUnfinishedAsync();
         }
         catch (NopException exception)
         {

@@ -6,7 +6,7 @@ using Nop.Services.Messages;
 namespace Nop.Plugin.Payments.Glase.Localization;
 
 /// <summary>
-/// The message template of the e-mail that an admin sends a payment link with: puts it into a shop in all of its languages, and takes it out
+/// The message template of the email that an admin sends a payment link with: puts it into a shop in all of its languages, and takes it out
 /// again. What the shop's owner makes of it stays.
 /// </summary>
 public class PaymentLinkTemplate(IMessageTemplateService templateService, EmailAccountSettings emailAccountSettings,
@@ -16,7 +16,7 @@ public class PaymentLinkTemplate(IMessageTemplateService templateService, EmailA
     private const string MailSubject = "Plugins.Payments.Glase.Payment.Link.Mail.Subject";
 
     /// <summary>
-    /// Adds the template where it is missing, active, with the shop's default e-mail account.
+    /// Adds the template where it is missing, active, with the shop's default email account.
     /// </summary>
     public async Task AddAsync()
     {

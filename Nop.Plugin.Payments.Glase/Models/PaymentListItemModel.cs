@@ -53,7 +53,7 @@ public record PaymentListItemModel : BaseNopEntityModel
     public int CustomerId { get; set; }
 
     /// <summary>
-    /// Gets or sets the e-mail address of the shopper's account, or else of whom the invoice goes to, or else what guests are called.
+    /// Gets or sets the email address of the shopper's account, or else of whom the invoice goes to, or else what guests are called.
     /// </summary>
     public string Customer { get; set; }
 }

@@ -22,7 +22,7 @@ public record PaymentSearchModel : GridSearchModel
     public string Reference { get; set; }
 
     /// <summary>
-    /// Gets or sets a part of the shopper's e-mail address; null for any.
+    /// Gets or sets a part of the shopper's email address; null for any.
     /// </summary>
     [NopResourceDisplayName("Plugins.Payments.Glase.List.Email")]
     public string Email { get; set; }

@@ -40,22 +40,22 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
     /// <summary>
     /// The longest name of a cashier that an invoice is sent with.
     /// </summary>
-    public const int MaxCashier = 64;
+    public const int MaxCashierLength = 64;
 
     /// <summary>
     /// The longest id or user.
     /// </summary>
-    public const int MaxId = 128;
+    public const int MaxIdLength = 128;
 
     /// <summary>
     /// The longest address.
     /// </summary>
-    public const int MaxAddress = 2000;
+    public const int MaxAddressLength = 2000;
 
     /// <summary>
     /// The longest password: encrypted, it still fits into nopCommerce's column of settings.
     /// </summary>
-    public const int MaxPassword = 500;
+    public const int MaxPasswordLength = 500;
 
     private const decimal MaxPercentage = 100;
 
@@ -104,16 +104,16 @@ public class ConfigurationValidator : BaseNopValidator<ConfigurationModel>
 
         Storable(model => model.InvoiceTitle, MaxInvoiceTextLength);
         Storable(model => model.InvoiceFooter, MaxInvoiceTextLength);
-        Storable(model => model.CashierId, MaxCashier);
-        Storable(model => model.LiveServiceUrl, MaxAddress);
-        Storable(model => model.AboutUrl, MaxAddress);
-        Storable(model => model.AppUrl, MaxAddress);
-        Storable(model => model.TerminalId, MaxId);
-        Storable(model => model.ShopId, MaxId);
-        Storable(model => model.ShopUserId, MaxId);
+        Storable(model => model.CashierId, MaxCashierLength);
+        Storable(model => model.LiveServiceUrl, MaxAddressLength);
+        Storable(model => model.AboutUrl, MaxAddressLength);
+        Storable(model => model.AppUrl, MaxAddressLength);
+        Storable(model => model.TerminalId, MaxIdLength);
+        Storable(model => model.ShopId, MaxIdLength);
+        Storable(model => model.ShopUserId, MaxIdLength);
         // They are stored encrypted, in plain characters.
-        Bounded(model => model.TerminalPassword, MaxPassword);
-        Bounded(model => model.ShopPassword, MaxPassword);
+        Bounded(model => model.TerminalPassword, MaxPasswordLength);
+        Bounded(model => model.ShopPassword, MaxPasswordLength);
 
         RuleFor(model => model.TerminalId)
             .NotEmpty()

@@ -18,7 +18,7 @@ internal sealed class ResponseReader : IDisposable
 
     public ResponseReader(PooledBuffer answer)
     {
-        ImpossibleBytes.Replace(answer.Array.AsSpan(0, answer.Length));
+        InvalidXmlBytes.Replace(answer.Array.AsSpan(0, answer.Length));
         ((IXmlTextReaderInitializer)_xml).SetInput(answer.Array, 0, answer.Length, null, Quotas, null);
     }
 
@@ -78,7 +78,7 @@ internal sealed class ResponseReader : IDisposable
     {
         var text = _xml.ReadElementContentAsString();
         // The reader takes a character reference for any character, even for one that no XML has.
-        return WireText.IsPossible(text) && !text.Contains(ImpossibleBytes.Substitute) ? text.Trim() : throw new XmlException();
+        return WireText.IsPossible(text) && !text.Contains(InvalidXmlBytes.Substitute) ? text.Trim() : throw new XmlException();
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class ResponseReader : IDisposable
     /// </summary>
     public string LenientText()
     {
-        var text = _xml.ReadElementContentAsString().Replace($"{ImpossibleBytes.Substitute}", null, StringComparison.Ordinal);
+        var text = _xml.ReadElementContentAsString().Replace($"{InvalidXmlBytes.Substitute}", null, StringComparison.Ordinal);
         return WireText.Clean(text, int.MaxValue).Trim();
     }
 

@@ -7,24 +7,24 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// The payment of the current shopper's cart, for the checkout's payment step.
 /// </summary>
 public class CartPaymentService(IWorkContext workContext, IStoreContext storeContext, QrCodePlacementPolicy placementPolicy,
-    CartPaymentIssuer issuer, CheckoutPatience patience, LogDeduplicator logDeduplicator, SafeLog log)
+    CartPaymentIssuer issuer, CodeTimeout codeTimeout, LogDeduplicator logDeduplicator, SafeLog log)
 {
     /// <summary>
-    /// Gets the payment of the cart, issued or updated if need be, within the time of <see cref="CheckoutPatience"/>. A failure is
+    /// Gets the payment of the cart, issued or updated if need be, within the time of <see cref="CodeTimeout"/>. A failure is
     /// logged and part of the result, so that the other payment methods stay open.
     /// </summary>
-    /// <param name="isPatient">Whether the shopper has the page on the screen already</param>
-    public async Task<CartPaymentResult> GetPayableAsync(bool isPatient = false)
+    /// <param name="isRenewal">Whether the shopper has the page on the screen already</param>
+    public async Task<CartPaymentResult> GetPayableAsync(bool isRenewal = false)
     {
-        if (isPatient)
-            patience.Extend();
+        if (isRenewal)
+            codeTimeout.Extend();
         var customer = await workContext.GetCurrentCustomerAsync();
         var store = await storeContext.GetCurrentStoreAsync();
         if (await placementPolicy.IsAfterOrderAsync(customer, store.Id))
             return new CartPaymentResult(CartPaymentOutcome.AfterOrder);
 
         var subject = $"checkout of store {store.Id}";
-        using var timeout = patience.Begin();
+        using var timeout = codeTimeout.Begin();
         try
         {
             var result = await issuer.GetOrIssueAsync(customer, store, timeout.Token);
@@ -34,7 +34,7 @@ public class CartPaymentService(IWorkContext workContext, IStoreContext storeCon
         }
         catch (Exception exception)
         {
-            if (logDeduplicator.ShouldLog(subject, exception))
+            if (logDeduplicator.TryRecord(subject, exception))
                 await log.ErrorAsync($"Glase: could not create an invoice for checkout. {exception.Message}", exception, customer);
             return new CartPaymentResult(CartPaymentOutcome.Unavailable);
         }

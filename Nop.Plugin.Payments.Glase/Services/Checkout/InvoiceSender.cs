@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Sends invoices to Glase, falling back to a single row where Glase refuses the rows.
 /// </summary>
-public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, CheckoutPatience patience,
+public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connections, CodeTimeout codeTimeout,
     ILogger logger)
 {
     /// <summary>
@@ -22,7 +22,7 @@ public class InvoiceSender(IGlaseClient client, GlaseConnectionProvider connecti
     public async Task<(SendInvoiceResponse Response, GlaseApiException RowsRefusal)> SendAsync(GlasePayment payment, InvoiceRequest request,
         CancellationToken cancellationToken)
     {
-        var connection = await connections.GetAsync(payment) with { IsPatient = patience.IsExtended };
+        var connection = await connections.GetAsync(payment) with { IsRenewal = codeTimeout.IsExtended };
         SendInvoiceResponse response = null;
         var refusal = await WithRowsOrWithoutAsync(request, async content =>
         {

@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// The payment of an order that was placed before it was paid.
 /// </summary>
 public class OrderPaymentService(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, CheckoutInvoices checkoutInvoices,
-    UncachedEntityReader entityReader, PaymentApplier applier, CheckoutPatience patience)
+    UncachedEntityReader entityReader, PaymentApplier applier, CodeTimeout codeTimeout)
 {
     /// <summary>
     /// Gets the payable invoice of an order, bounded in time.
@@ -27,7 +27,7 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
         if (!OrderPayability.NeedsCode(order))
             return await paymentStore.GetByOrderIdAsync(order.Id);
 
-        using var timeout = patience.Begin();
+        using var timeout = codeTimeout.Begin();
         try
         {
             return await checkoutInvoices.GetForOrderAsync(order, timeout.Token);
@@ -48,11 +48,11 @@ public class OrderPaymentService(PaymentStore paymentStore, LockedPayments locke
     /// Gets the payable invoice of an order, as the order is stored now; see <see cref="GetPayableAsync(Order)"/>.
     /// </summary>
     /// <param name="orderId">The order</param>
-    /// <param name="isPatient">Whether the shopper has the page on the screen already</param>
-    public async Task<GlasePayment> GetPayableAsync(int orderId, bool isPatient = false)
+    /// <param name="isRenewal">Whether the shopper has the page on the screen already</param>
+    public async Task<GlasePayment> GetPayableAsync(int orderId, bool isRenewal = false)
     {
-        if (isPatient)
-            patience.Extend();
+        if (isRenewal)
+            codeTimeout.Extend();
         return await GetPayableAsync(await entityReader.GetOrderAsync(orderId));
     }
 

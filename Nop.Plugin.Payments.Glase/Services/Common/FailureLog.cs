@@ -16,7 +16,7 @@ public class FailureLog(LogDeduplicator logDeduplicator, SafeLog log)
     /// <param name="customer">Whose request it was; null for the current customer's</param>
     public Task ErrorAsync(string subject, string text, Exception failure, Customer customer = null)
     {
-        return logDeduplicator.ShouldLog(subject, failure)
+        return logDeduplicator.TryRecord(subject, failure)
             ? log.ErrorAsync($"{text} {failure.Message}", failure, customer)
             : Task.CompletedTask;
     }
@@ -27,7 +27,7 @@ public class FailureLog(LogDeduplicator logDeduplicator, SafeLog log)
     /// <inheritdoc cref="ErrorAsync" />
     public Task WarningAsync(string subject, string text, Exception failure, Customer customer = null)
     {
-        return logDeduplicator.ShouldLog(subject, failure)
+        return logDeduplicator.TryRecord(subject, failure)
             ? log.WarningAsync($"{text} {failure.Message}", failure, customer)
             : Task.CompletedTask;
     }

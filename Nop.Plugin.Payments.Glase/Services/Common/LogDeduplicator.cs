@@ -15,12 +15,12 @@ public class LogDeduplicator
     private readonly ConcurrentDictionary<string, string> _lastFailures = [];
 
     /// <summary>
-    /// Records a failure.
+    /// Records a failure, and gets whether it has to be logged.
     /// </summary>
     /// <param name="subject">What is failing</param>
     /// <param name="failure">What is wrong with it</param>
     /// <returns>Whether it differs from the last one of the subject, so that it has to be logged</returns>
-    public bool ShouldLog(string subject, string failure)
+    public bool TryRecord(string subject, string failure)
     {
         if (_lastFailures.TryGetValue(subject, out var known) && known == failure)
             return false;
@@ -32,13 +32,13 @@ public class LogDeduplicator
     }
 
     /// <summary>
-    /// Records a failure. All that keeps an answer of Glase from arriving counts as one failure: while a server is down, timeouts,
-    /// connection resets and an open circuit breaker alternate.
+    /// Records a failure, and gets whether it has to be logged. All that keeps an answer of Glase from arriving
+    /// counts as one failure: while a server is down, timeouts, connection resets and an open circuit breaker alternate.
     /// </summary>
-    /// <inheritdoc cref="ShouldLog(string, string)" />
-    public bool ShouldLog(string subject, Exception failure)
+    /// <inheritdoc cref="TryRecord(string, string)" />
+    public bool TryRecord(string subject, Exception failure)
     {
-        return ShouldLog(subject, failure is GlaseApiException { ResultCode: null } or OperationCanceledException
+        return TryRecord(subject, failure is GlaseApiException { ResultCode: null } or OperationCanceledException
             ? NoAnswer
             : failure.Message);
     }

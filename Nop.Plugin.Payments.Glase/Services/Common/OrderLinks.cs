@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Common;
 /// </summary>
 /// <remarks>
 /// A link's token is the order's GUID with a code that only this shop can make of it. So there is a link before the order is saved, when
-/// nopCommerce writes its e-mail and its PDF invoice, and who learns the GUID elsewhere, as from an export of orders, has no link.
+/// nopCommerce writes its email and its PDF invoice, and who learns the GUID elsewhere, as from an export of orders, has no link.
 /// </remarks>
 public class OrderLinks(IEncryptionService encryptionService, ISettingService settingService, IStoreService storeService)
 {
@@ -57,7 +57,7 @@ public class OrderLinks(IEncryptionService encryptionService, ISettingService se
     }
 
     /// <summary>
-    /// Gets the complete link of an order, for e-mails and print. It begins with the store's own address, never with that of the current
+    /// Gets the complete link of an order, for emails and print. It begins with the store's own address, never with that of the current
     /// request, whose host anybody can choose.
     /// </summary>
     /// <param name="orderGuid">The order's GUID</param>

@@ -22,35 +22,35 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     private static readonly TimeSpan _tolerance = TimeSpan.FromMilliseconds(200);
 
     private readonly string _node = nodes.Name;
-    private readonly ConcurrentDictionary<int, Candidacy> _candidacies = [];
+    private readonly ConcurrentDictionary<int, PollerCandidate> _candidates = [];
     private readonly ConcurrentDictionary<int, object> _released = [];
     private long _lastRead = timeProvider.GetTimestamp();
     private long _retryAt;
-    private long? _heldAt;
+    private long? _renewedAt;
 
     /// <inheritdoc />
     public async Task<bool> TryAcquireAsync(int paymentId)
     {
-        var candidacy = _candidacies.GetOrAdd(paymentId, static _ => new Candidacy());
-        Task contest;
-        lock (candidacy)
+        var candidate = _candidates.GetOrAdd(paymentId, static _ => new PollerCandidate());
+        Task acquisition;
+        lock (candidate)
         {
-            candidacy.LastAsked = timeProvider.GetTimestamp();
-            if (candidacy.Owner == _node)
+            candidate.LastAsked = timeProvider.GetTimestamp();
+            if (candidate.Owner == _node)
                 return true;
             // As long as the database tells that the other node runs.
-            if (candidacy.Owner is not null)
+            if (candidate.Owner is not null)
                 return IsOver(Interlocked.Read(ref _lastRead), GlaseDefaults.PollerLeaseDuration);
             if (timeProvider.GetTimestamp() < Interlocked.Read(ref _retryAt))
                 return true;
-            contest = candidacy.Contest ??= Task.Run(() => ContestAsync(paymentId, candidacy));
+            acquisition = candidate.Acquisition ??= Task.Run(() => AcquireLeaseAsync(paymentId, candidate));
         }
 
         try
         {
-            await contest.WaitAsync(_answerTimeout, timeProvider);
-            lock (candidacy)
-                return candidacy.Owner is null || candidacy.Owner == _node;
+            await acquisition.WaitAsync(_answerTimeout, timeProvider);
+            lock (candidate)
+                return candidate.Owner is null || candidate.Owner == _node;
         }
         catch (Exception exception)
         {
@@ -65,14 +65,14 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     /// <inheritdoc />
     public async Task ReleaseAsync(int paymentId)
     {
-        if (!_candidacies.TryRemove(paymentId, out var candidacy))
+        if (!_candidates.TryRemove(paymentId, out var candidate))
             return;
 
         try
         {
-            MarkReleased(paymentId, candidacy);
-            if (candidacy.Contest is { } contest)
-                await contest;
+            MarkReleased(paymentId, candidate);
+            if (candidate.Acquisition is { } acquisition)
+                await acquisition;
             await DeleteReleasedAsync();
         }
         catch (Exception exception)
@@ -86,19 +86,19 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     /// <inheritdoc />
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var (paymentId, candidacy) in _candidacies)
+        foreach (var (paymentId, candidate) in _candidates)
         {
             // Its last question hangs.
-            if (IsOver(candidacy.LastAsked, GlaseDefaults.PollerLeaseDuration) && _candidacies.TryRemove(paymentId, out _))
-                MarkReleased(paymentId, candidacy);
+            if (IsOver(candidate.LastAsked, GlaseDefaults.PollerLeaseDuration) && _candidates.TryRemove(paymentId, out _))
+                MarkReleased(paymentId, candidate);
         }
 
         await DeleteReleasedAsync();
         if (!nodes.IsInUse)
             return;
 
-        if (_heldAt is not { } held || IsOver(held, Interval() - _tolerance))
-            await HoldAsync();
+        if (_renewedAt is not { } renewed || IsOver(renewed, Interval() - _tolerance))
+            await RenewAsync();
     }
 
     /// <inheritdoc />
@@ -110,72 +110,72 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
 
     private TimeSpan Interval()
     {
-        if (_candidacies.IsEmpty)
+        if (_candidates.IsEmpty)
             return NodeRegistry.IdleInterval;
-        return MayHaveCompetitors() ? NodeRegistry.ActiveInterval : NodeRegistry.LoneInterval;
+        return MayHaveCompetitors() ? NodeRegistry.ActiveInterval : NodeRegistry.SingleNodeInterval;
     }
 
     private bool MayHaveCompetitors()
     {
-        return !nodes.IsAlone || _candidacies.Values.Any(candidacy => candidacy.Owner is { } owner && owner != _node);
+        return !nodes.IsAlone || _candidates.Values.Any(candidate => candidate.Owner is { } owner && owner != _node);
     }
 
-    private async Task HoldAsync()
+    private async Task RenewAsync()
     {
-        _heldAt = timeProvider.GetTimestamp();
+        _renewedAt = timeProvider.GetTimestamp();
         await nodes.WriteAsync();
 
-        var candidacies = _candidacies.ToArray();
+        var candidates = _candidates.ToArray();
         // Before the nodes are read: a node writes its row before it takes a lease.
-        var leases = candidacies.Length > 0 && MayHaveCompetitors()
-            ? await scopeFactory.RunAsync((PollerLeaseStore store) => store.GetLeasesAsync(candidacies.Select(pair => pair.Key)))
+        var leases = candidates.Length > 0 && MayHaveCompetitors()
+            ? await scopeFactory.RunAsync((PollerLeaseStore store) => store.GetLeasesAsync(candidates.Select(pair => pair.Key)))
             : null;
         await nodes.ReadAsync();
         Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
-        foreach (var (paymentId, candidacy) in candidacies.Where(pair => pair.Value.Contest is null))
+        foreach (var (paymentId, candidate) in candidates.Where(pair => pair.Value.Acquisition is null))
         {
-            var owner = leases is null ? candidacy.Owner : leases.GetValueOrDefault(paymentId);
+            var owner = leases is null ? candidate.Owner : leases.GetValueOrDefault(paymentId);
             if (owner is not null && nodes.IsDead(owner))
             {
                 await scopeFactory.RunAsync((PollerLeaseStore store) => store.ReleaseAsync([paymentId], owner));
                 owner = null;
             }
 
-            SetOwner(paymentId, candidacy, owner ?? await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
+            SetOwner(paymentId, candidate, owner ?? await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
         }
     }
 
-    private async Task ContestAsync(int paymentId, Candidacy candidacy)
+    private async Task AcquireLeaseAsync(int paymentId, PollerCandidate candidate)
     {
         try
         {
             await nodes.WriteAsync();
-            SetOwner(paymentId, candidacy, await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
+            SetOwner(paymentId, candidate, await scopeFactory.RunAsync((PollerLeaseStore store) => store.AcquireAsync(paymentId, _node)));
             Interlocked.Exchange(ref _lastRead, timeProvider.GetTimestamp());
             failureLog.Reset(nameof(IPollerElection));
         }
         finally
         {
-            lock (candidacy)
-                candidacy.Contest = null;
+            lock (candidate)
+                candidate.Acquisition = null;
         }
     }
 
-    private void SetOwner(int paymentId, Candidacy candidacy, string owner)
+    private void SetOwner(int paymentId, PollerCandidate candidate, string owner)
     {
-        lock (candidacy)
-            candidacy.Owner = owner;
+        lock (candidate)
+            candidate.Owner = owner;
         // Its watch ended meanwhile: a lease that nobody uses would keep other nodes from polling.
-        if (owner == _node && (!_candidacies.TryGetValue(paymentId, out var current) || current != candidacy))
+        if (owner == _node && (!_candidates.TryGetValue(paymentId, out var current) || current != candidate))
             _released[paymentId] = new object();
     }
 
-    private void MarkReleased(int paymentId, Candidacy candidacy)
+    private void MarkReleased(int paymentId, PollerCandidate candidate)
     {
-        lock (candidacy)
+        lock (candidate)
         {
             // Where it is not known whose it is, it may be this node's.
-            if (candidacy.Owner is null || candidacy.Owner == _node)
+            if (candidate.Owner is null || candidate.Owner == _node)
                 _released[paymentId] = new object();
         }
     }
@@ -197,7 +197,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     }
 
     /// <summary>A payment that this node wants to poll for; guarded by itself.</summary>
-    private sealed class Candidacy
+    private sealed class PollerCandidate
     {
         /// <summary>When its watch asked last, as a timestamp.</summary>
         public long LastAsked { get; set; }
@@ -205,7 +205,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         /// <summary>The node that has the lease; null while that is not known.</summary>
         public string Owner { get; set; }
 
-        /// <summary>The attempt to take the lease that is under way; null for none.</summary>
-        public Task Contest { get; set; }
+        /// <summary>The running attempt to acquire the lease; null for none.</summary>
+        public Task Acquisition { get; set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     /// <summary>
     /// How often a node writes, and looks for others, that polls for payments and knows of no other node.
     /// </summary>
-    public static readonly TimeSpan LoneInterval = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan SingleNodeInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How often a node writes that watches no payments.

@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 internal sealed class OtherNodes(TimeProvider timeProvider)
 {
     // A node that has leases and takes itself to be alone writes every three seconds: see NodeRegistry.
-    private static readonly TimeSpan _firstLeaseDuration = NodeRegistry.LoneInterval + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _firstLeaseDuration = NodeRegistry.SingleNodeInterval + TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Heartbeat> _heartbeats = new(StringComparer.Ordinal);
     private readonly TimeProvider _timeProvider = timeProvider;

@@ -30,8 +30,8 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private readonly ConcurrentDictionary<int, Lazy<Task<StoreConnection>>> _reads = [];
     private readonly ConcurrentDictionary<int, Lazy<Task<GlasePayment>>> _records = [];
     private readonly ConcurrentDictionary<int, long> _notFoundSince = [];
-    private readonly PerPaymentThrottle _ends = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
-    private readonly PerPaymentThrottle _rows = new PerPaymentThrottle(_reloadInterval, timeProvider);
+    private readonly PerPaymentThrottle _expiryChecks = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
+    private readonly PerPaymentThrottle _reloads = new PerPaymentThrottle(_reloadInterval, timeProvider);
     private readonly TimeProvider _timeProvider = timeProvider;
 
     /// <inheritdoc />
@@ -66,7 +66,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         catch (Exception exception)
         {
             // The log may be as slow as whatever is failing.
-            if (logDeduplicator.ShouldLog($"status {payment.Id}", exception))
+            if (logDeduplicator.TryRecord($"status {payment.Id}", exception))
                 _ = log.ErrorAsync($"{PaymentLabels.For(payment)}: its status could not be recorded; polling continues, and the " +
                     $"status is recorded once the database is available. {exception.Message}", exception);
             return null;
@@ -88,18 +88,18 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         catch (GlaseApiException exception) when (exception.ResultCode == GlaseResultCode.InvalidInvoiceReference && payment.IsOpen)
         {
             var since = _notFoundSince.GetOrAdd(payment.Id, static (_, time) => time.GetTimestamp(), _timeProvider);
-            if (_timeProvider.GetElapsedTime(since) < _notFoundGracePeriod || !_ends.TryAcquire(payment.Id))
+            if (_timeProvider.GetElapsedTime(since) < _notFoundGracePeriod || !_expiryChecks.TryAcquire(payment.Id))
                 throw;
             return await OnceAsync(_records, payment.Id, () => CloseNotFoundAsync(payment));
         }
 
         _notFoundSince.TryRemove(payment.Id, out _);
         var change = PaymentStatusRecorder.IsChange(payment, answer) ? answer : null;
-        var isToBeRead = change is null && ShouldReload(payment);
+        var mustReload = change is null && ShouldReload(payment);
         // While the payer is in the middle of it, Glase refuses to cancel: it is not asked to each second.
-        var isToBeEnded = IsExpired(payment) && _ends.TryAcquire(payment.Id);
-        return change is not null || isToBeRead || isToBeEnded
-            ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, change, isToBeRead, isToBeEnded))
+        var mustCancel = IsExpired(payment) && _expiryChecks.TryAcquire(payment.Id);
+        return change is not null || mustReload || mustCancel
+            ? await OnceAsync(_records, payment.Id, () => RecordAsync(payment, change, mustReload, mustCancel))
             : payment;
     }
 
@@ -111,13 +111,13 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         return closed;
     }
 
-    private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse change, bool isToBeRead, bool isToBeEnded)
+    private async Task<GlasePayment> RecordAsync(GlasePayment payment, PaymentStatusResponse change, bool mustReload, bool mustCancel)
     {
         if (change is not null)
             payment = await scopeFactory.RunAsync((PaymentStatusRecorder recorder) => recorder.RecordAsync(payment, change));
-        else if (isToBeRead)
+        else if (mustReload)
             payment = await ReadAsync(payment);
-        return isToBeEnded && IsExpired(payment)
+        return mustCancel && IsExpired(payment)
             ? await scopeFactory.RunAsync((InvoiceCanceller canceller) =>
                 canceller.CancelAsync(payment, GlasePaymentStatus.Expired, CancellationToken.None))
             : payment;
@@ -132,7 +132,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     // an answer of Glase may come first.
     private bool ShouldReload(GlasePayment payment)
     {
-        return payment.IsAmountOutdated || _rows.TryAcquire(payment.Id);
+        return payment.IsAmountOutdated || _reloads.TryAcquire(payment.Id);
     }
 
     // The very same object as long as whoever looks would see the same.
@@ -162,7 +162,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         catch (Exception exception) when (isKnown)
         {
             Remember(storeId, known.Connection, _connectionRetryInterval);
-            if (exception is not TimeoutException && logDeduplicator.ShouldLog($"connection {storeId}", exception))
+            if (exception is not TimeoutException && logDeduplicator.TryRecord($"connection {storeId}", exception))
                 _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; the last known settings are used. " +
                     exception.Message, exception);
             return known.Connection;

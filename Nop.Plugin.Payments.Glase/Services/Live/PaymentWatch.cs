@@ -45,14 +45,14 @@ internal sealed class PaymentWatch
     private PaymentSnapshot _latest;
 
     public PaymentWatch(GlasePayment payment, IPaymentPoller poller, IPollerElection election, SafeLog log, TimeProvider timeProvider,
-        Func<PaymentWatch, bool> tryEnd, Action<PaymentWatch> ended)
+        Func<PaymentWatch, bool> tryStop, Action<PaymentWatch> stopped)
     {
         _election = election;
-        _stopped = ended;
+        _stopped = stopped;
         _poller = poller;
         _log = log;
         _timeProvider = timeProvider;
-        _tryStop = tryEnd;
+        _tryStop = tryStop;
         _latest = new PaymentSnapshot(payment, IsPollFailing: false);
         _knownChange = payment.ChangeNumber;
         PaymentId = payment.Id;
@@ -240,7 +240,7 @@ internal sealed class PaymentWatch
 
     private async Task LoopAsync()
     {
-        var lastBeat = _timeProvider.GetTimestamp();
+        var lastHeartbeat = _timeProvider.GetTimestamp();
         // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after.
         var interval = GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2);
         do
@@ -250,9 +250,9 @@ internal sealed class PaymentWatch
             if (_tryStop(this))
                 break;
 
-            if (_timeProvider.GetElapsedTime(lastBeat, started) >= _heartbeatInterval)
+            if (_timeProvider.GetElapsedTime(lastHeartbeat, started) >= _heartbeatInterval)
             {
-                lastBeat = started;
+                lastHeartbeat = started;
                 Heartbeat();
             }
 
@@ -318,23 +318,23 @@ internal sealed class PaymentWatch
         return answer;
     }
 
-    private async Task DelayAsync(TimeSpan rest)
+    private async Task DelayAsync(TimeSpan delay)
     {
-        if (rest <= TimeSpan.Zero)
+        if (delay <= TimeSpan.Zero)
             return;
 
-        Task over;
+        Task delayEnded;
         lock (_lock)
         {
             _delay = NewSignal();
             if (_isPollRequested)
                 _delay.SetResult();
-            over = _delay.Task;
+            delayEnded = _delay.Task;
         }
 
-        // One timer for all rests: thousands of watches set theirs each second.
-        _timer.Change(rest, Timeout.InfiniteTimeSpan);
-        await over;
+        // One timer for all delays: thousands of watches set theirs each second.
+        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        await delayEnded;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         lock (_lock)

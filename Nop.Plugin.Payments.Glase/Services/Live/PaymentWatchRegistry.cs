@@ -206,8 +206,8 @@ public class PaymentWatchRegistry
         lock (_watches)
         {
             var latest = watch.Latest;
-            var linger = latest.IsPollFailing ? PaymentWatch.IdleTimeoutWhileFailing : PaymentWatch.IdleTimeout;
-            if (!latest.IsFinal && (watch.Subscribers > 0 || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) < linger))
+            var idleTimeout = latest.IsPollFailing ? PaymentWatch.IdleTimeoutWhileFailing : PaymentWatch.IdleTimeout;
+            if (!latest.IsFinal && (watch.Subscribers > 0 || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) < idleTimeout))
                 return false;
             Remove(watch);
             return true;

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 public class OrderLinkSender(OrderLinks links, IOrderService orderService, PaymentLinkMailer mailer, OrderNotes notes)
 {
     /// <summary>
-    /// Queues the e-mail with the link, and notes on the order whom it goes to.
+    /// Queues the email with the link, and notes on the order whom it goes to.
     /// </summary>
     /// <returns>Whether it is queued, and otherwise why not</returns>
     public async Task<PaymentLinkMail> SendAsync(int orderId)
@@ -23,7 +23,7 @@ public class OrderLinkSender(OrderLinks links, IOrderService orderService, Payme
         var mail = await mailer.QueueAsync(order);
         if (mail.Outcome == PaymentLinkMailOutcome.Queued)
             await notes.AddAsync(order.Id, string.Create(CultureInfo.InvariantCulture,
-                $"The e-mail with the payment link was queued to {mail.Email}. Queued email identifiers: {string.Join(", ", mail.QueuedIds)}."));
+                $"The email with the payment link was queued to {mail.Email}. Queued email identifiers: {string.Join(", ", mail.QueuedIds)}."));
         return mail;
     }
 }

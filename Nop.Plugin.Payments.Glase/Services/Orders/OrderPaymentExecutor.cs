@@ -40,7 +40,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
     public async Task<ApplyOutcome> PayAsync(LockedPayment locked, Order order, PlacementProgress progress)
     {
         var payment = locked.Payment;
-        // The request that places the order does the rest. A second time would send e-mails and add reward points again.
+        // The request that places the order does the rest. A second time would send emails and add reward points again.
         var isBeingPlaced = progress == PlacementProgress.Unknown && await claims.IsBeingPlacedAsync(payment.Id, order);
         var isPaid = payment.IsPaymentOf(order);
         if (isPaid)

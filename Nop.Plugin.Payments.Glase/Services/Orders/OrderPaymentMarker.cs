@@ -21,7 +21,7 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
     private readonly ConcurrentDictionary<int, bool> _noted = [];
 
     /// <summary>
-    /// Marks an order as paid or as authorized with a payment, which sends the shopper's e-mails.
+    /// Marks an order as paid or as authorized with a payment, which sends the shopper's emails.
     /// </summary>
     /// <param name="payment">The payment, claimed for the order</param>
     /// <param name="order">The order, as it is stored</param>
@@ -38,7 +38,7 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
         order.CaptureTransactionId = payment.ErsReference;
         await referenceWriter.WriteAsync(order, payment.ErsReference);
         await orderService.UpdateOrderAsync(order);
-        // An admin may have done so before Glase answered. A second time would send e-mails and add reward points again.
+        // An admin may have done so before Glase answered. A second time would send emails and add reward points again.
         if (order.PaymentStatus != PaymentStatus.Paid)
             await orderProcessing.RunAsync(order, processing => processing.MarkOrderAsPaidAsync(order));
         else
@@ -47,7 +47,7 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
     }
 
     /// <summary>
-    /// Completes what nopCommerce left undone after it had published that an order is placed: status, event and e-mails of a paid order.
+    /// Completes what nopCommerce left undone after it had published that an order is placed: status, event and emails of a paid order.
     /// </summary>
     /// <param name="locked">The payment that the order was placed with</param>
     /// <param name="order">The order, as it is stored</param>
@@ -70,7 +70,7 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
         {
             if (isPending)
                 await orderProcessing.RunAsync(order, processing => processing.CheckOrderStatusAsync(order));
-            await notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the e-mail " +
+            await notes.AddOnceAsync(order.Id, "Glase: the shop was interrupted when this order became paid. Check what follows from that: the email " +
                 "\"Order paid\", customer roles, and what other plugins do with paid orders.");
             return;
         }

@@ -10,10 +10,10 @@ using Nop.Services.Vendors;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Adds the note and sends the e-mails that nopCommerce does when an order was placed, those of them that are not on the order yet.
+/// Adds the note and sends the emails that nopCommerce does when an order was placed, those of them that are not on the order yet.
 /// </summary>
 /// <remarks>
-/// nopCommerce notes each e-mail that it has queued, in English whatever the shop's language, and the same notes are left here.
+/// nopCommerce notes each email that it has queued, in English whatever the shop's language, and the same notes are left here.
 /// </remarks>
 public class OrderPlacedNotifications(IOrderService orderService, IVendorService vendorService,
     IWorkflowMessageService workflowMessageService, LocalizationSettings localizationSettings, OrderNotes notes,
@@ -23,7 +23,7 @@ public class OrderPlacedNotifications(IOrderService orderService, IVendorService
     private readonly OrderNotes _notes = notes;
 
     /// <summary>
-    /// Gets whether an order has the note, and the e-mails to the store's owner and to the customer that the shop sends. Changes nothing.
+    /// Gets whether an order has the note, and the emails to the store's owner and to the customer that the shop sends. Changes nothing.
     /// </summary>
     public async Task<bool> AreSentAsync(Order order)
     {
@@ -36,7 +36,7 @@ public class OrderPlacedNotifications(IOrderService orderService, IVendorService
     }
 
     /// <summary>
-    /// Sends what is not sent yet. An e-mail that cannot be sent keeps no other from being sent.
+    /// Sends what is not sent yet. An email that cannot be sent keeps no other from being sent.
     /// </summary>
     public async Task SendAsync(Order order, OrderCompletionReport report)
     {
@@ -49,7 +49,7 @@ public class OrderPlacedNotifications(IOrderService orderService, IVendorService
         if (await SendAsync("customer", () =>
                 workflowMessageService.SendOrderPlacedCustomerNotificationAsync(order, order.CustomerLanguageId))
             && orderSettings.AttachPdfInvoiceToOrderPlacedEmail)
-            report.AddManualStep("Send the customer the PDF invoice, if it is wanted: the e-mail \"Order placed\" went out without it.");
+            report.AddManualStep("Send the customer the PDF invoice, if it is wanted: the email \"Order placed\" went out without it.");
 
         var products = (await orderService.GetOrderItemsAsync(order.Id)).Select(item => item.ProductId).ToArray();
         var vendors = await vendorService.GetVendorsByProductIdsAsync(products);
@@ -66,14 +66,14 @@ public class OrderPlacedNotifications(IOrderService orderService, IVendorService
                 return false;
 
             var isQueued = false;
-            await TryAsync($"the e-mail to the {recipient}", async () =>
+            await TryAsync($"the email to the {recipient}", async () =>
             {
                 var ids = await send();
                 if (ids.Count == 0)
                     return;
 
                 isQueued = true;
-                report.AddCompleted($"the e-mail \"{Placed}\" to the {recipient} is queued");
+                report.AddCompleted($"the email \"{Placed}\" to the {recipient} is queued");
                 await _notes.AddAsync(order.Id, $"\"{Placed}\" email (to {recipient}) has been queued. " +
                     $"Queued email identifiers: {string.Join(", ", ids)}.");
             });

@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
 /// Writes Glase's payment reference to the order, or as long as there is none its payment link, where nopCommerce shows it on pages, in
-/// e-mails, in print and in the PDF invoice.
+/// emails, in print and in the PDF invoice.
 /// </summary>
 public class OrderReferenceWriter(ICustomerService customerService, ILocalizationService localizationService, OrderLinks links)
 {

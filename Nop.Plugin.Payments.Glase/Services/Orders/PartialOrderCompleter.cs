@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </summary>
 /// <remarks>
 /// nopCommerce places an order in many steps, without a transaction around them: a deadlock, a serialization failure or the death of
-/// the process leaves an order that has no e-mails, no use of its discounts recorded, and its items still in the cart. The shopper has
+/// the process leaves an order that has no emails, no use of its discounts recorded, and its items still in the cart. The shopper has
 /// paid by then. To be called with the payment's lock held, on an order that nobody is placing any more.
 /// </remarks>
 public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotifications notifications, PartialOrderCart orderCart,
@@ -33,7 +33,7 @@ public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotificat
     /// note what was done and what only a person can do.
     /// </summary>
     /// <remarks>
-    /// Whatever can be repeated comes first. E-mails and the event cannot: they are begun once, and where that was interrupted the note
+    /// Whatever can be repeated comes first. Emails and the event cannot: they are begun once, and where that was interrupted the note
     /// says that they may be missing.
     /// </remarks>
     public async Task CompleteAsync(LockedPayment locked, Order order)
@@ -43,7 +43,7 @@ public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotificat
         if (await TryBeginAsync(locked))
             await AnnounceAsync(order, report);
         else
-            report.AddManualStep("Check that the customer, the vendors and you got the e-mail \"Order placed\": sending it was interrupted.");
+            report.AddManualStep("Check that the customer, the vendors and you got the email \"Order placed\": sending it was interrupted.");
 
         await ReportAsync(order, report);
         locked.Payment.RecordOrderCompleted();

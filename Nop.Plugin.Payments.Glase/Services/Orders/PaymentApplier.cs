@@ -7,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// Applies a paid or reserved payment to its order exactly once, regardless of the number of concurrent callers.
 /// </summary>
 /// <remarks>
-/// Marking an order as paid sends e-mails with links, for which nopCommerce needs a web request: call it from within one.
+/// Marking an order as paid sends emails with links, for which nopCommerce needs a web request: call it from within one.
 /// </remarks>
 public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPayments, PaymentEligibility eligibility,
     RefusalReporter refusalReporter, OrderPaymentExecutor executor, TimeProvider timeProvider)

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// What became of an e-mail with a payment link.
+/// What became of an email with a payment link.
 /// </summary>
 /// <param name="Outcome">Whether it is queued, and otherwise why not</param>
 /// <param name="Email">Whom it goes to; null when it is not queued</param>

@@ -1,7 +1,7 @@
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Whether an e-mail with a payment link is queued, and otherwise why not.
+/// Whether an email with a payment link is queued, and otherwise why not.
 /// </summary>
 public enum PaymentLinkMailOutcome
 {
@@ -21,12 +21,12 @@ public enum PaymentLinkMailOutcome
     NoTemplate,
 
     /// <summary>
-    /// The shop has no e-mail account.
+    /// The shop has no email account.
     /// </summary>
     NoEmailAccount,
 
     /// <summary>
-    /// The order's billing address has no e-mail address.
+    /// The order's billing address has no email address.
     /// </summary>
     NoAddress
 }

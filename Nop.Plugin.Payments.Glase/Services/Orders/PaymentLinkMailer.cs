@@ -9,7 +9,7 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Queues the e-mail with the payment link of an order, as nopCommerce queues those about an order: by the templates that are active for the
+/// Queues the email with the payment link of an order, as nopCommerce queues those about an order: by the templates that are active for the
 /// order's store, in the customer's language, with the tokens of orders.
 /// </summary>
 public class PaymentLinkMailer(IAddressService addressService, IEventPublisher eventPublisher, ILanguageService languageService,
@@ -17,7 +17,7 @@ public class PaymentLinkMailer(IAddressService addressService, IEventPublisher e
     IWorkflowMessageService messageService, TemplateEmailAccounts accounts)
 {
     /// <summary>
-    /// Queues the e-mail to the address of the order's bill.
+    /// Queues the email to the order's billing address.
     /// </summary>
     /// <param name="order">An order with a payment link</param>
     /// <returns>Whether it is queued, and otherwise what is missing</returns>

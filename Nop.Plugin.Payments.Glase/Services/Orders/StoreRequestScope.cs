@@ -150,7 +150,7 @@ public class StoreRequestScope(IHttpContextAccessor httpContextAccessor, IServic
         context.Request.Host = new HostString(host);
         context.Request.PathBase = location?.AbsolutePath.TrimEnd('/');
         context.Request.Path = _path;
-        // Links in e-mails are made by endpoint routing, which is told from the older one by an endpoint that was found.
+        // Links in emails are made by endpoint routing, which is told from the older one by an endpoint that was found.
         context.SetEndpoint(new Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, nameof(StoreRequestScope)));
         return context;
     }

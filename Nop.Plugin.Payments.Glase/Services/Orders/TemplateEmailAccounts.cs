@@ -5,7 +5,7 @@ using Nop.Services.Messages;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Finds the e-mail account that a message template is sent from, as nopCommerce does.
+/// Finds the email account that a message template is sent from, as nopCommerce does.
 /// </summary>
 public class TemplateEmailAccounts(IEmailAccountService emailAccountService, EmailAccountSettings settings,
     ILocalizationService localizationService)

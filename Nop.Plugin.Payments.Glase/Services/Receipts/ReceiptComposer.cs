@@ -37,7 +37,7 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
             CompanyVat = store?.CompanyVat,
             OrderNumber = order.CustomOrderNumber,
             PaidOn = TimeOf(payment),
-            Draft = await BillAsync(payment, order),
+            Draft = await ComposePaidDraftAsync(payment, order),
             Reference = payment.ErsReference,
             Culture = CultureOf(language),
             IsRightToLeft = language?.Rtl ?? false,
@@ -51,7 +51,7 @@ public class ReceiptComposer(GlaseConnectionProvider connections, IDateTimeHelpe
     }
 
     // The rows of the invoice as the payer saw it. An order that was edited since then is not what was paid.
-    private async Task<InvoiceDraft> BillAsync(GlasePayment payment, Order order)
+    private async Task<InvoiceDraft> ComposePaidDraftAsync(GlasePayment payment, Order order)
     {
         // What pays an order is in its currency.
         var currencyCode = payment.IsPaymentOf(order) ? payment.CurrencyCode : null;

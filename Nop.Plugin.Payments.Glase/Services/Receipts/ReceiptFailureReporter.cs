@@ -16,7 +16,7 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
     /// </summary>
     public async Task ReportAsync(GlasePayment payment, Exception exception)
     {
-        if (!logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+        if (!logDeduplicator.TryRecord(Subject(payment, exception), exception))
             return;
 
         var line = $"{PaymentLabels.For(payment)}: its receipt could not be sent; it is retried. Others that fail for " +
@@ -32,7 +32,7 @@ public class ReceiptFailureReporter(ILogger logger, OrderNotes notes, LogDedupli
     /// </summary>
     public async Task ReportPermanentFailureAsync(GlasePayment payment, GlaseApiException exception)
     {
-        if (logDeduplicator.ShouldLog(Subject(payment, exception), exception))
+        if (logDeduplicator.TryRecord(Subject(payment, exception), exception))
             await logger.LogWarningAsync($"{PaymentLabels.For(payment)}: its receipt cannot be sent to Glase; there are no further attempts. " +
                 $"Others that fail for the same reason are not logged. {exception.Message}", exception);
 

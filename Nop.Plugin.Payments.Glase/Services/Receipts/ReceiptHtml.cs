@@ -44,7 +44,7 @@ public static class ReceiptHtml
         AppendFact(html, texts.PaidOn, Time(receipt.PaidOn));
         AppendFact(html, texts.Reference, receipt.Reference);
         html.Append("</dl>\n");
-        AppendBill(html, receipt);
+        AppendRows(html, receipt);
         return html.Append("</body>\n</html>\n").ToString();
     }
 
@@ -64,7 +64,7 @@ public static class ReceiptHtml
         html.Append(CultureInfo.InvariantCulture, $"<dt>{Encode(name)}</dt><dd><bdi>{Encode(value)}</bdi></dd>\n");
     }
 
-    private static void AppendBill(StringBuilder html, Receipt receipt)
+    private static void AppendRows(StringBuilder html, Receipt receipt)
     {
         var (texts, draft) = (receipt.Texts, receipt.Draft);
         html.Append("<table>\n<thead>\n");

@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// admin has to check what it returns.
 /// </summary>
 /// <remarks>
-/// nopCommerce stores first that an order is cancelled. Then it sends the e-mail and returns reward points, gift cards and stock, one after the other.
+/// nopCommerce stores first that an order is cancelled. Then it sends the email and returns reward points, gift cards and stock, one after the other.
 /// </remarks>
 public class InterruptedCancellationSweep(OrderCancellationStore cancellations, DistributedLock locks, UncachedEntityReader entityReader,
     OrderNotes notes, ILogger logger, FailureLog failureLog) : IRecoveryStep

@@ -21,7 +21,7 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
     /// Ends a reservation if Glase, asked once more, answers that it knows no such invoice, and voids the order that it authorized.
     /// </summary>
     /// <param name="paymentId">The payment</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <returns>The payment as it is now: over; or as Glase says that it is</returns>
     /// <exception cref="GlaseApiException">Glase could not be reached, or gave another reason not to answer</exception>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>

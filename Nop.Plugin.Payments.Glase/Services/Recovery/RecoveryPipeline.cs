@@ -42,7 +42,7 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
             using var activity = RecoveryMetrics.Start(step);
             using var timeBudget = new CancellationTokenSource(step.TimeBudget, timeProvider);
             var isCompleted = await work.TryAsync(step.Name, () => step.RunAsync(timeBudget.Token),
-                failure => logDeduplicator.ShouldLog(subject, failure));
+                failure => logDeduplicator.TryRecord(subject, failure));
             if (isCompleted)
                 logDeduplicator.Reset(subject);
             metrics.Record(step, timeProvider.GetElapsedTime(started), isCompleted, timeBudget.IsCancellationRequested, activity);

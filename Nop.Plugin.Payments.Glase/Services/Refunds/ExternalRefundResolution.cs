@@ -15,7 +15,7 @@ public class ExternalRefundResolution(LockedPayments lockedPayments, RefundStore
     /// Marks a payment as refunded outside Glase, by an admin, where Glase refuses to refund it or never reported all that a refund needs.
     /// </summary>
     /// <param name="paymentId">The payment</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <returns>Whether it was marked; false when the payment is none that may be</returns>
     public Task<bool> MarkRefundedOutsideGlaseAsync(int paymentId, string decidedBy)
     {

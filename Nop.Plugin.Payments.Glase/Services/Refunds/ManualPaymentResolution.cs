@@ -18,7 +18,7 @@ public class ManualPaymentResolution(LockedPayments lockedPayments, ILogger logg
     /// Decides that a payment is refunded in full, and refunds it.
     /// </summary>
     /// <param name="paymentId">The payment</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <returns>Whether there was something to decide; not when somebody did before</returns>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> RefundAsync(int paymentId, string decidedBy)
@@ -39,7 +39,7 @@ public class ManualPaymentResolution(LockedPayments lockedPayments, ILogger logg
     /// Decides that a payment is the one of its order: the order is paid with it, and shows its reference.
     /// </summary>
     /// <param name="paymentId">The payment</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <returns>Whether it is; not when somebody decided before, or when the order cannot be paid with it</returns>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public Task<bool> ApplyToOrderAsync(int paymentId, string decidedBy)

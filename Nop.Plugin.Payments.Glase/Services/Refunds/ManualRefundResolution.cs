@@ -20,7 +20,7 @@ public class ManualRefundResolution(LockedPayments lockedPayments, RefundStore r
     /// </summary>
     /// <param name="refundId">The refund</param>
     /// <param name="reference">Glase's reference of the refund; null or empty when the admin does not know it</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public async Task<RefundResolutionResult> MarkSucceededAsync(int refundId, string reference, string decidedBy)
     {
@@ -42,7 +42,7 @@ public class ManualRefundResolution(LockedPayments lockedPayments, RefundStore r
     /// </summary>
     /// <param name="refundId">The refund</param>
     /// <param name="reference">The proposed reference that the admin saw</param>
-    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <param name="decidedBy">The admin's email address</param>
     /// <returns>Also too late when another is proposed by now, or the reference belongs to another refund</returns>
     /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
     public async Task<RefundResolutionResult> AcceptProposalAsync(int refundId, string reference, string decidedBy)

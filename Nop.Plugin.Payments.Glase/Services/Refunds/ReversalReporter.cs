@@ -20,7 +20,7 @@ public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, O
     public async Task ReportAsync(LockedPayment locked, bool isError, string text, bool isWanted = false)
     {
         var payment = locked.Payment;
-        if (logDeduplicator.ShouldLog($"refund {payment.Id}", text))
+        if (logDeduplicator.TryRecord($"refund {payment.Id}", text))
             await ReportOnceAsync(payment, isError, text);
 
         payment.RecordError(isWanted ? null : text);

@@ -27,7 +27,7 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
     /// Closes the current period of an account.
     /// </summary>
     /// <param name="account">The account</param>
-    /// <param name="markedBy">The admin's e-mail address</param>
+    /// <param name="markedBy">The admin's email address</param>
     /// <returns>The period; null when one was closed just before, by a double click or by somebody else</returns>
     /// <exception cref="TimeoutException">Somebody else is closing it</exception>
     public Task<GlasePeriod> CloseAsync(ReportingAccount account, string markedBy)
@@ -101,7 +101,7 @@ public class PeriodCloser(GlaseConnectionProvider connections, DistributedLock l
         var what = isRefused ? "was not closed" : "may have been closed or not, because Glase's answer was lost";
         if (failure is null)
             logDeduplicator.Reset(subject);
-        else if (!isRefused || logDeduplicator.ShouldLog(subject, failure))
+        else if (!isRefused || logDeduplicator.TryRecord(subject, failure))
             await logger.LogErrorAsync($"Glase: the {subject} {what}. {failure.Message}", failure);
     }
 

@@ -50,7 +50,7 @@ public class ApiCallLog(IServiceScopeFactory scopeFactory, SafeLog log)
 
     private void Write(GlaseCallRecord call, Func<IServiceProvider, Task<string>> getOrderNumber)
     {
-        if (call.Operation == GlaseOperation.GetPaymentStatus && !_answers.ShouldLog($"{call.Reference}", Outcome(call) + call.Response))
+        if (call.Operation == GlaseOperation.GetPaymentStatus && !_answers.TryRecord($"{call.Reference}", Outcome(call) + call.Response))
             return;
 
         // What is written belongs to no request: the one that made the call may be over by then.

@@ -18,7 +18,7 @@ public sealed record PaymentFilter
     public string Reference { get; init; }
 
     /// <summary>
-    /// Gets a part of the shopper's e-mail address: of the account, or of the order's billing address.
+    /// Gets a part of the shopper's email address: of the account, or of the order's billing address.
     /// </summary>
     public string Email { get; init; }
 

@@ -116,9 +116,9 @@ public class PaymentSearch(IRepository<Address> addresses, IRepository<Customer>
 
     // Asked for a text that its columns cannot hold (too long, a control character, on MySQL a character of four bytes, such as an
     // emoji), a database may fail instead of finding nothing.
-    private static bool IsSearchable(string term, int longest)
+    private static bool IsSearchable(string term, int maxLength)
     {
-        return term is null || term.Length <= longest && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
+        return term is null || term.Length <= maxLength && !term.Any(character => char.IsSurrogate(character) || char.IsControl(character));
     }
 
     private IQueryable<GlasePayment> NeedingAttention(IQueryable<GlasePayment> query, DateTime nowUtc)

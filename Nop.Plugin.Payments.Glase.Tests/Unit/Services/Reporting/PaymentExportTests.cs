@@ -61,7 +61,7 @@ public class PaymentExportTests
         {
             yield return new TestCaseData(new PaymentFilter { OrderNumber = term }).SetArgDisplayNames("number", name);
             yield return new TestCaseData(new PaymentFilter { Reference = term }).SetArgDisplayNames("reference", name);
-            yield return new TestCaseData(new PaymentFilter { Email = term }).SetArgDisplayNames("e-mail", name);
+            yield return new TestCaseData(new PaymentFilter { Email = term }).SetArgDisplayNames("email", name);
         }
 
         yield return new TestCaseData(new PaymentFilter { Reference = new string('9', 129) }).SetArgDisplayNames("reference", "129 digits");

@@ -6,7 +6,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Reporting.Parsing;
 /// Puts a report together from its tags and texts, in whatever order they come: it looks for Meta and Row and for what stands
 /// in them, and leaves all else alone.
 /// </summary>
-internal sealed class ReportBuilder(int mostRows)
+internal sealed class ReportBuilder(int maxRows)
 {
     private const string MetaName = "Meta";
     private const string RowName = "Row";
@@ -29,7 +29,7 @@ internal sealed class ReportBuilder(int mostRows)
     /// <summary>
     /// Whether reading on would find nothing that is kept.
     /// </summary>
-    public bool IsFull => _rows.Count >= mostRows && _isTooLarge;
+    public bool IsFull => _rows.Count >= maxRows && _isTooLarge;
 
     /// <summary>
     /// Whether a text that comes now is kept.
@@ -124,7 +124,7 @@ internal sealed class ReportBuilder(int mostRows)
         EndField();
         if (_part == RowName && _row.Count > 0)
         {
-            if (_rows.Count < mostRows)
+            if (_rows.Count < maxRows)
                 _rows.Add(_row);
             else
                 _isTooLarge = true;

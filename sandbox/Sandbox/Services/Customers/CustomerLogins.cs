@@ -39,7 +39,7 @@ internal sealed class CustomerLogins
         });
     }
 
-    /// <returns>Null when e-mail and password do not belong together.</returns>
+    /// <returns>Null when email and password do not belong together.</returns>
     public async Task<Customer> FindAsync(string email, string password)
     {
         var customer = await _customers.GetCustomerByEmailAsync(email);

@@ -4,7 +4,7 @@ using Nop.Services.Messages;
 
 namespace Sandbox.Services.Messages;
 
-/// <summary>Templates of e-mails by name. None is limited to stores.</summary>
+/// <summary>Templates of emails by name. None is limited to stores.</summary>
 internal sealed class MessageTemplateService : IMessageTemplateService
 {
     private readonly IRepository<MessageTemplate> _templates;

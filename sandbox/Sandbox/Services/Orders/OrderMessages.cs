@@ -7,7 +7,7 @@ using Nop.Services.Vendors;
 
 namespace Sandbox.Services.Orders;
 
-/// <summary>The e-mails about an order, each with a note on the order, in nopCommerce's words.</summary>
+/// <summary>The emails about an order, each with a note on the order, in nopCommerce's words.</summary>
 internal sealed class OrderMessages
 {
     private readonly OrderNotes _notes;

@@ -33,7 +33,7 @@ public class CustomerController : ShopController
         if (customer is null)
         {
             if (ModelState.IsValid)
-                ModelState.AddModelError("", "E-mail and password do not belong together.");
+                ModelState.AddModelError("", "Email and password do not belong together.");
             return View(model);
         }
 

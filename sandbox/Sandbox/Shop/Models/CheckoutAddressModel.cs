@@ -15,7 +15,7 @@ public record CheckoutAddressModel : BaseNopModel
     [Display(Name = "Last name"), Required]
     public string LastName { get; set; }
 
-    [Display(Name = "E-mail"), Required, EmailAddress]
+    [Display(Name = "Email"), Required, EmailAddress]
     public string Email { get; set; }
 
     [Display(Name = "Country"), Range(1, int.MaxValue, ErrorMessage = "Please choose a country.")]

@@ -5,7 +5,7 @@ namespace Sandbox.Shop.Models;
 
 public record LoginModel : BaseNopModel
 {
-    [Display(Name = "E-mail"), Required, EmailAddress]
+    [Display(Name = "Email"), Required, EmailAddress]
     public string Email { get; set; }
 
     [Required, DataType(DataType.Password)]

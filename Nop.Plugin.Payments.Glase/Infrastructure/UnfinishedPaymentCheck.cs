@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// <summary>
 /// Checks whether there are payments or refunds of which the plugin's tables hold the only record.
 /// </summary>
-public class UnfinishedMoneyCheck(PaymentStore paymentStore, PaymentWorkQueries queries, RefundStore refundStore, PaymentApplier applier,
+public class UnfinishedPaymentCheck(PaymentStore paymentStore, PaymentWorkQueries queries, RefundStore refundStore, PaymentApplier applier,
     UninstallNotices notices, TimeProvider timeProvider)
 {
     /// <summary>

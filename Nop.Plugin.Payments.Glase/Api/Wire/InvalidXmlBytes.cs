@@ -9,7 +9,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// What no XML can hold as it is, such as a control character or bytes that are not UTF-8. The reader gives the whole answer up for
 /// one of them, whether anybody reads the text around it or not.
 /// </summary>
-internal static class ImpossibleBytes
+internal static class InvalidXmlBytes
 {
     /// <summary>
     /// What replaces each such byte: DEL, the one control character that the reader takes for text. No markup and

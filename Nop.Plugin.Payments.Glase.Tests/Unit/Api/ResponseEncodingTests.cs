@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Unit.Api;
 /// <summary>
 /// Answers that are compressed without being asked for, and answers in another encoding than UTF-8.
 /// </summary>
-public class AnswerEncodingTests
+public class ResponseEncodingTests
 {
     private const string Title = "Försäljning";
 

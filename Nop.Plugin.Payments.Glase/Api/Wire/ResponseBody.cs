@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// <remarks>
 /// No compression is asked for, but some servers and proxies compress all the same. The handler's own decompression would ask for it.
 /// </remarks>
-internal static class AnswerBody
+internal static class ResponseBody
 {
     private const int TypicalSize = 4 * 1024;
 
@@ -44,7 +44,7 @@ internal static class AnswerBody
             throw new UnreadableResponseException("it cannot be decompressed");
         }
 
-        return AnswerEncoding.ToUtf8(body, content.Headers.ContentType);
+        return ResponseEncoding.ToUtf8(body, content.Headers.ContentType);
     }
 
     private static Stream Decompressed(Stream body, ICollection<string> encodings)

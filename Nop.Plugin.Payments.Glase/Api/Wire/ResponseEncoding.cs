@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Api.Wire;
 /// <summary>
 /// Answers in another encoding than the reader of XML knows, which are UTF-8 and UTF-16 only.
 /// </summary>
-internal static partial class AnswerEncoding
+internal static partial class ResponseEncoding
 {
     private const int MaxDeclarationLength = 200;
 
@@ -26,7 +26,7 @@ internal static partial class AnswerEncoding
     public static PooledBuffer ToUtf8(PooledBuffer answer, MediaTypeHeaderValue type)
     {
         var bytes = answer.Array.AsSpan(0, answer.Length);
-        if (ImpossibleBytes.IsUtf16(bytes))
+        if (InvalidXmlBytes.IsUtf16(bytes))
             return answer;
 
         var declaration = bytes[..Math.Min(bytes.Length, MaxDeclarationLength)];

@@ -7,7 +7,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
   // Only here is going on without having paid the shopper's next step.
   const HOST_STATES = ['afterOrder'];
   const CONFIRMED = ['inProgress', 'paid', 'reserved', 'completing'];
-  const CANCEL_PATIENCE = 6000;
+  const CANCEL_TIMEOUT = 6000;
   const RETRY_SECONDS = [3, 10, 20, 40, 60];
   const CHANGED_SECONDS = [2, 5, 10, 20, 30];
   const SUMMARY_RETRY = 3000;
@@ -27,7 +27,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       for (const amount of this.payment.querySelectorAll('[data-glase-amount]'))
         this.amountObserver.observe(amount, { childList: true });
       this.payment.addEventListener('click', this);
-      this.payment.addEventListener('glase-news', this);
+      this.payment.addEventListener('glase-update', this);
       document.addEventListener('visibilitychange', this);
       this.follow();
     }
@@ -38,7 +38,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       this.observer.disconnect();
       this.amountObserver.disconnect();
       this.payment.removeEventListener('click', this);
-      this.payment.removeEventListener('glase-news', this);
+      this.payment.removeEventListener('glase-update', this);
       document.removeEventListener('visibilitychange', this);
       clearInterval(this.retrying);
       clearTimeout(this.refreshing);
@@ -46,12 +46,12 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     }
 
     handleEvent(event) {
-      if (event.type === 'glase-news') {
-        this.hear(event.detail);
+      if (event.type === 'glase-update') {
+        this.update(event.detail);
         return;
       }
       if (event.type === 'visibilitychange') {
-        this.comeBack();
+        this.restore();
         return;
       }
       const link = event.target.closest('[data-glase-section]');
@@ -110,7 +110,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     async cancel(cancelUrl) {
       const { requestToken, requestTokenField } = this.payment.dataset;
       const abort = new AbortController();
-      const patience = setTimeout(() => abort.abort(), CANCEL_PATIENCE);
+      const timeout = setTimeout(() => abort.abort(), CANCEL_TIMEOUT);
       try {
         const response = await fetch(cancelUrl, {
           method: 'POST',
@@ -122,7 +122,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
       } catch (error) {
         return null;
       } finally {
-        clearTimeout(patience);
+        clearTimeout(timeout);
       }
     }
 
@@ -197,7 +197,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     }
 
     // The shopper may have chosen in another tab what was still to be chosen.
-    comeBack() {
+    restore() {
       if (document.visibilityState === 'hidden' || this.payment.dataset.state !== 'changed')
         return;
       changes = 0;
@@ -217,7 +217,7 @@ if (window.customElements && !customElements.get('glase-checkout')) {
     }
 
     // A code that Glase was slow to give, or that another tab has: it has come, and is fetched.
-    hear(message) {
+    update(message) {
       this.write('[data-glase-charge]', message.charge);
       this.write('[data-glase-refunded]', message.refunded);
       if (message.state === 'changed') {

@@ -1,24 +1,24 @@
 // Keeps the state of a Glase payment on the page up to date, and takes the shopper on when it is paid.
 //
-// Asking is a loop that goes on until the payment has come to its end: each second, and more slowly while the shop does not
-// answer. Server-sent events only make it faster; while they come, asking is a rare check on them.
+// Polling is a loop that goes on until the payment has come to its end: each second, and more slowly while the shop does not
+// answer. Server-sent events only make it faster; while they come, a poll is a rare check on them.
 if (window.customElements && !customElements.get('glase-payment')) {
-  const ASK_EVERY = 1000;
-  const ASK_SLOWEST = 5000;
-  const ASK_PATIENCE = 10000;
+  const POLL_INTERVAL = 1000;
+  const POLL_SLOWEST = 5000;
+  const POLL_TIMEOUT = 10000;
   const NOT_FOUND_LIMIT = 3;
   const STREAM_FIRST = 3000;
   const STREAM_SILENCE = 20000;
   const STREAM_DEAD = 8000;
   const STREAM_RETRY = 5000;
   const STREAM_RETRY_SLOWEST = 300000;
-  const COMPLETE_PATIENCE = 10000;
+  const COMPLETE_TIMEOUT = 10000;
   const LAST_SECONDS = 60;
-  const NEWS_STAY = 8000;
+  const NEWS_DURATION = 8000;
   const OPEN = ['waiting', 'inProgress'];
-  const UNFIT = ['changed', 'withdrawn'];
-  // What went back is told with its amount.
-  const WITHOUT_FACTS = UNFIT.concat('refunded');
+  const WITHOUT_CODE = ['changed', 'withdrawn'];
+  // What was refunded is told with its amount.
+  const WITHOUT_FACTS = WITHOUT_CODE.concat('refunded');
   const PAID = ['paid', 'reserved'];
   const OVER = PAID.concat('completing', 'expired', 'cancelled', 'withdrawn', 'failed', 'notFound', 'refunded', 'unknown');
 
@@ -32,7 +32,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       this.showInTitle();
       this.setTime(Number(this.dataset.secondsLeft));
       this.start();
-      this.completeUnasked();
+      this.completeAutomatically();
       this.completeAgain();
     }
 
@@ -57,62 +57,62 @@ if (window.customElements && !customElements.get('glase-payment')) {
       else if (event.type === 'pagehide')
         this.stop();
       else if (event.type === 'pageshow')
-        this.comeBack(event);
+        this.restore(event);
       else if (document.visibilityState === 'hidden')
         this.hide();
       else
-        this.wake();
+        this.resume();
     }
 
     isOpen() {
       return this.isConnected && Boolean(this.dataset.statusUrl) && (!OVER.includes(this.state) || this.isStuck());
     }
 
-    // Paid, but no order could be placed for it: it may be given back while the shopper thinks about it.
+    // Paid, but no order could be placed for it: it may be refunded while the shopper thinks about it.
     isStuck() {
       return PAID.includes(this.state) && Boolean(this.dataset.completeByHand);
     }
 
     start() {
       this.stop();
-      this.forgiveStream();
+      this.resetStreamBackoff();
       if (!this.isOpen())
         return;
       this.failures = 0;
       this.notFound = 0;
       this.openStream();
-      this.askIn(this.stream ? STREAM_FIRST : 0);
+      this.schedulePoll(this.stream ? STREAM_FIRST : 0);
       this.clock = setInterval(() => this.tick(), 1000);
     }
 
     stop() {
       this.turn++;
       this.closeStream();
-      clearTimeout(this.asking);
+      clearTimeout(this.pollTimer);
       clearInterval(this.clock);
     }
 
     // Over HTTP/1.1 a browser has six connections for all tabs of a shop: nobody sees what a stream would tell here.
     hide() {
       if (this.stream)
-        this.forgiveStream();
+        this.resetStreamBackoff();
       this.closeStream();
-      this.askIn(ASK_SLOWEST);
+      this.schedulePoll(POLL_SLOWEST);
     }
 
     // A phone cuts the connections of what is in the background, and does not always tell the page.
-    wake() {
-      this.completeUnasked();
+    resume() {
+      this.completeAutomatically();
       if (!this.isOpen())
         return;
       if (!this.stream)
         this.openStream();
-      if (!(performance.now() - this.askedAt < ASK_EVERY / 2))
-        this.ask();
+      if (!(performance.now() - this.polledAt < POLL_INTERVAL / 2))
+        this.poll();
     }
 
     // The browser brought the page back as it was left.
-    comeBack(event) {
+    restore(event) {
       if (!event.persisted)
         return;
       this.release();
@@ -136,31 +136,31 @@ if (window.customElements && !customElements.get('glase-payment')) {
         if (this.lacksAmount(message) && !this.reopened) {
           this.reopened = true;
           this.openStream();
-          this.askIn(STREAM_FIRST);
+          this.schedulePoll(STREAM_FIRST);
           return;
         }
-        this.hear(message);
-        this.askIn(STREAM_SILENCE);
+        this.applyState(message);
+        this.schedulePoll(STREAM_SILENCE);
       });
-      stream.addEventListener('alive', () => {
+      stream.addEventListener('heartbeat', () => {
         this.streamHeardAt = performance.now();
       });
       // The shop has something to tell and cannot.
-      stream.addEventListener('trouble', () => {
+      stream.addEventListener('unavailable', () => {
         this.streamHeardAt = performance.now();
         this.troubled = true;
-        this.tell();
+        this.announce();
       });
       // The browser connects again by itself, unless it was refused.
       stream.addEventListener('error', () => {
         if (this.streaming) {
-          this.forgiveStream();
+          this.resetStreamBackoff();
           this.streamSince = performance.now();
         }
         this.streaming = false;
         if (stream.readyState === EventSource.CLOSED)
-          this.giveUpStream();
-        this.ask();
+          this.closeFailedStream();
+        this.poll();
       });
     }
 
@@ -172,28 +172,28 @@ if (window.customElements && !customElements.get('glase-payment')) {
     }
 
     // Whatever was wrong with streams may be over: the next one is opened as soon as the shop answers.
-    forgiveStream() {
+    resetStreamBackoff() {
       this.streamFailures = 0;
       this.streamAgainAt = 0;
     }
 
     // Something between here and the shop refuses events or holds them back, or the shop starts again: the next stream is tried later,
     // and later each time.
-    giveUpStream() {
+    closeFailedStream() {
       this.closeStream();
       const pause = Math.min(STREAM_RETRY * Math.pow(2, this.streamFailures), STREAM_RETRY_SLOWEST);
       this.streamFailures++;
       this.streamAgainAt = performance.now() + pause * (0.8 + 0.2 * Math.random());
     }
 
-    askIn(delay) {
-      clearTimeout(this.asking);
+    schedulePoll(delay) {
+      clearTimeout(this.pollTimer);
       if (this.isOpen())
-        this.asking = setTimeout(() => this.ask(), delay);
+        this.pollTimer = setTimeout(() => this.poll(), delay);
     }
 
-    async ask() {
-      clearTimeout(this.asking);
+    async poll() {
+      clearTimeout(this.pollTimer);
       if (!this.isOpen())
         return;
       const turn = ++this.turn;
@@ -203,24 +203,24 @@ if (window.customElements && !customElements.get('glase-payment')) {
         return;
       if (answer) {
         if (this.streaming && answer.state !== this.state)
-          this.giveUpStream();
-        this.hear(answer);
+          this.closeFailedStream();
+        this.applyState(answer);
       } else {
         if (this.streaming)
-          this.giveUpStream();
+          this.closeFailedStream();
         this.failures++;
         if (this.notFound >= NOT_FOUND_LIMIT)
           this.enter('unknown');
-        this.tell();
+        this.announce();
       }
-      this.askIn(this.pause());
+      this.schedulePoll(this.pause());
     }
 
     // Null for no answer of use.
     async fetchState() {
-      this.askedAt = performance.now();
+      this.polledAt = performance.now();
       const abort = new AbortController();
-      const patience = setTimeout(() => abort.abort(), ASK_PATIENCE);
+      const timeout = setTimeout(() => abort.abort(), POLL_TIMEOUT);
       try {
         const response = await fetch(this.dataset.statusUrl,
           { headers: { Accept: 'application/json' }, cache: 'no-store', signal: abort.signal });
@@ -229,34 +229,34 @@ if (window.customElements && !customElements.get('glase-payment')) {
       } catch (error) {
         return null;
       } finally {
-        clearTimeout(patience);
+        clearTimeout(timeout);
       }
     }
 
     pause() {
       if (document.visibilityState === 'hidden')
-        return ASK_SLOWEST;
+        return POLL_SLOWEST;
       if (this.streaming)
         return STREAM_SILENCE;
       if (this.stream && performance.now() - this.streamSince > STREAM_SILENCE)
-        this.giveUpStream();
+        this.closeFailedStream();
       if (!this.failures) {
         if (!this.stream)
           this.openStream();
-        return ASK_EVERY;
+        return POLL_INTERVAL;
       }
       // Many browsers that lost the shop together do not come back together.
-      const backoff = Math.min(ASK_EVERY * Math.pow(2, this.failures - 1), ASK_SLOWEST);
+      const backoff = Math.min(POLL_INTERVAL * Math.pow(2, this.failures - 1), POLL_SLOWEST);
       return backoff * (0.8 + 0.2 * Math.random());
     }
 
-    hear(message) {
+    applyState(message) {
       if (!this.isOpen())
         return;
       this.failures = 0;
       this.troubled = Boolean(message.trouble);
       this.setTime(message.secondsLeft);
-      if (!UNFIT.includes(message.state))
+      if (!WITHOUT_CODE.includes(message.state))
         this.setAmount(message.amount);
       if (message.amount)
         this.reopened = false;
@@ -264,8 +264,8 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.enter(message.state);
       if (message.closed)
         this.close(message.closed);
-      this.tell();
-      this.dispatchEvent(new CustomEvent('glase-news', { detail: message }));
+      this.announce();
+      this.dispatchEvent(new CustomEvent('glase-update', { detail: message }));
     }
 
     enter(state) {
@@ -288,7 +288,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.focusTitle();
       if (!this.isOpen())
         this.stop();
-      this.completeUnasked();
+      this.completeAutomatically();
     }
 
     // The order was cancelled, or paid in another way: no new code is to be had.
@@ -329,7 +329,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
     }
 
     // The one line that screen readers read out.
-    tell(text) {
+    announce(text) {
       const line = this.querySelector('[data-glase-status]');
       const texts = this.dataset;
       if (text === undefined) {
@@ -371,7 +371,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       for (const code of this.querySelectorAll('.glase-qr'))
         code.alt = this.dataset.textCode.replace('{0}', amount);
       this.news = this.dataset.textAmount.replace('{0}', amount);
-      this.newsUntil = performance.now() + NEWS_STAY;
+      this.newsUntil = performance.now() + NEWS_DURATION;
     }
 
     setTime(secondsLeft) {
@@ -391,13 +391,13 @@ if (window.customElements && !customElements.get('glase-payment')) {
         document.title = this.pageTitle;
       // The shop's process may hang, or a connection be dead that nobody has closed.
       if (this.streaming && performance.now() - this.streamHeardAt > STREAM_DEAD) {
-        this.giveUpStream();
+        this.closeFailedStream();
         this.failures++;
-        this.ask();
+        this.poll();
       }
-      this.tell();
+      this.announce();
       if (before > 0 && this.secondsLeft === 0)
-        this.ask();
+        this.poll();
     }
 
     showTime() {
@@ -425,7 +425,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
 
     // Once, or a problem that leads back here would send the shopper round in a circle. Without a network the browser would
     // put its own error page in place of this one.
-    completeUnasked() {
+    completeAutomatically() {
       if (PAID.includes(this.state) && !this.dataset.completeByHand && navigator.onLine && !this.triedToComplete())
         this.complete();
     }
@@ -458,7 +458,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
       setTimeout(() => {
         if (this.form === form)
           this.release(this.dataset.textNoAnswer);
-      }, COMPLETE_PATIENCE);
+      }, COMPLETE_TIMEOUT);
     }
 
     // Gives the shopper the button back.
@@ -467,7 +467,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
         this.form.remove();
       this.form = null;
       this.setBusy(false);
-      this.tell(text);
+      this.announce(text);
       this.completeAgain();
     }
 
@@ -509,7 +509,7 @@ if (window.customElements && !customElements.get('glase-payment')) {
           fresh.focusTitle();
       } catch (error) {
         this.setBusy(false);
-        this.tell(this.dataset.textNoAnswer);
+        this.announce(this.dataset.textNoAnswer);
       }
     }
 

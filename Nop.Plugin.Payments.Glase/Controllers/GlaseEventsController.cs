@@ -22,8 +22,8 @@ public class GlaseEventsController(IServiceScopeFactory scopeFactory, LogDedupli
     PaymentWatchRegistry watches, PaymentRateLimiter rateLimiter, WaitingMetrics metrics, SafeLog log) : ControllerBase
 {
     // Browsers tell a page of an event only when it has data.
-    private const string HeartbeatEvent = "event: alive\ndata: 1\n\n";
-    private const string UnavailableEvent = "event: trouble\ndata: 1\n\n";
+    private const string HeartbeatEvent = "event: heartbeat\ndata: 1\n\n";
+    private const string UnavailableEvent = "event: unavailable\ndata: 1\n\n";
     private const string EventStream = "text/event-stream";
 
     /// <summary>

@@ -164,6 +164,7 @@ public class OrderPlacerTests
                 var order = new Order
                 {
                     Id = _fixture.Orders.Count + 1,
+                    StoreId = PaymentFixture.StoreId,
                     OrderGuid = request.OrderGuid,
                     StoreId = request.StoreId,
                     OrderTotal = request.OrderTotal,

@@ -19,7 +19,7 @@ public class PartialOrderCompleter(PartialOrderSaver saver, OrderPlacedNotificat
     IEventPublisher eventPublisher, OrderNotes notes, ILogger logger, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Gets whether nopCommerce stopped before it had sent the e-mails of an order that was placed unpaid, or had emptied the cart. Changes
+    /// Gets whether nopCommerce stopped before it had sent the emails of an order that was placed unpaid, or had emptied the cart. Changes
     /// nothing.
     /// </summary>
     /// <param name="order">A pending order that nobody is placing any more</param>

@@ -17,7 +17,7 @@ namespace Sandbox.Hosting;
 internal static class ShopApplication
 {
     /// <summary>Pages that wait for events never finish by themselves; the host's own 30 seconds are too long for them.</summary>
-    private static readonly TimeSpan _shutdownPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(1);
 
     public static WebApplication Build(SandboxOptions options, ShopDatabase database)
     {
@@ -32,7 +32,7 @@ internal static class ShopApplication
         builder.WebHost.UseKestrel().UseUrls(options.Urls ?? $"http://127.0.0.1:{options.Port}");
 
         builder.Services.AddShop(options, database, plugins);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         AddWeb(builder.Services, plugins);
         plugins.ConfigureServices(builder.Services, builder.Configuration);
         options.ConfigureServices?.Invoke(builder.Services);

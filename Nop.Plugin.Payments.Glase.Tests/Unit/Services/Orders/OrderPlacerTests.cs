@@ -166,7 +166,6 @@ public class OrderPlacerTests
                     Id = _fixture.Orders.Count + 1,
                     StoreId = PaymentFixture.StoreId,
                     OrderGuid = request.OrderGuid,
-                    StoreId = request.StoreId,
                     OrderTotal = request.OrderTotal,
                     PaymentMethodSystemName = GlaseDefaults.SystemName,
                     CaptureTransactionId = payment.CaptureTransactionId,

@@ -406,7 +406,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         Assert.That(await claims.TryClaimAsync(payment.Id, Guid.NewGuid(), isUnderLock: false), Is.True);
         await payments.RunAsync(payment.Id, async locked =>
         {
-            var refund = await refunds.TryRecordAsync(payment.Id, 0, 1m);
+            var refund = await refunds.TryRecordAsync(payment.Id, 0, new RefundAmounts(1m));
             refund.RecordRefused(null, "refused");
             await refunds.UpdateAsync(locked, refund);
         });

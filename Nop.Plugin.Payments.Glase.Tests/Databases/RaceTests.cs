@@ -110,7 +110,7 @@ internal sealed class RaceTests(DatabaseKind kind)
     public async Task One_refund_is_recorded_as_the_next()
     {
         var recorded = await RaceAsync(async _ => await new RefundStore(_tables.Repository<GlaseRefund>(), TimeProvider.System)
-            .TryRecordAsync(1, earlier: 0, amount: 1m) is not null);
+            .TryRecordAsync(1, earlier: 0, new RefundAmounts(1m)) is not null);
 
         Assert.That(recorded.Count(done => done), Is.EqualTo(1));
     }

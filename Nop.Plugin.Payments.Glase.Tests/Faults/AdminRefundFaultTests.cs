@@ -76,7 +76,11 @@ public class AdminRefundFaultTests() : FaultTest(GlaseOperation.RefundPayment)
     // The same amount at once would be taken for a double click.
     private Task LetTimePassAsync()
     {
-        return Shop.ChangeLastAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= RefundExecutor.DuplicateRequestWindow);
+        return Shop.ChangeLastAsync<GlaseRefund>(refund =>
+        {
+            refund.CreatedOnUtc -= RefundExecutor.DuplicateRequestWindow;
+            refund.SucceededOnUtc -= RefundExecutor.DuplicateRequestWindow;
+        });
     }
 
     private async Task<IList<string>> RefundAsync()

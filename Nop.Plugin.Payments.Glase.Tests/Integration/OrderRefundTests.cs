@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
+using Nop.Services.Payments;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Integration;
@@ -202,6 +204,67 @@ public class OrderRefundTests : AdminShopTestBase
 
         var refunded = await _fixture.OnlyOrderAsync();
         Assert.That((refunded.RefundedAmount, refunded.PaymentStatus), Is.EqualTo((42.6549m, PaymentStatus.Refunded)));
+    }
+
+    [Test]
+    public async Task A_refund_that_the_order_does_not_show_is_not_sent_again_beside_an_offline_one()
+    {
+        await ReportingShop.BuyAsync(_fixture);
+        await PressAsync("partialrefundorderoffline", 3m);
+        await RefundAndDieAsync(2m);
+        await LetTimePassAsync(RefundExecutor.DuplicateRequestWindow);
+
+        await PressAsync("partialrefundorder", 2m);
+
+        Assert.That(_admin.Notice, Does.Contain("does not show a refund that Glase made"));
+        Assert.That((RefundedAtGlase, (await _fixture.OnlyOrderAsync()).RefundedAmount), Is.EqualTo((2m, 3m)));
+        Assert.That(_admin.Page.Body.TextContent, Does.Contain("€2.00 that the order does not show"));
+
+        await LetTimePassAsync(2 * GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(5m), "the offline refund, and Glase's");
+
+        await PressAsync("partialrefundorder", 2m);
+        Assert.That((RefundedAtGlase, (await _fixture.OnlyOrderAsync()).RefundedAmount), Is.EqualTo((4m, 7m)));
+    }
+
+    [TestCase(2)]
+    [TestCase(1)]
+    public async Task An_order_read_before_another_refund_is_not_refunded(decimal amount)
+    {
+        await ReportingShop.BuyAsync(_fixture);
+        await PressAsync("partialrefundorderoffline", 3m);
+        var (first, second, third) = (await _fixture.OnlyOrderAsync(), await _fixture.OnlyOrderAsync(), await _fixture.OnlyOrderAsync());
+        Assert.That(await RefundAsync(first, 2m), Is.Empty);
+        await LetTimePassAsync(RefundExecutor.DuplicateRequestWindow);
+
+        Assert.That(await RefundAsync(second, amount), Has.One.Contains("shows 5.00 EUR as refunded by now, and showed 3.00 EUR"));
+        await PressAsync("partialrefundorderoffline", 1m);
+        third.RefundedAmount = 5m;
+        Assert.That(await RefundAsync(third, amount), Has.One.Contains("shows 6.00 EUR as refunded by now"), "an offline one counts too");
+
+        Assert.That((RefundedAtGlase, (await _fixture.OnlyOrderAsync()).RefundedAmount), Is.EqualTo((2m, 6m)));
+    }
+
+    private Task<IList<string>> RefundAsync(Order order, decimal amount)
+    {
+        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().PartiallyRefundAsync(order, amount));
+    }
+
+    // The process ends before nopCommerce saves the order.
+    private Task<RefundPaymentResult> RefundAndDieAsync(decimal amount)
+    {
+        return _fixture.Shop.RunAsync(async services => await services.GetRequiredService<OrderRefundService>().RefundAsync(
+            new RefundPaymentRequest { Order = await _fixture.OnlyOrderAsync(), AmountToRefund = amount, IsPartialRefund = true }));
+    }
+
+    private Task LetTimePassAsync(TimeSpan time)
+    {
+        return _fixture.ChangeAllAsync<GlaseRefund>(refund =>
+        {
+            refund.CreatedOnUtc -= time;
+            refund.SucceededOnUtc -= time;
+        });
     }
 
     private async Task FractionsAsync(decimal total)

@@ -106,13 +106,13 @@ internal sealed class PaymentFixture
         StatusRecorder = new PaymentStatusRecorder(Client.Object, Connections, PaymentStore, LockedPayments, Logger.Object, Clock);
         Canceller = new InvoiceCanceller(Client.Object, Connections, LockedPayments, StatusRecorder);
         ReferenceWriter = new OrderReferenceWriter(Mock.Of<ICustomerService>(), Localization.Object, OrderLinks);
-        RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, Logger.Object, Clock);
+        EntityReader = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
+        RefundExecutor = new RefundExecutor(Client.Object, Connections, LockedPayments, RefundStore, EntityReader, Logger.Object, Clock);
         OrderNotes = new OrderNotes(OrderService.Object, Clock);
         // In the store of each order already.
         StoreOrderProcessing = new StoreOrderProcessing(OrderProcessing.Object, new StoreRequestScope(httpContextAccessor: null, services: null,
             scopeFactory: null, Mock.Of<IStoreContext>(context => context.GetCurrentStoreAsync() == Task.FromResult(new Store { Id = StoreId })),
             StoreService, workContext: null, session: null, entityReader: null));
-        EntityReader = new UncachedEntityReader(CustomerRepository.Object, OrderRepository.Object);
         Mock.Get(CurrencyService).Setup(service => service.GetCurrencyByIdAsync(It.IsAny<int>()))
             .ReturnsAsync(() => new Currency { Id = 1, CurrencyCode = PrimaryCurrencyCode });
         var primaryCurrency = new PrimaryCurrency(CurrencyService, new CurrencySettings { PrimaryStoreCurrencyId = 1 });

@@ -10,17 +10,17 @@ public partial class GlaseRefund
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="number">Which refund of its payment it is, from 1</param>
-    /// <param name="amount">How much, in the payment's currency</param>
-    /// <param name="orderAmount">How much of it the order shows; null for all of it</param>
+    /// <param name="amounts">How much</param>
     /// <param name="nowUtc">The time now (UTC)</param>
-    public static GlaseRefund Request(int paymentId, int number, decimal amount, decimal? orderAmount, DateTime nowUtc)
+    public static GlaseRefund Request(int paymentId, int number, RefundAmounts amounts, DateTime nowUtc)
     {
         return new GlaseRefund
         {
             PaymentId = paymentId,
             Number = number,
-            Amount = amount,
-            OrderAmount = orderAmount,
+            Amount = amounts.Amount,
+            OrderAmount = amounts.OrderAmount,
+            OrderRefundedBefore = amounts.OrderRefundedBefore,
             Status = GlaseRefundStatus.Requested,
             CreatedOnUtc = nowUtc
         };
@@ -30,9 +30,11 @@ public partial class GlaseRefund
     /// Records that Glase made it.
     /// </summary>
     /// <param name="reference">Glase's reference of the refund; null when it named none that can be used</param>
-    public void RecordSucceeded(string reference)
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public void RecordSucceeded(string reference, DateTime nowUtc)
     {
         RequireUnknown();
+        SucceededOnUtc = nowUtc;
         Status = GlaseRefundStatus.Succeeded;
         ErsReference = reference;
     }
@@ -69,7 +71,7 @@ public partial class GlaseRefund
     /// <param name="nowUtc">The time now (UTC)</param>
     public void ResolveAsSucceeded(string reference, string decidedBy, DateTime nowUtc)
     {
-        RecordSucceeded(reference);
+        RecordSucceeded(reference, nowUtc);
         Error = null;
         (DecidedOnUtc, DecidedBy) = (nowUtc, decidedBy);
     }

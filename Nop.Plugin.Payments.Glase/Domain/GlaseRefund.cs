@@ -32,6 +32,11 @@ public partial class GlaseRefund : BaseEntity
     public decimal? OrderAmount { get; internal set; }
 
     /// <summary>
+    /// Gets or sets what its order showed as refunded right before it, in whatever way; null for a payment that had paid no order.
+    /// </summary>
+    public decimal? OrderRefundedBefore { get; internal set; }
+
+    /// <summary>
     /// Gets or sets the status as it is stored; see <see cref="Status"/>.
     /// </summary>
     public int StatusId { get; internal set; }
@@ -80,7 +85,12 @@ public partial class GlaseRefund : BaseEntity
     public DateTime? SyncedToOrderOnUtc { get; internal set; }
 
     /// <summary>
-    /// Gets or sets when it was recorded.
+    /// Gets or sets when the shop learnt that Glase had made it; null for one that did not succeed.
+    /// </summary>
+    public DateTime? SucceededOnUtc { get; internal set; }
+
+    /// <summary>
+    /// Gets or sets when it was recorded, before it was sent.
     /// </summary>
     public DateTime CreatedOnUtc { get; internal set; }
 
@@ -97,6 +107,11 @@ public partial class GlaseRefund : BaseEntity
     /// Gets whether nobody can tell yet if money moved.
     /// </summary>
     public bool IsOutcomeUnknown => Status is GlaseRefundStatus.Unknown or GlaseRefundStatus.Requested;
+
+    /// <summary>
+    /// Gets how much of it its order shows, or is to show.
+    /// </summary>
+    public decimal AmountOnOrder => OrderAmount ?? Amount;
 
     /// <summary>
     /// Gets whether somebody has to find out what became of it.

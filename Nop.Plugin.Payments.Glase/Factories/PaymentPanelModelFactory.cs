@@ -94,7 +94,7 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
                 && ExternalRefundResolution.CanMarkRefundedOutsideGlase(payment, refunds, now),
             CanCloseReservation = payment.Status == GlasePaymentStatus.Reserved,
             CanReleaseReservation = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
-            CanSyncRefunds = totals.GetUnsyncedAmount(order) > 0,
+            UnsyncedRefund = totals.GetUnsyncedAmount(order) is > 0 and var missing ? await amounts.WriteAsync(missing, paidCurrency) : null,
             AwaitsDecision = payment.AwaitsDecision,
             CanApply = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
             Overpayment = beyondOrder > 0 ? await amounts.WriteAsync(beyondOrder, paidCurrency) : null,
@@ -173,9 +173,8 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
             model.Tasks.Add(await texts.PanelAsync("Task.ReservationNotReleased"));
         else if (payment.IsExpiring(timeProvider.GetUtcNow().UtcDateTime))
             model.Tasks.Add(await texts.PanelAsync("Task.ReservationExpiring", model.ReservedUntil));
-        if (model.CanSyncRefunds)
-            model.Tasks.Add(await texts.PanelAsync("Task.UnsyncedRefund", model.Refunded,
-                await amounts.WriteAsync(order.RefundedAmount, payment.CurrencyCode)));
+        if (model.UnsyncedRefund is { } missing)
+            model.Tasks.Add(await texts.PanelAsync("Task.UnsyncedRefund", missing));
     }
 
     private async Task AddDecisionAsync(PaymentPanelModel model, GlasePayment payment)

@@ -151,7 +151,12 @@ public record PaymentPanelModel : BaseNopModel
     /// <summary>
     /// Gets or sets whether the order shows less than what Glase refunded.
     /// </summary>
-    public bool CanSyncRefunds { get; set; }
+    public bool CanSyncRefunds => UnsyncedRefund is not null;
+
+    /// <summary>
+    /// Gets or sets what Glase refunded and the order does not show; null when there is nothing.
+    /// </summary>
+    public string UnsyncedRefund { get; set; }
 
     /// <summary>
     /// Gets or sets whether an admin has to decide whether to refund or to apply the payment.

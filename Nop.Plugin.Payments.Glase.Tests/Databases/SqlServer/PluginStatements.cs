@@ -139,7 +139,7 @@ internal sealed class PluginStatements
         await CallAsync<RefundStore>(store => store.GetRefundedAmountsAsync(ids));
         await CallAsync<RefundStore>(store => store.HasReferenceAsync("reference"));
         await CallAsync<RefundStore>(store => store.MayHaveMovedMoneyAsync(1));
-        await CallAsync<RefundStore>(store => store.TryRecordAsync(1, 0, 1m, 1m));
+        await CallAsync<RefundStore>(store => store.TryRecordAsync(1, 0, new RefundAmounts(1m, 1m, 1m)));
         await Service<LockedPayments>().RunAsync(1, locked => CallAsync<RefundStore>(store => store.UpdateAsync(locked, refund)));
     }
 

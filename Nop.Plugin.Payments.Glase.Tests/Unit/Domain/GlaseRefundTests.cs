@@ -7,18 +7,18 @@ public class GlaseRefundTests
 {
     private static readonly DateTime _now = new(2026, 11, 28, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly GlaseRefund _refund = GlaseRefund.Request(3, number: 1, amount: 10m, orderAmount: null, _now);
+    private readonly GlaseRefund _refund = GlaseRefund.Request(3, number: 1, new RefundAmounts(10m), _now);
 
     [Test]
     public void An_outcome_that_is_known_stays()
     {
-        var refused = GlaseRefund.Request(3, number: 2, amount: 10m, orderAmount: null, _now);
-        _refund.RecordSucceeded("R1");
+        var refused = GlaseRefund.Request(3, number: 2, new RefundAmounts(10m), _now);
+        _refund.RecordSucceeded("R1", _now);
         refused.RecordRefused(resultCode: 90, "no");
 
         foreach (var known in new[] { _refund, refused })
         {
-            Assert.That(() => known.RecordSucceeded("R2"), Throws.InvalidOperationException);
+            Assert.That(() => known.RecordSucceeded("R2", _now), Throws.InvalidOperationException);
             Assert.That(() => known.RecordRefused(null, "no"), Throws.InvalidOperationException);
             Assert.That(() => known.RecordUnknown("lost"), Throws.InvalidOperationException);
             Assert.That(() => known.ResolveAsSucceeded("R2", "admin@example.com", _now), Throws.InvalidOperationException);
@@ -31,7 +31,7 @@ public class GlaseRefundTests
     public void Only_what_was_made_is_shown_by_its_order_once()
     {
         Assert.That(_refund.TryMarkSynced(_now), Is.False);
-        _refund.RecordSucceeded("R1");
+        _refund.RecordSucceeded("R1", _now);
 
         Assert.That((_refund.TryMarkSynced(_now), _refund.TryMarkSynced(_now)), Is.EqualTo((true, false)));
     }

@@ -208,7 +208,7 @@ public class PaymentPanelModelFactoryTests
         var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
 
         Assert.That(model.CanSyncRefunds, Is.True);
-        Assert.That(model.Tasks.Single(), Is.EqualTo("Glase refunded 25.00 SEK, but the order shows 0.00 SEK."));
+        Assert.That(model.Tasks.Single(), Is.EqualTo("Glase made refunds of 25.00 SEK that the order does not show."));
     }
 
     [TestCase(null, "The scheduled task")]

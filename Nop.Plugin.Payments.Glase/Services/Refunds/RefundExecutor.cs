@@ -12,10 +12,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// further refund of that payment is sent.
 /// </summary>
 public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connections, LockedPayments lockedPayments,
-    RefundStore refundStore, ILogger logger, TimeProvider timeProvider)
+    RefundStore refundStore, UncachedEntityReader entityReader, ILogger logger, TimeProvider timeProvider)
 {
     /// <summary>
-    /// How long after a refund one of the same amount is taken for a double click. nopCommerce may have recorded the
+    /// How long after Glase made a refund one of the same amount is taken for a double click. nopCommerce may have recorded the
     /// first one by then, so that the second looks intended.
     /// </summary>
     public static readonly TimeSpan DuplicateRequestWindow = TimeSpan.FromSeconds(15);
@@ -40,8 +40,9 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
     }
 
     /// <summary>
-    /// Refunds a part or all of a payment. When Glase refunded more than the one who asks believes, or than the order showed,
-    /// because of a double click or a second admin, this refund is not sent.
+    /// Refunds a part or all of a payment. When Glase refunded more than the one who asks believes, or the order shows by now, or is to
+    /// show, another amount than the order of the one who asks, because of a double click, a second admin or a process that ended before
+    /// the order was saved, this refund is not sent.
     /// </summary>
     public Task<RefundResult> RefundAsync(GlasePayment payment, RefundRequest request)
     {
@@ -50,20 +51,33 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
             var current = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(current.Id);
             var currency = GlasePayment.IsCurrencyCode(current.PaidCurrencyCode) ? current.PaidCurrencyCode : request.CurrencyCode;
+            var order = await entityReader.GetOrderAsync(current.OrderId);
+            var shown = order is not null && current.IsPaymentOf(order) ? order.RefundedAmount : (decimal?)null;
             if (GetRefusalReason(current, currency, refunds, request) is { } reason)
-                return new RefundResult(GlaseRefundStatus.Refused, null, reason);
+                return Refuse(reason);
+            if (request.ShownBefore is not null && GetOrderReason(RefundTotals.From(current, refunds), request, shown, currency) is { } changed)
+                return Refuse(changed);
 
             var connection = await connections.GetAsync(current.StoreId);
-            if (await refundStore.TryRecordAsync(current.Id, refunds.Count, request.Amount, request.OrderAmount) is not { } refund)
-                return new RefundResult(GlaseRefundStatus.Refused, null, RefundedMeanwhile);
+            var amounts = new RefundAmounts(request.Amount, request.OrderAmount, shown);
+            if (await refundStore.TryRecordAsync(current.Id, refunds.Count, amounts) is not { } refund)
+                return Refuse(RefundedMeanwhile);
 
             var failure = await SendAsync(connection, current, refund, currency, request.Title);
             await refundStore.UpdateAsync(locked, refund);
             // The log comes last: should it fail, what became of the refund is recorded.
             if (failure is not null && refund.Error != refunds.LastOrDefault()?.Error)
                 await LogAsync(current, refund, currency, failure);
-            return new RefundResult(refund.Status, refund.ErsReference, refund.Error);
+            return new RefundResult(refund.Status, refund.ErsReference, refund.Error)
+            {
+                IsPermanentlyRefused = RefundRetryPolicy.IsPermanentlyRefused([refund])
+            };
         });
+    }
+
+    private static RefundResult Refuse(string reason)
+    {
+        return new RefundResult(GlaseRefundStatus.Refused, null, reason);
     }
 
     // Null when Glase refunded it.
@@ -74,7 +88,8 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
         {
             var response = await client.RefundPaymentAsync(connection, payment.ErsReference, title, new Amount(refund.Amount, currency));
             // A reference that cannot be stored is left out: shortened, it would be another refund's.
-            refund.RecordSucceeded(GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null);
+            refund.RecordSucceeded(GlaseReference.IsUsable(response.ErsReference) ? response.ErsReference : null,
+                timeProvider.GetUtcNow().UtcDateTime);
             return null;
         }
         catch (Exception exception)
@@ -124,10 +139,9 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
                 : "Glase refunds amounts with two decimals at the most.";
 
         var totals = RefundTotals.From(payment, refunds);
-        if (totals.OnOrder > request.ShownBefore || totals.Refunded > request.RefundedBefore)
-            return $"Glase has already refunded {CurrencyDecimals.Format(totals.Refunded, currency)} of this payment, but the order showed " +
-                $"{CurrencyDecimals.Format(request.ShownBefore ?? request.RefundedBefore.Value, currency)} when this refund was asked for. " +
-                "Load the order again and check.";
+        if (totals.Refunded > request.RefundedBefore)
+            return $"Glase has already refunded {CurrencyDecimals.Format(totals.Refunded, currency)} of this payment, and not " +
+                $"{CurrencyDecimals.Format(request.RefundedBefore.Value, currency)}, as it was when this refund was asked for. Load the order again and check.";
         if (amount > totals.Refundable)
             return $"At most {CurrencyDecimals.Format(totals.Refundable, currency)} of this payment is left to refund.";
         return refunds.LastOrDefault(refund => refund.Status == GlaseRefundStatus.Succeeded) is { } last && IsDuplicateRequest(last, amount)
@@ -136,8 +150,23 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
             : null;
     }
 
+    // nopCommerce saves all of the order as the request read it: a refund that the order does not show yet, or showed only after it was
+    // read, would be overwritten, and might be the one that is asked for.
+    private static string GetOrderReason(RefundTotals totals, RefundRequest request, decimal? shown, string currency)
+    {
+        if (shown is null)
+            return "This order is not paid with this payment any more. Load the order again and check.";
+        if (totals.ShownAfter > shown)
+            return $"Nothing was refunded: the order shows {CurrencyDecimals.Format(shown.Value, currency)} as refunded, and does not show a refund that Glase made. " +
+                "Load the order again, press \"Update the order's refunded amount\" in the card \"Glase payment\", and check before you refund more.";
+        return shown == request.ShownBefore
+            ? null
+            : $"Nothing was refunded: the order shows {CurrencyDecimals.Format(shown.Value, currency)} as refunded by now, and showed " +
+              $"{CurrencyDecimals.Format(request.ShownBefore.Value, currency)} when this refund was asked for. Load the order again and check.";
+    }
+
     private bool IsDuplicateRequest(GlaseRefund last, decimal amount)
     {
-        return last.Amount == amount && last.CreatedOnUtc + DuplicateRequestWindow > timeProvider.GetUtcNow().UtcDateTime;
+        return last.Amount == amount && (last.SucceededOnUtc ?? last.CreatedOnUtc) + DuplicateRequestWindow > timeProvider.GetUtcNow().UtcDateTime;
     }
 }

@@ -18,7 +18,7 @@ public sealed record RefundRequest(decimal Amount, string Title)
     public decimal? RefundedBefore { get; init; }
 
     /// <summary>
-    /// Gets what the order showed as refunded before; null where that is judged by <see cref="RefundedBefore"/>.
+    /// Gets what the order of the one who asks shows as refunded, in whatever way; null where that is judged by <see cref="RefundedBefore"/>.
     /// </summary>
     public decimal? ShownBefore { get; init; }
 

@@ -11,8 +11,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// </summary>
 /// <param name="Payment">The payment</param>
 /// <param name="Refunded">What Glase refunded, in the payment's currency</param>
-/// <param name="OnOrder">How much of that the order shows, or is to show</param>
-public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal OnOrder)
+/// <param name="ShownAfter">
+/// What the order shows as refunded once it shows all that Glase refunded, with what was recorded on it in another way before
+/// </param>
+public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal ShownAfter)
 {
     /// <summary>
     /// Gets what Glase can still refund.
@@ -25,7 +27,10 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     public static RefundTotals From(GlasePayment payment, IEnumerable<GlaseRefund> refunds)
     {
         var made = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).ToList();
-        return new RefundTotals(payment, made.Sum(refund => refund.Amount), made.Sum(refund => refund.OrderAmount ?? refund.Amount));
+        // Each adds to what the order showed before it: nopCommerce's offline refunds are not Glase's, and count on the order as well.
+        var shownAfter = made.OrderBy(refund => refund.Number)
+            .Aggregate(0m, (shown, refund) => Math.Max(shown, refund.OrderRefundedBefore ?? 0) + refund.AmountOnOrder);
+        return new RefundTotals(payment, made.Sum(refund => refund.Amount), shownAfter);
     }
 
     /// <summary>
@@ -54,8 +59,8 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
             return 0;
 
         // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
-        var isWhole = OnOrder >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
-        return Math.Max(0, (isWhole ? order.OrderTotal : OnOrder) - order.RefundedAmount);
+        var isWhole = ShownAfter >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
+        return Math.Max(0, (isWhole ? order.OrderTotal : ShownAfter) - order.RefundedAmount);
     }
 
     /// <summary>

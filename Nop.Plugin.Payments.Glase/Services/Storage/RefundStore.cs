@@ -89,12 +89,11 @@ public class RefundStore(IRepository<GlaseRefund> repository, TimeProvider timeP
     /// </summary>
     /// <param name="paymentId">The payment</param>
     /// <param name="earlier">How many refunds of it the caller has seen</param>
-    /// <param name="amount">How much, in the payment's currency</param>
-    /// <param name="orderAmount">How much of it the order shows; null for all of it</param>
+    /// <param name="amounts">How much</param>
     /// <returns>The refund; null when somebody else has recorded one meanwhile</returns>
-    public async Task<GlaseRefund> TryRecordAsync(int paymentId, int earlier, decimal amount, decimal? orderAmount = null)
+    public async Task<GlaseRefund> TryRecordAsync(int paymentId, int earlier, RefundAmounts amounts)
     {
-        var refund = GlaseRefund.Request(paymentId, earlier + 1, amount, orderAmount, timeProvider.GetUtcNow().UtcDateTime);
+        var refund = GlaseRefund.Request(paymentId, earlier + 1, amounts, timeProvider.GetUtcNow().UtcDateTime);
         return await DatabaseRetry.TryInsertAsync(() => repository.InsertAsync(refund, publishEvent: false),
             async () => (await GetByPaymentIdAsync(paymentId)).Count > earlier)
             ? refund

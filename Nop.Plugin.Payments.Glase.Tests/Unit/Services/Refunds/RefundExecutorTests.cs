@@ -109,6 +109,20 @@ public class RefundExecutorTests
     }
 
     [Test]
+    public async Task A_double_click_counts_from_when_Glase_had_made_the_refund()
+    {
+        GlaseRefunds(() =>
+        {
+            _fixture.Clock.Advance(TimeSpan.FromSeconds(20));
+            return new RefundPaymentResponse { ErsReference = $"REF{_sent}" };
+        });
+        await RefundAsync(20m);
+
+        Assert.That((await RefundAsync(20m, before: 20m)).Error, Does.Contain("a moment ago"));
+        Assert.That(_sent, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_double_click_refunds_once()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => RefundAsync(10m))));
@@ -144,7 +158,7 @@ public class RefundExecutorTests
     public async Task Of_two_nodes_that_send_the_next_refund_one_does()
     {
         var recorded = await Task.WhenAll(Enumerable.Range(0, 20)
-            .Select(_ => Task.Run(() => _fixture.RefundStore.TryRecordAsync(_payment.Id, 0, 10m))));
+            .Select(_ => Task.Run(() => _fixture.RefundStore.TryRecordAsync(_payment.Id, 0, new RefundAmounts(10m)))));
 
         Assert.That(recorded.Count(refund => refund is not null), Is.EqualTo(1));
     }

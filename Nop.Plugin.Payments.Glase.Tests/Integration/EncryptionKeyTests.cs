@@ -70,7 +70,7 @@ public class EncryptionKeyTests : AdminShopTestBase
         var warnings = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]").Select(warning => warning.TextContent).ToList();
         Assert.That(warnings, Has.One.Contains("the password of the terminal").And.Contains("cannot be decrypted").And.Contains("entered again"));
         Assert.That(warnings, Has.One.Contains("the password for periods and reports"));
-        Assert.That(warnings, Has.One.Contains("whose orders were paid in another way"), "it hides no other warning");
+        Assert.That(warnings, Has.One.Contains("payments that wait for your decision"), "it hides no other warning");
 
         await _admin.GoAsync("Admin/Glase/Configure");
         Assert.That(_admin.Page.QuerySelectorAll("[data-glase-unreadable]").Length, Is.EqualTo(2));

@@ -87,7 +87,7 @@ public class MarkedAsPaidTests : MarkedAsPaidTestBase
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]").Single();
-        Assert.That(warning.TextContent, Does.Contain("whose orders were paid in another way: 1"));
+        Assert.That(warning.TextContent, Does.Contain("payments that wait for your decision: 1"));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
         await _admin.PressAsync(_admin.Button(KeepIt));
         Assert.That(_admin.Notice, Does.Contain("The payment is now applied to this order"));
@@ -95,7 +95,7 @@ public class MarkedAsPaidTests : MarkedAsPaidTestBase
         await AssertAdoptedAsync();
         Assert.That(await _fixture.NotesOfGlaseAsync(), Has.One.Contains("admin@example.com decided").And.Contains("kept"));
         await _admin.GoAsync("Admin/Common/Warnings");
-        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("paid in another way"));
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("wait for your decision"));
     }
 
     [Test]
@@ -191,7 +191,7 @@ public class MarkedAsPaidTests : MarkedAsPaidTestBase
         await LetTheTaskFinishAsync();
 
         Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
-        Assert.That((await _fixture.LastPaymentAsync()).AwaitsDecision, Is.False);
+        Assert.That((await _fixture.LastPaymentAsync()).LastError, Does.Contain("does not include refunds"), "only that is left to an admin");
     }
 
     // The payer pays what the code asked for before, and the shop hears of it late.

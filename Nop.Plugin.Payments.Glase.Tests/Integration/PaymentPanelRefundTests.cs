@@ -3,9 +3,11 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Glase.Simulator.Faults;
 using Glase.Simulator.Rules;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
@@ -151,10 +153,10 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
 
         await _admin.GoAsync("Admin/Common/Warnings");
         var warning = _admin.Page.QuerySelectorAll(".system-warning[data-level=Fail]")
-            .Single(element => element.TextContent.Contains("neither paid an order nor been refunded", StringComparison.Ordinal));
+            .Single(element => element.TextContent.Contains("wait for your decision", StringComparison.Ordinal));
         await _admin.GoAsync(warning.QuerySelector("a").GetAttribute("href"));
         Assert.That(Panel.TextContent, Does.Contain("Glase refuses the refund"));
-        await _admin.PressAsync(_admin.Button("Place the order or refund now"));
+        await _admin.PressAsync(_admin.Button("Refund this payment"));
 
         Assert.That(_admin.Notice, Does.Contain("Refunded in full"));
         Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
@@ -177,8 +179,59 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
         await _fixture.RunTaskAsync();
         Assert.That(_fixture.Glase.CallCount("refundPayment"), Is.EqualTo(1));
         await _admin.GoAsync("Admin/Common/Warnings");
-        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("neither paid an order nor been refunded"));
+        Assert.That(_admin.Page.Body.TextContent, Does.Not.Contain("wait for your decision"));
     }
+
+    [Test]
+    public async Task What_Glase_refused_to_refund_is_ordered_only_when_the_admin_wants_it()
+    {
+        var payment = await PayForNothingAsync();
+        _fixture.Glase.Faults.Add(Fault.Result(99).On("refundPayment"));
+        await _fixture.RunTaskAsync();
+        await _httpShopper.GoAsync("cart");
+        Assert.That(CartNotice, Does.Contain("The shop is checking your payment of €10.45").And.Contain("in another way")
+            .And.Not.Contain("Complete the order"));
+
+        // The cart is again as it was paid.
+        await _fixture.Shop.RunAsync(async services =>
+        {
+            var items = services.GetRequiredService<IRepository<ShoppingCartItem>>();
+            await items.DeleteAsync(items.Table.OrderBy(item => item.Id).Last(item => item.CustomerId == payment.CustomerId));
+        });
+        await _httpShopper.GoAsync($"glase/{payment.Token}/return");
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("The shop is checking your payment, and refunds it or completes your order."));
+        Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
+
+        await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");
+        await _admin.PressAsync(_admin.Button("Place the order"));
+
+        var order = await _fixture.OnlyOrderAsync();
+        payment = await _fixture.LastPaymentAsync();
+        Assert.That((order.PaymentStatus, order.CaptureTransactionId), Is.EqualTo((PaymentStatus.Paid, payment.ErsReference)));
+        Assert.That((RefundedAtGlase, payment.IsApplied), Is.EqualTo((0m, true)));
+        await _httpShopper.GoAsync("cart");
+        Assert.That(CartNotice, Is.Null);
+    }
+
+    [TestCase(97)]
+    [TestCase(null)]
+    public async Task A_cart_whose_payment_was_to_be_refunded_can_be_paid_in_another_way(int? refusal)
+    {
+        var payment = await PayForNothingAsync();
+        await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        Assert.That(_httpShopper.At.AbsolutePath, Does.Contain(payment.Token), "the order is to be placed with it");
+        _fixture.Glase.Faults.Add((refusal is { } code ? Fault.Result(code) : Fault.ResetBefore()).On("refundPayment"));
+        await _fixture.RunTaskAsync();
+        await _httpShopper.GoAsync("cart");
+        Assert.That(CartNotice, Does.Contain("The shop is checking your payment of €10.45").And.Contain(payment.ErsReference));
+
+        await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        await _httpShopper.ContinueAndConfirmAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentMethodSystemName, Is.EqualTo("Payments.CheckMoneyOrder"));
+    }
+
+    private string CartNotice => _httpShopper.Page.QuerySelector(".glase-paid-cart")?.TextContent;
 
     private decimal RefundedAtGlase => _fixture.Glase.Refunds.Sum(refund => refund.Amount.Value);
 

@@ -160,7 +160,8 @@ internal sealed class ScenarioRunner
         var paymentResolution = services.GetRequiredService<ManualPaymentResolution>();
         foreach (var payment in _environment.All<GlasePayment>().Where(payment => payment.AwaitsDecision))
         {
-            if (payment.Id % 2 == 0 || !await paymentResolution.ApplyToOrderAsync(payment.Id, Administrator))
+            if (payment.Id % 2 == 0 || !await paymentResolution.ApplyToOrderAsync(payment.Id, Administrator)
+                && !await paymentResolution.PlaceOrderAsync(payment.Id, Administrator))
                 await paymentResolution.RefundAsync(payment.Id, Administrator);
         }
 

@@ -121,7 +121,7 @@ internal sealed class PaymentFixture
             GenericAttributes.Object, FailureLog);
         var refundedPayments = new RefundedPaymentMarker(OrderPaymentClaims, RefundNotices, Clock);
         Reversal = new UnappliedPaymentReversal(PaymentStore, LockedPayments, OrderPaymentClaims, Canceller, RefundExecutor,
-            new ReversalReporter(LogDeduplicator, Logger.Object, OrderNotes, EntityReader), EntityReader, refundedPayments);
+            new ReversalReporter(LogDeduplicator, Logger.Object, OrderNotes, EntityReader, Clock), EntityReader, refundedPayments);
         var eligibility = new PaymentEligibility(PaymentStore, RefundStore, OrderService.Object, OrderCurrency, EntityReader);
         var refusalReporter = new RefusalReporter(eligibility, OrderNotes, Logger.Object, Clock);
         // No cart, no vendor, nothing used: what is completed is tested in a shop.
@@ -135,12 +135,12 @@ internal sealed class PaymentFixture
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
             new OfflineRefundRecorder(OrderProcessing.Object, StoreOrderProcessing, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
-        ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, OrderNotes, Logger.Object, Clock);
+        ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, EntityReader, OrderNotes, Logger.Object);
         var readiness = new CartReadiness(GenericAttributes.Object, OrderTotals.Object, Carts.Object);
         var totalChanges = NewTotalChanges(primaryCurrency, readiness);
         var totalVerifier = new OrderTotalVerifier(primaryCurrency, totalChanges, Localization.Object, SafeLog);
         Processor = new CheckoutPaymentProcessor(new CheckoutPaymentFinder(PaymentStore, LockedPayments, StatusRecorder, SafeLog), LockedPayments,
-            RefundStore, OrderPaymentClaims,
+            eligibility, OrderPaymentClaims,
             totalVerifier, ReferenceWriter, OrderService.Object, Localization.Object);
         var customerService = Mock.Of<ICustomerService>(service => service.GetCustomerByIdAsync(CustomerId) == Task.FromResult(Customer));
         Carts.Setup(service => service.GetShoppingCartAsync(It.IsAny<Customer>(), It.IsAny<ShoppingCartType?>(), It.IsAny<int>(),

@@ -48,7 +48,7 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaidCartModelFactory 
     private async Task<PaidCartModel> PrepareAsync()
     {
         if (await guard.FindPaidAsync() is { } paid)
-            return await modelFactory.PrepareAsync(paid);
+            return paid.IsToBeOrdered ? await modelFactory.PrepareAsync(paid.Payment) : await modelFactory.PrepareUndecidedAsync(paid.Payment);
         return await notices.FindAsync(await workContext.GetCurrentCustomerAsync(), (await storeContext.GetCurrentStoreAsync()).Id) is { } refunded
             ? await modelFactory.PrepareRefundedAsync(refunded)
             : null;

@@ -146,6 +146,7 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
 
     private static bool IsBeingCompleted(GlasePayment payment)
     {
-        return payment is { IsFullyPaidOrReserved: true, IsApplied: false, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true };
+        return payment is { AwaitsDecision: false }
+            and ({ IsFullyPaidOrReserved: true, IsApplied: false, NextPlacementAttemptOnUtc: not null } or { IsIncomplete: true });
     }
 }

@@ -17,26 +17,23 @@ public class GlasePaymentResolutionAdminController(PaymentStore paymentStore, Pa
     ManualPaymentResolution paymentResolution) : BaseGlasePaymentAdminController(paymentStore, notifier)
 {
     /// <summary>
-    /// Decides that a payment whose order was paid in another way is refunded in full, and refunds it.
+    /// Decides that a payment is refunded in full, and refunds it.
     /// </summary>
     [HttpPost]
     [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
     public Task<IActionResult> RefundPayment(int id, bool onOwnPage)
     {
-        return RunAsync(id, onOwnPage, async _ =>
-        {
-            if (!await paymentResolution.RefundAsync(id, await workContext.GetCurrentEmailAsync()))
-            {
-                await Notifier.WarningAsync("DecisionTooLate");
-                return;
-            }
+        return FinishAsync(id, onOwnPage, paymentResolution.RefundAsync);
+    }
 
-            var payment = await PaymentStore.GetByIdAsync(id);
-            if (!payment.IsUnapplied)
-                await Notifier.SuccessWithStatusAsync("Completed", payment);
-            else
-                await Notifier.WarningAsync("NotCompleted", payment.LastError);
-        });
+    /// <summary>
+    /// Decides that the order of a payment's cart is placed, and places it.
+    /// </summary>
+    [HttpPost]
+    [CheckPermission(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE)]
+    public Task<IActionResult> PlaceOrder(int id, bool onOwnPage)
+    {
+        return FinishAsync(id, onOwnPage, paymentResolution.PlaceOrderAsync);
     }
 
     /// <summary>
@@ -92,6 +89,24 @@ public class GlasePaymentResolutionAdminController(PaymentStore paymentStore, Pa
                 await Notifier.SuccessAsync("ReservationClosed");
             else
                 await Notifier.WarningWithStatusAsync("ReservationNotClosed", payment);
+        });
+    }
+
+    private Task<IActionResult> FinishAsync(int id, bool onOwnPage, Func<int, string, Task<bool>> decideAsync)
+    {
+        return RunAsync(id, onOwnPage, async _ =>
+        {
+            if (!await decideAsync(id, await workContext.GetCurrentEmailAsync()))
+            {
+                await Notifier.WarningAsync("DecisionTooLate");
+                return;
+            }
+
+            var payment = await PaymentStore.GetByIdAsync(id);
+            if (!payment.IsUnapplied)
+                await Notifier.SuccessWithStatusAsync("Completed", payment);
+            else
+                await Notifier.WarningAsync("NotCompleted", payment.LastError);
         });
     }
 }

@@ -375,12 +375,13 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Has an admin decide what becomes of the money. What was decided before does not count any more.
+    /// Has an admin decide what becomes of the money. What was decided before does not count any more. A cart whose payment it was may be
+    /// paid in another way meanwhile.
     /// </summary>
-    /// <param name="orderId">The order that it was meant for</param>
-    /// <param name="reason">Why the order cannot be paid with it, in words for the store owner</param>
+    /// <param name="orderId">The order that it was meant for; null when there is none</param>
+    /// <param name="reason">Why no order can be paid with it, in words for the store owner</param>
     /// <param name="nowUtc">The time now (UTC)</param>
-    public void RequestDecision(int orderId, string reason, DateTime nowUtc)
+    public void RequestDecision(int? orderId, string reason, DateTime nowUtc)
     {
         Require(Status == GlasePaymentStatus.Paid && AppliedOnUtc is null, "only what is paid and not applied is decided on");
         if (!AwaitsDecision)
@@ -391,11 +392,13 @@ public partial class GlasePayment
 
         OrderId ??= orderId;
         LastError = reason;
+        if (OrderId is null)
+            CheckoutKey = Token;
     }
 
     /// <summary>
     /// Records what an admin decided about the money. A capture may have taken less than was reserved: what is applied to the order is
-    /// what was paid.
+    /// what was paid. Where the order is still to be placed, the payment is the open one of its cart again.
     /// </summary>
     /// <param name="decision">What was decided</param>
     /// <param name="decidedBy">The admin's email address</param>
@@ -404,8 +407,12 @@ public partial class GlasePayment
     {
         Require(AwaitsDecision, "there is nothing to decide");
         (Decision, DecidedOnUtc, DecidedBy) = (decision, nowUtc, decidedBy);
-        if (decision == PaymentDecision.ApplyToOrder)
-            Amount = PaidAmount ?? throw new InvalidOperationException("Glase has not said how much was paid.");
+        if (decision != PaymentDecision.ApplyToOrder)
+            return;
+
+        Amount = PaidAmount ?? throw new InvalidOperationException("Glase has not said how much was paid.");
+        if (OrderId is null)
+            CheckoutKey = CheckoutKeys.ForCart(CustomerId, StoreId);
     }
 
     /// <summary>

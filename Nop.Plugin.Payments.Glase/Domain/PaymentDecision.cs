@@ -16,7 +16,7 @@ public enum PaymentDecision
     Refund = 10,
 
     /// <summary>
-    /// It is the payment of its order.
+    /// It is the payment of its order, which is placed where there is none yet.
     /// </summary>
     ApplyToOrder = 20
 }

@@ -39,10 +39,21 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
     }
 
     /// <summary>
-    /// Prepares the model of a payment that was refunded, or whose reservation was released.
+    /// Prepares the model of a payment whose refund was sent, or that an admin decides about: the cart can be paid in another way.
+    /// </summary>
+    public async Task<PaidCartModel> PrepareUndecidedAsync(GlasePayment payment)
+    {
+        return new PaidCartModel { Text = await texts.DescribeUndecidedAsync(payment), PayUrl = urls.Pay(payment.Token), HasNothingToDo = true };
+    }
+
+    /// <summary>
+    /// Prepares the model of a payment that was refunded, whose reservation was released, or that an admin decides about.
     /// </summary>
     public async Task<PaidCartModel> PrepareRefundedAsync(GlasePayment payment)
     {
+        if (payment.Status == GlasePaymentStatus.Paid)
+            return await PrepareUndecidedAsync(payment) with { CloseUrl = urls.CloseNotice(payment.Token) };
+
         return new PaidCartModel
         {
             Text = $"{await texts.DescribeRefundedAsync(payment)} {await texts.DescribeReasonAsync(payment)}".TrimEnd(),

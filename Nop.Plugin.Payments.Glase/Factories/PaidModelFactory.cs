@@ -2,6 +2,7 @@ using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Factories;
 
@@ -10,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// there is to do.
 /// </summary>
 public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFactory cartModelFactory, CartReadiness readiness,
-    WithdrawnReasonFactory withdrawnReason, PaymentTexts texts, IWorkContext workContext)
+    WithdrawnReasonFactory withdrawnReason, PaymentEligibility eligibility, PaymentTexts texts, IWorkContext workContext)
 {
     /// <summary>
     /// Prepares the model of the shopper's payment.
@@ -20,6 +21,8 @@ public class PaidModelFactory(PaymentModelFactory modelFactory, PaidCartModelFac
     /// <returns>The model; null when nothing more is to be told than the payment's state</returns>
     public async Task<PaymentModel> PrepareAsync(GlasePayment payment, bool onOwnPage = true)
     {
+        if (payment.AwaitsDecision || payment is { OrderId: null, IsFullyPaidOrReserved: true } && !await eligibility.CanPayNewOrderAsync(payment))
+            return await modelFactory.PrepareAsync(payment, onOwnPage, await texts.GetErrorAsync("Undecided")) with { IsClosed = true };
         if (payment.IsFullyPaidOrReserved || payment.DescribeHeldMismatch() is not null)
             return await PreparePaidAsync(payment, onOwnPage);
         if (payment.OrderId is not null)

@@ -68,7 +68,6 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
         var beyondOrder = refunds.Any(refund => refund.IsOutcomeUnknown) ? 0 : totals.GetOverpayment(order);
         var isUnapplied = payment.IsUnapplied;
         var paidCurrency = payment.EffectiveCurrencyCode;
-        var now = timeProvider.GetUtcNow().UtcDateTime;
         var model = new PaymentPanelModel
         {
             PaymentId = payment.Id,
@@ -90,12 +89,14 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
             CanRefreshStatus = payment.InvoiceReference is not null && !payment.IsFinal,
             CanCancelInvoice = payment.IsOpen,
             CanCompleteOrRefund = isUnapplied && !payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown),
-            CanMarkRefundedOutsideGlase = payment.Status == GlasePaymentStatus.Paid && isUnapplied
-                && ExternalRefundResolution.CanMarkRefundedOutsideGlase(payment, refunds, now),
+            CanMarkRefundedOutsideGlase = ExternalRefundResolution.CanMarkRefundedOutsideGlase(payment, refunds, order),
             CanCloseReservation = payment.Status == GlasePaymentStatus.Reserved,
             CanReleaseReservation = order is { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized } && payment.Status == GlasePaymentStatus.Reserved,
             UnsyncedRefund = totals.GetUnsyncedAmount(order) is > 0 and var missing ? await amounts.WriteAsync(missing, paidCurrency) : null,
             AwaitsDecision = payment.AwaitsDecision,
+            CanRefundPayment = payment is { AwaitsDecision: true, ErsReference: not null, PaidAmount: not null },
+            CanPlaceOrder = PaymentDecisionPolicy.CanPlaceOrder(payment)
+                && await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(payment.CustomerId, payment.StoreId)) is null,
             CanApply = payment.AwaitsDecision && order is not null && PaymentDecisionPolicy.CanApplyToOrder(payment, order, await orderCurrency.GetCodeAsync(order)),
             Overpayment = beyondOrder > 0 ? await amounts.WriteAsync(beyondOrder, paidCurrency) : null,
             OverpaymentValue = beyondOrder.ToString("0.##", CultureInfo.InvariantCulture),
@@ -163,10 +164,11 @@ public class PaymentPanelModelFactory(AdminAmounts amounts, AdminTexts texts, Pa
     {
         if (model.Refunds.Any(refund => refund.Instruction is not null))
             await AddDecisionAsync(model, payment);
+        else if (model.CanMarkRefundedOutsideGlase)
+            model.Tasks.Add(await texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete"
+                : model.Refunds.Count > 0 ? "Task.RefundRefused" : "Task.CompleteLate"));
         else if (model.AwaitsDecision)
             model.Tasks.Add(await texts.PanelAsync("Task.PaymentDecision"));
-        else if (model.CanMarkRefundedOutsideGlase)
-            model.Tasks.Add(await texts.PanelAsync(payment.IsIncomplete ? "Task.Incomplete" : "Task.RefundRefused"));
         else if (model.CanCompleteOrRefund)
             model.Tasks.Add(await texts.PanelAsync("Task.Unapplied"));
         if (payment.Status == GlasePaymentStatus.Reserved && order is not null && ReservationReleasePolicy.GetReleaseReason(order) is not null)

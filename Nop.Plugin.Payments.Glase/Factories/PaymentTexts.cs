@@ -107,11 +107,18 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
     public async Task<string> DescribeRefundedAsync(GlasePayment payment)
     {
         if (payment.Status == GlasePaymentStatus.Refunded)
-            return await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Refunded.Amount",
-                await FormatAsync(payment.PaidAmount ?? payment.Amount, payment.EffectiveCurrencyCode), payment.ErsReference ?? payment.InvoiceReference);
+            return await DescribeAsync(GlaseDefaults.ResourcePrefix + ".Payment.Refunded.Amount", payment);
         return payment is { IsClosed: true, ReservedOnUtc: not null }
             ? await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.Released.Amount", await FormatAsync(payment), payment.InvoiceReference)
             : null;
+    }
+
+    /// <summary>
+    /// Gets that the shop finds out or decides what becomes of a paid cart's payment, and that the cart can be paid in another way.
+    /// </summary>
+    public Task<string> DescribeUndecidedAsync(GlasePayment payment)
+    {
+        return DescribeAsync(GlaseDefaults.ResourcePrefix + ".Payment.PaidCart.Undecided", payment);
     }
 
     /// <summary>
@@ -148,6 +155,13 @@ public class PaymentTexts(IPriceFormatter priceFormatter, PrimaryCurrency primar
         return payment is { Status: GlasePaymentStatus.Paid, IsIncomplete: false, IsPaidInFull: false, PaidAmount: { } paid }
             ? await TextAsync(GlaseDefaults.ResourcePrefix + ".Payment.BeingRefunded.Amounts", await FormatAsync(paid, payment.PaidCurrencyCode), await FormatAsync(payment))
             : null;
+    }
+
+    // With what was paid, and Glase's reference.
+    private async Task<string> DescribeAsync(string key, GlasePayment payment)
+    {
+        return await TextAsync(key, await FormatAsync(payment.PaidAmount ?? payment.Amount, payment.EffectiveCurrencyCode),
+            payment.ErsReference ?? payment.InvoiceReference);
     }
 
     private async Task<string> TextAsync(string key, params object[] values)

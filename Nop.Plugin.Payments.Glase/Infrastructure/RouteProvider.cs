@@ -72,6 +72,7 @@ public class RouteProvider : IRouteProvider
             new { controller = "GlaseOrderAdmin", action = nameof(GlaseOrderAdminController.SendPaymentLink), area = AreaNames.ADMIN });
         MapActions(builder, GlaseDefaults.Routes.AdminPaymentResolution, payment, "GlasePaymentResolutionAdmin",
             nameof(GlasePaymentResolutionAdminController.RefundPayment), nameof(GlasePaymentResolutionAdminController.ApplyPayment),
+            nameof(GlasePaymentResolutionAdminController.PlaceOrder),
             nameof(GlasePaymentResolutionAdminController.ReleaseReservation),
             nameof(GlasePaymentResolutionAdminController.CloseReservation));
         MapActions(builder, GlaseDefaults.Routes.AdminRefundAction, payment, "GlaseRefundAdmin",

@@ -29,6 +29,11 @@ public record PaidCartModel : BaseNopModel
     public CheckoutStep RemedyStep { get; set; }
 
     /// <summary>
+    /// Gets or sets whether the shopper can do nothing about the payment.
+    /// </summary>
+    public bool HasNothingToDo { get; set; }
+
+    /// <summary>
     /// Gets or sets the payment's own page.
     /// </summary>
     public string PayUrl { get; set; }

@@ -139,7 +139,7 @@ public record PaymentPanelModel : BaseNopModel
     public bool CanCompleteOrRefund { get; set; }
 
     /// <summary>
-    /// Gets or sets whether Glase refuses to refund a payment that no order can be paid with, so that it has to be refunded outside Glase.
+    /// Gets or sets whether an admin decides about a payment that the shop could not refund, which may be refunded outside Glase.
     /// </summary>
     public bool CanMarkRefundedOutsideGlase { get; set; }
 
@@ -159,9 +159,19 @@ public record PaymentPanelModel : BaseNopModel
     public string UnsyncedRefund { get; set; }
 
     /// <summary>
-    /// Gets or sets whether an admin has to decide whether to refund or to apply the payment.
+    /// Gets or sets whether an admin has to decide what becomes of the payment.
     /// </summary>
     public bool AwaitsDecision { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether Glase can be asked to refund a payment that awaits a decision.
+    /// </summary>
+    public bool CanRefundPayment { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the order of the payment's cart can be placed.
+    /// </summary>
+    public bool CanPlaceOrder { get; set; }
 
     /// <summary>
     /// Gets or sets whether the payment can be applied to its order.

@@ -1,6 +1,7 @@
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Payments;
 
@@ -9,15 +10,21 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Prevents a cart from being paid twice: with Glase, and in another way.
 /// </summary>
-public class OtherMethodGuard(PaymentStore paymentStore, CartPaymentCanceller canceller, IPaymentPluginManager paymentPluginManager,
-    IWorkContext workContext, IStoreContext storeContext, FailureLog failureLog, TimeProvider timeProvider)
+public class OtherMethodGuard(PaymentStore paymentStore, PaymentEligibility eligibility, CartPaymentCanceller canceller,
+    IPaymentPluginManager paymentPluginManager, IWorkContext workContext, IStoreContext storeContext, FailureLog failureLog, TimeProvider timeProvider)
 {
+    // Glase mostly says within seconds what is missing.
+    private static readonly TimeSpan _incompletePeriod = TimeSpan.FromMinutes(5);
+
     /// <summary>
-    /// Gets the payment of the current shopper's cart that an order is to be placed with; null when there is none.
+    /// Gets the payment of the current shopper's cart that has been paid or reserved; null when there is none. One of another amount than the
+    /// invoice asks for does not count: it is refunded in full.
     /// </summary>
-    public async Task<GlasePayment> FindPaidAsync()
+    public async Task<CartPayment> FindPaidAsync()
     {
-        return await FindOpenAsync() is { } payment && IsToBeOrdered(payment) ? payment : null;
+        return await FindOpenAsync() is { OrderId: null } payment and ({ IsFullyPaidOrReserved: true } or { IsIncomplete: true })
+            ? new CartPayment(payment, await IsToBeOrderedAsync(payment))
+            : null;
     }
 
     /// <summary>
@@ -37,7 +44,7 @@ public class OtherMethodGuard(PaymentStore paymentStore, CartPaymentCanceller ca
 
             var payment = await canceller.CancelAsync(open);
             failureLog.Reset(nameof(OtherMethodGuard));
-            return IsToBeOrdered(payment) || IsBeingConfirmed(payment) ? payment : null;
+            return IsBeingConfirmed(payment) || await IsToBeOrderedAsync(payment) ? payment : null;
         }
         catch (Exception exception)
         {
@@ -46,6 +53,8 @@ public class OtherMethodGuard(PaymentStore paymentStore, CartPaymentCanceller ca
             return null;
         }
     }
+
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     // nopCommerce goes on with what a plugin registered when the shop started, also when the plugin was uninstalled since.
     private async Task<bool> IsInstalledAsync()
@@ -60,15 +69,19 @@ public class OtherMethodGuard(PaymentStore paymentStore, CartPaymentCanceller ca
         return await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customer.Id, store.Id));
     }
 
-    // What was paid is refunded in full where it is not what the invoice asks for.
-    private static bool IsToBeOrdered(GlasePayment payment)
+    // What was paid is refunded in full where it is not what the invoice asks for. Once a refund was sent, or an admin has to decide, no order
+    // is placed with it for as long as that takes.
+    private async Task<bool> IsToBeOrderedAsync(GlasePayment payment)
     {
-        return payment is { OrderId: null } and ({ IsFullyPaidOrReserved: true } or { IsIncomplete: true });
+        if (payment.OrderId is not null)
+            return false;
+        return payment is { IsIncomplete: true, AwaitsDecision: false }
+            ? payment.PaidOnUtc + _incompletePeriod > Now
+            : await eligibility.CanPayNewOrderAsync(payment);
     }
 
     private bool IsBeingConfirmed(GlasePayment payment)
     {
-        return payment.Status is GlasePaymentStatus.PendingIssuerAcknowledge or GlasePaymentStatus.PartiallyPaid
-            && payment.ExpiresOnUtc > timeProvider.GetUtcNow().UtcDateTime;
+        return payment.Status is GlasePaymentStatus.PendingIssuerAcknowledge or GlasePaymentStatus.PartiallyPaid && payment.ExpiresOnUtc > Now;
     }
 }

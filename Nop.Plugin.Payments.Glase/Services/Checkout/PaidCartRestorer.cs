@@ -2,6 +2,7 @@ using Nop.Core.Domain.Customers;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Catalog;
 using Nop.Services.Common;
@@ -13,9 +14,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// Puts a changed cart back as it was paid, because its shopper wants the order of the payment.
 /// </summary>
-public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer comparer, ICustomerService customerService,
-    IGenericAttributeService genericAttributeService, IOrderService orderService, IProductService productService,
-    IShoppingCartService shoppingCartService)
+public class PaidCartRestorer(LockedPayments lockedPayments, PaymentEligibility eligibility, PaidCartComparer comparer,
+    ICustomerService customerService, IGenericAttributeService genericAttributeService, IOrderService orderService,
+    IProductService productService, IShoppingCartService shoppingCartService)
 {
     /// <summary>
     /// Puts back the items, the checkout attributes, the coupons and gift cards, the use of reward points and the shipping method. Nothing is changed when
@@ -49,7 +50,7 @@ public class PaidCartRestorer(LockedPayments lockedPayments, PaidCartComparer co
     // The cart may be empty because its order was placed, by a process that died before it stored that with the payment.
     private async Task<bool> AwaitsOrderAsync(GlasePayment payment)
     {
-        return payment is { OrderId: null, IsFullyPaidOrReserved: true }
+        return payment.OrderId is null && await eligibility.CanPayNewOrderAsync(payment)
             && await orderService.GetOrderByGuidAsync(payment.OrderGuid) is not { Deleted: false };
     }
 

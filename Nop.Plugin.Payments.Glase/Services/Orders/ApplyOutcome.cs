@@ -41,7 +41,7 @@ public enum ApplyOutcome
     AwaitsDecision,
 
     /// <summary>
-    /// It is paid, but no order can be paid with it; <c>LastError</c> of the payment says why.
+    /// It is paid, but no order can be paid with it, or none before an admin decides; <c>LastError</c> of the payment says why.
     /// </summary>
     NotApplicable
 }

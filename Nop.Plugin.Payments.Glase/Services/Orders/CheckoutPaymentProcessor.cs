@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Processes the payment of an order that is being placed: claims the cart's payment for it, once.
 /// </summary>
-public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, LockedPayments lockedPayments, RefundStore refundStore,
+public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, LockedPayments lockedPayments, PaymentEligibility eligibility,
     OrderPaymentClaims claims, OrderTotalVerifier totalVerifier, OrderReferenceWriter referenceWriter, IOrderService orderService,
     ILocalizationService localizationService)
 {
@@ -57,6 +57,8 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
                 return await ErrorAsync("PaymentInUse");
             if (!payment.IsPaidOrReserved)
                 return await BindAsync(locked, request);
+            if (payment.AwaitsDecision)
+                return await ErrorAsync("Undecided");
             if (payment.IsIncomplete)
                 return await ErrorAsync("NotCompleted");
             if (await totalVerifier.FindMismatchAsync(payment, request) is { } mismatch)
@@ -72,10 +74,10 @@ public class CheckoutPaymentProcessor(CheckoutPaymentFinder paymentFinder, Locke
                 return await ErrorAsync("PaymentInUse");
 
             // A refund needs a claim of its own, so that none can begin from here on.
-            if (await refundStore.MayHaveMovedMoneyAsync(payment.Id))
+            if (!await eligibility.CanPayNewOrderAsync(payment))
             {
                 await claims.TryReleaseAsync(payment.Id);
-                return await ErrorAsync("PaymentInUse");
+                return await ErrorAsync("Undecided");
             }
 
             await ReserveAsync(locked, request);

@@ -101,7 +101,7 @@ public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPaym
             return ApplyOutcome.NotPaid;
         if (payment.IsApplied)
             return ApplyOutcome.Applied;
-        return payment.IsIncomplete && !payment.IsOverdue(timeProvider.GetUtcNow().UtcDateTime)
+        return payment.IsIncomplete && !payment.AwaitsDecision && !payment.IsOverdue(timeProvider.GetUtcNow().UtcDateTime)
             ? ApplyOutcome.InProgress
             : null;
     }

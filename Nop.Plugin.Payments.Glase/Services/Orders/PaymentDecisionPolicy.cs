@@ -55,6 +55,14 @@ public static class PaymentDecisionPolicy
     }
 
     /// <summary>
+    /// Gets whether an admin can have the order of a payment's cart placed.
+    /// </summary>
+    public static bool CanPlaceOrder(GlasePayment payment)
+    {
+        return payment is { AwaitsDecision: true, OrderId: null, IsPaidInFull: true };
+    }
+
+    /// <summary>
     /// Gets whether an order is paid, with whatever.
     /// </summary>
     public static bool IsPaid(Order order)

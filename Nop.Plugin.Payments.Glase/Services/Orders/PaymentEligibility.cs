@@ -31,7 +31,7 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
     /// </summary>
     public async Task<bool> CanPayNewOrderAsync(GlasePayment payment)
     {
-        return payment.IsFullyPaidOrReserved && payment.Decision != PaymentDecision.Refund
+        return payment.IsFullyPaidOrReserved && !payment.AwaitsDecision && payment.Decision != PaymentDecision.Refund
             && !await refundStore.MayHaveMovedMoneyAsync(payment.Id);
     }
 
@@ -87,6 +87,9 @@ public class PaymentEligibility(PaymentStore paymentStore, RefundStore refundSto
 
     private async Task<string> GetRefundReasonAsync(GlasePayment payment, string paid)
     {
+        // An admin may have given the money back already, outside Glase.
+        if (payment.AwaitsDecision)
+            return payment.LastError ?? $"{paid}, and an admin decides what becomes of it.";
         return await refundStore.MayHaveMovedMoneyAsync(payment.Id) ? $"{paid}, but a refund of it was sent already." : null;
     }
 }

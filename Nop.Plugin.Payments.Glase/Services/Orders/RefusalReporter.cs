@@ -20,6 +20,9 @@ public class RefusalReporter(PaymentEligibility eligibility, OrderNotes notes, I
             return payment.AwaitsDecision && await notes.HasAsync(order.Id, Question(payment, reason))
                 ? ApplyOutcome.AwaitsDecision
                 : null;
+        // What is to be decided was reported when the decision was requested.
+        if (payment.AwaitsDecision)
+            return ApplyOutcome.NotApplicable;
         return await notes.HasAsync(order.Id, Report(payment, reason)) ? ApplyOutcome.NotApplicable : null;
     }
 

@@ -1,5 +1,7 @@
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
@@ -9,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// Lets an admin say that a payment was refunded outside Glase.
 /// </summary>
 public class ExternalRefundResolution(LockedPayments lockedPayments, RefundStore refundStore, RefundedPaymentMarker refundedPayments,
-    OrderNotes notes, ILogger logger, TimeProvider timeProvider)
+    UncachedEntityReader entityReader, OrderNotes notes, ILogger logger)
 {
     /// <summary>
     /// Marks a payment as refunded outside Glase, by an admin, where Glase refuses to refund it or never reported all that a refund needs.
@@ -23,8 +25,7 @@ public class ExternalRefundResolution(LockedPayments lockedPayments, RefundStore
         {
             var payment = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(paymentId);
-            if (payment.Status != GlasePaymentStatus.Paid || payment.IsApplied
-                || !CanMarkRefundedOutsideGlase(payment, refunds, timeProvider.GetUtcNow().UtcDateTime))
+            if (!CanMarkRefundedOutsideGlase(payment, refunds, await entityReader.GetOrderAsync(payment.OrderId)))
                 return false;
 
             var amount = payment.PaidAmount is { } paid
@@ -40,14 +41,16 @@ public class ExternalRefundResolution(LockedPayments lockedPayments, RefundStore
     }
 
     /// <summary>
-    /// Gets whether an admin may mark a payment as refunded outside Glase: when it is not refunded automatically any more.
+    /// Gets whether an admin may mark a payment as refunded outside Glase: when the shop can neither refund it nor pay an order with it
+    /// before the admin decides. A payment whose order was paid in another way can be refunded by Glase unless it has refused to.
     /// </summary>
-    /// <param name="payment">A payment that is paid but not applied</param>
+    /// <param name="payment">The payment</param>
     /// <param name="refunds">All refunds of it, the oldest first</param>
-    /// <param name="nowUtc">The time now (UTC)</param>
-    public static bool CanMarkRefundedOutsideGlase(GlasePayment payment, IList<GlaseRefund> refunds, DateTime nowUtc)
+    /// <param name="order">Its order; null when there is none</param>
+    public static bool CanMarkRefundedOutsideGlase(GlasePayment payment, IList<GlaseRefund> refunds, Order order)
     {
-        return RefundRetryPolicy.IsPermanentlyRefused(refunds)
-            || payment.IsOverdue(nowUtc) && !RefundRetryPolicy.RequiresAdmin(refunds);
+        return payment.AwaitsDecision && !refunds.Any(refund => refund.IsOutcomeUnknown)
+            && (order is null || payment.IsIncomplete || RefundRetryPolicy.IsPermanentlyRefused(refunds)
+                || !PaymentDecisionPolicy.RequiresAdmin(payment, order));
     }
 }

@@ -57,6 +57,28 @@ public class ManualPaymentResolution(LockedPayments lockedPayments, ILogger logg
         });
     }
 
+    /// <summary>
+    /// Decides that the order of a payment's cart is placed, and places it; where that cannot be, the payment is refunded.
+    /// </summary>
+    /// <param name="paymentId">The payment</param>
+    /// <param name="decidedBy">The admin's e-mail address</param>
+    /// <returns>Whether it was decided; not when somebody did before, or when the shopper has another open payment by now</returns>
+    /// <exception cref="TimeoutException">Somebody else is working on the payment</exception>
+    public Task<bool> PlaceOrderAsync(int paymentId, string decidedBy)
+    {
+        return lockedPayments.RunAsync(paymentId, async locked =>
+        {
+            var payment = locked.Payment;
+            if (!PaymentDecisionPolicy.CanPlaceOrder(payment)
+                || await lockedPayments.GetOpenAsync(CheckoutKeys.ForCart(payment.CustomerId, payment.StoreId)) is not null)
+                return false;
+
+            await DecideAsync(locked, PaymentDecision.ApplyToOrder, decidedBy, "is to pay the order of its cart");
+            await unappliedPaymentRecovery.FinishNowAsync(paymentId);
+            return true;
+        });
+    }
+
     private async Task DecideAsync(LockedPayment locked, PaymentDecision decision, string decidedBy, string what)
     {
         var payment = locked.Payment;

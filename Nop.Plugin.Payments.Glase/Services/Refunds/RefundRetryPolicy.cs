@@ -12,6 +12,16 @@ public static class RefundRetryPolicy
     private static readonly TimeSpan _maxDelay = TimeSpan.FromHours(1);
 
     /// <summary>
+    /// Gets the refunds that count after an admin's decision about the payment: those sent since then, and those whose outcome is not known.
+    /// </summary>
+    /// <param name="refunds">All refunds of the payment, the oldest first</param>
+    /// <param name="payment">The payment</param>
+    public static IList<GlaseRefund> GetSinceDecision(IList<GlaseRefund> refunds, GlasePayment payment)
+    {
+        return [.. refunds.Where(refund => payment.DecidedOnUtc is not { } decided || refund.IsOutcomeUnknown || refund.CreatedOnUtc >= decided)];
+    }
+
+    /// <summary>
     /// Gets whether a person has to look first: at a refund with an unknown outcome, or at one that Glase refused for a reason
     /// that trying again does not change.
     /// </summary>

@@ -23,11 +23,12 @@ public class RefundedPaymentMarker(OrderPaymentClaims claims, RefundNoticeStore 
     }
 
     /// <summary>
-    /// Has the cart tell its shopper that a reservation was released because no order could be placed.
+    /// Has the cart tell its shopper that a reservation was released because no order could be placed, or that an admin decides what becomes
+    /// of a payment.
     /// </summary>
-    /// <param name="released">A reservation that is over</param>
-    public Task TellReleasedAsync(GlasePayment released)
+    /// <param name="payment">A reservation that is over, or a payment that awaits a decision</param>
+    public Task TellAsync(GlasePayment payment)
     {
-        return notices.AddAsync(released);
+        return notices.AddAsync(payment);
     }
 }

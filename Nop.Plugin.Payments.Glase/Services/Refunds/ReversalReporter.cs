@@ -8,7 +8,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Reports reversals, and why one was not possible, in the log and on the order.
 /// </summary>
-public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, OrderNotes notes, UncachedEntityReader entityReader)
+public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, OrderNotes notes, UncachedEntityReader entityReader,
+    TimeProvider timeProvider)
 {
     /// <summary>
     /// Reports on a payment, unless it was the last that was reported of it, and records the text as its LastError.
@@ -25,6 +26,19 @@ public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, O
 
         payment.RecordError(isWanted ? null : text);
         await locked.SaveAsync();
+    }
+
+    /// <summary>
+    /// Has an admin decide what becomes of a payment, and reports why. Recorded first: whoever reads the report may give the money back
+    /// outside Glase, and from then on no order is paid with it.
+    /// </summary>
+    /// <param name="locked">A payment that is paid and not applied</param>
+    /// <param name="text">Why nothing is refunded, as sentences</param>
+    public async Task RequestDecisionAsync(LockedPayment locked, string text)
+    {
+        locked.Payment.RequestDecision(locked.Payment.OrderId, text, timeProvider.GetUtcNow().UtcDateTime);
+        await locked.SaveAsync();
+        await ReportAsync(locked, isError: true, text);
     }
 
     private async Task ReportOnceAsync(GlasePayment payment, bool isError, string text)

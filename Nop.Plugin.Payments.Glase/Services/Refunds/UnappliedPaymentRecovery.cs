@@ -52,8 +52,12 @@ public class UnappliedPaymentRecovery(PaymentStore paymentStore, LockedPayments 
         return lockedPayments.RunAsync(payment.Id, async locked =>
         {
             var refunds = await refundStore.GetByPaymentIdAsync(payment.Id);
-            if (RefundRetryPolicy.IsDue(refunds, timeProvider.GetUtcNow().UtcDateTime))
+            var sinceDecision = RefundRetryPolicy.GetSinceDecision(refunds, locked.Payment);
+            if (RefundRetryPolicy.IsDue(sinceDecision, timeProvider.GetUtcNow().UtcDateTime))
                 await FinishAsync(locked.Payment, refunds, isAskedFor: false);
+            // A process ended between Glase's answer and this.
+            else if (RefundRetryPolicy.IsPermanentlyRefused(sinceDecision) && locked.Payment is { Status: GlasePaymentStatus.Paid, IsUnapplied: true, AwaitsDecision: false })
+                await reversal.RequestDecisionAsync(locked, $"Glase: this payment was not refunded. {sinceDecision[^1].Error}");
         });
     }
 

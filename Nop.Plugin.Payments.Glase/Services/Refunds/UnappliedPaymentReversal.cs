@@ -28,9 +28,10 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
         if (payment.AwaitsDecision)
             return;
 
-        if (payment.IsIncomplete && !IncompletePaymentPolicy.IsRefundable(payment, isWanted))
+        // A decision that a process did not carry out is carried out as the admin wanted it.
+        if (payment.IsIncomplete && !IncompletePaymentPolicy.IsRefundable(payment, isWanted || payment.Decision == PaymentDecision.Refund))
         {
-            await reporter.ReportAsync(locked, isError: true, IncompletePaymentPolicy.Describe(payment));
+            await RequestDecisionAsync(locked, IncompletePaymentPolicy.Describe(payment));
             return;
         }
 
@@ -42,6 +43,17 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             await CancelReservationAsync(payment);
         else
             await RefundAsync(locked, refunded);
+    }
+
+    /// <summary>
+    /// Leaves a payment to an admin, because the shop cannot refund it.
+    /// </summary>
+    /// <param name="locked">A payment that is paid and not applied</param>
+    /// <param name="text">Why, as sentences</param>
+    public async Task RequestDecisionAsync(LockedPayment locked, string text)
+    {
+        await reporter.RequestDecisionAsync(locked, text);
+        await refundedPayments.TellAsync(locked.Payment);
     }
 
     // A process that lost the lock may be about to pay an order with it, or may have done so.
@@ -67,7 +79,7 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             : ReservationReleaser.ReleasedNote(released, unwanted);
         await lockedPayments.RunAsync(released.Id, locked => reporter.ReportAsync(locked, isError: false, note, isWanted: unwanted is not null));
         await claims.ReleaseAsync(released.Id);
-        await refundedPayments.TellReleasedAsync(released);
+        await refundedPayments.TellAsync(released);
     }
 
     private async Task RefundAsync(LockedPayment locked, decimal refunded)
@@ -75,13 +87,15 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
         var payment = locked.Payment;
         var paid = payment.PaidAmount.Value;
         var currency = payment.EffectiveCurrencyCode;
-        var error = refunded < paid
-            ? (await refundExecutor.RefundAsync(payment, paid - refunded, refunded, "Refund", currency)).Error
-            : null;
+        var refund = refunded < paid ? await refundExecutor.RefundAsync(payment, paid - refunded, refunded, "Refund", currency) : null;
         var text = CurrencyDecimals.Format(paid, currency);
-        if (error is not null)
+        if (refund is { Error: { } error })
         {
-            await reporter.ReportAsync(locked, isError: true, $"Glase: {text} could not be applied to an order and was not refunded. {error}");
+            var report = $"Glase: {text} could not be applied to an order and was not refunded. {error}";
+            if (refund.IsPermanentlyRefused)
+                await RequestDecisionAsync(locked, report);
+            else
+                await reporter.ReportAsync(locked, isError: true, report);
             await claims.TryReleaseAsync(payment.Id);
             return;
         }

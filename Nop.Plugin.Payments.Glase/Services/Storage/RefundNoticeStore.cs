@@ -13,7 +13,8 @@ public class RefundNoticeStore(PaymentStore paymentStore, ICustomerService custo
     IGenericAttributeService genericAttributeService, FailureLog failureLog)
 {
     /// <summary>
-    /// Has the cart tell of a payment that was refunded, or whose reservation was released, because no order could be placed. Never throws:
+    /// Has the cart tell of a payment that was refunded, whose reservation was released, or that an admin decides about, because no order could
+    /// be placed. Never throws:
     /// a failure is logged, and the notice is missing.
     /// </summary>
     public async Task AddAsync(GlasePayment payment)
@@ -37,7 +38,8 @@ public class RefundNoticeStore(PaymentStore paymentStore, ICustomerService custo
     {
         var id = await genericAttributeService.GetAttributeAsync<int>(customer, GlaseDefaults.RefundNoticeAttribute, storeId);
         return id != 0 && await paymentStore.GetByIdAsync(id) is { } payment
-            && (payment.Status == GlasePaymentStatus.Refunded || payment is { IsClosed: true, ReservedOnUtc: not null })
+            && (payment.Status == GlasePaymentStatus.Refunded || payment is { IsClosed: true, ReservedOnUtc: not null }
+                or { Status: GlasePaymentStatus.Paid, OrderId: null, DecisionRequestedOnUtc: not null })
                 ? payment
                 : null;
     }

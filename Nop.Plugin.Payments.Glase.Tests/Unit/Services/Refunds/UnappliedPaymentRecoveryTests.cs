@@ -5,6 +5,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -16,12 +17,15 @@ public class UnappliedPaymentRecoveryTests
 {
     private readonly PaymentFixture _fixture = new();
     private UnappliedPaymentRecovery _recovery;
+    private ManualPaymentResolution _resolution;
 
     [SetUp]
     public void SetUp()
     {
         _recovery = new UnappliedPaymentRecovery(_fixture.PaymentStore, _fixture.LockedPayments, _fixture.RefundStore, _fixture.FailureLog,
             _fixture.Placer, _fixture.Reversal, _fixture.StatusRecorder, _fixture.Clock);
+        _resolution = new ManualPaymentResolution(_fixture.LockedPayments, _fixture.Logger.Object, _fixture.OrderCurrency, _fixture.OrderNotes,
+            _fixture.Applier, _fixture.EntityReader, _fixture.Clock, _recovery);
         _fixture.OrderProcessing.Setup(service => service.PlaceOrderAsync(It.IsAny<ProcessPaymentRequest>()))
             .ThrowsAsync(new NopException("Cart is empty"));
         _fixture.Client.Setup(client => client.RefundPaymentAsync(It.IsAny<GlaseConnection>(), "ERS1", It.IsAny<string>(),
@@ -137,12 +141,76 @@ public class UnappliedPaymentRecoveryTests
         await RunEachMinuteAsync(120);
         VerifyRefunds(Times.Once());
 
-        var again = await _recovery.FinishNowAsync(payment.Id);
-        Assert.That(again.Status, Is.EqualTo(GlasePaymentStatus.Paid));
+        Assert.That(await _resolution.RefundAsync(payment.Id, Admin), Is.True);
+        Assert.That((_fixture.Stored(payment).Status, _fixture.Stored(payment).AwaitsDecision), Is.EqualTo((GlasePaymentStatus.Paid, true)));
         VerifyRefunds(Times.Exactly(2));
 
         GlaseRefunds();
-        Assert.That((await _recovery.FinishNowAsync(payment.Id)).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        await _resolution.RefundAsync(payment.Id, Admin);
+        Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_Glase_refused_to_refund_pays_no_order_before_an_admin_decides(bool isRecorded)
+    {
+        var payment = AddPaid();
+        var order = _fixture.AddOrder(payment);
+        order.OrderTotal = 126m;
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseResultCode.ReceiverAccountDoesNotAllowRefunds));
+        await RunStepAsync();
+        if (!isRecorded)
+        {
+            var stored = _fixture.Stored(payment);
+            stored.DecisionRequestedOnUtc = null;
+            _fixture.Payments.Update(stored);
+            await RunStepAsync();
+        }
+
+        Assert.That(_fixture.Stored(payment).AwaitsDecision, Is.True, "also after a process died before it recorded that");
+        order.OrderTotal = 125m;
+        await RunEachMinuteAsync(5);
+        Assert.That(await _fixture.Applier.ApplyAsync(_fixture.Stored(payment)), Is.EqualTo(ApplyOutcome.NotApplicable));
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
+        VerifyRefunds(Times.Once());
+
+        Assert.That(await _resolution.ApplyToOrderAsync(payment.Id, Admin), Is.True);
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(payment.Id, Admin), Is.False);
+    }
+
+    [Test]
+    public async Task What_Glase_said_too_late_pays_no_order_before_an_admin_decides()
+    {
+        var payment = AddPaid(change: row => (row.PaidAmount, row.PaidCurrencyCode) = (null, null));
+        var order = _fixture.AddOrder(payment);
+        _fixture.GlaseAnswers(GlaseInvoiceState.Paid, version: 0, paid: null, currency: null);
+        await RunEachMinuteAsync(65);
+        _fixture.GlaseAnswers(GlaseInvoiceState.Paid, version: 0, paid: 125m);
+
+        await RunEachMinuteAsync(5);
+
+        var stored = _fixture.Stored(payment);
+        Assert.That((stored.IsPaidInFull, stored.AwaitsDecision, order.PaymentStatus), Is.EqualTo((true, true, PaymentStatus.Pending)));
+        VerifyRefunds(Times.Never());
+        Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(payment.Id, Admin), Is.True);
+        Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+    }
+
+    [Test]
+    public async Task A_decision_after_a_refusal_is_carried_out_by_the_task()
+    {
+        var payment = AddPaid();
+        GlaseFails(new GlaseApiException(GlaseOperation.RefundPayment, GlaseResultCode.ReceiverAccountDoesNotAllowRefunds));
+        await RunEachMinuteAsync(2);
+        var stored = _fixture.Stored(payment);
+        stored.Decide(PaymentDecision.Refund, Admin, _fixture.Now);
+        _fixture.Payments.Update(stored);
+        GlaseRefunds();
+
+        await RunEachMinuteAsync(2);
+
+        Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
     }
 
     [Test]
@@ -307,6 +375,8 @@ public class UnappliedPaymentRecoveryTests
         Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
         VerifyRefundsOf(125m, "SEK", Times.Once());
     }
+
+    private const string Admin = "admin@example.com";
 
     private Task RunStepAsync()
     {

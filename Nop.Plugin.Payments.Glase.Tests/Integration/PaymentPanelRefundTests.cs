@@ -196,7 +196,7 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
         await _fixture.Shop.RunAsync(async services =>
         {
             var items = services.GetRequiredService<IRepository<ShoppingCartItem>>();
-            await items.DeleteAsync(items.Table.OrderBy(item => item.Id).Last(item => item.CustomerId == payment.CustomerId));
+            await items.DeleteAsync(items.Table.Where(item => item.CustomerId == payment.CustomerId).OrderByDescending(item => item.Id).First());
         });
         await _httpShopper.GoAsync($"glase/{payment.Token}/return");
         Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("The shop is checking your payment, and refunds it or completes your order."));
@@ -218,7 +218,7 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
     public async Task A_cart_whose_payment_was_to_be_refunded_can_be_paid_in_another_way(int? refusal)
     {
         var payment = await PayForNothingAsync();
-        await _httpShopper.CheckOutAsync("Payments.CheckMoneyOrder");
+        await _httpShopper.ChooseMethodAsync("Payments.CheckMoneyOrder");
         Assert.That(_httpShopper.At.AbsolutePath, Does.Contain(payment.Token), "the order is to be placed with it");
         _fixture.Glase.Faults.Add((refusal is { } code ? Fault.Result(code) : Fault.ResetBefore()).On("refundPayment"));
         await _fixture.RunTaskAsync();

@@ -221,10 +221,12 @@ public class PaymentPanelModelFactoryTests
             change: row => (row.CheckoutKey, row.ErsReference) = ("cart-1-8", "ERS8"));
         if (refused is { } code)
             _fixture.AddRefund(payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
+        var isDecided = refused == GlaseResultCode.ResellerNotAllowedToDoRefund;
+        payment.DecisionRequestedOnUtc = isDecided ? _fixture.Now : null;
 
         var model = await _factory.PrepareAsync(payment, onOwnPage: true);
 
-        Assert.That(model.CanCompleteOrRefund, Is.True);
+        Assert.That((model.CanCompleteOrRefund, model.CanRefundPayment), Is.EqualTo((!isDecided, isDecided)));
         Assert.That(model.OrderId, Is.Null);
         Assert.That(model.Tasks.Single(), Does.Contain(task));
     }

@@ -226,6 +226,10 @@ public class ManualRefundResolutionTests
     {
         WithoutOrder();
         _fixture.AddRefund(_payment, 125m, GlaseRefundStatus.Refused, refund => refund.ResultCode = (int)code);
+        // As the refund of a payment without an order does that is refused for good.
+        if (ends)
+            _payment.RequestDecision(orderId: null, "refused", _fixture.Now);
+        _fixture.Payments.Update(_payment);
 
         Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.EqualTo(ends));
         Assert.That(await _fixture.ExternalRefunds.MarkRefundedOutsideGlaseAsync(_payment.Id, Admin), Is.False, "a second click");

@@ -358,6 +358,11 @@ public static class GlaseDefaults
         public const string Notification = "Plugin.Payments.Glase.Notification";
 
         /// <summary>
+        /// Any other address below a payment's token: there is none.
+        /// </summary>
+        public const string Unknown = "Plugin.Payments.Glase.Unknown";
+
+        /// <summary>
         /// backURL: where the phone's browser lands after the payer confirmed or pressed cancel.
         /// </summary>
         public const string Return = "Plugin.Payments.Glase.Return";

@@ -19,7 +19,7 @@ public class AdminControllerTests
     [
         typeof(GlasePaymentController), typeof(GlaseOrderLinkController), typeof(GlaseRenewalController), typeof(GlaseCancellationController),
         typeof(GlasePaidCartController), typeof(GlaseStatusController), typeof(GlaseEventsController), typeof(GlaseSummaryController),
-        typeof(GlaseMethodController)
+        typeof(GlaseFallbackController)
     ];
 
     private static readonly string[] _permissionsToView = [StandardPermission.Orders.ORDERS_VIEW, StandardPermission.Orders.ORDERS_IMPORT_EXPORT];

@@ -58,6 +58,8 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Unknown, $"{PaymentUrls.Root}/{Token}/{{**rest}}",
+            new { controller = "GlaseFallback", action = nameof(GlaseFallbackController.Unknown) });
     }
 
     private static void MapPayment(IEndpointRouteBuilder builder)
@@ -131,10 +133,10 @@ public class RouteProvider : IRouteProvider
         builder.MapControllerRoute(name, pattern, new { controller, action });
         builder.MapControllerRoute(name + ".NotAllowed", pattern, new RouteValueDictionary
         {
-            ["controller"] = "GlaseMethod",
-            ["action"] = nameof(GlaseMethodController.NotAllowed),
-            [GlaseMethodController.OfController] = controller,
-            [GlaseMethodController.OfAction] = action
+            ["controller"] = "GlaseFallback",
+            ["action"] = nameof(GlaseFallbackController.NotAllowed),
+            [GlaseFallbackController.OfController] = controller,
+            [GlaseFallbackController.OfAction] = action
         });
     }
 }

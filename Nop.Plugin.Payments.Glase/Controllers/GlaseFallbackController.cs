@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Answers what is asked of a public address by an HTTP method that it does not have.
+/// Answers requests to a public address by an HTTP method that it does not have, and to addresses below a token that do not exist.
 /// </summary>
 /// <remarks>
 /// nopCommerce has a route that takes every address: it would look for a page of that name, and write the address with its token into the log.
 /// </remarks>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseMethodController(IActionDescriptorCollectionProvider actions) : Controller
+public class GlaseFallbackController(IActionDescriptorCollectionProvider actions) : Controller
 {
     /// <summary>
     /// The name of the route value that names the controller of the address.
@@ -39,11 +39,19 @@ public class GlaseMethodController(IActionDescriptorCollectionProvider actions) 
             .SelectMany(constraint => constraint.HttpMethods)
             .Distinct();
         Response.Headers.Allow = string.Join(", ", allowed.Order(StringComparer.Ordinal));
-        return new ContentResult
-        {
-            StatusCode = StatusCodes.Status405MethodNotAllowed,
-            Content = "This address has no such method.",
-            ContentType = MediaTypeNames.Text.Plain
-        };
+        return Answer(StatusCodes.Status405MethodNotAllowed, "This address has no such method.");
+    }
+
+    /// <summary>
+    /// Says that there is no such address.
+    /// </summary>
+    public IActionResult Unknown() => Answer(StatusCodes.Status404NotFound, "There is no such address.");
+
+    // nopCommerce logs answers without a text as pages that were not found.
+    private ContentResult Answer(int statusCode, string text)
+    {
+        var answer = Content(text, MediaTypeNames.Text.Plain);
+        answer.StatusCode = statusCode;
+        return answer;
     }
 }

@@ -358,7 +358,7 @@ public static class GlaseDefaults
         public const string Notification = "Plugin.Payments.Glase.Notification";
 
         /// <summary>
-        /// Any other address below a payment's token: there is none.
+        /// Any other address below the plugin's: there is none.
         /// </summary>
         public const string Unknown = "Plugin.Payments.Glase.Unknown";
 

@@ -162,8 +162,11 @@ public partial class OrderLinkTests : ShopTestBase
             await AssertOtherMethodsAsync(scanner, address);
         }
 
-        using var unknown = await scanner.GetAsync(new Uri(new Uri(link), $"/glase/{token}/status/more"));
-        Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        foreach (var address in new[] { $"/glase/{token}/status/more", $"/glase/{token}x", $"/glase/order/{linkToken}x", $"/glase/order/{linkToken}/more" })
+        {
+            using var unknown = await scanner.GetAsync(new Uri(new Uri(link), address));
+            Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+        }
         Assert.That(await _fixture.AllAsync<GlasePayment>(), Has.Count.EqualTo(1));
         Assert.That(await _fixture.AllAsync<Log>(), Has.Count.EqualTo(logged));
     }
@@ -183,6 +186,28 @@ public partial class OrderLinkTests : ShopTestBase
             allowed = [.. answer.Content.Headers.Allow];
             Assert.That(allowed, Is.SupersetOf(new[] { "GET", "HEAD" }), $"{method} {address}");
         }
+    }
+
+    [Test]
+    public async Task While_an_admin_decides_about_a_payment_no_link_is_offered_and_pages_say_so()
+    {
+        var order = await PlaceUnpaidAsync();
+        await _httpShopper.GoAsync($"orderdetails/{order.Id}");
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-order-link"), Is.Not.Null);
+        await _fixture.ChangePaymentsAsync(payment =>
+        {
+            payment.Status = GlasePaymentStatus.Paid;
+            payment.DecisionRequestedOnUtc = payment.CreatedOnUtc;
+        });
+
+        await _httpShopper.GoAsync($"orderdetails/{order.Id}");
+
+        Assert.That(_httpShopper.Page.QuerySelector(".glase-order-link"), Is.Null);
+        Assert.That((await TokensAsync(order))["Order.GlasePaymentLink"], Is.Empty);
+        using var other = _fixture.NewShopper();
+        await other.GoAsync($"glase/{(await _fixture.LastPaymentAsync()).Token}");
+        Assert.That(other.Page.QuerySelector("[data-glase-panel=\"paid reserved\"], [data-state=paid]").TextContent,
+            Does.Contain("The shop is checking your payment"));
     }
 
     [Test]

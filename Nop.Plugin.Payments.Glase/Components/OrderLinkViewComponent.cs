@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// Offers the customer to pay on the page of an order that is not paid yet, and on its print page.
 /// </summary>
-public class OrderLinkViewComponent(IOrderService orderService, OrderLinks links) : NopViewComponent
+public class OrderLinkViewComponent(IOrderService orderService, OrderLinks links, OrderLinkOffer offer) : NopViewComponent
 {
     /// <summary>
     /// Renders the payment link and its code; nothing for an order that is not to be paid with Glase, or not any more.
@@ -22,8 +22,7 @@ public class OrderLinkViewComponent(IOrderService orderService, OrderLinks links
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         return additionalData is BaseNopEntityModel { Id: > 0 } page
-            && await orderService.GetOrderByIdAsync(page.Id) is { } order && OrderPayability.CanBePaidByLink(order)
-            && await links.GetUrlAsync(order.OrderGuid, order.StoreId) is { } url
+            && await orderService.GetOrderByIdAsync(page.Id) is { } order && await offer.FindUrlAsync(order) is { } url
                 ? View($"{GlaseDefaults.ViewsPath}/OrderLink.cshtml", new OrderLinkModel
                 {
                     Token = await links.GetTokenAsync(order.OrderGuid),

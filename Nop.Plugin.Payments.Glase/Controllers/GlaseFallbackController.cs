@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 namespace Nop.Plugin.Payments.Glase.Controllers;
 
 /// <summary>
-/// Answers requests to a public address by an HTTP method that it does not have, and to addresses below a token that do not exist.
+/// Answers requests to a public address by an HTTP method that it does not have, and to addresses that do not exist.
 /// </summary>
 /// <remarks>
 /// nopCommerce has a route that takes every address: it would look for a page of that name, and write the address with its token into the log.

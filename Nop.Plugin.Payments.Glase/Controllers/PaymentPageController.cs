@@ -37,6 +37,7 @@ public abstract class PaymentPageController : BasePaymentController
         var model = new PaymentModel
         {
             State = PaymentModelFactory.StateOf(payment),
+            AwaitsDecision = payment.AwaitsDecision,
             IsLeftToShop = isLeftToShop || payment.IsApplied || payment.Status == GlasePaymentStatus.Refunded,
             StatusUrl = Url.RouteUrl(GlaseDefaults.Routes.Status, new { token = payment.Token }),
             EventsUrl = Url.RouteUrl(GlaseDefaults.Routes.Events, new { token = payment.Token })

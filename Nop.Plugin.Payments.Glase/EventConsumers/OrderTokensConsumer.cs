@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// <summary>
 /// Gives the emails about an order its payment link and a code that leads to it; both are empty where the order cannot be paid by them.
 /// </summary>
-public class OrderTokensConsumer(OrderLinks links, ILocalizationService localizationService)
+public class OrderTokensConsumer(OrderLinkOffer offer, ILocalizationService localizationService)
     : IConsumer<EntityTokensAddedEvent<Order>>, IConsumer<AdditionalTokensAddedEvent>
 {
     internal const string Link = "Order.GlasePaymentLink";
@@ -27,7 +27,7 @@ public class OrderTokensConsumer(OrderLinks links, ILocalizationService localiza
             return;
 
         var order = eventMessage.Entity;
-        var url = OrderPayability.CanBePaidByLink(order) ? await links.GetUrlAsync(order.OrderGuid, order.StoreId) : null;
+        var url = await offer.FindUrlAsync(order);
         eventMessage.Tokens.Add(new Token(Link, url ?? "", neverHtmlEncoded: true));
         eventMessage.Tokens.Add(new Token(QrCode, url is null ? "" : await DrawAsync(url, order.CustomerLanguageId), neverHtmlEncoded: true));
     }

@@ -126,6 +126,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderRefundService>();
         services.AddScoped<OrderLinks>();
         services.AddScoped<OrderLinkSender>();
+        services.AddScoped<OrderLinkOffer>();
         services.AddScoped<ClosedOrderReason>();
         services.AddScoped<PaymentLinkMailer>();
         services.AddScoped<TemplateEmailAccounts>();

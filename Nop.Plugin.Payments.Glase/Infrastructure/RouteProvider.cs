@@ -58,7 +58,7 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
-        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Unknown, $"{PaymentUrls.Root}/{Token}/{{**rest}}",
+        endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Unknown, $"{PaymentUrls.Root}/{{first}}/{{**rest}}",
             new { controller = "GlaseFallback", action = nameof(GlaseFallbackController.Unknown) });
     }
 

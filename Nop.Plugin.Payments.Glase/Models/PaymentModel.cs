@@ -172,6 +172,11 @@ public record PaymentModel : BaseNopModel
     public bool IsLeftToShop { get; set; }
 
     /// <summary>
+    /// Gets or sets whether an admin of the shop decides what becomes of the payment.
+    /// </summary>
+    public bool AwaitsDecision { get; set; }
+
+    /// <summary>
     /// Gets or sets the other payment methods that the shopper may choose for the cart; empty when there is none, and for an order.
     /// </summary>
     public IReadOnlyList<OtherMethodModel> OtherMethods { get; set; } = [];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Orders;
 
@@ -8,7 +7,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <summary>
 /// Sends a customer the payment link of an order.
 /// </summary>
-public class OrderLinkSender(OrderLinks links, IOrderService orderService, PaymentLinkMailer mailer, OrderNotes notes)
+public class OrderLinkSender(OrderLinkOffer offer, IOrderService orderService, PaymentLinkMailer mailer, OrderNotes notes)
 {
     /// <summary>
     /// Queues the email with the link, and notes on the order whom it goes to.
@@ -16,8 +15,7 @@ public class OrderLinkSender(OrderLinks links, IOrderService orderService, Payme
     /// <returns>Whether it is queued, and otherwise why not</returns>
     public async Task<PaymentLinkMail> SendAsync(int orderId)
     {
-        if (await orderService.GetOrderByIdAsync(orderId) is not { } order || !OrderPayability.CanBePaidByLink(order)
-            || await links.GetUrlAsync(order.OrderGuid, order.StoreId) is null)
+        if (await orderService.GetOrderByIdAsync(orderId) is not { } order || await offer.FindUrlAsync(order) is null)
             return new PaymentLinkMail(PaymentLinkMailOutcome.NoLink);
 
         var mail = await mailer.QueueAsync(order);

@@ -106,7 +106,7 @@ public static class GlaseDefaults
 
     /// <summary>
     /// How long a lock holds without being renewed: then its owner's process has ended, and others take it over. Shorter than
-    /// <see cref="LockTimeout"/>, so that whoever waits for a dead owner gets the lock.
+    /// <see cref="LockTimeout"/>, so that a caller who waits for an owner that has ended gets the lock.
     /// </summary>
     /// <remarks>
     /// Others count it from when they first saw the row as it is, by a clock that only measures time passed: that the clocks of the nodes
@@ -125,13 +125,13 @@ public static class GlaseDefaults
     public static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// When a refund that was recorded but has no outcome is taken for one whose answer was lost: whoever sent it waits for
+    /// When a refund that was recorded but has no outcome is taken for one whose answer was lost: its sender waits for
     /// Glase for a fraction of that time.
     /// </summary>
     public static readonly TimeSpan RefundResponseGracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long work that is recorded before it is done, and done under a lock, may take before whoever has the lock next takes it for
+    /// How long work that is recorded before it is done, and done under a lock, may take before the next owner of the lock takes it for
     /// abandoned. The lock alone says so already, unless it failed or a process was suspended.
     /// </summary>
     public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(20);

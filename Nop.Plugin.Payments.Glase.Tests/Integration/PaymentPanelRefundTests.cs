@@ -229,6 +229,12 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
         await _httpShopper.ContinueAndConfirmAsync();
 
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentMethodSystemName, Is.EqualTo("Payments.CheckMoneyOrder"));
+        if (refusal is not null)
+        {
+            await _httpShopper.PutIntoCartAsync();
+            await _httpShopper.GoAsync("cart");
+            Assert.That(CartNotice, Does.Contain("The shop is checking your payment"), "as long as an admin has not decided");
+        }
     }
 
     private string CartNotice => _httpShopper.Page.QuerySelector(".glase-paid-cart")?.TextContent;

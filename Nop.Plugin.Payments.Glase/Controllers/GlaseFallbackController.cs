@@ -12,6 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// </summary>
 /// <remarks>
 /// nopCommerce has a route that takes every address: it would look for a page of that name, and write the address with its token into the log.
+/// Nothing is read or changed, so that no antiforgery token is needed.
 /// </remarks>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

@@ -63,7 +63,7 @@ public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession s
         }
         catch (LockTimeoutException)
         {
-            // Whoever works on the payment may be placing its order or refunding it: the page that comes next says which.
+            // Another request that works on the payment may be placing its order or refunding it: the page that comes next says which.
         }
     }
 }

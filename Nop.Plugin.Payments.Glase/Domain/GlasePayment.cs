@@ -87,7 +87,7 @@ public partial class GlasePayment : BaseEntity
     public string CurrencyCode { get; internal set; }
 
     /// <summary>
-    /// Gets or sets how often the payment was saved since it was made: whoever knows a lower number has not seen the last change.
+    /// Gets or sets how often the payment was saved since it was made: a reader that knows a lower number has not seen the last change.
     /// </summary>
     public int ChangeNumber { get; internal set; }
 

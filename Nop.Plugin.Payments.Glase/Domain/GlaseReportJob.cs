@@ -4,7 +4,7 @@ namespace Nop.Plugin.Payments.Glase.Domain;
 
 /// <summary>
 /// The fetching of a report by one node of the shop, so that every node can say how far it is. Only the node that made the row changes it;
-/// whoever wants another outcome makes a newer one.
+/// a node that is to fetch it again makes a newer one.
 /// </summary>
 /// <remarks>Times are UTC, by the clock of the node that made the row.</remarks>
 public class GlaseReportJob : BaseEntity

@@ -48,7 +48,7 @@ public class ShopTexts(ILanguageService languageService, ILocalizationService lo
         if (due.Count == 0)
             return;
 
-        // nopCommerce takes texts only for languages on this list, and whoever clears it may hear of a new one after us.
+        // nopCommerce takes texts only for languages on this list, and an event consumer that clears it may be called after this one.
         await cache.RemoveByPrefixAsync(NopEntityCacheDefaults<Language>.AllPrefix);
         await AddAsync(language, due);
     }

@@ -14,7 +14,7 @@ internal static class ShopperTextExtensions
     /// <param name="name">The resource name</param>
     /// <param name="languageId">
     /// The shopper's language, whose text is English when the shop has the language no more; null or 0 for the language of
-    /// whoever is there
+    /// the current customer
     /// </param>
     public static Task<string> GetShopperTextAsync(this ILocalizationService localizationService, string name, int? languageId)
     {

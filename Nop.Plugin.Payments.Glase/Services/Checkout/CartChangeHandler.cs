@@ -29,7 +29,7 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
         var open = await paymentStore.GetOpenAsync(key);
         var current = await workContext.GetCurrentCustomerAsync();
         if (isOtherPurchase && current.Id == customerId)
-            await notices.RemoveAsync(current, store.Id);
+            await notices.RemoveAfterChangeAsync(current, store.Id);
         // The fee of the method is part of what is paid, and the list of methods is to come up with the one that the code is for.
         if (open is not null && current.Id == customerId)
             await selectionsKeeper.RestorePaymentMethodAsync(current, store.Id);

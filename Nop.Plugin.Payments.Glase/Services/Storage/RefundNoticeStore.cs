@@ -45,6 +45,16 @@ public class RefundNoticeStore(PaymentStore paymentStore, ICustomerService custo
     }
 
     /// <summary>
+    /// Has the cart tell of no refund any more, because it was changed. Of a payment that an admin is still to decide about it goes on to
+    /// tell.
+    /// </summary>
+    public async Task RemoveAfterChangeAsync(Customer customer, int storeId)
+    {
+        if (await FindAsync(customer, storeId) is not { AwaitsDecision: true })
+            await RemoveAsync(customer, storeId);
+    }
+
+    /// <summary>
     /// Has the cart tell of no refund any more.
     /// </summary>
     public async Task RemoveAsync(Customer customer, int storeId)

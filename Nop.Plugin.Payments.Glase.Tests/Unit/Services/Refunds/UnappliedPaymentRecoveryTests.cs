@@ -210,7 +210,9 @@ public class UnappliedPaymentRecoveryTests
 
         await RunEachMinuteAsync(2);
 
-        Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        stored = _fixture.Stored(payment);
+        Assert.That(stored.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(stored.LastError, Does.Contain(Admin).And.Not.Contain("was not refunded"), "nothing of the refusal that was decided on");
     }
 
     [Test]
@@ -257,7 +259,9 @@ public class UnappliedPaymentRecoveryTests
 
         GlaseRefunds();
         await RunEachMinuteAsync(61);
-        Assert.That(_fixture.Stored(payment).Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        var stored = _fixture.Stored(payment);
+        Assert.That(stored.Status, Is.EqualTo(GlasePaymentStatus.Refunded));
+        Assert.That(stored.LastError, Does.Contain("Cart is empty").And.Not.Contain("no connection"));
     }
 
     [Test]

@@ -8,7 +8,7 @@ namespace Nop.Plugin.Payments.Glase.Components;
 /// <summary>
 /// The card about the payment on an order's page in the admin.
 /// </summary>
-public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, OrderLinkPanelModelFactory linkFactory) : NopViewComponent
+public class OrderPaymentsViewComponent(OrderPaymentsModelFactory paymentsFactory, OrderLinkPanelModelFactory linkFactory) : NopViewComponent
 {
     /// <summary>
     /// Renders the card.
@@ -19,7 +19,7 @@ public class OrderPaymentsViewComponent(PaymentPanelModelFactory panelFactory, O
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone, object additionalData)
     {
         return additionalData is BaseNopEntityModel { Id: > 0 } page
-            && await panelFactory.PrepareForOrderAsync(page.Id, await linkFactory.PrepareAsync(page.Id)) is { } model
+            && await paymentsFactory.PrepareAsync(page.Id, await linkFactory.PrepareAsync(page.Id)) is { } model
                 ? View($"{GlaseDefaults.ViewsPath}/OrderPayments.cshtml", model)
                 : Content("");
     }

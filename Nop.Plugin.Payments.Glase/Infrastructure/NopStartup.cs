@@ -171,7 +171,13 @@ public class NopStartup : INopStartup
         services.AddScoped<CartChargeTextFactory>();
         services.AddScoped<PaymentModelFactory>();
         services.AddScoped<OrderPaymentModelFactory>();
+        services.AddScoped<OrderPaymentsModelFactory>();
+        services.AddScoped<OtherPaymentsFactory>();
+        services.AddScoped<PaymentActionsFactory>();
+        services.AddScoped<PaymentDetailsFactory>();
         services.AddScoped<PaymentPanelModelFactory>();
+        services.AddScoped<PaymentTasksFactory>();
+        services.AddScoped<RefundPanelModelFactory>();
         services.AddScoped<OrderLinkPanelModelFactory>();
         services.AddScoped<PaymentExport>();
         services.AddScoped<PaymentFilterFactory>();
@@ -229,7 +235,10 @@ public class NopStartup : INopStartup
         services.AddScoped<StoreRequestScope>();
         services.AddScoped<StoreOrderProcessing>();
         services.AddScoped<ShopTexts>();
+        services.AddScoped<PaymentWarningFactory>();
+        services.AddScoped<StoreWarningFactory>();
         services.AddScoped<SystemWarningFactory>();
+        services.AddScoped<SystemWarningTexts>();
         services.AddScoped<TotalChangeDetector>();
         services.AddScoped<PeriodCloser>();
         services.AddScoped<UninstallGuard>();

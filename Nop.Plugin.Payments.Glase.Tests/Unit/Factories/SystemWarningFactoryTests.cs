@@ -37,10 +37,12 @@ public class SystemWarningFactoryTests
         var times = new Mock<IDateTimeHelper>();
         times.Setup(helper => helper.ConvertToUserTimeAsync(It.IsAny<DateTime>(), DateTimeKind.Utc))
             .ReturnsAsync((DateTime utc, DateTimeKind _) => utc.AddHours(1));
-        _factory = new SystemWarningFactory(_fixture.Connections, _fixture.WorkQueries, _fixture.RefundStore, times.Object,
-            _health.Object, _fixture.Localization.Object, _fixture.OrderService.Object, _fixture.SettingService.Object,
-            _fixture.StoreService, Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"),
-            _fixture.PeriodWarnings, _fixture.Secrets, _fixture.Notifications, _fixture.Clock);
+        var words = new SystemWarningTexts(times.Object, _fixture.Localization.Object,
+            Mock.Of<IWebHelper>(helper => helper.GetStoreLocation(null) == "https://shop.example.com/"));
+        _factory = new SystemWarningFactory(
+            new PaymentWarningFactory(_fixture.WorkQueries, _fixture.RefundStore, _fixture.OrderService.Object, words, _fixture.Clock),
+            new StoreWarningFactory(_fixture.Connections, _health.Object, _fixture.Notifications, words),
+            _fixture.PeriodWarnings, _fixture.Secrets, _fixture.SettingService.Object, _fixture.StoreService, words);
     }
 
     [Test]

@@ -19,12 +19,13 @@ using NUnit.Framework;
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Factories;
 
 [SetCulture("en-US")]
-public class PaymentPanelModelFactoryTests
+public class OrderPaymentsModelFactoryTests
 {
     private readonly PaymentFixture _fixture = new();
     private readonly Mock<IPermissionService> _permissions = new();
     private readonly Mock<IWorkContext> _workContext = new();
-    private PaymentPanelModelFactory _factory;
+    private OrderPaymentsModelFactory _factory;
+    private PaymentPanelModelFactory _panelFactory;
     private GlasePayment _payment;
     private Order _order;
 
@@ -51,9 +52,12 @@ public class PaymentPanelModelFactoryTests
         prices.Setup(formatter => formatter.FormatPriceAsync(It.IsAny<decimal>(), true, It.IsAny<string>(), false, 0))
             .ReturnsAsync((decimal amount, bool _, string currencyCode, bool _, int _) => $"{amount.ToString(currencyCode == "JPY" ? "N0" : "N2", CultureInfo.CurrentCulture)} {currencyCode}");
         var amounts = new AdminAmounts(prices.Object);
-        _factory = new PaymentPanelModelFactory(amounts, words, _fixture.PaymentStore, _fixture.RefundStore, _fixture.GenericAttributes.Object,
-            _fixture.OrderService.Object, _permissions.Object, _fixture.StoreService, _workContext.Object, _fixture.OrderCurrency,
-            new PaymentTimeline(amounts, words), _fixture.Accounts, _fixture.Clock);
+        _panelFactory = new PaymentPanelModelFactory(_fixture.RefundStore, _fixture.OrderService.Object,
+            new PaymentDetailsFactory(amounts, words, _fixture.StoreService),
+            new PaymentActionsFactory(_permissions.Object, _fixture.OrderCurrency, _fixture.PaymentStore),
+            new RefundPanelModelFactory(amounts, words, _fixture.Clock), new PaymentTasksFactory(words, _fixture.Accounts, _fixture.Clock),
+            new PaymentTimeline(amounts, words), new OtherPaymentsFactory(words, _fixture.PaymentStore));
+        _factory = new OrderPaymentsModelFactory(_fixture.PaymentStore, _panelFactory, _fixture.GenericAttributes.Object, _workContext.Object);
 
         _payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: row => row.PaidOnUtc = _fixture.Now.AddMinutes(1));
         _order = _fixture.AddOrder(_payment, PaymentStatus.Paid);
@@ -70,7 +74,7 @@ public class PaymentPanelModelFactoryTests
         _fixture.AddRefund(_payment, 10m, GlaseRefundStatus.Refused, refund => refund.Error = "no");
         _order.RefundedAmount = 25m;
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.Multiple(() =>
         {
@@ -99,7 +103,7 @@ public class PaymentPanelModelFactoryTests
         _payment.ReceiptError = error;
         _fixture.Payments.Update(_payment);
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That(model.Receipt?.Replace('\u202f', ' '), Is.EqualTo(expected));
         Assert.That(model.Timeline.Any(entry => entry.Event == "Receipt accepted by Glase"), Is.EqualTo(isSubmitted));
@@ -114,7 +118,7 @@ public class PaymentPanelModelFactoryTests
         _payment.DecisionRequestedOnUtc = canClose ? _fixture.Now : null;
         _fixture.Payments.Update(_payment);
 
-        var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
+        var model = await _panelFactory.PrepareAsync(_payment, onOwnPage: true);
 
         Assert.That((model.CanRefreshStatus, model.CanCompleteOrRefund, model.CanMarkRefundedOutsideGlase), Is.EqualTo((true, !canClose, canClose)));
         Assert.That(model.Tasks, canClose ? Has.One.Contains("without all the data") : Has.One.Contains("within a few minutes"));
@@ -126,7 +130,7 @@ public class PaymentPanelModelFactoryTests
         _payment.PaidCurrencyCode = null;
         _fixture.Payments.Update(_payment);
 
-        var model = await _factory.PrepareAsync(_payment, onOwnPage: true);
+        var model = await _panelFactory.PrepareAsync(_payment, onOwnPage: true);
 
         Assert.That((model.Paid, model.RefundableAmount), Is.EqualTo(("125.00", "125.00 SEK")));
     }
@@ -137,7 +141,7 @@ public class PaymentPanelModelFactoryTests
         (_payment.CurrencyCode, _payment.PaidCurrencyCode) = ("JPY", "JPY");
         _fixture.Payments.Update(_payment);
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That((model.Paid, model.RefundableAmount), Is.EqualTo(("125 JPY", "125 JPY")));
     }
@@ -147,7 +151,7 @@ public class PaymentPanelModelFactoryTests
     {
         var open = _fixture.AddPayment(change: row => (row.OrderId, row.CheckoutKey) = (77, "order-77"));
 
-        var model = await _factory.PrepareAsync(open, onOwnPage: true);
+        var model = await _panelFactory.PrepareAsync(open, onOwnPage: true);
 
         Assert.That((model.CanRefreshStatus, model.CanCancelInvoice, model.CanCompleteOrRefund), Is.EqualTo((true, true, false)));
         Assert.That((model.Paid, model.Refunded, model.RefundableAmount), Is.EqualTo(((string)null, (string)null, (string)null)));
@@ -157,9 +161,9 @@ public class PaymentPanelModelFactoryTests
     public async Task A_refund_on_its_way_is_shown_and_becomes_a_question_when_nobody_came_back()
     {
         _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Requested);
-        var before = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var before = (await _factory.PrepareAsync(_order.Id)).Payment;
         _fixture.Clock.Advance(GlaseDefaults.RefundResponseGracePeriod + TimeSpan.FromSeconds(1));
-        var after = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var after = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That((before.Refunds[0].Status, before.Refunds[0].Instruction), Is.EqualTo(("Requested", (string)null)));
         Assert.That(before.Tasks, Is.Empty);
@@ -176,7 +180,7 @@ public class PaymentPanelModelFactoryTests
         (_fixture.Settings.ShopId, _fixture.Settings.ShopPassword) = hasCredentials ? ("SHOP1", "secret") : (null, null);
         _fixture.AddRefund(_payment, 25m, status);
 
-        Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).Payment.CanLoadReports, Is.EqualTo(expected));
+        Assert.That((await _factory.PrepareAsync(_order.Id)).Payment.CanLoadReports, Is.EqualTo(expected));
     }
 
     [TestCase(true, "Expired: the reservation ended before it was captured")]
@@ -186,7 +190,7 @@ public class PaymentPanelModelFactoryTests
         var payment = _fixture.AddPayment(GlasePaymentStatus.Expired, change: row =>
             (row.CheckoutKey, row.ReservedOnUtc) = (row.Token, wasReserved ? _fixture.Now : null));
 
-        Assert.That((await _factory.PrepareAsync(payment, onOwnPage: true)).Status, Is.EqualTo(expected));
+        Assert.That((await _panelFactory.PrepareAsync(payment, onOwnPage: true)).Status, Is.EqualTo(expected));
     }
 
     [Test]
@@ -195,7 +199,7 @@ public class PaymentPanelModelFactoryTests
         _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Refused, refund =>
             (refund.DecidedBy, refund.DecidedOnUtc, refund.Error) = ("boss@example.com", _fixture.Now.AddMinutes(9), "lost"));
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That(model.Refunds[0].Remark, Does.StartWith("Decided by boss@example.com"));
         Assert.That(model.Timeline[^1].Event, Is.EqualTo("boss@example.com recorded that 25.00 SEK was not refunded"));
@@ -206,7 +210,7 @@ public class PaymentPanelModelFactoryTests
     {
         _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Succeeded);
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That(model.CanSyncRefunds, Is.True);
         Assert.That(model.Tasks.Single(), Is.EqualTo("Glase made refunds of 25.00 SEK that the order does not show."));
@@ -224,7 +228,7 @@ public class PaymentPanelModelFactoryTests
         var isDecided = refused == GlaseResultCode.ResellerNotAllowedToDoRefund;
         payment.DecisionRequestedOnUtc = isDecided ? _fixture.Now : null;
 
-        var model = await _factory.PrepareAsync(payment, onOwnPage: true);
+        var model = await _panelFactory.PrepareAsync(payment, onOwnPage: true);
 
         Assert.That((model.CanCompleteOrRefund, model.CanRefundPayment), Is.EqualTo((!isDecided, isDecided)));
         Assert.That(model.OrderId, Is.Null);
@@ -237,7 +241,7 @@ public class PaymentPanelModelFactoryTests
         var earlier = _fixture.AddPayment(GlasePaymentStatus.Expired, change: row =>
             (row.OrderId, row.CheckoutKey) = (_order.Id, row.Token));
 
-        var model = (await _factory.PrepareForOrderAsync(_order.Id)).Payment;
+        var model = (await _factory.PrepareAsync(_order.Id)).Payment;
 
         Assert.That(model.PaymentId, Is.EqualTo(_payment.Id), "the paid one counts");
         Assert.That(model.OtherPayments.Single().PaymentId, Is.EqualTo(earlier.Id));
@@ -248,20 +252,20 @@ public class PaymentPanelModelFactoryTests
     public async Task The_card_stays_folded_only_while_nothing_is_to_be_done()
     {
         _fixture.GenericAttributes.Setup(service => service.GetAttributeAsync(It.IsAny<Customer>(),
-            PaymentPanelModelFactory.HideBlockAttribute, It.IsAny<int>(), It.IsAny<bool>())).ReturnsAsync(true);
-        Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).IsFolded, Is.True);
+            OrderPaymentsModelFactory.HideBlockAttribute, It.IsAny<int>(), It.IsAny<bool>())).ReturnsAsync(true);
+        Assert.That((await _factory.PrepareAsync(_order.Id)).IsFolded, Is.True);
 
         _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Unknown);
-        Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).IsFolded, Is.False);
+        Assert.That((await _factory.PrepareAsync(_order.Id)).IsFolded, Is.False);
     }
 
     [Test]
     public async Task Orders_without_Glase_and_vendors_get_no_card()
     {
-        Assert.That(await _factory.PrepareForOrderAsync(99), Is.Null);
+        Assert.That(await _factory.PrepareAsync(99), Is.Null);
 
         _workContext.Setup(context => context.GetCurrentVendorAsync()).ReturnsAsync(new Vendor());
-        Assert.That(await _factory.PrepareForOrderAsync(_order.Id), Is.Null);
+        Assert.That(await _factory.PrepareAsync(_order.Id), Is.Null);
     }
 
     [Test]
@@ -270,6 +274,6 @@ public class PaymentPanelModelFactoryTests
         _permissions.Setup(service => service.AuthorizeAsync(StandardPermission.Orders.ORDERS_CREATE_EDIT_DELETE))
             .ReturnsAsync(false);
 
-        Assert.That((await _factory.PrepareForOrderAsync(_order.Id)).Payment.CanManage, Is.False);
+        Assert.That((await _factory.PrepareAsync(_order.Id)).Payment.CanManage, Is.False);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,10 @@ public class NopStartup : INopStartup
     /// <inheritdoc />
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        // nopCommerce looks for controllers in plugins, not for compiled views.
+        services.AddMvcCore().ConfigureApplicationPartManager(manager =>
+            manager.ApplicationParts.Add(new CompiledRazorAssemblyPart(typeof(NopStartup).Assembly)));
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BackgroundWork>();
         services.AddSingleton<CartInvoiceSync>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,8 +14,8 @@ using Nop.Services.Stores;
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
 /// <summary>
-/// Does once, beside a shop that has just started, what is slow the first time, so that the first shopper does not wait for it:
-/// compiles the views, and takes the payment step of a sample cart.
+/// Does once, beside a shop that has just started, what is slow the first time, so that the first shopper does not wait for it: takes the
+/// payment step of a sample cart.
 /// </summary>
 /// <remarks>
 /// It begins when the shop answers requests, does one thing after the other, and calls nobody. What fails here is logged and fails again
@@ -25,15 +24,6 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFactory scopeFactory, SafeLog log,
     TimeProvider timeProvider) : BackgroundService
 {
-    // Those that shoppers see, the payment step's first. Those of the admin compile when they are opened.
-    private static readonly string[] _parts =
-    [
-        "PaymentInfo", "_Assets", "_Payment", "_Facts", "_Code", "_QrCode", "_OtherMethods", "_OpenStep", "_Help", "_Reference", "PaidCart",
-        "Charge", "OrderLink", "PaymentReference"
-    ];
-
-    private static readonly string[] _pages = ["Pay", "Return", "Completed", "LinkEnded"];
-
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,10 +41,6 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         var started = timeProvider.GetTimestamp();
-        foreach (var name in _parts)
-            await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: false), stoppingToken);
-        foreach (var name in _pages)
-            await TryAsync($"the view {name}", services => CompileAsync(services, name, isPage: true), stoppingToken);
         await TryAsync("the calls to Glase", ExerciseClientAsync, stoppingToken);
         await TryAsync("the payment step", TakeStepAsync, stoppingToken);
         await TryAsync("storing a payment", services => PaymentInsertCompiler.CompileAsync(services.GetRequiredService<IRepository<GlasePayment>>()),
@@ -101,14 +87,5 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         services.GetRequiredService<PaymentStepModelFactory>();
         using var checkout = new SampleCheckout(services);
         await checkout.RenderAsync();
-    }
-
-    // Getting a view compiles it and those it starts with.
-    private static Task CompileAsync(IServiceProvider services, string name, bool isPage)
-    {
-        var found = services.GetRequiredService<IRazorViewEngine>()
-            .GetView(executingFilePath: null, $"{GlaseDefaults.ViewsPath}/{name}.cshtml", isPage);
-        found.EnsureSuccessful(originalLocations: null);
-        return Task.CompletedTask;
     }
 }

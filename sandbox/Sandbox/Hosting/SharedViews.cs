@@ -3,19 +3,22 @@ using Microsoft.AspNetCore.Mvc.Razor.Compilation;
 using Microsoft.AspNetCore.Mvc.Razor.RuntimeCompilation;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Abstractions;
+using Nop.Plugin.Payments.Glase;
 
 namespace Sandbox.Hosting;
 
 /// <summary>
-/// Compiles views at run time, once for all shops of the process: a compiled view knows nothing of the shop that shows it.
+/// The views, once for all shops of the process: a compiled view knows nothing of the shop that shows it. One that differs from what was
+/// compiled is compiled at run time, as in nopCommerce.
 /// </summary>
 internal static class SharedViews
 {
-    private static readonly Lazy<IViewCompilerProvider> _compiler = new(Build);
+    private static readonly Lazy<IViewCompilerProvider> _compiler = new(() => Build(PluginFiles.Views));
 
     public static IViewCompilerProvider Compiler => _compiler.Value;
 
-    private static IViewCompilerProvider Build()
+    /// <param name="files">The plugin's views as they are now</param>
+    internal static IViewCompilerProvider Build(IFileProvider files)
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
@@ -27,12 +30,13 @@ internal static class SharedViews
             {
                 manager.ApplicationParts.Clear();
                 manager.ApplicationParts.Add(new CompiledRazorAssemblyPart(typeof(SharedViews).Assembly));
+                manager.ApplicationParts.Add(new CompiledRazorAssemblyPart(typeof(GlaseDefaults).Assembly));
                 manager.ApplicationParts.Add(new LoadedAssembliesPart());
             })
             .AddRazorRuntimeCompilation(options =>
             {
                 options.FileProviders.Clear();
-                options.FileProviders.Add(PluginFiles.Views);
+                options.FileProviders.Add(files);
             });
         return services.BuildServiceProvider().GetRequiredService<IViewCompilerProvider>();
     }

@@ -112,12 +112,12 @@ public static class GlaseDefaults
     /// Others count it from when they first saw the row as it is, by a clock that only measures time passed: that the clocks of the nodes
     /// differ changes nothing, up to <see cref="MaxClockDifference"/>.
     /// </remarks>
-    public static readonly TimeSpan LockLeaseDuration = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan LockLeaseDuration = TimeSpan.FromSeconds(12);
 
     /// <summary>
     /// How often the owner of a lock renews it: two renewals may fail.
     /// </summary>
-    public static readonly TimeSpan LockRenewalInterval = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan LockRenewalInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How far the clocks of the shop's nodes may differ: a lock whose lease was over so long ago belongs to a process that has ended.
@@ -134,7 +134,7 @@ public static class GlaseDefaults
     /// How long work that is recorded before it is done, and done under a lock, may take before the next owner of the lock takes it for
     /// abandoned. The lock alone says so already, unless it failed or a process was suspended.
     /// </summary>
-    public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(14);
 
     /// <summary>
     /// How long an order may take to be saved after its payment was claimed for it, before the claim counts as abandoned, where nopCommerce

@@ -79,7 +79,7 @@ internal sealed class LockTests(DatabaseKind kind)
     }
 
     [Test]
-    public async Task The_lock_of_a_killed_node_is_taken_over_within_20_seconds()
+    public async Task The_lock_of_a_killed_node_is_taken_over_within_15_seconds()
     {
         var tables = new HostTables(_test.Database);
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -93,7 +93,7 @@ internal sealed class LockTests(DatabaseKind kind)
         Assert.That(await waiting, Is.True);
         var time = clock.GetUtcNow() - started;
         TestContext.Out.WriteLine($"{kind}: taken over after {time.TotalSeconds:0.0} s");
-        Assert.That(time, Is.InRange(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20)));
+        Assert.That(time, Is.InRange(GlaseDefaults.LockLeaseDuration, TimeSpan.FromSeconds(15)));
     }
 
     [Test]

@@ -271,6 +271,46 @@ public class LogInTests : ShopTestBase
         Assert.That(Payable, Is.Empty, "another site may have asked");
     }
 
+    [Test]
+    public async Task A_press_without_the_antiforgery_cookie_leads_to_a_page_that_has_one([Values("cancel", "putback", "notice")] string address)
+    {
+        await ShowCodeAsync(Map);
+        Forget(".Nop.Antiforgery");
+
+        var answer = await _httpShopper.Http.PostAsync($"glase/{_tab.Token}/{address}", new FormUrlEncodedContent([_tab.RequestToken]));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(answer.RequestMessage.RequestUri.AbsolutePath, Is.EqualTo($"/glase/{_tab.Token}"));
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }), "nothing was cancelled");
+    }
+
+    [Test]
+    public async Task A_script_without_the_antiforgery_cookie_is_told_to_load_its_page_again()
+    {
+        await ShowCodeAsync(Map);
+        Forget(".Nop.Antiforgery");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"glase/{_tab.Token}/cancel");
+        request.Headers.Add("X-Requested-With", "XMLHttpRequest");
+        request.Content = new FormUrlEncodedContent([_tab.RequestToken]);
+
+        using var answer = await _httpShopper.Http.SendAsync(request);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.Not.Empty, "nopCommerce would log the address");
+        Assert.That(Payable, Is.EqualTo(new[] { _tab.Reference }));
+    }
+
+    [Test]
+    public async Task A_code_for_the_cart_asked_for_without_the_antiforgery_cookie_leads_to_the_methods()
+    {
+        await ShowCodeAsync(Map);
+        Forget(".Nop.Antiforgery");
+
+        var answer = await _httpShopper.Http.PostAsync("glase/renew", new FormUrlEncodedContent([_tab.RequestToken]));
+
+        Assert.That(answer.RequestMessage.RequestUri.AbsolutePath, Does.StartWith("/checkout/paymentmethod").IgnoreCase);
+    }
+
     private async Task ShowCodeAsync(int article)
     {
         await _httpShopper.PutIntoCartAsync(article);

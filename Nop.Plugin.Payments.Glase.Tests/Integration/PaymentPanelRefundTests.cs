@@ -199,7 +199,7 @@ public class PaymentPanelRefundTests : PaymentPanelTestBase
             await items.DeleteAsync(items.Table.Where(item => item.CustomerId == payment.CustomerId).OrderByDescending(item => item.Id).First());
         });
         await _httpShopper.GoAsync($"glase/{payment.Token}/return");
-        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("The shop is checking your payment, and refunds it or completes your order."));
+        Assert.That(_httpShopper.Page.Body.TextContent, Does.Contain("The shop is checking your payment and will refund it or complete your order."));
         Assert.That(await _fixture.AllAsync<Order>(), Is.Empty);
 
         await _admin.GoAsync($"Admin/Glase/Payment/{payment.Id}");

@@ -232,6 +232,26 @@ public class TotalChangeTests : ShopTestBase
     }
 
     [Test]
+    public async Task Who_logs_in_is_told_of_the_refund_in_the_cart()
+    {
+        await _httpShopper.LogInAsync();
+        await ShowCodeAsync(Map);
+        await ChangeProductsAsync(product => product.Price = 8m);
+        await PayAndCompleteAsync();
+        await _fixture.ChangePaymentsAsync(current => current.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        await _fixture.RunTaskAsync();
+        await _httpShopper.LogOutAsync();
+        using var later = _fixture.NewShopper();
+        await later.PutIntoCartAsync(Map);
+
+        await later.LogInAsync();
+
+        // The cart's changes are dealt with after the answer.
+        for (var times = 0; times < 3; times++)
+            Assert.That((await later.GoAsync("cart")).QuerySelector(".glase-paid-cart")?.TextContent, Does.Contain("was refunded"));
+    }
+
+    [Test]
     public async Task A_price_put_back_completes_the_order_and_nothing_is_said_any_more()
     {
         await ShowCodeAsync(Map);

@@ -45,7 +45,7 @@ public class GlasePaidCartController(PaymentStore paymentStore, ShopperSession s
     public async Task<IActionResult> CloseNotice(string token)
     {
         if (await paymentStore.GetByTokenAsync(token) is { } payment && await session.FindAsync(payment.CustomerId) is { } customer)
-            await notices.RemoveAsync(customer, payment.StoreId);
+            await notices.RemoveUnlessUndecidedAsync(customer, payment.StoreId);
         return RedirectToRoute(NopRouteNames.General.CART);
     }
 

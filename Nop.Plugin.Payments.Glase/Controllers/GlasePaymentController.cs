@@ -23,7 +23,7 @@ public class GlasePaymentController(PaymentStore paymentStore, LockedPayments lo
     PaymentModelFactory modelFactory, CompletedModelFactory completedModelFactory) : PaymentPageController
 {
     // Somebody is at it now, or the next attempt is a minute away or more.
-    private const int SecondsWhileLocked = 3;
+    private const int SecondsWhileLocked = 2;
     private const int SecondsBetweenAttempts = 10;
 
     /// <summary>

@@ -1,6 +1,3 @@
-using System.Net.Mime;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Core.Http;
 using Nop.Plugin.Payments.Glase.Api;
@@ -20,18 +17,14 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 [AutoValidateAntiforgeryToken]
 [RateLimitPerPayment]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore paymentStore, ShopperSession session,
+public class GlaseRenewalController(PaymentStore paymentStore, ShopperSession session,
     CartPaymentService cartPaymentService, PaymentStepModelFactory stepFactory, OrderPaymentService orderPaymentService,
     OrderPaymentModelFactory modelFactory, FailureLog failureLog) : PaymentPageController
 {
     /// <summary>
     /// Answers with a new code in place of one that is over: as a fragment for scripts, else by the payment's page.
     /// </summary>
-    /// <remarks>
-    /// Without a valid antiforgery token another site may have asked: then the payment's own page comes up, which has one.
-    /// </remarks>
     [HttpPost]
-    [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Renew(string token, bool onOwnPage = false)
     {
         var payment = await paymentStore.GetByTokenAsync(token);
@@ -39,9 +32,6 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
             return NotFound();
         if (!await session.OwnsPaymentAsync(payment))
             return Neutral(payment);
-
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
-            return IsByScript ? OutOfDate() : RedirectToRoute(GlaseDefaults.Routes.Pay, new { token });
 
         var model = payment.OrderId is { } orderId
             ? await PrepareForOrderAsync(orderId, token)
@@ -104,16 +94,5 @@ public class GlaseRenewalController(IAntiforgery antiforgery, PaymentStore payme
         }
 
         return await modelFactory.PrepareAsync(payment);
-    }
-
-    // An empty answer would be replaced by a page of nopCommerce.
-    private static ContentResult OutOfDate()
-    {
-        return new ContentResult
-        {
-            StatusCode = StatusCodes.Status400BadRequest,
-            Content = "This page is out of date. Load it again.",
-            ContentType = MediaTypeNames.Text.Plain
-        };
     }
 }

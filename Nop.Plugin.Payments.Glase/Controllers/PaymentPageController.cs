@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Models;
 using Nop.Web.Framework.Controllers;
 
@@ -10,6 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Controllers;
 /// <summary>
 /// What the controllers of a payment's pages share.
 /// </summary>
+[OutOfDatePage]
 public abstract class PaymentPageController : BasePaymentController
 {
     /// <summary>

@@ -13,6 +13,7 @@ public class CustomerLoggedinConsumer(CartChangeCollector changes, CartPaymentMi
     /// <inheritdoc />
     public async Task HandleEventAsync(CustomerLoggedinEvent eventMessage)
     {
+        changes.RecordLogIn();
         if (eventMessage.GuestCustomer is not { } guest)
             return;
 

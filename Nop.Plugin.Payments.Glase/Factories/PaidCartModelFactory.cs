@@ -47,10 +47,13 @@ public class PaidCartModelFactory(PaidCartReader reader, TotalChangeDetector tot
     }
 
     /// <summary>
-    /// Prepares the model of a payment that was refunded, whose reservation was released, or that an admin decides about.
+    /// Prepares the model of a payment that was refunded, whose reservation was released, or that an admin decides about. Who reads of a
+    /// decision that is still to come cannot close it.
     /// </summary>
     public async Task<PaidCartModel> PrepareRefundedAsync(GlasePayment payment)
     {
+        if (payment.AwaitsDecision)
+            return await PrepareUndecidedAsync(payment);
         if (payment.Status == GlasePaymentStatus.Paid)
             return await PrepareUndecidedAsync(payment) with { CloseUrl = urls.CloseNotice(payment.Token) };
 

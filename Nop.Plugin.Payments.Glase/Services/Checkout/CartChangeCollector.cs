@@ -17,6 +17,7 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
     // The customers, and whether what they buy was changed, or only its shipping.
     private readonly Dictionary<int, bool> _changedCustomers = [];
     private bool _isRegistered;
+    private bool _isLogIn;
 
     /// <summary>
     /// Records that a shopper's cart was changed. Outside of a web request nothing is done about it.
@@ -34,6 +35,14 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
             context.Response.OnCompleted(SyncInvoicesAsync);
         _isRegistered = true;
         _changedCustomers[customerId] = isOtherPurchase || _changedCustomers.GetValueOrDefault(customerId);
+    }
+
+    /// <summary>
+    /// Records that the shopper logs in with this request: what nopCommerce then writes to the cart is nothing that the shopper has changed.
+    /// </summary>
+    public void RecordLogIn()
+    {
+        _isLogIn = true;
     }
 
     /// <summary>
@@ -57,7 +66,7 @@ public class CartChangeCollector(CartChangeHandler changes, IActionContextAccess
             EnterAction();
             var store = await storeContext.GetCurrentStoreAsync();
             foreach (var (customerId, isOtherPurchase) in _changedCustomers)
-                await changes.SyncAsync(customerId, store, isOtherPurchase);
+                await changes.SyncAsync(customerId, store, isOtherPurchase, isByShopper: !_isLogIn);
         }
         catch (Exception exception)
         {

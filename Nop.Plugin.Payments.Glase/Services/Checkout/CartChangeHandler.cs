@@ -21,15 +21,16 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
     /// <param name="customerId">The shopper</param>
     /// <param name="store">The current store</param>
     /// <param name="isOtherPurchase">Whether the total has certainly changed, and not only the shipping</param>
-    public async Task SyncAsync(int customerId, Store store, bool isOtherPurchase)
+    /// <param name="isByShopper">Whether the shopper has changed it, and has seen what the cart told of a refund</param>
+    public async Task SyncAsync(int customerId, Store store, bool isOtherPurchase, bool isByShopper)
     {
         var key = CheckoutKeys.ForCart(customerId, store.Id);
         // Before the payment is read: an earlier change that is being followed may be taken back by this one.
         var isPending = cartSync.IsPending(key);
         var open = await paymentStore.GetOpenAsync(key);
         var current = await workContext.GetCurrentCustomerAsync();
-        if (isOtherPurchase && current.Id == customerId)
-            await notices.RemoveAfterChangeAsync(current, store.Id);
+        if (isOtherPurchase && isByShopper && current.Id == customerId)
+            await notices.RemoveUnlessUndecidedAsync(current, store.Id);
         // The fee of the method is part of what is paid, and the list of methods is to come up with the one that the code is for.
         if (open is not null && current.Id == customerId)
             await selectionsKeeper.RestorePaymentMethodAsync(current, store.Id);

@@ -13,12 +13,12 @@ public class OrderLinkOffer(OrderLinks links, PaymentStore paymentStore)
     /// Gets the payment link of an order.
     /// </summary>
     /// <returns>
-    /// The link; null when the order cannot be paid with Glase, or not any more, when an admin decides about a payment that was made for it, and
-    /// when its store has no address
+    /// The link; null when the order cannot be paid with Glase, or not any more, when a payment was made for it that is still to be applied,
+    /// refunded or decided about, and when its store has no address
     /// </returns>
     public async Task<string> FindUrlAsync(Order order)
     {
-        return OrderPayability.CanBePaidByLink(order) && await paymentStore.GetByOrderIdAsync(order.Id) is not { AwaitsDecision: true }
+        return OrderPayability.CanBePaidByLink(order) && await paymentStore.GetByOrderIdAsync(order.Id) is not { IsUnapplied: true }
             ? await links.GetUrlAsync(order.OrderGuid, order.StoreId)
             : null;
     }

@@ -45,10 +45,10 @@ public class RefundNoticeStore(PaymentStore paymentStore, ICustomerService custo
     }
 
     /// <summary>
-    /// Has the cart tell of no refund any more, because it was changed. Of a payment that an admin is still to decide about it goes on to
-    /// tell.
+    /// Has the cart tell of no refund any more, because the shopper has changed it or has read enough. Of a payment that an admin is still to
+    /// decide about it goes on to tell.
     /// </summary>
-    public async Task RemoveAfterChangeAsync(Customer customer, int storeId)
+    public async Task RemoveUnlessUndecidedAsync(Customer customer, int storeId)
     {
         if (await FindAsync(customer, storeId) is not { AwaitsDecision: true })
             await RemoveAsync(customer, storeId);

@@ -34,7 +34,7 @@ public class InterruptedCancellationSweepTests
     {
         await BeginAsync(OrderStatus.Cancelled, PaymentStatus.Pending);
 
-        await RunAsync(TimeSpan.FromSeconds(19));
+        await RunAsync(GlaseDefaults.LockedWorkGracePeriod - TimeSpan.FromSeconds(1));
 
         Assert.That(_fixture.Notes, Is.Empty);
         Assert.That(_cancellations.Rows.Single().CompletedOnUtc, Is.Null);
@@ -74,7 +74,7 @@ public class InterruptedCancellationSweepTests
 
     private Task RunAsync(TimeSpan? after = null)
     {
-        _fixture.Clock.Advance(after ?? TimeSpan.FromSeconds(20));
+        _fixture.Clock.Advance(after ?? GlaseDefaults.LockedWorkGracePeriod);
         return _fixture.RunStepAsync(new InterruptedCancellationSweep(Cancellations(), _fixture.DistributedLock, _fixture.EntityReader,
             _fixture.OrderNotes, _fixture.Logger.Object, _fixture.FailureLog));
     }

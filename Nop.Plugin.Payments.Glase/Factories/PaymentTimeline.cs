@@ -45,6 +45,8 @@ public class PaymentTimeline(AdminAmounts amounts, AdminTexts texts)
                 var key = refund.Status == GlaseRefundStatus.Succeeded ? "Event.RefundSucceeded" : "Event.RefundNotMade";
                 events.Add((decided, await texts.PanelAsync(key, amount, refund.DecidedBy)));
             }
+            else if (refund.SucceededOnUtc is { } succeeded)
+                events.Add((succeeded, await texts.PanelAsync("Event.RefundMade", amount)));
         }
 
         foreach (var (time, what) in events.OrderBy(entry => entry.Time))

@@ -70,7 +70,8 @@ public class OrderPaymentsModelFactoryTests
     [Test]
     public async Task Amounts_add_up_and_times_are_the_admins()
     {
-        _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Succeeded, refund => refund.ErsReference = "REF1");
+        _fixture.AddRefund(_payment, 25m, GlaseRefundStatus.Succeeded,
+            refund => (refund.ErsReference, refund.SucceededOnUtc) = ("REF1", _fixture.Now));
         _fixture.AddRefund(_payment, 10m, GlaseRefundStatus.Refused, refund => refund.Error = "no");
         _order.RefundedAmount = 25m;
 
@@ -84,6 +85,7 @@ public class OrderPaymentsModelFactoryTests
                 Is.EqualTo(new (string, string, string)[] { ("Succeeded", "REF1", null), ("Refused", null, "no") }));
             Assert.That(model.Timeline[0], Is.EqualTo(
                 (_fixture.Now.AddHours(1).ToString(CultureInfo.CurrentCulture), "Invoice of 125.00 SEK created")));
+            Assert.That(model.Timeline.Select(entry => entry.Event), Has.One.EqualTo("25.00 SEK refunded"));
             Assert.That(model.Tasks, Is.Empty);
             Assert.That((model.CanRefreshStatus, model.CanCancelInvoice, model.CanCompleteOrRefund), Is.EqualTo((false, false, false)));
             Assert.That((model.CanSyncRefunds, model.CanMarkRefundedOutsideGlase), Is.EqualTo((false, false)));

@@ -27,6 +27,8 @@ internal static class Picture
     {
         var box = await visitor.Page.Locator(part).EvaluateAsync<float[]>("""
             part => {
+                // Bars that stay in view lie over the page elsewhere.
+                scrollTo(0, 0);
                 const box = part.getBoundingClientRect();
                 return [box.left + scrollX, box.top + scrollY, box.width, box.height];
             }

@@ -19,7 +19,7 @@ namespace Nop.Plugin.Payments.Glase;
 /// </summary>
 public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory chargeTexts, OrderRequestKeeper requestKeeper, CheckoutPaymentProcessor processor,
     PayPageRedirect payPageRedirect, OrderCaptureService orderCaptureService, OrderVoidService orderVoidService, OrderRefundService orderRefundService,
-    PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
+    OrderLinkOffer linkOffer, PluginLifecycle lifecycle, IWebHelper webHelper) : BasePlugin, IPaymentMethod, IWidgetPlugin
 {
     private static readonly Dictionary<string, Type> _widgets = new()
     {
@@ -126,7 +126,7 @@ public class GlasePaymentMethod(PaymentMethodOffer offer, CartChargeTextFactory 
     /// <inheritdoc />
     public Task<bool> CanRePostProcessPaymentAsync(Order order)
     {
-        return Task.FromResult(true);
+        return linkOffer.IsPaymentExpectedAsync(order);
     }
 
     /// <summary>

@@ -194,9 +194,11 @@ public partial class OrderLinkTests : ShopTestBase
         var order = await PlaceUnpaidAsync();
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");
         Assert.That(_httpShopper.Page.QuerySelector(".glase-order-link"), Is.Not.Null);
+        Assert.That(_httpShopper.Page.QuerySelector(".repost-payment-button"), Is.Not.Null);
         await _fixture.ChangePaymentsAsync(payment => payment.Status = GlasePaymentStatus.Paid);
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");
         Assert.That(_httpShopper.Page.QuerySelector(".glase-order-link"), Is.Null, "it is still to be applied or refunded");
+        Assert.That(_httpShopper.Page.QuerySelector(".repost-payment-button"), Is.Null);
         await _fixture.ChangePaymentsAsync(payment => payment.DecisionRequestedOnUtc = payment.CreatedOnUtc);
 
         await _httpShopper.GoAsync($"orderdetails/{order.Id}");

@@ -18,8 +18,17 @@ public class OrderLinkOffer(OrderLinks links, PaymentStore paymentStore)
     /// </returns>
     public async Task<string> FindUrlAsync(Order order)
     {
-        return OrderPayability.CanBePaidByLink(order) && await paymentStore.GetByOrderIdAsync(order.Id) is not { IsUnapplied: true }
+        return OrderPayability.CanBePaidByLink(order) && await IsPaymentExpectedAsync(order)
             ? await links.GetUrlAsync(order.OrderGuid, order.StoreId)
             : null;
+    }
+
+    /// <summary>
+    /// Gets whether the customer may be asked to pay an order that is not paid; not while a payment that was made for it is still to be
+    /// applied, refunded or decided about.
+    /// </summary>
+    public async Task<bool> IsPaymentExpectedAsync(Order order)
+    {
+        return await paymentStore.GetByOrderIdAsync(order.Id) is not { IsUnapplied: true };
     }
 }

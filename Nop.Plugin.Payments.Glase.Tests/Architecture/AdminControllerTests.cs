@@ -18,8 +18,7 @@ public class AdminControllerTests
     private static readonly Type[] _publicControllers =
     [
         typeof(GlasePaymentController), typeof(GlaseOrderLinkController), typeof(GlaseRenewalController), typeof(GlaseCancellationController),
-        typeof(GlasePaidCartController), typeof(GlaseStatusController), typeof(GlaseEventsController), typeof(GlaseSummaryController),
-        typeof(GlaseFallbackController)
+        typeof(GlasePaidCartController), typeof(GlaseStatusController), typeof(GlaseSummaryController), typeof(GlaseFallbackController)
     ];
 
     private static readonly string[] _permissionsToView = [StandardPermission.Orders.ORDERS_VIEW, StandardPermission.Orders.ORDERS_IMPORT_EXPORT];

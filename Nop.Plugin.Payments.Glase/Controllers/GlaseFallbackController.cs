@@ -29,17 +29,16 @@ public class GlaseFallbackController(IActionDescriptorCollectionProvider actions
     public const string OfAction = "glaseAction";
 
     /// <summary>
+    /// The name of the route value that has the methods of an address without an action, separated by commas.
+    /// </summary>
+    public const string OfMethods = "glaseMethods";
+
+    /// <summary>
     /// Says which methods the address has.
     /// </summary>
     public IActionResult NotAllowed()
     {
-        var allowed = actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
-            .Where(action => action.ControllerName == RouteData.Values[OfController] as string
-                && action.ActionName == RouteData.Values[OfAction] as string)
-            .SelectMany(action => (action.ActionConstraints ?? []).OfType<HttpMethodActionConstraint>())
-            .SelectMany(constraint => constraint.HttpMethods)
-            .Distinct();
-        Response.Headers.Allow = string.Join(", ", allowed.Order(StringComparer.Ordinal));
+        Response.Headers.Allow = RouteData.Values[OfMethods] as string ?? MethodsOfAction();
         return Answer(StatusCodes.Status405MethodNotAllowed, "This address has no such method.");
     }
 
@@ -47,6 +46,17 @@ public class GlaseFallbackController(IActionDescriptorCollectionProvider actions
     /// Says that there is no such address.
     /// </summary>
     public IActionResult Unknown() => Answer(StatusCodes.Status404NotFound, "There is no such address.");
+
+    private string MethodsOfAction()
+    {
+        var allowed = actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
+            .Where(action => action.ControllerName == RouteData.Values[OfController] as string
+                && action.ActionName == RouteData.Values[OfAction] as string)
+            .SelectMany(action => (action.ActionConstraints ?? []).OfType<HttpMethodActionConstraint>())
+            .SelectMany(constraint => constraint.HttpMethods)
+            .Distinct();
+        return string.Join(", ", allowed.Order(StringComparer.Ordinal));
+    }
 
     // nopCommerce logs answers without a text as pages that were not found.
     private ContentResult Answer(int statusCode, string text)

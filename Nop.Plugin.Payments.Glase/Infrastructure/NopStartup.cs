@@ -54,6 +54,8 @@ public class NopStartup : INopStartup
         services.AddSingleton<PaymentMetrics>();
         services.AddSingleton<RecoveryMetrics>();
         services.AddSingleton<WaitingMetrics>();
+        services.AddSingleton<PaymentEventDescriber>();
+        services.AddSingleton<PaymentEventsEndpoint>();
         services.AddSingleton<IPaymentPoller, PaymentPoller>();
         services.AddSingleton<ReservationPoller>();
         AddNodeCommunication(services);

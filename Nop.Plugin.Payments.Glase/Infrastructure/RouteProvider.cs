@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Controllers;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
@@ -56,7 +57,7 @@ public class RouteProvider : IRouteProvider
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Renew, "/renew", "GlaseRenewal", "Renew");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Return, "/return", "GlasePayment", "Return");
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Status, "/status", "GlaseStatus", "Status");
-        Map(endpointRouteBuilder, GlaseDefaults.Routes.Events, "/events", "GlaseEvents", "Events");
+        MapEvents(endpointRouteBuilder);
         Map(endpointRouteBuilder, GlaseDefaults.Routes.Notification, "/notification", "GlaseStatus", "Notification");
         endpointRouteBuilder.MapControllerRoute(GlaseDefaults.Routes.Unknown, $"{PaymentUrls.Root}/{{first}}/{{**rest}}",
             new { controller = "GlaseFallback", action = nameof(GlaseFallbackController.Unknown) });
@@ -126,17 +127,37 @@ public class RouteProvider : IRouteProvider
     }
 
     /// <summary>
+    /// Thousands of event streams may be open: what MVC keeps of a request while its action runs is more than all that a stream needs.
+    /// </summary>
+    private static void MapEvents(IEndpointRouteBuilder builder)
+    {
+        const string pattern = $"{PaymentUrls.Root}/{Token}/events";
+        builder.MapMethods(pattern, PaymentEventsEndpoint.Methods,
+                static context => context.RequestServices.GetRequiredService<PaymentEventsEndpoint>().HandleAsync(context))
+            .WithName(GlaseDefaults.Routes.Events);
+        MapNotAllowed(builder, GlaseDefaults.Routes.Events, pattern, new RouteValueDictionary
+        {
+            [GlaseFallbackController.OfMethods] = string.Join(", ", PaymentEventsEndpoint.Methods)
+        });
+    }
+
+    /// <summary>
     /// The second route takes what the action of the first does not: it comes later, and before nopCommerce's for all addresses.
     /// </summary>
     private static void MapPublic(IEndpointRouteBuilder builder, string name, string pattern, string controller, string action)
     {
         builder.MapControllerRoute(name, pattern, new { controller, action });
-        builder.MapControllerRoute(name + ".NotAllowed", pattern, new RouteValueDictionary
+        MapNotAllowed(builder, name, pattern, new RouteValueDictionary
         {
-            ["controller"] = "GlaseFallback",
-            ["action"] = nameof(GlaseFallbackController.NotAllowed),
             [GlaseFallbackController.OfController] = controller,
             [GlaseFallbackController.OfAction] = action
         });
+    }
+
+    private static void MapNotAllowed(IEndpointRouteBuilder builder, string name, string pattern, RouteValueDictionary defaults)
+    {
+        defaults["controller"] = "GlaseFallback";
+        defaults["action"] = nameof(GlaseFallbackController.NotAllowed);
+        builder.MapControllerRoute(name + ".NotAllowed", pattern, defaults);
     }
 }

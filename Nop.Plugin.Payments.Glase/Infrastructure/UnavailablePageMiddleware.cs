@@ -25,15 +25,15 @@ public partial class UnavailablePageMiddleware(RequestDelegate next, FailureLog 
     /// <summary>
     /// Has the page made, and answers in its place when that fails.
     /// </summary>
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var address = PageAddress().Match(context.Request.Path);
-        if (!address.Success)
-        {
-            await next(context);
-            return;
-        }
+        // Other requests may last for minutes, thousands of them: nothing is kept for them here.
+        return address.Success ? InvokeAsync(context, address) : next(context);
+    }
 
+    private async Task InvokeAsync(HttpContext context, Match address)
+    {
         try
         {
             await next(context);

@@ -19,6 +19,9 @@ switch (args.FirstOrDefault())
     case MinimalGlaseServer.Name:
         await MinimalGlaseServer.RunAsync();
         return 0;
+    case BareStreams.Name:
+        await BareStreams.RunAsync();
+        return 0;
     case GlaseRole.Name:
         await GlaseRole.RunAsync();
         return 0;

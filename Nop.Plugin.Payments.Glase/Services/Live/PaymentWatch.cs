@@ -1,12 +1,16 @@
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.Services.Common;
 
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// The polling loop of one watched payment.
+/// The polling of one watched payment.
 /// </summary>
-internal sealed class PaymentWatch
+/// <remarks>
+/// Thousands are watched at once, so that a watch that waits is this object and nothing else: <see cref="WatchSchedule"/> runs it each
+/// second, and neither a task nor a timer of its own lasts from one poll to the next.
+/// </remarks>
+internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry watches, ElectedPoller poller, WatchSchedule schedule,
+    TimeProvider timeProvider) : IThreadPoolWorkItem
 {
     /// <summary>
     /// How long a payment is asked about after the last look: a browser that polls each second is still there.
@@ -21,44 +25,26 @@ internal sealed class PaymentWatch
 
     private static readonly TimeSpan _pollTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _changeTimeout = _heartbeatInterval + TimeSpan.FromSeconds(1);
+
+    // A watch that is run later than this is late for good: polls are never less than a second apart.
+    private static readonly TimeSpan _lateness = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
-    private readonly IPaymentPoller _poller;
-    private readonly IPollerElection _election;
-    private readonly SafeLog _log;
-    private readonly TimeProvider _timeProvider;
-    private readonly Action<PaymentWatch> _stopped;
-    private readonly Func<PaymentWatch, bool> _tryStop;
-    private volatile bool _isStopped;
-
-    private TaskCompletionSource _currentPoll;
-    private TaskCompletionSource _nextPoll = NewSignal();
-    private TaskCompletionSource _change = NewSignal();
-    private TaskCompletionSource _delay;
-    private ITimer _timer;
-    private bool _hasResult;
-    private bool _isPollRequested;
-    private bool _mustPoll;
-    private int _knownChange;
+    private IPaymentListener[] _listeners = [];
+    private PaymentSnapshot _latest = new(payment, IsPollFailing: false);
+    private TaskCompletionSource _currentAnswer;
+    private TaskCompletionSource _nextAnswer;
+    private long _due;
+    private long _lastHeartbeat;
+    private long _pollStarted;
     private long? _lastPollRequest;
-    private PaymentSnapshot _latest;
-
-    public PaymentWatch(GlasePayment payment, IPaymentPoller poller, IPollerElection election, SafeLog log, TimeProvider timeProvider,
-        Func<PaymentWatch, bool> tryStop, Action<PaymentWatch> stopped)
-    {
-        _election = election;
-        _stopped = stopped;
-        _poller = poller;
-        _log = log;
-        _timeProvider = timeProvider;
-        _tryStop = tryStop;
-        _latest = new PaymentSnapshot(payment, IsPollFailing: false);
-        _knownChange = payment.ChangeNumber;
-        PaymentId = payment.Id;
-        Token = payment.Token;
-        LastUnsubscribed = timeProvider.GetTimestamp();
-    }
+    private int _knownChange = payment.ChangeNumber;
+    private int _polls;
+    private bool _hasResult;
+    private bool _isPolling;
+    private bool _isNextPollDue;
+    private bool _mustPoll;
+    private bool _isStopped;
 
     public PaymentSnapshot Latest
     {
@@ -81,14 +67,9 @@ internal sealed class PaymentWatch
         }
     }
 
-    public int PaymentId { get; }
+    public int PaymentId => Latest.Payment.Id;
 
-    public string Token { get; }
-
-    /// <summary>
-    /// Gets whether the polling loop has ended.
-    /// </summary>
-    public bool IsStopped => _isStopped;
+    public string Token => Latest.Payment.Token;
 
     /// <summary>
     /// The number of subscribers; guarded by the owner of the watch.
@@ -98,32 +79,30 @@ internal sealed class PaymentWatch
     /// <summary>
     /// When the last subscriber left, as a timestamp of the time provider; guarded by the owner of the watch.
     /// </summary>
-    public long LastUnsubscribed { get; set; }
+    public long LastUnsubscribed { get; set; } = timeProvider.GetTimestamp();
 
     public void Start()
     {
-        // The loop belongs to all who look, so it must not carry the first one's request along.
-        using (ExecutionContext.SuppressFlow())
+        _due = _lastHeartbeat = timeProvider.GetTimestamp();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>
+    /// Tells a listener the state now, and from now on.
+    /// </summary>
+    public void Add(IPaymentListener listener)
+    {
+        lock (_lock)
         {
-            _timer = _timeProvider.CreateTimer(static watch => ((PaymentWatch)watch).EndDelay(), this,
-                Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _ = Task.Run(RunAsync);
+            _listeners = [.. _listeners, listener];
+            listener.Tell(_latest);
         }
     }
 
-    /// <returns>The state as soon as it differs; the same one at the next heartbeat, or when that is overdue</returns>
-    public async Task<PaymentSnapshot> NextAsync(PaymentSnapshot seen, CancellationToken cancellationToken)
+    public void Remove(IPaymentListener listener)
     {
-        Task change;
         lock (_lock)
-        {
-            if (_latest != seen)
-                return _latest;
-            change = _change.Task;
-        }
-
-        await IsInTimeAsync(change, _changeTimeout, cancellationToken);
-        return Latest;
+            _listeners = Array.FindAll(_listeners, other => other != listener);
     }
 
     /// <returns>The state after the first answer; failing when it does not come in time</returns>
@@ -132,9 +111,9 @@ internal sealed class PaymentWatch
         Task answer;
         lock (_lock)
         {
-            if (_hasResult || _latest.IsFinal)
+            if (_hasResult || _isStopped || _latest.IsFinal)
                 return _latest;
-            answer = (_currentPoll ?? _nextPoll).Task;
+            answer = _isPolling ? (_currentAnswer ??= NewSignal()).Task : (_nextAnswer ??= NewSignal()).Task;
         }
 
         return await AfterAsync(answer, cancellationToken);
@@ -146,208 +125,213 @@ internal sealed class PaymentWatch
         Task answer;
         lock (_lock)
         {
-            if (_latest.IsFinal)
+            if (_isStopped || _latest.IsFinal)
                 return _latest;
 
             // A poll that is already under way may have been answered before there was anything new.
-            answer = _nextPoll.Task;
+            answer = (_nextAnswer ??= NewSignal()).Task;
             _mustPoll = true;
-            if (_lastPollRequest is not { } last || _timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
+            if (_lastPollRequest is not { } last || timeProvider.GetElapsedTime(last) >= GlaseDefaults.PollInterval)
             {
-                _lastPollRequest = _timeProvider.GetTimestamp();
-                _isPollRequested = true;
-                _delay?.TrySetResult();
+                _lastPollRequest = timeProvider.GetTimestamp();
+                RunSoon();
             }
         }
 
         return await AfterAsync(answer, cancellationToken);
     }
 
-    public void Publish(GlasePayment payment)
+    public void Publish(GlasePayment stored)
     {
         lock (_lock)
-            Publish(new PaymentSnapshot(payment, IsPollFailing: false));
+            Publish(new PaymentSnapshot(stored, IsPollFailing: false));
     }
 
     /// <summary>
     /// Records a payment that was read because it was saved; it is ignored when as much is known.
     /// </summary>
-    public void PublishStored(GlasePayment payment)
+    public void PublishStored(GlasePayment stored)
     {
         lock (_lock)
         {
-            if (payment.ChangeNumber <= _knownChange)
+            if (stored.ChangeNumber <= _knownChange)
                 return;
-            _knownChange = payment.ChangeNumber;
-            if (!PaymentSnapshot.ShowsSame(_latest.Payment, payment))
-                Publish(_latest with { Payment = payment });
+            _knownChange = stored.ChangeNumber;
+            if (!PaymentSnapshot.ShowsSame(_latest.Payment, stored))
+                Publish(_latest with { Payment = stored });
         }
     }
 
     /// <summary>
-    /// Tells those who wait for a change that the watch goes on.
+    /// Tells the listeners that the shop stops.
     /// </summary>
-    public void Heartbeat()
+    public void EndListeners()
     {
         lock (_lock)
-            Signal();
+        {
+            foreach (var listener in _listeners)
+                listener.End();
+        }
+    }
+
+    /// <summary>
+    /// Does what is due.
+    /// </summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception exception)
+        {
+            watches.LogFailure(Latest.Payment, exception);
+            lock (_lock)
+                _due = schedule.After(_due, GlaseDefaults.PollInterval);
+            schedule.Add(this, _due);
+        }
+    }
+
+    private void Run()
+    {
+        lock (_lock)
+        {
+            // What was scheduled before a poll that somebody asked for.
+            if (_isStopped || timeProvider.GetTimestamp() < _due)
+                return;
+        }
+
+        if (watches.TryStop(this))
+        {
+            Stop();
+            return;
+        }
+
+        PaymentSnapshot before;
+        bool mustPoll;
+        int number;
+        lock (_lock)
+        {
+            var now = timeProvider.GetTimestamp();
+            Schedule(now);
+            if (timeProvider.GetElapsedTime(_lastHeartbeat, now) >= _heartbeatInterval)
+            {
+                _lastHeartbeat = now;
+                TellListeners();
+            }
+
+            if (_isPolling && timeProvider.GetElapsedTime(_pollStarted, now) < _pollTimeout)
+            {
+                _isNextPollDue = true;
+                return;
+            }
+
+            if (_isPolling)
+                RecordAnswer(_latest, answer: null);
+            before = _latest;
+            mustPoll = _mustPoll;
+            number = ++_polls;
+            _mustPoll = false;
+            _isPolling = true;
+            _isNextPollDue = false;
+            _pollStarted = now;
+            (_currentAnswer, _nextAnswer) = (_nextAnswer, null);
+        }
+
+        _ = PollAsync(number, before, mustPoll);
+    }
+
+    private async Task PollAsync(int number, PaymentSnapshot before, bool mustPoll)
+    {
+        try
+        {
+            var answer = await poller.TryPollAsync(before.Payment, mustPoll);
+            lock (_lock)
+            {
+                // It took too long, and the next poll has begun.
+                if (number != _polls)
+                    return;
+                RecordAnswer(before, answer);
+            }
+
+            if (watches.TryStop(this))
+            {
+                Stop();
+                return;
+            }
+
+            lock (_lock)
+            {
+                if (_isNextPollDue)
+                    RunSoon();
+            }
+        }
+        catch (Exception exception)
+        {
+            watches.LogFailure(before.Payment, exception);
+        }
+    }
+
+    // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after.
+    private void Schedule(long now)
+    {
+        var interval = _polls == 0 ? GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2) : GlaseDefaults.PollInterval;
+        _due = schedule.After(timeProvider.GetElapsedTime(_due, now) > _lateness ? now : _due, interval);
+        schedule.Add(this, _due);
+    }
+
+    private void RunSoon()
+    {
+        if (_isPolling)
+        {
+            _isNextPollDue = true;
+            return;
+        }
+
+        _due = timeProvider.GetTimestamp();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void RecordAnswer(PaymentSnapshot before, GlasePayment answer)
+    {
+        _isPolling = false;
+        _hasResult = true;
+        // What somebody was told meanwhile is newer than this answer.
+        if (ReferenceEquals(_latest, before))
+            Publish(answer is null ? before with { IsPollFailing = true } : new PaymentSnapshot(answer, IsPollFailing: false));
+        _currentAnswer?.TrySetResult();
+        _currentAnswer = null;
+    }
+
+    private void Stop()
+    {
+        lock (_lock)
+        {
+            if (_isStopped)
+                return;
+            _isStopped = true;
+            // A poll that is still under way comes too late.
+            _polls++;
+            // Whoever came to ask in the last moment is answered with what is known.
+            _currentAnswer?.TrySetResult();
+            _nextAnswer?.TrySetResult();
+        }
+
+        poller.Release(PaymentId);
     }
 
     private async Task<PaymentSnapshot> AfterAsync(Task answer, CancellationToken cancellationToken)
     {
-        var isInTime = await IsInTimeAsync(answer, GlaseDefaults.PageTimeout, cancellationToken);
-        return isInTime || Latest.IsFinal ? Latest : Latest with { IsPollFailing = true };
-    }
-
-    private async Task<bool> IsInTimeAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
-    {
         try
         {
-            await task.WaitAsync(timeout, _timeProvider, cancellationToken);
-            return true;
+            await answer.WaitAsync(GlaseDefaults.PageTimeout, timeProvider, cancellationToken);
+            return Latest;
         }
         catch (TimeoutException)
         {
-            return false;
+            var latest = Latest;
+            return latest.IsFinal ? latest : latest with { IsPollFailing = true };
         }
-    }
-
-    private async Task RunAsync()
-    {
-        try
-        {
-            await LoopAsync();
-        }
-        catch (Exception exception)
-        {
-            _ = _log.ErrorAsync($"{PaymentLabels.For(Latest.Payment)}: polling stopped because of an error; it restarts " +
-                $"when the payment is viewed again. {exception.Message}", exception);
-        }
-        finally
-        {
-            _isStopped = true;
-            _stopped(this);
-            _ = _election.ReleaseAsync(PaymentId);
-            // Whoever came to ask in the last moment is answered with what is known.
-            lock (_lock)
-            {
-                _currentPoll?.TrySetResult();
-                _nextPoll.TrySetResult();
-                Signal();
-            }
-        }
-    }
-
-    private async Task LoopAsync()
-    {
-        var lastHeartbeat = _timeProvider.GetTimestamp();
-        // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after.
-        var interval = GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2);
-        do
-        {
-            var started = _timeProvider.GetTimestamp();
-            await PollAsync();
-            if (_tryStop(this))
-                break;
-
-            if (_timeProvider.GetElapsedTime(lastHeartbeat, started) >= _heartbeatInterval)
-            {
-                lastHeartbeat = started;
-                Heartbeat();
-            }
-
-            await DelayAsync(interval - _timeProvider.GetElapsedTime(started));
-            interval = GlaseDefaults.PollInterval;
-        }
-        while (!_tryStop(this));
-
-        await _timer.DisposeAsync();
-    }
-
-    private async Task PollAsync()
-    {
-        PaymentSnapshot before;
-        bool mustPoll;
-        lock (_lock)
-        {
-            before = _latest;
-            mustPoll = _mustPoll;
-            _mustPoll = false;
-            _currentPoll = _nextPoll;
-            _nextPoll = NewSignal();
-        }
-
-        var after = await TryPollAsync(before.Payment, mustPoll) is { } payment
-            ? new PaymentSnapshot(payment, IsPollFailing: false)
-            : before with { IsPollFailing = true };
-
-        lock (_lock)
-        {
-            // What somebody was told meanwhile is newer than this answer.
-            if (ReferenceEquals(_latest, before))
-                Publish(after);
-            _hasResult = true;
-            _currentPoll.TrySetResult();
-            _currentPoll = null;
-        }
-    }
-
-    private async Task<GlasePayment> TryPollAsync(GlasePayment payment, bool mustPoll)
-    {
-        try
-        {
-            return await PollOrReadAsync(payment, mustPoll).WaitAsync(_pollTimeout, _timeProvider);
-        }
-        catch (Exception)
-        {
-            // The poller has logged it. The loop goes on: the next poll is due in a second.
-            return null;
-        }
-    }
-
-    // Where another node polls, its answers come as changes of the row.
-    private async Task<GlasePayment> PollOrReadAsync(GlasePayment payment, bool mustPoll)
-    {
-        if (!mustPoll && !await _election.TryAcquireAsync(PaymentId))
-            return await _poller.TryReadAsync(payment);
-
-        var answer = await _poller.TryPollAsync(payment, CancellationToken.None);
-        // Another node may get through to Glase.
-        if (answer is null)
-            await _election.ReleaseAsync(PaymentId);
-        return answer;
-    }
-
-    private async Task DelayAsync(TimeSpan delay)
-    {
-        if (delay <= TimeSpan.Zero)
-            return;
-
-        Task delayEnded;
-        lock (_lock)
-        {
-            _delay = NewSignal();
-            if (_isPollRequested)
-                _delay.SetResult();
-            delayEnded = _delay.Task;
-        }
-
-        // One timer for all delays: thousands of watches set theirs each second.
-        _timer.Change(delay, Timeout.InfiniteTimeSpan);
-        await delayEnded;
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-        lock (_lock)
-        {
-            _delay = null;
-            _isPollRequested = false;
-        }
-    }
-
-    private void EndDelay()
-    {
-        lock (_lock)
-            _delay?.TrySetResult();
     }
 
     private void Publish(PaymentSnapshot snapshot)
@@ -357,13 +341,13 @@ internal sealed class PaymentWatch
             return;
 
         _latest = snapshot;
-        Signal();
+        TellListeners();
     }
 
-    private void Signal()
+    private void TellListeners()
     {
-        _change.TrySetResult();
-        _change = NewSignal();
+        foreach (var listener in _listeners)
+            listener.Tell(_latest);
     }
 
     private static TaskCompletionSource NewSignal()

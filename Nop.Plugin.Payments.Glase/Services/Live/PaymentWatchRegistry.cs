@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
@@ -13,12 +12,13 @@ public class PaymentWatchRegistry
     // How long a request waits for the database before it makes do with what is known in memory.
     private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly IPaymentPoller _poller;
-    private readonly IPollerElection _election;
+    private readonly ElectedPoller _poller;
     private readonly SafeLog _log;
     private readonly TimeProvider _timeProvider;
+    private readonly WatchSchedule _schedule;
     private readonly Dictionary<string, PaymentWatch> _watches = [];
-    private volatile bool _isStopping;
+    private readonly Dictionary<int, PaymentWatch> _watchesById = [];
+    private bool _isStopping;
 
     /// <summary>
     /// Initializes a new instance of the <see cref="PaymentWatchRegistry"/> class.
@@ -26,10 +26,10 @@ public class PaymentWatchRegistry
     public PaymentWatchRegistry(IPaymentPoller poller, IPollerElection election, SafeLog log, TimeProvider timeProvider,
         IHostApplicationLifetime applicationLifetime)
     {
-        _poller = poller;
-        _election = election;
+        _poller = new ElectedPoller(poller, election);
         _log = log;
         _timeProvider = timeProvider;
+        _schedule = new WatchSchedule(timeProvider);
         applicationLifetime.ApplicationStopping.Register(Stop);
     }
 
@@ -46,26 +46,18 @@ public class PaymentWatchRegistry
     }
 
     /// <summary>
-    /// Tells the state of a payment now and whenever it changes, until it is final or the shop stops. Meanwhile the very same
-    /// state comes again every 5 seconds, so that the caller can show that the connection is alive.
+    /// Tells a listener the state of a payment now and whenever it changes, until what is returned is disposed or the shop stops. Meanwhile
+    /// the very same state is told again every 5 seconds, so that the listener can show that the connection is alive.
     /// </summary>
-    public async IAsyncEnumerable<PaymentSnapshot> WatchAsync(GlasePayment payment,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal PaymentSubscription Subscribe(GlasePayment payment, IPaymentListener listener)
     {
-        var seen = new PaymentSnapshot(payment, IsPollFailing: false);
-        for (var isFirst = true; isFirst || !seen.IsFinal && !_isStopping; isFirst = false)
+        lock (_watches)
         {
-            // Should a watch die, its payment is looked at anew.
-            if (!isFirst)
-                await Task.Delay(GlaseDefaults.PollInterval, _timeProvider, cancellationToken);
-            using var subscription = Subscribe(seen.Payment);
-            seen = subscription.Watch.Latest;
-            yield return seen;
-            while (!seen.IsFinal && !_isStopping && !subscription.Watch.IsStopped)
-            {
-                seen = await subscription.Watch.NextAsync(seen, cancellationToken);
-                yield return seen;
-            }
+            var subscription = Subscribe(payment);
+            subscription.Watch.Add(listener);
+            if (_isStopping)
+                listener.End();
+            return subscription with { Listener = listener };
         }
     }
 
@@ -150,8 +142,10 @@ public class PaymentWatchRegistry
     /// </summary>
     public bool IsBehind(int paymentId, int changeNumber)
     {
+        PaymentWatch watch;
         lock (_watches)
-            return _watches.Values.Any(watch => watch.PaymentId == paymentId && watch.KnownChange < changeNumber);
+            _watchesById.TryGetValue(paymentId, out watch);
+        return watch?.KnownChange < changeNumber;
     }
 
     /// <summary>
@@ -165,43 +159,22 @@ public class PaymentWatchRegistry
         watch?.PublishStored(payment);
     }
 
-    // Those who watch do not wait for their payments to end.
-    private void Stop()
-    {
-        _isStopping = true;
-        PaymentWatch[] watches;
-        lock (_watches)
-            watches = [.. _watches.Values];
-        foreach (var watch in watches)
-            watch.Heartbeat();
-    }
-
-    private Subscription Subscribe(GlasePayment payment)
+    internal void Unsubscribe(PaymentSubscription subscription)
     {
         lock (_watches)
         {
-            if (!_watches.TryGetValue(payment.Token, out var watch) || watch.IsStopped)
-            {
-                watch = new PaymentWatch(payment, _poller, _election, _log, _timeProvider, TryStop, Remove);
-                watch.Start();
-                _watches[payment.Token] = watch;
-            }
-
-            watch.Subscribers++;
-            return new Subscription(this, watch);
+            if (subscription.Listener is { } listener)
+                subscription.Watch.Remove(listener);
+            subscription.Watch.Subscribers--;
+            subscription.Watch.LastUnsubscribed = _timeProvider.GetTimestamp();
         }
     }
 
-    private void Unsubscribe(PaymentWatch watch)
-    {
-        lock (_watches)
-        {
-            watch.Subscribers--;
-            watch.LastUnsubscribed = _timeProvider.GetTimestamp();
-        }
-    }
-
-    private bool TryStop(PaymentWatch watch)
+    /// <summary>
+    /// Ends a watch that nobody needs any more.
+    /// </summary>
+    /// <returns>Whether it has ended, and is to poll no more</returns>
+    internal bool TryStop(PaymentWatch watch)
     {
         lock (_watches)
         {
@@ -209,24 +182,50 @@ public class PaymentWatchRegistry
             var idleTimeout = latest.IsPollFailing ? PaymentWatch.IdleTimeoutWhileFailing : PaymentWatch.IdleTimeout;
             if (!latest.IsFinal && (watch.Subscribers > 0 || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) < idleTimeout))
                 return false;
-            Remove(watch);
+            if (_watches.TryGetValue(watch.Token, out var current) && current == watch)
+            {
+                _watches.Remove(watch.Token);
+                _watchesById.Remove(watch.PaymentId);
+            }
+
             return true;
         }
     }
 
-    private void Remove(PaymentWatch watch)
+    internal void LogFailure(GlasePayment payment, Exception exception)
+    {
+        _ = _log.ErrorAsync($"{PaymentLabels.For(payment)}: polling failed unexpectedly; it is repeated in a second. {exception.Message}",
+            exception);
+    }
+
+    // Those who watch do not wait for their payments to end.
+    private void Stop()
+    {
+        PaymentWatch[] watches;
+        lock (_watches)
+        {
+            _isStopping = true;
+            watches = [.. _watches.Values];
+        }
+
+        foreach (var watch in watches)
+            watch.EndListeners();
+    }
+
+    private PaymentSubscription Subscribe(GlasePayment payment)
     {
         lock (_watches)
         {
-            if (_watches.TryGetValue(watch.Token, out var current) && current == watch)
-                _watches.Remove(watch.Token);
+            if (!_watches.TryGetValue(payment.Token, out var watch))
+            {
+                watch = new PaymentWatch(payment, this, _poller, _schedule, _timeProvider);
+                _watches[payment.Token] = watch;
+                _watchesById[payment.Id] = watch;
+                watch.Start();
+            }
+
+            watch.Subscribers++;
+            return new PaymentSubscription(this, watch, Listener: null);
         }
-    }
-
-    private sealed class Subscription(PaymentWatchRegistry payments, PaymentWatch watch) : IDisposable
-    {
-        public PaymentWatch Watch => watch;
-
-        public void Dispose() => payments.Unsubscribe(watch);
     }
 }

@@ -23,16 +23,18 @@ public class WaitingMetrics
     }
 
     /// <summary>
-    /// Counts an event stream until what is returned is disposed.
+    /// Counts an event stream that was opened.
     /// </summary>
-    public IDisposable CountStream()
+    public void StreamOpened()
     {
         Interlocked.Increment(ref _streams);
-        return new Stream(this);
     }
 
-    private sealed class Stream(WaitingMetrics metrics) : IDisposable
+    /// <summary>
+    /// Counts an event stream that was closed.
+    /// </summary>
+    public void StreamClosed()
     {
-        public void Dispose() => Interlocked.Decrement(ref metrics._streams);
+        Interlocked.Decrement(ref _streams);
     }
 }

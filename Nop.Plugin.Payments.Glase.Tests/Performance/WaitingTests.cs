@@ -5,6 +5,7 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
+using Shop.Benchmarks.Waiting;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Performance;
 
@@ -52,6 +53,20 @@ public class WaitingTests
 
         const int perVisitor = 200;
         Assert.That(after3500 - after500, Is.LessThan(6 * 500 * perVisitor));
+    }
+
+    // It was 2.1 times while an action of MVC, tasks and timers were kept for each.
+    [Test]
+    public async Task A_waiting_browser_takes_less_than_twice_the_heap_of_a_bare_stream()
+    {
+        const int streams = 300;
+        var settling = TimeSpan.FromSeconds(1);
+
+        var shop = await StreamMemory.OfShopAsync(streams, settling);
+        var bare = await StreamMemory.OfBareStreamAsync(streams, settling);
+
+        TestContext.Out.WriteLine($"{shop:0} bytes and {bare:0} bytes, {shop / bare:0.00} times");
+        Assert.That(shop / bare, Is.LessThan(1.9));
     }
 
     private static async Task<double> AllocatedAsync(int payments, CancellationToken token)

@@ -26,8 +26,7 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
     private static readonly TimeSpan _pollTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(5);
 
-    // A watch that is run later than this is late for good: polls are never less than a second apart.
-    private static readonly TimeSpan _lateness = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _minInterval = GlaseDefaults.PollInterval / 2;
 
     private readonly Lock _lock = new();
     private IPaymentListener[] _listeners = [];
@@ -272,11 +271,15 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
         }
     }
 
-    // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after.
+    // Those who came in the same moment, after a shop has started again, are not to poll in the same moment ever after. Nor are those that a
+    // process which stood still has made late together: each keeps its own moment of the second.
     private void Schedule(long now)
     {
         var interval = _polls == 0 ? GlaseDefaults.PollInterval * (1 - Random.Shared.NextDouble() / 2) : GlaseDefaults.PollInterval;
-        _due = schedule.After(timeProvider.GetElapsedTime(_due, now) > _lateness ? now : _due, interval);
+        _due = schedule.After(_due, interval);
+        var earliest = schedule.After(now, _minInterval);
+        while (_due < earliest)
+            _due = schedule.After(_due, GlaseDefaults.PollInterval);
         schedule.Add(this, _due);
     }
 

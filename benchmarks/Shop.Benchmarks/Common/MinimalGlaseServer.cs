@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal static class MinimalGlaseServer
     private static readonly ConcurrentDictionary<string, long> _lastAsked = [];
     private static ConcurrentQueue<double> _intervals = [];
     private static int _calls;
+    private static int _connections;
 
     public static Task<ChildProcess> StartAsync() => ChildProcess.StartAsync(Name);
 
@@ -48,6 +50,7 @@ internal static class MinimalGlaseServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(CountConnection)));
         await using var application = builder.Build();
         application.Run(AnswerAsync);
         await application.StartAsync();
@@ -56,6 +59,16 @@ internal static class MinimalGlaseServer
         childCommandLoop.On("calls", () => Task.FromResult(Interlocked.Exchange(ref _calls, 0)));
         childCommandLoop.On("take", () => Task.FromResult(Take()));
         await childCommandLoop.RunAsync(application.Urls.First());
+    }
+
+    private static ConnectionDelegate CountConnection(ConnectionDelegate next)
+    {
+        return async connection =>
+        {
+            Interlocked.Increment(ref _connections);
+            await next(connection);
+            Interlocked.Decrement(ref _connections);
+        };
     }
 
     private static async Task AnswerAsync(HttpContext context)
@@ -109,7 +122,7 @@ internal static class MinimalGlaseServer
         var intervals = Interlocked.Exchange(ref _intervals, []);
         var measurements = new Measurements(intervals);
         return new PollStatistics(measurements.Count, measurements.At(0.025), measurements.Median, measurements.At(0.975),
-            intervals.Count(interval => interval is >= 0.75 and <= 1.25) / (double)Math.Max(1, measurements.Count));
+            intervals.Count(interval => interval is >= 0.75 and <= 1.25) / (double)Math.Max(1, measurements.Count), Volatile.Read(ref _connections));
     }
 
     /// <summary>
@@ -120,12 +133,13 @@ internal static class MinimalGlaseServer
     /// <param name="Median">The same, in the middle</param>
     /// <param name="High">Which 2.5 % exceed</param>
     /// <param name="Punctual">The share that came 1 s ± 0.25 s after the one before</param>
-    internal sealed record PollStatistics(int Count, double Low, double Median, double High, double Punctual)
+    /// <param name="Connections">How many connections are open now</param>
+    internal sealed record PollStatistics(int Count, double Low, double Median, double High, double Punctual, int Connections)
     {
         public override string ToString()
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"{Low:0.00}–{High:0.00} s apart (95 %), median {Median:0.000} s, {Punctual:0.0 %} within 1 s ± 0.25 s");
+                $"{Low:0.00}–{High:0.00} s apart (95 %), median {Median:0.000} s, {Punctual:0.0 %} within 1 s ± 0.25 s, on {Connections} connections");
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class ShopRole
     public const string TimeSteps = "--time-steps";
     public const string ListMethods = "--list-methods";
     public const string Apart = "--apart";
+    public const string NoPolls = "--no-polls";
     public const string Data = "--data=";
     public const string Redis = "--redis=";
 
@@ -43,6 +44,8 @@ internal static class ShopRole
                     RemoveWarmUp(services);
                 if (arguments.Contains(Apart))
                     NodesApart.Configure(services);
+                if (arguments.Contains(NoPolls))
+                    UnchangedPoller.Configure(services);
             }
         });
         await shop.RunAsync(FillShelvesAsync);

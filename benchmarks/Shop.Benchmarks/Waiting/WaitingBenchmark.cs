@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Nop.Plugin.Payments.Glase.Services.Storage;
 using Shop.Benchmarks.Common;
 
 namespace Shop.Benchmarks.Waiting;
@@ -21,37 +20,18 @@ internal static class WaitingBenchmark
         foreach (var count in shoppers)
         {
             await MeasureAsync(count, tabs: 1);
-            await MeasureBareAsync(count);
+            await MeasureStreamsAsync(count);
         }
 
         await MeasureAsync(Math.Min(shoppers[0], MostWithTabs), tabs: 10);
     }
 
-    private static async Task MeasureBareAsync(int streams)
+    private static async Task MeasureStreamsAsync(int streams)
     {
-        await using var bare = await BareStreams.StartAsync();
-        await WarmUpAsync(bare.Address, Tokens(WarmingUp));
-        var empty = await bare.UsageAsync();
-        await using var eventStreams = new EventStreams(bare.Address);
-        await eventStreams.OpenAsync(Tokens(streams));
-        await Task.Delay(_settling);
-        Console.WriteLine($"  one event stream of ASP.NET Core and nothing else: {Memory(empty, await bare.UsageAsync(), streams)}");
-    }
-
-    private static async Task WarmUpAsync(string address, IEnumerable<string> tokens)
-    {
-        await using var eventStreams = new EventStreams(address);
-        await eventStreams.OpenAsync(tokens);
-        await Task.Delay(_settling);
-    }
-
-    private static IEnumerable<string> Tokens(int count) => Enumerable.Range(0, count).Select(_ => PaymentStore.NewToken());
-
-    private static string Memory(Usage empty, Usage full, int waiting)
-    {
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{(full.HeapBytes - empty.HeapBytes) / waiting / 1024.0:0.0} KB of heap and ") + string.Create(CultureInfo.InvariantCulture,
-            $"{(full.ResidentBytes - empty.ResidentBytes) / waiting / 1024.0:0.0} KB resident for each who waits");
+        var shop = await StreamMemory.OfShopAsync(streams, _settling) / 1024;
+        var bare = await StreamMemory.OfBareStreamAsync(streams, _settling) / 1024;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  without polls: {shop:0.0} KB of heap for each; an event stream of ASP.NET Core and nothing else: {bare:0.0} KB; ratio {shop / bare:0.00}"));
     }
 
     private static async Task MeasureAsync(int codes, int tabs)
@@ -59,7 +39,12 @@ internal static class WaitingBenchmark
         await using var glase = await MinimalGlaseServer.StartAsync();
         await using var shop = await ShopRole.StartAsync(glase.Address);
         await shop.AskAsync<bool>("warm");
-        await WarmUpAsync(shop.Address, await shop.AskAsync<List<string>>("codes", WarmingUp));
+        await using (var first = new EventStreams(shop.Address))
+        {
+            await first.OpenAsync(await shop.AskAsync<List<string>>("codes", WarmingUp));
+            await Task.Delay(_settling);
+        }
+
         await Task.Delay(_settling);
         var tokens = await shop.AskAsync<List<string>>("codes", codes);
         var empty = await shop.UsageAsync();
@@ -83,7 +68,7 @@ internal static class WaitingBenchmark
             {codes} codes in {tabs} tab(s) each, {seconds:0} s; load {Machine.Load()}
               processor: {cpu / seconds:0.000} cores, {cpu / pollStatistics.Count * 1e6:0} µs per poll, everything included
               allocated: {allocated / pollStatistics.Count:0} bytes per poll
-              memory: {Memory(empty, full, waiting)}
+              memory: {(full.HeapBytes - empty.HeapBytes) / waiting / 1024.0:0.0} KB of heap and {(full.ResidentBytes - empty.ResidentBytes) / waiting / 1024.0:0.0} KB resident for each who waits
               getPaymentStatus: {pollStatistics.Count / seconds / codes:0.000} for each invoice and second; {pollStatistics}
             """));
     }

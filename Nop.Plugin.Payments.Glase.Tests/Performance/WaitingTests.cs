@@ -55,6 +55,18 @@ public class WaitingTests
         Assert.That(after3500 - after500, Is.LessThan(6 * 500 * perVisitor));
     }
 
+    [Test]
+    public async Task A_process_that_stood_still_does_not_poll_all_at_once_afterwards(CancellationToken token)
+    {
+        await using var room = new WatchFixture(payments: 50, tabs: 1);
+        await room.FillAsync(token);
+        await room.PassAsync(2, token);
+
+        await room.StandStillAsync(TimeSpan.FromSeconds(10), token);
+
+        Assert.That(await room.CountMomentsAsync(token), Is.GreaterThan(10), "hundredths of a second");
+    }
+
     // It was 2.1 times while an action of MVC, tasks and timers were kept for each.
     [Test]
     public async Task A_waiting_browser_takes_less_than_twice_the_heap_of_a_bare_stream()
@@ -129,6 +141,28 @@ public class WaitingTests
                 _clock.Advance(TimeSpan.FromSeconds(1));
                 await AskedAsync(before + 1, token);
             }
+        }
+
+        public async Task StandStillAsync(TimeSpan time, CancellationToken token)
+        {
+            var before = _polls.Min();
+            _clock.Advance(time);
+            await AskedAsync(before + 1, token);
+        }
+
+        /// <returns>In how many of a second's hundredths payments are polled</returns>
+        public async Task<int> CountMomentsAsync(CancellationToken token)
+        {
+            var moments = 0;
+            for (var moment = 0; moment < 150; moment++)
+            {
+                var before = _polls.Sum();
+                _clock.Advance(TimeSpan.FromMilliseconds(10));
+                await Task.Delay(2, token);
+                moments += _polls.Sum() > before ? 1 : 0;
+            }
+
+            return moments;
         }
 
         public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)

@@ -176,10 +176,9 @@ public class ReportParserTests
 
     private static IEnumerable<TestCaseData> Monsters()
     {
-        const int size = 32_000_000;
         TestCaseData Case(string name, string unit, string before = "<TransactionDetails>", string after = "")
         {
-            return new TestCaseData(before + string.Concat(Enumerable.Repeat(unit, size / unit.Length)) + after).SetArgDisplayNames(name);
+            return new TestCaseData(unit, before, after).SetArgDisplayNames(name);
         }
 
         yield return Case("deep nesting", "<a>");
@@ -196,8 +195,11 @@ public class ReportParserTests
     }
 
     [TestCaseSource(nameof(Monsters))]
-    public void Thirty_two_megabytes_of_anything_take_seconds_at_the_most(string text)
+    public void Thirty_two_megabytes_of_anything_take_seconds_at_the_most(string unit, string before, string after)
     {
+        const int size = 32_000_000;
+        // Made here: what a source of cases holds is held for the whole run.
+        var text = before + string.Concat(Enumerable.Repeat(unit, size / unit.Length)) + after;
         var started = TimeProvider.System.GetTimestamp();
         var report = Parse(text);
 

@@ -176,9 +176,9 @@ public class ReportParserTests
 
     private static IEnumerable<TestCaseData> Monsters()
     {
-        TestCaseData Case(string name, string unit, string before = "<TransactionDetails>", string after = "")
+        TestCaseData Case(string name, string unit, string before = "<TransactionDetails>")
         {
-            return new TestCaseData(unit, before, after).SetArgDisplayNames(name);
+            return new TestCaseData(unit, before).SetArgDisplayNames(name);
         }
 
         yield return Case("deep nesting", "<a>");
@@ -195,11 +195,11 @@ public class ReportParserTests
     }
 
     [TestCaseSource(nameof(Monsters))]
-    public void Thirty_two_megabytes_of_anything_take_seconds_at_the_most(string unit, string before, string after)
+    public void Thirty_two_megabytes_of_anything_take_seconds_at_the_most(string unit, string before)
     {
         const int size = 32_000_000;
         // Made here: what a source of cases holds is held for the whole run.
-        var text = before + string.Concat(Enumerable.Repeat(unit, size / unit.Length)) + after;
+        var text = new StringBuilder(before, size).Insert(before.Length, unit, (size - before.Length) / unit.Length).ToString();
         var started = TimeProvider.System.GetTimestamp();
         var report = Parse(text);
 

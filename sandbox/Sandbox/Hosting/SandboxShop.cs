@@ -148,11 +148,23 @@ public sealed class SandboxShop : IAsyncDisposable
     /// <summary>Throw-away data files of the usual three languages are copies of the first one.</summary>
     private async Task SeedAsync(SandboxOptions options)
     {
-        var isUsual = Database.Kind == DatabaseKind.Sqlite && options.DataFile is null && !options.AllLanguages;
-        var isCopy = isUsual && SeededFile.TryWrite(DataFile);
+        var isUsual = IsUsual(options);
+        var isCopy = isUsual
+            && (IsUsuallyInstalled(options) && SeededFile.WithGlase.TryWrite(DataFile) || SeededFile.WithoutGlase.TryWrite(DataFile));
         await RunAsync(services => services.GetRequiredService<ShopSeed>().PlantAsync());
         if (isUsual && !isCopy)
-            SeededFile.Remember((SqliteDatabase)Database);
+            SeededFile.WithoutGlase.Remember((SqliteDatabase)Database);
+    }
+
+    private bool IsUsual(SandboxOptions options)
+    {
+        return Database.Kind == DatabaseKind.Sqlite && options.DataFile is null && !options.AllLanguages;
+    }
+
+    /// <summary>An installation stores when it was.</summary>
+    private bool IsUsuallyInstalled(SandboxOptions options)
+    {
+        return IsUsual(options) && options.InstallGlase && options.TimeProvider == TimeProvider.System;
     }
 
     /// <summary>As nopCommerce does before it listens: installs, updates, tells.</summary>
@@ -163,7 +175,13 @@ public sealed class SandboxShop : IAsyncDisposable
             var plugins = services.GetRequiredService<PluginInstallation>();
             await plugins.ReadAsync();
             if (options.InstallGlase && await plugins.InstallAsync(GlaseDefaults.SystemName))
+            {
                 await plugins.ActivateAsync(GlaseDefaults.SystemName);
+                // What services of the caller's make of it is for that shop alone.
+                if (IsUsuallyInstalled(options) && options.ConfigureServices is null)
+                    SeededFile.WithGlase.Remember((SqliteDatabase)Database);
+            }
+
             if (options.GlaseServiceUrl is not null)
                 await services.GetRequiredService<GlaseSetup>().ApplyAsync();
             await services.GetRequiredService<IEventPublisher>().PublishAsync(new AppStartedEvent());

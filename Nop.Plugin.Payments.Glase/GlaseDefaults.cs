@@ -132,9 +132,10 @@ public static class GlaseDefaults
 
     /// <summary>
     /// How long work that is recorded before it is done, and done under a lock, may take before the next owner of the lock takes it for
-    /// abandoned. The lock alone says so already, unless it failed or a process was suspended.
+    /// abandoned. The lock alone says so already, unless it failed or a process was suspended. No longer than
+    /// <see cref="LockLeaseDuration"/>: who takes over the lock of a process that has ended goes on with its work.
     /// </summary>
-    public static readonly TimeSpan LockedWorkGracePeriod = TimeSpan.FromSeconds(14);
+    public static readonly TimeSpan LockedWorkGracePeriod = LockLeaseDuration;
 
     /// <summary>
     /// How long an order may take to be saved after its payment was claimed for it, before the claim counts as abandoned, where nopCommerce

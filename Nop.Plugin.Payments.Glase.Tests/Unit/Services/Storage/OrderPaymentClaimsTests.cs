@@ -30,7 +30,7 @@ public class OrderPaymentClaimsTests
     }
 
     // A process that was suspended before it saved the order would save it when it goes on: a second paid order.
-    [TestCase(true, true, 14)]
+    [TestCase(true, true, 12)]
     [TestCase(true, false, 120)]
     [TestCase(false, true, 120)]
     [TestCase(false, false, 120)]
@@ -60,7 +60,7 @@ public class OrderPaymentClaimsTests
         Assert.That(await _fixture.OrderPaymentClaims.TryClaimForReversalAsync(1), Is.False);
     }
 
-    [TestCase(true, 14)]
+    [TestCase(true, 12)]
     [TestCase(false, 120)]
     public async Task An_order_may_be_being_placed_for_as_long_as_its_claim_says(bool isUnderLock, int seconds)
     {

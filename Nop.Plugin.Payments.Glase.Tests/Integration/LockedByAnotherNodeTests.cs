@@ -136,9 +136,9 @@ public class LockedByAnotherNodeTests
     private async Task LockAsync()
     {
         var name = LockedPayments.LockName((await _fixture.LastPaymentAsync()).Id);
-        await ShopFixture.UntilAsync(async () => (await _fixture.AllAsync<GlaseLock>()).All(row => row.Name != name), "the lock to be free");
-        _lock = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + GlaseDefaults.LockLeaseDuration };
-        await WithLocksAsync(locks => locks.InsertAsync(_lock, publishEvent: false));
+        var row = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + GlaseDefaults.LockLeaseDuration };
+        await _fixture.TakeLockAsync(row);
+        _lock = row;
     }
 
     private Task WithLocksAsync(Func<IRepository<GlaseLock>, Task> act)

@@ -1,9 +1,7 @@
 using Glase.Simulator.Rules;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
-using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -110,7 +108,7 @@ public class OrderCompletionTests
     {
         var name = LockedPayments.LockName((await _fixture.LastPaymentAsync()).Id);
         var entry = new GlaseLock { Name = name, Owner = "other", ExpiresOnUtc = _clock.GetUtcNow().UtcDateTime + time };
-        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(entry, publishEvent: false));
+        await _fixture.TakeLockAsync(entry);
     }
 
     private async Task<T> WhileTimePassesAsync<T>(Task<T> task)

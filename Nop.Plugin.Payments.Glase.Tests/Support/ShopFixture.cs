@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
@@ -78,6 +79,25 @@ internal sealed class ShopFixture : IAsyncDisposable
     {
         return Shop.RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
             .GetAllAsync(query => query.OrderBy(row => row.Id)));
+    }
+
+    /// <summary>
+    /// Takes a lock as another node does, as soon as it is free: what the shop does in the background may hold it.
+    /// </summary>
+    public Task TakeLockAsync(GlaseLock row)
+    {
+        return UntilAsync(async () =>
+        {
+            try
+            {
+                await Shop.RunAsync(services => services.GetRequiredService<IRepository<GlaseLock>>().InsertAsync(row, publishEvent: false));
+                return true;
+            }
+            catch (DbException)
+            {
+                return false;
+            }
+        }, $"the lock {row.Name}");
     }
 
     /// <summary>

@@ -20,8 +20,10 @@ public class CartItemComposer(ILocalizationService localizationService, IProduct
     public async Task<InvoiceLine> ComposeAsync(ShoppingCartItem item, Customer customer, Store store)
     {
         var product = await productService.GetProductByIdAsync(item.ProductId);
-        var (unitPrice, _, _) = await shoppingCartService.GetUnitPriceAsync(item, true);
-        var (subTotal, discount, _, _) = await shoppingCartService.GetSubTotalAsync(item, true);
+        var (subTotal, discount, _, discountedQuantity) = await shoppingCartService.GetSubTotalAsync(item, true);
+        // nopCommerce computes the price, and compiles its filters of discounts, each time it is asked. Only of units that cost different
+        // prices is that of the discounted ones not known.
+        var unitPrice = discountedQuantity is null ? subTotal / item.Quantity : (await shoppingCartService.GetUnitPriceAsync(item, true)).unitPrice;
         var (unitPriceInclTax, _) = await taxService.GetProductPriceAsync(product, unitPrice, true, customer);
         var (totalInclTax, taxRate) = await taxService.GetProductPriceAsync(product, subTotal, true, customer);
         // As nopCommerce will store them with the order, so that the order's invoice has the same text.

@@ -162,9 +162,11 @@ public class CartInvoiceUpdateTests : CartInvoiceUpdateTestBase
 
         await SetQuantityAsync(0, 2);
         await ShopFixture.UntilAsync(() => Task.FromResult(_fixture.Glase.CallCount("updateInvoice") == 1), "the first change");
+        // Whether the last one of them has to wait depends on how quick they are.
+        var hidden = ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden while they wait");
         for (var quantity = 3; quantity <= 8; quantity++)
             await SetQuantityAsync(0, quantity);
-        await ShopFixture.UntilAsync(async () => await StateAsync() == "changed", "the code to be hidden while they wait");
+        await hidden;
 
         await FollowsAsync("€62.16");
         Assert.That(_fixture.Glase.CallCount("updateInvoice"), Is.LessThan(7));

@@ -5,6 +5,7 @@ using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Databases;
 using NUnit.Framework;
 using Sandbox.Data;
@@ -149,9 +150,25 @@ internal sealed class ShopFixture : IAsyncDisposable
     public Task UninstallAsync() => Shop.UninstallAsync(GlaseDefaults.SystemName);
 
     /// <summary>
-    /// Changes all payments in the database, to make them older, say.
+    /// Changes all payments in the database, to make them older, say. Each under its lock: the shop may be sending its receipt.
     /// </summary>
-    public Task ChangePaymentsAsync(Action<GlasePayment> change) => ChangeAllAsync(change);
+    public Task ChangePaymentsAsync(Action<GlasePayment> change)
+    {
+        return Shop.RunAsync(async services =>
+        {
+            var locks = services.GetRequiredService<DistributedLock>();
+            var repository = services.GetRequiredService<IRepository<GlasePayment>>();
+            foreach (var id in (await AllAsync<GlasePayment>()).Select(payment => payment.Id))
+            {
+                await locks.RunAsync(LockedPayments.LockName(id), async () =>
+                {
+                    var payment = await repository.GetByIdAsync(id);
+                    change(payment);
+                    await repository.UpdateAsync(payment);
+                });
+            }
+        });
+    }
 
     /// <summary>
     /// Changes all rows of a table.

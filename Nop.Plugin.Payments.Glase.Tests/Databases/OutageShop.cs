@@ -124,6 +124,7 @@ internal sealed class OutageShop : IAsyncDisposable
     {
         for (var run = 0; run < 3; run++)
         {
+            await Fixture.ChangeAllAsync<GlaseLock>(row => row.ExpiresOnUtc -= _later);
             await Fixture.ChangePaymentsAsync(payment =>
             {
                 payment.PaidOnUtc -= _later;
@@ -132,7 +133,6 @@ internal sealed class OutageShop : IAsyncDisposable
                 payment.ReceiptDueOnUtc -= _later;
             });
             await Fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= _later);
-            await Fixture.ChangeAllAsync<GlaseLock>(row => row.ExpiresOnUtc -= _later);
             await Fixture.ChangeAllAsync<Order>(order => order.CreatedOnUtc -= _later);
             await Fixture.ChangeAllAsync<ShoppingCartItem>(row =>
             {

@@ -144,6 +144,10 @@ public class DeadEndTests
 
         await Assertions.Expect(browserShopper.Payment.GetByText("Pay by")).ToBeVisibleAsync();
         await Assertions.Expect(browserShopper.Payment.GetByText("To pay in another way, cancel the order")).ToBeVisibleAsync();
+        var payment = await fixture.LastPaymentAsync();
+        fixture.Glase.Expire(payment.InvoiceReference);
+        await browserShopper.StateIsAsync("expired");
+        await Assertions.Expect(browserShopper.Payment.GetByText($"Order {payment.OrderId}.", new() { Exact = true })).ToBeVisibleAsync();
         await browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "See the order" }).ClickAsync();
 
         await browserShopper.Page.WaitForURLAsync("**/orderdetails/*");

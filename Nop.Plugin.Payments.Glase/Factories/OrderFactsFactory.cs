@@ -25,15 +25,20 @@ public class OrderFactsFactory(UncachedEntityReader entityReader, IDateTimeHelpe
             return null;
 
         var isCustomers = await session.FindAsync(order.CustomerId) is not null;
-        return new OrderFactsModel(payment.IsOpen ? await DescribeAsync(payment, order) : null, isCustomers ? order.Id : null,
+        return new OrderFactsModel(await FormatAsync(GlaseDefaults.ResourcePrefix + ".Payment.OrderFacts.Number", order.CustomOrderNumber),
+            payment.IsOpen ? await DescribeAsync(payment, order) : null, isCustomers ? order.Id : null,
             CanCancel: isCustomers && orderSettings.AllowCustomersCancelOrders && OrderPayability.IsPayable(order));
     }
 
     private async Task<string> DescribeAsync(GlasePayment payment, Order order)
     {
         var deadline = await dateTimeHelper.ConvertToUserTimeAsync(payment.DeadlineOnUtc, DateTimeKind.Utc);
-        return string.Format(CultureInfo.CurrentCulture,
-            await localizationService.GetResourceAsync(GlaseDefaults.ResourcePrefix + ".Payment.OrderFacts"),
-            order.CustomOrderNumber, deadline.ToString("t", CultureInfo.CurrentCulture));
+        return await FormatAsync(GlaseDefaults.ResourcePrefix + ".Payment.OrderFacts", order.CustomOrderNumber,
+            deadline.ToString("t", CultureInfo.CurrentCulture));
+    }
+
+    private async Task<string> FormatAsync(string resource, params object[] values)
+    {
+        return string.Format(CultureInfo.CurrentCulture, await localizationService.GetResourceAsync(resource), values);
     }
 }

@@ -5,9 +5,9 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Shares one polling loop per watched payment among all its subscribers, and stops it when nobody subscribes.
+/// Shares one polling loop per watched payment among all its subscribers, and stops it when nobody subscribes. Polling ends with the shop.
 /// </summary>
-public class PaymentWatchRegistry
+public sealed class PaymentWatchRegistry : IDisposable
 {
     // How long a request waits for the database before it makes do with what is known in memory.
     private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(2);
@@ -32,6 +32,9 @@ public class PaymentWatchRegistry
         _schedule = new WatchSchedule(timeProvider);
         applicationLifetime.ApplicationStopping.Register(Stop);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _schedule.Dispose();
 
     /// <summary>
     /// Gets how many payments are being looked at.

@@ -3,7 +3,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// <summary>
 /// Runs watches when they are due, by one timer for all of them: thousands are due each second.
 /// </summary>
-internal sealed class WatchSchedule
+internal sealed class WatchSchedule : IDisposable
 {
     // Watches that are due in the same hundredth of a second are run together.
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(10);
@@ -24,6 +24,11 @@ internal sealed class WatchSchedule
             _timer = timeProvider.CreateTimer(static schedule => ((WatchSchedule)schedule).RunDue(), this,
                 Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>
+    /// Runs no watch any more.
+    /// </summary>
+    public void Dispose() => _timer.Dispose();
 
     /// <summary>
     /// Gets the step of the schedule that is not earlier than an interval after a time.

@@ -29,7 +29,11 @@ public class PaymentWatchRegistryTests
     }
 
     [TearDown]
-    public void TearDown() => _stopping.Dispose();
+    public void TearDown()
+    {
+        _live.Dispose();
+        _stopping.Dispose();
+    }
 
     [Test]
     public async Task While_nothing_changes_the_same_comes_again_every_5_seconds(CancellationToken token)
@@ -57,6 +61,25 @@ public class PaymentWatchRegistryTests
 
         foreach (var seen in await Task.WhenAll(watchers))
             Assert.That(seen, Has.All.EqualTo(GlasePaymentStatus.Issued));
+    }
+
+    [Test]
+    public async Task A_shop_that_has_ended_asks_no_more(CancellationToken token)
+    {
+        using var away = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var watcher = WatchAsync(away.Token);
+        await AskedAsync(1, token);
+
+        _live.Dispose();
+        for (var second = 0; second < 5; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, token);
+        }
+
+        Assert.That(_poller.Asked, Is.EqualTo(1));
+        await away.CancelAsync();
+        await watcher;
     }
 
     [Test]

@@ -129,7 +129,7 @@ public class CallFaultTests
             : 1;
         Assert.That(fixture.Attempts ?? 0, Is.EqualTo(expected), "requests that the client made");
         var arrived = fault.Has("Fault") && fault["Fault"] == CallTables.Nobody ? 0 : expected;
-        Assert.That(fixture.Requests, Is.EqualTo(arrived), "requests that arrived");
+        Assert.That(fixture.Requests, Is.EqualTo(arrived), fixture.DescribeArrived());
     }
 
     private static void AssertIsNotReadToItsEnd(CallFixture fixture, GlaseOperation operation)

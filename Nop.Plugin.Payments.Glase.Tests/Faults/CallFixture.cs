@@ -63,6 +63,15 @@ internal sealed class CallFixture : IAsyncDisposable
     public long Requests => Glase.CallCount(_operation.WireName());
 
     /// <summary>
+    /// Says which requests arrived, when, and for which invoice: the fixture's own, or one that another test's shop sent to its port.
+    /// </summary>
+    public string DescribeArrived()
+    {
+        return $"requests that arrived, for {_reference}: " + string.Join("; ", Glase.Calls(_operation.WireName())
+            .Select(call => $"{call.ReceivedAt:O} {call.InvoiceReference} {call.ClientReference}"));
+    }
+
+    /// <summary>
     /// How many requests the client says that it made for the last call; null when it made none at all.
     /// </summary>
     public int? Attempts => _calls.LastOrDefault()?.Attempts;

@@ -24,7 +24,7 @@ internal static class ShopperTextExtensions
     }
 
     /// <summary>
-    /// Gets the text that tells a shopper why something could not be done, in the language of whoever is there.
+    /// Gets the text that tells a shopper why something could not be done, in the language of the current customer.
     /// </summary>
     /// <param name="localizationService">The shop's texts</param>
     /// <param name="name">The end of the resource name</param>

@@ -25,7 +25,7 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
     public async Task SyncAsync(int customerId, Store store, bool isOtherPurchase, bool isByShopper)
     {
         var key = CheckoutKeys.ForCart(customerId, store.Id);
-        // Before the payment is read: an earlier change that is being followed may be taken back by this one.
+        // Before the payment is read: an earlier change, for which the invoice is being updated, may be undone by this one.
         var isPending = cartSync.IsPending(key);
         var open = await paymentStore.GetOpenAsync(key);
         var current = await workContext.GetCurrentCustomerAsync();

@@ -24,7 +24,7 @@ public class DatabasePaymentChangeFeed(BackgroundWork background, NodeRegistry n
     public void Publish(GlasePayment payment)
     {
         nodes.Use();
-        // Whoever saved it may change it further.
+        // The caller that saved it may change it further.
         watches.PublishStored(payment.Copy());
     }
 

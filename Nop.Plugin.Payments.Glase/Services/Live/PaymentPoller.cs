@@ -135,7 +135,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         return payment.IsAmountOutdated || _reloads.TryAcquire(payment.Id);
     }
 
-    // The very same object as long as whoever looks would see the same.
+    // The same object as long as a page would show the same.
     private async Task<GlasePayment> ReadAsync(GlasePayment payment)
     {
         var row = await scopeFactory.RunAsync((PaymentStore store) => store.GetByIdAsync(payment.Id));

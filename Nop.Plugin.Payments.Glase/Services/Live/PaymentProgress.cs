@@ -83,7 +83,7 @@ public class PaymentProgress(PaymentWatchRegistry watches, ReservationPoller res
         if (!polled.Payment.IsPaidOrReserved)
             return new PaymentProgressResult(polled.Payment, polled.IsPollFailing);
 
-        // Whoever holds the payment may be about to complete it, or its process has ended: the shopper need not wait to learn which.
+        // The owner of the lock may be about to complete the payment, or its process has ended: the shopper need not wait to learn which.
         var (outcome, stored) = await orderPlacer.TryPlaceAsync(polled.Payment, GlaseDefaults.PageTimeout);
         watches.Publish(stored);
         return new PaymentProgressResult(stored, polled.IsPollFailing, outcome);

@@ -20,7 +20,7 @@ public sealed record PaymentProgressResult(GlasePayment Payment, bool IsPollFail
     Exception Failure = null)
 {
     /// <summary>
-    /// Gets whether the payment is paid, and its order is still to be completed, by whoever is working on it or by the scheduled task.
+    /// Gets whether the payment is paid, and its order is still to be completed, by another request or by the scheduled task.
     /// </summary>
     public bool IsCompleting => Outcome == ApplyOutcome.InProgress;
 }

@@ -15,7 +15,7 @@ public sealed record PaymentSnapshot(GlasePayment Payment, bool IsPollFailing)
     public bool IsFinal => !Payment.CanChangeAtGlase;
 
     /// <summary>
-    /// Gets whether whoever looks would see the same in two versions of a payment.
+    /// Gets whether a page would show the same of two versions of a payment.
     /// </summary>
     internal static bool ShowsSame(GlasePayment payment, GlasePayment other)
     {

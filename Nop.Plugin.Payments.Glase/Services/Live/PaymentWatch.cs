@@ -315,7 +315,7 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
             _isStopped = true;
             // A poll that is still under way comes too late.
             _polls++;
-            // Whoever came to ask in the last moment is answered with what is known.
+            // A request that arrived at the last moment is answered with what is known.
             _currentAnswer?.TrySetResult();
             _nextAnswer?.TrySetResult();
         }

@@ -40,6 +40,7 @@ public class QrCodeBrowserTests
         async Task AssertClosedAsync()
         {
             await Assertions.Expect(dialog).ToBeHiddenAsync();
+            await Assertions.Expect(browserShopper.Page.Locator("dialog .glase-qr")).ToHaveCountAsync(0);
             await Assertions.Expect(button).ToBeFocusedAsync();
         }
     }

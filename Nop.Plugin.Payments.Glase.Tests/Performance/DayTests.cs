@@ -60,7 +60,7 @@ public class DayTests
             Assert.That(ledger.Doubled, Is.Empty);
             Assert.That(ledger.OrdersWithoutMoney, Is.Empty);
         });
-        Assert.That(await Ledger.CountUnfinishedAsync(database), Is.Zero);
+        Assert.That(await Ledger.UnfinishedAsync(database), Is.Empty);
         return ledger;
     }
 }

@@ -23,20 +23,21 @@ internal static class DayBenchmark
         var (day, failures, watch) = await PlayAsync(options, places, glase);
         var books = await glase.BooksAsync();
         var ledger = await Ledger.CompareAsync(places.Database, books);
-        var unfinished = await Ledger.CountUnfinishedAsync(places.Database);
+        var unfinished = await Ledger.UnfinishedAsync(places.Database);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {options.Shoppers} shoppers in {watch:hh\:mm\:ss}, {options.Shoppers / watch.TotalSeconds:0} a second, {books.Count} payments; {day.RunsOfEvening} runs of the task after the last
             {failures.Crashes} crashes of a node, {failures.DatabaseFailures} of the database
-            {ledger.Paid} payments paid an order, {ledger.Refunded} were refunded in full, {ledger.ForPersons.Values.Sum()} wait for a person, {unfinished} are unfinished
+            {ledger.Paid} payments paid an order, {ledger.Refunded} were refunded in full, {ledger.ForPersons.Values.Sum()} wait for a person, {unfinished.Count} are unfinished
             lost: {ledger.Lost.Count}; doubled: {ledger.Doubled.Count}; orders paid without money: {ledger.OrdersWithoutMoney.Count}
             """));
         Show("for a person", ledger.ForPersons.Select(reason => $"{reason.Value} times: {reason.Key}"));
         Show("during the day", day.Troubles.OrderByDescending(trouble => trouble.Value).Select(trouble => $"{trouble.Value} times: {trouble.Key}"));
+        Show("unfinished", unfinished);
         Show("lost", ledger.Lost);
         Show("doubled", ledger.Doubled);
         Show("without money", ledger.OrdersWithoutMoney);
-        Environment.ExitCode = ledger.Agrees && unfinished == 0 ? 0 : 1;
+        Environment.ExitCode = ledger.Agrees && unfinished.Count == 0 ? 0 : 1;
     }
 
     /// <summary>

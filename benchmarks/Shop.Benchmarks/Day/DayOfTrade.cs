@@ -100,7 +100,7 @@ internal sealed class DayOfTrade
     {
         await _glase.EndFaultsAsync();
         while (RunsOfEvening < FirstRunsOfEvening
-            || RunsOfEvening < LastRunsOfEvening && await Ledger.CountUnfinishedAsync(_database) > 0)
+            || RunsOfEvening < LastRunsOfEvening && (await Ledger.UnfinishedAsync(_database)).Count > 0)
         {
             await PassAsync(_longerThanAnyWindow);
             await _nodes[RunsOfEvening % _nodes.Count].RunTaskAsync(killedAfter: null);

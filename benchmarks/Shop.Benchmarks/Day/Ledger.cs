@@ -36,17 +36,20 @@ internal sealed record Ledger(int Paid, int Refunded, IReadOnlyDictionary<string
     public bool Agrees => Lost.Count == 0 && Doubled.Count == 0 && OrdersWithoutMoney.Count == 0;
 
     /// <summary>
-    /// Counts what the scheduled task has still to do: open payments, and paid ones that are neither applied nor refunded and do not wait for
+    /// What the scheduled task has still to do, in words: open payments, paid ones that are neither applied nor refunded and do not wait for
     /// a person, and receipts.
     /// </summary>
-    public static async Task<int> CountUnfinishedAsync(ShopDatabase database)
+    public static async Task<IReadOnlyList<string>> UnfinishedAsync(ShopDatabase database)
     {
-        var refunds = database.Table<GlaseRefund>().Where(refund => _unknown.Contains(refund.StatusId)).Select(refund => refund.PaymentId).ToList();
+        var refunds = database.Table<GlaseRefund>().Where(refund => _unknown.Contains(refund.StatusId)).Select(refund => refund.PaymentId).ToHashSet();
         var unfinished = await database.Table<GlasePayment>()
             .Where(payment => _open.Contains(payment.StatusId) || payment.ReceiptDueOnUtc != null
                 || payment.StatusId == (int)GlasePaymentStatus.Paid && payment.AppliedOnUtc == null && payment.DecisionRequestedOnUtc == null)
-            .Select(payment => payment.Id).ToListAsync();
-        return unfinished.Except(refunds).Count();
+            .ToListAsync();
+        return [.. unfinished.Where(payment => !refunds.Contains(payment.Id)).Select(payment =>
+            $"payment {payment.Id}, invoice {payment.InvoiceReference}, is {payment.Status}, expires {payment.ExpiresOnUtc:u}, deadline {payment.DeadlineOnUtc:u}, "
+            + $"reserved {payment.ReservedOnUtc:u}, applying {payment.ApplyingOnUtc:u}, applied {payment.AppliedOnUtc:u}, receipt due {payment.ReceiptDueOnUtc:u}, "
+            + $"next placement {payment.NextPlacementAttemptOnUtc:u}: {payment.LastError ?? payment.ReceiptError}")];
     }
 
     /// <param name="database">The shop's records</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Nop.Plugin.Payments.Glase.Localization;
@@ -37,9 +38,13 @@ public partial class LanguagePackTests
 
     private static readonly string[] _names = ["Glase", "QR"];
 
+    private static readonly string[] _beyondLatin1 = ["ar", "pl"];
+
     private static readonly IReadOnlyDictionary<string, string> _english = GlaseResources.Load();
 
     private static IEnumerable<string> Languages => GlaseResources.Languages;
+
+    private static IEnumerable<string> LanguagesOfLatin1 => Languages.Except(_beyondLatin1);
 
     private static IEnumerable<string> OtherLanguages => Languages.Where(language => language != GlaseResources.English);
 
@@ -66,6 +71,15 @@ public partial class LanguagePackTests
     public void No_text_is_there_that_English_has_not(string language)
     {
         Assert.That(GlaseResources.Load(language).Keys.Except(_english.Keys), Is.Empty);
+    }
+
+    // MariaDB creates databases in latin1, which is Windows-1252 there, until version 11.6: one character more, and nothing is installed.
+    [TestCaseSource(nameof(LanguagesOfLatin1))]
+    public void A_database_in_latin1_can_store_each_text(string language)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var latin1 = Encoding.GetEncoding("Windows-1252", EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
+        Assert.That(GlaseResources.Load(language).Where(text => latin1.GetString(latin1.GetBytes(text.Value)) != text.Value), Is.Empty);
     }
 
     [TestCaseSource(nameof(OtherLanguages))]

@@ -16,7 +16,7 @@ internal static class BrowserShops
     /// </summary>
     public static Task<ShopFixture> SharedAsync(bool onePage = false, QrCodePlacement placement = QrCodePlacement.PaymentStep)
     {
-        return _shared.GetOrAdd((onePage, placement), _ => new Lazy<Task<ShopFixture>>(() => StartAsync(onePage, placement))).Value;
+        return _shared.GetOrAdd((onePage, placement), _ => new Lazy<Task<ShopFixture>>(() => StartSharedAsync(onePage, placement))).Value;
     }
 
     /// <summary>
@@ -33,5 +33,12 @@ internal static class BrowserShops
     {
         foreach (var fixture in _shared.Values)
             await (await fixture.Value).DisposeAsync();
+    }
+
+    private static async Task<ShopFixture> StartSharedAsync(bool onePage, QrCodePlacement placement)
+    {
+        var fixture = await StartAsync(onePage, placement);
+        fixture.IsShared = true;
+        return fixture;
     }
 }

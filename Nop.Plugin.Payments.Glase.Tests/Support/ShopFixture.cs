@@ -33,6 +33,11 @@ internal sealed class ShopFixture : IAsyncDisposable
 
     public GlaseSimulator Glase { get; }
 
+    /// <summary>
+    /// Whether other tests use the shop at the same time.
+    /// </summary>
+    public bool IsShared { get; set; }
+
     /// <param name="shopOptions">What the shop is started with; null for a shop with everything at its default</param>
     /// <param name="glaseOptions">What Glase is started with; null for its default</param>
     /// <param name="kind">
@@ -121,9 +126,19 @@ internal sealed class ShopFixture : IAsyncDisposable
         return [.. (await AllAsync<Order>()).Where(order => order.CustomerId == customerId)];
     }
 
+    /// <summary>
+    /// The payment that was made last in a shop of the test's own.
+    /// </summary>
     public async Task<GlasePayment> LastPaymentAsync()
     {
+        if (IsShared)
+            throw new InvalidOperationException("Other tests pay in this shop too: ask for the payment by the reference of its invoice.");
         return (await AllAsync<GlasePayment>())[^1];
+    }
+
+    public async Task<GlasePayment> PaymentAsync(string invoiceReference)
+    {
+        return (await AllAsync<GlasePayment>()).Single(payment => payment.InvoiceReference == invoiceReference);
     }
 
     public async Task<IList<string>> NotesOfGlaseAsync()

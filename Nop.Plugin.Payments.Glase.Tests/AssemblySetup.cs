@@ -4,4 +4,4 @@ using NUnit.Framework;
 [assembly: CategoryByFolder]
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[assembly: LevelOfParallelism(4)]
+[assembly: LevelOfParallelism(5)]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Nop.Core.Domain.Catalog;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Infrastructure;
+using Sandbox.Data;
 using Sandbox.Hosting;
 using Shop.Benchmarks.CheckoutStep;
 using Shop.Benchmarks.ExpiredInvoices;
@@ -24,6 +25,8 @@ internal static class ShopRole
     public const string Apart = "--apart";
     public const string NoPolls = "--no-polls";
     public const string Data = "--data=";
+    public const string Database = "--database=";
+    public const string Connection = "--connection=";
     public const string Redis = "--redis=";
 
     public static Task<ChildProcess> StartAsync(string glase, params string[] options) => ChildProcess.StartAsync(Name, [glase, .. options]);
@@ -37,6 +40,8 @@ internal static class ShopRole
             GlaseServiceUrl = new Uri(arguments[0]),
             OnePageCheckout = false,
             DataFile = ValueOf(arguments, Data),
+            Database = Enum.TryParse<DatabaseKind>(ValueOf(arguments, Database), out var database) ? database : DatabaseKind.Sqlite,
+            ConnectionString = ValueOf(arguments, Connection),
             Redis = ValueOf(arguments, Redis),
             ConfigureServices = services =>
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sandbox.Data;
+using Shop.Benchmarks.Common;
 
 namespace Shop.Benchmarks.Day;
 
@@ -26,13 +27,6 @@ internal sealed record DayOptions(int Shoppers, DatabaseKind Database, string Co
     private const double UsualCrashes = 3;
     private const double UsualDatabaseFailures = 0.5;
 
-    private static readonly Dictionary<string, DatabaseKind> _kinds = new()
-    {
-        ["sqlite"] = DatabaseKind.Sqlite,
-        ["postgres"] = DatabaseKind.PostgreSql,
-        ["mysql"] = DatabaseKind.MySql
-    };
-
     /// <exception cref="ArgumentException">They cannot be understood, or not together</exception>
     public static DayOptions Parse(string[] arguments)
     {
@@ -42,7 +36,7 @@ internal sealed record DayOptions(int Shoppers, DatabaseKind Database, string Co
         {
             options = argument switch
             {
-                "--database" => options with { Database = Kind(Value(argument)) },
+                "--database" => options with { Database = DatabaseNames.Parse(Value(argument)) },
                 "--connection" => options with { ConnectionString = Value(argument) },
                 "--nodes" => options with { Nodes = int.Parse(Value(argument), CultureInfo.InvariantCulture) },
                 "--redis" => options with { HasRedis = true },
@@ -70,10 +64,5 @@ internal sealed record DayOptions(int Shoppers, DatabaseKind Database, string Co
             left.Dequeue();
             return number;
         }
-    }
-
-    private static DatabaseKind Kind(string name)
-    {
-        return _kinds.TryGetValue(name, out var kind) ? kind : throw new ArgumentException($"--database {name}: write {string.Join(", ", _kinds.Keys)}.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sandbox.Data;
 using Shop.Benchmarks.Common;
+using Shop.Benchmarks.Servers;
 
 namespace Shop.Benchmarks.Soak;
 
@@ -13,18 +15,22 @@ internal static class SoakBenchmark
     private const int Shoppers = 4;
     private static readonly TimeSpan _warmingUp = TimeSpan.FromMinutes(1);
 
+    /// <param name="arguments">[minutes] [--database sqlite|postgres|mysql]</param>
     public static async Task RunAsync(string[] arguments)
     {
-        var time = TimeSpan.FromMinutes(arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : Usual);
+        var (time, kind) = Parse(arguments);
+        using var server = kind == DatabaseKind.Sqlite ? null : DatabaseServer.StartDurable(kind);
         await using var glase = await GlaseRole.StartAsync();
         var desk = new RemoteGlaseControl(glase);
-        await using var shop = await ShopRole.StartAsync(glase.Address);
+        await using var shop = await ShopRole.StartAsync(glase.Address, server is null
+            ? []
+            : [$"{ShopRole.Database}{kind}", $"{ShopRole.Connection}{server.NewDatabase().Database.ConnectionString}"]);
         await BuyAsync(_warmingUp);
         var before = await shop.UsageAsync();
         var (paid, errors) = await BuyAsync(time);
         var after = await shop.UsageAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {time.TotalMinutes:0} minutes, {Shoppers} shoppers at a time: {paid} payments, {paid / time.TotalSeconds:0.00} a second
+            {time.TotalMinutes:0} minutes on {kind}, {Shoppers} shoppers at a time: {paid} payments, {paid / time.TotalSeconds:0.00} a second
             errors: {errors.Count}
             heap: {before.HeapBytes / 1048576.0:0.0} MB at the start, {after.HeapBytes / 1048576.0:0.0} MB at the end
             resident: {before.ResidentBytes / 1048576.0:0} MB at the start, {after.ResidentBytes / 1048576.0:0} MB at the end
@@ -50,6 +56,21 @@ internal static class SoakBenchmark
             }));
             return (paid, errors);
         }
+    }
+
+    private static (TimeSpan Time, DatabaseKind Kind) Parse(string[] arguments)
+    {
+        var (minutes, kind) = (Usual, DatabaseKind.Sqlite);
+        var left = new Queue<string>(arguments);
+        while (left.TryDequeue(out var argument))
+        {
+            if (argument == "--database" && left.TryDequeue(out var name))
+                kind = DatabaseNames.Parse(name);
+            else if (!int.TryParse(argument, CultureInfo.InvariantCulture, out minutes))
+                throw new ArgumentException($"What is {argument}? soak [minutes] [--database sqlite|postgres|mysql]");
+        }
+
+        return (TimeSpan.FromMinutes(minutes), kind);
     }
 
     /// <returns>What went wrong; null when the receipt came</returns>

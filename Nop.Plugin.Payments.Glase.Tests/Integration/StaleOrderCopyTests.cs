@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Orders;
@@ -19,18 +20,19 @@ public class StaleOrderCopyTests
     private ShopFixture _fixture;
     private HttpShopper _httpShopper;
     private Func<Task> _afterSearch;
+    private Func<Task> _afterUpdate;
 
     [SetUp]
     public async Task OpenShop()
     {
-        _afterSearch = null;
+        (_afterSearch, _afterUpdate) = (null, null);
         _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
             services.Intercept<IOrderService>((method, _, call) =>
             {
                 var result = call();
                 if (method.Name == nameof(IOrderService.SearchOrdersAsync) && _afterSearch is not null)
                     return ThenAsync((Task<IPagedList<Order>>)result);
-                return result;
+                return method.Name == nameof(IOrderService.UpdateOrderAsync) ? ThenAsync((Task)result) : result;
             }));
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         _httpShopper = _fixture.NewShopper();
@@ -105,12 +107,41 @@ public class StaleOrderCopyTests
         Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Pending));
     }
 
+    [Test]
+    public async Task A_refund_that_another_request_takes_off_the_order_is_recorded_again()
+    {
+        await OrderAsync();
+        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
+        var read = await _fixture.OnlyOrderAsync();
+        // Who applies the payment a second time, because a process ended in the middle of it, saves the order as it was read.
+        _afterUpdate = () => _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read));
+
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), 4m));
+        var overwritten = await _fixture.OnlyOrderAsync();
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That(overwritten.RefundedAmount, Is.Zero);
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((4m, PaymentStatus.PartiallyRefunded)));
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
+    }
+
+    private async Task ThenAsync(Task update)
+    {
+        await update;
+        if (Interlocked.Exchange(ref _afterUpdate, null) is { } act)
+            await act();
+    }
+
     private async Task<IPagedList<Order>> ThenAsync(Task<IPagedList<Order>> search)
     {
         var found = await search;
         if (found.Count > 0 && _afterSearch is { } act)
         {
-            _afterSearch = null;
+            (_afterSearch, _afterUpdate) = (null, null);
             await act();
         }
 

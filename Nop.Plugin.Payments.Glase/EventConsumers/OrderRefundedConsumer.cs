@@ -13,7 +13,7 @@ public class OrderRefundedConsumer(OrderRefundSync orderRefundSync) : IConsumer<
     public Task HandleEventAsync(OrderRefundedEvent eventMessage)
     {
         return eventMessage.Order.PaymentMethodSystemName == GlaseDefaults.SystemName
-            ? orderRefundSync.RecordSyncedAsync(eventMessage.Order)
+            ? orderRefundSync.RecordSyncedAsync(eventMessage.Order.Id)
             : Task.CompletedTask;
     }
 }

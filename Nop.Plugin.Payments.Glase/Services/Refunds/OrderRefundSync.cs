@@ -1,4 +1,3 @@
-using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -43,17 +42,18 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
     }
 
     /// <summary>
-    /// Records that an order shows what Glase refunded, if it does.
+    /// Records that an order shows what Glase refunded, if it does as it is stored: who applies the payment concurrently saves the whole order,
+    /// without a refund that was recorded since it was read. <see cref="SyncAsync"/> records that again.
     /// </summary>
-    /// <param name="order">An order that nopCommerce has just recorded a refund on</param>
-    public async Task RecordSyncedAsync(Order order)
+    /// <param name="orderId">An order that nopCommerce has just recorded a refund on</param>
+    public async Task RecordSyncedAsync(int orderId)
     {
-        foreach (var payment in await paymentStore.GetAllByOrderIdAsync(order.Id))
+        foreach (var payment in await paymentStore.GetAllByOrderIdAsync(orderId))
         {
             await lockedPayments.RunAsync(payment.Id, async locked =>
             {
                 var totals = await GetTotalsAsync(locked.Payment);
-                if (totals.Refunded > 0 && totals.GetUnsyncedAmount(order) == 0)
+                if (totals.Refunded > 0 && totals.GetUnsyncedAmount(await entityReader.GetOrderAsync(orderId)) == 0)
                     await MarkSyncedAsync(locked);
             });
         }

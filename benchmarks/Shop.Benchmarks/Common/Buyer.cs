@@ -29,11 +29,13 @@ internal sealed class Buyer : IDisposable
     public bool HasCode => Payment.QuerySelector("a[href^='seqr:']") is not null;
 
     /// <summary>The invoice, as Glase names it.</summary>
+    /// <exception cref="InvalidOperationException">The page shows no code</exception>
     public string Reference
     {
         get
         {
-            var link = Payment.QuerySelector("a[href^='seqr:']").GetAttribute("href");
+            var link = Payment.QuerySelector("a[href^='seqr:']")?.GetAttribute("href")
+                ?? throw new InvalidOperationException("The payment step shows no code.");
             return link[(link.LastIndexOf("/R", StringComparison.Ordinal) + 2)..];
         }
     }

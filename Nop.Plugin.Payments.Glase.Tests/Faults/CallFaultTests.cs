@@ -96,8 +96,7 @@ public class CallFaultTests
     private static async Task<CallFixture> StartAsync(FaultTableRow call, FaultTableRow fault)
     {
         var name = fault["Fault"];
-        var fixture = await CallFixture.StartAsync(CallTables.Operation(call), fault["Failure"] == nameof(GlaseFailureKind.Timeout),
-            breakerMinimum: name == CallTables.CircuitOpen ? 2 : 1000);
+        var fixture = await CallFixture.StartAsync(CallTables.Operation(call), name == CallTables.CircuitOpen ? 2 : 1000);
         switch (name)
         {
             case CallTables.Nobody:

@@ -21,6 +21,7 @@ internal sealed class CallFixture : IAsyncDisposable
     private static readonly Uri _nobody = new("http://127.0.0.1:1/");
 
     private readonly GlaseOperation _operation;
+    private readonly CallClock _clock = new();
     private readonly ServiceProvider _services;
     private readonly IGlaseClient _client;
     private readonly List<GlaseCallRecord> _calls = [];
@@ -29,11 +30,14 @@ internal sealed class CallFixture : IAsyncDisposable
     private string _ersReference;
     private string _periodId;
 
-    private CallFixture(GlaseOperation operation, GlaseSimulator glase, bool isImpatient, int breakerMinimum)
+    private CallFixture(GlaseOperation operation, GlaseSimulator glase, int breakerMinimum)
     {
         _operation = operation;
         Glase = glase;
-        var services = new ServiceCollection().AddGlaseClient(options => Configure(options, isImpatient, breakerMinimum));
+        _clock.EndCallsHeldBy(glase.Faults);
+        var services = new ServiceCollection();
+        _clock.Register(services);
+        services.AddGlaseClient(options => Configure(options, breakerMinimum));
         services.AddHttpClient(nameof(GlaseTransport)).AddHttpMessageHandler(() => Reading);
         _services = services.BuildServiceProvider();
         _client = _services.GetRequiredService<IGlaseClient>();
@@ -77,12 +81,11 @@ internal sealed class CallFixture : IAsyncDisposable
     public int? Attempts => _calls.LastOrDefault()?.Attempts;
 
     /// <param name="operation">What will be called</param>
-    /// <param name="isImpatient">Whether the call has a short time to be answered in, because it will not be</param>
     /// <param name="breakerMinimum">After how many requests the circuit may open</param>
-    public static async Task<CallFixture> StartAsync(GlaseOperation operation, bool isImpatient = false, int breakerMinimum = 1000)
+    public static async Task<CallFixture> StartAsync(GlaseOperation operation, int breakerMinimum = 1000)
     {
         var glase = await GlaseSimulator.StartAsync(new() { ReportDelay = TimeSpan.Zero });
-        var fixture = new CallFixture(operation, glase, isImpatient, breakerMinimum);
+        var fixture = new CallFixture(operation, glase, breakerMinimum);
         await fixture.PrepareAsync();
         fixture.Forget();
         return fixture;
@@ -172,15 +175,16 @@ internal sealed class CallFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        await _clock.DisposeAsync();
         await Glase.DisposeAsync();
     }
 
-    // Generous where an answer is to be expected, however slow the machine; how often is what the plugin's defaults say.
-    private void Configure(GlaseClientOptions options, bool isImpatient, int breakerMinimum)
+    // How often is what the plugin's defaults say.
+    private void Configure(GlaseClientOptions options, int breakerMinimum)
     {
-        var usual = _defaults.For(_operation);
-        var policy = new GlaseCallPolicy(TimeSpan.FromSeconds(isImpatient ? 0.5 : 20), usual.Retries, TimeSpan.FromSeconds(90));
-        var patient = new GlaseCallPolicy(TimeSpan.FromSeconds(20), 0, TimeSpan.FromSeconds(20));
+        var timeout = CallClock.AttemptTimeout;
+        var policy = new GlaseCallPolicy(timeout, _defaults.For(_operation).Retries, 5 * timeout);
+        var patient = new GlaseCallPolicy(timeout, 0, timeout);
         options.SendInvoice = _operation == GlaseOperation.SendInvoice ? policy : patient;
         options.UpdateInvoice = _operation == GlaseOperation.UpdateInvoice ? policy : patient;
         options.GetPaymentStatus = _operation == GlaseOperation.GetPaymentStatus ? policy : patient;

@@ -18,20 +18,21 @@ using Nop.Plugin.Payments.Glase.Tests.Support;
 namespace Nop.Plugin.Payments.Glase.Tests.Faults;
 
 /// <summary>
-/// A shop and a shopper for the lines of one table, one after the other, each with a payment of its own. The client waits short
-/// for the call that is failing, and no fault opens its circuit.
+/// A shop and a shopper for the lines of one table, one after the other, each with a payment of its own. The client's time is a
+/// <see cref="CallClock"/>, and no fault opens its circuit.
 /// </summary>
 internal sealed class FaultShop : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly Uri _nobody = new("http://127.0.0.1:1/");
 
     private readonly ShopFixture _fixture;
+    private readonly CallClock _clock;
     private readonly GlaseOperation _operation;
 
-    private FaultShop(ShopFixture fixture, GlaseOperation operation)
+    private FaultShop(ShopFixture fixture, CallClock clock, GlaseOperation operation)
     {
         _fixture = fixture;
+        _clock = clock;
         _operation = operation;
         Shopper = fixture.NewShopper();
     }
@@ -56,8 +57,10 @@ internal sealed class FaultShop : IAsyncDisposable
     /// </param>
     public static async Task<FaultShop> StartAsync(GlaseOperation operation, bool isLive = true)
     {
+        var clock = new CallClock();
         var fixture = await ShopFixture.StartAsync(shop => shop.ConfigureServices = services =>
         {
+            clock.Register(services);
             services.Configure<GlaseClientOptions>(options => Configure(options, operation));
             // The lines tell of the payment step. However long that takes to come up, nothing goes before it.
             services.AddSingleton(provider => new Mock<CartInvoiceSync>(provider.GetRequiredService<BackgroundWork>(),
@@ -69,7 +72,7 @@ internal sealed class FaultShop : IAsyncDisposable
                 services.AddSingleton(Mock.Of<IPaymentPoller>());
         });
         fixture.Glase.NotificationMode = isLive ? NotificationMode.On : NotificationMode.Off;
-        var shop = new FaultShop(fixture, operation);
+        var shop = new FaultShop(fixture, clock, operation);
         await shop.Shopper.PutIntoCartAsync();
         await shop.Shopper.CheckOutAsync();
         return shop;
@@ -112,7 +115,10 @@ internal sealed class FaultShop : IAsyncDisposable
         if (fault == CallTables.Nobody)
             await PointToAsync(_nobody);
         else if (fault != "none")
+        {
+            _clock.EndCallsHeldBy(Glase.Faults);
             Glase.Faults.Add(FaultWords.Parse(fault) with { Operation = Call, InvoiceReference = invoiceReference });
+        }
     }
 
     /// <summary>
@@ -120,6 +126,7 @@ internal sealed class FaultShop : IAsyncDisposable
     /// </summary>
     public async Task MendAsync()
     {
+        _clock.EndNoHeldCalls();
         Glase.Faults.Clear();
         await PointToAsync(Glase.ServiceUri);
     }
@@ -176,6 +183,7 @@ internal sealed class FaultShop : IAsyncDisposable
     {
         Shopper.Dispose();
         await _fixture.DisposeAsync();
+        await _clock.DisposeAsync();
     }
 
     private Task PointToAsync(Uri address) => _fixture.ChangeAsync(settings => settings.LiveServiceUrl = address.ToString());
@@ -185,7 +193,7 @@ internal sealed class FaultShop : IAsyncDisposable
         options.RetryDelay = TimeSpan.FromMilliseconds(5);
         options.MaxRetryDelay = TimeSpan.FromMilliseconds(20);
         options.BreakerMinimumRequests = 100_000;
-        var policy = options.For(operation) with { AttemptTimeout = _patience, TotalTimeout = 4 * _patience };
+        var policy = options.For(operation) with { AttemptTimeout = CallClock.AttemptTimeout, TotalTimeout = 5 * CallClock.AttemptTimeout };
         switch (operation)
         {
             case GlaseOperation.SendInvoice:

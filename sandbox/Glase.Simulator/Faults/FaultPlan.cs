@@ -8,6 +8,7 @@ public sealed class FaultPlan : IDisposable
     private readonly Lock _lock = new();
     private readonly List<Waiting> _waiting = [];
     private CancellationTokenSource _delays = new();
+    private int _heldCalls;
 
     public IReadOnlyList<Fault> All
     {
@@ -17,6 +18,9 @@ public sealed class FaultPlan : IDisposable
                 return _waiting.ConvertAll(waiting => waiting.Fault);
         }
     }
+
+    /// <summary>How many calls were held back so far, before their answer or in the middle of it.</summary>
+    public int HeldCalls => Volatile.Read(ref _heldCalls);
 
     public void Add(Fault fault)
     {
@@ -48,6 +52,7 @@ public sealed class FaultPlan : IDisposable
         CancellationTokenSource ending;
         lock (_lock)
             ending = CancellationTokenSource.CreateLinkedTokenSource(_delays.Token, stopping);
+        Interlocked.Increment(ref _heldCalls);
         using (ending)
             await Task.Delay(fault.DelayMilliseconds, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

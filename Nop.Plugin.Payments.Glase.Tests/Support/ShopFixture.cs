@@ -20,7 +20,7 @@ internal sealed class ShopFixture : IAsyncDisposable
 {
     private const string DatabaseVariable = "GLASE_TEST_DATABASE";
 
-    private readonly TestDatabase _database;
+    private TestDatabase _database;
 
     private ShopFixture(SandboxShop shop, GlaseSimulator glase, TestDatabase database)
     {
@@ -29,9 +29,9 @@ internal sealed class ShopFixture : IAsyncDisposable
         _database = database;
     }
 
-    public SandboxShop Shop { get; }
+    public SandboxShop Shop { get; private set; }
 
-    public GlaseSimulator Glase { get; }
+    public GlaseSimulator Glase { get; private set; }
 
     /// <summary>
     /// Whether other tests use the shop at the same time.
@@ -225,10 +225,14 @@ internal sealed class ShopFixture : IAsyncDisposable
         return kind == DatabaseKind.Sqlite ? null : await DatabaseServer.Of(kind).NewShopDatabaseAsync();
     }
 
+    /// <summary>
+    /// Stops the shop and gives it up: NUnit keeps the tests, and what they refer to, until all have run.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await Shop.DisposeAsync();
         await Glase.DisposeAsync();
         _database?.Dispose();
+        (Shop, Glase, _database) = (null, null, null);
     }
 }

@@ -34,6 +34,8 @@ internal static class ShopApplication
         builder.Services.AddShop(options, database, plugins);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         AddWeb(builder.Services, plugins);
+        // A lifetime that ends is watched by a timer, which would keep a stopped shop's services in memory for two minutes.
+        builder.Services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
         plugins.ConfigureServices(builder.Services, builder.Configuration);
         options.ConfigureServices?.Invoke(builder.Services);
 

@@ -30,6 +30,18 @@ public class PaymentListTests : AdminShopTestBase
         Assert.That(_admin.Page.QuerySelector("[data-glase-empty]").TextContent, Does.Contain("No payments were found. Clear a search field"));
     }
 
+    [Test]
+    public async Task The_menu_has_no_entries_of_an_uninstalled_plugin()
+    {
+        await _fixture.UninstallAsync();
+
+        await _admin.GoAsync("Admin");
+
+        var entries = _admin.Page.QuerySelectorAll("nav a").Select(anchor => anchor.TextContent.Trim()).ToList();
+        Assert.That(entries, Does.Contain("Orders"));
+        Assert.That(entries, Has.None.Contains("Glase").IgnoreCase);
+    }
+
     [TestCase(50_000_000, 50, 0)]
     [TestCase(int.MaxValue, 1, 0)]
     [TestCase(-5, 50, 50)]

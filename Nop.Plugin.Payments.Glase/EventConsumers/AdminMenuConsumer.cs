@@ -1,6 +1,7 @@
 using Nop.Core;
 using Nop.Services.Events;
 using Nop.Services.Localization;
+using Nop.Services.Payments;
 using Nop.Services.Security;
 using Nop.Web.Framework.Events;
 using Nop.Web.Framework.Menu;
@@ -11,7 +12,8 @@ namespace Nop.Plugin.Payments.Glase.EventConsumers;
 /// Puts the list of payments, and the periods with their reports, into the admin's menu, below the orders. Vendors, who see orders
 /// but nothing of the money, get no entries that would lead them nowhere.
 /// </summary>
-public class AdminMenuConsumer(ILocalizationService localizationService, IWorkContext workContext)
+public class AdminMenuConsumer(ILocalizationService localizationService, IWorkContext workContext,
+    IPaymentPluginManager paymentPluginManager)
     : IConsumer<AdminMenuCreatedEvent>
 {
     private const string Orders = "Orders";
@@ -20,6 +22,10 @@ public class AdminMenuConsumer(ILocalizationService localizationService, IWorkCo
     public async Task HandleEventAsync(AdminMenuCreatedEvent eventMessage)
     {
         if (await workContext.GetCurrentVendorAsync() is not null)
+            return;
+
+        // After uninstalling, nopCommerce draws the menu once more before it restarts; the texts are gone by then.
+        if (await paymentPluginManager.LoadPluginBySystemNameAsync(GlaseDefaults.SystemName) is null)
             return;
 
         eventMessage.RootMenuItem.InsertAfter(Orders, new AdminMenuItem

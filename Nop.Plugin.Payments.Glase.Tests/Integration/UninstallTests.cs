@@ -7,6 +7,7 @@ using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Configuration;
 using Nop.Services.Localization;
@@ -73,6 +74,8 @@ public class UninstallTests(DatabaseKind kind)
                 .GetMessageTemplatesByNameAsync(GlaseDefaults.PaymentLinkTemplate), Is.Empty);
         });
         Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
+        Assert.That(await _fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<InstallationState>().IsUninstalled)),
+            Is.True, "what runs at intervals ends");
     }
 
     [Test]

@@ -42,6 +42,7 @@ public class NopStartup : INopStartup
         services.AddSingleton<BackgroundWork>();
         services.AddSingleton<CartInvoiceSync>();
         services.AddSingleton<FailureLog>();
+        services.AddSingleton<InstallationState>();
         services.AddSingleton<LogDeduplicator>();
         services.AddSingleton<InProcessLockQueue>();
         services.AddSingleton<LockObservations>();

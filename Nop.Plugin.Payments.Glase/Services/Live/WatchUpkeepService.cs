@@ -4,10 +4,10 @@ using Nop.Plugin.Payments.Glase.Services.Common;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Runs each <see cref="IWatchUpkeep"/> again and again, one not waiting for another.
+/// Runs each <see cref="IWatchUpkeep"/> again and again, one not waiting for another, until the plugin is uninstalled.
 /// </summary>
-public sealed class WatchUpkeepService(IEnumerable<IWatchUpkeep> upkeeps, FailureLog failureLog, TimeProvider timeProvider)
-    : BackgroundService
+public sealed class WatchUpkeepService(IEnumerable<IWatchUpkeep> upkeeps, InstallationState installation, FailureLog failureLog,
+    TimeProvider timeProvider) : BackgroundService
 {
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromMilliseconds(500);
 
@@ -21,6 +21,9 @@ public sealed class WatchUpkeepService(IEnumerable<IWatchUpkeep> upkeeps, Failur
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        if (installation.IsUninstalled)
+            return;
+
         foreach (var upkeep in upkeeps)
             await TryStopAsync(upkeep);
     }
@@ -45,12 +48,15 @@ public sealed class WatchUpkeepService(IEnumerable<IWatchUpkeep> upkeeps, Failur
         using var timer = new PeriodicTimer(upkeep.Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (installation.IsUninstalled)
+                continue;
+
             try
             {
                 await upkeep.RunAsync(stoppingToken);
                 failureLog.Reset(subject);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested && !installation.IsUninstalled)
             {
                 // The log may be as slow as whatever is failing.
                 _ = failureLog.WarningAsync(subject, "Glase: what other nodes of the shop do about open payments could not be read; " +

@@ -39,6 +39,28 @@ public class ReservationReleaseTests : ReservationTestBase
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_order_that_somebody_changes_while_it_is_voided_stays_as_they_left_it(bool isPaid)
+    {
+        await _httpShopper.CompleteAsync(_code);
+
+        var errors = await WithOrderAsync(async (processing, order) =>
+        {
+            await WithOrderAsync(async (others, read) =>
+            {
+                await (isPaid ? others.MarkOrderAsPaidAsync(read) : others.CancelOrderAsync(read, false));
+                return [];
+            });
+            return await processing.VoidAsync(order);
+        });
+
+        Assert.That(errors.Single(), Does.Contain("changed meanwhile"));
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That(isPaid ? stored.PaymentStatus == PaymentStatus.Paid : stored.OrderStatus == OrderStatus.Cancelled, Is.True);
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"), "whoever changed the order released the reservation");
+    }
+
     [Test]
     public async Task Cancelling_the_order_releases_the_reservation()
     {

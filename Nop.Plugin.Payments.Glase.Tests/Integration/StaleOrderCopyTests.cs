@@ -110,23 +110,49 @@ public class StaleOrderCopyTests
     [Test]
     public async Task A_refund_that_another_request_takes_off_the_order_is_recorded_again()
     {
-        await OrderAsync();
-        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
-        var read = await _fixture.OnlyOrderAsync();
+        var read = await PayAsync();
         // Who applies the payment a second time, because a process ended in the middle of it, saves the order as it was read.
-        _afterUpdate = () => _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read));
+        _afterUpdate = () => SaveAsync(read);
 
-        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
-            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), 4m));
+        await RefundAsync(4m);
         var overwritten = await _fixture.OnlyOrderAsync();
-        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
-        await _fixture.RunTaskAsync();
+        await RunTaskLaterAsync();
 
-        var stored = await _fixture.OnlyOrderAsync();
         Assert.That(overwritten.RefundedAmount, Is.Zero);
-        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((4m, PaymentStatus.PartiallyRefunded)));
-        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
+        await AssertRecordedAsync(4m);
+    }
+
+    [Test]
+    public async Task A_refund_that_is_taken_off_again_while_the_task_records_it_is_recorded_by_the_next_run()
+    {
+        var read = await PayAsync();
+        _afterUpdate = () => SaveAsync(read);
+        await RefundAsync(4m);
+
+        _afterUpdate = () => SaveAsync(read);
+        await RunTaskLaterAsync();
+        var overwritten = await _fixture.OnlyOrderAsync();
+        await RunTaskLaterAsync();
+
+        Assert.That(overwritten.RefundedAmount, Is.Zero);
+        await AssertRecordedAsync(4m);
+    }
+
+    [Test]
+    public async Task A_refund_of_an_order_that_was_made_to_forget_its_payment_is_recorded_when_it_knows_it_again()
+    {
+        var read = await PayAsync();
+        var (authorization, capture) = (read.AuthorizationTransactionId, read.CaptureTransactionId);
+        (read.AuthorizationTransactionId, read.CaptureTransactionId) = (null, null);
+        // Its event, which restores the reference, comes after the refund's.
+        _afterUpdate = () => SaveAsync(read, isAnnounced: false);
+
+        await RefundAsync(4m);
+        (read.AuthorizationTransactionId, read.CaptureTransactionId) = (authorization, capture);
+        await SaveAsync(read);
+        await RunTaskLaterAsync();
+
+        await AssertRecordedAsync(4m);
     }
 
     private async Task ThenAsync(Task update)
@@ -154,6 +180,38 @@ public class StaleOrderCopyTests
         await _httpShopper.CheckOutAsync();
         await _httpShopper.ContinueAndConfirmAsync();
         return await _fixture.OnlyOrderAsync();
+    }
+
+    private async Task<Order> PayAsync()
+    {
+        await OrderAsync();
+        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
+        return await _fixture.OnlyOrderAsync();
+    }
+
+    private Task SaveAsync(Order read, bool isAnnounced = true)
+    {
+        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read, isAnnounced));
+    }
+
+    private async Task RefundAsync(decimal amount)
+    {
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), amount));
+    }
+
+    private async Task RunTaskLaterAsync()
+    {
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod);
+        await _fixture.RunTaskAsync();
+    }
+
+    private async Task AssertRecordedAsync(decimal amount)
+    {
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((amount, PaymentStatus.PartiallyRefunded)));
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
     }
 
     private Task EndCodeAsync()

@@ -1,3 +1,5 @@
+using Nop.Core.Domain.Orders;
+
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
@@ -6,6 +8,21 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 internal static class OrderActionErrors
 {
     public const string NoReservation = "This order has no Glase reservation.";
+
+    /// <summary>
+    /// Gets what to say when an order was changed or deleted since nopCommerce read the copy that it saves after the action; null when it
+    /// was not.
+    /// </summary>
+    /// <param name="order">nopCommerce's copy</param>
+    /// <param name="stored">The order as it is stored now</param>
+    /// <param name="done">What was not done: captured or released</param>
+    public static string Changed(Order order, Order stored, string done)
+    {
+        return !stored.Deleted && stored.OrderStatus == order.OrderStatus && stored.PaymentStatus == order.PaymentStatus
+            && stored.OrderTotal == order.OrderTotal
+            ? null
+            : $"The order was changed meanwhile, and nothing was {done}: reload it and try again.";
+    }
 
     /// <param name="done">What was not done: captured, released or refunded</param>
     public static string Busy(string done)

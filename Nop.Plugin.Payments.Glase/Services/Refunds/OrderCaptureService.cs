@@ -19,8 +19,6 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
     private const string CapturedBefore = "Glase reports that this was already captured. The order is marked as paid with it, immediately or " +
         "within a few minutes: reload it.";
 
-    private const string ChangedMeanwhile = "The order was changed meanwhile, and nothing was captured: reload it and try again.";
-
     /// <summary>
     /// Captures an order's reservation. Idempotent, also after a lost answer: Glase commits a reservation once. Errors are returned in
     /// the result, not thrown.
@@ -48,9 +46,8 @@ public class OrderCaptureService(PaymentStore paymentStore, LockedPayments locke
     {
         // nopCommerce read its copy when the page was opened, or the button pressed, and saves all of it after this.
         var stored = await entityReader.GetOrderAsync(order.Id);
-        if (stored.Deleted || stored.OrderStatus == OrderStatus.Cancelled || stored.PaymentStatus != order.PaymentStatus
-            || stored.OrderTotal != order.OrderTotal)
-            return new CapturePaymentResult { Errors = [ChangedMeanwhile] };
+        if (OrderActionErrors.Changed(order, stored, "captured") is { } changed)
+            return new CapturePaymentResult { Errors = [changed] };
 
         var payment = await statusRecorder.PollAsync(known);
         var isOurs = false;

@@ -1,3 +1,4 @@
+using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -36,7 +37,9 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
             var isRecorded = missing > 0 && await offlineRefunds.TryRecordAsync(order, missing, payment.CurrencyCode);
             if (totals.IsFullRefundOf(order))
                 await offlineRefunds.MarkRefundedAsync(order);
-            await MarkSyncedAsync(locked);
+            // Another request may have saved the order as it had read it before: the next run records the refund again.
+            if (!isRecorded || Shows(totals, await entityReader.GetOrderAsync(order.Id)))
+                await MarkSyncedAsync(locked);
             return isRecorded ? missing : 0;
         });
     }
@@ -53,10 +56,16 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
             await lockedPayments.RunAsync(payment.Id, async locked =>
             {
                 var totals = await GetTotalsAsync(locked.Payment);
-                if (totals.Refunded > 0 && totals.GetUnsyncedAmount(await entityReader.GetOrderAsync(orderId)) == 0)
+                if (totals.Refunded > 0 && Shows(totals, await entityReader.GetOrderAsync(orderId)))
                     await MarkSyncedAsync(locked);
             });
         }
+    }
+
+    // An order that a stale copy made forget its payment shows no refund of it.
+    private static bool Shows(RefundTotals totals, Order stored)
+    {
+        return totals.Payment.IsPaymentOf(stored) && totals.GetUnsyncedAmount(stored) == 0;
     }
 
     private async Task MarkSyncedAsync(LockedPayment locked)

@@ -26,10 +26,7 @@ public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPa
 
         try
         {
-            var current = await lockedPayments.RunAsync(payment.Id, locked => canceller.ReleaseAsync(locked.Payment));
-            return current.IsClosed
-                ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
-                : new VoidPaymentResult { Errors = [GetVoidError(current)] };
+            return await lockedPayments.RunAsync(payment.Id, locked => VoidAsync(order, locked.Payment));
         }
         catch (LockTimeoutException)
         {
@@ -64,6 +61,18 @@ public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPa
         await orderService.UpdateOrderAsync(order);
         await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order total is zero"));
         return [];
+    }
+
+    private async Task<VoidPaymentResult> VoidAsync(Order order, GlasePayment payment)
+    {
+        // nopCommerce read its copy before, and saves all of it after this: an order that was paid in another way meanwhile stays paid.
+        if (OrderActionErrors.Changed(order, await entityReader.GetOrderAsync(order.Id), "released") is { } error)
+            return new VoidPaymentResult { Errors = [error] };
+
+        var current = await canceller.ReleaseAsync(payment);
+        return current.IsClosed
+            ? new VoidPaymentResult { NewPaymentStatus = PaymentStatus.Voided }
+            : new VoidPaymentResult { Errors = [GetVoidError(current)] };
     }
 
     private static string GetVoidError(GlasePayment payment)

@@ -58,7 +58,7 @@ public class ReservationReleaseTests : ReservationTestBase
         Assert.That(errors.Single(), Does.Contain("changed meanwhile"));
         var stored = await _fixture.OnlyOrderAsync();
         Assert.That(isPaid ? stored.PaymentStatus == PaymentStatus.Paid : stored.OrderStatus == OrderStatus.Cancelled, Is.True);
-        Assert.That(AtGlase, Is.EqualTo("CANCELED"), "whoever changed the order released the reservation");
+        Assert.That(AtGlase, Is.EqualTo("CANCELED"), "the other change released the reservation");
     }
 
     [Test]

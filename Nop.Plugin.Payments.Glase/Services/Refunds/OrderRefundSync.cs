@@ -65,7 +65,7 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
     // An order that a stale copy made forget its payment shows no refund of it.
     private static bool Shows(RefundTotals totals, Order stored)
     {
-        return totals.Payment.IsPaymentOf(stored) && totals.GetUnsyncedAmount(stored) == 0;
+        return stored is not null && totals.Payment.IsPaymentOf(stored) && totals.GetUnsyncedAmount(stored) == 0;
     }
 
     private async Task MarkSyncedAsync(LockedPayment locked)

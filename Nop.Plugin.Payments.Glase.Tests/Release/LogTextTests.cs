@@ -13,7 +13,8 @@ public partial class LogTextTests
     private static readonly string[] _repeated =
     [
         "ReservationReleaser", "PartialOrderCompleter", "RefusalReporter", "ReceiptFailureReporter", "LostReservationResolution",
-        "ReservationExpiryCheck", "ReversalReporter", "PaymentStatusRecorder", "UninstallGuard", "PeriodCloser"
+        "ReservationExpiryCheck", "ReversalReporter", "PaymentStatusRecorder", "UninstallGuard", "PeriodCloser",
+        "OverwrittenOrderRepair"
     ];
 
     // They write what others say.

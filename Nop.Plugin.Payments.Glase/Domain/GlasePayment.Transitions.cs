@@ -484,6 +484,20 @@ public partial class GlasePayment
     }
 
     /// <summary>
+    /// Looks at a reservation that has ended once more, because an order counts on it again.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    /// <returns>Whether it changed; not when it has not ended, or is about to be looked at</returns>
+    public bool TryScheduleCheckAfterEnd(DateTime nowUtc)
+    {
+        if (ReservedOnUtc is null || !IsClosed || ReservationCheckOnUtc is not null)
+            return false;
+
+        ReservationCheckOnUtc = nowUtc;
+        return true;
+    }
+
+    /// <summary>
     /// Claims the first attempt to send its receipt, and makes the next one due should that attempt never end.
     /// </summary>
     /// <param name="lease">How long the attempt is nobody else's</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Nop.Core.Domain.Orders;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Models;
-using Nop.Plugin.Payments.Glase.Services.Refunds;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Services.Stores;
 
 namespace Nop.Plugin.Payments.Glase.Factories;

@@ -125,6 +125,7 @@ public class NopStartup : INopStartup
         services.AddScoped<LostReservationResolution>();
         services.AddScoped<OrderInvoiceSync>();
         services.AddScoped<OrderPaymentSync>();
+        services.AddScoped<OverwrittenOrderRepair>();
         services.AddScoped<InvoiceSyncAttempt>();
         services.AddScoped<OrderCancellationStore>();
         services.AddScoped<OrderInvoiceComposer>();

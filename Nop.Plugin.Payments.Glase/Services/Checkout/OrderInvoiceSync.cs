@@ -15,7 +15,7 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
 {
     /// <summary>
     /// Cancels an order's invoice when the order can be paid no more, updates it when the order's total has changed, releases a
-    /// reservation that is no longer needed, and applies a captured one.
+    /// reservation that is no longer needed, applies a captured one, and repairs an order that an older copy of it has overwritten.
     /// </summary>
     /// <remarks>
     /// nopCommerce may be about to save the same order once more, as it read it: nothing is written here to another copy of it.
@@ -26,7 +26,13 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
         // An order that is just being placed with a payment is bound to it next.
         if (lockedPayments.FindHeld(held => held.OrderGuid == changed.OrderGuid && held is { OrderId: null, IsPaidOrReserved: true }) is not null)
             return;
-        if (await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open || OrderPaymentSync.AwaitsApplication(open))
+        if (await lockedPayments.GetOpenAsync(CheckoutKeys.ForOrder(changed.Id)) is not { } open)
+        {
+            await orderPaymentSync.CheckEndedReservationAsync(changed);
+            return;
+        }
+
+        if (OrderPaymentSync.AwaitsApplication(open))
             return;
 
         // Events of two concurrent changes may arrive in another order than the changes were saved in.

@@ -2,26 +2,29 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 
 namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 
 /// <summary>
 /// Syncs the payments and reservations of an order with the order after it was changed.
 /// </summary>
-public class OrderPaymentSync(PaymentApplier applier, OrderPaymentMarker marker, ReservationReleaser releaser)
+public class OrderPaymentSync(PaymentStore paymentStore, LockedPayments lockedPayments, PaymentApplier applier, ReservationReleaser releaser,
+    OverwrittenOrderRepair repair, TimeProvider timeProvider)
 {
     /// <summary>
     /// Gets whether a payment is paid without a reservation and not applied yet. Then a change of its order needs nothing here, because applying
-    /// it compares the total.
+    /// it compares the total; only where another request is applying it, the change may have overwritten that.
     /// </summary>
     public static bool AwaitsApplication(GlasePayment open)
     {
-        return open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: null, IsApplied: false };
+        return open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: null, IsApplied: false }
+            && (open.ApplyingOnUtc is null || OrderPaymentExecutor.IsApplying(open));
     }
 
     /// <summary>
-    /// Releases a reservation that its order no longer needs, applies a captured one, and restores the reference of a paid order over
-    /// which an older copy was saved.
+    /// Releases a reservation that its order no longer needs, applies a captured one, and writes to the order again what an older copy of it
+    /// has overwritten.
     /// </summary>
     /// <param name="open">The order's open payment</param>
     /// <param name="order">The order, as it is stored now</param>
@@ -34,8 +37,21 @@ public class OrderPaymentSync(PaymentApplier applier, OrderPaymentMarker marker,
             await releaser.ReleaseAsync(open, order, why);
         if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order))
             await applier.ApplyAsync(open);
-        if (open is { Status: GlasePaymentStatus.Paid, IsApplied: true } && order.PaymentStatus == PaymentStatus.Paid
-            && string.IsNullOrEmpty(order.CaptureTransactionId) && string.IsNullOrEmpty(changed.CaptureTransactionId))
-            await marker.RestoreReferenceAsync(open, changed);
+        await repair.RepairAsync(open, changed);
+    }
+
+    /// <summary>
+    /// Has the scheduled task void an order that has no open payment where an older copy of the order, which counts on a reservation, was saved
+    /// after the order had been voided because that was over.
+    /// </summary>
+    /// <param name="changed">The copy of the order that was just saved</param>
+    public async Task CheckEndedReservationAsync(Order changed)
+    {
+        if (changed.PaymentStatus != PaymentStatus.Authorized || string.IsNullOrEmpty(changed.AuthorizationTransactionId))
+            return;
+
+        var reservation = await paymentStore.GetReservationAsync(changed);
+        if (reservation is { IsClosed: true, ReservationCheckOnUtc: null } && reservation.InvoiceReference == changed.AuthorizationTransactionId)
+            await lockedPayments.UpdateAsync(reservation.Id, current => current.TryScheduleCheckAfterEnd(timeProvider.GetUtcNow().UtcDateTime));
     }
 }

@@ -99,19 +99,6 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
             await notes.AddOnceAsync(order.Id, text);
     }
 
-    /// <summary>
-    /// Writes the reference of an order's payment to the order again, where an older copy of the order was saved over it. Pass
-    /// the copy that was saved, so that saving it once more does no harm.
-    /// </summary>
-    /// <param name="payment">The payment of the order</param>
-    /// <param name="order">The order, just after it was saved</param>
-    public async Task RestoreReferenceAsync(GlasePayment payment, Order order)
-    {
-        order.CaptureTransactionId = payment.ErsReference;
-        await referenceWriter.WriteAsync(order, payment.ErsReference);
-        await orderService.UpdateOrderAsync(order);
-    }
-
     private async Task<bool> HasPaidEmailAsync(Order order)
     {
         return (await orderService.GetOrderNotesByOrderIdAsync(order.Id))

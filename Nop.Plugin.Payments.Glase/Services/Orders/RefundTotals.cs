@@ -2,9 +2,8 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Plugin.Payments.Glase.Services.Orders;
 
-namespace Nop.Plugin.Payments.Glase.Services.Refunds;
+namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
 /// How much of a payment was refunded, and how much of it can still be refunded.

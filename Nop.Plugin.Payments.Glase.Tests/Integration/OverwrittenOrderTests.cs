@@ -1,0 +1,234 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Orders;
+using Nop.Core.Domain.Payments;
+using Nop.Core.Events;
+using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Orders;
+using NUnit.Framework;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Integration;
+
+/// <summary>
+/// A request saves an order as it had read it before the order was paid, refunded, authorized or voided: the order shows what Glase did
+/// nevertheless.
+/// </summary>
+public class OverwrittenOrderTests : ShopTestBase
+{
+    private const string Restored = "written to the order again";
+    private const string PaidEmail = "\"Order paid\" email (to customer)";
+
+    [Test]
+    public async Task A_paid_order_that_is_made_unpaid_is_paid_again_and_nothing_is_repeated()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+
+        read.ShippingStatusId = 25;
+        await SaveAsync(read);
+
+        var stored = await AssertPaidAsync();
+        Assert.That(stored.ShippingStatusId, Is.EqualTo(25), "what the request changed is kept");
+        Assert.That(stored.OrderStatus, Is.EqualTo(OrderStatus.Processing));
+        var notes = await NotesAsync();
+        Assert.That(notes, Has.One.Contains(PaidEmail));
+        Assert.That(notes, Has.One.Contains(Restored));
+        Assert.That(read.PaymentStatus, Is.EqualTo(PaymentStatus.Paid), "saving the same copy once more does no harm");
+    }
+
+    [Test]
+    public async Task A_paid_order_that_an_admin_cancels_as_an_unpaid_one_stays_paid_and_the_owner_is_told()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(read, false));
+
+        var stored = await AssertPaidAsync();
+        Assert.That(stored.OrderStatus, Is.EqualTo(OrderStatus.Cancelled));
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored).And.Contains("refund what was paid for it"));
+    }
+
+    [TestCase(4, PaymentStatus.PartiallyRefunded)]
+    [TestCase(10.45, PaymentStatus.Refunded)]
+    public async Task A_refund_that_the_order_has_shown_is_shown_again(decimal amount, PaymentStatus status)
+    {
+        await OrderAsync();
+        var read = await PayAsync();
+        await RefundAsync(amount);
+
+        await SaveAsync(read);
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((amount, status)));
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored));
+    }
+
+    [Test]
+    public async Task Payment_and_refunds_are_written_again_together_with_what_was_refunded_in_another_way()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundOfflineAsync(await _fixture.OnlyOrderAsync(), 1m));
+        await RefundAsync(4m);
+
+        await SaveAsync(read);
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((5m, PaymentStatus.PartiallyRefunded)));
+        Assert.That(stored.CaptureTransactionId, Is.EqualTo((await _fixture.LastPaymentAsync()).ErsReference));
+    }
+
+    [Test]
+    public async Task A_refund_that_nobody_has_recorded_yet_is_left_to_who_records_it()
+    {
+        await OrderAsync();
+        var read = await PayAsync();
+        await RefundAsync(4m);
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.SyncedToOrderOnUtc = null);
+
+        await SaveAsync(read);
+
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
+        Assert.That(await NotesAsync(), Has.None.Contains(Restored));
+    }
+
+    [Test]
+    public async Task What_is_overwritten_while_the_payment_is_being_applied_is_written_again_when_it_is()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        var id = (await _fixture.LastPaymentAsync()).Id;
+        // Another request holds the lock, has marked the order as paid and not recorded that yet.
+        await _fixture.ChangePaymentsAsync(payment => (payment.AppliedOnUtc, payment.ApplyingOnUtc) = (null, payment.AppliedOnUtc));
+        var saving = Task.CompletedTask;
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<LockedPayments>().RunAsync(id, async locked =>
+        {
+            using (ExecutionContext.SuppressFlow())
+                saving = Task.Run(() => SaveAsync(read));
+            await ShopFixture.UntilAsync(async () => (await _fixture.OnlyOrderAsync()).PaymentStatus == PaymentStatus.Pending, "the overwritten order");
+            locked.Payment.RecordApplied(locked.Payment.CreatedOnUtc);
+            await locked.SaveAsync();
+        }));
+        await saving;
+
+        await AssertPaidAsync();
+    }
+
+    [Test]
+    public async Task A_copy_that_was_saved_before_the_payment_was_stored_again_changes_nothing()
+    {
+        var read = await OrderAsync();
+        var paid = await PayAsync();
+        await SaveAsync(read, isAnnounced: false);
+        await SaveAsync(paid, isAnnounced: false);
+
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IEventPublisher>()
+            .PublishAsync(new EntityUpdatedEvent<Order>(read)));
+
+        await AssertPaidAsync();
+        Assert.That(await NotesAsync(), Has.None.Contains(Restored));
+    }
+
+    [Test]
+    public async Task An_authorized_order_that_is_made_unpaid_is_authorized_again()
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        var read = await OrderAsync();
+        _fixture.Glase.Reserve(_httpShopper.Code.Reference);
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
+
+        await SaveAsync(read);
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.PaymentStatus, stored.OrderStatus), Is.EqualTo((PaymentStatus.Authorized, OrderStatus.Processing)));
+        Assert.That(stored.AuthorizationTransactionId, Is.EqualTo((await _fixture.LastPaymentAsync()).InvoiceReference));
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored));
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            await services.GetRequiredService<IOrderProcessingService>().CaptureAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
+    }
+
+    [Test]
+    public async Task A_captured_order_that_is_made_authorized_again_is_paid_again()
+    {
+        var read = await AuthorizedOrderAsync();
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            await services.GetRequiredService<IOrderProcessingService>().CaptureAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
+
+        await SaveAsync(read);
+
+        await AssertPaidAsync();
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored));
+    }
+
+    [Test]
+    public async Task A_voided_order_that_is_made_authorized_again_is_voided_by_the_task()
+    {
+        var read = await AuthorizedOrderAsync();
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            await services.GetRequiredService<IOrderProcessingService>().VoidAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
+        await _fixture.ChangePaymentsAsync(payment => payment.ReservationCheckOnUtc = null);
+
+        await SaveAsync(read);
+        var overwritten = await _fixture.OnlyOrderAsync();
+        await _fixture.RunTaskAsync();
+
+        Assert.That(overwritten.PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
+    private async Task<Order> OrderAsync()
+    {
+        await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
+        await _httpShopper.PutIntoCartAsync();
+        await _httpShopper.CheckOutAsync();
+        await _httpShopper.ContinueAndConfirmAsync();
+        return await _fixture.OnlyOrderAsync();
+    }
+
+    private async Task<Order> AuthorizedOrderAsync()
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await _httpShopper.PutIntoCartAsync();
+        var code = await _httpShopper.GetCodeAsync();
+        _fixture.Glase.Reserve(code.Reference);
+        await _httpShopper.CompleteAsync(code);
+        return await _fixture.OnlyOrderAsync();
+    }
+
+    private async Task<Order> PayAsync()
+    {
+        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
+        return await _fixture.OnlyOrderAsync();
+    }
+
+    private Task SaveAsync(Order read, bool isAnnounced = true)
+    {
+        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read, isAnnounced));
+    }
+
+    private async Task RefundAsync(decimal amount)
+    {
+        await _fixture.Shop.RunAsync(async services => Assert.That(await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), amount), Is.Empty));
+        Assert.That((await _fixture.AllAsync<GlaseRefund>()).Single().SyncedToOrderOnUtc, Is.Not.Null);
+    }
+
+    private async Task<Order> AssertPaidAsync()
+    {
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That(stored.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(stored.CaptureTransactionId, Is.EqualTo((await _fixture.LastPaymentAsync()).ErsReference));
+        return stored;
+    }
+
+    private async Task<IList<string>> NotesAsync()
+    {
+        return [.. (await _fixture.AllAsync<OrderNote>()).Select(note => note.Note)];
+    }
+}

@@ -33,6 +33,9 @@ public abstract class PartialOrderTestBase
     // No consumer gets to know that the order is placed.
     private protected bool _isPlacedEventLost;
 
+    // What another request does right after it is published that the order is placed.
+    private protected Func<Task> _afterPlaced;
+
     // Nothing works any more after what fails.
     private protected bool _isDead;
 
@@ -40,6 +43,7 @@ public abstract class PartialOrderTestBase
     public async Task OpenShop()
     {
         _events.Clear();
+        _afterPlaced = null;
         (_failing, _alsoFailing, _callsBefore, _failures, _isDead, _isPlacedEventLost) = (null, null, 0, 1, false, false);
         _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
         {
@@ -121,6 +125,15 @@ public abstract class PartialOrderTestBase
     {
         if (arguments.FirstOrDefault() is OrderPlacedEvent or OrderPaidEvent)
             _events.Add(arguments[0].GetType().Name);
-        return _isPlacedEventLost && arguments.FirstOrDefault() is OrderPlacedEvent ? Task.CompletedTask : call();
+        if (arguments.FirstOrDefault() is not OrderPlacedEvent)
+            return call();
+        var published = _isPlacedEventLost ? Task.CompletedTask : (Task)call();
+        return _afterPlaced is { } act ? ThenAsync(published, act) : published;
+    }
+
+    private static async Task ThenAsync(Task published, Func<Task> act)
+    {
+        await published;
+        await act();
     }
 }

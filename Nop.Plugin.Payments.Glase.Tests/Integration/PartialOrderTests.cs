@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Discounts;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
@@ -74,6 +75,28 @@ public class PartialOrderTests : PartialOrderTestBase
         await _fixture.RunTaskAsync();
 
         await IsCompleteAsync();
+    }
+
+    [Test]
+    public async Task An_order_that_an_admin_cancels_while_it_is_completed_stays_cancelled_and_the_payer_is_refunded()
+    {
+        await _httpShopper.PutIntoCartAsync(Article);
+        var code = await _httpShopper.CheckOutAsync();
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        await _httpShopper.ContinueAndConfirmAsync();
+        Assert.That(_failing, Is.Null, "it failed");
+        _fixture.Glase.Pay(code.Reference);
+        await _fixture.Glase.NotifyAsync(code.Reference);
+        _afterPlaced = () => _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .CancelOrderAsync(await _fixture.OnlyOrderAsync(), false));
+
+        await PassAsync();
+        await _fixture.RunTaskAsync();
+
+        var order = await _fixture.OnlyOrderAsync();
+        Assert.That((order.OrderStatus, order.PaymentStatus), Is.EqualTo((OrderStatus.Cancelled, PaymentStatus.Pending)));
+        Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent) }), "it was completed, and not paid");
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo((await _fixture.LastPaymentAsync()).PaidAmount));
     }
 
     [Test]

@@ -73,19 +73,20 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         if (!isPaid || !payment.IsBoundTo(order))
         {
             await BindAsync(locked, order, isPaid, now);
-
-            // Read again: all of the order is written, and an admin may have changed it since it was read.
-            order = await eligibility.FindOrderAsync(payment);
-            if (await eligibility.GetRefusalReasonAsync(payment, order) is { } reason)
-            {
-                await claims.TryReleaseAsync(payment.Id);
-                return await refusalReporter.RefuseAsync(locked, order, reason);
-            }
+            (order, var refused) = await ReadAgainAsync(locked);
+            if (refused is { } outcome)
+                return outcome;
         }
 
         _applying.Value = payment.Id;
         if (payment.OrderCompletionDueOnUtc is not null)
+        {
             await completer.CompleteAsync(locked, order);
+            (order, var refused) = await ReadAgainAsync(locked);
+            if (refused is { } outcome)
+                return outcome;
+        }
+
         if (!payment.IsPaymentOf(order))
         {
             payment.TryBeginApplying(now);
@@ -102,6 +103,19 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         await locked.SaveAsync();
         receiptScheduler.Enqueue(payment);
         return ApplyOutcome.Applied;
+    }
+
+    // What was read before may be seconds old, and somebody may have changed the order since: all of it is saved next.
+    private async Task<(Order Order, ApplyOutcome? Refused)> ReadAgainAsync(LockedPayment locked)
+    {
+        var payment = locked.Payment;
+        var order = await eligibility.FindOrderAsync(payment);
+        if (await eligibility.GetRefusalReasonAsync(payment, order) is not { } reason)
+            return (order, null);
+
+        _applying.Value = 0;
+        await claims.TryReleaseAsync(payment.Id);
+        return (order, await refusalReporter.RefuseAsync(locked, order, reason));
     }
 
     // The event that an order is placed binds it to its payment. An order with a status beyond the first is past that event. One that was

@@ -70,6 +70,9 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         ["what was refunded"] = (OfRefunds(store => store.GetRefundedAmountsAsync([.. Enumerable.Range(1, Batch)])), "IX_GlaseRefund_PaymentId_Number"),
         ["unresolved refunds"] = (OfRefunds(store => store.GetUnresolvedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
         ["unsynced refunds"] = (OfRefunds(store => store.GetUnsyncedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
+        ["paid ones of unpaid orders"] = (Overwritten(queries => queries.GetAppliedToUnpaidOrderAsync(LastHour)), "IX_GlasePayment_StatusId_"),
+        ["reserved ones of pending orders"] = (Overwritten(queries => queries.GetReservedForPendingOrderAsync(LastHour)), "IX_GlasePayment_StatusId_"),
+        ["refunds that orders do not show"] = (Overwritten(queries => queries.GetSyncedToUnrefundedOrderAsync(LastHour)), "IX_GlaseRefund_StatusId_"),
         ["a refund's reference"] = (OfRefunds(store => store.HasReferenceAsync("REF77")), "IX_GlaseRefund_ErsReference"),
         ["a claim"] = (Claims(claims => claims.IsClaimedByAnotherAsync(77)), "IX_GlaseOrderPaymentClaim_PaymentId"),
         ["claims of a payment or an order"] = (Claims(claims => claims.IsOrderClaimedByAnotherPaymentAsync(77, Guid.NewGuid())), "IX_GlaseOrderPaymentClaim_OrderGuid"),
@@ -86,6 +89,8 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
     private static IEnumerable<string> Questions => _questions.Keys;
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private static DateTime LastHour => Now.AddHours(-1);
 
     private static GlasePayment Last => new() { Id = 1, ExpiresOnUtc = Now.AddMinutes(-1), ReceiptDueOnUtc = Now.AddMinutes(-1) };
 
@@ -110,6 +115,7 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         _fixture.Glase.Pay(code.Reference);
         await shopper.CompleteAsync(code);
         _bought = await _fixture.LastPaymentAsync();
+        await AddOrdersAsync(await _fixture.OnlyOrderAsync());
     }
 
     [OneTimeTearDown]
@@ -117,6 +123,22 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
     {
         if (_fixture is not null)
             await _fixture.DisposeAsync();
+    }
+
+    // The orders that the old payments paid.
+    private async Task AddOrdersAsync(Order order)
+    {
+        await using var connection = _fixture.Shop.Database.Connect();
+        var address = new Address { Email = "somebody@example.org", CreatedOnUtc = _day };
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Address>>().InsertAsync(address));
+        order.BillingAddressId = address.Id;
+        await connection.BulkCopyAsync(new BulkCopyOptions { KeepIdentity = true }, Enumerable.Range(LongAgo + 1, Refunds).Select(id =>
+        {
+            (order.Id, order.OrderGuid, order.CustomOrderNumber) = (id, Guid.NewGuid(), $"{id}");
+            return order;
+        }));
+        if (kind != DatabaseKind.Sqlite)
+            connection.Execute((kind == DatabaseKind.MySql ? "ANALYZE TABLE " : "ANALYZE ") + _fixture.Shop.Database.Quote(nameof(Order)));
     }
 
     [TestCaseSource(nameof(Questions))]
@@ -218,6 +240,11 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
     private static Func<PlanRecorder, Task> Payments(Func<PaymentStore, Task> ask)
     {
         return recorder => ask(new PaymentStore(recorder.Repository<GlasePayment>()));
+    }
+
+    private static Func<PlanRecorder, Task> Overwritten(Func<OverwrittenOrderQueries, Task> ask)
+    {
+        return recorder => ask(new OverwrittenOrderQueries(recorder.Repository<GlasePayment>(), recorder.Repository<GlaseRefund>(), recorder.Repository<Order>()));
     }
 
     private static Func<PlanRecorder, Task> Work(Func<PaymentWorkQueries, Task> ask)

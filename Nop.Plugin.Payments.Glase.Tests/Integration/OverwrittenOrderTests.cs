@@ -181,6 +181,48 @@ public class OverwrittenOrderTests : ShopTestBase
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
     }
 
+    [Test]
+    public async Task Where_the_process_ends_before_it_can_repair_the_order_the_task_does()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        await RefundAsync(4m);
+        await SaveAsync(read, isAnnounced: false);
+
+        await _fixture.RunTaskAsync();
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((4m, PaymentStatus.PartiallyRefunded)));
+        Assert.That(stored.CaptureTransactionId, Is.EqualTo((await _fixture.LastPaymentAsync()).ErsReference));
+    }
+
+    [Test]
+    public async Task The_task_shows_a_refund_on_its_order_again_too()
+    {
+        await OrderAsync();
+        var read = await PayAsync();
+        await RefundAsync(4m);
+        await SaveAsync(read, isAnnounced: false);
+
+        await _fixture.RunTaskAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.EqualTo(4m));
+    }
+
+    [Test]
+    public async Task The_task_authorizes_an_order_again_too()
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        var read = await OrderAsync();
+        _fixture.Glase.Reserve(_httpShopper.Code.Reference);
+        await _httpShopper.CompleteAsync(_httpShopper.Code);
+        await SaveAsync(read, isAnnounced: false);
+
+        await _fixture.RunTaskAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
     private async Task<Order> OrderAsync()
     {
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);

@@ -1,9 +1,13 @@
 using System.Globalization;
+using Glase.Simulator.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Discounts;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Customers;
 using Nop.Services.Messages;
 using Nop.Services.Orders;
@@ -97,6 +101,42 @@ public class PartialOrderTests : PartialOrderTestBase
         Assert.That((order.OrderStatus, order.PaymentStatus), Is.EqualTo((OrderStatus.Cancelled, PaymentStatus.Pending)));
         Assert.That(_events, Is.EqualTo(new[] { nameof(OrderPlacedEvent) }), "it was completed, and not paid");
         Assert.That(_fixture.Glase.Invoice(code.Reference).Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo((await _fixture.LastPaymentAsync()).PaidAmount));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_authorized_order_is_voided_where_its_reservation_ends_before_the_order_is_completed(bool isKnownToGlase)
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await _httpShopper.PutIntoCartAsync(Article);
+        var code = await _httpShopper.CheckOutAsync();
+        _fixture.Glase.Reserve(code.Reference);
+        (_failing, _callsBefore) = (nameof(IShoppingCartService.ClearShoppingCartAsync), 0);
+        _isDead = true;
+        await _httpShopper.CompleteAsync(code);
+        _isDead = false;
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        var payment = await _fixture.LastPaymentAsync();
+        Assert.That(payment.OrderId, Is.Null);
+
+        if (isKnownToGlase)
+        {
+            _fixture.Glase.SetStatus(code.Reference, "EXPIRED");
+            await _fixture.Shop.RunAsync(services => services.GetRequiredService<PaymentStatusRecorder>().PollAsync(payment));
+            await _fixture.ChangePaymentsAsync(row => row.ReservationCheckOnUtc -= GlaseDefaults.PlacementGracePeriod);
+            await PassAsync();
+            await _fixture.RunTaskAsync();
+        }
+        else
+        {
+            _fixture.Glase.Faults.Add(Fault.Result((int)GlaseResultCode.InvalidInvoiceReference).Forever());
+            await _fixture.Shop.RunAsync(services => services.GetRequiredService<LostReservationResolution>().EndAsync(payment.Id, "admin@example.com"));
+        }
+
+        var order = await _fixture.OnlyOrderAsync();
+        Assert.That(order.PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+        Assert.That((await _fixture.LastPaymentAsync()).OrderId, Is.EqualTo(order.Id), "the payment's page names the order");
+        Assert.That(await NotesAsync(), Has.One.Contains(isKnownToGlase ? "does not hold the money any more" : "ended the reservation"));
     }
 
     [Test]

@@ -102,6 +102,8 @@ internal sealed class Actions
             ActionKind.RefundBeyondTotal => WithOrderAsync(action, process, Anybody, RefundBeyondTotalAsync),
             ActionKind.MarkAsPaid => WithOrderAsync(action, process, Anybody, MarkAsPaidAsync),
             ActionKind.Reopen => WithOrderAsync(action, process, Anybody, ReopenAsync),
+            ActionKind.SaveOrder => WithOrderAsync(action, process, Anybody,
+                (services, order) => SaveOrderAsync(services, order, action.Pick)),
             _ => AtOnce(action)
         };
     }
@@ -453,6 +455,17 @@ internal sealed class Actions
         order.OrderStatus = OrderStatus.Pending;
         await orders.UpdateOrderAsync(order);
         await services.GetRequiredService<IEventPublisher>().PublishAsync(new OrderStatusChangedEvent(order, OrderStatus.Cancelled));
+    }
+
+    // Another plugin, or an admin who edits something else of the order: what happens meanwhile is not on the copy that is saved.
+    private static async Task SaveOrderAsync(IServiceProvider services, int orderId, int steps)
+    {
+        var orders = services.GetRequiredService<IOrderService>();
+        var order = await orders.GetOrderByIdAsync(orderId);
+        for (var step = 0; step <= steps; step++)
+            await orders.InsertOrderNoteAsync(new OrderNote { OrderId = orderId, Note = "Somebody looks at the order." });
+        order.ShippingMethod = "Post";
+        await orders.UpdateOrderAsync(order);
     }
 
     private static async Task LowerPaidTotalAsync(IServiceProvider services, int orderId)

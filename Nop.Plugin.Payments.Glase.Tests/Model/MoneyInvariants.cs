@@ -171,6 +171,9 @@ internal sealed class MoneyInvariants
         var isReopened = _cancellations.Any(one => one.OrderId == order.Id && one.CompletedOnUtc is not null);
         if (isOurs && !isReopened && order is { PaymentStatus: PaymentStatus.Pending, OrderStatus: not OrderStatus.Cancelled })
             AddViolation($"order {order.Id} is pending for ever");
+        if (isOurs && order is { PaymentStatus: PaymentStatus.Authorized, Deleted: false } && !_invoices.Any(payment =>
+            payment.Status == GlasePaymentStatus.Reserved && payment.InvoiceReference == order.AuthorizationTransactionId))
+            AddViolation($"order {order.Id} is authorized for ever, and nothing is reserved for it");
     }
 
     private void CheckInvoice(GlasePayment payment)

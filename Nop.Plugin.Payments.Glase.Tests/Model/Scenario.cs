@@ -40,6 +40,7 @@ internal enum ActionKind
     RefundBeyondTotal,
     MarkAsPaid,
     Reopen,
+    SaveOrder,
     Wait,
     GlaseFails,
     GlaseTimesOut,
@@ -122,7 +123,8 @@ internal sealed record Scenario(
     private static readonly ActionKind[] _harmless =
     [
         ActionKind.ShowPaymentStep, ActionKind.Poll, ActionKind.Notify, ActionKind.ReturnAsShopper, ActionKind.ReturnAsStranger, ActionKind.Complete, ActionKind.RunTask,
-        ActionKind.PhonePays, ActionKind.PhoneScans, ActionKind.Wait, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.LogIn, ActionKind.LogOut
+        ActionKind.PhonePays, ActionKind.PhoneScans, ActionKind.Wait, ActionKind.GlaseOmitsDetails, ActionKind.DatabaseUnavailable, ActionKind.LogIn, ActionKind.LogOut,
+        ActionKind.SaveOrder
     ];
 
     private static readonly ActionKind[] _faultKinds =
@@ -133,7 +135,7 @@ internal sealed record Scenario(
         (3, ActionKind.FillCart), (1, ActionKind.EmptyCart), (6, ActionKind.ShowPaymentStep), (6, ActionKind.Continue), (2, ActionKind.PayWithOtherMethod),
         (6, ActionKind.Poll), (6, ActionKind.Notify), (4, ActionKind.ReturnAsShopper), (3, ActionKind.ReturnAsStranger), (8, ActionKind.Complete),
         (3, ActionKind.Renew), (2, ActionKind.LogIn), (2, ActionKind.LogOut), (3, ActionKind.RetryOrder), (8, ActionKind.PhonePays), (10, ActionKind.RunTask), (6, ActionKind.RefundAll),
-        (10, ActionKind.RefundPart), (1, ActionKind.Capture), (1, ActionKind.Void), (4, ActionKind.DatabaseUnavailable));
+        (10, ActionKind.RefundPart), (1, ActionKind.Capture), (1, ActionKind.Void), (5, ActionKind.SaveOrder), (4, ActionKind.DatabaseUnavailable));
 
     private static readonly Gen<ActionKind> _alone = Gen.FrequencyConst(
         (3, ActionKind.CancelOrder), (4, ActionKind.EditTotal), (3, ActionKind.LowerPaidTotal), (2, ActionKind.RefundBeyondTotal),
@@ -152,8 +154,16 @@ internal sealed record Scenario(
         from chance in Gen.Int[0, 999]
         select new ScenarioStep([move, move with { Node = node, LastStep = 0 }], chance);
 
+    // An order is saved as it was read before something happened to its payment.
+    private static readonly Gen<ScenarioStep> _overwritten =
+        from move in MoveOf(Gen.OneOfConst(ActionKind.Notify, ActionKind.Complete, ActionKind.RunTask, ActionKind.RefundAll, ActionKind.RefundPart,
+            ActionKind.Capture, ActionKind.Void))
+        from save in MoveOf(Gen.Const(ActionKind.SaveOrder))
+        from chance in Gen.Int[0, 999]
+        select new ScenarioStep([move, save], chance);
+
     private static readonly Gen<ScenarioStep> _anyTurn =
-        Gen.Frequency((6, _one), (2, Moves(_atOnce, 2)), (1, Moves(_atOnce, 3)), (2, _twice));
+        Gen.Frequency((12, _one), (4, Moves(_atOnce, 2)), (2, Moves(_atOnce, 3)), (4, _twice), (3, _overwritten));
 
     private static readonly Gen<bool> _oneInThree = Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)));
 

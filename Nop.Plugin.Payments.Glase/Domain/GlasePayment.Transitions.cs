@@ -466,7 +466,7 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Looks at the reservation again a while later, because Glase said nothing about it.
+    /// Looks at the reservation again a while later, because Glase said nothing about it or its order was just voided.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void PostponeReservationCheck(DateTime nowUtc)

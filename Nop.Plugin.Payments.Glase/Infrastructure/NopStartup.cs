@@ -106,6 +106,7 @@ public class NopStartup : INopStartup
         services.AddScoped<NotificationMonitor>();
         services.AddScoped<PaymentStore>();
         services.AddScoped<PaymentWorkQueries>();
+        services.AddScoped<OverwrittenOrderQueries>();
         services.AddScoped<DistributedLock>();
         services.AddScoped<LockStore>();
         services.AddScoped<LockedPayments>();

@@ -42,6 +42,7 @@ internal sealed class PluginStatements
         var refunds = _database.Repository<GlaseRefund>();
         var paymentStore = Add(new PaymentStore(payments));
         Add(new PaymentWorkQueries(payments));
+        Add(new OverwrittenOrderQueries(payments, refunds, _database.Repository<Order>()));
         var refundStore = Add(new RefundStore(refunds, _clock));
         var lockStore = Add(new LockStore(_database, _database.Repository<GlaseLock>(), _clock));
         var locks = Add(new DistributedLock(new BackgroundWork(SilentLog.Instance), lockStore, new LockObservations(_clock),
@@ -121,6 +122,8 @@ internal sealed class PluginStatements
         await CallAsync<PaymentStore>(store => store.GetPaidAsync(1, _now, _now, Batch, true));
         await CallAsync<PaymentWorkQueries>(queries => queries.GetWithDueReceiptAsync(_now, null, Batch));
         await CallAsync<PaymentWorkQueries>(queries => queries.GetWithDueReceiptAsync(_now, payment, Batch));
+        await CallAsync<OverwrittenOrderQueries>(queries => queries.GetAppliedToUnpaidOrderAsync(_now));
+        await CallAsync<OverwrittenOrderQueries>(queries => queries.GetReservedForPendingOrderAsync(_now));
         await CallAsync<PaymentStore>(store => store.GetByIdsAsync(ids));
         await CallAsync<PaymentStore>(store => store.GetChangeNumbersAsync(ids));
         await CallAsync<PaymentStore>(store => store.GetReservationAsync(new Order { Id = 1, AuthorizationTransactionId = "reference" }));
@@ -136,6 +139,7 @@ internal sealed class PluginStatements
         await CallAsync<RefundStore>(store => store.GetByIdAsync(1));
         await CallAsync<RefundStore>(store => store.GetUnresolvedAsync(_now, Batch));
         await CallAsync<RefundStore>(store => store.GetUnsyncedAsync(_now, Batch));
+        await CallAsync<OverwrittenOrderQueries>(queries => queries.GetSyncedToUnrefundedOrderAsync(_now));
         await CallAsync<RefundStore>(store => store.GetRefundedAmountsAsync(ids));
         await CallAsync<RefundStore>(store => store.HasReferenceAsync("reference"));
         await CallAsync<RefundStore>(store => store.MayHaveMovedMoneyAsync(1));

@@ -110,6 +110,9 @@ public class SqlServerRuleTests
     [TestCase("SELECT [g].[N] FROM (SELECT [t].[Number] AS [N] FROM [T] [t]) [g] GROUP BY [g].[N]", ExpectedResult = 1)]
     [TestCase("SELECT Max([Number]) FROM [T]", ExpectedResult = 1)]
     [TestCase("SELECT Max([Id]) FROM [T]", ExpectedResult = 0)]
+    [TestCase("SELECT [u].[Id] FROM [T] [t] INNER JOIN [T] [u] ON [t].[Number] = [u].[Id] WHERE [t].[Name] = @p", ExpectedResult = 0)]
+    [TestCase("SELECT [u].[Id] FROM [T] [t] INNER JOIN [T] [u] ON [t].[Number] = [u].[Number] WHERE [t].[Name] = @p", ExpectedResult = 1)]
+    [TestCase("SELECT [u].[Id] FROM [T] [t] INNER JOIN [T] [u] ON [t].[Number] = [u].[Id] WHERE [t].[Number] = @p", ExpectedResult = 2)]
     public int Queries_that_read_a_whole_table_are_found(string sql) => StatementRules.Scans(Command(sql), _tables).Count();
 
     [TestCase("DELETE [t] FROM [T] [t] WHERE [t].[Time] < @p", ExpectedResult = 1)]

@@ -68,7 +68,8 @@ internal static class StatementRules
     }
 
     /// <summary>
-    /// Gets tables of a query that it reads as a whole: no index begins with a column that the condition compares as it is.
+    /// Gets tables of a query that it reads as a whole: no index begins with a column that the condition compares as it is, or by which the
+    /// table is joined to one that is found by such an index.
     /// </summary>
     public static IEnumerable<string> Scans(RecordedCommand command, SqlServerTables tables)
     {
@@ -91,7 +92,12 @@ internal static class StatementRules
         var read = (from is null ? [] : TablesOf(from)).ToDictionary(table => table.Alias, table => table.Name, StringComparer.OrdinalIgnoreCase);
         if (from is null && target is NamedTableReference named)
             read.Add(named.SchemaObject.BaseIdentifier.Value, named.SchemaObject.BaseIdentifier.Value);
-        return read.Where(table => tables.Has(table.Value) && (where is null || !Seeks(where.SearchCondition, table.Key, table.Value, tables)))
+        var found = read.Where(table => where is not null && Seeks(where.SearchCondition, table.Key, table.Value, tables)).ToList();
+        var joins = found.Count == 0 || from is null ? [] : from.TableReferences.SelectMany(TransactSql.All<QualifiedJoin>)
+            .Where(join => join.QualifiedJoinType == QualifiedJoinType.Inner)
+            .Select(join => join.SearchCondition)
+            .ToList();
+        return read.Where(table => tables.Has(table.Value) && !found.Contains(table) && !joins.Any(join => Seeks(join, table.Key, table.Value, tables)))
             .Select(table => table.Value);
     }
 

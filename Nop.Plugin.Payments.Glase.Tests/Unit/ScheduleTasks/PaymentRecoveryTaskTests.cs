@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Nop.Core.Domain.Customers;
+using Nop.Core.Domain.Orders;
 using Nop.Data;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Receipts;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
@@ -64,6 +66,11 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(new ReceiptSubmitter(null, null, null, null, null, null, _fixture.Clock))
             .AddSingleton(TestMetrics.Recovery)
             .AddSingleton<RecoveryPipeline>()
+            .AddSingleton(_fixture.OrderCurrency)
+            .AddSingleton(_fixture.ReferenceWriter)
+            .AddSingleton(new OverwrittenOrderQueries(_fixture.Payments, _fixture.Refunds, new MemoryRepository<Order>()))
+            .AddSingleton<OverwrittenOrderRepair>()
+            .AddSingleton<PaymentEligibility>()
             .AddSingleton<ReservationExpiryCheck>()
             .AddSingleton<UnappliedPaymentRecovery>()
             .AddSingleton<UnpaidOrderCanceller>();

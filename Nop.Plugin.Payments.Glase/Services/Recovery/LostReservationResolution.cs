@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.
 /// </remarks>
 public class LostReservationResolution(LockedPayments lockedPayments, ILogger logger, OrderNotes notes,
-    StoreOrderProcessing orderProcessing, UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder,
+    StoreOrderProcessing orderProcessing, PaymentStatusRecorder statusRecorder,
     ReservationExpiryCheck reservationExpiryCheck)
 {
     /// <summary>
@@ -51,12 +51,13 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
             $"invoice {payment.InvoiceReference}. Nothing was captured, and nothing was released there.";
         var ended = await statusRecorder.RecordClosedAsync(payment.Id, GlasePaymentStatus.Canceled, text);
         await logger.LogWarningAsync($"{PaymentLabels.For(ended)}: {text}");
-        if (ended.OrderId is not { } orderId)
+        var order = await reservationExpiryCheck.FindAuthorizedOrderAsync(ended);
+        if ((ended.OrderId ?? order?.Id) is not { } orderId)
             return ended;
 
         // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
         await notes.AddAsync(orderId, text);
-        if (await entityReader.GetOrderAsync(orderId) is { } order && reservationExpiryCheck.Authorizes(ended, order))
+        if (order is not null)
             await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
         return ended;
     }

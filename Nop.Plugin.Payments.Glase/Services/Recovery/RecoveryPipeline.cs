@@ -26,6 +26,7 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
         typeof(UnappliedPaymentSweep),
         typeof(ReservationExpirySweep),
         typeof(UnsyncedRefundSweep),
+        typeof(OverwrittenOrderSweep),
         typeof(DueReceiptSweep),
         typeof(LeakedLockSweep)
     ];

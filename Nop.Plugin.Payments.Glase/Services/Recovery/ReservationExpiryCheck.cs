@@ -17,17 +17,25 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// </summary>
 public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logger,
     IOrderProcessingService orderProcessingService, StoreOrderProcessing orderProcessing, OrderNotes notes,
-    UncachedEntityReader entityReader, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
+    PaymentEligibility eligibility, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Gets whether an order counts on a reservation, so that it has to be voided when that is over.
+    /// Finds the order that counts on a reservation which is over, so that it has to be voided, and ties the reservation to it where the
+    /// process that placed the order ended before it did.
     /// </summary>
-    public bool Authorizes(GlasePayment payment, Order order)
+    /// <param name="ended">The payment</param>
+    /// <returns>The order, as it is stored now; null when none counts on the reservation</returns>
+    public async Task<Order> FindAuthorizedOrderAsync(GlasePayment ended)
     {
-        return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
-            && order.AuthorizationTransactionId == payment.InvoiceReference && orderProcessingService.CanVoidOffline(order);
+        var order = await eligibility.FindOrderAsync(ended);
+        if (order is null || !Authorizes(ended, order))
+            return null;
+
+        if (ended.OrderId is null)
+            await lockedPayments.UpdateAsync(ended.Id, current => current.BindToOrder(order.Id, order.OrderGuid, order.CustomerId));
+        return order;
     }
 
     /// <summary>
@@ -43,22 +51,25 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
             var payment = locked.Payment.Status == GlasePaymentStatus.Reserved
                 ? await statusRecorder.PollAsync(locked.Payment)
                 : locked.Payment;
-            var order = await entityReader.GetOrderAsync(payment.OrderId);
-
             if (payment.Status == GlasePaymentStatus.Reserved)
             {
-                if (order is not null && payment.IsExpiring(Now))
+                if (payment.IsExpiring(Now) && await eligibility.FindOrderAsync(payment) is { } order)
                     await WarnAsync(payment, order);
                 await lockedPayments.UpdateAsync(paymentId, current => current.ScheduleReservationCheck(Now));
                 return;
             }
 
-            var report = payment.IsClosed && order is not null ? await VoidAsync(payment, order) : null;
+            var authorized = payment.IsClosed ? await FindAuthorizedOrderAsync(payment) : null;
+            var report = authorized is null ? null : await VoidAsync(payment, authorized);
             await lockedPayments.UpdateAsync(paymentId, current =>
             {
                 if (report is not null)
                     current.RecordError(report);
-                current.EndReservationChecks();
+                // Another request may save the order as it had read it before: a voided order is looked at once more.
+                if (authorized is not null)
+                    current.PostponeReservationCheck(Now);
+                else
+                    current.EndReservationChecks();
             });
         });
     }
@@ -70,6 +81,12 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
     public Task PostponeAsync(int paymentId)
     {
         return lockedPayments.UpdateAsync(paymentId, payment => payment.PostponeReservationCheck(Now));
+    }
+
+    private bool Authorizes(GlasePayment payment, Order order)
+    {
+        return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
+            && order.AuthorizationTransactionId == payment.InvoiceReference && orderProcessingService.CanVoidOffline(order);
     }
 
     private async Task WarnAsync(GlasePayment payment, Order order)
@@ -84,9 +101,6 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
     // What went wrong, for the store owner; null when nothing did.
     private async Task<string> VoidAsync(GlasePayment payment, Order order)
     {
-        if (!Authorizes(payment, order))
-            return null;
-
         // Cancelling the order was meant to end the reservation.
         if (order.OrderStatus == OrderStatus.Cancelled)
         {

@@ -1,10 +1,8 @@
-using Nop.Core.Domain.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Configuration;
-using Nop.Services.ScheduleTasks;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
@@ -12,12 +10,9 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Puts the plugin's settings, texts and tasks into a shop, and takes them out again. Its tables are migrations, which
 /// nopCommerce runs.
 /// </summary>
-public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingService settingService,
-    PluginActivation activation, ShopTexts texts, PaymentLinkTemplate paymentLinkTemplate, SettingsSecrets secrets,
-    NotificationMonitor notifications, TimeProvider timeProvider)
+public class GlaseInstaller(PluginTasks tasks, ISettingService settingService, PluginActivation activation, ShopTexts texts,
+    PaymentLinkTemplate paymentLinkTemplate, SettingsSecrets secrets, NotificationMonitor notifications, InstallationState state)
 {
-    private const int RecoveryTaskSeconds = 60;
-    private const int ClosePeriodsSeconds = 600;
     private const int DefaultPaymentWindowMinutes = 10;
 
     /// <summary>
@@ -31,7 +26,8 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
         await activation.ActivateWidgetsAsync();
         await texts.AddToAllAsync();
         await paymentLinkTemplate.AddAsync();
-        await AddTasksAsync();
+        await tasks.AddMissingAsync();
+        state.IsUninstalled = false;
     }
 
     /// <summary>
@@ -45,7 +41,8 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
         await texts.CompleteAllAsync();
         await paymentLinkTemplate.AddAsync();
         await activation.ActivateWidgetsAsync();
-        await AddTasksAsync();
+        await tasks.AddMissingAsync();
+        state.IsUninstalled = false;
     }
 
     /// <summary>
@@ -53,17 +50,14 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
     /// </summary>
     public async Task UninstallAsync()
     {
-        foreach (var type in new[] { GlaseDefaults.RecoveryTaskType, GlaseDefaults.ClosePeriodsTaskType })
-        {
-            if (await scheduleTaskService.GetTaskByTypeAsync(type) is { } task)
-                await scheduleTaskService.DeleteTaskAsync(task);
-        }
-
+        await tasks.RemoveAsync();
         await activation.DeactivateAsync();
         await texts.RemoveAsync();
         await paymentLinkTemplate.RemoveAsync();
         await settingService.DeleteSettingAsync<GlaseSettings>();
         await notifications.DeleteAsync();
+        // Last: should something fail, the plugin stays installed.
+        state.IsUninstalled = true;
     }
 
     /// <summary>
@@ -93,26 +87,5 @@ public class GlaseInstaller(IScheduleTaskService scheduleTaskService, ISettingSe
         }
 
         await settingService.SaveSettingAsync(settings);
-    }
-
-    private async Task AddTasksAsync()
-    {
-        await AddTaskAsync(GlaseDefaults.RecoveryTaskName, GlaseDefaults.RecoveryTaskType, RecoveryTaskSeconds);
-        await AddTaskAsync(GlaseDefaults.ClosePeriodsTaskName, GlaseDefaults.ClosePeriodsTaskType, ClosePeriodsSeconds);
-    }
-
-    private async Task AddTaskAsync(string name, string type, int seconds)
-    {
-        if (await scheduleTaskService.GetTaskByTypeAsync(type) is not null)
-            return;
-
-        await scheduleTaskService.InsertTaskAsync(new ScheduleTask
-        {
-            Name = name,
-            Type = type,
-            Seconds = seconds,
-            Enabled = true,
-            LastEnabledUtc = timeProvider.GetUtcNow().UtcDateTime
-        });
     }
 }

@@ -102,6 +102,7 @@ public class NopStartup : INopStartup
         services.AddScoped<DifferenceModelFactory>();
         services.AddScoped<GlaseConnectionProvider>();
         services.AddScoped<GlaseInstaller>();
+        services.AddScoped<PluginTasks>();
         services.AddSingleton<NotificationArrivals>();
         services.AddScoped<NotificationMonitor>();
         services.AddScoped<PaymentStore>();

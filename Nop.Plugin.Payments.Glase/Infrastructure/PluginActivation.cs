@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Nop.Core.Configuration;
 using Nop.Core.Domain.Cms;
 using Nop.Core.Domain.Payments;
-using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Stores;
 
@@ -12,31 +11,29 @@ namespace Nop.Plugin.Payments.Glase.Infrastructure;
 /// Puts the plugin on nopCommerce's lists of what is active, and takes it off: on the shared ones and on those of stores
 /// that have their own.
 /// </summary>
-public class PluginActivation(ISettingService settingService, IStoreService storeService, InstallationState state)
+public class PluginActivation(ISettingService settingService, IStoreService storeService)
 {
     /// <summary>
     /// Makes the plugin's widgets active. The owner cannot: they are not on the admin's list of widgets.
     /// </summary>
-    public async Task ActivateWidgetsAsync()
+    public Task ActivateWidgetsAsync()
     {
-        await ChangeAsync<WidgetSettings>(settings => settings.ActiveWidgetSystemNames, names =>
+        return ChangeAsync<WidgetSettings>(settings => settings.ActiveWidgetSystemNames, names =>
         {
             var isNew = !names.Contains(GlaseDefaults.SystemName);
             if (isNew)
                 names.Add(GlaseDefaults.SystemName);
             return isNew;
         });
-        state.IsUninstalled = false;
     }
 
     /// <summary>
-    /// Takes the plugin off the lists of active widgets and payment methods. What runs at intervals stops too.
+    /// Takes the plugin off the lists of active widgets and payment methods.
     /// </summary>
     public async Task DeactivateAsync()
     {
         await ChangeAsync<WidgetSettings>(settings => settings.ActiveWidgetSystemNames, RemoveFrom);
         await ChangeAsync<PaymentSettings>(settings => settings.ActivePaymentMethodSystemNames, RemoveFrom);
-        state.IsUninstalled = true;
     }
 
     private static bool RemoveFrom(List<string> names)

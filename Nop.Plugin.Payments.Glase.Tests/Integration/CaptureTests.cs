@@ -50,6 +50,21 @@ public class CaptureTests : ReservationTestBase
     }
 
     [Test]
+    public async Task Capturing_is_refused_where_the_order_got_another_status_since_it_was_read()
+    {
+        await _httpShopper.CompleteAsync(_code);
+        var errors = await WithOrderAsync(async (processing, order) =>
+        {
+            await _fixture.ChangeAllAsync<Order>(row => row.OrderStatus = OrderStatus.Complete);
+            return await processing.CaptureAsync(order);
+        });
+
+        Assert.That(errors.Single(), Does.Contain("changed meanwhile").And.Contains("nothing was captured"));
+        Assert.That((await _fixture.OnlyOrderAsync()).OrderStatus, Is.EqualTo(OrderStatus.Complete));
+        Assert.That(_fixture.Glase.Calls("commitReservation"), Is.Empty);
+    }
+
+    [Test]
     public async Task Capturing_more_than_is_reserved_is_refused_before_Glase_is_asked()
     {
         await _httpShopper.CompleteAsync(_code);

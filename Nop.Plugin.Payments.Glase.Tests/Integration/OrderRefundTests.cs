@@ -48,6 +48,34 @@ public class OrderRefundTests : AdminShopTestBase
         });
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Nothing_is_refunded_where_the_order_was_changed_since_it_was_read(bool isCancelled)
+    {
+        await ReportingShop.BuyAsync(_fixture);
+        var read = await _fixture.OnlyOrderAsync();
+        await _fixture.Shop.RunAsync(async services =>
+        {
+            var order = await _fixture.OnlyOrderAsync();
+            if (isCancelled)
+            {
+                await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(order, false);
+                return;
+            }
+
+            order.OrderTotal = 8m;
+            await services.GetRequiredService<IOrderService>().UpdateOrderAsync(order);
+        });
+
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            (await services.GetRequiredService<IOrderProcessingService>().PartiallyRefundAsync(read, 4m)).Single(),
+            Does.Contain("changed meanwhile").And.Contains("nothing was refunded")));
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That(isCancelled ? stored.OrderStatus == OrderStatus.Cancelled : stored.OrderTotal == 8m, Is.True);
+        Assert.That(RefundedAtGlase, Is.Zero);
+    }
+
     [Test]
     public async Task The_difference_refunded_first_leaves_the_order_paid_and_refundable()
     {

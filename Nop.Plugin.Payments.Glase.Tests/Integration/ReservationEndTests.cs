@@ -169,6 +169,21 @@ public class ReservationEndTests : ShopTestBase
         Assert.That(await WarningsAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task An_order_with_a_total_of_zero_is_voided_too()
+    {
+        await ReserveAsync(days: 7);
+        await _fixture.ChangeAllAsync<Order>(row => row.OrderTotal = 0);
+        await PassAsync(_days + TimeSpan.FromMinutes(1));
+        _fixture.Glase.SetStatus(_code.Reference, "EXPIRED");
+
+        await _fixture.RunTaskAsync();
+        await PassAsync(TimeSpan.FromHours(2));
+        await _fixture.RunTaskAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Voided));
+    }
+
     private async Task ReserveAsync(int days, Action<GlaseSettings> meanwhile = null)
     {
         await _fixture.ChangeAsync(settings =>

@@ -3,9 +3,11 @@ using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
+using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -21,19 +23,25 @@ public class StaleOrderCopyTests
     private HttpShopper _httpShopper;
     private Func<Task> _afterSearch;
     private Func<Task> _afterUpdate;
+    private Func<Task> _afterCancellation;
 
     [SetUp]
     public async Task OpenShop()
     {
-        (_afterSearch, _afterUpdate) = (null, null);
+        (_afterSearch, _afterUpdate, _afterCancellation) = (null, null, null);
         _fixture = await ShopFixture.StartAsync(options => options.ConfigureServices = services =>
+        {
             services.Intercept<IOrderService>((method, _, call) =>
             {
                 var result = call();
                 if (method.Name == nameof(IOrderService.SearchOrdersAsync) && _afterSearch is not null)
                     return ThenAsync((Task<IPagedList<Order>>)result);
                 return method.Name == nameof(IOrderService.UpdateOrderAsync) ? ThenAsync((Task)result) : result;
-            }));
+            });
+            services.Intercept<IGlaseClient>((method, _, call) => method.Name == nameof(IGlaseClient.CancelInvoiceAsync) && _afterCancellation is { } act
+                ? AfterAsync((Task)call(), act)
+                : call());
+        });
         await _fixture.ChangeAsync(settings => settings.QrCodePlacement = QrCodePlacement.AfterOrder);
         _httpShopper = _fixture.NewShopper();
     }
@@ -153,6 +161,33 @@ public class StaleOrderCopyTests
         await RunTaskLaterAsync();
 
         await AssertRecordedAsync(4m);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_free_order_that_somebody_marks_as_paid_while_its_reservation_is_released_stays_paid(bool isPaid)
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await OrderAsync();
+        var code = _httpShopper.Code;
+        _fixture.Glase.Reserve(code.Reference);
+        await _httpShopper.CompleteAsync(code);
+        await _fixture.ChangeAllAsync<Order>(row => row.OrderTotal = 0);
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+        if (isPaid)
+            _afterCancellation = () => _fixture.ChangeAllAsync<Order>(row => row.PaymentStatus = PaymentStatus.Paid);
+
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            await services.GetRequiredService<OrderVoidService>().ReleaseAsync((await _fixture.LastPaymentAsync()).Id), Is.Empty));
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(isPaid ? PaymentStatus.Paid : PaymentStatus.Voided));
+        Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
+    }
+
+    private static async Task AfterAsync(Task call, Func<Task> act)
+    {
+        await call;
+        await act();
     }
 
     private async Task ThenAsync(Task update)

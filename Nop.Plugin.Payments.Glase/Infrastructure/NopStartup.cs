@@ -147,6 +147,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderVoidService>();
         services.AddScoped<ReservationCapturer>();
         services.AddScoped<OfflineRefundRecorder>();
+        services.AddScoped<OfflineVoidRecorder>();
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
         services.AddScoped<OrderPaymentBinder>();

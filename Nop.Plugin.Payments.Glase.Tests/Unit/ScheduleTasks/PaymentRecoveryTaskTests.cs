@@ -70,6 +70,7 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(_fixture.ReferenceWriter)
             .AddSingleton(new OverwrittenOrderQueries(_fixture.Payments, _fixture.Refunds, new MemoryRepository<Order>()))
             .AddSingleton<OverwrittenOrderRepair>()
+            .AddSingleton<OfflineVoidRecorder>()
             .AddSingleton<PaymentEligibility>()
             .AddSingleton<ReservationExpiryCheck>()
             .AddSingleton<UnappliedPaymentRecovery>()

@@ -1,7 +1,7 @@
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Common;
-using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
 
@@ -14,8 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 /// It never happens by itself: the money may still be held for the account that was set before, and only a person can look there.
 /// </remarks>
 public class LostReservationResolution(LockedPayments lockedPayments, ILogger logger, OrderNotes notes,
-    StoreOrderProcessing orderProcessing, PaymentStatusRecorder statusRecorder,
-    ReservationExpiryCheck reservationExpiryCheck)
+    OfflineVoidRecorder offlineVoids, PaymentStatusRecorder statusRecorder, ReservationExpiryCheck reservationExpiryCheck)
 {
     /// <summary>
     /// Ends a reservation if Glase, asked once more, answers that it knows no such invoice, and voids the order that it authorized.
@@ -58,7 +57,7 @@ public class LostReservationResolution(LockedPayments lockedPayments, ILogger lo
         // At once: the scheduled task, which voids it if the process dies here, would say that Glase holds nothing.
         await notes.AddAsync(orderId, text);
         if (order is not null)
-            await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
+            await offlineVoids.RecordAsync(order);
         return ended;
     }
 }

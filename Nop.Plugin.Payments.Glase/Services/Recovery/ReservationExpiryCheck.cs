@@ -6,17 +6,16 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Services.Logging;
-using Nop.Services.Orders;
 
 namespace Nop.Plugin.Payments.Glase.Services.Recovery;
 
 /// <summary>
 /// Warns before a reservation expires, and voids the order whose reservation has ended.
 /// </summary>
-public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logger,
-    IOrderProcessingService orderProcessingService, StoreOrderProcessing orderProcessing, OrderNotes notes,
+public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logger, OfflineVoidRecorder offlineVoids, OrderNotes notes,
     PaymentEligibility eligibility, PaymentStatusRecorder statusRecorder, TimeProvider timeProvider)
 {
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
@@ -83,10 +82,9 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
         return lockedPayments.UpdateAsync(paymentId, payment => payment.PostponeReservationCheck(Now));
     }
 
-    private bool Authorizes(GlasePayment payment, Order order)
+    private static bool Authorizes(GlasePayment payment, Order order)
     {
-        return !order.Deleted && order.PaymentStatus == PaymentStatus.Authorized
-            && order.AuthorizationTransactionId == payment.InvoiceReference && orderProcessingService.CanVoidOffline(order);
+        return order is { Deleted: false, PaymentStatus: PaymentStatus.Authorized } && order.AuthorizationTransactionId == payment.InvoiceReference;
     }
 
     private async Task WarnAsync(GlasePayment payment, Order order)
@@ -105,7 +103,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
         if (order.OrderStatus == OrderStatus.Cancelled)
         {
             await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, ReservationReleasePolicy.GetClosedReason(order)));
-            await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
+            await offlineVoids.RecordAsync(order);
             return null;
         }
 
@@ -113,7 +111,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
             "money any more. The order's payment is voided; it is not paid.";
         if (await notes.AddOnceAsync(order.Id, $"Glase: {report} Glase reference: {payment.InvoiceReference}."))
             await logger.LogWarningAsync($"{PaymentLabels.For(payment)}, order {order.CustomOrderNumber}: {report}");
-        await orderProcessing.RunAsync(order, processing => processing.VoidOfflineAsync(order));
+        await offlineVoids.RecordAsync(order);
         return report;
     }
 }

@@ -15,7 +15,7 @@ internal static class OrderActionErrors
     /// </summary>
     /// <param name="order">nopCommerce's copy</param>
     /// <param name="stored">The order as it is stored now</param>
-    /// <param name="done">What was not done: captured or released</param>
+    /// <param name="done">What was not done: captured, released or refunded</param>
     public static string Changed(Order order, Order stored, string done)
     {
         return !stored.Deleted && stored.OrderStatus == order.OrderStatus && stored.PaymentStatus == order.PaymentStatus

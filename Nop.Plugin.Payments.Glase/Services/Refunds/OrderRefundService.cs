@@ -40,7 +40,7 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
         var refund = await TryRefundAsync(payment, new RefundRequest(amount, await TitleAsync(order))
         {
             OrderAmount = orderAmount,
-            ShownBefore = order.RefundedAmount
+            Order = order
         });
         if (refund is null)
             return new RefundPaymentResult { Errors = [OrderActionErrors.Busy("refunded")] };

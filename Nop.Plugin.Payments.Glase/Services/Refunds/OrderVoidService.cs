@@ -5,7 +5,6 @@ using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
-using Nop.Services.Orders;
 using Nop.Services.Payments;
 
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
@@ -13,8 +12,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// <summary>
 /// Voids the payment of an authorized order: releases its reservation.
 /// </summary>
-public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPayments, InvoiceCanceller canceller, IOrderService orderService,
-    OrderNotes notes, UncachedEntityReader entityReader)
+public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPayments, InvoiceCanceller canceller,
+    OfflineVoidRecorder offlineVoids, OrderNotes notes, UncachedEntityReader entityReader)
 {
     /// <summary>
     /// Releases an order's reservation. Errors are returned in the result, not thrown.
@@ -46,19 +45,31 @@ public class OrderVoidService(PaymentStore paymentStore, LockedPayments lockedPa
     /// <returns>The errors; none when it was released</returns>
     public async Task<IList<string>> ReleaseAsync(int paymentId)
     {
-        var payment = await paymentStore.GetByIdAsync(paymentId);
+        try
+        {
+            return await lockedPayments.RunAsync(paymentId, async locked => await ReleaseAsync(locked.Payment));
+        }
+        catch (LockTimeoutException)
+        {
+            return [OrderActionErrors.Busy("released")];
+        }
+    }
+
+    private async Task<IList<string>> ReleaseAsync(GlasePayment payment)
+    {
         var order = await entityReader.GetOrderAsync(payment.OrderId);
         if (order is not { OrderTotal: 0, PaymentStatus: PaymentStatus.Authorized }
-            || (await paymentStore.GetReservationAsync(order))?.Id != paymentId)
+            || (await paymentStore.GetReservationAsync(order))?.Id != payment.Id)
             return ["Void the order's payment with its own button instead."];
 
         var result = await VoidAsync(order);
         if (!result.Success)
             return result.Errors;
 
+        // It may have been changed while Glase was asked. What is not authorized any more needs no voiding.
         order = await entityReader.GetOrderAsync(order.Id);
-        order.PaymentStatus = PaymentStatus.Voided;
-        await orderService.UpdateOrderAsync(order);
+        if (order.PaymentStatus == PaymentStatus.Authorized)
+            await offlineVoids.RecordAsync(order);
         await notes.AddOnceAsync(order.Id, ReservationReleaser.ReleasedNote(payment, "the order total is zero"));
         return [];
     }

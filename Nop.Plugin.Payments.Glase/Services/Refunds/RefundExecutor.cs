@@ -1,3 +1,4 @@
+using Nop.Core.Domain.Orders;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -52,15 +53,15 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
             var current = locked.Payment;
             var refunds = await refundStore.GetByPaymentIdAsync(current.Id);
             var currency = GlasePayment.IsCurrencyCode(current.PaidCurrencyCode) ? current.PaidCurrencyCode : request.CurrencyCode;
-            var order = await entityReader.GetOrderAsync(current.OrderId);
-            var shown = order is not null && current.IsPaymentOf(order) ? order.RefundedAmount : (decimal?)null;
+            var stored = await entityReader.GetOrderAsync(current.OrderId);
+            var order = stored is not null && current.IsPaymentOf(stored) ? stored : null;
             if (GetRefusalReason(current, currency, refunds, request) is { } reason)
                 return Refuse(reason);
-            if (request.ShownBefore is not null && GetOrderReason(RefundTotals.From(current, refunds), request, shown, currency) is { } changed)
+            if (request.Order is not null && GetOrderReason(RefundTotals.From(current, refunds), request.Order, order, currency) is { } changed)
                 return Refuse(changed);
 
             var connection = await connections.GetAsync(current.StoreId);
-            var amounts = new RefundAmounts(request.Amount, request.OrderAmount, shown);
+            var amounts = new RefundAmounts(request.Amount, request.OrderAmount, order?.RefundedAmount);
             if (await refundStore.TryRecordAsync(current.Id, refunds.Count, amounts) is not { } refund)
                 return Refuse(RefundedMeanwhile);
 
@@ -153,17 +154,17 @@ public class RefundExecutor(IGlaseClient client, GlaseConnectionProvider connect
 
     // nopCommerce saves all of the order as the request read it: a refund that the order does not show yet, or showed only after it was
     // read, would be overwritten, and might be the one that is asked for.
-    private static string GetOrderReason(RefundTotals totals, RefundRequest request, decimal? shown, string currency)
+    private static string GetOrderReason(RefundTotals totals, Order copy, Order stored, string currency)
     {
-        if (shown is null)
+        if (stored is null)
             return "This order is not paid with this payment any more. Load the order again and check.";
-        if (totals.ShownAfter > shown)
-            return $"Nothing was refunded: the order shows {CurrencyDecimals.Format(shown.Value, currency)} as refunded, and does not show a refund that Glase made. " +
+        if (totals.ShownAfter > stored.RefundedAmount)
+            return $"Nothing was refunded: the order shows {CurrencyDecimals.Format(stored.RefundedAmount, currency)} as refunded, and does not show a refund that Glase made. " +
                 "Load the order again, press \"Update the order's refunded amount\" in the card \"Glase payment\", and check before you refund more.";
-        return shown == request.ShownBefore
-            ? null
-            : $"Nothing was refunded: the order shows {CurrencyDecimals.Format(shown.Value, currency)} as refunded by now, and showed " +
-              $"{CurrencyDecimals.Format(request.ShownBefore.Value, currency)} when this refund was asked for. Load the order again and check.";
+        return stored.RefundedAmount == copy.RefundedAmount
+            ? OrderActionErrors.Changed(copy, stored, "refunded")
+            : $"Nothing was refunded: the order shows {CurrencyDecimals.Format(stored.RefundedAmount, currency)} as refunded by now, and showed " +
+              $"{CurrencyDecimals.Format(copy.RefundedAmount, currency)} when this refund was asked for. Load the order again and check.";
     }
 
     private bool IsDuplicateRequest(GlaseRefund last, decimal amount)

@@ -1,3 +1,5 @@
+using Nop.Core.Domain.Orders;
+
 namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 
 /// <summary>
@@ -13,14 +15,15 @@ public sealed record RefundRequest(decimal Amount, string Title)
     public decimal? OrderAmount { get; init; }
 
     /// <summary>
-    /// Gets what the one who asks believes Glase has refunded before; null where that is judged by <see cref="ShownBefore"/>.
+    /// Gets what the one who asks believes Glase has refunded before; null where that is judged by <see cref="Order"/>.
     /// </summary>
     public decimal? RefundedBefore { get; init; }
 
     /// <summary>
-    /// Gets what the order of the one who asks shows as refunded, in whatever way; null where that is judged by <see cref="RefundedBefore"/>.
+    /// Gets the copy of the order that is saved after the refund; null where what was refunded before is judged by
+    /// <see cref="RefundedBefore"/>.
     /// </summary>
-    public decimal? ShownBefore { get; init; }
+    public Order Order { get; init; }
 
     /// <summary>
     /// Gets the currency (ISO 4217) to refund in where Glase has not named the one that was paid in; null to refund nothing then.

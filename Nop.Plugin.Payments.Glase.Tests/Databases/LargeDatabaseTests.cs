@@ -70,9 +70,9 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
         ["what was refunded"] = (OfRefunds(store => store.GetRefundedAmountsAsync([.. Enumerable.Range(1, Batch)])), "IX_GlaseRefund_PaymentId_Number"),
         ["unresolved refunds"] = (OfRefunds(store => store.GetUnresolvedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
         ["unsynced refunds"] = (OfRefunds(store => store.GetUnsyncedAsync(Now, Batch)), "IX_GlaseRefund_StatusId_SyncedToOrderOnUtc"),
-        ["paid ones of unpaid orders"] = (Overwritten(queries => queries.GetAppliedToUnpaidOrderAsync(LastHour)), "IX_GlasePayment_StatusId_"),
-        ["reserved ones of pending orders"] = (Overwritten(queries => queries.GetReservedForPendingOrderAsync(LastHour)), "IX_GlasePayment_StatusId_"),
-        ["refunds that orders do not show"] = (Overwritten(queries => queries.GetSyncedToUnrefundedOrderAsync(LastHour)), "IX_GlaseRefund_StatusId_"),
+        ["paid ones of unpaid orders"] = (Overwritten(queries => queries.GetAppliedToUnpaidOrderAsync(LastDay)), "IX_GlasePayment_StatusId_A"),
+        ["reserved ones of pending orders"] = (Overwritten(queries => queries.GetReservedForPendingOrderAsync(LastDay)), "IX_GlasePayment_StatusId_"),
+        ["refunds that orders do not show"] = (Overwritten(queries => queries.GetSyncedToUnrefundedOrderAsync(LastDay)), "IX_GlaseRefund_StatusId_"),
         ["a refund's reference"] = (OfRefunds(store => store.HasReferenceAsync("REF77")), "IX_GlaseRefund_ErsReference"),
         ["a claim"] = (Claims(claims => claims.IsClaimedByAnotherAsync(77)), "IX_GlaseOrderPaymentClaim_PaymentId"),
         ["claims of a payment or an order"] = (Claims(claims => claims.IsOrderClaimedByAnotherPaymentAsync(77, Guid.NewGuid())), "IX_GlaseOrderPaymentClaim_OrderGuid"),
@@ -90,7 +90,7 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
-    private static DateTime LastHour => Now.AddHours(-1);
+    private static DateTime LastDay => Now.AddDays(-1);
 
     private static GlasePayment Last => new() { Id = 1, ExpiresOnUtc = Now.AddMinutes(-1), ReceiptDueOnUtc = Now.AddMinutes(-1) };
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Shipping;
 using Nop.Core.Events;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Orders;
+using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
@@ -27,15 +29,15 @@ public class OverwrittenOrderTests : ShopTestBase
         var read = await OrderAsync();
         await PayAsync();
 
-        read.ShippingStatusId = 25;
+        read.ShippingStatus = ShippingStatus.PartiallyShipped;
         await SaveAsync(read);
 
         var stored = await AssertPaidAsync();
-        Assert.That(stored.ShippingStatusId, Is.EqualTo(25), "what the request changed is kept");
+        Assert.That(stored.ShippingStatus, Is.EqualTo(ShippingStatus.PartiallyShipped), "what the request changed is kept");
         Assert.That(stored.OrderStatus, Is.EqualTo(OrderStatus.Processing));
         var notes = await NotesAsync();
         Assert.That(notes, Has.One.Contains(PaidEmail));
-        Assert.That(notes, Has.One.Contains(Restored));
+        Assert.That(notes, Has.One.Contains(Restored).And.Contains("the payment of 10.45 EUR"));
         Assert.That(read.PaymentStatus, Is.EqualTo(PaymentStatus.Paid), "saving the same copy once more does no harm");
     }
 
@@ -221,6 +223,142 @@ public class OverwrittenOrderTests : ShopTestBase
         await _fixture.RunTaskAsync();
 
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Authorized));
+    }
+
+    [Test]
+    public async Task What_follows_from_the_status_of_a_paid_order_is_not_repeated()
+    {
+        await OrderAsync();
+        await _fixture.ChangeAllAsync<Order>(order => order.ShippingStatus = ShippingStatus.ShippingNotRequired);
+        var read = await _fixture.OnlyOrderAsync();
+        var paid = await PayAsync();
+
+        await SaveAsync(read);
+
+        var stored = await AssertPaidAsync();
+        Assert.That((paid.OrderStatus, stored.OrderStatus), Is.EqualTo((OrderStatus.Complete, OrderStatus.Processing)));
+        Assert.That(await NotesAsync(), Has.One.Contains("Order status has been changed to Complete"));
+    }
+
+    [Test]
+    public async Task An_order_that_is_deleted_as_an_unpaid_one_is_not_processed_and_the_owner_is_told()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().DeleteOrderAsync(read));
+
+        var stored = (await _fixture.AllAsync<Order>()).Single();
+        Assert.That((stored.Deleted, stored.PaymentStatus, stored.OrderStatus), Is.EqualTo((true, PaymentStatus.Paid, OrderStatus.Pending)));
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored).And.Contains("deleted: refund the payment"));
+    }
+
+    [Test]
+    public async Task Where_the_total_was_edited_meanwhile_the_owner_reads_both_amounts()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+
+        read.OrderTotal = 20m;
+        await SaveAsync(read);
+
+        Assert.That((await AssertPaidAsync()).OrderTotal, Is.EqualTo(20m));
+        Assert.That(await NotesAsync(), Has.One.Contains(Restored).And.Contains("20.00 EUR").And.Contains("10.45 EUR"));
+    }
+
+    [Test]
+    public async Task No_more_is_given_back_than_was_paid_where_somebody_refunded_an_older_copy_in_another_way()
+    {
+        await OrderAsync();
+        var read = await PayAsync();
+        await RefundAsync(4m);
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().PartiallyRefundOfflineAsync(read, 1m));
+
+        var errors = await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
+            .PartiallyRefundAsync(await _fixture.OnlyOrderAsync(), 6.45m));
+
+        Assert.That(errors.Single(), Does.Contain("does not show a refund that Glase made"));
+        Assert.That(_fixture.Glase.Refunds.Sum(refund => refund.Amount.Value), Is.EqualTo(4m));
+    }
+
+    [Test]
+    public async Task What_others_saved_since_is_kept()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        await SaveAsync(read, isAnnounced: false);
+        var seen = await _fixture.OnlyOrderAsync();
+        await _fixture.ChangeAllAsync<Order>(order => (order.OrderStatus, order.ShippingMethod) = (OrderStatus.Cancelled, "Post"));
+
+        await _fixture.Shop.RunAsync(async services =>
+            await services.GetRequiredService<OverwrittenOrderRepair>().RepairAsync(await _fixture.LastPaymentAsync(), seen));
+
+        var stored = await AssertPaidAsync();
+        Assert.That((stored.OrderStatus, stored.ShippingMethod), Is.EqualTo((OrderStatus.Cancelled, "Post")));
+    }
+
+    [Test]
+    public async Task The_task_repairs_an_order_before_it_records_a_refund_that_nobody_recorded()
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        await RefundAsync(10.45m);
+        await _fixture.ChangeAllAsync<GlaseRefund>(refund =>
+        {
+            refund.SyncedToOrderOnUtc = null;
+            refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod;
+        });
+        await SaveAsync(read, isAnnounced: false);
+
+        await _fixture.RunTaskAsync();
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((10.45m, PaymentStatus.Refunded)));
+        Assert.That((await _fixture.LastPaymentAsync()).Status, Is.EqualTo(GlasePaymentStatus.Paid));
+    }
+
+    [TestCase(20, PaymentStatus.Paid)]
+    [TestCase(30, PaymentStatus.Pending)]
+    public async Task The_task_looks_at_what_was_paid_within_a_day(int hours, PaymentStatus status)
+    {
+        var read = await OrderAsync();
+        await PayAsync();
+        await SaveAsync(read, isAnnounced: false);
+        await _fixture.ChangePaymentsAsync(payment => payment.AppliedOnUtc -= TimeSpan.FromHours(hours));
+
+        await _fixture.RunTaskAsync();
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task Each_time_the_owner_is_told_what_was_overwritten()
+    {
+        var read = await OrderAsync();
+        var paid = await PayAsync();
+        await SaveAsync(read);
+        await RefundAsync(4m);
+        await SaveAsync(paid);
+
+        var notes = await NotesAsync();
+        Assert.That(notes, Has.One.Contains("overwrote the payment of 10.45 EUR"));
+        Assert.That(notes, Has.One.Contains("overwrote refunds of 4.00 EUR"));
+    }
+
+    [Test]
+    public async Task The_status_of_a_free_order_that_was_refunded_is_written_again()
+    {
+        await OrderAsync();
+        await PayAsync();
+        await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = 0);
+        var read = await _fixture.OnlyOrderAsync();
+        var id = (await _fixture.LastPaymentAsync()).Id;
+        await _fixture.Shop.RunAsync(services => services.GetRequiredService<OrderRefundService>().RefundOverpaymentAsync(id, 10.45m, 0));
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
+
+        await SaveAsync(read);
+
+        Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
     }
 
     private async Task<Order> OrderAsync()

@@ -55,9 +55,9 @@ public class GlaseInstaller(PluginTasks tasks, ISettingService settingService, P
         await texts.RemoveAsync();
         await paymentLinkTemplate.RemoveAsync();
         await settingService.DeleteSettingAsync<GlaseSettings>();
-        await notifications.DeleteAsync();
-        // Last: should something fail, the plugin stays installed.
+        // Should anything fail before, what runs at intervals goes on. It records notifications, too.
         state.IsUninstalled = true;
+        await notifications.DeleteAsync();
     }
 
     /// <summary>

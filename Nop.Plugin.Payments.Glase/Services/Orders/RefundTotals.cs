@@ -15,6 +15,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// </param>
 public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal ShownAfter)
 {
+    private readonly HashSet<decimal> _shown = [0];
+
     /// <summary>
     /// Gets what Glase can still refund.
     /// </summary>
@@ -25,11 +27,20 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     /// </summary>
     public static RefundTotals From(GlasePayment payment, IEnumerable<GlaseRefund> refunds)
     {
-        var made = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).ToList();
+        var made = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).OrderBy(refund => refund.Number).ToList();
         // Each adds to what the order showed before it: nopCommerce's offline refunds are not Glase's, and count on the order as well.
-        var shownAfter = made.OrderBy(refund => refund.Number)
-            .Aggregate(0m, (shown, refund) => Math.Max(shown, refund.OrderRefundedBefore ?? 0) + refund.AmountOnOrder);
-        return new RefundTotals(payment, made.Sum(refund => refund.Amount), shownAfter);
+        var shown = new List<decimal>();
+        var shownAfter = 0m;
+        foreach (var refund in made)
+        {
+            var before = Math.Max(shownAfter, refund.OrderRefundedBefore ?? 0);
+            shownAfter = before + refund.AmountOnOrder;
+            shown.AddRange([before, shownAfter]);
+        }
+
+        var totals = new RefundTotals(payment, made.Sum(refund => refund.Amount), shownAfter);
+        totals._shown.UnionWith(shown);
+        return totals;
     }
 
     /// <summary>
@@ -61,6 +72,11 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
         var isWhole = ShownAfter >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
         return Math.Max(0, (isWhole ? order.OrderTotal : ShownAfter) - order.RefundedAmount);
     }
+
+    /// <summary>
+    /// Gets whether the order showed an amount as refunded, as far as is known: at first nothing, and before and after each of Glase's refunds.
+    /// </summary>
+    public bool WasShown(decimal amount) => _shown.Contains(amount);
 
     /// <summary>
     /// Gets whether all of the payment was refunded, and the order shows its whole total as refunded but does not have the status

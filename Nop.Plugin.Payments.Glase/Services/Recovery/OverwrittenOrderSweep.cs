@@ -12,9 +12,9 @@ public class OverwrittenOrderSweep(FailureLog failureLog, OverwrittenOrderQuerie
     PaymentStore paymentStore, UncachedEntityReader entityReader, TimeProvider timeProvider) : IRecoveryStep
 {
     /// <summary>
-    /// For how long after a payment or refund its order is looked at. A request that had read the order before has ended by then.
+    /// For how long after a payment or refund its order is looked at: a shop that was down meanwhile looks when it is up again.
     /// </summary>
-    public static readonly TimeSpan Period = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
     /// <inheritdoc />
     public string Name => "repairing overwritten orders";
@@ -55,6 +55,6 @@ public class OverwrittenOrderSweep(FailureLog failureLog, OverwrittenOrderQuerie
     private Task ReportAsync(int paymentId, Exception exception)
     {
         return failureLog.ErrorAsync($"overwritten order {paymentId}",
-            $"Glase payment #{paymentId}: its order, over which an older copy was saved, could not be repaired yet.", exception);
+            $"Glase payment #{paymentId}: what an older copy of its order overwrote could not be saved.", exception);
     }
 }

@@ -13,8 +13,8 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
     /// Gets the types of all steps in the order in which they are registered, and so run.
     /// </summary>
     /// <remarks>
-    /// What may be paid is found out before what is unpaid is cancelled; a payment is applied or reversed before its refunds are
-    /// compared with the order and its receipt is sent.
+    /// What may be paid is found out before what is unpaid is cancelled; a payment is applied or reversed, and an order repaired, before
+    /// the refunds are compared with the order and the receipt is sent.
     /// </remarks>
     public static IReadOnlyList<Type> StepTypes { get; } =
     [
@@ -25,8 +25,8 @@ public class RecoveryPipeline(BackgroundWork work, LogDeduplicator logDeduplicat
         typeof(UnwantedReservationSweep),
         typeof(UnappliedPaymentSweep),
         typeof(ReservationExpirySweep),
-        typeof(UnsyncedRefundSweep),
         typeof(OverwrittenOrderSweep),
+        typeof(UnsyncedRefundSweep),
         typeof(DueReceiptSweep),
         typeof(LeakedLockSweep)
     ];

@@ -52,7 +52,8 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
                 : locked.Payment;
             if (payment.Status == GlasePaymentStatus.Reserved)
             {
-                if (payment.IsExpiring(Now) && await eligibility.FindOrderAsync(payment) is { } order)
+                if (payment.IsExpiring(Now) && await eligibility.FindOrderAsync(payment) is { } order
+                    && (order.Id == payment.OrderId || Authorizes(payment, order)))
                     await WarnAsync(payment, order);
                 await lockedPayments.UpdateAsync(paymentId, current => current.ScheduleReservationCheck(Now));
                 return;

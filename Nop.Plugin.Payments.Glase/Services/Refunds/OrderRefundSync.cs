@@ -27,6 +27,9 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
             var payment = locked.Payment;
             var totals = await GetTotalsAsync(payment);
             var order = await entityReader.GetOrderAsync(payment.OrderId);
+            // An order that a stale copy made forget its payment is repaired first.
+            if (order is not null && payment.IsApplied && OverwrittenOrderRepair.IsForgotten(payment, order))
+                return 0;
             if (order is null || !payment.IsPaymentOf(order))
             {
                 await MarkRefundedIfCompleteAsync(locked, totals.Refunded);

@@ -466,7 +466,7 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Looks at the reservation again a while later, because Glase said nothing about it or its order was just voided.
+    /// Looks at the reservation again a while later, because Glase said nothing about it.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void PostponeReservationCheck(DateTime nowUtc)
@@ -481,6 +481,16 @@ public partial class GlasePayment
     {
         Require(Status != GlasePaymentStatus.Reserved, "it is still reserved");
         ReservationCheckOnUtc = null;
+    }
+
+    /// <summary>
+    /// Looks at a reservation that has ended once more, after its order was voided: by then, whoever had read the order before has saved it.
+    /// </summary>
+    /// <param name="nowUtc">The time now (UTC)</param>
+    public void ScheduleCheckAfterVoid(DateTime nowUtc)
+    {
+        Require(IsClosed, "it is not over");
+        ReservationCheckOnUtc = nowUtc + GlaseDefaults.PlacementGracePeriod;
     }
 
     /// <summary>

@@ -67,7 +67,7 @@ public class ReservationExpiryCheck(LockedPayments lockedPayments, ILogger logge
                     current.RecordError(report);
                 // Another request may save the order as it had read it before: a voided order is looked at once more.
                 if (authorized is not null)
-                    current.PostponeReservationCheck(Now);
+                    current.ScheduleCheckAfterVoid(Now);
                 else
                     current.EndReservationChecks();
             });

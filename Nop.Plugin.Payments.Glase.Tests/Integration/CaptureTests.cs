@@ -6,6 +6,7 @@ using Nop.Core.Domain.Payments;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
 
@@ -137,20 +138,22 @@ public class CaptureTests : ReservationTestBase
     {
         await _httpShopper.CompleteAsync(_code);
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
-        await _fixture.Shop.RunAsync(async services =>
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await _fixture.ChangeAllAsync<Order>(order => (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null));
+        await _fixture.ChangePaymentsAsync(payment =>
         {
-            var orders = services.GetRequiredService<IOrderService>();
-            var order = await orders.GetOrderByIdAsync((await _fixture.OnlyOrderAsync()).Id);
-            (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null);
-            await orders.UpdateOrderAsync(order);
+            (payment.AppliedOnUtc, payment.ReceiptSubmittedOnUtc) = (null, null);
+            payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
-
-        await _fixture.ChangePaymentsAsync(payment => payment.AppliedOnUtc = null);
         await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
-        await _fixture.ChangePaymentsAsync(payment => payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod);
+        _fixture.Glase.ClearRecords();
+
         await _fixture.RunTaskAsync();
 
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
+        await _fixture.RunTaskAsync();
+        Assert.That(_fixture.Glase.CallCount("submitPaymentReceipt"), Is.EqualTo(1));
     }
 
     [Test]

@@ -184,6 +184,27 @@ public class StaleOrderCopyTests
         Assert.That(_fixture.Glase.Invoice(code.Reference).Status, Is.EqualTo("CANCELED"));
     }
 
+    [Test]
+    public async Task An_order_that_is_overwritten_while_its_capture_is_announced_is_paid_once()
+    {
+        await _fixture.ChangeAsync(settings => settings.CaptureMode = CaptureMode.Manual);
+        await OrderAsync();
+        var code = _httpShopper.Code;
+        _fixture.Glase.Reserve(code.Reference);
+        await _httpShopper.CompleteAsync(code);
+        var read = await _fixture.OnlyOrderAsync();
+        _afterUpdate = () => SaveAsync(read);
+
+        await _fixture.Shop.RunAsync(async services => Assert.That(
+            await services.GetRequiredService<IOrderProcessingService>().CaptureAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
+
+        var stored = await _fixture.OnlyOrderAsync();
+        Assert.That((stored.PaymentStatus, stored.CaptureTransactionId), Is.EqualTo((PaymentStatus.Paid, (await _fixture.LastPaymentAsync()).ErsReference)));
+        Assert.That((await _fixture.LastPaymentAsync()).AppliedOnUtc, Is.Not.Null);
+        Assert.That((await _fixture.AllAsync<OrderNote>()).Count(note => note.Note.Contains("\"Order paid\" email (to customer)", StringComparison.Ordinal)),
+            Is.EqualTo(1));
+    }
+
     private static async Task AfterAsync(Task call, Func<Task> act)
     {
         await call;

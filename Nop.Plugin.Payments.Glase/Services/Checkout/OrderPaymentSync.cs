@@ -35,7 +35,8 @@ public class OrderPaymentSync(PaymentStore paymentStore, LockedPayments lockedPa
         if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
             && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
             await releaser.ReleaseAsync(open, order, why);
-        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order))
+        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order)
+            && !OrderPaymentExecutor.IsApplying(open))
             await applier.ApplyAsync(open);
         await repair.RepairAsync(open, changed);
     }

@@ -14,7 +14,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// saves all of an order as it read it: who ships or edits an order in the moment in which it is paid makes it unpaid again.
 /// </summary>
 public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore refundStore, UncachedEntityReader entityReader,
-    OrderReferenceWriter referenceWriter, IOrderService orderService, OrderNotes notes, ILogger logger)
+    OrderPaymentMarker marker, IOrderService orderService, OrderNotes notes, ILogger logger)
 {
     // Whoever saved the order waits for it. What it does not repair, the scheduled task does.
     private static readonly TimeSpan _lockTimeout = TimeSpan.FromSeconds(5);
@@ -81,22 +81,10 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
 
     private async Task<string> WritePaymentAsync(GlasePayment payment, Order order)
     {
-        // What nopCommerce does with an order that reaches this status, such as emails and reward points, was done when it did.
-        if (order is { OrderStatus: OrderStatus.Pending, Deleted: false })
-            order.OrderStatus = OrderStatus.Processing;
-        if (payment.Status == GlasePaymentStatus.Reserved)
-        {
-            order.AuthorizationTransactionId = payment.InvoiceReference;
-            order.PaymentStatus = PaymentStatus.Authorized;
-            return $"the reservation of {CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)}, invoice {payment.InvoiceReference}";
-        }
-
-        order.CaptureTransactionId = payment.ErsReference;
-        await referenceWriter.WriteAsync(order, payment.ErsReference);
-        if (order.PaymentStatus is not (PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded))
-            order.PaymentStatus = PaymentStatus.Paid;
-        order.PaidDateUtc ??= payment.PaidOnUtc;
-        return $"the payment of {CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)}, reference {payment.ErsReference}";
+        await marker.WriteAgainAsync(payment, order);
+        return payment.Status == GlasePaymentStatus.Reserved
+            ? $"the reservation of {CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)}, invoice {payment.InvoiceReference}"
+            : $"the payment of {CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)}, reference {payment.ErsReference}";
     }
 
     private static string WriteRefunds(Order order, RefundTotals refunds)

@@ -21,7 +21,8 @@ public class OverwrittenOrderRepairTests
     public void SetUp()
     {
         _fixture = new PaymentFixture();
-        _repair = new OverwrittenOrderRepair(_fixture.LockedPayments, _fixture.RefundStore, _fixture.EntityReader, _fixture.ReferenceWriter,
+        _repair = new OverwrittenOrderRepair(_fixture.LockedPayments, _fixture.RefundStore, _fixture.EntityReader,
+            new OrderPaymentMarker(_fixture.StoreOrderProcessing, _fixture.OrderService.Object, _fixture.OrderNotes, _fixture.ReferenceWriter, _fixture.Clock),
             _fixture.OrderService.Object, _fixture.OrderNotes, _fixture.Logger.Object);
         _payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: payment => payment.AppliedOnUtc = _fixture.Now);
         _order = _fixture.AddOrder(_payment);

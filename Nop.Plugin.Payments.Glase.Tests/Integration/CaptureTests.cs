@@ -147,6 +147,8 @@ public class CaptureTests : ReservationTestBase
         });
         await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
         _fixture.Glase.ClearRecords();
+        // A second one would be sent beside it.
+        _fixture.Glase.Faults.Add(Fault.DelayAfter(TimeSpan.FromMilliseconds(500)).On("submitPaymentReceipt").Forever());
 
         await _fixture.RunTaskAsync();
 

@@ -134,7 +134,8 @@ internal sealed class PaymentFixture
             new ReceiptScheduler(Connections, ReceiptQueue.Object), Clock);
         Applier = new PaymentApplier(PaymentStore, LockedPayments, eligibility, refusalReporter, executor, Clock);
         RefundSync = new OrderRefundSync(PaymentStore, LockedPayments, RefundStore,
-            new OfflineRefundRecorder(OrderProcessing.Object, StoreOrderProcessing, OrderNotes, OrderService.Object), refundedPayments, EntityReader, Clock);
+            new OfflineRefundRecorder(OrderProcessing.Object, StoreOrderProcessing, OrderNotes, OrderService.Object), refundedPayments, EntityReader,
+            new OverwrittenOrderRepair(LockedPayments, RefundStore, EntityReader, ReferenceWriter, OrderService.Object, OrderNotes, Logger.Object), Clock);
         ExternalRefunds = new ExternalRefundResolution(LockedPayments, RefundStore, refundedPayments, EntityReader, OrderNotes, Logger.Object);
         var readiness = new CartReadiness(GenericAttributes.Object, OrderTotals.Object, Carts.Object);
         var totalChanges = NewTotalChanges(primaryCurrency, readiness);

@@ -69,7 +69,6 @@ public class PaymentRecoveryTaskTests
             .AddSingleton(_fixture.OrderCurrency)
             .AddSingleton(_fixture.ReferenceWriter)
             .AddSingleton(new OverwrittenOrderQueries(_fixture.Payments, _fixture.Refunds, new MemoryRepository<Order>()))
-            .AddSingleton<OrderPaymentMarker>()
             .AddSingleton<OverwrittenOrderRepair>()
             .AddSingleton<OfflineVoidRecorder>()
             .AddSingleton<PaymentEligibility>()

@@ -43,8 +43,6 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         // The request that places the order does the rest. A second time would send emails and add reward points again.
         var isBeingPlaced = progress == PlacementProgress.Unknown && await claims.IsBeingPlacedAsync(payment.Id, order);
         var isPaid = payment.IsPaymentOf(order);
-        // nopCommerce has just announced the order as one that this request has claimed the payment for: an older copy was saved since.
-        var isOverwritten = !isPaid && progress == PlacementProgress.Announced && claims.IsClaimedHere(payment.Id);
         if (isPaid)
         {
             // Another process that has claimed it has paid the order and is about to record that, or has died: which, is known soon. A
@@ -58,7 +56,7 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
         }
         else if (isBeingPlaced && payment.OrderId is null)
             return ApplyOutcome.InProgress;
-        else if (!isOverwritten && !await claims.TryClaimAsync(payment.Id, order.OrderGuid, isUnderLock: true,
+        else if (!await claims.TryClaimAsync(payment.Id, order.OrderGuid, isUnderLock: true,
             payment.ReservedOnUtc is null ? null : payment.PaidOnUtc))
         {
             return await claims.IsOrderClaimedByAnotherPaymentAsync(payment.Id, order.OrderGuid)
@@ -89,19 +87,14 @@ public class OrderPaymentExecutor(RefundStore refundStore, OrderPaymentClaims cl
                 return outcome;
         }
 
-        if (payment.IsPaymentOf(order))
-        {
-            if (progress != PlacementProgress.Announced)
-                await marker.CompleteAsync(locked, order, progress);
-        }
-        else if (isOverwritten)
-            await marker.MarkAgainAsync(payment, order);
-        else
+        if (!payment.IsPaymentOf(order))
         {
             payment.TryBeginApplying(now);
             await locked.SaveAsync();
             await marker.MarkAsync(payment, order);
         }
+        else if (progress != PlacementProgress.Announced)
+            await marker.CompleteAsync(locked, order, progress);
 
         await marker.NoteAsync(payment, order, isNew: progress == PlacementProgress.Announced && claims.IsClaimedHere(payment.Id));
 

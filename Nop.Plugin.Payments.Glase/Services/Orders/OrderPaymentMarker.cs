@@ -47,30 +47,6 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
     }
 
     /// <summary>
-    /// Writes a payment onto an order that was paid or authorized with it before, where an older copy of the order was saved since. Nothing that
-    /// follows from it, such as emails and reward points, is repeated.
-    /// </summary>
-    /// <param name="payment">The payment</param>
-    /// <param name="order">The order, which the caller will save</param>
-    public async Task WriteAgainAsync(GlasePayment payment, Order order)
-    {
-        if (order is { OrderStatus: OrderStatus.Pending, Deleted: false })
-            order.OrderStatus = OrderStatus.Processing;
-        if (payment.Status == GlasePaymentStatus.Reserved)
-        {
-            order.AuthorizationTransactionId = payment.InvoiceReference;
-            order.PaymentStatus = PaymentStatus.Authorized;
-            return;
-        }
-
-        order.CaptureTransactionId = payment.ErsReference;
-        await referenceWriter.WriteAsync(order, payment.ErsReference);
-        if (order.PaymentStatus is not (PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded))
-            order.PaymentStatus = PaymentStatus.Paid;
-        order.PaidDateUtc ??= payment.PaidOnUtc;
-    }
-
-    /// <summary>
     /// Completes what nopCommerce left undone after it had published that an order is placed: status, event and emails of a paid order.
     /// </summary>
     /// <param name="locked">The payment that the order was placed with</param>
@@ -104,17 +80,6 @@ public class OrderPaymentMarker(StoreOrderProcessing orderProcessing, IOrderServ
         // nopCommerce marks only an order that is not paid. In the database it stays paid.
         order.PaymentStatus = PaymentStatus.Pending;
         await orderProcessing.RunAsync(order, processing => processing.MarkOrderAsPaidAsync(order));
-    }
-
-    /// <summary>
-    /// Marks an order again that nopCommerce has just announced as paid or authorized, and over which an older copy was saved since.
-    /// </summary>
-    /// <param name="payment">The payment</param>
-    /// <param name="order">The order, as it is stored</param>
-    public async Task MarkAgainAsync(GlasePayment payment, Order order)
-    {
-        await WriteAgainAsync(payment, order);
-        await orderService.UpdateOrderAsync(order);
     }
 
     /// <summary>

@@ -14,10 +14,15 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// saves all of an order as it read it: who ships or edits an order in the moment in which it is paid makes it unpaid again.
 /// </summary>
 public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore refundStore, UncachedEntityReader entityReader,
-    OrderPaymentMarker marker, IOrderService orderService, OrderNotes notes, ILogger logger)
+    OrderReferenceWriter referenceWriter, IOrderService orderService, OrderNotes notes, ILogger logger)
 {
+    // How often an order's owner is told: another plugin may save an old copy again and again.
+    private const int MaxReports = 5;
+    private const string Report = "Glase: another request or plugin saved this order as it had read it before, and overwrote ";
+
     // Whoever saved the order waits for it. What it does not repair, the scheduled task does.
     private static readonly TimeSpan _lockTimeout = TimeSpan.FromSeconds(5);
+    private static readonly AsyncLocal<int> _repairing = new();
 
     /// <summary>
     /// Gets whether a payment was applied to an order that does not count on it any more, nor on anything else.
@@ -41,22 +46,25 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
     /// scheduled task.
     /// </summary>
     /// <param name="known">The payment of the order</param>
-    /// <param name="saved">The copy of the order that was just saved; it is changed as well, so that saving it once more does no harm</param>
+    /// <param name="saved">
+    /// The copy of the order that was just saved. It stays as it is: nopCommerce would announce a copy that became paid once more
+    /// </param>
     public async Task RepairAsync(GlasePayment known, Order saved)
     {
         // Who is applying the payment saves an order that is not paid yet. What is saved in a transaction is not stored before its end.
         var mayBeApplied = known.IsApplied || known.ApplyingOnUtc is not null && !OrderPaymentExecutor.IsApplying(known);
-        if (!mayBeApplied || Transaction.Current is not null || !await IsOverwrittenAsync(known, saved))
+        if (!mayBeApplied || _repairing.Value == known.Id || Transaction.Current is not null || !await IsOverwrittenAsync(known, saved))
             return;
 
         try
         {
             await lockedPayments.RunAsync(known.Id, async locked =>
             {
-                // A copy with the payment may have been saved since.
+                _repairing.Value = known.Id;
+                // A copy with the payment may have been saved since, and others may have changed the order: what is stored counts.
                 if (locked.Payment.IsApplied && await entityReader.GetOrderAsync(saved.Id) is { } stored
-                    && await IsOverwrittenAsync(locked.Payment, saved) && await IsOverwrittenAsync(locked.Payment, stored))
-                    await RepairAsync(locked.Payment, stored, saved);
+                    && await IsOverwrittenAsync(locked.Payment, stored))
+                    await RepairStoredAsync(locked.Payment, stored);
                 return true;
             }, _lockTimeout);
         }
@@ -66,25 +74,35 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
         }
     }
 
-    // Others may have changed the order since the copy was saved: the repair is written to what is stored.
-    private async Task RepairAsync(GlasePayment payment, Order stored, Order saved)
+    private async Task RepairStoredAsync(GlasePayment payment, Order order)
     {
-        var what = new List<string>();
-        if (IsForgotten(payment, stored))
-            what.Add(await WritePaymentAsync(payment, stored));
-        if (await GetRefundsAsync(payment, stored) is { } refunds && IsRefundLost(stored, refunds))
-            what.Add(WriteRefunds(stored, refunds));
-        await orderService.UpdateOrderAsync(stored);
-        Copy(stored, saved);
-        await ReportAsync(payment, stored, string.Join(" and ", what));
+        var written = new List<string>();
+        if (IsForgotten(payment, order))
+            written.Add(await WritePaymentAsync(payment, order));
+        if (await GetRefundsAsync(payment, order) is { } refunds && IsRefundLost(order, refunds))
+            written.Add(WriteRefunds(order, refunds));
+        await orderService.UpdateOrderAsync(order);
+        await ReportAsync(payment, order, string.Join(" and ", written));
     }
 
     private async Task<string> WritePaymentAsync(GlasePayment payment, Order order)
     {
-        await marker.WriteAgainAsync(payment, order);
-        return payment.Status == GlasePaymentStatus.Reserved
-            ? $"the reservation of {CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)}, invoice {payment.InvoiceReference}"
-            : $"the payment of {CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)}, reference {payment.ErsReference}";
+        // What nopCommerce does with an order that reaches this status, such as emails and reward points, was done when it did.
+        if (order is { OrderStatus: OrderStatus.Pending, Deleted: false })
+            order.OrderStatus = OrderStatus.Processing;
+        if (payment.Status == GlasePaymentStatus.Reserved)
+        {
+            order.AuthorizationTransactionId = payment.InvoiceReference;
+            order.PaymentStatus = PaymentStatus.Authorized;
+            return $"the reservation of {CurrencyDecimals.Format(payment.HeldAmount, payment.CurrencyCode)}, invoice {payment.InvoiceReference}";
+        }
+
+        order.CaptureTransactionId = payment.ErsReference;
+        await referenceWriter.WriteAsync(order, payment.ErsReference);
+        if (order.PaymentStatus is not (PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded))
+            order.PaymentStatus = PaymentStatus.Paid;
+        order.PaidDateUtc ??= payment.PaidOnUtc;
+        return $"the payment of {CurrencyDecimals.Format(payment.PaidAmount, payment.PaidCurrencyCode)}, reference {payment.ErsReference}";
     }
 
     private static string WriteRefunds(Order order, RefundTotals refunds)
@@ -92,34 +110,42 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
         var lost = refunds.GetUnsyncedAmount(order);
         order.RefundedAmount += lost;
         order.PaymentStatus = order.RefundedAmount >= order.OrderTotal ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
-        return $"refunds of {CurrencyDecimals.Format(lost, refunds.Payment.EffectiveCurrencyCode)} on the order";
+        return lost > 0
+            ? $"refunds of {CurrencyDecimals.Format(lost, refunds.Payment.EffectiveCurrencyCode)} on the order"
+            : "that it is refunded";
     }
 
-    private static void Copy(Order stored, Order saved)
+    private async Task ReportAsync(GlasePayment payment, Order order, string written)
     {
-        saved.PaymentStatus = stored.PaymentStatus;
-        saved.RefundedAmount = stored.RefundedAmount;
-        saved.CaptureTransactionId = stored.CaptureTransactionId;
-        saved.AuthorizationTransactionId = stored.AuthorizationTransactionId;
-        saved.PaidDateUtc = stored.PaidDateUtc;
-        saved.CustomValuesXml = stored.CustomValuesXml;
-        if (saved.OrderStatus == OrderStatus.Pending)
-            saved.OrderStatus = stored.OrderStatus;
-    }
+        var reports = (await orderService.GetOrderNotesByOrderIdAsync(order.Id))
+            .Count(note => note.Note?.StartsWith(Report, StringComparison.Ordinal) == true);
+        if (reports >= MaxReports)
+            return;
 
-    private async Task ReportAsync(GlasePayment payment, Order order, string what)
-    {
-        var paid = CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode) == payment.Amount
-            ? ""
-            : $" The order comes to {CurrencyDecimals.Format(order.OrderTotal, payment.CurrencyCode)} now, and the payment to " +
-              $"{CurrencyDecimals.Format(payment.Amount, payment.CurrencyCode)}.";
-        var closed = order.Deleted ? " The order is deleted: refund the payment in Glase's merchant portal."
-            : order.OrderStatus == OrderStatus.Cancelled ? " The order is cancelled: refund what was paid for it."
-            : "";
-        var text = $"Glase: another request or plugin saved this order as it had read it before, and overwrote {what}. That was written to the " +
-            $"order again; check whether anything else is missing.{paid}{closed}";
+        var left = RefundTotals.From(payment, await refundStore.GetByPaymentIdAsync(payment.Id)).Refundable;
+        var text = $"{Report}{written}. That was written to the order again; check whether anything else is missing." +
+            $"{DescribeTotal(payment, order)}{DescribeEnd(payment, order, left)}";
         await notes.AddAsync(order.Id, text);
         await logger.LogWarningAsync($"Order {order.CustomOrderNumber}: {text}");
+    }
+
+    private static string DescribeTotal(GlasePayment payment, Order order)
+    {
+        var amount = payment.PaidAmount ?? payment.HeldAmount;
+        return CurrencyDecimals.Round(order.OrderTotal, payment.CurrencyCode) == amount
+            ? ""
+            : $" The order comes to {CurrencyDecimals.Format(order.OrderTotal, payment.CurrencyCode)} now, and the payment to " +
+              $"{CurrencyDecimals.Format(amount, payment.CurrencyCode)}.";
+    }
+
+    private static string DescribeEnd(GlasePayment payment, Order order, decimal left)
+    {
+        if (left == 0)
+            return "";
+        var amount = CurrencyDecimals.Format(left, payment.EffectiveCurrencyCode);
+        if (order.Deleted)
+            return $" The order is deleted: refund {amount} in Glase's merchant portal.";
+        return order.OrderStatus == OrderStatus.Cancelled ? $" The order is cancelled: refund {amount}." : "";
     }
 
     private async Task<bool> IsOverwrittenAsync(GlasePayment payment, Order order)
@@ -127,12 +153,10 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
         return IsForgotten(payment, order) || await GetRefundsAsync(payment, order) is { } refunds && IsRefundLost(order, refunds);
     }
 
-    // An amount that the order has never shown has an offline refund in it, which was added to the older one: only a person knows what
-    // was refunded in all.
     private static bool IsRefundLost(Order order, RefundTotals refunds)
     {
         return order.PaymentStatus is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded
-            && (refunds.GetUnsyncedAmount(order) > 0 && refunds.WasShown(order.RefundedAmount) || refunds.IsFullRefundOf(order));
+            && (refunds.GetUnsyncedAmount(order) > 0 || refunds.IsFullRefundOf(order));
     }
 
     private static bool IsOwnOrNone(string reference, string own)

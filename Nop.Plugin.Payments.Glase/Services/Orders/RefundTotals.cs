@@ -13,10 +13,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Orders;
 /// <param name="ShownAfter">
 /// What the order shows as refunded once it shows all that Glase refunded, with what was recorded on it in another way before
 /// </param>
-public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal ShownAfter)
+/// <param name="Known">What the order is known to have shown: nothing, and what it showed before and after each of Glase's refunds</param>
+public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decimal ShownAfter, IReadOnlyList<decimal> Known)
 {
-    private readonly HashSet<decimal> _shown = [0];
-
     /// <summary>
     /// Gets what Glase can still refund.
     /// </summary>
@@ -29,18 +28,16 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
     {
         var made = refunds.Where(refund => refund.Status == GlaseRefundStatus.Succeeded).OrderBy(refund => refund.Number).ToList();
         // Each adds to what the order showed before it: nopCommerce's offline refunds are not Glase's, and count on the order as well.
-        var shown = new List<decimal>();
+        var known = new List<decimal> { 0 };
         var shownAfter = 0m;
         foreach (var refund in made)
         {
             var before = Math.Max(shownAfter, refund.OrderRefundedBefore ?? 0);
             shownAfter = before + refund.AmountOnOrder;
-            shown.AddRange([before, shownAfter]);
+            known.AddRange([before, shownAfter]);
         }
 
-        var totals = new RefundTotals(payment, made.Sum(refund => refund.Amount), shownAfter);
-        totals._shown.UnionWith(shown);
-        return totals;
+        return new RefundTotals(payment, made.Sum(refund => refund.Amount), shownAfter, known);
     }
 
     /// <summary>
@@ -68,15 +65,13 @@ public sealed record RefundTotals(GlasePayment Payment, decimal Refunded, decima
         if (order is null || !Payment.IsPaymentOf(order))
             return 0;
 
+        // What is beyond a known amount was refunded in another way since the order showed that.
+        var offline = order.RefundedAmount - Known.Where(amount => amount <= order.RefundedAmount).Max();
+        var shown = ShownAfter + offline;
         // A whole order may come to fractions of a cent, where the shop does not round; it was paid to the cent.
-        var isWhole = ShownAfter >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
-        return Math.Max(0, (isWhole ? order.OrderTotal : ShownAfter) - order.RefundedAmount);
+        var isWhole = shown >= CurrencyDecimals.Round(order.OrderTotal, Payment.CurrencyCode);
+        return Math.Max(0, (isWhole ? order.OrderTotal : shown) - order.RefundedAmount);
     }
-
-    /// <summary>
-    /// Gets whether the order showed an amount as refunded, as far as is known: at first nothing, and before and after each of Glase's refunds.
-    /// </summary>
-    public bool WasShown(decimal amount) => _shown.Contains(amount);
 
     /// <summary>
     /// Gets whether all of the payment was refunded, and the order shows its whole total as refunded but does not have the status

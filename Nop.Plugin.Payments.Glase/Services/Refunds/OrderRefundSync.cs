@@ -12,7 +12,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Refunds;
 /// </summary>
 public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPayments, RefundStore refundStore,
     OfflineRefundRecorder offlineRefunds, RefundedPaymentMarker refundedPayments, UncachedEntityReader entityReader,
-    TimeProvider timeProvider)
+    OverwrittenOrderRepair repair, TimeProvider timeProvider)
 {
     /// <summary>
     /// Records on the order what it does not show yet, as nopCommerce records offline refunds. A payment that paid no order is
@@ -29,7 +29,11 @@ public class OrderRefundSync(PaymentStore paymentStore, LockedPayments lockedPay
             var order = await entityReader.GetOrderAsync(payment.OrderId);
             // An order that a stale copy made forget its payment is repaired first.
             if (order is not null && payment.IsApplied && OverwrittenOrderRepair.IsForgotten(payment, order))
-                return 0;
+            {
+                await repair.RepairAsync(payment, order);
+                order = await entityReader.GetOrderAsync(order.Id);
+            }
+
             if (order is null || !payment.IsPaymentOf(order))
             {
                 await MarkRefundedIfCompleteAsync(locked, totals.Refunded);

@@ -11,18 +11,18 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 public class OverwrittenOrderQueries(IRepository<GlasePayment> payments, IRepository<GlaseRefund> refunds, IRepository<Order> orders)
 {
     /// <summary>
-    /// Gets payments that were applied to an order which is unpaid nevertheless, in no order.
+    /// Gets payments that were applied to an order which is unpaid, or has no reference, nevertheless, in no order.
     /// </summary>
     /// <param name="appliedAfterUtc">Only those applied after (UTC)</param>
     public Task<IList<GlasePayment>> GetAppliedToUnpaidOrderAsync(DateTime appliedAfterUtc)
     {
         const int paid = (int)GlasePaymentStatus.Paid;
-        int[] unpaid = [(int)PaymentStatus.Pending, (int)PaymentStatus.Authorized, (int)PaymentStatus.Voided];
+        int[] unpaid = [(int)PaymentStatus.Pending, (int)PaymentStatus.Authorized];
         return payments.GetAllAsync(query =>
             from payment in query
             join order in orders.Table on payment.OrderId equals order.Id
             where payment.StatusId == paid && payment.AppliedOnUtc > appliedAfterUtc
-                && unpaid.Contains(order.PaymentStatusId)
+                && (unpaid.Contains(order.PaymentStatusId) || order.CaptureTransactionId == null || order.CaptureTransactionId == "")
             select payment);
     }
 

@@ -21,8 +21,7 @@ public class OverwrittenOrderRepairTests
     public void SetUp()
     {
         _fixture = new PaymentFixture();
-        _repair = new OverwrittenOrderRepair(_fixture.LockedPayments, _fixture.RefundStore, _fixture.EntityReader,
-            new OrderPaymentMarker(_fixture.StoreOrderProcessing, _fixture.OrderService.Object, _fixture.OrderNotes, _fixture.ReferenceWriter, _fixture.Clock),
+        _repair = new OverwrittenOrderRepair(_fixture.LockedPayments, _fixture.RefundStore, _fixture.EntityReader, _fixture.ReferenceWriter,
             _fixture.OrderService.Object, _fixture.OrderNotes, _fixture.Logger.Object);
         _payment = _fixture.AddPayment(GlasePaymentStatus.Paid, change: payment => payment.AppliedOnUtc = _fixture.Now);
         _order = _fixture.AddOrder(_payment);
@@ -62,6 +61,39 @@ public class OverwrittenOrderRepairTests
             await _repair.RepairAsync(_payment, _order);
 
         VerifySaved(Times.Never());
+    }
+
+    [Test]
+    public async Task A_plugin_that_saves_the_old_copy_each_time_is_not_answered_within_its_own_save()
+    {
+        var saves = 0;
+        _fixture.OrderService.Setup(service => service.UpdateOrderAsync(_order)).Returns(async () =>
+        {
+            saves++;
+            (_order.PaymentStatus, _order.CaptureTransactionId) = (PaymentStatus.Pending, null);
+            await _repair.RepairAsync(_payment, _order);
+        });
+
+        await _repair.RepairAsync(_payment, _order);
+
+        Assert.That(saves, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_owner_is_told_a_few_times_at_the_most()
+    {
+        var notes = new List<OrderNote>();
+        _fixture.OrderService.Setup(service => service.GetOrderNotesByOrderIdAsync(_order.Id, It.IsAny<bool?>())).ReturnsAsync(() => notes);
+        _fixture.OrderService.Setup(service => service.InsertOrderNoteAsync(It.IsAny<OrderNote>())).Callback<OrderNote>(notes.Add).Returns(Task.CompletedTask);
+
+        for (var time = 0; time < 8; time++)
+        {
+            (_order.PaymentStatus, _order.CaptureTransactionId) = (PaymentStatus.Pending, null);
+            await _repair.RepairAsync(_payment, _order);
+        }
+
+        Assert.That(_order.PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
+        Assert.That(notes, Has.Count.EqualTo(5));
     }
 
     [Test]

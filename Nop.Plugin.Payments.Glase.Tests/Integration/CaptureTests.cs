@@ -139,12 +139,12 @@ public class CaptureTests : ReservationTestBase
         await _httpShopper.CompleteAsync(_code);
         await WithOrderAsync((processing, order) => processing.CaptureAsync(order));
         await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).ReceiptSubmittedOnUtc is not null, "the receipt");
-        await _fixture.ChangeAllAsync<Order>(order => (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null));
         await _fixture.ChangePaymentsAsync(payment =>
         {
             (payment.AppliedOnUtc, payment.ReceiptSubmittedOnUtc) = (null, null);
             payment.PaidOnUtc -= GlaseDefaults.BrowserGracePeriod;
         });
+        await _fixture.ChangeAllAsync<Order>(order => (order.PaymentStatus, order.CaptureTransactionId) = (PaymentStatus.Authorized, null));
         await _fixture.ChangeAllAsync<GlaseOrderPaymentClaim>(claim => claim.ClaimedOnUtc -= GlaseDefaults.PlacementGracePeriod);
         _fixture.Glase.ClearRecords();
         // A second one would be sent beside it.

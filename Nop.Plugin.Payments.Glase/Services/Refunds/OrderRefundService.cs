@@ -159,7 +159,8 @@ public class OrderRefundService(PaymentStore paymentStore, LockedPayments locked
         var rest = $" {Text(totals.Refundable, payment)} of the payment is left";
         var onOrder = CurrencyDecimals.Round(Math.Max(0, order.OrderTotal - order.RefundedAmount - toBeRecorded), payment.CurrencyCode);
         return totals.Refundable > onOrder
-            ? $"{rest}, {Text(totals.Refundable - onOrder, payment)} of it beyond the order's total: refund that in the card \"Glase payment\"."
+            ? $"{rest}, {Text(totals.Refundable - onOrder, payment)} of it beyond the order's total: refund that in the card \"Glase payment\", unless " +
+              "the payer got it back in another way."
             : rest + ".";
     }
 

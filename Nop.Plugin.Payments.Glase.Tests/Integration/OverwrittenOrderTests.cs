@@ -3,7 +3,6 @@ using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Core.Domain.Shipping;
 using Nop.Core.Events;
-using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
@@ -27,10 +26,10 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_paid_order_that_is_made_unpaid_is_paid_again_and_nothing_is_repeated()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
 
         read.ShippingStatus = ShippingStatus.PartiallyShipped;
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         var stored = await AssertPaidAsync();
         Assert.That(stored.ShippingStatus, Is.EqualTo(ShippingStatus.PartiallyShipped), "what the request changed is kept");
@@ -45,7 +44,7 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_paid_order_that_an_admin_cancels_as_an_unpaid_one_stays_paid_and_the_owner_is_told()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
 
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(read, false));
 
@@ -59,10 +58,10 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_refund_that_the_order_has_shown_is_shown_again(decimal amount, PaymentStatus status)
     {
         await OrderAsync();
-        var read = await PayAsync();
+        var read = await _fixture.PayLastAsync();
         await RefundAsync(amount);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         var stored = await _fixture.OnlyOrderAsync();
         Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((amount, status)));
@@ -73,12 +72,12 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task Payment_and_refunds_are_written_again_together_with_what_was_refunded_in_another_way()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>()
             .PartiallyRefundOfflineAsync(await _fixture.OnlyOrderAsync(), 1m));
         await RefundAsync(4m);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         var stored = await _fixture.OnlyOrderAsync();
         Assert.That((stored.RefundedAmount, stored.PaymentStatus), Is.EqualTo((5m, PaymentStatus.PartiallyRefunded)));
@@ -89,11 +88,11 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_refund_that_nobody_has_recorded_yet_is_left_to_who_records_it()
     {
         await OrderAsync();
-        var read = await PayAsync();
+        var read = await _fixture.PayLastAsync();
         await RefundAsync(4m);
         await _fixture.ChangeAllAsync<GlaseRefund>(refund => refund.SyncedToOrderOnUtc = null);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         Assert.That((await _fixture.OnlyOrderAsync()).RefundedAmount, Is.Zero);
         Assert.That(await NotesAsync(), Has.None.Contains(Restored));
@@ -103,7 +102,7 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task What_is_overwritten_while_the_payment_is_being_applied_is_written_again_when_it_is()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         var id = (await _fixture.LastPaymentAsync()).Id;
         // Another request holds the lock, has marked the order as paid and not recorded that yet.
         await _fixture.ChangePaymentsAsync(payment => (payment.AppliedOnUtc, payment.ApplyingOnUtc) = (null, payment.AppliedOnUtc));
@@ -111,7 +110,7 @@ public class OverwrittenOrderTests : ShopTestBase
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<LockedPayments>().RunAsync(id, async locked =>
         {
             using (ExecutionContext.SuppressFlow())
-                saving = Task.Run(() => SaveAsync(read));
+                saving = Task.Run(() => _fixture.SaveOrderAsync(read));
             await ShopFixture.UntilAsync(async () => (await _fixture.OnlyOrderAsync()).PaymentStatus == PaymentStatus.Pending, "the overwritten order");
             locked.Payment.RecordApplied(locked.Payment.CreatedOnUtc);
             await locked.SaveAsync();
@@ -125,9 +124,9 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_copy_that_was_saved_before_the_payment_was_stored_again_changes_nothing()
     {
         var read = await OrderAsync();
-        var paid = await PayAsync();
-        await SaveAsync(read, isAnnounced: false);
-        await SaveAsync(paid, isAnnounced: false);
+        var paid = await _fixture.PayLastAsync();
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(paid, isAnnounced: false);
 
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IEventPublisher>()
             .PublishAsync(new EntityUpdatedEvent<Order>(read)));
@@ -144,7 +143,7 @@ public class OverwrittenOrderTests : ShopTestBase
         _fixture.Glase.Reserve(_httpShopper.Code.Reference);
         await _httpShopper.CompleteAsync(_httpShopper.Code);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         var stored = await _fixture.OnlyOrderAsync();
         Assert.That((stored.PaymentStatus, stored.OrderStatus), Is.EqualTo((PaymentStatus.Authorized, OrderStatus.Processing)));
@@ -161,7 +160,7 @@ public class OverwrittenOrderTests : ShopTestBase
         await _fixture.Shop.RunAsync(async services => Assert.That(
             await services.GetRequiredService<IOrderProcessingService>().CaptureAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         await AssertPaidAsync();
         Assert.That(await NotesAsync(), Has.One.Contains(Restored));
@@ -175,7 +174,7 @@ public class OverwrittenOrderTests : ShopTestBase
             await services.GetRequiredService<IOrderProcessingService>().VoidAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
         await _fixture.ChangePaymentsAsync(payment => payment.ReservationCheckOnUtc = null);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
         var overwritten = await _fixture.OnlyOrderAsync();
         await _fixture.RunTaskAsync();
 
@@ -187,9 +186,9 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task Where_the_process_ends_before_it_can_repair_the_order_the_task_does()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         await RefundAsync(4m);
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await _fixture.RunTaskAsync();
 
@@ -202,9 +201,9 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task The_task_shows_a_refund_on_its_order_again_too()
     {
         await OrderAsync();
-        var read = await PayAsync();
+        var read = await _fixture.PayLastAsync();
         await RefundAsync(4m);
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await _fixture.RunTaskAsync();
 
@@ -218,7 +217,7 @@ public class OverwrittenOrderTests : ShopTestBase
         var read = await OrderAsync();
         _fixture.Glase.Reserve(_httpShopper.Code.Reference);
         await _httpShopper.CompleteAsync(_httpShopper.Code);
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await _fixture.RunTaskAsync();
 
@@ -231,9 +230,9 @@ public class OverwrittenOrderTests : ShopTestBase
         await OrderAsync();
         await _fixture.ChangeAllAsync<Order>(order => order.ShippingStatus = ShippingStatus.ShippingNotRequired);
         var read = await _fixture.OnlyOrderAsync();
-        var paid = await PayAsync();
+        var paid = await _fixture.PayLastAsync();
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         var stored = await AssertPaidAsync();
         Assert.That((paid.OrderStatus, stored.OrderStatus), Is.EqualTo((OrderStatus.Complete, OrderStatus.Processing)));
@@ -244,7 +243,7 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task An_order_that_is_deleted_as_an_unpaid_one_is_not_processed_and_the_owner_is_told()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
 
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().DeleteOrderAsync(read));
 
@@ -257,10 +256,10 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task Where_the_total_was_edited_meanwhile_the_owner_reads_both_amounts()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
 
         read.OrderTotal = 20m;
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         Assert.That((await AssertPaidAsync()).OrderTotal, Is.EqualTo(20m));
         Assert.That(await NotesAsync(), Has.One.Contains(Restored).And.Contains("20.00 EUR").And.Contains("10.45 EUR"));
@@ -270,7 +269,7 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task What_was_refunded_in_another_way_on_the_older_copy_is_added()
     {
         await OrderAsync();
-        var read = await PayAsync();
+        var read = await _fixture.PayLastAsync();
         await RefundAsync(4m);
 
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<IOrderProcessingService>().PartiallyRefundOfflineAsync(read, 1m));
@@ -284,12 +283,12 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task A_cancelled_order_that_was_refunded_is_not_to_be_refunded_again()
     {
         await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         await _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IOrderProcessingService>().CancelOrderAsync(await _fixture.OnlyOrderAsync(), false));
         var read = await _fixture.OnlyOrderAsync();
         await RefundAsync(10.45m);
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
         Assert.That(await NotesAsync(), Has.One.Contains(Restored).And.Not.Contains("is cancelled"));
@@ -299,9 +298,9 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task The_task_finds_an_order_that_was_marked_as_paid_on_the_older_copy_too()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         read.PaymentStatus = PaymentStatus.Paid;
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await _fixture.RunTaskAsync();
 
@@ -312,8 +311,8 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task What_others_saved_since_is_kept()
     {
         var read = await OrderAsync();
-        await PayAsync();
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.PayLastAsync();
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
         var seen = await _fixture.OnlyOrderAsync();
         await _fixture.ChangeAllAsync<Order>(order => (order.OrderStatus, order.ShippingMethod) = (OrderStatus.Cancelled, "Post"));
 
@@ -328,14 +327,14 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task The_task_repairs_an_order_before_it_records_a_refund_that_nobody_recorded()
     {
         var read = await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         await RefundAsync(10.45m);
         await _fixture.ChangeAllAsync<GlaseRefund>(refund =>
         {
             refund.SyncedToOrderOnUtc = null;
             refund.CreatedOnUtc -= 2 * GlaseDefaults.PlacementGracePeriod;
         });
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await _fixture.RunTaskAsync();
 
@@ -349,8 +348,8 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task The_task_looks_at_what_was_paid_within_a_day(int hours, PaymentStatus status)
     {
         var read = await OrderAsync();
-        await PayAsync();
-        await SaveAsync(read, isAnnounced: false);
+        await _fixture.PayLastAsync();
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
         await _fixture.ChangePaymentsAsync(payment => payment.AppliedOnUtc -= TimeSpan.FromHours(hours));
 
         await _fixture.RunTaskAsync();
@@ -362,10 +361,10 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task Each_time_the_owner_is_told_what_was_overwritten()
     {
         var read = await OrderAsync();
-        var paid = await PayAsync();
-        await SaveAsync(read);
+        var paid = await _fixture.PayLastAsync();
+        await _fixture.SaveOrderAsync(read);
         await RefundAsync(4m);
-        await SaveAsync(paid);
+        await _fixture.SaveOrderAsync(paid);
 
         var notes = await NotesAsync();
         Assert.That(notes, Has.One.Contains("overwrote the payment of 10.45 EUR"));
@@ -376,14 +375,14 @@ public class OverwrittenOrderTests : ShopTestBase
     public async Task The_status_of_a_free_order_that_was_refunded_is_written_again()
     {
         await OrderAsync();
-        await PayAsync();
+        await _fixture.PayLastAsync();
         await _fixture.ChangeAllAsync<Order>(order => order.OrderTotal = 0);
         var read = await _fixture.OnlyOrderAsync();
         var id = (await _fixture.LastPaymentAsync()).Id;
         await _fixture.Shop.RunAsync(services => services.GetRequiredService<OrderRefundService>().RefundOverpaymentAsync(id, 10.45m, 0));
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
 
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
 
         Assert.That((await _fixture.OnlyOrderAsync()).PaymentStatus, Is.EqualTo(PaymentStatus.Refunded));
     }
@@ -405,18 +404,6 @@ public class OverwrittenOrderTests : ShopTestBase
         _fixture.Glase.Reserve(code.Reference);
         await _httpShopper.CompleteAsync(code);
         return await _fixture.OnlyOrderAsync();
-    }
-
-    private async Task<Order> PayAsync()
-    {
-        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
-        return await _fixture.OnlyOrderAsync();
-    }
-
-    private Task SaveAsync(Order read, bool isAnnounced = true)
-    {
-        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read, isAnnounced));
     }
 
     private async Task RefundAsync(decimal amount)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Nop.Core;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
-using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Checkout;
@@ -120,7 +119,7 @@ public class StaleOrderCopyTests
     {
         var read = await PayAsync();
         // Who applies the payment a second time, because a process ended in the middle of it, saves the order as it was read.
-        _afterUpdate = () => SaveAsync(read);
+        _afterUpdate = () => _fixture.SaveOrderAsync(read);
 
         await RefundAsync(4m);
         var overwritten = await _fixture.OnlyOrderAsync();
@@ -134,10 +133,10 @@ public class StaleOrderCopyTests
     public async Task A_refund_that_is_taken_off_again_while_the_task_records_it_is_recorded_by_the_next_run()
     {
         var read = await PayAsync();
-        _afterUpdate = () => SaveAsync(read);
+        _afterUpdate = () => _fixture.SaveOrderAsync(read);
         await RefundAsync(4m);
 
-        _afterUpdate = () => SaveAsync(read);
+        _afterUpdate = () => _fixture.SaveOrderAsync(read);
         await RunTaskLaterAsync();
         var overwritten = await _fixture.OnlyOrderAsync();
         await RunTaskLaterAsync();
@@ -153,11 +152,11 @@ public class StaleOrderCopyTests
         var (authorization, capture) = (read.AuthorizationTransactionId, read.CaptureTransactionId);
         (read.AuthorizationTransactionId, read.CaptureTransactionId) = (null, null);
         // Its event, which restores the reference, comes after the refund's.
-        _afterUpdate = () => SaveAsync(read, isAnnounced: false);
+        _afterUpdate = () => _fixture.SaveOrderAsync(read, isAnnounced: false);
 
         await RefundAsync(4m);
         (read.AuthorizationTransactionId, read.CaptureTransactionId) = (authorization, capture);
-        await SaveAsync(read);
+        await _fixture.SaveOrderAsync(read);
         await RunTaskLaterAsync();
 
         await AssertRecordedAsync(4m);
@@ -193,7 +192,7 @@ public class StaleOrderCopyTests
         _fixture.Glase.Reserve(code.Reference);
         await _httpShopper.CompleteAsync(code);
         var read = await _fixture.OnlyOrderAsync();
-        _afterUpdate = () => SaveAsync(read);
+        _afterUpdate = () => _fixture.SaveOrderAsync(read);
 
         await _fixture.Shop.RunAsync(async services => Assert.That(
             await services.GetRequiredService<IOrderProcessingService>().CaptureAsync(await _fixture.OnlyOrderAsync()), Is.Empty));
@@ -241,14 +240,7 @@ public class StaleOrderCopyTests
     private async Task<Order> PayAsync()
     {
         await OrderAsync();
-        _fixture.Glase.Pay((await _fixture.LastPaymentAsync()).InvoiceReference);
-        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
-        return await _fixture.OnlyOrderAsync();
-    }
-
-    private Task SaveAsync(Order read, bool isAnnounced = true)
-    {
-        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read, isAnnounced));
+        return await _fixture.PayLastAsync();
     }
 
     private async Task RefundAsync(decimal amount)

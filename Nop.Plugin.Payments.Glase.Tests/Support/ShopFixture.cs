@@ -141,6 +141,26 @@ internal sealed class ShopFixture : IAsyncDisposable
         return (await AllAsync<GlasePayment>()).Single(payment => payment.InvoiceReference == invoiceReference);
     }
 
+    /// <summary>
+    /// Pays the last code, and waits until its order is paid.
+    /// </summary>
+    public async Task<Order> PayLastAsync()
+    {
+        Glase.Pay((await LastPaymentAsync()).InvoiceReference);
+        await UntilAsync(async () => (await LastPaymentAsync()).AppliedOnUtc is not null, "the paid order");
+        return await OnlyOrderAsync();
+    }
+
+    /// <summary>
+    /// Saves all of an order as it was read, as nopCommerce does.
+    /// </summary>
+    /// <param name="read">The order</param>
+    /// <param name="isAnnounced">Whether the process lives until nopCommerce has announced it</param>
+    public Task SaveOrderAsync(Order read, bool isAnnounced = true)
+    {
+        return Shop.RunAsync(services => services.GetRequiredService<IRepository<Order>>().UpdateAsync(read, isAnnounced));
+    }
+
     public async Task<IList<string>> NotesOfGlaseAsync()
     {
         return [.. (await AllAsync<OrderNote>()).Select(note => note.Note).Where(note => note.StartsWith("Glase:", StringComparison.Ordinal))];

@@ -484,7 +484,7 @@ public partial class GlasePayment
     }
 
     /// <summary>
-    /// Looks at a reservation that has ended once more, after its order was voided: by then, whoever had read the order before has saved it.
+    /// Looks at a reservation that has ended once more, after its order was voided: by then, a request that had read the order before has saved it.
     /// </summary>
     /// <param name="nowUtc">The time now (UTC)</param>
     public void ScheduleCheckAfterVoid(DateTime nowUtc)

@@ -152,7 +152,7 @@ public sealed class PaymentWatchRegistry : IDisposable
     }
 
     /// <summary>
-    /// Hands a payment that was read because it was saved to whoever watches it, unless as much is known here.
+    /// Publishes a payment, read because it was saved, to its watchers, unless the watch has the same or a newer version.
     /// </summary>
     public void PublishStored(GlasePayment payment)
     {

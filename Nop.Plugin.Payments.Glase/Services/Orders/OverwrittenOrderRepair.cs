@@ -20,7 +20,7 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
     private const int MaxReports = 5;
     private const string Report = "Glase: another request or plugin saved this order as it had read it before, and overwrote ";
 
-    // Whoever saved the order waits for it. What it does not repair, the scheduled task does.
+    // The request that saved the order waits for it. What is not repaired then, the scheduled task repairs.
     private static readonly TimeSpan _lockTimeout = TimeSpan.FromSeconds(5);
     private static readonly AsyncLocal<int> _repairing = new();
 

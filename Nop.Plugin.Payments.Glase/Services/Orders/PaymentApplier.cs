@@ -58,7 +58,7 @@ public class PaymentApplier(PaymentStore paymentStore, LockedPayments lockedPaym
             : await ApplyAsync(payment, timeout);
     }
 
-    // Whoever places its order now finishes it: nobody else may before that.
+    // The request that places its order now finishes it: no other request may before that.
     private bool IsNew(GlasePayment payment)
     {
         return (payment.PaidOnUtc ?? payment.ReservedOnUtc) + GlaseDefaults.LockedWorkGracePeriod > timeProvider.GetUtcNow().UtcDateTime;

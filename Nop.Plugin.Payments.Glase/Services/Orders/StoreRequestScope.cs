@@ -20,7 +20,7 @@ using Nop.Web.Framework.Mvc.Routing;
 namespace Nop.Plugin.Payments.Glase.Services.Orders;
 
 /// <summary>
-/// Runs work in the context of a request to a store, by a payment's shopper or by whoever makes the current request.
+/// Runs work in the context of a request to a store, by a payment's shopper or by the customer of the current request.
 /// </summary>
 /// <remarks>
 /// nopCommerce takes settings, shipping option, reward points, payment fee, language, currency and taxes from the store and the

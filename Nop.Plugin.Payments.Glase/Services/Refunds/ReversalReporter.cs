@@ -29,7 +29,7 @@ public class ReversalReporter(LogDeduplicator logDeduplicator, ILogger logger, O
     }
 
     /// <summary>
-    /// Has an admin decide what becomes of a payment, and reports why. Recorded first: whoever reads the report may give the money back
+    /// Has an admin decide what becomes of a payment, and reports why. Recorded first: an admin who reads the report may give the money back
     /// outside Glase, and from then on no order is paid with it.
     /// </summary>
     /// <param name="locked">A payment that is paid and not applied</param>

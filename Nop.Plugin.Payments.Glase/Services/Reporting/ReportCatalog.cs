@@ -23,7 +23,7 @@ public static class ReportCatalog
     }
 
     /// <summary>
-    /// Gets the reports that can be had on a period: those on a terminal only where it was closed for one.
+    /// Gets the reports that are available for a period: those on a terminal only where it was closed for one.
     /// </summary>
     public static IReadOnlyList<ReportKind> Of(GlasePeriod period)
     {

@@ -16,7 +16,7 @@ public class ReportFetcher(GlaseConnectionProvider connections, IGlaseClient cli
     /// Fetches a report, which takes seconds and at most <see cref="GlaseDefaults.ReportTimeout"/>.
     /// </summary>
     /// <param name="period">A closed period</param>
-    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <param name="kind">One of the reports that are available for it</param>
     /// <param name="asking">Told each time before Glase is asked</param>
     /// <param name="cancellationToken">Ends the wait</param>
     /// <exception cref="GlaseApiException">

@@ -128,8 +128,7 @@ public class OverwrittenOrderTests : ShopTestBase
         await _fixture.SaveOrderAsync(read, isAnnounced: false);
         await _fixture.SaveOrderAsync(paid, isAnnounced: false);
 
-        await _fixture.Shop.RunAsync(services => services.GetRequiredService<IEventPublisher>()
-            .PublishAsync(new EntityUpdatedEvent<Order>(read)));
+        await AnnounceAsync(read);
 
         await AssertPaidAsync();
         Assert.That(await NotesAsync(), Has.None.Contains(Restored));
@@ -164,6 +163,24 @@ public class OverwrittenOrderTests : ShopTestBase
 
         await AssertPaidAsync();
         Assert.That(await NotesAsync(), Has.One.Contains(Restored));
+    }
+
+    [Test]
+    public async Task A_capture_that_is_overwritten_before_its_event_comes_is_written_again_and_not_announced_twice()
+    {
+        var read = await AuthorizedOrderAsync();
+        var captured = await CaptureAsNopCommerceDoesAsync();
+        await _fixture.SaveOrderAsync(captured, isAnnounced: false);
+        await _fixture.SaveOrderAsync(read, isAnnounced: false);
+
+        await AnnounceAsync(captured);
+        await _fixture.RunTaskAsync();
+
+        await AssertPaidAsync();
+        Assert.That((await _fixture.LastPaymentAsync()).IsApplied, Is.True);
+        var notes = await NotesAsync();
+        Assert.That(notes, Has.One.Contains(Restored).And.Contains("the payment of 10.45 EUR"));
+        Assert.That(notes, Has.None.Contains(PaidEmail), "nopCommerce sends it after its event");
     }
 
     [Test]
@@ -404,6 +421,22 @@ public class OverwrittenOrderTests : ShopTestBase
         _fixture.Glase.Reserve(code.Reference);
         await _httpShopper.CompleteAsync(code);
         return await _fixture.OnlyOrderAsync();
+    }
+
+    // What nopCommerce's IOrderProcessingService.CaptureAsync does before it saves the order.
+    private async Task<Order> CaptureAsNopCommerceDoesAsync()
+    {
+        var order = await _fixture.OnlyOrderAsync();
+        var result = await _fixture.Shop.RunAsync(services => services.GetRequiredService<OrderCaptureService>().CaptureAsync(order));
+        Assert.That(result.Errors, Is.Empty);
+        (order.CaptureTransactionId, order.PaymentStatus) = (result.CaptureTransactionId, result.NewPaymentStatus);
+        order.PaidDateUtc = DateTime.UnixEpoch;
+        return order;
+    }
+
+    private Task AnnounceAsync(Order saved)
+    {
+        return _fixture.Shop.RunAsync(services => services.GetRequiredService<IEventPublisher>().PublishAsync(new EntityUpdatedEvent<Order>(saved)));
     }
 
     private async Task RefundAsync(decimal amount)

@@ -35,10 +35,18 @@ public class OrderPaymentSync(PaymentStore paymentStore, LockedPayments lockedPa
         if (open.Status == GlasePaymentStatus.Reserved && order.PaymentStatus != PaymentStatus.Voided
             && ReservationReleasePolicy.GetReleaseReason(order) is { } why)
             await releaser.ReleaseAsync(open, order, why);
-        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && open.IsPaymentOf(order)
-            && !OrderPaymentExecutor.IsApplying(open))
-            await applier.ApplyAsync(open);
+        if (open is { Status: GlasePaymentStatus.Paid, ReservedOnUtc: not null, IsApplied: false } && !OrderPaymentExecutor.IsApplying(open)
+            && (open.IsPaymentOf(order) || open.IsPaymentOf(changed)))
+            await ApplyCaptureAsync(open, order);
         await repair.RepairAsync(open, changed);
+    }
+
+    // nopCommerce has recorded the capture on the copy that it saved, and announces it itself. Where an older copy was saved over that before
+    // its event came, applying the payment to what is stored would announce it a second time.
+    private async Task ApplyCaptureAsync(GlasePayment open, Order order)
+    {
+        if (open.IsPaymentOf(order) || await repair.TryRepairCapturedAsync(open, order))
+            await applier.ApplyAsync(open);
     }
 
     /// <summary>

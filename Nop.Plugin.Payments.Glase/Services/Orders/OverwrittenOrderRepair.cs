@@ -56,21 +56,40 @@ public class OverwrittenOrderRepair(LockedPayments lockedPayments, RefundStore r
         if (!mayBeApplied || _repairing.Value == known.Id || Transaction.Current is not null || !await IsOverwrittenAsync(known, saved))
             return;
 
+        await TryRepairAsync(known, saved.Id, payment => payment.IsApplied);
+    }
+
+    /// <summary>
+    /// Writes a captured reservation to its order again, where nopCommerce has recorded it on the order and an older copy was saved over that
+    /// before the payment was applied. Where others work on the payment for too long, nothing is written.
+    /// </summary>
+    /// <param name="known">The payment, captured and not applied</param>
+    /// <param name="stored">Its order, as it is stored</param>
+    /// <returns>Whether the order as it is stored counts on the payment</returns>
+    public async Task<bool> TryRepairCapturedAsync(GlasePayment known, Order stored)
+    {
+        return Transaction.Current is null && await TryRepairAsync(known, stored.Id, payment => payment.Status == GlasePaymentStatus.Paid);
+    }
+
+    private async Task<bool> TryRepairAsync(GlasePayment known, int orderId, Func<GlasePayment, bool> isRecorded)
+    {
         try
         {
-            await lockedPayments.RunAsync(known.Id, async locked =>
+            return await lockedPayments.RunAsync(known.Id, async locked =>
             {
                 _repairing.Value = known.Id;
                 // A copy with the payment may have been saved since, and others may have changed the order: what is stored counts.
-                if (locked.Payment.IsApplied && await entityReader.GetOrderAsync(saved.Id) is { } stored
-                    && await IsOverwrittenAsync(locked.Payment, stored))
+                if (!isRecorded(locked.Payment) || await entityReader.GetOrderAsync(orderId) is not { } stored)
+                    return false;
+                if (await IsOverwrittenAsync(locked.Payment, stored))
                     await RepairStoredAsync(locked.Payment, stored);
-                return true;
+                return locked.Payment.IsPaymentOf(stored);
             }, _lockTimeout);
         }
         catch (LockTimeoutException)
         {
             // The scheduled task finds it.
+            return false;
         }
     }
 

@@ -1,14 +1,19 @@
 using System.Data.Common;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Nop.Core;
 using Nop.Core.Domain.Cms;
 using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Infrastructure;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Common;
 using Nop.Services.Configuration;
 using Nop.Services.Localization;
 using Nop.Services.Messages;
@@ -76,6 +81,22 @@ public class UninstallTests(DatabaseKind kind)
         Assert.That(async () => await _fixture.AllAsync<GlasePayment>(), Throws.Exception, "its table is gone");
         Assert.That(await _fixture.Shop.RunAsync(services => Task.FromResult(services.GetRequiredService<InstallationState>().IsUninstalled)),
             Is.True, "what runs at intervals ends");
+    }
+
+    [Test]
+    public async Task Where_it_fails_what_runs_at_intervals_goes_on()
+    {
+        var attributes = new Mock<IGenericAttributeService>();
+        attributes.Setup(service => service.DeleteAttributesAsync<Store>(It.IsAny<string>())).ThrowsAsync(new TimeoutException());
+
+        await _fixture.Shop.RunAsync(services =>
+        {
+            var monitor = ActivatorUtilities.CreateInstance<NotificationMonitor>(services, attributes.Object);
+            var installer = ActivatorUtilities.CreateInstance<GlaseInstaller>(services, monitor);
+            Assert.That(installer.UninstallAsync, Throws.InstanceOf<TimeoutException>());
+            Assert.That(services.GetRequiredService<InstallationState>().IsUninstalled, Is.False);
+            return Task.CompletedTask;
+        });
     }
 
     [Test]

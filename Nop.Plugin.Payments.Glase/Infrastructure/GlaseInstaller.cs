@@ -55,9 +55,17 @@ public class GlaseInstaller(PluginTasks tasks, ISettingService settingService, P
         await texts.RemoveAsync();
         await paymentLinkTemplate.RemoveAsync();
         await settingService.DeleteSettingAsync<GlaseSettings>();
-        // Should anything fail before, what runs at intervals goes on. It records notifications, too.
+        // What runs at intervals ends: it records notifications, too. Should anything fail, the plugin is still installed, and it goes on.
         state.IsUninstalled = true;
-        await notifications.DeleteAsync();
+        try
+        {
+            await notifications.DeleteAsync();
+        }
+        catch (Exception)
+        {
+            state.IsUninstalled = false;
+            throw;
+        }
     }
 
     /// <summary>

@@ -183,12 +183,19 @@ internal sealed class LockTests(DatabaseKind kind)
     }
 
     [Test]
-    public async Task After_a_vacuum_no_lock_fails_at_twenty_purchases_a_second()
+    public async Task After_a_vacuum_no_statement_of_a_lock_is_rolled_back_at_twenty_purchases_a_second()
     {
         Vacuum();
         var node = Node(new HostTables(_test.Database));
+        using var rollbacks = new RollbackCounter();
 
-        Assert.That(await MeasureAsync(aSecond: 20, name => node.RunAsync(name, () => Task.Delay(20))), Is.Zero);
+        var failures = await MeasureAsync(aSecond: 20, name => node.RunAsync(name, () => Task.Delay(20)));
+
+        TestContext.Out.WriteLine($"{kind}: {rollbacks.Count} statements were rolled back");
+        Assert.That(failures, Is.Zero);
+        // What is run again is not seen. MariaDB ends one of two deletions that meet, also where each is a transaction of its own.
+        if (kind != DatabaseKind.MySql)
+            Assert.That(rollbacks.Count, Is.Zero);
     }
 
     private void Vacuum()

@@ -24,6 +24,9 @@ internal static partial class ConnectionProblem
     public static string Describe(GlaseConnection connection, HttpRequestException cause)
     {
         var host = connection.ServiceUrl.Host;
+        if (cause is ProxySettingsException)
+            return $"the shop's proxy settings could not be read, because its database or cache does not answer. {NothingSent}";
+
         return cause?.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError =>

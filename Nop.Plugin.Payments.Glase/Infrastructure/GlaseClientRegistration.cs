@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Nop.Plugin.Payments.Glase.Api;
-using Nop.Web.Framework.Infrastructure.Extensions;
 
 namespace Nop.Plugin.Payments.Glase.Infrastructure;
 
@@ -40,9 +39,11 @@ public static class GlaseClientRegistration
             provider.GetRequiredService<GlaseClientMetrics>(), provider.GetRequiredService<TimeProvider>()));
 
         // A line per request would fill the log while shoppers wait.
-        var client = services.AddHttpClient(nameof(GlaseTransport)).RemoveAllLoggers();
-        client.WithProxy();
-        client.ConfigurePrimaryHttpMessageHandler(static (handler, _) => Restrict(handler));
+        services.TryAddSingleton<ShopProxy>();
+        services.TryAddTransient<ShopProxyHandler>();
+        services.AddHttpClient(nameof(GlaseTransport)).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(provider => NewHandler(provider.GetRequiredService<ShopProxy>()))
+            .AddHttpMessageHandler<ShopProxyHandler>();
         return services;
     }
 
@@ -56,12 +57,8 @@ public static class GlaseClientRegistration
     /// <summary>
     /// A redirect would carry the password to wherever it points, and a cookie one store's session to another's.
     /// </summary>
-    private static void Restrict(HttpMessageHandler handler)
+    private static HttpClientHandler NewHandler(ShopProxy proxy)
     {
-        if (handler is not HttpClientHandler clientHandler)
-            return;
-
-        clientHandler.AllowAutoRedirect = false;
-        clientHandler.UseCookies = false;
+        return new HttpClientHandler { Proxy = proxy, AllowAutoRedirect = false, UseCookies = false };
     }
 }

@@ -79,6 +79,8 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IServiceScopeFacto
         await client.RunAsync();
         // What a call goes through, which is made now and not called.
         services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(nameof(GlaseTransport));
+        if (services.GetRequiredService<ShopProxy>().EnsureRead() is { } reading)
+            await reading;
     }
 
     private static async Task TakeStepAsync(IServiceProvider services)

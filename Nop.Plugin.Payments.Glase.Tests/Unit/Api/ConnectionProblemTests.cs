@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using Nop.Core.Domain.Security;
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Infrastructure;
@@ -50,6 +52,7 @@ public class ConnectionProblemTests
             "unknown name" => FailureAsync(new Uri("https://no-such-host.invalid/soap")),
             "proxy 407" => WithProxyAsync("407 Proxy Authentication Required"),
             "proxy 403" => WithProxyAsync("403 Forbidden"),
+            "proxy settings" => FailureAsync(LoopbackServer.Nobody(), configure: services => services.AddScoped<ProxySettings>(_ => throw new TimeoutException())),
             CallTables.Nobody => FailureAsync(LoopbackServer.Nobody()),
             _ => throw new FormatException($"docs/faults.md: there is no connection fault \"{fault}\".")
         };
@@ -85,14 +88,13 @@ public class ConnectionProblemTests
             await LoopbackServer.WriteAsync(socket,
                 $"HTTP/1.1 {status}\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", stopping);
         });
-        return await FailureAsync(new Uri("https://glase.example/soap"), new WebProxy(proxy.Url));
+        return await FailureAsync(new Uri("https://glase.example/soap"), services => services.AddScoped(_ => SettingsOf(proxy.Url)));
     }
 
-    private static async Task<GlaseApiException> FailureAsync(Uri url, IWebProxy proxy = null)
+    private static async Task<GlaseApiException> FailureAsync(Uri url, Action<IServiceCollection> configure = null)
     {
         var services = new ServiceCollection().AddGlaseClient();
-        if (proxy is not null)
-            services.AddHttpClient(nameof(GlaseTransport)).ConfigurePrimaryHttpMessageHandler((handler, _) => ((HttpClientHandler)handler).Proxy = proxy);
+        configure?.Invoke(services);
         await using var provider = services.BuildServiceProvider();
         try
         {
@@ -104,6 +106,11 @@ public class ConnectionProblemTests
         }
 
         throw new AssertionException("The call did not fail.");
+    }
+
+    private static ProxySettings SettingsOf(Uri proxy)
+    {
+        return new ProxySettings { Enabled = true, Address = proxy.Host, Port = proxy.Port.ToString(CultureInfo.InvariantCulture) };
     }
 
     private static X509Certificate2 NewCertificate(string name, int validDays)

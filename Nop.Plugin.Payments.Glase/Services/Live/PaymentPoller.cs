@@ -174,11 +174,12 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         _connections[storeId] = (connection, _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency));
     }
 
-    // At most one at a time for each key, and nobody waits for it for long: it goes on.
+    // At most one at a time for each key, and nobody waits for it for long: it goes on. Nor is the caller's thread kept, where the shop's services
+    // block while they are resolved, because its cache does not answer.
     private async Task<TResult> OnceAsync<TResult>(ConcurrentDictionary<int, Lazy<Task<TResult>>> running, int key,
         Func<Task<TResult>> work)
     {
-        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(_databaseTimeout, _timeProvider);
+        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(() => Task.Run(RunAsync))).Value.WaitAsync(_databaseTimeout, _timeProvider);
 
         async Task<TResult> RunAsync()
         {

@@ -13,9 +13,16 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
     TimeProvider timeProvider) : IThreadPoolWorkItem
 {
     /// <summary>
-    /// How long a payment is asked about after the last look: a browser that polls each second is still there.
+    /// How long a payment is asked about after the last event stream ended: a browser that comes again is still there.
     /// </summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>
+    /// How long it is asked about after the last request for its status, whose sender does not say when it leaves: a phone that shows the app
+    /// instead of the page asks no more, and a shop whose cache fails answers nothing before this code is called. Longer than the 20 seconds after
+    /// which Glase reverses a payment (Glase API: 20 s reversal).
+    /// </summary>
+    public static readonly TimeSpan IdleTimeoutAfterRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long it is asked about after the last look while the last poll failed: browsers may not get through to the
@@ -79,6 +86,11 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
     /// When the last subscriber left, as a timestamp of the time provider; guarded by the owner of the watch.
     /// </summary>
     public long LastUnsubscribed { get; set; } = timeProvider.GetTimestamp();
+
+    /// <summary>
+    /// Until when the payment is asked about without a subscriber, as a timestamp; guarded by the owner of the watch.
+    /// </summary>
+    public long IdleUntil { get; set; }
 
     public void Start()
     {

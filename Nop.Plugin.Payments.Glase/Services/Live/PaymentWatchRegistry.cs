@@ -168,8 +168,11 @@ public sealed class PaymentWatchRegistry : IDisposable
         {
             if (subscription.Listener is { } listener)
                 subscription.Watch.Remove(listener);
-            subscription.Watch.Subscribers--;
-            subscription.Watch.LastUnsubscribed = _timeProvider.GetTimestamp();
+            var watch = subscription.Watch;
+            watch.Subscribers--;
+            watch.LastUnsubscribed = _timeProvider.GetTimestamp();
+            var timeout = subscription.Listener is null ? PaymentWatch.IdleTimeoutAfterRequest : PaymentWatch.IdleTimeout;
+            watch.IdleUntil = Math.Max(watch.IdleUntil, watch.LastUnsubscribed + (long)(timeout.TotalSeconds * _timeProvider.TimestampFrequency));
         }
     }
 
@@ -182,8 +185,7 @@ public sealed class PaymentWatchRegistry : IDisposable
         lock (_watches)
         {
             var latest = watch.Latest;
-            var idleTimeout = latest.IsPollFailing ? PaymentWatch.IdleTimeoutWhileFailing : PaymentWatch.IdleTimeout;
-            if (!latest.IsFinal && (watch.Subscribers > 0 || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) < idleTimeout))
+            if (!latest.IsFinal && (watch.Subscribers > 0 || !IsIdle(watch, latest)))
                 return false;
             if (_watches.TryGetValue(watch.Token, out var current) && current == watch)
             {
@@ -199,6 +201,12 @@ public sealed class PaymentWatchRegistry : IDisposable
     {
         _ = _log.ErrorAsync($"{PaymentLabels.For(payment)}: polling failed unexpectedly; it is repeated in a second. {exception.Message}",
             exception);
+    }
+
+    private bool IsIdle(PaymentWatch watch, PaymentSnapshot latest)
+    {
+        return _timeProvider.GetTimestamp() >= watch.IdleUntil
+            && (!latest.IsPollFailing || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) >= PaymentWatch.IdleTimeoutWhileFailing);
     }
 
     // Those who watch do not wait for their payments to end.

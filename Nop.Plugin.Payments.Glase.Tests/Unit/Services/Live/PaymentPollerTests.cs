@@ -105,7 +105,8 @@ public class PaymentPollerTests
             for (var moment = 0; moment < 20 && !answer.IsCompleted; moment++)
             {
                 _fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
-                await Task.Yield();
+                // It is recorded on another thread.
+                await Task.Delay(2);
             }
 
             seen = await answer;
@@ -114,6 +115,45 @@ public class PaymentPollerTests
         Assert.That(asked, Is.InRange(8, 16));
         VerifyAsked(asked);
         Assert.That(_fixture.Errors, Is.Empty, "somebody else was at work, which is no failure");
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task While_the_shops_cache_blocks_whoever_resolves_a_service_Glase_is_polled(CancellationToken token)
+    {
+        var payment = _fixture.AddPayment();
+        using var isBack = new ManualResetEventSlim(initialState: true);
+        await using var services = new ServiceCollection()
+            .AddScoped(_ =>
+            {
+                isBack.Wait(token);
+                return _fixture.Connections;
+            })
+            .AddScoped(_ =>
+            {
+                isBack.Wait(token);
+                return _fixture.PaymentStore;
+            })
+            .BuildServiceProvider();
+        var probe = new PaymentPoller(_fixture.Client.Object, _fixture.LogDeduplicator, services.GetRequiredService<IServiceScopeFactory>(), _fixture.SafeLog, _fixture.Clock);
+        _fixture.GlaseAnswers(GlaseInvoiceState.Issued, version: payment.InvoiceVersion);
+        Assert.That(await probe.TryPollAsync(payment, CancellationToken.None), Is.SameAs(payment));
+
+        isBack.Reset();
+        for (var second = 1; second <= 60; second++)
+        {
+            _fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+            var poll = Task.Run(() => probe.TryPollAsync(payment, CancellationToken.None), token);
+            while (!poll.IsCompleted)
+            {
+                token.ThrowIfCancellationRequested();
+                await Task.Delay(2, token);
+                // What cannot be read is waited for for a second.
+                _fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+        }
+
+        isBack.Set();
+        VerifyAsked(61);
     }
 
     [Test]

@@ -125,6 +125,26 @@ public class PaymentWatchRegistryTests
     }
 
     [Test]
+    public async Task After_a_request_for_the_status_Glase_is_asked_for_longer_than_it_takes_to_reverse(CancellationToken token)
+    {
+        await _live.GetStateAsync(_invoice, token);
+        for (var second = 2; second <= 29; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await AskedAsync(second, token);
+        }
+
+        while (_live.Count > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, token);
+        }
+
+        Assert.That(_poller.Asked, Is.LessThanOrEqualTo(33));
+    }
+
+    [Test]
     public async Task A_change_reaches_everybody_and_the_last_one_ends_the_stream(CancellationToken token)
     {
         var watchers = Enumerable.Range(0, 3).Select(_ => WatchAsync(token)).ToList();

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Nop.Plugin.Payments.Glase.Services.Common;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Services.Payments;
+using Nop.Services.Plugins;
 
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
@@ -94,7 +96,7 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
         }
 
         await DeleteReleasedAsync();
-        if (!nodes.IsInUse)
+        if (!nodes.IsInUse && !await TryUseAsync())
             return;
 
         if (_renewedAt is not { } renewed || IsOver(renewed, Interval() - _tolerance))
@@ -106,6 +108,18 @@ public class DatabasePollerElection(IServiceScopeFactory scopeFactory, NodeRegis
     public Task StopAsync()
     {
         return nodes.RemoveAsync();
+    }
+
+    // Another node that watches payments has to know of this one before it saves the first of them.
+    private async Task<bool> TryUseAsync()
+    {
+        // Kept in memory by nopCommerce, which runs the code of a plugin that is not installed too.
+        if (await scopeFactory.RunAsync((IPluginService plugins) =>
+            plugins.GetPluginDescriptorBySystemNameAsync<IPaymentMethod>(GlaseDefaults.SystemName)) is null)
+            return false;
+
+        nodes.Use();
+        return true;
     }
 
     private TimeSpan Interval()

@@ -6,8 +6,8 @@ using Nop.Plugin.Payments.Glase.Services.Storage;
 namespace Nop.Plugin.Payments.Glase.Services.Live;
 
 /// <summary>
-/// Tells the nodes of a shop without Redis of one another: each that has saved or watched a payment has a row, which it writes again and
-/// again until it ends.
+/// Tells the nodes of a shop without Redis of one another: each has a row from its first second, where the plugin is installed, which it
+/// writes again and again until it ends.
 /// </summary>
 /// <remarks>
 /// How often it is written depends on who needs to know: each second by a node that has leases which another node may want, every three
@@ -53,12 +53,12 @@ public sealed class NodeRegistry(IServiceScopeFactory scopeFactory, TimeProvider
     public bool IsAlone => _isAlone;
 
     /// <summary>
-    /// Gets whether this node has saved or watched a payment: before that it has nothing to tell, and the plugin may not be installed.
+    /// Gets whether the plugin is known to be installed: otherwise there is no table for this node's row.
     /// </summary>
     public bool IsInUse => _isInUse;
 
     /// <summary>
-    /// Records that this node saves or watches a payment.
+    /// Records that the plugin is installed, which it also is where this node saves or watches a payment.
     /// </summary>
     public void Use()
     {

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Payments;
+using Nop.Services.Plugins;
 using NUnit.Framework;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Live;
@@ -19,6 +22,7 @@ public sealed class DatabasePollerElectionTests : IDisposable
 
     private readonly PaymentFixture _fixture = new();
     private readonly List<string> _statements = [];
+    private readonly Mock<IPluginService> _plugins = new();
     private readonly ServiceProvider _services;
     private readonly NodeRegistry _firstNodes;
     private readonly NodeRegistry _secondNodes;
@@ -31,6 +35,7 @@ public sealed class DatabasePollerElectionTests : IDisposable
             .AddSingleton<INopDataProvider>(_fixture.DataProvider)
             .AddSingleton<IRepository<GlaseLock>>(_fixture.LockRows)
             .AddSingleton<TimeProvider>(_fixture.Clock)
+            .AddSingleton(_plugins.Object)
             .AddScoped<PollerLeaseStore>()
             .BuildServiceProvider();
         _firstNodes = NewRegistry();
@@ -137,11 +142,27 @@ public sealed class DatabasePollerElectionTests : IDisposable
     [Test]
     public async Task A_node_without_watched_payments_writes_and_reads_twice_a_minute()
     {
-        Assert.That(await CountAsync(seconds: 60, [], _first), Is.Zero, "it has nothing to tell yet, and the plugin may not be installed");
+        Assert.That(await CountAsync(seconds: 60, [], _first), Is.Zero, "there is no table where the plugin is not installed");
 
-        _firstNodes.Use();
+        Install();
         await PassASecondAsync(_first);
         Assert.That(await CountAsync(seconds: 60, [], _first), Is.EqualTo(4));
+    }
+
+    // What it saves first is then looked for by a node that watches it.
+    [Test]
+    public async Task A_node_that_starts_is_known_before_it_saves_or_watches_anything()
+    {
+        Install();
+        for (var second = 0; second < 8; second++)
+            await WatchASecondAsync(_first);
+        Assert.That(_firstNodes.IsAlone, Is.True);
+
+        await PassASecondAsync(_second);
+        for (var second = 0; second < 3; second++)
+            await WatchASecondAsync(_first);
+
+        Assert.That(_firstNodes.IsAlone, Is.False);
     }
 
     [Test]
@@ -231,6 +252,12 @@ public sealed class DatabasePollerElectionTests : IDisposable
 
         Assert.That(_fixture.LockRows.Rows, Has.Count.EqualTo(2), "the lease, and that the node runs");
         Assert.That(await _second.TryAcquireAsync(Payment), Is.False);
+    }
+
+    private void Install()
+    {
+        _plugins.Setup(plugins => plugins.GetPluginDescriptorBySystemNameAsync<IPaymentMethod>(GlaseDefaults.SystemName,
+            LoadPluginsMode.InstalledOnly, null, 0, null)).ReturnsAsync(new PluginDescriptor());
     }
 
     private NodeRegistry NewRegistry()

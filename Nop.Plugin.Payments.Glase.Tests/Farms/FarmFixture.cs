@@ -168,7 +168,8 @@ internal sealed class FarmFixture : IAsyncDisposable
     /// </summary>
     internal sealed class Screen : IAsyncDisposable
     {
-        private const string Data = "data:";
+        // Of a state: a heartbeat has a number as its data.
+        private const string Data = "data: {";
 
         private readonly CancellationTokenSource _away = new();
         private readonly HttpClient _http;
@@ -192,7 +193,7 @@ internal sealed class FarmFixture : IAsyncDisposable
         }
 
         /// <summary>
-        /// Waits until the page was told more states than before.
+        /// Waits until the page was told more states than before; heartbeats are none.
         /// </summary>
         /// <returns>When it was told the first of them, as a <see cref="Stopwatch"/> timestamp</returns>
         public async Task<long> UntilToldMoreAsync(int statesBefore)

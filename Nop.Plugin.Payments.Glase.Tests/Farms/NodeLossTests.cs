@@ -1,6 +1,7 @@
 using Glase.Simulator.Rules;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using NUnit.Framework;
 using Sandbox.Data;
@@ -19,6 +20,9 @@ public sealed class NodeLossTests : IDisposable
 
     // Glase reverses a payment that nobody has asked about for 20 seconds.
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(15);
+
+    // Of all of them at once.
+    private static readonly TimeSpan _completionTime = TimeSpan.FromSeconds(40);
 
     private readonly List<RedisServer> _servers = [];
 
@@ -57,16 +61,18 @@ public sealed class NodeLossTests : IDisposable
         Assert.That((order.PaymentStatus, order.OrderTotal), Is.EqualTo((PaymentStatus.Paid, farm.Glase.Invoice(code.Reference).Amount.Value)));
     }
 
+    // Each has a cart and a page of its own, and pays before, while or after a node is down.
     [Test]
-    public async Task Shoppers_who_wait_while_each_node_is_started_again_are_all_served([Values] bool hasRedis)
+    public async Task Shoppers_who_wait_while_each_node_is_started_again_all_get_their_orders([Values] bool hasRedis)
     {
         await using var farm = await FarmFixture.StartAsync(2, hasRedis ? NewRedis() : null, kind: DatabaseKind.PostgreSql);
         farm.Glase.NotificationMode = NotificationMode.Off;
-        var codes = await farm.IssueAsync(notifiedNode: 0, Shoppers);
         Uri[] nodes = [farm.AddressOf(0), farm.AddressOf(1)];
-        var pages = codes.Select((code, number) => new WaitingPage(number % 2 == 0 ? nodes : nodes.Reverse(), code.Token)).ToList();
-        await ShopFixture.UntilAsync(() => Task.FromResult(pages.TrueForAll(page => page.IsStreaming)), "all pages");
-        await using var polls = new PollRecorder(farm.Glase, codes);
+        List<WaitingShopper> shoppers = [];
+        foreach (var batch in Enumerable.Range(0, Shoppers).Chunk(4))
+            shoppers.AddRange(await Task.WhenAll(batch.Select(number => WaitingShopper.EnterAsync(number % 2 == 0 ? nodes : [.. nodes.Reverse()]))));
+        await ShopFixture.UntilAsync(() => Task.FromResult(shoppers.TrueForAll(shopper => shopper.Page.IsStreaming)), "all pages");
+        await using var polls = new PollRecorder(farm.Glase, shoppers.ConvertAll(shopper => shopper.Invoice));
 
         var next = 0;
         foreach (var node in new[] { 0, 1 })
@@ -78,23 +84,45 @@ public sealed class NodeLossTests : IDisposable
             await farm.RestartAsync(node);
         }
 
-        await Task.WhenAll(pages.Take(next).Select(page => page.Paid)).WaitAsync(_longestPause);
-        await ShopFixture.UntilAsync(() => Task.FromResult(pages.Skip(next).All(page => page.IsStreaming)), "streams again");
+        await Task.WhenAll(shoppers.Take(next).Select(shopper => shopper.Page.Paid)).WaitAsync(_longestPause);
+        await ShopFixture.UntilAsync(() => Task.FromResult(shoppers.Skip(next).All(shopper => shopper.Page.IsStreaming)), "streams again");
         Pay(Shoppers - next);
-        await Task.WhenAll(pages.Select(page => page.Paid)).WaitAsync(_longestPause);
-        foreach (var page in pages)
-            await page.DisposeAsync();
+        await Task.WhenAll(shoppers.Select(shopper => shopper.Completed)).WaitAsync(_completionTime);
 
         TestContext.Out.WriteLine($"without a poll for {polls.LongestPause.TotalSeconds:0.0} s");
         Assert.That(polls.LongestPause, Is.LessThan(_longestPause));
-        Assert.That(codes.Select(code => farm.Glase.Invoice(code.Reference).Status), Has.All.EqualTo("PAID"), "none was reversed");
+        await AssertOrdersAsync(farm, shoppers);
+        foreach (var shopper in shoppers)
+            await shopper.DisposeAsync();
 
         void Pay(int count)
         {
-            foreach (var code in codes.Skip(next).Take(count))
-                farm.Glase.Pay(code.Reference);
+            foreach (var shopper in shoppers.Skip(next).Take(count))
+                farm.Glase.Pay(shopper.Invoice.Reference);
             next += count;
         }
+    }
+
+    private static async Task AssertOrdersAsync(FarmFixture farm, List<WaitingShopper> shoppers)
+    {
+        var orders = await farm.AllAsync<Order>();
+        var payments = await farm.AllAsync<GlasePayment>();
+        Assert.Multiple(() =>
+        {
+            Assert.That(orders, Has.Count.EqualTo(Shoppers));
+            Assert.That(orders.Select(order => order.CustomerId), Is.Unique);
+            Assert.That(payments, Has.Count.EqualTo(Shoppers));
+            Assert.That(farm.Glase.Refunds, Is.Empty);
+            foreach (var shopper in shoppers)
+            {
+                var invoice = farm.Glase.Invoice(shopper.Invoice.Reference);
+                Assert.That((invoice.Status, invoice.Reversed), Is.EqualTo((InvoiceStatus.Paid, false)), "none was reversed");
+                var payment = payments.Single(row => row.Token == shopper.Invoice.Token);
+                var order = orders.Single(row => row.Id == payment.OrderId);
+                Assert.That((order.PaymentStatus, order.OrderTotal, order.CaptureTransactionId, order.CustomerId),
+                    Is.EqualTo((PaymentStatus.Paid, invoice.Amount.Value, invoice.ErsReference, payment.CustomerId)));
+            }
+        });
     }
 
     private string NewRedis()

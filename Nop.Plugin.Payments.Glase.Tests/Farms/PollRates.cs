@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Glase.Simulator;
+using NUnit.Framework;
+using Shop.Benchmarks.PaidToScreen;
+
+namespace Nop.Plugin.Payments.Glase.Tests.Farms;
+
+/// <summary>
+/// How often Glase is polled for each invoice, by the intervals between polls: where a measurement begins and ends makes no difference.
+/// </summary>
+/// <remarks>
+/// A machine that keeps this process waiting makes polls late and elections uncertain, and a node in doubt polls. Intervals in which it did so,
+/// and those shortly after, are left out; how long Glase was not polled counts all the same.
+/// </remarks>
+internal sealed class PollRates
+{
+    private const double MostPerSecond = 1.05;
+    private const double LeastPerSecond = 0.4;
+
+    private static readonly TimeSpan _time = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _mostTime = TimeSpan.FromSeconds(90);
+
+    // Half of Glase's 20 seconds.
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(250);
+
+    // As long as a node is in doubt after the election has failed.
+    private static readonly TimeSpan _doubt = TimeSpan.FromSeconds(5);
+
+    private readonly GlaseSimulator _glase;
+    private readonly IReadOnlyCollection<IssuedCode> _codes;
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _waits = [];
+    private DateTimeOffset _started;
+    private DateTimeOffset _ended;
+
+    private PollRates(GlaseSimulator glase, IReadOnlyCollection<IssuedCode> codes)
+    {
+        _glase = glase;
+        _codes = codes;
+    }
+
+    /// <summary>
+    /// Measures for 20 seconds in which the machine lets the nodes run, and asserts that each invoice was polled once a second.
+    /// </summary>
+    public static async Task AssertOnceASecondAsync(GlaseSimulator glase, IReadOnlyCollection<IssuedCode> codes)
+    {
+        var rates = new PollRates(glase, codes);
+        await rates.MeasureAsync();
+        rates.Assert();
+    }
+
+    private async Task MeasureAsync()
+    {
+        _started = _ended = TimeProvider.System.GetUtcNow();
+        while (_ended - _started < _time || (_ended - _started < _mostTime && MeasuredTime < _time))
+        {
+            var ticked = Stopwatch.GetTimestamp();
+            await Task.Delay(_tick);
+            _ended = TimeProvider.System.GetUtcNow();
+            if (Stopwatch.GetElapsedTime(ticked) is var elapsed && elapsed > _tick + _late)
+                _waits.Add((_ended - elapsed, _ended));
+        }
+    }
+
+    private void Assert()
+    {
+        var rates = _codes.Select(code => (Intervals: Intervals(code).Where(IsMeasured).ToList(), Pause: LongestPause(code))).ToList();
+        var measured = rates.SelectMany(rate => rate.Intervals).ToList();
+        var rate = measured.Count / measured.Sum(interval => (interval.To - interval.From).TotalSeconds);
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"polls per invoice per second: {rate:0.000} in {MeasuredTime.TotalSeconds:0} s of " +
+            $"{(_ended - _started).TotalSeconds:0} s; longest pause {rates.Max(each => each.Pause).TotalSeconds:0.0} s"));
+        NUnit.Framework.Assert.Multiple(() =>
+        {
+            NUnit.Framework.Assert.That(rate, Is.LessThanOrEqualTo(MostPerSecond), "polls per invoice and second");
+            foreach (var (intervals, pause) in rates)
+            {
+                NUnit.Framework.Assert.That(intervals, Has.Count.GreaterThan(LeastPerSecond * MeasuredTime.TotalSeconds), "polls of one invoice");
+                NUnit.Framework.Assert.That(pause, Is.LessThan(_longestPause), "the longest time in which one invoice was not polled");
+            }
+        });
+    }
+
+    // The average of all invoices.
+    private TimeSpan MeasuredTime => TimeSpan.FromSeconds(_codes.Average(code => Intervals(code).Where(IsMeasured)
+        .Sum(interval => (interval.To - interval.From).TotalSeconds)));
+
+    private bool IsMeasured((DateTimeOffset From, DateTimeOffset To) interval)
+    {
+        return !_waits.Exists(wait => wait.From < interval.To && interval.From < wait.To + _doubt);
+    }
+
+    private TimeSpan LongestPause(IssuedCode code)
+    {
+        List<DateTimeOffset> times = [_started, .. Polls(code), _ended];
+        return times.Zip(times.Skip(1), (earlier, later) => later - earlier).Max();
+    }
+
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Intervals(IssuedCode code)
+    {
+        var polls = Polls(code);
+        return polls.Zip(polls.Skip(1));
+    }
+
+    private List<DateTimeOffset> Polls(IssuedCode code)
+    {
+        return [.. _glase.Calls("getPaymentStatus", code.Reference).Select(call => call.ReceivedAt).Where(time => time >= _started && time < _ended)];
+    }
+}

@@ -6,6 +6,7 @@ using Glase.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nop.Data;
+using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Live;
 using Nop.Plugin.Payments.Glase.Tests.Databases;
 using Nop.Plugin.Payments.Glase.Tests.Support;
@@ -118,6 +119,17 @@ internal sealed class FarmFixture : IAsyncDisposable
     {
         return _nodes.OfType<SandboxShop>().First().RunAsync(services => services.GetRequiredService<IRepository<TEntity>>()
             .GetAllAsync(query => query.OrderBy(row => row.Id)));
+    }
+
+    /// <summary>
+    /// Waits for an answer of what the nodes elect by: Redis, or the database.
+    /// </summary>
+    public async Task ReachElectionAsync()
+    {
+        if (_nodes[0].Services.GetService<IRedisConnectionWrapper>() is { } redis)
+            await (await redis.GetDatabaseAsync()).PingAsync();
+        else
+            await AllAsync<GlaseLock>();
     }
 
     public int Polls(IssuedCode code) => Glase.Invoice(code.Reference).Calls.GetValueOrDefault("getPaymentStatus");

@@ -46,7 +46,7 @@ public sealed class FarmTests : IDisposable
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(3));
 
-        await PollRates.AssertOnceASecondAsync(farm.Glase, codes);
+        await PollRates.AssertOnceASecondAsync(farm, codes);
         await CloseAsync(screens);
     }
 
@@ -60,7 +60,7 @@ public sealed class FarmTests : IDisposable
         foreach (var screen in screens)
             await screen.UntilToldAsync("waiting");
         await Task.Delay(TimeSpan.FromSeconds(2));
-        await PollRates.AssertOnceASecondAsync(farm.Glase, codes);
+        await PollRates.AssertOnceASecondAsync(farm, codes);
 
         foreach (var code in codes)
             farm.Glase.Pay(code.Reference);
@@ -193,7 +193,7 @@ public sealed class FarmTests : IDisposable
 
         redis.Start();
         await Task.Delay(TimeSpan.FromSeconds(8));
-        await PollRates.AssertOnceASecondAsync(farm.Glase, waiting);
+        await PollRates.AssertOnceASecondAsync(farm, waiting);
         Assert.That(recorder.LongestPause, Is.LessThan(_longestPause), "Glase reverses a payment after 20 seconds without a poll");
         foreach (var code in waiting)
             farm.Glase.Pay(code.Reference);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Glase.Simulator;
 using NUnit.Framework;
 using Shop.Benchmarks.PaidToScreen;
 
@@ -10,8 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Tests.Farms;
 /// How often Glase is polled for each invoice, by the intervals between polls: where a measurement begins and ends makes no difference.
 /// </summary>
 /// <remarks>
-/// A machine that keeps this process waiting makes polls late and elections uncertain, and a node in doubt polls. Intervals in which it did so,
-/// and those shortly after, are left out; how long Glase was not polled counts all the same.
+/// A machine that keeps the nodes waiting, or their Redis or database, makes polls late and elections uncertain, and a node in doubt polls.
+/// Intervals in which it did so, and those shortly after, are left out; how long Glase was not polled counts all the same.
 /// </remarks>
 internal sealed class PollRates
 {
@@ -24,32 +23,35 @@ internal sealed class PollRates
     // Half of Glase's 20 seconds.
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(10);
 
+    // What is shorter says nothing, on a machine that keeps the nodes waiting nearly all of the time.
+    private static readonly TimeSpan _leastTime = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(150);
 
     // As long as a node is in doubt after the election has failed.
     private static readonly TimeSpan _doubt = TimeSpan.FromSeconds(5);
 
-    private readonly GlaseSimulator _glase;
+    private readonly FarmFixture _farm;
     private readonly IReadOnlyCollection<IssuedCode> _codes;
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _waits = [];
     private DateTimeOffset _started;
     private DateTimeOffset _ended;
 
-    private PollRates(GlaseSimulator glase, IReadOnlyCollection<IssuedCode> codes)
+    private PollRates(FarmFixture farm, IReadOnlyCollection<IssuedCode> codes)
     {
-        _glase = glase;
+        _farm = farm;
         _codes = codes;
     }
 
     /// <summary>
     /// Measures for 20 seconds in which the machine lets the nodes run, and asserts that each invoice was polled once a second.
     /// </summary>
-    public static async Task AssertOnceASecondAsync(GlaseSimulator glase, IReadOnlyCollection<IssuedCode> codes)
+    public static async Task AssertOnceASecondAsync(FarmFixture farm, IReadOnlyCollection<IssuedCode> codes)
     {
-        var rates = new PollRates(glase, codes);
+        var rates = new PollRates(farm, codes);
         await rates.MeasureAsync();
-        rates.Assert();
+        rates.AssertRates();
     }
 
     private async Task MeasureAsync()
@@ -59,27 +61,29 @@ internal sealed class PollRates
         {
             var ticked = Stopwatch.GetTimestamp();
             await Task.Delay(_tick);
+            await _farm.ReachElectionAsync();
             _ended = TimeProvider.System.GetUtcNow();
             if (Stopwatch.GetElapsedTime(ticked) is var elapsed && elapsed > _tick + _late)
                 _waits.Add((_ended - elapsed, _ended));
         }
     }
 
-    private void Assert()
+    private void AssertRates()
     {
         var rates = _codes.Select(code => (Intervals: Intervals(code).Where(IsMeasured).ToList(), Pause: LongestPause(code))).ToList();
         var measured = rates.SelectMany(rate => rate.Intervals).ToList();
         var rate = measured.Count / measured.Sum(interval => (interval.To - interval.From).TotalSeconds);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"polls per invoice per second: {rate:0.000} in {MeasuredTime.TotalSeconds:0} s of " +
             $"{(_ended - _started).TotalSeconds:0} s; longest pause {rates.Max(each => each.Pause).TotalSeconds:0.0} s"));
-        NUnit.Framework.Assert.Multiple(() =>
+        Assert.Multiple(() =>
         {
-            NUnit.Framework.Assert.That(rate, Is.LessThanOrEqualTo(MostPerSecond), "polls per invoice and second");
-            foreach (var (intervals, pause) in rates)
-            {
-                NUnit.Framework.Assert.That(intervals, Has.Count.GreaterThan(LeastPerSecond * MeasuredTime.TotalSeconds), "polls of one invoice");
-                NUnit.Framework.Assert.That(pause, Is.LessThan(_longestPause), "the longest time in which one invoice was not polled");
-            }
+            Assert.That(rates.Select(each => each.Pause), Has.All.LessThan(_longestPause), "without a poll of one invoice");
+            if (MeasuredTime < _leastTime)
+                return;
+
+            Assert.That(rate, Is.LessThanOrEqualTo(MostPerSecond), "polls per invoice and second");
+            Assert.That(rates.Select(each => each.Intervals.Count), Has.All.GreaterThan(LeastPerSecond * MeasuredTime.TotalSeconds),
+                "polls of one invoice");
         });
     }
 
@@ -106,6 +110,6 @@ internal sealed class PollRates
 
     private List<DateTimeOffset> Polls(IssuedCode code)
     {
-        return [.. _glase.Calls("getPaymentStatus", code.Reference).Select(call => call.ReceivedAt).Where(time => time >= _started && time < _ended)];
+        return [.. _farm.Glase.Calls("getPaymentStatus", code.Reference).Select(call => call.ReceivedAt).Where(time => time >= _started && time < _ended)];
     }
 }

@@ -73,8 +73,8 @@ internal sealed class PollRates
         var rates = _codes.Select(code => (Intervals: Intervals(code).Where(IsMeasured).ToList(), Pause: LongestPause(code))).ToList();
         var measured = rates.SelectMany(rate => rate.Intervals).ToList();
         var rate = measured.Count / measured.Sum(interval => (interval.To - interval.From).TotalSeconds);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"polls per invoice per second: {rate:0.000} in {MeasuredTime.TotalSeconds:0} s of " +
-            $"{(_ended - _started).TotalSeconds:0} s; longest pause {rates.Max(each => each.Pause).TotalSeconds:0.0} s"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"polls per invoice per second: {rate:0.000} in " +
+            $"{MeasuredTime.TotalSeconds:0} s of {(_ended - _started).TotalSeconds:0} s; longest pause {rates.Max(each => each.Pause).TotalSeconds:0.0} s"));
         Assert.Multiple(() =>
         {
             Assert.That(rates.Select(each => each.Pause), Has.All.LessThan(_longestPause), "without a poll of one invoice");
@@ -110,6 +110,7 @@ internal sealed class PollRates
 
     private List<DateTimeOffset> Polls(IssuedCode code)
     {
-        return [.. _farm.Glase.Calls("getPaymentStatus", code.Reference).Select(call => call.ReceivedAt).Where(time => time >= _started && time < _ended)];
+        return [.. _farm.Glase.Calls("getPaymentStatus", code.Reference).Select(call => call.ReceivedAt)
+            .Where(time => time >= _started && time < _ended)];
     }
 }

@@ -33,8 +33,8 @@ internal sealed class SavedTimes
         return _saved.First(saved => saved.Token == token && saved.At >= since && (status ?? saved.Status) == saved.Status).At;
     }
 
-    private sealed class RecordedPublisher(IPaymentChangePublisher publisher, ConcurrentQueue<(string Token, GlasePaymentStatus Status, long At)> saved)
-        : IPaymentChangePublisher
+    private sealed class RecordedPublisher(IPaymentChangePublisher publisher,
+        ConcurrentQueue<(string Token, GlasePaymentStatus Status, long At)> saved) : IPaymentChangePublisher
     {
         public void Publish(GlasePayment payment)
         {

@@ -15,6 +15,7 @@ using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.ScheduleTasks;
+using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Storage;
@@ -38,48 +39,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 [TestFixture(DatabaseKind.MySql)]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
+internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind) : ConcurrentShopTestBase(kind)
 {
-    private const int Runs = 4;
-    private const int Operations = 60;
-    private const decimal Total = 10.45m;
-
-    private static readonly string[] _written =
-    [
-        nameof(GlasePayment), nameof(GlaseLock), nameof(GlaseOrderPaymentClaim), nameof(GlaseRefund), nameof(GlaseOrderCancellation),
-        nameof(DiscountUsageHistory), nameof(OrderNote), nameof(GenericAttribute)
-    ];
-
-    private ShopFixture _fixture;
-    private SandboxShop _other;
-    private int _logged;
-
-    [OneTimeSetUp]
-    public async Task OpenShop()
-    {
-        _fixture = await ShopFixture.StartAsync(options => options.EnterShopCredentials = true, kind: kind);
-        _fixture.Glase.NotificationMode = NotificationMode.Off;
-        await _fixture.ChangeAllAsync<Product>(product =>
-        {
-            product.ManageInventoryMethod = ManageInventoryMethod.ManageStock;
-            product.StockQuantity = 1000;
-        });
-        _other = await _fixture.StartNodeAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task CloseShop()
-    {
-        if (_other is not null)
-            await _other.DisposeAsync();
-        if (_fixture is not null)
-            await _fixture.DisposeAsync();
-    }
-
-    [SetUp]
-    public void SetUp() => _fixture.Glase.Faults.Clear();
-
-    [Test]
+    [Test, RecoveryStep<ExpiredInvoiceSweep>]
     public async Task Expired_invoices_are_cancelled_and_what_was_paid_stays_paid()
     {
         var (open, paid) = (await CheckOutAsync(), await CheckOutAsync());
@@ -95,7 +57,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         await NoFailureIsLoggedAsync();
     }
 
-    [Test]
+    [Test, RecoveryStep<UnpaidOrderSweep>]
     public async Task Unpaid_orders_are_cancelled_once()
     {
         var orders = new List<Order>();
@@ -132,7 +94,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         await NoFailureIsLoggedAsync();
     }
 
-    [Test]
+    [Test, RecoveryStep<UnappliedPaymentSweep>]
     public async Task Paid_carts_become_one_order_each_and_what_cannot_is_refunded_once()
     {
         var (cart, emptied) = (await PayAsync(), await PayAsync());
@@ -156,7 +118,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         });
     }
 
-    [Test]
+    [Test, RecoveryStep<DueReceiptSweep>]
     public async Task Receipts_are_submitted_once()
     {
         _fixture.Glase.Faults.Add(Fault.Http(503).On("submitPaymentReceipt").Forever());
@@ -177,7 +139,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         }
     }
 
-    [Test]
+    [Test, RecoveryStep<UnknownCaptureSweep>]
     public async Task A_capture_whose_answer_was_lost_pays_its_order_once()
     {
         var code = await ReserveAsync();
@@ -198,7 +160,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         await NoFailureIsLoggedAsync();
     }
 
-    [Test]
+    [Test, RecoveryStep<UnsyncedRefundSweep>]
     public async Task A_refund_that_its_order_does_not_show_is_recorded_once()
     {
         var code = await BuyAsync();
@@ -214,7 +176,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         await NoFailureIsLoggedAsync();
     }
 
-    [Test]
+    [Test, RecoveryStep<UnwantedReservationSweep>]
     public async Task A_reservation_that_its_order_does_not_want_is_released_once()
     {
         var code = await ReserveAsync();
@@ -231,7 +193,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         await NoFailureIsLoggedAsync();
     }
 
-    [Test]
+    [Test, RecoveryStep<ReservationExpirySweep>]
     public async Task An_order_whose_reservation_is_over_is_voided_once()
     {
         var code = await ReserveAsync();
@@ -247,7 +209,7 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         Assert.That(notes.Count(note => note == "Order has been voided"), Is.LessThanOrEqualTo(1));
     }
 
-    [Test]
+    [Test, RecoveryStep<LeakedLockSweep>]
     public async Task Leaked_locks_are_deleted_and_those_that_are_held_are_not()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -279,193 +241,6 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         Assert.That((await _fixture.AllAsync<GlasePeriod>()).Single().Status, Is.EqualTo(GlasePeriodStatus.Marked));
     }
 
-    [Test]
-    public async Task Admins_on_two_nodes_refund_once_and_capture_once()
-    {
-        var (bought, reserved) = (await BuyAsync(), await ReserveAsync());
-        var (boughtId, reservedId) = ((await PaymentAsync(bought)).OrderId.Value, (await PaymentAsync(reserved)).OrderId.Value);
-
-        await Task.WhenAll(Enumerable.Range(0, Runs).Select(run => Task.Run(async () =>
-        {
-            await WithOrderAsync(Node(run), boughtId, (processing, order) => processing.PartiallyRefundAsync(order, 4m));
-            await WithOrderAsync(Node(run), reservedId, (processing, order) => processing.CaptureAsync(order));
-        })));
-
-        Assert.Multiple(async () =>
-        {
-            Assert.That(_fixture.Glase.Invoice(bought.Reference).Refunds, Has.Count.EqualTo(1));
-            Assert.That((await _fixture.OrderAsync(boughtId)).RefundedAmount, Is.EqualTo(4m));
-            Assert.That(_fixture.Glase.Calls("commitReservation", reserved.Reference), Has.Count.EqualTo(1));
-            Assert.That((await _fixture.OrderAsync(reservedId)).PaymentStatus, Is.EqualTo(PaymentStatus.Paid));
-            Assert.That((await NotesAsync(reservedId)).Count(note => note.StartsWith("\"Order paid\" email", StringComparison.Ordinal)), Is.EqualTo(1));
-        });
-    }
-
-    [Test]
-    public async Task Twenty_operations_a_second_beside_the_task_meet_no_failure()
-    {
-        foreach (var table in _written)
-            _fixture.Vacuum(table);
-        var orderId = (await PaymentAsync(await BuyAsync())).OrderId.Value;
-        var discountId = (await _fixture.AllAsync<Discount>())[0].Id;
-        var failures = new ConcurrentBag<Exception>();
-        var rollbacks = new ConcurrentDictionary<Exception, bool>(ReferenceEqualityComparer.Instance);
-        var taskRuns = 0;
-        using var isOver = new CancellationTokenSource();
-        AppDomain.CurrentDomain.FirstChanceException += Count;
-
-        var tasks = Enumerable.Range(0, 2).Select(run => Task.Run(async () =>
-        {
-            while (!isOver.IsCancellationRequested)
-            {
-                await RunTaskAsync(Node(run));
-                Interlocked.Increment(ref taskRuns);
-            }
-        })).ToList();
-        var started = TimeProvider.System.GetTimestamp();
-        var operations = new List<Task>();
-        for (var number = 0; number < Operations; number++)
-        {
-            var operation = number;
-            // Five at once, twenty in a second.
-            var due = TimeSpan.FromSeconds(operation / 5 / 4d) - TimeProvider.System.GetElapsedTime(started);
-            if (due > TimeSpan.Zero)
-                await Task.Delay(due);
-            operations.Add(Task.Run(() => TryAsync(() => Node(operation).RunAsync(services => OperateAsync(services, operation, orderId, discountId)), failures)));
-        }
-
-        await Task.WhenAll(operations);
-        var time = TimeProvider.System.GetElapsedTime(started);
-        await isOver.CancelAsync();
-        await Task.WhenAll(tasks);
-        AppDomain.CurrentDomain.FirstChanceException -= Count;
-
-        TestContext.Out.WriteLine($"{kind}: {Operations} operations in {time.TotalSeconds:0.0} s beside {taskRuns} runs of the task: " +
-            $"{failures.Count} failed, {rollbacks.Count} statements were rolled back and run again");
-        Assert.That(failures, Is.Empty);
-        // nopCommerce empties the cart in a serializable transaction of its own; the order is completed all the same.
-        var logged = (await _fixture.AllAsync<Log>()).Select(entry => entry.FullMessage ?? "")
-            .Where(message => !message.Contains("ClearShoppingCartAsync", StringComparison.Ordinal));
-        Assert.That(logged, Has.None.Contains("40001").And.None.Contains("40P01").And.None.Contains("Deadlock found"));
-
-        void Count(object sender, FirstChanceExceptionEventArgs thrown)
-        {
-            if (DatabaseErrors.IsRollback(thrown.Exception))
-                rollbacks[thrown.Exception] = true;
-        }
-    }
-
-    [Test]
-    public async Task Shoppers_who_pay_at_the_same_moment_get_their_orders()
-    {
-        var shoppers = Enumerable.Range(0, 8).Select(_ => _fixture.NewShopper()).ToList();
-        var codes = new List<PaymentElement>();
-        foreach (var shopper in shoppers)
-        {
-            codes.Add(await CheckOutAsync(shopper));
-            _fixture.Glase.Pay(codes[^1].Reference);
-        }
-
-        // nopCommerce empties each cart in a serializable transaction.
-        _fixture.Vacuum(nameof(ShoppingCartItem));
-        await Task.WhenAll(shoppers.Zip(codes).Select(both => Task.Run(() => both.First.CompleteAsync(both.Second))));
-
-        var interrupted = 0;
-        foreach (var (shopper, code) in shoppers.Zip(codes))
-        {
-            var payment = await PaymentAsync(code);
-            var order = (await _fixture.OrdersOfAsync(payment.CustomerId)).Single();
-            interrupted += (await NotesAsync(order.Id)).Any(note => note.Contains("interrupted", StringComparison.Ordinal)) ? 1 : 0;
-            Assert.That((order.PaymentStatus, payment.IsApplied), Is.EqualTo((PaymentStatus.Paid, true)));
-            Assert.That(shopper.At.AbsolutePath, Does.StartWith("/checkout/completed"));
-            shopper.Dispose();
-        }
-
-        TestContext.Out.WriteLine($"{kind}: {codes.Count} orders placed at once, {interrupted} of which nopCommerce left half-way");
-    }
-
-    // The statements of the plugin that a purchase, its refund and its end make, and those of nopCommerce beside them.
-    private static async Task OperateAsync(IServiceProvider services, int number, int orderId, int discountId)
-    {
-        var payments = services.GetRequiredService<LockedPayments>();
-        var claims = services.GetRequiredService<OrderPaymentClaims>();
-        var refunds = services.GetRequiredService<RefundStore>();
-        var cancellations = services.GetRequiredService<OrderCancellationStore>();
-        var leases = services.GetRequiredService<PollerLeaseStore>();
-        var node = $"node-{number}";
-        var payment = ArchivedPayments.Expired(100_000 + number);
-        payment.CheckoutKey = node;
-        await services.GetRequiredService<PaymentStore>().InsertAsync(payment);
-        await leases.AcquireAsync(payment.Id, node);
-        for (var change = 1; change <= 3; change++)
-        {
-            var language = change;
-            await payments.UpdateAsync(payment.Id, current => current.SetShopperContext(language, null));
-        }
-
-        Assert.That(await claims.TryClaimAsync(payment.Id, Guid.NewGuid(), isUnderLock: false), Is.True);
-        await payments.RunAsync(payment.Id, async locked =>
-        {
-            var refund = await refunds.TryRecordAsync(payment.Id, 0, new RefundAmounts(1m));
-            refund.RecordRefused(null, "refused");
-            await refunds.UpdateAsync(locked, refund);
-        });
-        await claims.ReleaseAsync(payment.Id);
-        Assert.That(await cancellations.TryBeginAsync(100_000 + number), Is.True);
-        await cancellations.EndAsync(100_000 + number);
-        await leases.ReleaseAsync([payment.Id], node);
-
-        await services.GetRequiredService<IDiscountService>().InsertDiscountUsageHistoryAsync(
-            new DiscountUsageHistory { DiscountId = discountId, OrderId = orderId, CreatedOnUtc = DateTime.UnixEpoch });
-        await services.GetRequiredService<OrderNotes>().AddAsync(orderId, node);
-        var customer = await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(payment.CustomerId)
-            ?? await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(1);
-        await services.GetRequiredService<IGenericAttributeService>().SaveAttributeAsync(customer, node, "value", 1);
-        await services.GetRequiredService<IGenericAttributeService>().SaveAttributeAsync<string>(customer, node, null, 1);
-    }
-
-    private static async Task TryAsync(Func<Task> act, ConcurrentBag<Exception> failures)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception exception)
-        {
-            failures.Add(exception);
-        }
-    }
-
-    private static Task RunTaskAsync(SandboxShop node)
-    {
-        return node.RunAsync(services => ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
-    }
-
-    private async Task RunAtOnceAsync()
-    {
-        _logged = (await _fixture.AllAsync<Log>()).Select(entry => entry.Id).DefaultIfEmpty().Max();
-        await AtOnceAsync(services => ActivatorUtilities.CreateInstance<PaymentRecoveryTask>(services).ExecuteAsync());
-    }
-
-    private Task AtOnceAsync(Func<IServiceProvider, Task> act)
-    {
-        return Task.WhenAll(Enumerable.Range(0, Runs).Select(run => Task.Run(() => Node(run).RunAsync(act))));
-    }
-
-    private SandboxShop Node(int run) => run % 2 == 0 ? _fixture.Shop : _other;
-
-    private async Task<PaymentElement> CheckOutAsync()
-    {
-        using var shopper = _fixture.NewShopper();
-        return await CheckOutAsync(shopper);
-    }
-
-    private static async Task<PaymentElement> CheckOutAsync(HttpShopper shopper, int article = 0)
-    {
-        await shopper.PutIntoCartAsync(article);
-        return await shopper.GetCodeAsync();
-    }
-
     // Paid in the payment step, where nobody is left.
     private async Task<PaymentElement> PayAsync()
     {
@@ -478,87 +253,9 @@ internal sealed class ConcurrentTaskRunsTests(DatabaseKind kind)
         return code;
     }
 
-    private async Task<PaymentElement> BuyAsync()
-    {
-        using var shopper = _fixture.NewShopper();
-        var code = await CheckOutAsync(shopper);
-        _fixture.Glase.Pay(code.Reference);
-        await shopper.CompleteAsync(code);
-        Assert.That((await PaymentAsync(code)).IsApplied, Is.True);
-        return code;
-    }
-
-    private async Task<PaymentElement> ReserveAsync()
-    {
-        using var shopper = _fixture.NewShopper();
-        var code = await CheckOutAsync(shopper);
-        _fixture.Glase.Reserve(code.Reference);
-        await shopper.CompleteAsync(code);
-        Assert.That((await PaymentAsync(code)).AuthorizedOnUtc, Is.Not.Null);
-        return code;
-    }
-
-    private async Task<GlasePayment> PaymentAsync(PaymentElement code)
-    {
-        return (await _fixture.AllAsync<GlasePayment>()).Single(payment => payment.Token == code.Token);
-    }
-
-    private Task ChangeAsync(IEnumerable<PaymentElement> codes, Action<GlasePayment> change)
-    {
-        var tokens = codes.Select(code => code.Token).ToList();
-        return _fixture.ChangePaymentsAsync(payment =>
-        {
-            if (tokens.Contains(payment.Token))
-                change(payment);
-        });
-    }
-
-    private Task ChangeOrdersAsync(IEnumerable<Order> orders, Action<Order> change)
-    {
-        return _fixture.Shop.RunAsync(async services =>
-        {
-            var repository = services.GetRequiredService<IRepository<Order>>();
-            foreach (var id in orders.Select(order => order.Id))
-            {
-                var order = await repository.GetByIdAsync(id);
-                change(order);
-                await repository.UpdateAsync(order, publishEvent: false);
-            }
-        });
-    }
-
     private Task<int> RedeemPointsAsync(Order order)
     {
         return _fixture.Shop.RunAsync(async services => await services.GetRequiredService<IRewardPointService>().AddRewardPointsHistoryEntryAsync(
             await services.GetRequiredService<ICustomerService>().GetCustomerByIdAsync(order.CustomerId), -5, order.StoreId, "Redeemed", order, 0.05m));
-    }
-
-    private static Task<IList<string>> WithOrderAsync(SandboxShop node, int orderId,
-        Func<IOrderProcessingService, Order, Task<IList<string>>> act)
-    {
-        return node.RunAsync(async services =>
-        {
-            // As nopCommerce's page does: what cannot be done is not offered.
-            var order = await services.GetRequiredService<IOrderService>().GetOrderByIdAsync(orderId);
-            try
-            {
-                return await act(services.GetRequiredService<IOrderProcessingService>(), order);
-            }
-            catch (NopException exception)
-            {
-                return [exception.Message];
-            }
-        });
-    }
-
-    private async Task<IList<string>> NotesAsync(int orderId)
-    {
-        return [.. (await _fixture.AllAsync<OrderNote>()).Where(note => note.OrderId == orderId).Select(note => note.Note)];
-    }
-
-    private async Task NoFailureIsLoggedAsync()
-    {
-        var failures = (await _fixture.AllAsync<Log>()).Where(entry => entry.Id > _logged && entry.LogLevel == LogLevel.Error);
-        Assert.That(failures.Select(entry => entry.ShortMessage), Is.Empty);
     }
 }

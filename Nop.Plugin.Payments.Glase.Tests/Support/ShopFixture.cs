@@ -70,9 +70,11 @@ internal sealed class ShopFixture : IAsyncDisposable
     /// <summary>
     /// Starts another node of the shop. It must end before the shop does.
     /// </summary>
-    public Task<SandboxShop> StartNodeAsync()
+    /// <param name="shopOptions">What else the node is started with; null for nothing</param>
+    public Task<SandboxShop> StartNodeAsync(Action<SandboxOptions> shopOptions = null)
     {
         var options = new SandboxOptions { GlaseServiceUrl = Glase.ServiceUri, OnePageCheckout = false, DataFile = Shop.DataFile };
+        shopOptions?.Invoke(options);
         _database?.Configure(options);
         return SandboxShop.StartAsync(options);
     }

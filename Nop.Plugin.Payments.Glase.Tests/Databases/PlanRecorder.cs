@@ -69,14 +69,24 @@ internal sealed partial class PlanRecorder : CommandInterceptor
         return [.. _commands.Select(Explain)];
     }
 
+    /// <summary>
+    /// Gets the plan of a command.
+    /// </summary>
+    public QueryPlan Explain(DbCommand command) => Explain(Keep(command));
+
     public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
     {
-        _commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
+        _commands.Add(Keep(command));
         return command;
     }
 
     [GeneratedRegex("""[`\["](\w+)[`\]"] [`\["](\w+)[`\]"]""")]
     private static partial Regex TableAndAlias();
+
+    private static (string Sql, object[] Parameters) Keep(DbCommand command)
+    {
+        return (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]);
+    }
 
     // With the type that it is sent as: a citext that was compared as another type would be found by no index.
     private static object Copy(DbParameter parameter)

@@ -9,35 +9,57 @@ using Nop.Core.Domain.Stores;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Factories;
+using Nop.Plugin.Payments.Glase.Models;
 using Nop.Plugin.Payments.Glase.Services.Common;
+using Nop.Plugin.Payments.Glase.Services.Composing;
+using Nop.Plugin.Payments.Glase.Services.Orders;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Reporting.Reconciling;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
+using Nop.Services.Catalog;
+using Nop.Services.Customers;
+using Nop.Services.Helpers;
+using Nop.Services.Localization;
 using Nop.Services.Logging;
 using Nop.Services.Orders;
 
-namespace Nop.Plugin.Payments.Glase.Tests.Databases.SqlServer;
+namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 
 /// <summary>
-/// Calls every method of the plugin that reads or writes its tables, and gets the commands that each sends to a SQL Server.
+/// Calls every method of the plugin that reads or writes tables, so that a recorder gets the commands that each sends.
 /// </summary>
 internal sealed class PluginStatements
 {
+    /// <summary>
+    /// Changes the cart by nopCommerce's own services.
+    /// </summary>
+    public const string SendsNothing = $"{nameof(PartialOrderCart)}.{nameof(PartialOrderCart.MoveAsync)}";
+
     private const int Batch = 50;
     private const int ManyReferences = 3000;
 
     private static readonly DateTime _now = new(2026, 11, 23, 12, 0, 0, DateTimeKind.Utc);
     private static readonly Guid _orderGuid = Guid.Parse("00000000-0000-0000-0000-000000000001");
 
-    private readonly SqlServerRecorder _database = new();
+    /// <summary>
+    /// What reads a whole table on purpose: an admin's list, which shows the newest first and counts what fits.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Lists =
+    [
+        $"{nameof(PaymentSearch)}.{nameof(PaymentSearch.SearchAsync)}", $"{nameof(PaymentSearch)}.{nameof(PaymentSearch.ReadAllAsync)}",
+        $"{nameof(PaymentListModelFactory)}.{nameof(PaymentListModelFactory.PrepareListAsync)}"
+    ];
+
+    private readonly StatementRecorder _database;
     private readonly FakeTimeProvider _clock = new(_now);
-    private readonly List<RecordedCommand> _commands = [];
     private readonly HashSet<MethodInfo> _called = [];
     private readonly Dictionary<Type, object> _services = [];
 
-    private PluginStatements()
+    private PluginStatements(StatementRecorder database)
     {
+        _database = database;
         var payments = _database.Repository<GlasePayment>();
         var refunds = _database.Repository<GlaseRefund>();
         var paymentStore = Add(new PaymentStore(payments));
@@ -52,7 +74,7 @@ internal sealed class PluginStatements
         Add(new OrderPaymentClaims(_database, Mock.Of<IOrderService>(), _database.Repository<GlaseOrderPaymentClaim>(), _clock));
         Add(new OrderCancellationStore(_database, _database.Repository<GlaseOrderCancellation>(), _clock));
         Add(new PaymentStatistics(payments, refunds));
-        Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
+        var search = Add(new PaymentSearch(_database.Repository<Address>(), _database.Repository<Customer>(), payments, refunds,
             _database.Repository<Order>()));
         var periodStore = Add(new PeriodStore(_database, _database.Repository<GlasePeriod>()));
         var localTransactions = Add(new LocalTransactionReader(refundStore, payments, refunds, _clock));
@@ -60,24 +82,23 @@ internal sealed class PluginStatements
         var proposer = new RefundMatchProposer(lockedPayments, periodStore, refundStore, Mock.Of<ILogger>(), localTransactions, fixture.Accounts);
         Add(new ReportJobStore(_database, _database.Repository<GlaseReportJob>()));
         Add(new ReportedTransactionStore(locks, periodStore, _database, _database.Repository<GlaseReportedTransaction>(), proposer, _clock));
+        Add(new UncachedEntityReader(_database.Repository<Customer>(), _database.Repository<Order>()));
+        Add(new OrderIntervalValidator(Mock.Of<ILocalizationService>(), _database.Repository<Order>(),
+            new OrderSettings { MinimumOrderPlacementInterval = 1 }, _clock));
+        var orderItems = new Mock<IOrderService>();
+        orderItems.SetReturnsDefault(Task.FromResult<IList<OrderItem>>([]));
+        Add(new PartialOrderCart(orderItems.Object, Mock.Of<IProductService>(), _database.Repository<ShoppingCartItem>(),
+            Mock.Of<IShoppingCartService>()));
+        Add(ListFactory(search));
     }
-
-    /// <summary>
-    /// Gets the commands, each with the method that sent it.
-    /// </summary>
-    public IReadOnlyList<RecordedCommand> Commands => _commands;
-
-    /// <summary>
-    /// Gets the methods that were called.
-    /// </summary>
-    public IReadOnlySet<MethodInfo> Called => _called;
 
     /// <summary>
     /// Calls all of them.
     /// </summary>
-    public static async Task<PluginStatements> RecordAsync()
+    /// <returns>The methods</returns>
+    public static async Task<IReadOnlySet<MethodInfo>> CallAllAsync(StatementRecorder database)
     {
-        var statements = new PluginStatements();
+        var statements = new PluginStatements(database);
         await statements.CallPaymentsAsync();
         await statements.CallRefundsAsync();
         await statements.CallLocksAsync();
@@ -86,7 +107,43 @@ internal sealed class PluginStatements
         await statements.CallSortedSearchAsync();
         await statements.CallStatisticsAsync();
         await statements.CallReportingAsync();
-        return statements;
+        await statements.CallOfTheShopsTablesAsync();
+        return statements._called;
+    }
+
+    /// <summary>
+    /// Gets the methods of the plugin that read or write tables: the public ones of each class that is made with a repository or with
+    /// nopCommerce's data provider.
+    /// </summary>
+    public static IReadOnlyList<MethodInfo> All()
+    {
+        return [.. typeof(GlasePaymentMethod).Assembly.GetTypes().Where(ReadsOrWrites)
+            .SelectMany(store => store.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName)];
+    }
+
+    /// <summary>
+    /// Gets the name of a method as <see cref="StatementRecorder.Source"/> has it.
+    /// </summary>
+    public static string NameOf(MethodInfo method) => $"{method.DeclaringType.Name}.{method.Name}";
+
+    private static bool ReadsOrWrites(Type type)
+    {
+        return type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter =>
+            parameter.ParameterType == typeof(INopDataProvider)
+            || parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IRepository<>));
+    }
+
+    private PaymentListModelFactory ListFactory(PaymentSearch search)
+    {
+        var localization = new Mock<ILocalizationService>();
+        localization.SetReturnsDefault(Task.FromResult("text"));
+        var customers = new Mock<ICustomerService>();
+        customers.SetReturnsDefault(Task.FromResult<IList<Customer>>([new Customer { Id = 1, BillingAddressId = 1 }]));
+        var orders = new Mock<IOrderService>();
+        orders.SetReturnsDefault(Task.FromResult<IList<Order>>([new Order { Id = 1, BillingAddressId = 2 }]));
+        return new PaymentListModelFactory(new AdminAmounts(Mock.Of<IPriceFormatter>()), new AdminTexts(Mock.Of<IDateTimeHelper>(), localization.Object),
+            customers.Object, orders.Object, _database.Repository<Address>(), new PaymentFilterFactory(null, _clock), search);
     }
 
     private async Task CallPaymentsAsync()
@@ -256,6 +313,19 @@ internal sealed class PluginStatements
         }
     }
 
+    private async Task CallOfTheShopsTablesAsync()
+    {
+        var order = new Order { Id = 1, CustomerId = 1, StoreId = 1, CreatedOnUtc = _now };
+        _database.Answer(order);
+        await CallAsync<UncachedEntityReader>(reader => reader.GetOrderAsync(1));
+        await CallAsync<UncachedEntityReader>(reader => reader.GetOrderAsync((int?)1));
+        await CallAsync<UncachedEntityReader>(reader => reader.GetCustomerAsync(1));
+        await CallAsync<OrderIntervalValidator>(validator => validator.ValidateAsync(new Customer { Id = 1 }, 1));
+        await CallAsync<PartialOrderCart>(cart => cart.GetAsync(order));
+        await CallAsync<PartialOrderCart>(cart => cart.MoveAsync(order, new List<ShoppingCartItem>(), new OrderCompletionReport()));
+        await CallAsync<PaymentListModelFactory>(factory => factory.PrepareListAsync(new PaymentSearchModel()));
+    }
+
     private async Task CallStatisticsAsync()
     {
         await CallAsync<PaymentStatistics>(statistics => statistics.GetPaidAsync(_now, _now));
@@ -309,7 +379,7 @@ internal sealed class PluginStatements
     {
         var method = ((MethodCallExpression)call.Body).Method;
         _called.Add(method.IsGenericMethod ? method.GetGenericMethodDefinition() : method);
-        var before = _database.Commands.Count;
+        _database.Source = NameOf(method);
         switch (call.Compile()(Service<TService>()))
         {
             case Task task:
@@ -326,7 +396,6 @@ internal sealed class PluginStatements
                 throw new NotSupportedException($"{method.Name} returns {other}.");
         }
 
-        var source = $"{typeof(TService).Name}.{method.Name}";
-        _commands.AddRange(_database.Commands.Skip(before).Select(command => command with { Source = source }));
+        _database.Source = null;
     }
 }

@@ -4,6 +4,7 @@ using Moq;
 using Nop.Core;
 using Nop.Plugin.Payments.Glase.Domain;
 using Nop.Plugin.Payments.Glase.Services.Storage;
+using Nop.Plugin.Payments.Glase.Tests.Databases.SqlServer;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Orders;
 using NUnit.Framework;
@@ -21,8 +22,25 @@ internal sealed class RaceTests(DatabaseKind kind)
 {
     private const int Racers = 50;
 
+    // Each unique index of the plugin's tables, and fifty rows that only it keeps apart.
+    private static readonly Dictionary<string, Func<RaceTests, Task>> _races = new()
+    {
+        ["GlasePayment(Token)"] = Race(racer => Change(ArchivedPayments.Expired(racer), payment => payment.Token = "token")),
+        ["GlasePayment(CheckoutKey)"] = Race(racer => Change(ArchivedPayments.Expired(racer), payment => payment.CheckoutKey = "cart")),
+        ["GlasePayment(ErsReference)"] = Race(racer => Change(ArchivedPayments.Applied(racer), payment => payment.ErsReference = "ERS")),
+        ["GlaseRefund(PaymentId,Number)"] = Race(_ => new GlaseRefund { PaymentId = 1, Number = 1, CreatedOnUtc = DateTime.UnixEpoch }),
+        ["GlaseLock(Name)"] = Race(racer => new GlaseLock { Name = "lock", Owner = $"{racer}", ExpiresOnUtc = DateTime.UnixEpoch }),
+        ["GlaseOrderPaymentClaim(PaymentId)"] = Race(racer => Change(ArchivedPayments.Claimed(racer), claim => claim.PaymentId = 1)),
+        ["GlaseOrderPaymentClaim(OrderGuid)"] = Race(racer => Change(ArchivedPayments.Claimed(racer), claim => claim.OrderGuid = Guid.Empty)),
+        ["GlaseOrderCancellation(OrderId)"] = Race(_ => new GlaseOrderCancellation { OrderId = 1, CreatedOnUtc = DateTime.UnixEpoch }),
+        ["GlasePeriod(StoreId,Number)"] = Race(_ => new GlasePeriod { StoreId = 1, Number = 1, MarkedOnUtc = DateTime.UnixEpoch }),
+        ["GlaseReportedTransaction(PeriodId,Number)"] = Race(_ => new GlaseReportedTransaction { PeriodId = 1, Number = 1 })
+    };
+
     private TestDatabase _test;
     private HostTables _tables;
+
+    private static IEnumerable<string> UniqueIndexes => _races.Keys;
 
     [SetUp]
     public void SetUp()
@@ -36,38 +54,17 @@ internal sealed class RaceTests(DatabaseKind kind)
     public void TearDown() => _test?.Dispose();
 
     [Test]
-    public Task One_payable_invoice_of_a_cart_is_stored()
+    public void Every_unique_index_is_raced()
     {
-        return InsertAllAsync(racer =>
-        {
-            var payment = ArchivedPayments.Expired(racer);
-            payment.CheckoutKey = "cart";
-            return payment;
-        });
+        var indexes = SqlServerTables.Of(SqlServerMigrations.Up()).Indexes
+            .Where(index => index is { IsUnique: true, IsClustered: false })
+            .Select(index => $"{index.Table}({string.Join(",", index.Columns)})");
+
+        Assert.That(_races.Keys, Is.EquivalentTo(indexes));
     }
 
-    [Test]
-    public Task One_payment_has_a_reference_of_Glase()
-    {
-        return InsertAllAsync(racer =>
-        {
-            var payment = ArchivedPayments.Applied(racer);
-            payment.ErsReference = "ERS";
-            return payment;
-        });
-    }
-
-    [Test]
-    public Task One_refund_is_the_next_of_a_payment()
-    {
-        return InsertAllAsync(_ => new GlaseRefund { PaymentId = 1, Number = 1, CreatedOnUtc = DateTime.UnixEpoch });
-    }
-
-    [Test]
-    public Task One_lock_of_a_name_is_held()
-    {
-        return InsertAllAsync(racer => new GlaseLock { Name = "lock", Owner = $"{racer}", ExpiresOnUtc = DateTime.UnixEpoch });
-    }
+    [TestCaseSource(nameof(UniqueIndexes))]
+    public Task One_row_of_a_unique_index_is_stored(string index) => _races[index](this);
 
     [Test]
     public async Task One_order_gets_a_payment()
@@ -90,8 +87,8 @@ internal sealed class RaceTests(DatabaseKind kind)
     [Test]
     public async Task One_node_polls_a_payment_and_all_are_told_which()
     {
-        var owners = await Task.WhenAll(Enumerable.Range(1, Racers).Select(racer => Task.Run(() =>
-            new PollerLeaseStore(_tables, _tables.Repository<GlaseLock>(), TimeProvider.System).AcquireAsync(1, $"node-{racer}"))));
+        var owners = await RaceAsync(racer =>
+            new PollerLeaseStore(_tables, _tables.Repository<GlaseLock>(), TimeProvider.System).AcquireAsync(1, $"node-{racer}"));
 
         Assert.That(owners.Distinct().Count(), Is.EqualTo(1));
     }
@@ -139,8 +136,25 @@ internal sealed class RaceTests(DatabaseKind kind)
         return new OrderPaymentClaims(_tables, Mock.Of<IOrderService>(), _tables.Repository<GlaseOrderPaymentClaim>(), TimeProvider.System);
     }
 
-    private static Task<bool[]> RaceAsync(Func<int, Task<bool>> act)
+    private static Func<RaceTests, Task> Race<TEntity>(Func<int, TEntity> row) where TEntity : BaseEntity => tests => tests.InsertAllAsync(row);
+
+    private static TEntity Change<TEntity>(TEntity row, Action<TEntity> change)
     {
-        return Task.WhenAll(Enumerable.Range(1, Racers).Select(racer => Task.Run(() => act(racer))));
+        change(row);
+        return row;
+    }
+
+    // Nobody begins before all stand at the start.
+    private static Task<T[]> RaceAsync<T>(Func<int, Task<T>> act)
+    {
+        var ready = 0;
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Task.WhenAll(Enumerable.Range(1, Racers).Select(racer => Task.Run(async () =>
+        {
+            if (Interlocked.Increment(ref ready) == Racers)
+                start.SetResult();
+            await start.Task;
+            return await act(racer);
+        })));
     }
 }

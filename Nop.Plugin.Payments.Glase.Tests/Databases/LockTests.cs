@@ -97,6 +97,39 @@ internal sealed class LockTests(DatabaseKind kind)
     }
 
     [Test]
+    public async Task A_lock_held_longer_than_its_lease_is_renewed_and_not_taken_over()
+    {
+        var tables = new HostTables(_test.Database);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var started = clock.GetUtcNow();
+        var release = new TaskCompletionSource();
+        var (held, inside) = (4 * GlaseDefaults.LockLeaseDuration, 0);
+        var holding = Node(tables, clock).RunAsync("invoice-6", async () =>
+        {
+            Interlocked.Increment(ref inside);
+            await release.Task;
+            Interlocked.Decrement(ref inside);
+        });
+        await ShopFixture.UntilAsync(async () => (await tables.AllAsync<GlaseLock>()).Count == 1, "the lock");
+        var first = (await tables.AllAsync<GlaseLock>()).Single();
+        var waiting = Node(tables, clock).RunAsync("invoice-6", () => Task.FromResult(Volatile.Read(ref inside)), 2 * held);
+
+        await WhileTimePassesAsync(clock, tables, () => clock.GetUtcNow() - started < held);
+
+        var renewed = (await tables.AllAsync<GlaseLock>()).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(waiting.IsCompleted, Is.False);
+            Assert.That((renewed.Id, renewed.Owner), Is.EqualTo((first.Id, first.Owner)));
+            Assert.That(renewed.ExpiresOnUtc, Is.GreaterThan(clock.GetUtcNow().UtcDateTime));
+        });
+        release.SetResult();
+        await holding;
+        await WhileTimePassesAsync(clock, tables, () => !waiting.IsCompleted);
+        Assert.That(await waiting, Is.Zero, "how many others hold it");
+    }
+
+    [Test]
     public async Task Fifty_callers_on_two_nodes_get_a_lock_in_turn_and_no_exception()
     {
         var tables = new HostTables(_test.Database);

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LinqToDB;
@@ -21,6 +22,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 /// </summary>
 internal sealed partial class PlanRecorder : CommandInterceptor
 {
+    // More rows than any list of ids has.
+    private const int MaxRange = 5000;
+
     private readonly ShopDatabase _database;
     // The names that MySQL's migrations give to indexes of single columns say nothing.
     private const string MySqlIndexes = """
@@ -138,7 +142,7 @@ internal sealed partial class PlanRecorder : CommandInterceptor
     {
         if (node.TryGetProperty("Index Name", out var index))
             plan.Indexes.Add(index.GetString());
-        if (node.GetProperty("Node Type").GetString() == "Seq Scan")
+        if (node.GetProperty("Node Type").GetString() == "Seq Scan" || ReadsFromAnIdOn(node))
             plan.ScannedTables.Add(node.GetProperty("Relation Name").GetString());
         if (node.TryGetProperty("Plans", out var inner))
         {
@@ -147,11 +151,19 @@ internal sealed partial class PlanRecorder : CommandInterceptor
         }
     }
 
+    // From one id to the last: all of the table, in the order of the ids.
+    private static bool ReadsFromAnIdOn(JsonElement node)
+    {
+        return node.TryGetProperty("Index Name", out var index) && index.GetString().StartsWith("PK_", StringComparison.Ordinal)
+            && node.TryGetProperty("Index Cond", out var condition) && condition.GetString().StartsWith("(\"Id\" >", StringComparison.Ordinal);
+    }
+
     private void ReadMySql(DbDataReader step, QueryPlan plan)
     {
         if (step["key"] is string keys)
             plan.Indexes.AddRange(keys.Split(',').Select(key => _mySqlNames.Value.GetValueOrDefault(key, key)));
-        if (step["type"] is "ALL" or "index" && step["table"] is string alias)
+        var readsFromAnIdOn = step["type"] is "range" && step["key"] is "PRIMARY" && Convert.ToInt64(step["rows"], CultureInfo.InvariantCulture) > MaxRange;
+        if ((readsFromAnIdOn || step["type"] is "ALL" or "index") && step["table"] is string alias)
             plan.ScannedTables.Add(TableOf(plan.Sql, alias));
     }
 

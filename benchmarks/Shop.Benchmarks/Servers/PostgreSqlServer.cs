@@ -52,6 +52,8 @@ internal sealed class PostgreSqlServer(bool isDurable) : DatabaseServer(isDurabl
 
     protected override ShopDatabase Copy(string template, string name)
     {
+        // A shop that has ended may have left a session, and PostgreSQL copies no database that others use.
+        Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'");
         Execute($"CREATE DATABASE {name} TEMPLATE {template}");
         return new PostgreSqlDatabase(ConnectionString(name));
     }

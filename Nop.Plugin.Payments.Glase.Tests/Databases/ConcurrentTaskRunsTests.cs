@@ -1,32 +1,21 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Glase.Simulator.Faults;
-using Glase.Simulator.Rules;
 using Microsoft.Extensions.DependencyInjection;
-using Nop.Core;
 using Nop.Core.Domain.Catalog;
-using Nop.Core.Domain.Common;
 using Nop.Core.Domain.Customers;
-using Nop.Core.Domain.Discounts;
-using Nop.Core.Domain.Logging;
 using Nop.Core.Domain.Orders;
 using Nop.Core.Domain.Payments;
 using Nop.Data;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
-using Nop.Plugin.Payments.Glase.ScheduleTasks;
 using Nop.Plugin.Payments.Glase.Services.Recovery;
 using Nop.Plugin.Payments.Glase.Services.Refunds;
 using Nop.Plugin.Payments.Glase.Services.Reporting;
 using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
-using Nop.Services.Common;
 using Nop.Services.Customers;
-using Nop.Services.Discounts;
 using Nop.Services.Orders;
 using NUnit.Framework;
 using Sandbox.Data;
-using Sandbox.Hosting;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Databases;
 

@@ -43,6 +43,8 @@ internal sealed class NodePolls
     private sealed class RecordedPoller(IPaymentPoller poller, int node, ConcurrentQueue<(int Node, string Reference, long At)> polls)
         : IPaymentPoller
     {
+        public bool IsShopFailing => poller.IsShopFailing;
+
         public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
         {
             polls.Enqueue((node, payment.InvoiceReference, Stopwatch.GetTimestamp()));

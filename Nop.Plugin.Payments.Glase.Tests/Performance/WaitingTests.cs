@@ -125,6 +125,8 @@ public class WaitingTests
             })];
         }
 
+        public bool IsShopFailing => false;
+
         public IReadOnlyList<int> Polls => _polls;
 
         public async Task FillAsync(CancellationToken token)

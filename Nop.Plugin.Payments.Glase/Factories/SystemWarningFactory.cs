@@ -13,7 +13,7 @@ namespace Nop.Plugin.Payments.Glase.Factories;
 /// rows by index; Glase is not asked.
 /// </summary>
 public class SystemWarningFactory(PaymentWarningFactory paymentWarnings, StoreWarningFactory storeWarnings, PeriodWarnings periodWarnings,
-    SettingsSecrets secrets, ISettingService settingService, IStoreService storeService, SystemWarningTexts texts)
+    TaskWarningFactory taskWarnings, SettingsSecrets secrets, ISettingService settingService, IStoreService storeService, SystemWarningTexts texts)
 {
     /// <summary>
     /// Prepares the warnings.
@@ -38,7 +38,11 @@ public class SystemWarningFactory(PaymentWarningFactory paymentWarnings, StoreWa
         }
 
         if (isActive)
+        {
+            await TryAsync(warnings, () => AddTaskAsync(warnings));
             await TryAsync(warnings, () => AddPaymentLinksAsync(warnings));
+        }
+
         await TryAsync(warnings, () => AddPeriodsAsync(warnings));
         if (isActive && warnings.Count == 0)
             warnings.Add(await texts.WriteAsync(SystemWarningLevel.Pass, "None"));
@@ -61,6 +65,12 @@ public class SystemWarningFactory(PaymentWarningFactory paymentWarnings, StoreWa
     private static async Task AddAsync(List<SystemWarningModel> warnings, IAsyncEnumerable<SystemWarningModel> found)
     {
         await foreach (var warning in found)
+            warnings.Add(warning);
+    }
+
+    private async Task AddTaskAsync(List<SystemWarningModel> warnings)
+    {
+        if (await taskWarnings.PrepareAsync() is { } warning)
             warnings.Add(warning);
     }
 

@@ -250,6 +250,7 @@ public class NopStartup : INopStartup
         services.AddScoped<PaymentWarningFactory>();
         services.AddScoped<StoreWarningFactory>();
         services.AddScoped<SystemWarningFactory>();
+        services.AddScoped<TaskWarningFactory>();
         services.AddScoped<SystemWarningTexts>();
         services.AddScoped<TotalChangeDetector>();
         services.AddScoped<PeriodCloser>();

@@ -1,6 +1,7 @@
 using Moq;
 using Nop.Core;
 using Nop.Core.Domain.Payments;
+using Nop.Core.Domain.ScheduleTasks;
 using Nop.Core.Domain.Stores;
 using Nop.Plugin.Payments.Glase.Api;
 using Nop.Plugin.Payments.Glase.Domain;
@@ -9,6 +10,7 @@ using Nop.Plugin.Payments.Glase.Factories;
 using Nop.Plugin.Payments.Glase.Localization;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 using Nop.Services.Helpers;
+using Nop.Services.ScheduleTasks;
 using Nop.Web.Areas.Admin.Models.Common;
 using NUnit.Framework;
 
@@ -21,11 +23,14 @@ public class SystemWarningFactoryTests
     private readonly Mock<IGlaseHealth> _health = new();
     private readonly PaymentSettings _paymentSettings = new() { ActivePaymentMethodSystemNames = [GlaseDefaults.SystemName] };
     private readonly Store _store = new() { Id = 1, Name = "Tom & Jerry", Url = "https://shop.example.com/" };
+    private readonly Mock<IScheduleTaskService> _tasks = new();
+    private readonly ScheduleTask _task = new() { Name = GlaseDefaults.RecoveryTaskName, Enabled = true };
     private SystemWarningFactory _factory;
 
     [SetUp]
     public void SetUp()
     {
+        _tasks.Setup(service => service.GetTaskByTypeAsync(GlaseDefaults.RecoveryTaskType)).ReturnsAsync(_task);
         var texts = GlaseResources.Load();
         _fixture.Localization.Setup(service => service.GetResourceAsync(It.IsAny<string>()))
             .ReturnsAsync((string key) => texts[key]);
@@ -42,7 +47,7 @@ public class SystemWarningFactoryTests
         _factory = new SystemWarningFactory(
             new PaymentWarningFactory(_fixture.WorkQueries, _fixture.RefundStore, _fixture.OrderService.Object, words, _fixture.Clock),
             new StoreWarningFactory(_fixture.Connections, _health.Object, _fixture.Notifications, words),
-            _fixture.PeriodWarnings, _fixture.Secrets, _fixture.SettingService.Object, _fixture.StoreService, words);
+            _fixture.PeriodWarnings, new TaskWarningFactory(_tasks.Object, words, _fixture.Clock), _fixture.Secrets, _fixture.SettingService.Object, _fixture.StoreService, words);
     }
 
     [Test]
@@ -93,6 +98,38 @@ public class SystemWarningFactoryTests
 
         _fixture.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.That((await _factory.PrepareAsync()).Single().Text, Does.Contain("with an unknown outcome: 1."));
+    }
+
+    [Test]
+    public async Task A_task_that_is_disabled_is_named()
+    {
+        _task.Enabled = false;
+
+        var warning = (await _factory.PrepareAsync()).Single();
+
+        Assert.That((warning.Level, warning.Text.Contains("is disabled", StringComparison.Ordinal)), Is.EqualTo((SystemWarningLevel.Fail, true)));
+    }
+
+    [TestCase(9, SystemWarningLevel.Pass)]
+    [TestCase(11, SystemWarningLevel.Fail)]
+    public async Task A_task_that_has_not_run_to_its_end_for_ten_minutes_is_named(int minutes, SystemWarningLevel level)
+    {
+        _task.LastSuccessUtc = _fixture.Now;
+        // It begins and fails.
+        _task.LastStartUtc = _task.LastEndUtc = _fixture.Now.AddMinutes(minutes);
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(level));
+    }
+
+    [Test]
+    public async Task A_task_that_never_ran_is_named_ten_minutes_after_it_was_enabled()
+    {
+        _task.LastEnabledUtc = _fixture.Now;
+        Assert.That((await _factory.PrepareAsync()).Single().Level, Is.EqualTo(SystemWarningLevel.Pass));
+
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.That((await _factory.PrepareAsync()).Single().Text, Does.Contain(GlaseDefaults.RecoveryTaskName).And.Contain("has not run to its end since"));
     }
 
     [Test]

@@ -7,6 +7,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 /// </summary>
 internal sealed class ElectedPoller(IPaymentPoller poller, IPollerElection election)
 {
+    /// <inheritdoc cref="IPaymentPoller.IsShopFailing" />
+    public bool IsShopFailing => poller.IsShopFailing;
+
     /// <summary>
     /// Polls or reads. It never throws.
     /// </summary>

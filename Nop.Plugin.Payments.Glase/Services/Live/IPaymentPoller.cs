@@ -8,6 +8,12 @@ namespace Nop.Plugin.Payments.Glase.Services.Live;
 public interface IPaymentPoller
 {
     /// <summary>
+    /// Gets whether the shop's settings could not be read within the last half minute, because its cache or database does not answer: requests for a
+    /// payment's status may fail before they come to this plugin.
+    /// </summary>
+    bool IsShopFailing { get; }
+
+    /// <summary>
     /// Polls Glase and records what has changed; cancels the invoice when its payment window is over.
     /// </summary>
     /// <returns>

@@ -20,6 +20,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
 {
     private static readonly TimeSpan _connectionCacheTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _connectionRetryInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _shopFailureTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _databaseTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _expiryCheckInterval = TimeSpan.FromSeconds(10);
     // An invoice that was just issued may not be known to all of Glase's servers yet.
@@ -33,6 +34,10 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
     private readonly PerPaymentThrottle _expiryChecks = new PerPaymentThrottle(_expiryCheckInterval, timeProvider);
     private readonly PerPaymentThrottle _reloads = new PerPaymentThrottle(_reloadInterval, timeProvider);
     private readonly TimeProvider _timeProvider = timeProvider;
+    private long _shopFailsUntil = long.MinValue;
+
+    /// <inheritdoc />
+    public bool IsShopFailing => _timeProvider.GetTimestamp() < Volatile.Read(ref _shopFailsUntil);
 
     /// <inheritdoc />
     public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)
@@ -162,6 +167,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
         catch (Exception exception) when (isKnown)
         {
             Remember(storeId, known.Connection, _connectionRetryInterval);
+            Volatile.Write(ref _shopFailsUntil, After(_shopFailureTime));
             if (exception is not TimeoutException && logDeduplicator.TryRecord($"connection {storeId}", exception))
                 _ = log.WarningAsync($"Glase: the settings of store {storeId} could not be read; the last known settings are used. " +
                     exception.Message, exception);
@@ -171,18 +177,21 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
 
     private void Remember(int storeId, StoreConnection connection, TimeSpan time)
     {
-        _connections[storeId] = (connection, _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency));
+        _connections[storeId] = (connection, After(time));
     }
 
-    // At most one at a time for each key, and nobody waits for it for long: it goes on. Nor is the caller's thread kept, where the shop's services
-    // block while they are resolved, because its cache does not answer.
+    private long After(TimeSpan time) => _timeProvider.GetTimestamp() + (long)(time.TotalSeconds * _timeProvider.TimestampFrequency);
+
+    // At most one at a time for each key, and nobody waits for it for long: it goes on.
     private async Task<TResult> OnceAsync<TResult>(ConcurrentDictionary<int, Lazy<Task<TResult>>> running, int key,
         Func<Task<TResult>> work)
     {
-        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(() => Task.Run(RunAsync))).Value.WaitAsync(_databaseTimeout, _timeProvider);
+        return await running.GetOrAdd(key, _ => new Lazy<Task<TResult>>(RunAsync)).Value.WaitAsync(_databaseTimeout, _timeProvider);
 
         async Task<TResult> RunAsync()
         {
+            // The shop's services may block whoever resolves them, because its cache does not answer: not the caller.
+            await Task.Yield();
             try
             {
                 return await work();

@@ -19,13 +19,13 @@ internal sealed class PaymentWatch(GlasePayment payment, PaymentWatchRegistry wa
 
     /// <summary>
     /// How long it is asked about after the last request for its status, whose sender does not say when it leaves: a phone that shows the app
-    /// instead of the page asks no more, and a shop whose cache fails answers nothing before this code is called. Longer than the 20 seconds after
-    /// which Glase reverses a payment (Glase API: 20 s reversal).
+    /// instead of the page asks no more, and a shop whose cache fails answers before the plugin is called. Longer than it takes to notice that, and
+    /// than the 20 seconds after which Glase reverses a payment (Glase API: 20 s reversal).
     /// </summary>
-    public static readonly TimeSpan IdleTimeoutAfterRequest = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan IdleTimeoutAfterRequest = TimeSpan.FromSeconds(45);
 
     /// <summary>
-    /// How long it is asked about after the last look while the last poll failed: browsers may not get through to the
+    /// How long it is asked about after the last look while the last poll failed or the shop fails: browsers may not get through to the
     /// shop, and what Glase says may still have to be recorded.
     /// </summary>
     public static readonly TimeSpan IdleTimeoutWhileFailing = TimeSpan.FromMinutes(2);

@@ -206,7 +206,7 @@ public sealed class PaymentWatchRegistry : IDisposable
     private bool IsIdle(PaymentWatch watch, PaymentSnapshot latest)
     {
         return _timeProvider.GetTimestamp() >= watch.IdleUntil
-            && (!latest.IsPollFailing || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) >= PaymentWatch.IdleTimeoutWhileFailing);
+            && (!latest.IsPollFailing && !_poller.IsShopFailing || _timeProvider.GetElapsedTime(watch.LastUnsubscribed) >= PaymentWatch.IdleTimeoutWhileFailing);
     }
 
     // Those who watch do not wait for their payments to end.

@@ -11,6 +11,8 @@ namespace Shop.Benchmarks.Waiting;
 /// </summary>
 internal sealed class UnchangedPoller : IPaymentPoller
 {
+    public bool IsShopFailing => false;
+
     public static void Configure(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IPaymentPoller, UnchangedPoller>());

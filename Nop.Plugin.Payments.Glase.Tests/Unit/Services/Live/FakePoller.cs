@@ -16,6 +16,8 @@ internal sealed class FakePoller : IPaymentPoller
 
     public GlasePayment Latest { get; set; }
 
+    public bool IsShopFailing { get; set; }
+
     public Func<Task<GlasePayment>> Act { get; set; }
 
     public Task<GlasePayment> TryPollAsync(GlasePayment payment, CancellationToken cancellationToken)

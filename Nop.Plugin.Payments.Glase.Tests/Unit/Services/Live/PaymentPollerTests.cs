@@ -152,6 +152,7 @@ public class PaymentPollerTests
             }
         }
 
+        Assert.That(probe.IsShopFailing, Is.True);
         isBack.Set();
         VerifyAsked(61);
     }

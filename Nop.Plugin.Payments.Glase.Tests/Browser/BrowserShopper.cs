@@ -78,7 +78,8 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     {
         await Page.GotoAsync($"product/{productId}");
         await Page.ClickAsync(".add-to-cart-button");
-        await Page.WaitForURLAsync("**/cart");
+        // That the cart has loaded is waited for by who reads it: on a busy machine Playwright may miss the page's load event.
+        await Page.WaitForURLAsync("**/cart", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>

@@ -78,9 +78,14 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     {
         await Page.GotoAsync($"product/{productId}");
         await Page.ClickAsync(".add-to-cart-button");
-        // That the cart has loaded is waited for by who reads it: on a busy machine Playwright may miss the page's load event.
-        await Page.WaitForURLAsync("**/cart", new() { WaitUntil = WaitUntilState.Commit });
+        await UntilAtCartAsync(Page);
     }
+
+    /// <summary>
+    /// Waits until a page is the cart, again and again: of a page that has its address already, Playwright's own wait misses the load event
+    /// that comes in this moment, and waits for another one.
+    /// </summary>
+    public static Task UntilAtCartAsync(IPage page) => Assertions.Expect(page).ToHaveURLAsync(CartAddress());
 
     /// <summary>
     /// Goes from the cart to the payment step, as a guest.
@@ -195,7 +200,7 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
     public async Task<Order> ArriveAsync(IPage page = null)
     {
         page ??= Page;
-        await page.WaitForURLAsync(CompletedPage());
+        await Assertions.Expect(page).ToHaveURLAsync(CompletedPage());
         var order = await Fixture.OrderAsync(int.Parse(CompletedPage().Match(page.Url).Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.That(order, Is.Not.Null);
         return order;
@@ -207,4 +212,7 @@ internal sealed partial class BrowserShopper : IAsyncDisposable
 
     [GeneratedRegex("/checkout/completed/([0-9]+)")]
     private static partial Regex CompletedPage();
+
+    [GeneratedRegex("/cart$")]
+    private static partial Regex CartAddress();
 }

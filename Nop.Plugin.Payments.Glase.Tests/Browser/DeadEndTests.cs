@@ -25,7 +25,7 @@ public class DeadEndTests
         var other = await browserShopper.OpenTabAsync();
         await other.GotoAsync("product/1");
         await other.ClickAsync(".add-to-cart-button");
-        await other.WaitForURLAsync("**/cart");
+        await BrowserShopper.UntilAtCartAsync(other);
 
         await browserShopper.StateIsAsync("changed");
         var next = browserShopper.Payment.GetByRole(AriaRole.Link, new() { Name = "Back to the checkout" });

@@ -134,7 +134,7 @@ public class StateScreenshots
         var other = await browserShopper.OpenTabAsync();
         await other.GotoAsync("product/1");
         await other.ClickAsync(".add-to-cart-button");
-        await other.WaitForURLAsync("**/cart");
+        await BrowserShopper.UntilAtCartAsync(other);
         await browserShopper.Page.BringToFrontAsync();
     }
 

@@ -198,7 +198,7 @@ public class TabsTests
         var other = await _browserShopper.OpenTabAsync();
         await other.GotoAsync("product/1");
         await other.ClickAsync(".add-to-cart-button");
-        await other.WaitForURLAsync("**/cart");
+        await BrowserShopper.UntilAtCartAsync(other);
         return other;
     }
 

@@ -12,6 +12,9 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 public class OrderPaymentSync(PaymentStore paymentStore, LockedPayments lockedPayments, PaymentApplier applier, ReservationReleaser releaser,
     OverwrittenOrderRepair repair, TimeProvider timeProvider)
 {
+    // Each needs another older copy that is saved in the milliseconds in which the payment is applied.
+    private const int MaxAttempts = 3;
+
     /// <summary>
     /// Gets whether a payment is paid without a reservation and not applied yet. Then a change of its order needs nothing here, because applying
     /// it compares the total; only where another request is applying it, the change may have overwritten that.
@@ -42,11 +45,18 @@ public class OrderPaymentSync(PaymentStore paymentStore, LockedPayments lockedPa
     }
 
     // nopCommerce has recorded the capture on the copy that it saved, and announces it itself. Where an older copy was saved over that before
-    // its event came, applying the payment to what is stored would announce it a second time.
+    // its event came, or comes while the payment is applied, applying the payment to what is stored would announce it a second time.
     private async Task ApplyCaptureAsync(GlasePayment open, Order order)
     {
-        if (open.IsPaymentOf(order) || await repair.TryRepairCapturedAsync(open, order))
-            await applier.ApplyAsync(open);
+        var isRecorded = open.IsPaymentOf(order);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            isRecorded = isRecorded || await repair.TryRepairCapturedAsync(open, order);
+            if (!isRecorded || await applier.ApplyAsync(open) != ApplyOutcome.InProgress)
+                return;
+
+            isRecorded = false;
+        }
     }
 
     /// <summary>

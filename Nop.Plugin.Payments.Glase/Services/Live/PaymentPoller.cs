@@ -190,7 +190,7 @@ public class PaymentPoller(IGlaseClient client, LogDeduplicator logDeduplicator,
 
         async Task<TResult> RunAsync()
         {
-            // The shop's services may block whoever resolves them, because its cache does not answer: not the caller.
+            // Resolving the shop's services may block a thread while its cache does not answer: not the caller's.
             await Task.Yield();
             try
             {

@@ -118,7 +118,7 @@ public class PaymentPollerTests
     }
 
     [Test, CancelAfter(60_000)]
-    public async Task While_the_shops_cache_blocks_whoever_resolves_a_service_Glase_is_polled(CancellationToken token)
+    public async Task While_resolving_a_service_blocks_Glase_is_polled(CancellationToken token)
     {
         var payment = _fixture.AddPayment();
         using var isBack = new ManualResetEventSlim(initialState: true);

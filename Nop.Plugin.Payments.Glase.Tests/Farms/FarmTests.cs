@@ -36,9 +36,11 @@ public sealed class FarmTests : IDisposable
 
     public void Dispose() => _servers.ForEach(server => server.Dispose());
 
+    // Polls of two nodes are counted without Redis in the next test, and with Redis in the one that stops it.
     [Test]
-    public async Task An_invoice_is_asked_about_once_a_second_by_all_nodes_together([Values(2, 4)] int nodes, [Values] bool hasRedis)
+    public async Task An_invoice_is_polled_once_a_second_by_four_nodes_together([Values] bool hasRedis)
     {
+        const int nodes = 4;
         await using var farm = await FarmFixture.StartAsync(nodes, hasRedis ? NewRedis().ConnectionString : null, kind: DatabaseKind.PostgreSql);
         var codes = await farm.IssueAsync(notifiedNode: 0, count: 5);
         var screens = codes.SelectMany(code => Enumerable.Range(0, nodes).Select(node => farm.Open(node, code.Token))).ToList();

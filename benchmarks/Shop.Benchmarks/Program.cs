@@ -22,6 +22,9 @@ switch (args.FirstOrDefault())
     case BareStreams.Name:
         await BareStreams.RunAsync();
         return 0;
+    case WatchRole.Name:
+        await WatchRole.RunAsync();
+        return 0;
     case GlaseRole.Name:
         await GlaseRole.RunAsync();
         return 0;

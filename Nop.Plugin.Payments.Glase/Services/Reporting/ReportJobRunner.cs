@@ -31,7 +31,7 @@ public sealed class ReportJobRunner(BackgroundWork background, IHostApplicationL
     /// Gets how far a report is, on whichever node, and begins to fetch it when nobody did.
     /// </summary>
     /// <param name="period">A closed period</param>
-    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <param name="kind">The report of that period</param>
     /// <returns>How far it is; null when this node is fetching too many reports already</returns>
     public Task<ReportProgress> GetOrStartAsync(GlasePeriod period, ReportKind kind)
     {
@@ -69,7 +69,7 @@ public sealed class ReportJobRunner(BackgroundWork background, IHostApplicationL
     /// Gets a report that is there. Where another node has it, it is fetched once more, which takes Glase a moment.
     /// </summary>
     /// <param name="period">A closed period</param>
-    /// <param name="kind">One of the reports that can be had on it</param>
+    /// <param name="kind">The report of that period</param>
     /// <param name="cancellationToken">Ends the wait</param>
     /// <returns>The report; null when no node has it, or it was not there in time</returns>
     public async Task<Report> GetReportAsync(GlasePeriod period, ReportKind kind, CancellationToken cancellationToken)

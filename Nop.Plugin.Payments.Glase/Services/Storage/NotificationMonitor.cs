@@ -10,7 +10,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// </summary>
 /// <remarks>
 /// Each node remembers when one came to it, and saves that once a minute, so that it does not matter which node a notification came to, or when
-/// the shop was started. A notification counts also when a poll was faster. Nothing else is decided by it: whoever knows a payment's address
+/// the shop was started. A notification counts also when a poll was faster. Nothing else is decided by it: anyone who knows a payment's address
 /// can forge one.
 /// </remarks>
 public class NotificationMonitor(IGenericAttributeService genericAttributeService, NotificationArrivals arrivals, PaymentStore paymentStore,
@@ -27,7 +27,7 @@ public class NotificationMonitor(IGenericAttributeService genericAttributeServic
 
     /// <summary>
     /// Records, in memory, that a notification arrived. It counts only when Glase confirms the payment and one of it can still be due, so that
-    /// whoever knows an address cannot have the shop write for ever.
+    /// knowing an address is not enough to make the shop write again and again.
     /// </summary>
     /// <param name="payment">The payment that it names, as Glase was polled after it</param>
     public void Record(GlasePayment payment)

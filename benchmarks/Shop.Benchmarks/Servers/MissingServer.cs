@@ -1,7 +1,7 @@
 namespace Shop.Benchmarks.Servers;
 
 /// <summary>
-/// What a machine without a server's programs makes of whoever asks for the server.
+/// What happens when a server is asked for on a machine without its programs.
 /// </summary>
 internal static class MissingServer
 {

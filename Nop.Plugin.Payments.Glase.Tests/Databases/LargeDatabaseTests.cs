@@ -168,9 +168,8 @@ internal sealed class LargeDatabaseTests(DatabaseKind kind)
                 .Set(order => order.CreatedOnUtc, _day).UpdateAsync();
         var recorder = new PlanRecorder(_fixture.Shop.Database);
 
-        _fixture.Shop.Database.Interceptor = recorder;
-        await _fixture.Shop.RunAsync(services => services.GetRequiredService<UnpaidOrderSweep>().RunAsync(CancellationToken.None));
-        _fixture.Shop.Database.Interceptor = null;
+        await recorder.RecordAsync(() => _fixture.Shop.RunAsync(services =>
+            services.GetRequiredService<UnpaidOrderSweep>().RunAsync(CancellationToken.None)));
 
         var plans = recorder.Plans().Where(plan => IsSelect(plan.Sql)).ToList();
         Assert.That(plans.Count(plan => IsSearch(plan.Sql)), Is.InRange(2, 4), "a count and a page, and whether there is another");

@@ -26,6 +26,7 @@ internal sealed partial class PlanRecorder : CommandInterceptor
     private const int MaxRange = 5000;
 
     private readonly ShopDatabase _database;
+
     // The names that MySQL's migrations give to indexes of single columns say nothing.
     private const string MySqlIndexes = """
         SELECT CONCAT(index_name, ' IX_', table_name, '_', GROUP_CONCAT(column_name ORDER BY seq_in_index SEPARATOR '_'))
@@ -34,10 +35,13 @@ internal sealed partial class PlanRecorder : CommandInterceptor
 
     private readonly List<(string Sql, object[] Parameters)> _commands = [];
     private readonly Lazy<Dictionary<string, string>> _mySqlNames;
+    private readonly AsyncLocal<bool> _isRecorded = new();
 
+    /// <param name="database">What is read. A recorder made by a test records what the test itself does.</param>
     public PlanRecorder(ShopDatabase database)
     {
         _database = database;
+        _isRecorded.Value = true;
         _mySqlNames = new Lazy<Dictionary<string, string>>(() =>
         {
             using var connection = database.Connect();
@@ -74,13 +78,31 @@ internal sealed partial class PlanRecorder : CommandInterceptor
     }
 
     /// <summary>
+    /// Records what is done with the services of a shop, and nothing of what the shop does at the same time of its own accord, such as
+    /// looking for other nodes.
+    /// </summary>
+    public async Task RecordAsync(Func<Task> act)
+    {
+        _database.Interceptor = this;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _database.Interceptor = null;
+        }
+    }
+
+    /// <summary>
     /// Gets the plan of a command.
     /// </summary>
     public QueryPlan Explain(DbCommand command) => Explain(Keep(command));
 
     public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
     {
-        _commands.Add(Keep(command));
+        if (_isRecorded.Value)
+            _commands.Add(Keep(command));
         return command;
     }
 

@@ -15,6 +15,7 @@ namespace Nop.Plugin.Payments.Glase.Tests.Integration;
 /// </summary>
 public class OnePayableInvoiceTests
 {
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(300);
     private ClientHook.Hook _whileCodeIsMade;
     private ShopFixture _fixture;
     private HttpShopper _httpShopper;
@@ -117,10 +118,16 @@ public class OnePayableInvoiceTests
     {
         await _httpShopper.CheckOutAsync();
         await CancelOpenAsync();
-        _whileCodeIsMade.Act = _httpShopper.ContinueAndConfirmAsync;
+        Task confirmed = null;
+        _whileCodeIsMade.Act = async () =>
+        {
+            confirmed = _httpShopper.ContinueAndConfirmAsync();
+            Assert.That(await Task.WhenAny(confirmed, Task.Delay(_moment)), Is.Not.SameAs(confirmed), "It waits for the code.");
+        };
 
         // Another tab.
         await _httpShopper.Http.GetAsync("checkout/paymentinfo");
+        await confirmed;
 
         var order = await _fixture.OnlyOrderAsync();
         var open = (await _fixture.AllAsync<GlasePayment>()).Single(payment => !payment.IsClosed);

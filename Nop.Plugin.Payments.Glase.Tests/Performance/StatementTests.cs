@@ -9,9 +9,9 @@ namespace Nop.Plugin.Payments.Glase.Tests.Performance;
 /// </summary>
 public class StatementTests
 {
-    // A lock is two; open and locked row, insert, update; nopCommerce's pages ask twice whether the cart is paid.
-    private const int MaxOfStep = 10;
-    private const int MaxOfStepBeyondCheck = 14;
+    // The lock is two; the open payment, insert, the row after the answer, update; choosing the method asks whether the cart has one.
+    private const int MaxOfStep = 7;
+    private const int MaxOfStepBeyondCheck = 7;
 
     // Notification 6, order 9, completed page 1, receipt 5.
     private const int MaxOfCompletion = 21;

@@ -31,8 +31,9 @@ public class PaidCartViewComponent(OtherMethodGuard guard, PaidCartModelFactory 
     /// <param name="widgetZone">The zone it is asked for</param>
     public async Task<IViewComponentResult> InvokeAsync(string widgetZone)
     {
-        if (HttpContext.Items.ContainsKey(_isShown) || await PrepareAsync() is not { } model
-            || widgetZone == PublicWidgetZones.OrderSummaryContentBefore && await IsBesidePaymentAsync())
+        if (HttpContext.Items.ContainsKey(_isShown)
+            || widgetZone == PublicWidgetZones.OrderSummaryContentBefore && await IsBesidePaymentAsync()
+            || await PrepareAsync() is not { } model)
             return Content("");
 
         HttpContext.Items[_isShown] = true;

@@ -41,24 +41,26 @@ public class InvoiceIssuer(GlaseConnectionProvider connections, PaymentStore pay
         }
 
         failureLog.Reset(Subject(payment));
-        var issued = await RecordAsync(payment.Id, response);
+        var issued = await RecordAsync(payment, response);
         issued = await lateInvoiceCanceller.CancelUnlessPayableAsync(issued, response.InvoiceReference);
         await sender.LogRowsAsync(issued, rowsRefusal);
         return issued;
     }
 
-    // During the call the payment may have been bound to an order, marked as outdated, or closed: only Glase's answer is written.
-    private Task<GlasePayment> RecordAsync(int paymentId, SendInvoiceResponse response)
+    // The lock may have been lost during the call, and the payment been closed: only Glase's answer is written.
+    private Task<GlasePayment> RecordAsync(GlasePayment sent, SendInvoiceResponse response)
     {
-        return lockedPayments.UpdateAsync(paymentId, payment => payment.RecordIssued(response.InvoiceReference, response.InvoiceQrCode),
-            CancellationToken.None);
+        return lockedPayments.UpdateSentAsync(sent, payment =>
+        {
+            payment.RecordIssued(response.InvoiceReference, response.InvoiceQrCode);
+            return true;
+        });
     }
 
     private async Task<GlasePayment> RecordRefusalAsync(GlasePayment sent, Exception exception)
     {
         var timeout = exception is OperationCanceledException ? "Glase did not respond within the checkout timeout." : null;
-        var payment = await lockedPayments.UpdateAsync(sent.Id, current => current.RecordNotIssued(timeout ?? exception.Message),
-            CancellationToken.None);
+        var payment = await lockedPayments.UpdateSentAsync(sent, current => current.RecordNotIssued(timeout ?? exception.Message));
         await failureLog.ErrorAsync(Subject(payment),
             $"{PaymentLabels.For(payment)}: Glase did not issue the invoice. {timeout}".TrimEnd(), exception);
         return payment;

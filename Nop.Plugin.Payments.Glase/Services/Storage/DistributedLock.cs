@@ -65,7 +65,7 @@ public class DistributedLock(BackgroundWork background, LockStore lockStore, Loc
         using var place = await queue.EnterAsync(name, timeout, cancellationToken) ?? throw new LockTimeoutException(name);
         var entry = await AcquireAsync(name, started, timeout, cancellationToken);
         var held = _held.Value ?? ImmutableDictionary<(InProcessLockQueue, string), HeldLock>.Empty;
-        var current = new HeldLock(timeProvider);
+        var current = new HeldLock(started, timeProvider);
         _held.Value = held.SetItem((queue, name), current);
         try
         {

@@ -7,6 +7,10 @@ namespace Nop.Plugin.Payments.Glase.Services.Storage;
 /// <summary>
 /// Locks payments across all nodes of the shop. The one way to change a payment that is stored.
 /// </summary>
+/// <remarks>
+/// While its invoice is being sent, a payment belongs to who sends it, and that is who holds the lock of its cart or order: anybody else
+/// waits for that lock too. So the one who sends it records Glase's answer without the payment's own lock.
+/// </remarks>
 public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IRepository<GlasePayment> repository,
     IPaymentChangePublisher changePublisher, PaymentMetrics metrics)
 {
@@ -21,7 +25,7 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     /// <exception cref="LockTimeoutException">Others held the lock for longer than <see cref="GlaseDefaults.LockTimeout"/></exception>
     public Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, CancellationToken cancellationToken = default)
     {
-        return locks.RunAsync(LockName(paymentId), () => RunLockedAsync(paymentId, action), cancellationToken);
+        return RunAsync(paymentId, action, GlaseDefaults.LockTimeout, cancellationToken);
     }
 
     /// <inheritdoc cref="RunAsync{T}(int, Func{LockedPayment, Task{T}}, CancellationToken)" />
@@ -31,7 +35,7 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     /// <exception cref="LockTimeoutException">They held it for longer than <paramref name="timeout"/></exception>
     public Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, TimeSpan timeout)
     {
-        return locks.RunAsync(LockName(paymentId), () => RunLockedAsync(paymentId, action), timeout);
+        return RunAsync(paymentId, action, timeout, CancellationToken.None);
     }
 
     /// <inheritdoc cref="RunAsync{T}(int, Func{LockedPayment, Task{T}}, CancellationToken)" />
@@ -73,6 +77,27 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
                 await locked.SaveAsync();
             return locked.Payment;
         }, cancellationToken);
+    }
+
+    /// <summary>
+    /// Changes a payment whose invoice the caller has sent, under the lock of its cart or order, and stores it.
+    /// </summary>
+    /// <param name="sent">The payment as it was inserted under that lock</param>
+    /// <param name="change">What changes; false when nothing did, so that there is nothing to store</param>
+    /// <returns>The payment as it is now</returns>
+    /// <exception cref="LockTimeoutException">
+    /// The caller may have lost the lock, and others held the payment's for longer than <see cref="GlaseDefaults.LockTimeout"/>
+    /// </exception>
+    public async Task<GlasePayment> UpdateSentAsync(GlasePayment sent, Func<GlasePayment, bool> change)
+    {
+        if (locks.FindHeld(sent.CheckoutKey) is not { } held
+            || await paymentStore.GetByIdAsync(sent.Id) is not { Status: GlasePaymentStatus.Sending } payment
+            || payment.CheckoutKey != sent.CheckoutKey || !held.IsCertain)
+            return await UpdateAsync(sent.Id, change, CancellationToken.None);
+
+        if (change(payment))
+            await SaveAsync(payment, GlasePaymentStatus.Sending);
+        return payment;
     }
 
     /// <summary>
@@ -124,7 +149,26 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
         return string.Create(CultureInfo.InvariantCulture, $"payment-{paymentId}");
     }
 
-    private async Task<T> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action)
+    private async Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var run = await RunLockedAsync(paymentId, action, timeout, cancellationToken);
+        while (run.SentUnder is { } checkoutKey)
+        {
+            run = await locks.RunAsync(checkoutKey, () => RunLockedAsync(paymentId, action, timeout, cancellationToken), timeout,
+                cancellationToken);
+        }
+
+        return run.Result;
+    }
+
+    private Task<Run<T>> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        return locks.RunAsync(LockName(paymentId), () => RunLockedAsync(paymentId, action), timeout, cancellationToken);
+    }
+
+    // The action is not run while somebody else sends the payment's invoice.
+    private async Task<Run<T>> RunLockedAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action)
     {
         var held = locks.FindHeld(LockName(paymentId));
         var payment = held.FindPayment();
@@ -134,11 +178,14 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
             held.Remember(payment);
         }
 
+        if (payment is { Status: GlasePaymentStatus.Sending, CheckoutKey: { } checkoutKey } && !locks.IsHeldByCaller(checkoutKey))
+            return new Run<T>(default, checkoutKey);
+
         var status = payment?.Status;
         var locked = new LockedPayment(payment, SaveAsync);
         try
         {
-            return await action(locked);
+            return new Run<T>(await action(locked), SentUnder: null);
         }
         finally
         {
@@ -149,22 +196,23 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
         {
             // Should it fail, it is not known what is stored.
             held.Forget();
-            await this.SaveAsync(changed);
+            await this.SaveAsync(changed, status);
             held.Remember(changed);
-            if (changed.Status == status)
-                return;
-
             status = changed.Status;
-            metrics.RecordStatusChange(changed.Status);
         }
     }
 
-    private async Task SaveAsync(GlasePayment payment)
+    private async Task SaveAsync(GlasePayment payment, GlasePaymentStatus? statusBefore)
     {
         payment.CountChange();
         payment.TruncateErrors();
         await StorableText.SaveAsync(() => DatabaseRetry.RunAsync(() => repository.UpdateAsync(payment, publishEvent: false)),
             StorableText.IsAscii(payment.LastError) && StorableText.IsAscii(payment.ReceiptError), payment.ReduceErrorsToAscii);
         changePublisher.Publish(payment);
+        if (payment.Status != statusBefore)
+            metrics.RecordStatusChange(payment.Status);
     }
+
+    // What an action returned, or the lock that has to be taken first.
+    private readonly record struct Run<T>(T Result, string SentUnder);
 }

@@ -1,11 +1,14 @@
 using NUnit.Framework;
 using Nop.Plugin.Payments.Glase.Domain;
+using Nop.Plugin.Payments.Glase.Services.Storage;
 using Nop.Plugin.Payments.Glase.Tests.Support;
 
 namespace Nop.Plugin.Payments.Glase.Tests.Unit.Services.Storage;
 
 public class LockedPaymentsTests
 {
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(100);
+
     private PaymentFixture _fixture;
     private GlasePayment _payment;
 
@@ -89,6 +92,116 @@ public class LockedPaymentsTests
             Assert.That(_fixture.LockedPayments.IsHeldByCaller(_payment.Id), Is.False);
             return await ReadAsync();
         }
+    }
+
+    [Test]
+    public async Task While_an_invoice_is_sent_others_wait_for_who_sends_it()
+    {
+        var sent = AddSent();
+        Task<GlasePayment> other = null;
+        await _fixture.DistributedLock.RunAsync(sent.CheckoutKey, async () =>
+        {
+            other = FromElsewhereAsync(() => _fixture.LockedPayments.UpdateAsync(sent.Id, payment => payment.BindToOrder(2, payment.OrderGuid, 3)));
+
+            Assert.That(await WaitsAsync(other), Is.True);
+
+            await _fixture.LockedPayments.UpdateSentAsync(sent, RecordIssued);
+        });
+
+        Assert.That(await other, Has.Property("InvoiceReference").EqualTo("INV1").And.Property("OrderId").EqualTo(2));
+        Assert.That(_fixture.Stored(sent), Has.Property("InvoiceReference").EqualTo("INV1").And.Property("OrderId").EqualTo(2));
+    }
+
+    [Test]
+    public async Task Others_wait_for_who_has_the_cart_that_the_payment_was_moved_to()
+    {
+        var sent = AddSent();
+        Task<GlasePayment> other = null;
+        var isMoved = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        var to = CheckoutKeys.ForCart(8, sent.StoreId);
+        var mover = _fixture.DistributedLock.RunAsync(to, async () =>
+        {
+            await _fixture.DistributedLock.RunAsync(sent.CheckoutKey, async () =>
+            {
+                other = FromElsewhereAsync(() => _fixture.LockedPayments.UpdateAsync(sent.Id, payment => payment.RecordError("waited")));
+                await _fixture.LockedPayments.UpdateAsync(sent.Id, payment => payment.MoveToCustomer(8));
+            });
+            isMoved.SetResult();
+            await mayEnd.Task;
+        });
+        await isMoved.Task;
+
+        Assert.That(await WaitsAsync(other), Is.True);
+
+        mayEnd.SetResult();
+        await mover;
+        Assert.That(await other, Has.Property("CheckoutKey").EqualTo(to).And.Property("LastError").EqualTo("waited"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Who_may_have_lost_the_lock_of_the_cart_takes_the_payments_own(bool isLost)
+    {
+        var sent = AddSent();
+        var locked = 0;
+        _fixture.LockRows.BeforeSave = row => locked += row.Name == LockedPayments.LockName(sent.Id) ? 1 : 0;
+
+        await _fixture.DistributedLock.RunAsync(sent.CheckoutKey, async () =>
+        {
+            if (isLost)
+                _fixture.Clock.Advance(GlaseDefaults.LockLeaseDuration / 2);
+            await _fixture.LockedPayments.UpdateSentAsync(sent, RecordIssued);
+        });
+
+        Assert.That(locked, Is.EqualTo(isLost ? 1 : 0));
+        Assert.That(_fixture.Stored(sent).Status, Is.EqualTo(GlasePaymentStatus.Issued));
+    }
+
+    [Test]
+    public async Task What_was_ended_while_its_invoice_was_sent_stays_ended()
+    {
+        var sent = AddSent();
+
+        var issued = await _fixture.DistributedLock.RunAsync(sent.CheckoutKey, async () =>
+        {
+            // By who took the lock over from a process that was suspended.
+            var row = _fixture.Stored(sent);
+            row.RecordNotIssued("suspended");
+            await _fixture.Payments.UpdateAsync(row, publishEvent: false);
+            return await _fixture.LockedPayments.UpdateSentAsync(sent, RecordIssued);
+        });
+
+        Assert.That(issued, Has.Property("Status").EqualTo(GlasePaymentStatus.Refused).And.Property("InvoiceReference").EqualTo("INV1"));
+        Assert.That(_fixture.Stored(sent).Status, Is.EqualTo(GlasePaymentStatus.Refused));
+    }
+
+    private static bool RecordIssued(GlasePayment payment)
+    {
+        payment.RecordIssued("INV1", "code");
+        return true;
+    }
+
+    // Another request, which has none of this one's locks.
+    private static Task<T> FromElsewhereAsync<T>(Func<Task<T>> act)
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(act);
+    }
+
+    private static async Task<bool> WaitsAsync(Task task)
+    {
+        await Task.WhenAny(task, Task.Delay(_moment));
+        return !task.IsCompleted;
+    }
+
+    private GlasePayment AddSent()
+    {
+        return _fixture.AddPayment(GlasePaymentStatus.Sending, change: payment =>
+        {
+            payment.InvoiceReference = null;
+            payment.CheckoutKey = CheckoutKeys.ForCart(9, payment.StoreId);
+        });
     }
 
     private Task<GlasePayment> ReadAsync()

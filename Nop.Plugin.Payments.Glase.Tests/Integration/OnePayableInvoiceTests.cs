@@ -154,6 +154,43 @@ public class OnePayableInvoiceTests
     }
 
     [Test]
+    public async Task A_cart_that_is_changed_while_its_code_is_made_hides_the_code_and_changes_it_in_the_checkout()
+    {
+        var first = await _httpShopper.CheckOutAsync();
+        await CancelOpenAsync();
+        _whileCodeIsMade.Act = () => _httpShopper.PutIntoCartAsync();
+
+        // Another tab.
+        await _httpShopper.Http.GetAsync("checkout/paymentinfo");
+
+        // nopCommerce has the shipping chosen again.
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).IsAmountOutdated, "the hidden code");
+        await _httpShopper.CheckOutAsync();
+        var invoice = _fixture.Glase.Invoice(Payable.Single());
+        Assert.That(invoice.Content.TotalAmount.Value, Is.GreaterThan(_fixture.Glase.Invoice(first.Reference).Content.TotalAmount.Value));
+        Assert.That((await _fixture.LastPaymentAsync()).Amount, Is.EqualTo(invoice.Content.TotalAmount.Value));
+    }
+
+    [Test]
+    public async Task A_cart_that_is_emptied_while_its_code_is_made_leaves_no_code()
+    {
+        await _httpShopper.CheckOutAsync();
+        await CancelOpenAsync();
+        _whileCodeIsMade.Act = async () =>
+        {
+            await _httpShopper.GoAsync("cart");
+            var quantity = _httpShopper.Page.QuerySelector(".quantity").GetAttribute("name");
+            await _httpShopper.PressAsync(_httpShopper.Page.QuerySelector("[name=updatecart]"), (quantity, "0"));
+        };
+
+        // Another tab.
+        await _httpShopper.Http.GetAsync("checkout/paymentinfo");
+
+        await ShopFixture.UntilAsync(async () => (await _fixture.LastPaymentAsync()).IsClosed, "the cancellation");
+        Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
     public async Task A_code_whose_time_was_ended_while_it_was_made_is_cancelled()
     {
         _whileCodeIsMade.Act = () => _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);

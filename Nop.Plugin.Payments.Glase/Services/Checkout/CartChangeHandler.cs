@@ -34,7 +34,7 @@ public class CartChangeHandler(PaymentStore paymentStore, CartInvoiceChangeSched
         // The fee of the method is part of what is paid, and the list of methods is to come up with the one that the code is for.
         if (open is not null && current.Id == customerId)
             await selectionsKeeper.RestorePaymentMethodAsync(current, store.Id);
-        if (open is not { IsOpen: true, InvoiceReference: not null })
+        if (open is not { IsOpen: true })
             return;
 
         if (current.Id == customerId)

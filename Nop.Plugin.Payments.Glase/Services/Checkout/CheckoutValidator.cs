@@ -24,7 +24,7 @@ public class CheckoutValidator(CartInvoiceSync cartSync, PaymentStore paymentSto
         var open = await paymentStore.GetOpenAsync(CheckoutKeys.ForCart(customer.Id, store.Id));
         if (open is { IsPaidOrReserved: true })
             return null;
-        if (open is { IsOpen: true, InvoiceReference: not null })
+        if (open is { IsOpen: true })
             cartSync.Schedule(new CartInvoiceChange(open.CheckoutKey, open.Id, Request: null));
         return error;
     }

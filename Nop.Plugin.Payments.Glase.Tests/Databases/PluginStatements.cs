@@ -239,6 +239,8 @@ internal sealed class PluginStatements
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, change, none));
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, none));
         await CallAsync<LockedPayments>(payments => payments.IsLockedAsync(1));
+        var sent = new GlasePayment { Id = 1, CheckoutKey = "cart" };
+        await Service<DistributedLock>().RunAsync(sent.CheckoutKey, () => CallAsync<LockedPayments>(payments => payments.UpdateSentAsync(sent, changed)));
 
         int[] paymentIds = [1, 2, 3];
         await CallAsync<PollerLeaseStore>(store => store.AcquireAsync(1, "node"));

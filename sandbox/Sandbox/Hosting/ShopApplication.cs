@@ -1,9 +1,9 @@
+using System.Reflection;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc.Razor.Compilation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nop.Core.Http;
 using Newtonsoft.Json.Serialization;
@@ -60,17 +60,24 @@ internal static class ShopApplication
             cookie.AccessDeniedPath = "/login";
         });
 
-        services.AddControllersWithViews(mvc => mvc.Conventions.Add(new OneCheckoutConvention()))
-            .ConfigureApplicationPartManager(manager => manager.ApplicationParts.Clear())
-            .AddApplicationPart(typeof(ShopApplication).Assembly)
-            .AddApplicationPart(plugins.Assembly)
+        AddViews(services, plugins.Assembly)
+            .AddMvcOptions(mvc => mvc.Conventions.Add(new OneCheckoutConvention()))
             .AddControllersAsServices()
-            .AddCookieTempDataProvider(tempData => tempData.Cookie.Name = $"{NopCookieDefaults.Prefix}.TempData")
-            .AddNewtonsoftJson(json => json.SerializerSettings.ContractResolver = new DefaultContractResolver())
-            .AddRazorOptions(razor => ViewLocations.Add(razor));
+            .AddCookieTempDataProvider(tempData => tempData.Cookie.Name = $"{NopCookieDefaults.Prefix}.TempData");
         services.AddFluentValidationAutoValidation().AddFluentValidationClientsideAdapters();
         services.AddValidatorsFromAssembly(plugins.Assembly);
-        services.Replace(ServiceDescriptor.Singleton<IViewCompilerProvider>(_ => SharedViews.Compiler));
+        SharedViews.Use(services);
+    }
+
+    /// <summary>Adds MVC with the views and view components of the shop and of the plugin.</summary>
+    internal static IMvcBuilder AddViews(IServiceCollection services, Assembly plugin)
+    {
+        return services.AddControllersWithViews()
+            .ConfigureApplicationPartManager(manager => manager.ApplicationParts.Clear())
+            .AddApplicationPart(typeof(ShopApplication).Assembly)
+            .AddApplicationPart(plugin)
+            .AddNewtonsoftJson(json => json.SerializerSettings.ContractResolver = new DefaultContractResolver())
+            .AddRazorOptions(razor => ViewLocations.Add(razor));
     }
 
     private static void Configure(WebApplication application, SandboxOptions options, PluginHost plugins)

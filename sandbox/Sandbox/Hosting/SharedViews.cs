@@ -20,14 +20,14 @@ namespace Sandbox.Hosting;
 internal static class SharedViews
 {
     private static readonly Lazy<IViewCompilerProvider> _compiler = new(() => Build(PluginFiles.Views));
-    private static readonly Lazy<ServiceProvider> _renderers = new(BuildRenderers);
+    private static readonly Lazy<ServiceProvider> _renderers = new(() => BuildRenderers(_compiler.Value));
     private static readonly Lazy<IRazorPageFactoryProvider> _pages = new(() => new Pages(Renderer<IRazorPageFactoryProvider>()));
 
     /// <summary>Has a shop show them.</summary>
     public static void Use(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton(_ => _compiler.Value));
-        services.Replace(ServiceDescriptor.Singleton(_ => _pages.Value));
+        services.Replace(ServiceDescriptor.Singleton(shop => PagesOf(shop.GetRequiredService<IViewCompilerProvider>())));
         services.Replace(ServiceDescriptor.Singleton(_ => Renderer<IRazorPageActivator>()));
         services.Replace(ServiceDescriptor.Singleton(_ => Renderer<IViewComponentDescriptorCollectionProvider>()));
         services.Replace(ServiceDescriptor.Singleton(_ => Renderer<IViewComponentInvokerFactory>()));
@@ -55,13 +55,20 @@ internal static class SharedViews
 
     private static T Renderer<T>() where T : class => _renderers.Value.GetRequiredService<T>();
 
-    private static ServiceProvider BuildRenderers()
+    // A shop may have a compiler of its own.
+    private static IRazorPageFactoryProvider PagesOf(IViewCompilerProvider compiler)
+    {
+        return compiler == _compiler.Value ? _pages.Value : BuildRenderers(compiler).GetRequiredService<IRazorPageFactoryProvider>();
+    }
+
+    private static ServiceProvider BuildRenderers(IViewCompilerProvider compiler)
     {
         var services = NewServices();
-        services.AddSingleton(new DiagnosticListener(nameof(SharedViews)));
+        // Those who listen to ASP.NET Core hear of these views too.
+        services.AddSingleton(new DiagnosticListener("Microsoft.AspNetCore"));
         services.AddSingleton<DiagnosticSource>(provider => provider.GetRequiredService<DiagnosticListener>());
         ShopApplication.AddViews(services, typeof(GlaseDefaults).Assembly);
-        services.Replace(ServiceDescriptor.Singleton(_ => _compiler.Value));
+        services.Replace(ServiceDescriptor.Singleton(compiler));
         return services.BuildServiceProvider();
     }
 

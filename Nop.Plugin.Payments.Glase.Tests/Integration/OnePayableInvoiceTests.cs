@@ -191,6 +191,22 @@ public class OnePayableInvoiceTests
     }
 
     [Test]
+    public async Task Who_chooses_another_method_while_a_code_is_made_does_not_wait_for_it()
+    {
+        await _httpShopper.CheckOutAsync();
+        await CancelOpenAsync();
+        _whileCodeIsMade.Act = () => _httpShopper.ChooseMethodAsync("Payments.CheckMoneyOrder");
+
+        // Another tab: its code is made when the method was chosen.
+        await _httpShopper.Http.GetAsync("checkout/paymentinfo");
+
+        await ShopFixture.UntilAsync(async () => await _fixture.LastPaymentAsync() is { InvoiceReference: not null } last
+            && last.ExpiresOnUtc < last.DeadlineOnUtc, "the end of its time");
+        await _fixture.RunTaskAsync();
+        Assert.That(Payable, Is.Empty);
+    }
+
+    [Test]
     public async Task A_code_whose_time_was_ended_while_it_was_made_is_cancelled()
     {
         _whileCodeIsMade.Act = () => _fixture.ChangePaymentsAsync(payment => payment.ExpiresOnUtc = payment.CreatedOnUtc);

@@ -151,6 +151,7 @@ public class NopStartup : INopStartup
         services.AddScoped<OrderNotes>();
         services.AddScoped<OrderPaymentService>();
         services.AddScoped<OrderPaymentBinder>();
+        services.AddScoped<DeferredPaymentUpdater>();
         services.AddScoped<OtherMethodGuard>();
         services.AddScoped<OtherMethodsFactory>();
         services.AddScoped<OrderFactsFactory>();

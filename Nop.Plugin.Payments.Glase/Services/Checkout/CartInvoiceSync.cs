@@ -151,9 +151,14 @@ public class CartInvoiceSync(BackgroundWork background, IServiceScopeFactory sco
     private async Task HandleFailureAsync(CartInvoiceChange change, IServiceProvider services, Exception exception)
     {
         var payment = await services.GetRequiredService<PaymentStore>().GetByIdAsync(change.PaymentId);
-        await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
-        await log.WarningAsync($"{PaymentLabels.For(payment)} no longer matches its cart, but could not be updated or " +
-            $"cancelled at Glase; the cancellation is retried. {exception.Message}", exception);
+        // Otherwise a later change, or the request that shows the code, sees to it, and may have updated the invoice since.
+        if (IsLatest(change))
+        {
+            await services.GetRequiredService<InvoiceUpdater>().DeferCancellationAsync(payment);
+            await log.WarningAsync($"{PaymentLabels.For(payment)} no longer matches its cart, but could not be updated or " +
+                $"cancelled at Glase; the cancellation is retried. {exception.Message}", exception);
+        }
+
         await RestoreSelectionsAsync(change, payment, services);
     }
 }

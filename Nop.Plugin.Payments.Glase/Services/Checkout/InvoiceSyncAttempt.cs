@@ -9,8 +9,8 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// <summary>
 /// One attempt to update or cancel the invoice of an order that was changed.
 /// </summary>
-public class InvoiceSyncAttempt(InvoiceUpdater updater, PaymentWatchRegistry watches, PaymentApplier applier, SafeLog log,
-    TimeProvider timeProvider)
+public class InvoiceSyncAttempt(InvoiceUpdater updater, DeferredPaymentUpdater deferredUpdater, PaymentWatchRegistry watches, PaymentApplier applier,
+    SafeLog log, TimeProvider timeProvider)
 {
     /// <summary>
     /// Makes a call, bounded in time, and publishes its result. A failure is logged and left to the scheduled task: it must not reach the
@@ -40,6 +40,14 @@ public class InvoiceSyncAttempt(InvoiceUpdater updater, PaymentWatchRegistry wat
                 $"be updated or cancelled at Glase; the scheduled task will cancel it. {exception.Message}", exception);
             await updater.DeferCancellationAsync(open);
         }
+    }
+
+    /// <inheritdoc cref="DeferredPaymentUpdater.UpdateAsync(int, Func{GlasePayment, bool})" />
+    /// <param name="payment">The payment</param>
+    /// <param name="change">What changes; false when nothing did, so that there is nothing to store</param>
+    public Task UpdateAsync(GlasePayment payment, Func<GlasePayment, bool> change)
+    {
+        return deferredUpdater.UpdateAsync(payment.Id, change);
     }
 
     // An order that is being marked as paid now is applied after nopCommerce's last save of it: see OrderPaidConsumer.

@@ -11,7 +11,7 @@ namespace Nop.Plugin.Payments.Glase.Services.Checkout;
 /// Updates or cancels open invoices and publishes the result to watchers.
 /// </summary>
 public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPayments, ILogger logger, InvoiceCanceller canceller,
-    InvoiceSender sender, PaymentWatchRegistry watches, TimeProvider timeProvider)
+    InvoiceSender sender, DeferredPaymentUpdater deferredUpdater, PaymentWatchRegistry watches, TimeProvider timeProvider)
 {
     /// <summary>
     /// Keeps an invoice that matches a request, or updates it; one that cannot be updated is cancelled. To be called with the
@@ -84,12 +84,16 @@ public class InvoiceUpdater(PaymentStore paymentStore, LockedPayments lockedPaym
 
     /// <summary>
     /// Ends the time of an invoice that could not be changed or cancelled now: its page and the scheduled task
-    /// retry cancelling it. A reservation is released by the task.
+    /// retry cancelling it. A reservation is released by the task. Where others work on the payment, it ends when they have ended.
     /// </summary>
-    public async Task DeferCancellationAsync(GlasePayment payment)
+    public Task DeferCancellationAsync(GlasePayment payment)
     {
         var now = timeProvider.GetUtcNow().UtcDateTime;
-        watches.Publish(await ChangeAsync(payment, current => current.RequestCancellation(now)));
+        return deferredUpdater.UpdateAsync(payment.Id, current =>
+        {
+            current.RequestCancellation(now);
+            return true;
+        });
     }
 
     private async Task<GlasePayment> ReplaceAsync(GlasePayment payment, GlaseApiException refusal, CancellationToken cancellationToken)

@@ -63,9 +63,9 @@ public class OrderInvoiceSync(PaymentStore paymentStore, LockedPayments lockedPa
 
     // nopCommerce may have given the order the GUID that was meant for this payment, which must neither pay that order nor block the
     // cart's next one.
-    private Task<GlasePayment> DetachFromOrderAsync(Order order, GlasePayment payment)
+    private Task DetachFromOrderAsync(Order order, GlasePayment payment)
     {
-        return lockedPayments.UpdateAsync(payment.Id, current =>
+        return attempt.UpdateAsync(payment, current =>
         {
             if (current.OrderGuid != order.OrderGuid || current.OrderId is not null)
                 return false;

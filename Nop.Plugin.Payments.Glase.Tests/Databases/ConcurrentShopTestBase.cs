@@ -97,9 +97,11 @@ internal abstract class ConcurrentShopTestBase(DatabaseKind kind)
     /// <returns>How many of those there are</returns>
     private protected async Task<int> AssertNoRollbackIsLoggedAsync()
     {
-        var log = (await _fixture.AllAsync<Log>()).Select(entry => $"{entry.ShortMessage} {entry.FullMessage}").ToLookup(message =>
-            message.Contains("ClearShoppingCartAsync", StringComparison.Ordinal));
-        Assert.That(log[false], Has.None.Contains("40001").And.None.Contains("40P01").And.None.Contains("Deadlock found"));
+        var log = (await _fixture.AllAsync<Log>()).ToLookup(entry => entry.FullMessage?.Contains("ClearShoppingCartAsync", StringComparison.Ordinal) == true);
+        // nopCommerce says it once more, without where it happened.
+        var repeated = log[true].Select(entry => $"Error while placing order. {entry.ShortMessage}").ToHashSet();
+        var others = log[false].Where(entry => !repeated.Contains(entry.ShortMessage)).Select(entry => $"{entry.ShortMessage} {entry.FullMessage}");
+        Assert.That(others, Has.None.Contains("40001").And.None.Contains("40P01").And.None.Contains("Deadlock found"));
         return log[true].Count();
     }
 

@@ -238,6 +238,7 @@ internal sealed class PluginStatements
         await CallAsync<LockedPayments>(payments => payments.RunAsync(1, saved, timeout));
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, change, none));
         await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, none));
+        await CallAsync<LockedPayments>(payments => payments.UpdateAsync(1, changed, timeout));
         await CallAsync<LockedPayments>(payments => payments.IsLockedAsync(1));
         var sent = new GlasePayment { Id = 1, CheckoutKey = "cart" };
         await Service<DistributedLock>().RunAsync(sent.CheckoutKey, () => CallAsync<LockedPayments>(payments => payments.UpdateSentAsync(sent, changed)));

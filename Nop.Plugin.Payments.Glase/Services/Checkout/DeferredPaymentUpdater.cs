@@ -24,22 +24,12 @@ public class DeferredPaymentUpdater(LockedPayments lockedPayments, BackgroundWor
     {
         try
         {
-            watches.Publish(await UpdateAsync(lockedPayments, paymentId, change, _longestWait));
+            watches.Publish(await lockedPayments.UpdateAsync(paymentId, change, _longestWait));
         }
         catch (LockTimeoutException)
         {
             background.Run($"changing payment #{paymentId} later", async () => watches.Publish(await scopeFactory.RunAsync(
-                (LockedPayments payments) => UpdateAsync(payments, paymentId, change, GlaseDefaults.LockTimeout))));
+                (LockedPayments payments) => payments.UpdateAsync(paymentId, change, GlaseDefaults.LockTimeout))));
         }
-    }
-
-    private static Task<GlasePayment> UpdateAsync(LockedPayments payments, int paymentId, Func<GlasePayment, bool> change, TimeSpan timeout)
-    {
-        return payments.RunAsync(paymentId, async locked =>
-        {
-            if (change(locked.Payment))
-                await locked.SaveAsync();
-            return locked.Payment;
-        }, timeout);
     }
 }

@@ -71,12 +71,17 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     /// <param name="cancellationToken">Ends the wait for the lock</param>
     public Task<GlasePayment> UpdateAsync(int paymentId, Func<GlasePayment, bool> change, CancellationToken cancellationToken = default)
     {
-        return RunAsync(paymentId, async locked =>
-        {
-            if (change(locked.Payment))
-                await locked.SaveAsync();
-            return locked.Payment;
-        }, cancellationToken);
+        return RunAsync(paymentId, locked => SaveIfAsync(locked, change), cancellationToken);
+    }
+
+    /// <inheritdoc cref="UpdateAsync(int, Action{GlasePayment}, CancellationToken)" />
+    /// <param name="paymentId">The payment</param>
+    /// <param name="change">What changes; false when nothing did, so that there is nothing to store</param>
+    /// <param name="timeout">How long to wait for others who hold the lock</param>
+    /// <exception cref="LockTimeoutException">They held it for longer than <paramref name="timeout"/></exception>
+    public Task<GlasePayment> UpdateAsync(int paymentId, Func<GlasePayment, bool> change, TimeSpan timeout)
+    {
+        return RunAsync(paymentId, locked => SaveIfAsync(locked, change), timeout);
     }
 
     /// <summary>
@@ -147,6 +152,13 @@ public class LockedPayments(DistributedLock locks, PaymentStore paymentStore, IR
     internal static string LockName(int paymentId)
     {
         return string.Create(CultureInfo.InvariantCulture, $"payment-{paymentId}");
+    }
+
+    private static async Task<GlasePayment> SaveIfAsync(LockedPayment locked, Func<GlasePayment, bool> change)
+    {
+        if (change(locked.Payment))
+            await locked.SaveAsync();
+        return locked.Payment;
     }
 
     private async Task<T> RunAsync<T>(int paymentId, Func<LockedPayment, Task<T>> action, TimeSpan timeout, CancellationToken cancellationToken)
